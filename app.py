@@ -1,0 +1,22 @@
+"""Home: drop your files, see what was read, the headline."""
+
+import streamlit as st
+
+from worthsaving.ui import empty, filters, frame, home, numbers, read_report, state
+
+frame.start_page("Your data")
+if not state.files():
+    home.welcome()
+home.drop_zone()
+if not state.files():
+    home.where_to_get_it()
+    st.stop()
+
+if len(state.reading().videos):
+    chosen = filters.account_only()
+    if chosen.videos["saves"].notna().any():
+        home.headline(chosen, numbers.of_headline(chosen))
+    else:
+        empty.no_saves(chosen)
+    home.way_on()
+read_report.what_was_read()

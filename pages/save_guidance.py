@@ -1,0 +1,12 @@
+"""Save guidance: every note on one page, searchable, grouped."""
+
+import streamlit as st
+
+from worthsaving import notes
+from worthsaving.ui import frame, guidance
+
+frame.start_page("Save guidance")
+wanted = st.text_input("Search the notes", key="q", bind="query-params", placeholder="for example: notification")
+found = notes.search(wanted or "")
+st.caption(guidance.how_many(len(found), len(notes.all_notes()), wanted or ""))
+guidance.grouped(found, opened=st.query_params.get("note", ""))

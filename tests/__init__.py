@@ -1,0 +1,1 @@
+"""Tests of Worth Saving; they mirror the package."""

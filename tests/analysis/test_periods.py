@@ -1,0 +1,29 @@
+"""Weeks and months."""
+
+import pandas as pd
+import pytest
+
+from worthsaving.analysis import periods
+
+
+@pytest.mark.parametrize(("by", "starts"), [("week", ["2026-02-23", "2026-03-02"]), ("month", ["2026-03-01"] * 2)])
+def test_start_of(by, starts):
+    """A Sunday belongs to the week of the Monday before; a month starts on its 1st; no day has no start."""
+    day = pd.Series(pd.to_datetime(["2026-03-01", "2026-03-02", None]))
+    found = periods.start_of(day, by)
+    assert list(found[:2]) == list(pd.to_datetime(starts))
+    assert pd.isna(found[2])
+
+
+def test_calendar_has_no_gaps():
+    """Every week between the first and the last is there, the last day of one the eve of the next."""
+    found = periods.calendar(pd.Series(pd.to_datetime(["2026-01-26", "2026-01-05"])), "week")
+    assert len(found) == 4
+    assert list(found["end"][:-1] + pd.Timedelta(days=1)) == list(found["start"][1:])
+
+
+def test_no_dates_choose_months_and_no_rows():
+    """Nothing dated: months by default, an empty calendar."""
+    none = pd.Series([], dtype="datetime64[us]")
+    assert periods.choose(none) == "month"
+    assert len(periods.calendar(none, "month")) == 0

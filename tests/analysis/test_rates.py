@@ -1,0 +1,135 @@
+"""Save rates pulled towards the creator's normal."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from tests.analysis.making import creator, table
+from worthsaving.analysis.rates import MIN_VIDEOS, RateModel, fit, rates
+
+
+def test_fit_reaches_the_maximum_of_scipys_likelihood():
+    """No nearby Beta has a higher beta-binomial likelihood, by an independent implementation."""
+    videos, _ = creator(120)
+    s, v = videos["saves"].to_numpy(int), videos["views"].to_numpy(int)
+    model = fit(videos["saves"], videos["views"])
+
+    def loglik(alpha, beta):
+        return stats.betabinom.logpmf(s, v, alpha, beta).sum()
+
+    best = loglik(model.alpha, model.beta)
+    for by_alpha, by_beta in [(1.05, 1), (0.95, 1), (1, 1.05), (1, 0.95), (1.05, 1.05), (0.95, 0.95)]:
+        assert loglik(model.alpha * by_alpha, model.beta * by_beta) < best
+    assert not model.weak
+
+
+def test_fit_recovers_the_truth():
+    """With many videos the fitted distribution is the one the rates were drawn from."""
+    videos, _ = creator(4000, seed=3)
+    model = fit(videos["saves"], videos["views"])
+    assert model.alpha == pytest.approx(1.74, rel=0.08)
+    assert model.mean == pytest.approx(1.74 / 1498.74, rel=0.05)
+
+
+def test_quantiles_are_those_of_the_beta():
+    """Quantiles and intervals agree with scipy's Beta distribution."""
+    model = RateModel(alpha=1.74, beta=1497, n=105, weak=False)
+    assert model.quantile(0.3) == pytest.approx(stats.beta.ppf(0.3, 1.74, 1497))
+    assert model.interval(0.8) == pytest.approx(stats.beta.ppf([0.1, 0.9], 1.74, 1497))
+
+
+def test_posterior_by_hand():
+    """Under a given Beta(2, 998), 8 saves of 1,000 views give Beta(10, 1990)."""
+    found = rates(table(saves=[8], views=[1000]), RateModel(alpha=2, beta=998, n=50, weak=False)).loc[0]
+    assert found["raw"] == 0.008
+    assert found["mean"] == 10 / 2000
+    assert list(found[["low", "high"]]) == pytest.approx(stats.beta.ppf([0.025, 0.975], 10, 1990))
+
+
+def test_few_videos_use_the_stated_weak_prior():
+    """Under eight videos: shape 1 around the pooled rate with one save in 333 views added."""
+    model = fit(pd.Series([5], dtype="Int64"), pd.Series([1000], dtype="Int64"))
+    assert model.weak
+    assert (model.alpha, model.n) == (1.0, 1)
+    assert model.mean == pytest.approx(6 / 1333)
+
+
+def test_what_is_no_rate_has_no_rate():
+    """Unknown counts, no views and more saves than views give NaN and do not enter the fit."""
+    good = table(saves=[3, 5, 4, 6, 2, 7, 3, 5, 9], views=[900] * 9)
+    bad = table(saves=[None, 4, 0, 50], views=[100, None, 0, 10])
+    both = pd.concat([good, bad], ignore_index=True)
+    found = rates(both)
+    assert found.loc[9:].isna().all(axis=None)
+    assert found.loc[:8].notna().all(axis=None)
+    assert fit(both["saves"], both["views"]) == fit(good["saves"], good["views"])
+
+
+def test_nothing_usable_is_no_model():
+    """No video with a rate: no model, and a table of NaN."""
+    videos = table(saves=[None, 3], views=[5, None])
+    assert fit(videos["saves"], videos["views"]) is None
+    assert rates(videos).isna().all(axis=None)
+    assert len(rates(table(0))) == 0
+
+
+@pytest.mark.parametrize(
+    ("saves", "views"),
+    [
+        ([0] * 12, [500] * 12),
+        ([5] * 12, [1000] * 12),
+        ([500] * 12, [500] * 12),
+        ([0] * 11 + [400], [500] * 12),
+        ([0, 1] * 6, [1] * 12),
+        ([0] * 11 + [1], [10**9] * 12),
+    ],
+    ids=["no saves", "constant", "all saved", "one extreme", "one view each", "huge views"],
+)
+def test_strange_data_give_a_finite_model(saves, views):
+    """Whatever the counts, rates stay between 0 and 1 with low <= mean <= high."""
+    found = rates(table(saves=saves, views=views))
+    assert np.isfinite(found).all(axis=None)
+    assert ((found["low"] >= 0) & (found["low"] <= found["mean"])).all()
+    assert ((found["mean"] <= found["high"]) & (found["high"] <= 1)).all()
+
+
+def test_small_videos_are_pulled_further():
+    """Two videos with the same raw rate: the one with fewer views moves further to the normal, with a wider range."""
+    videos, _ = creator(60)
+    extra = table(saves=[1, 100], views=[50, 5000])
+    found = rates(pd.concat([videos, extra], ignore_index=True)).tail(2)
+    small, large = found.iloc[0], found.iloc[1]
+    assert small["raw"] == large["raw"] == 0.02
+    assert small["mean"] < large["mean"] < 0.02
+    assert small["high"] - small["low"] > large["high"] - large["low"]
+
+
+@pytest.mark.parametrize("n", [15, 50])
+def test_ranges_cover_the_true_rates(n):
+    """95 % ranges hold the true rate in 92-98 % of videos, and the pulled rates beat the raw ones by a third."""
+    covered, pulled, raw = [], [], []
+    for seed in range(60):
+        videos, truth = creator(n, seed=seed)
+        found = rates(videos)
+        covered.append(((found["low"] <= truth) & (truth <= found["high"])).mean())
+        pulled.append(np.sqrt(((found["mean"] - truth) ** 2).mean()))
+        raw.append(np.sqrt(((found["raw"] - truth) ** 2).mean()))
+    assert 0.92 < np.mean(covered) < 0.98
+    assert np.median(np.array(pulled) / np.array(raw)) < 0.75
+
+
+def test_fit_of_many_videos_uses_a_sample():
+    """Above the limit the same model comes out every time, close to the truth."""
+    videos, _ = creator(30_000, seed=5)
+    model = fit(videos["saves"], videos["views"])
+    assert model == fit(videos["saves"], videos["views"])
+    assert model.n == 30_000
+    assert model.alpha == pytest.approx(1.74, rel=0.05)
+
+
+def test_weak_prior_ends_at_the_minimum():
+    """Exactly `MIN_VIDEOS` videos are fitted."""
+    videos, _ = creator(MIN_VIDEOS, seed=1)
+    assert not fit(videos["saves"], videos["views"]).weak
+    assert fit(videos["saves"][1:], videos["views"][1:]).weak

@@ -1,0 +1,143 @@
+"""Saves against likes or comments."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.analysis.making import creator, table
+from worthsaving.analysis.relation import points, usual
+
+
+def test_points_by_hand():
+    """Counts and rates of the videos that have both; the share is of all views."""
+    videos = table(likes=[10, None, 30, 4], saves=[1, 2, 3, None], views=[100, 100, 200, 100])
+    counts = points(videos, "likes", as_rates=False)
+    assert list(counts.index) == [0, 2]
+    assert list(counts["x"]) == [10, 30]
+    assert list(counts["y"]) == [1, 3]
+    assert list(counts["share"]) == [0.2, 0.4]
+    rates = points(videos, "likes", as_rates=True)
+    assert list(rates["x"]) == [0.1, 0.15]
+    assert list(rates["y"]) == [0.01, 0.015]
+
+
+def test_counts_need_no_views_but_rates_do():
+    """Unknown or zero views, and counts above the views, take a video out of the rates only."""
+    videos = table(likes=[5, 5, 5, 500], saves=[1, 1, 1, 1], views=[None, 0, 10, 100])
+    assert list(points(videos, "likes", as_rates=False).index) == [0, 1, 2, 3]
+    assert list(points(videos, "likes", as_rates=True).index) == [2]
+
+
+def test_age_goes_along():
+    """The age in days comes with each point, NaN where unknown."""
+    videos = table(
+        likes=[1, 1], saves=[1, 1], posted_at=["2026-03-01T00:00Z", None], observed_at=["2026-03-05T00:00Z"] * 2
+    )
+    ages = points(videos, "likes", as_rates=False)["age_days"]
+    assert ages[0] == 4
+    assert np.isnan(ages[1])
+
+
+def test_missing_likes_leave_no_points_and_no_line():
+    """A file without likes has no relation to show."""
+    videos = table(saves=[1] * 10, views=[100] * 10)
+    assert len(points(videos, "likes", as_rates=False)) == 0
+    assert usual(videos, "likes", as_rates=False) is None
+
+
+@pytest.mark.parametrize("as_rates", [False, True])
+def test_too_few_or_no_saves_have_no_line(as_rates):
+    """Under eight videos, or no save among them, there is no usual."""
+    videos, _ = creator(30)
+    assert usual(videos.head(7), "likes", as_rates=as_rates) is None
+    assert usual(videos.assign(saves=videos["saves"] * 0), "likes", as_rates=as_rates) is None
+    assert usual(table(0), "likes", as_rates=as_rates) is None
+
+
+@pytest.mark.parametrize("as_rates", [False, True])
+def test_the_line_is_bounded_and_in_order(as_rates):
+    """At most 60 points, x rising, low <= mid <= high, everything finite, one value a video."""
+    videos, _ = creator(200)
+    found = usual(videos, "likes", as_rates=as_rates)
+    assert len(found.x) <= 60
+    assert (np.diff(found.x) > 0).all()
+    assert (found.low <= found.mid).all()
+    assert (found.mid <= found.high).all()
+    assert np.isfinite(np.concatenate([found.x, found.mid, found.low, found.high])).all()
+    assert (found.video_low <= found.expected).all()
+    assert (found.expected <= found.video_high).all()
+    assert list(found.above.index) == list(points(videos, "likes", as_rates=as_rates).index)
+    assert found.n == len(found.expected)
+
+
+def related(n, seed):
+    """Saves that really follow likes: mean 0.05 * (1 + likes) ** 0.9, scatter Gamma with shape 2."""
+    rng = np.random.default_rng(seed)
+    likes = np.exp(6 + 1.5 * rng.standard_normal(n)).astype(int)
+    mean = 0.05 * (1 + likes) ** 0.9
+    saves = rng.poisson(mean * rng.gamma(2, 0.5, n))
+    return table(likes=likes, saves=saves, views=likes * 20), mean
+
+
+def test_the_line_finds_the_truth():
+    """With 2,000 videos the expected saves are within 10 % of the true means."""
+    videos, mean = related(2000, 0)
+    assert usual(videos, "likes", as_rates=False).expected.to_numpy() == pytest.approx(mean, rel=0.1)
+
+
+def test_prediction_ranges_cover():
+    """95 % of videos lie inside their own prediction range (93-98 %)."""
+    held = []
+    for seed in range(40):
+        videos, _ = related(60, seed)
+        found = usual(videos, "likes", as_rates=False)
+        saves = videos["saves"].astype("float64")
+        held.append(((found.video_low <= saves) & (saves <= found.video_high)).mean())
+    assert 0.93 < np.mean(held) < 0.985
+
+
+def test_a_real_outlier_is_called_out_and_chance_is_not():
+    """A video with forty times the expected saves stands out; in made data without any, at most a few sets flag one."""
+    videos, mean = related(100, 1)
+    videos.loc[3, "saves"] = int(mean[3] * 40) + 40
+    assert usual(videos, "likes", as_rates=False).above[3]
+    flagged = [usual(related(60, seed)[0], "likes", as_rates=False).above.any() for seed in range(60)]
+    assert np.mean(flagged) <= 0.1
+
+
+def test_correlation_is_of_the_rates():
+    """Spearman of the rates, the same in both modes, with a range about it; the counts' own is far higher."""
+    videos, _ = creator(150)
+    counts, rates = (usual(videos, "likes", as_rates=mode) for mode in (False, True))
+    pairs = points(videos, "likes", as_rates=True)
+    assert counts.correlation == rates.correlation == pytest.approx(pairs["x"].corr(pairs["y"], method="spearman"))
+    assert counts.correlation_low < counts.correlation < counts.correlation_high
+    assert abs(counts.correlation) < 0.3
+
+
+@pytest.mark.parametrize("as_rates", [False, True])
+@pytest.mark.parametrize("likes", [0, 7])
+def test_constant_likes_give_a_flat_line_and_no_correlation(as_rates, likes):
+    """With the same likes everywhere (or none at all) nothing can be related, and nothing breaks."""
+    rng = np.random.default_rng(0)
+    videos = table(likes=[likes] * 20, saves=rng.poisson(4, 20), views=[1000] * 20)
+    found = usual(videos, "likes", as_rates=as_rates)
+    assert found.correlation is None
+    assert found.mid * (1000 if as_rates else 1) == pytest.approx(videos["saves"].mean(), rel=0.01)
+
+
+def test_zeros_on_both_sides():
+    """Videos without likes or saves belong to the line, which starts at 0 likes."""
+    videos = table(likes=[0, 0, 1, 3, 10, 30, 100, 300, 1000], saves=[0, 1, 0, 0, 1, 2, 8, 20, 80], views=[9000] * 9)
+    for as_rates in (False, True):
+        found = usual(videos, "likes", as_rates=as_rates)
+        assert found.x[0] == 0
+        assert np.isfinite(found.mid).all()
+
+
+def test_index_of_the_table_is_kept():
+    """A filtered table keeps its labels in every per-video answer."""
+    videos, _ = creator(40)
+    some = videos[videos.index % 2 == 1]
+    assert set(usual(some, "comments", as_rates=True).expected.index) <= set(some.index)
+    assert isinstance(usual(some, "comments", as_rates=True).above, pd.Series)

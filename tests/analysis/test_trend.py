@@ -1,0 +1,155 @@
+"""Buckets over time and the verdict on the trend."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.analysis.making import creator, table
+from worthsaving.analysis.trend import buckets, verdict
+
+OLD = "2026-12-01T00:00Z"
+
+
+def test_months_are_summed_and_empty_ones_kept():
+    """January and March have videos; February stands between them with none and with missing values."""
+    videos = table(
+        posted_at=["2026-01-01T00:00Z", "2026-01-31T23:59Z", "2026-03-15T00:00Z", None],
+        observed_at=OLD,
+        views=[1000, 3000, 500, 9],
+        likes=[10, None, 5, 9],
+        saves=[2, 6, None, 9],
+    )
+    found = buckets(videos, by="month")
+    assert list(found["start"]) == list(pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01"]))
+    assert list(found["end"]) == list(pd.to_datetime(["2026-01-31", "2026-02-28", "2026-03-31"]))
+    assert list(found["n"]) == [2, 0, 1]
+    assert list(found["n_rate"]) == [2, 0, 0]
+    assert found["saves"][0] == 8
+    assert found["saves"][1:].isna().all()
+    assert list(found["views"].astype(object).where(found["views"].notna(), None)) == [4000, None, 500]
+    assert found["likes"][0] == 10
+    assert found["comments"].isna().all()
+    assert found["rate"][0] == 0.002
+    assert found[["rate", "low", "high"]][1:].isna().all(axis=None)
+    assert found["low"][0] < 0.002 < found["high"][0]
+
+
+def test_weeks_start_on_monday():
+    """A Sunday and the next day lie in different weeks."""
+    found = buckets(table(posted_at=["2026-03-01T12:00Z", "2026-03-02T12:00Z"], observed_at=OLD), by="week")
+    assert list(found["start"]) == list(pd.to_datetime(["2026-02-23", "2026-03-02"]))
+    assert list(found["end"]) == list(pd.to_datetime(["2026-03-01", "2026-03-08"]))
+
+
+def test_young_videos_are_counted_but_not_rated():
+    """A young video adds to n and the sums, never to the rate."""
+    videos = table(
+        posted_at=["2026-03-01T00:00Z", "2026-03-05T00:00Z"],
+        observed_at="2026-03-09T00:00Z",
+        views=[1000, 1000],
+        saves=[5, 0],
+    )
+    row = buckets(videos, by="month").loc[0]
+    assert (row["n"], row["n_young"], row["n_rate"], row["saves"]) == (2, 1, 1, 5)
+    assert row["rate"] == 0.005
+
+
+@pytest.mark.parametrize(("n", "days", "days_each"), [(60, 60, 7), (12, 150, 28), (300, 420, 28)])
+def test_weeks_for_short_dense_spans_and_months_otherwise(n, days, days_each):
+    """Weeks need at most half a year and two videos a week."""
+    videos, _ = creator(n, days=days)
+    found = buckets(videos)
+    assert ((found["end"] - found["start"]).dt.days + 1).min() == pytest.approx(days_each, abs=3)
+
+
+def test_one_viral_video_cannot_pass_for_a_trend():
+    """The month whose saves come from one viral video has by far the widest range, and there is no trend."""
+    videos = table(
+        posted_at=[f"2026-0{month}-{day:02}T00:00Z" for month in (1, 2, 3) for day in range(1, 11)],
+        observed_at=OLD,
+        views=[1000, 2000, 3000, 4000, 5000] * 5 + [1000, 2000, 3000, 4000, 2_000_000],
+        saves=[1, 4, 1, 9, 3] * 5 + [1, 4, 1, 9, 6000],
+    )
+    found = buckets(videos, by="month")
+    ratio = found["high"] / found["low"]
+    assert ratio[2] > 2 * ratio[0]
+    assert found["low"][2] < found["rate"][2] / 2
+    assert verdict(videos).verdict == "no clear trend"
+
+
+@pytest.mark.parametrize("videos", [table(0), table(3, views=[1, 2, 3])], ids=["empty", "no dates"])
+def test_no_dates_give_an_empty_table_and_too_few_videos(videos):
+    """Without any date there are no buckets and no trend."""
+    found = buckets(videos)
+    assert len(found) == 0
+    assert {"start", "end", "n", "rate", "low", "high", "saves"} <= set(found.columns)
+    assert verdict(videos).verdict == "too few videos"
+    assert verdict(videos).per_year is None
+
+
+def test_a_strong_rise_and_fall_are_called():
+    """A rate that grows or shrinks six-fold over 200 videos is seen, with a range that holds the truth."""
+    truth = 6 ** (365.25 / 420)
+    videos, _ = creator(200, factor=6.0)
+    up = verdict(videos)
+    assert up.verdict == "rising"
+    assert up.low < truth < up.high
+    assert up.p_value < 0.05
+    videos, _ = creator(200, factor=1 / 6)
+    down = verdict(videos)
+    assert down.verdict == "falling"
+    assert down.high < 1
+
+
+def test_few_videos_are_said_to_be_few():
+    """Five videos are too few; the answer says about how many more would do, and how many were left out."""
+    videos, _ = creator(5)
+    found = verdict(videos)
+    assert (found.verdict, found.n, found.p_value) == ("too few videos", 5, None)
+    assert found.needed > 7
+
+
+def test_verdict_leaves_out_young_videos():
+    """Only old enough videos are judged."""
+    videos, _ = creator(40)
+    videos.loc[:9, "observed_at"] = videos.loc[:9, "posted_at"] + pd.Timedelta(days=2)
+    found = verdict(videos)
+    assert (found.n, found.left_out_young) == (30, 10)
+
+
+def test_no_saves_at_all_is_too_few():
+    """All-zero saves carry no trend."""
+    videos, _ = creator(50)
+    assert verdict(videos.assign(saves=videos["saves"] * 0)).verdict == "too few videos"
+
+
+def test_constant_rates_have_no_trend():
+    """The same rate everywhere: no clear trend, a factor of 1."""
+    videos, _ = creator(30)
+    found = verdict(videos.assign(views=10_000, saves=50).astype({"views": "Int64", "saves": "Int64"}))
+    assert found.verdict == "no clear trend"
+    assert found.per_year == pytest.approx(1, abs=1e-3)
+
+
+def test_range_and_p_value_agree():
+    """The range leaves out 1 exactly when the verdict is clear."""
+    for seed in range(25):
+        videos, _ = creator(40, factor=3.0, seed=seed)
+        found = verdict(videos)
+        assert (found.p_value < 0.05) == (not found.low <= 1 <= found.high) or abs(found.p_value - 0.05) < 0.004
+
+
+@pytest.mark.parametrize(("n", "views_factor"), [(15, 1.0), (50, 1.0), (50, 20.0)])
+def test_false_alarms_hold(n, views_factor):
+    """With no change in the rates, even when views grow, about 5 % of series are called rising or falling."""
+    clear = [
+        verdict(creator(n, seed=seed, views_factor=views_factor)[0]).verdict in ("rising", "falling")
+        for seed in range(250)
+    ]
+    assert 0.01 < np.mean(clear) < 0.09
+
+
+def test_power_for_a_doubling():
+    """A doubling over the period is seen in most series of 200 videos."""
+    seen = [verdict(creator(200, seed=seed, factor=2.0)[0]).verdict == "rising" for seed in range(60)]
+    assert np.mean(seen) > 0.65

@@ -1,0 +1,195 @@
+"""Starts the real app and a real Chromium; records every request that would leave the machine."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PATIENCE = 60_000  # milliseconds: these machines are noisy, and waiting is not what is tested
+
+
+def pytest_collection_modifyitems(items):
+    """Without Chromium the browser tests are skipped with one plain line; on CI that is a failure."""
+    if CHROMIUM or os.environ.get("CI") == "true":
+        return
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.skip(reason="Chromium is not installed: browser tests skipped"))
+
+
+@contextmanager
+def app_server(cwd: Path = ROOT):
+    """The app on a free port of this machine; yields its address. Fails when it prints a traceback."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+    ]
+    with subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        address = f"http://localhost:{port}"
+        try:
+            for _ in range(240):
+                try:
+                    with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                        break
+                except OSError:
+                    assert server.poll() is None, "the app did not start"
+                    time.sleep(0.25)
+            yield address
+        finally:
+            server.terminate()
+            printed = server.communicate(timeout=20)[0]
+    assert "Traceback" not in printed, printed
+
+
+@pytest.fixture(scope="session")
+def server():
+    """One running app for all tests that do not need a fresh one."""
+    with app_server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One headless Chromium for the whole run."""
+    assert CHROMIUM, "Chromium is missing: apt-get install chromium"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody with a browser window: opens pages, drops files, clicks; every outside request is remembered."""
+
+    def __init__(self, browser, address: str, *, width: int = 1280, height: int = 900, dark: bool = False):
+        self.address = address
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            accept_downloads=True,
+            service_workers="block",
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.page = self.context.new_page()
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self.dialogs: list[str] = []
+        self.page.on("request", self._remember)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+
+    def _remember(self, request):
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob", "about"} and parts.hostname not in {"localhost", "127.0.0.1"}:
+            self.outside.append(request.url)
+
+    def open(self, path: str = "") -> "Visitor":
+        self.page.goto(f"{self.address}/{path}")
+        return self.settle()
+
+    def settle(self) -> "Visitor":
+        """Wait until the script has run to its end and stays there."""
+        quiet = 0
+        for _ in range(600):
+            self.page.wait_for_selector(DONE, state="attached")
+            quiet = (
+                quiet + 1
+                if self.page.locator(DONE).count() and not self.page.locator('[data-stale="true"]').count()
+                else 0
+            )
+            if quiet >= 4:
+                return self
+            self.page.wait_for_timeout(100)
+        raise AssertionError("the page never came to rest")
+
+    def drop(self, *paths: Path) -> "Visitor":
+        self.page.set_input_files('[data-testid="stFileUploaderDropzoneInput"]', [str(p) for p in paths])
+        self.page.wait_for_timeout(600)
+        return self.settle()
+
+    def drop_bytes(self, *files: tuple[str, bytes]) -> "Visitor":
+        payload = [{"name": n, "mimeType": "application/octet-stream", "buffer": b} for n, b in files]
+        self.page.set_input_files('[data-testid="stFileUploaderDropzoneInput"]', payload)
+        self.page.wait_for_timeout(600)
+        return self.settle()
+
+    def go(self, label: str) -> "Visitor":
+        """Follow a link of the sidebar."""
+        bar = self.page.get_by_test_id("stSidebar")
+        if not bar.is_visible() or bar.get_attribute("aria-expanded") == "false":
+            self.page.get_by_test_id("stExpandSidebarButton").click()
+        bar.get_by_role("link", name=re.compile(re.escape(label))).click()
+        self.page.wait_for_timeout(500)
+        return self.settle()
+
+    def try_samples(self) -> "Visitor":
+        self.page.get_by_role("button", name="Try it with sample data").click()
+        self.page.wait_for_timeout(800)
+        return self.settle()
+
+    def wait_charts(self, count: int = 1) -> "Visitor":
+        """Wait until that many charts are drawn."""
+        self.page.wait_for_function(f"document.querySelectorAll('.js-plotly-plot .main-svg').length >= {count}")
+        self.page.wait_for_timeout(400)
+        return self
+
+    def text(self) -> str:
+        return self.page.get_by_test_id("stMain").inner_text()
+
+    def sideways(self) -> int:
+        """How many pixels of the page stick out to the right."""
+        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+    def shot(self, path: Path) -> None:
+        """A picture of the whole page, however long it is."""
+        height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        size = self.page.viewport_size
+        self.page.set_viewport_size({"width": size["width"], "height": max(size["height"], min(height + 20, 6000))})
+        self.page.wait_for_timeout(700)
+        self.page.screenshot(path=str(path))
+        self.page.set_viewport_size(size)
+
+
+@pytest.fixture
+def visit(chromium, server):
+    """Makes visitors; afterwards none of them may have asked for anything outside, nor seen a script error."""
+    visitors = []
+
+    def make(**options) -> Visitor:
+        visitors.append(Visitor(chromium, server, **options))
+        return visitors[-1]
+
+    yield make
+    for visitor in visitors:
+        visitor.context.close()
+    assert [url for v in visitors for url in v.outside] == []
+    assert [error for v in visitors for error in v.errors] == []
+    assert [text for v in visitors for text in v.dialogs] == []

@@ -1,0 +1,38 @@
+"""What several tests need: the sample files, readings made from them, and small tables in the canonical shape."""
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from worthsaving import schema
+from worthsaving.reading import read_files
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = sorted(p for p in (ROOT / "sample_data").iterdir() if p.suffix in {".csv", ".zip", ".xlsx"})
+
+
+@cache
+def _reading(names: tuple[str, ...]):
+    return read_files([(name, (ROOT / "sample_data" / name).read_bytes()) for name in names])
+
+
+@pytest.fixture
+def samples():
+    """The reading of all sample files."""
+    return _reading(tuple(path.name for path in SAMPLES))
+
+
+@pytest.fixture
+def make_videos():
+    """Builds a canonical videos table from columns of equal length; what is not given is missing."""
+
+    def make(**columns) -> pd.DataFrame:
+        frame = pd.DataFrame(columns)
+        for name in ("posted_at", "observed_at"):
+            if name in frame:
+                frame[name] = pd.to_datetime(frame[name], utc=True)
+        return schema.conform(frame, schema.VIDEOS)
+
+    return make

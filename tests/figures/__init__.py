@@ -1,0 +1,1 @@
+"""Figures are tested by the numbers in them."""

@@ -1,0 +1,55 @@
+"""Measures: one colour each, that can be told from the page, light and dark."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from worthsaving import metrics, schema
+
+CONFIG = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text("utf-8"))
+PAPERS = [CONFIG["theme"]["light"]["backgroundColor"], CONFIG["theme"]["dark"]["backgroundColor"]]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance by WCAG 2.2."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_wcags():
+    """Black on white is 21:1."""
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("metric", metrics.all_metrics().values(), ids=lambda m: m.name)
+def test_a_measures_colour_shows_on_both_pages(metric, paper):
+    """Graphics need 3:1 against the page."""
+    assert contrast(metric.colour, paper) >= 3
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_text_can_be_read(mode):
+    """Text, links and the grey of captions need 4.5:1 against the page."""
+    theme = CONFIG["theme"][mode]
+    for name in ("textColor", "linkColor", "grayTextColor", "primaryColor"):
+        assert contrast(theme[name], theme["backgroundColor"]) >= 4.5, name
+
+
+def test_every_counted_column_is_a_measure():
+    """Every count of the canonical tables has a label, a colour and a meaning."""
+    counted = {c.name for c in (*schema.VIDEOS, *schema.DAYS) if c.dtype == schema.COUNT}
+    assert counted == set(metrics.all_metrics())
+
+
+def test_saves_stand_alone_in_their_colour():
+    """No other measure shares the colour of saves."""
+    colours = [m.colour for m in metrics.all_metrics().values()]
+    assert colours.count(metrics.metric("saves").colour) == 1

@@ -1,0 +1,62 @@
+"""Numbers and dates as a creator reads them."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from worthsaving import wording
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"), (999, "999"), (1234, "1,234"), (9999, "9,999"), (12_345, "12.3K"), (123_456, "123K"),
+        (999_949, "1.0M"), (1_234_567, "1.2M"), (2_500_000_000, "2.5B"), (pd.NA, "not known"), (None, "not known"),
+    ],
+)  # fmt: skip
+def test_short_counts(value, text):
+    """A count takes at most five characters, and a missing one is never 0."""
+    assert wording.short(value) == text
+
+
+@pytest.mark.parametrize(
+    ("rate", "text"), [(0.00346, "0.35 %"), (0.035, "3.5 %"), (0.12, "12 %"), (0.0, "0 %"), (np.nan, "not known")]
+)
+def test_percent(rate, text):
+    """A rate shows two significant figures and its unit."""
+    assert wording.percent(rate) == text
+
+
+def test_figures_round_up_to_the_next_power():
+    """0.0999 to two figures is 0.10, not 0.100."""
+    assert wording.figures(0.0999) == "0.10"
+
+
+def test_per_thousand():
+    """A rate of 0.0035 is 3.5 in a thousand."""
+    assert wording.per_thousand(0.0035) == "3.5 per 1,000 views"
+
+
+def test_span_within_a_month_shows_days():
+    """A short span names its days, a long one its months."""
+    first, last = pd.Timestamp("2026-11-02"), pd.Timestamp("2026-11-09")
+    assert wording.span(first, last) == "2 – 9 Nov 2026"
+    assert wording.span(pd.Timestamp("2025-09-01"), last) == "Sep 2025 – Nov 2026"
+    assert wording.span(None, last) == ""
+
+
+def test_clip_cuts_at_a_word():
+    """Long text ends in an ellipsis after a whole word, in one line."""
+    assert wording.clip("one two\nthree four", 12) == "one two…"
+    assert wording.clip("short", 12) == "short"
+
+
+def test_a_video_without_a_caption_is_named_by_its_date():
+    """An empty caption is common and must not leave an empty label."""
+    assert wording.title_of("  ", pd.Timestamp("2026-11-05")) == "Untitled, 5 Nov 2026"
+    assert wording.title_of("Soup") == "Soup"
+
+
+def test_plural():
+    """One video, two videos."""
+    assert [wording.plural(n, "video") for n in (1, 2, 1200)] == ["1 video", "2 videos", "1,200 videos"]

@@ -1,0 +1,133 @@
+"""The command line: `python -m worthsaving read | export | summary FILE...` (a public contract; scripts depend on it).
+
+Exit 0: something was read. Exit 2: nothing was; one line on stderr says why and what to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from worthsaving import sentences, wording
+from worthsaving.analysis import headline, trend
+from worthsaving.export import videos_csv
+from worthsaving.reading import read_files
+from worthsaving.reading.report import FileReport, Reading
+
+NOTHING_READ = 2
+ROWS_NAMED = 10
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code."""
+    # A caption can hold any character; a terminal that cannot show one gets a substitute, not a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    opened, closed = _open_all(options.files)
+    reading = read_files(opened)
+    reading = replace(reading, files=(*reading.files, *closed))
+    if not any(file.format for file in reading.files):
+        reasons = " ".join(f"{file.name}: {' '.join(file.problems)}" for file in reading.files)
+        if options.command == "read" and options.json:
+            _print_json(reading.as_dict())
+        return _refuse(reasons)
+    return options.run(reading, options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m worthsaving", description="See what your audience keeps.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, run, help_text in (
+        ("read", _read, "what was recognised, read and set aside"),
+        ("export", _export, "the canonical videos table as tidy CSV"),
+        ("summary", _summary, "the headline numbers with their intervals"),
+    ):
+        command = commands.add_parser(name, help=help_text, description=help_text)
+        command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
+        command.set_defaults(run=run)
+        if name == "export":
+            command.add_argument("-o", "--output", type=Path, required=True, metavar="videos.csv")
+        else:
+            command.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _open_all(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[FileReport]]:
+    """The files' names and bytes, and a report for every path that cannot be opened."""
+    opened, closed = [], []
+    for path in paths:
+        try:
+            opened.append((path.name, path.read_bytes()))
+        except OSError as error:
+            reason = f"It cannot be opened ({error.strerror or 'no reason given'}). Check the path and try again."
+            closed.append(FileReport(name=path.name, problems=(reason,)))
+    return opened, closed
+
+
+def _refuse(message: str) -> int:
+    print(" ".join(message.split()), file=sys.stderr)
+    return NOTHING_READ
+
+
+def _print_json(value: dict) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _read(reading: Reading, options: argparse.Namespace) -> int:
+    if options.json:
+        _print_json(reading.as_dict())
+    else:
+        print("\n\n".join(_file_text(file) for file in reading.files))
+    return 0
+
+
+def _file_text(file: FileReport) -> str:
+    if file.format is None:
+        return f"{file.name}: not read. {' '.join(file.problems)}"
+    lines = [f"{file.name}: {file.label}, {file.kept:,} of {wording.plural(file.rows, 'row')} kept"]
+    span = wording.span(file.first_day, file.last_day)
+    lines += [f"  {span}"] if span else []
+    if file.table == "videos":
+        saves = f"saves: {file.saves}. {file.saves_meaning}" if file.saves else "saves: no column counts them"
+        lines.append(f"  {saves}")
+    lines += [f"  {header} -> {column}" for header, column in file.columns.items()]
+    lines += [f"  note: {text}" for text in (*file.lacks, *file.problems)]
+    for reason, rows in file.set_aside.groupby("reason", sort=False)["row"]:
+        named = ", ".join(str(row) for row in rows.head(ROWS_NAMED)) + (" ..." if len(rows) > ROWS_NAMED else "")
+        lines.append(f"  set aside, {wording.plural(len(rows), 'row')} ({named}): {reason}")
+    return "\n".join(lines)
+
+
+def _export(reading: Reading, options: argparse.Namespace) -> int:
+    if reading.videos.empty:
+        return _refuse("No file holds videos, so there is nothing to export. Add a videos export and try again.")
+    try:
+        options.output.write_bytes(videos_csv(reading.videos))
+    except OSError as error:
+        return _refuse(f"{options.output.name}: {error.strerror or 'cannot be written'}. Choose another place with -o.")
+    return 0
+
+
+def _summary(reading: Reading, options: argparse.Namespace) -> int:
+    if options.json:
+        _print_json(headline.summarise(reading))
+        return 0
+    found = headline.headline(reading.videos)
+    print(f"{wording.plural(found.videos, 'video')}, {wording.count(found.views)} views")
+    if found.saves is None:
+        print("Saves: not known. No file counts them; a TikTok Business videos export does.")
+        return 0
+    print(f"{wording.count(found.saves)} saves, known for {wording.plural(found.videos_with_saves, 'video')}")
+    print(sentences.save_rate(found))
+    print(sentences.trend(trend.verdict(reading.videos)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

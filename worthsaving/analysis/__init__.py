@@ -1,0 +1,1 @@
+"""Canonical tables in, numbers out: pure functions with no files, no screen and no pictures."""

@@ -1,0 +1,33 @@
+"""How old a video was when it was counted. Likes come earlier than saves, so a young video's rate is unfinished."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from worthsaving import schema
+
+YOUNG_DAYS = 7
+"""Below this age the saves of a video are still coming in; its rate is marked and left out by default."""
+
+
+def reference_time(videos: pd.DataFrame) -> pd.Timestamp:
+    """The newest moment the table knows of: the latest `observed_at` or `posted_at`. NaT when it knows none."""
+    return pd.concat([videos["observed_at"], videos["posted_at"]]).max()
+
+
+def age_days(videos: pd.DataFrame) -> pd.Series:
+    """Days (Float64) from posting to counting, index as in `videos`; missing where the posting time is.
+
+    Where `observed_at` is missing, the newest moment known for the same platform and account stands in. Where only the
+    printed posting day is known, its midnight is used. A count said to be taken before posting has age 0.
+    """
+    posted = videos["posted_at"].fillna(videos["posted_day_local"].dt.tz_localize("UTC"))
+    newest = pd.concat([videos["observed_at"], posted], axis=1).max(axis=1).astype(schema.MOMENT)
+    known = newest.groupby([videos["platform"], videos["account"]]).transform("max").astype(schema.MOMENT)
+    seconds = (videos["observed_at"].fillna(known) - posted).dt.total_seconds()
+    return (seconds / 86_400).clip(lower=0).astype("Float64").rename("age_days")
+
+
+def is_young(videos: pd.DataFrame) -> pd.Series:
+    """Whether a video was younger than `YOUNG_DAYS` when counted (bool); an unknown age is not young."""
+    return (age_days(videos) < YOUNG_DAYS).fillna(False).astype("boolean").rename("is_young")

@@ -1,0 +1,34 @@
+"""What part of all engagement saves are, over time."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from worthsaving.analysis import periods
+from worthsaving.analysis.select import posted_day
+from worthsaving.analysis.trend import group_rates
+
+KINDS = ("likes", "comments", "shares", "saves")
+
+
+def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFrame:
+    """One row a week or month of posting, empty ones too: the saves among likes + comments + shares + saves.
+
+    Columns: `start`, `end`; `n`, the videos that have all four counts; `share` (saves, 0-1) with its 95 % range `low`,
+    `high` (`pooled.interval` over videos); `likes_share`, `comments_share`, `shares_share` (0-1). With `share` they add
+    up to 1. NaN where a period has no engagement to share out; a count is never assumed to be 0.
+    """
+    day = posted_day(videos)
+    by = by or periods.choose(day)
+    start = periods.start_of(day, by)
+    table = periods.calendar(start, by)
+    complete = (videos[list(KINDS)] >= 0).fillna(False).astype(bool).all(axis=1) & start.notna()
+    counts = videos.loc[complete, list(KINDS)].astype("float64")
+    groups = counts.assign(n=1).groupby(start[complete]).sum()
+    total = groups[list(KINDS)].sum(axis=1)
+    shares = groups[list(KINDS)].div(total.where(total > 0), axis=0).add_suffix("_share")
+    found = group_rates(videos["saves"], counts.sum(axis=1).reindex(videos.index), start)
+    table = table.join(groups["n"], on="start").join(found, on="start").join(shares, on="start")
+    table["n"] = table["n"].fillna(0).astype("int64")
+    table = table.rename(columns={"saves_share": "share"})
+    return table[["start", "end", "n", "share", "low", "high", "likes_share", "comments_share", "shares_share"]]

@@ -1,0 +1,162 @@
+"""The few numbers that stand at the top: how many videos, views and saves, and what save rate is usual."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+
+from worthsaving.analysis import pooled, rates
+from worthsaving.analysis.age import is_young
+from worthsaving.analysis.select import posted_day
+from worthsaving.analysis.trend import verdict
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The headline numbers; None where the file cannot tell. Rates are 0-1.
+
+    `videos` all rows, `videos_with_saves` those whose saves are known; `views`, `saves` sums over known values;
+    `views_of_saved_videos` the views of videos where both are known. The rates stand on `rated` videos: both counts
+    known, views above 0, saves at most views, and `left_out_young` young ones left out. `pooled` is their saves over
+    their views with its 95 % range `pooled_low`-`pooled_high`, `median` the middle video's own rate, `typical_low`-
+    `typical_high` the range that holds 80 % of the fitted distribution, `weak` whether that is the weak prior of
+    `rates.fit`. `first_day`, `last_day` span the known posting days. `most_saved` is the index label of the video with
+    most saves, `top_share` its share of all saves. `young` counts the young videos whose saves are known.
+    """
+
+    videos: int
+    videos_with_saves: int
+    views: int | None
+    saves: int | None
+    views_of_saved_videos: int | None
+    rated: int
+    pooled: float | None
+    pooled_low: float | None
+    pooled_high: float | None
+    median: float | None
+    typical_low: float | None
+    typical_high: float | None
+    weak: bool
+    first_day: dt.date | None
+    last_day: dt.date | None
+    most_saved: Hashable | None
+    top_share: float | None
+    young: int
+    left_out_young: int
+
+
+def headline(videos: pd.DataFrame) -> Headline:
+    """The headline of a `videos` table.
+
+    Young videos are left out of the rates when at least `rates.MIN_VIDEOS` others remain. The pooled range takes the
+    larger of two scatters, that of the fitted Beta and that of the ratio estimator's residuals, so that neither one
+    viral video nor rates that go with the views make it look surer than it is.
+    """
+    saves, views = videos["saves"], videos["views"]
+    known = saves.notna()
+    young = is_young(videos).astype(bool)
+    rated = rates.usable(saves, views)
+    left_out = 0
+    if (rated & ~young).sum() >= rates.MIN_VIDEOS:
+        left_out = int((rated & young).sum())
+        rated &= ~young
+    s, v = saves[rated].to_numpy("float64"), views[rated].to_numpy("float64")
+    model = rates.fit(saves[rated], views[rated])
+    low = high = typical_low = typical_high = None
+    if model is not None:
+        low, high = pooled.interval(s, v, max(model.spread, pooled.observed_spread(s, v)))
+        typical_low, typical_high = model.interval(0.8)
+    total = _total(saves)
+    most_saved = saves[known].idxmax() if total else None
+    day = posted_day(videos).dropna()
+    return Headline(
+        videos=len(videos),
+        videos_with_saves=int(known.sum()),
+        views=_total(views),
+        saves=total,
+        views_of_saved_videos=_total(views[known]),
+        rated=len(s),
+        pooled=float(s.sum() / v.sum()) if len(s) else None,
+        pooled_low=low,
+        pooled_high=high,
+        median=float(np.median(s / v)) if len(s) else None,
+        typical_low=typical_low,
+        typical_high=typical_high,
+        weak=model is not None and model.weak,
+        first_day=None if day.empty else day.min().date(),
+        last_day=None if day.empty else day.max().date(),
+        most_saved=most_saved,
+        top_share=float(saves[known].max()) / total if total else None,
+        young=int((young & known).sum()),
+        left_out_young=left_out,
+    )
+
+
+def _total(counts: pd.Series) -> int | None:
+    """The sum of the known counts; None when none is known."""
+    return int(counts.sum()) if counts.notna().any() else None
+
+
+class HasVideos(Protocol):
+    """Anything with a canonical `videos` table, such as a Reading."""
+
+    @property
+    def videos(self) -> pd.DataFrame:
+        """The canonical table."""
+        ...
+
+
+def summarise(reading: HasVideos) -> dict[str, Any]:
+    """What `summary --json` prints: plain Python values only, null where the files cannot tell.
+
+    Without known saves, `saves`, every figure under `save_rate` and `most_saved` are null.
+    """
+    videos = reading.videos
+    top = headline(videos)
+    trend = verdict(videos)
+    most = None
+    if top.most_saved is not None:
+        row = videos.loc[top.most_saved]
+        most = {
+            "video_id": str(row["video_id"]),
+            "title": str(row["title"]),
+            "link": str(row["link"]),
+            "saves": int(row["saves"]),
+            "share_of_saves": top.top_share,
+        }
+    return {
+        "videos": top.videos,
+        "videos_with_saves": top.videos_with_saves,
+        "views": top.views,
+        "saves": top.saves,
+        "save_rate": {
+            "pooled": top.pooled,
+            "pooled_low": top.pooled_low,
+            "pooled_high": top.pooled_high,
+            "median": top.median,
+            "typical_low": top.typical_low,
+            "typical_high": top.typical_high,
+            "videos": top.rated,
+            "left_out_young": top.left_out_young,
+            "few_videos": top.weak,
+        },
+        "trend": {
+            "verdict": trend.verdict,
+            "per_year": trend.per_year,
+            "low": trend.low,
+            "high": trend.high,
+            "p_value": trend.p_value,
+            "videos": trend.n,
+            "left_out_young": trend.left_out_young,
+            "needed": trend.needed,
+        },
+        "first_day": None if top.first_day is None else top.first_day.isoformat(),
+        "last_day": None if top.last_day is None else top.last_day.isoformat(),
+        "most_saved": most,
+        "young": top.young,
+    }

@@ -1,0 +1,46 @@
+"""Weeks and months: which of them fits the data, and the rows of a table that has one for each."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas as pd
+
+from worthsaving import schema
+
+By = Literal["week", "month"]
+
+WEEKS_AT_MOST = 26
+"""Above half a year, weeks are too many to read and months are drawn."""
+
+VIDEOS_A_WEEK = 2
+"""Under this many videos a week a weekly rate would mostly be one video's."""
+
+
+def choose(day: pd.Series) -> By:
+    """Weeks for a short span with enough videos in each, months otherwise (and for no dates at all)."""
+    day = day.dropna()
+    if day.empty:
+        return "month"
+    weeks = (day.max() - day.min()).days / 7 + 1
+    return "week" if weeks <= WEEKS_AT_MOST and len(day) / weeks >= VIDEOS_A_WEEK else "month"
+
+
+def start_of(day: pd.Series, by: By) -> pd.Series:
+    """The first day (datetime64[us]; a Monday or the 1st) of the week or month each day lies in; NaT stays NaT."""
+    if by == "week":
+        start = day.dt.normalize() - pd.to_timedelta(day.dt.day_of_week, unit="D")
+    else:
+        start = day.dt.normalize() - pd.to_timedelta(day.dt.day - 1, unit="D")
+    return start.astype(schema.DAY)
+
+
+def calendar(start: pd.Series, by: By) -> pd.DataFrame:
+    """Every period from the first to the last in `start`, the empty ones too: columns `start` and `end` (last day)."""
+    known = start.dropna()
+    if known.empty:
+        return pd.DataFrame({"start": pd.Series(dtype=schema.DAY), "end": pd.Series(dtype=schema.DAY)})
+    first = pd.date_range(known.min(), known.max(), freq="W-MON" if by == "week" else "MS")
+    length = pd.DateOffset(weeks=1) if by == "week" else pd.DateOffset(months=1)
+    last = (first + length) - pd.Timedelta(days=1)
+    return pd.DataFrame({"start": first, "end": last}).astype(schema.DAY)

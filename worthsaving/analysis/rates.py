@@ -1,0 +1,178 @@
+"""A video's save rate, pulled towards what is normal for these videos as far as its own evidence is thin.
+
+Beta-binomial empirical Bayes (Robinson, *Introduction to Empirical Bayes*): each video has its own rate, the rates
+follow a Beta distribution, and that distribution is fitted to the creator's own videos.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+MIN_VIDEOS = 8
+"""With fewer videos the spread between them cannot be told from chance, and the weak prior stands in."""
+
+FIT_LIMIT = 20_000
+"""Above this many videos the fit uses a fixed random sample of that size: its error is then far below 1 %."""
+
+GRID_LIMIT = 500
+"""Up to this many videos the ranges also carry the doubt about the fitted distribution; above, it no longer shows."""
+
+_ALPHA = (0.05, 1_000.0)  # spread of the rates (1 / sqrt(alpha)) between about 450 % and 3 % of their mean
+_MEAN = (1e-6, 0.99)
+
+
+@dataclass(frozen=True)
+class RateModel:
+    """How the rates of these videos spread: Beta(`alpha`, `beta`) from `n` videos; `weak` when it is the weak prior.
+
+    `nodes` are other Betas the same videos allow, as rows (weight, alpha, beta); the weights add up to 1.
+    """
+
+    alpha: float
+    beta: float
+    n: int
+    weak: bool
+    nodes: np.ndarray | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def spread(self) -> float:
+        """The relative variance of one video's rate about the mean, the doubt about it included."""
+        return 1 / self.alpha if self.nodes is None else float((self.nodes[:, 0] / self.nodes[:, 1]).sum())
+
+    @property
+    def mean(self) -> float:
+        """The mean rate (0-1) of the fitted distribution: every video counts the same, whatever its views."""
+        return self.alpha / (self.alpha + self.beta)
+
+    def quantile(self, q: float) -> float:
+        """The rate (0-1) that a share `q` of the distribution lies below."""
+        from scipy.special import betaincinv
+
+        return float(betaincinv(self.alpha, self.beta, q))
+
+    def interval(self, level: float) -> tuple[float, float]:
+        """The central range (0-1) that holds a share `level` of the distribution."""
+        return self.quantile((1 - level) / 2), self.quantile((1 + level) / 2)
+
+
+def usable(part: pd.Series, whole: pd.Series) -> pd.Series:
+    """Where `part` / `whole` is a rate (bool): both known, `whole` above 0 and `part` from 0 to `whole`."""
+    return ((whole > 0) & (part >= 0) & (part <= whole)).fillna(False).astype(bool)
+
+
+def fit(saves: pd.Series, views: pd.Series) -> RateModel | None:
+    """The Beta distribution of save rates by maximum likelihood over the usable videos; None when there are none.
+
+    With fewer than `MIN_VIDEOS`, or no save at all, the *weak prior*: a Beta with shape 1 (rates spread as widely as
+    their mean) around the pooled rate, to which one save in 333 views is added so that it is never 0. The spread is
+    kept between bounds, so that constant or very wild data give a finite model.
+    """
+    rows = usable(saves, views)
+    s = saves[rows].to_numpy("float64")
+    v = views[rows].to_numpy("float64")
+    if not len(s):
+        return None
+    if len(s) < MIN_VIDEOS or s.sum() == 0 or (s == v).all():
+        mean = min((s.sum() + 1) / (v.sum() + 333), 0.5)
+        return RateModel(alpha=1.0, beta=(1 - mean) / mean, n=len(s), weak=True)
+    n = len(s)
+    if n > FIT_LIMIT:
+        chosen = np.random.default_rng(0).choice(n, FIT_LIMIT, replace=False)
+        if s[chosen].sum() > 0:
+            s, v = s[chosen], v[chosen]
+    alpha, beta = _maximise(s, v)
+    nodes = _nodes(s, v) if n <= GRID_LIMIT else None
+    return RateModel(alpha=alpha, beta=beta, n=n, weak=False, nodes=nodes)
+
+
+def _doubt(log_alpha: np.ndarray | float) -> np.ndarray | float:
+    """Minus the log of the wide prior on log alpha (Normal about log 1.5, standard deviation 1.5)."""
+    return 0.5 * ((log_alpha - np.log(1.5)) / 1.5) ** 2
+
+
+def _maximise(s: np.ndarray, v: np.ndarray, *, prior: bool = False) -> tuple[float, float]:
+    from scipy.optimize import minimize
+    from scipy.special import betaln, digamma, expit, logit
+
+    def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
+        mean, alpha = expit(point[0]), np.exp(point[1])
+        beta = alpha * (1 - mean) / mean
+        value = betaln(s + alpha, v - s + beta).sum() - len(s) * betaln(alpha, beta)
+        both = digamma(alpha + beta) - digamma(v + alpha + beta)
+        by_alpha = (digamma(s + alpha) - digamma(alpha) + both).sum()
+        by_beta = (digamma(v - s + beta) - digamma(beta) + both).sum()
+        # the chain rule from (alpha, beta) to (logit mean, log alpha), in which the surface is close to round
+        slope = np.array([-by_beta * beta, by_alpha * alpha + by_beta * beta])
+        if prior:
+            value -= _doubt(point[1])
+            slope[1] -= (point[1] - np.log(1.5)) / 1.5**2
+        return -value / len(s), -slope / len(s)
+
+    start = [logit(np.clip(np.mean(s / v), *_MEAN)), 0.0]
+    bounds = [tuple(logit(_MEAN)), tuple(np.log(_ALPHA))]
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    mean, alpha = float(expit(best[0])), float(np.exp(best[1]))
+    return alpha, alpha * (1 - mean) / mean
+
+
+def _nodes(s: np.ndarray, v: np.ndarray) -> np.ndarray:
+    """The posterior of (alpha, beta) on a grid about its maximum: rows (weight, alpha, beta).
+
+    Flat on the logit of the mean; the wide prior on log alpha only keeps a handful of videos from allowing any spread.
+    """
+    from scipy.special import betaln, expit, logit
+
+    n = len(s)
+    alpha, beta = _maximise(s, v, prior=True)
+    steps = np.linspace(-4, 4, 13)
+    means = expit(np.clip(logit(alpha / (alpha + beta)) + steps * np.sqrt((1 / alpha + 0.1) / n), *logit(_MEAN)))
+    alphas = np.exp(np.clip(np.log(alpha) + steps * np.sqrt(3 / n), *np.log(_ALPHA)))
+    a, mean = (grid.ravel() for grid in np.meshgrid(alphas, means))
+    b = a * (1 - mean) / mean
+    log_weight = (betaln(s + a[:, None], v - s + b[:, None]) - betaln(a, b)[:, None]).sum(axis=1)
+    log_weight -= _doubt(np.log(a))
+    weight = np.exp(log_weight - log_weight.max())
+    return np.column_stack([weight / weight.sum(), a, b])[weight > 1e-6]
+
+
+def _posterior(s: np.ndarray, v: np.ndarray, model: RateModel) -> tuple[np.ndarray, np.ndarray]:
+    """Each video's posterior as a Beta (a, b): over all nodes, the Beta with the mixture's mean and variance."""
+    if model.nodes is None:
+        return s + model.alpha, v - s + model.beta
+    weight = model.nodes[:, 0] / model.nodes[:, 0].sum()
+    first, second = np.zeros(len(s)), np.zeros(len(s))
+    for w, alpha, beta in zip(weight, model.nodes[:, 1], model.nodes[:, 2], strict=True):
+        total = v + alpha + beta
+        mean = (s + alpha) / total
+        first += w * mean
+        second += w * mean * (s + alpha + 1) / (total + 1)
+    total = first * (1 - first) / (second - first**2) - 1
+    return first * total, (1 - first) * total
+
+
+def rates(videos: pd.DataFrame, model: RateModel | None = None) -> pd.DataFrame:
+    """Every video's save rate (0-1): columns `raw`, `mean`, `low`, `high`, index as in `videos`.
+
+    `raw` is saves / views; `mean` and `low`-`high` are the posterior mean and 95 % credible interval under `model`
+    (fitted to these videos when not given). Where the model has `nodes`, the doubt about the model itself is included:
+    without it the ranges of a few videos are too narrow (Morris 1983). NaN where saves or views are unknown, views are
+    0 or saves exceed views.
+    """
+    from scipy.special import betaincinv
+
+    rows = usable(videos["saves"], videos["views"]).to_numpy()
+    table = pd.DataFrame(np.nan, index=videos.index, columns=["raw", "mean", "low", "high"])
+    model = model or fit(videos["saves"], videos["views"])
+    if model is None or not rows.any():
+        return table
+    s = videos["saves"][rows].to_numpy("float64")
+    v = videos["views"][rows].to_numpy("float64")
+    a, b = _posterior(s, v, model)
+    table.loc[rows, "raw"] = s / v
+    table.loc[rows, "mean"] = a / (a + b)
+    table.loc[rows, "low"] = betaincinv(a, b, 0.025)
+    table.loc[rows, "high"] = betaincinv(a, b, 0.975)
+    return table

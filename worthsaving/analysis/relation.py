@@ -1,0 +1,176 @@
+"""Saves against another count (likes, comments): the points, and how many saves are usual for so many likes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from worthsaving.analysis import negbin
+from worthsaving.analysis.age import age_days
+from worthsaving.analysis.rates import usable
+
+MIN_VIDEOS = 8
+GRID = 60
+FIT_LIMIT = 20_000
+"""Above this many videos the line is fitted to a fixed random sample of that size, which then judges every video."""
+
+FALSE_DISCOVERIES = 0.05
+"""Of the videos called out for their saves, the share that may be chance (Benjamini & Hochberg 1995)."""
+
+
+def points(videos: pd.DataFrame, against: str, *, as_rates: bool) -> pd.DataFrame:
+    """One row for each video whose saves and `against` (a count column) are both known, index as in `videos`.
+
+    Columns: `x` (`against`) and `y` (saves) as counts, or per view (0-1) with `as_rates`; `share`, the video's part of
+    all views in `videos` (0-1, NaN where its views are unknown); `age_days` (NaN where unknown). For rates the views
+    must be above 0 and neither count may exceed them.
+    """
+    saves, other, views = videos["saves"], videos[against], videos["views"]
+    keep = ((saves >= 0) & (other >= 0)).fillna(False).astype(bool)
+    if as_rates:
+        keep &= usable(saves, views) & usable(other, views)
+    counts = views[keep].to_numpy("float64", na_value=np.nan)
+    per = counts if as_rates else 1.0
+    total = float(views.sum())
+    return pd.DataFrame(
+        {
+            "x": other[keep].to_numpy("float64") / per,
+            "y": saves[keep].to_numpy("float64") / per,
+            "share": counts / total if total > 0 else np.nan,
+            "age_days": age_days(videos)[keep].to_numpy("float64", na_value=np.nan),
+        },
+        index=videos.index[keep],
+    )
+
+
+@dataclass(frozen=True)
+class Usual:
+    """How many saves go with so many likes (or comments) for these `n` videos.
+
+    The curve, in the units of `points`: at each of up to 60 `x`, the mean `mid` and the range `low`-`high` that holds
+    80 % of videos. With rates it is drawn for a video with this table's median views.
+    `correlation` is Spearman's between the two *rates*, with its 95 % range (None where it cannot be told).
+    Per video, always in saves: `expected`, the 95 % prediction range `video_low`-`video_high`, and `above`, whether it
+    has more saves than its likes suggest even when all videos are judged at once (false discoveries at most 5 %).
+    """
+
+    x: np.ndarray
+    mid: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    n: int
+    correlation: float | None
+    correlation_low: float | None
+    correlation_high: float | None
+    expected: pd.Series
+    video_low: pd.Series
+    video_high: pd.Series
+    above: pd.Series
+
+
+def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None:
+    """The usual saves for so much of `against`; None under 8 videos with both, or without a single save.
+
+    Negative-binomial regression of saves on log(1 + x); with rates, saves per view on the log of the other rate (one
+    average video's worth of views added to it, so that zeros count by how much was watched). The prediction ranges
+    widen the scatter by (n + 2) / (n - 2) for what the fit itself does not know (Akaike's final prediction error).
+    """
+    shown = points(videos, against, as_rates=as_rates)
+    n = len(shown)
+    saves = videos["saves"][shown.index].to_numpy("float64")
+    if n < MIN_VIDEOS or saves.sum() == 0:
+        return None
+    if as_rates:
+        views = videos["views"][shown.index].to_numpy("float64")
+        scale = _Scale.of_rates(shown["x"].to_numpy(), views)
+    else:
+        views = np.ones(n)
+        scale = _Scale(views=None, typical=1.0, added=0.0)
+    signal = scale.signal(shown["x"].to_numpy(), views)
+    centre, width = float(signal.mean()), float(signal.std()) or 1.0
+    some = np.random.default_rng(0).choice(n, FIT_LIMIT, replace=False) if n > FIT_LIMIT else np.arange(n)
+    if saves[some].sum() == 0:
+        some = np.arange(n)
+
+    def design(values: np.ndarray) -> np.ndarray:
+        return np.column_stack([np.ones(len(values)), (values - centre) / width])
+
+    model = negbin.fit(saves[some], design(signal[some]), np.log(views[some]))
+    size = model.size * (n - 2) / (n + 2)
+    expected = np.exp(np.clip(design(signal) @ model.coef + np.log(views), -30, 30))
+    x = scale.grid(shown["x"].to_numpy())
+    typical = np.full(len(x), scale.typical)
+    mid = np.exp(np.clip(design(scale.signal(x, typical)) @ model.coef + np.log(typical), -30, 30))
+    low, high = _ranges(expected, size)
+    correlation = _correlation(points(videos, against, as_rates=True))
+    return Usual(
+        x=x,
+        mid=mid / scale.typical,
+        low=negbin.quantile(mid, size, 0.1) / scale.typical,
+        high=negbin.quantile(mid, size, 0.9) / scale.typical,
+        n=n,
+        correlation=correlation[0],
+        correlation_low=correlation[1],
+        correlation_high=correlation[2],
+        expected=pd.Series(expected, index=shown.index, name="expected"),
+        video_low=pd.Series(low, index=shown.index, name="video_low"),
+        video_high=pd.Series(high, index=shown.index, name="video_high"),
+        above=pd.Series(_stand_out(negbin.upper_tail(saves, expected, size)), index=shown.index, name="above"),
+    )
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """How x enters the regression: log(1 + count), or the log of a rate kept off 0 by a little typical evidence."""
+
+    views: float | None  # views added to each video's own, None for counts
+    typical: float  # the views of the video the curve is drawn for
+    added: float  # the likes (or comments) that go with the views added
+
+    @classmethod
+    def of_rates(cls, rate: np.ndarray, views: np.ndarray) -> _Scale:
+        count = float((rate * views).sum())
+        if count == 0:
+            return cls(views=None, typical=float(np.median(views)), added=0.0)
+        return cls(views=float(views.sum()) / count, typical=float(np.median(views)), added=1.0)
+
+    def signal(self, x: np.ndarray, views: np.ndarray) -> np.ndarray:
+        if self.views is None:
+            return np.log1p(x)
+        return np.log((x * views + self.added) / (views + self.views))
+
+    def grid(self, x: np.ndarray) -> np.ndarray:
+        """Up to 60 values over the range of `x`, even on a log axis; 0 is one of them where a video has it."""
+        above = x[x > 0]
+        if not len(above):
+            return np.zeros(1)
+        values = np.unique(np.geomspace(above.min(), above.max(), GRID - 1))
+        return np.concatenate([[0.0], values]) if (x == 0).any() else values
+
+
+def _ranges(mean: np.ndarray, size: float) -> tuple[np.ndarray, np.ndarray]:
+    """The 95 % prediction range of each mean, in whole saves, read off a fine table of the two quantiles."""
+    log_mean = np.log(mean)
+    at = np.linspace(log_mean.min(), log_mean.max(), 512)
+    ends = [np.interp(log_mean, at, negbin.quantile(np.exp(at), size, q)) for q in (0.025, 0.975)]
+    return np.ceil(ends[0] - 1e-6), np.ceil(ends[1] - 1e-6)
+
+
+def _stand_out(p_value: np.ndarray) -> np.ndarray:
+    """Which p-values hold up with false discoveries at most `FALSE_DISCOVERIES` (Benjamini & Hochberg)."""
+    ranked = np.sort(p_value)
+    passed = ranked <= FALSE_DISCOVERIES * np.arange(1, len(ranked) + 1) / len(ranked)
+    return p_value <= (ranked[passed].max() if passed.any() else -1.0)
+
+
+def _correlation(pairs: pd.DataFrame) -> tuple[float | None, float | None, float | None]:
+    """Spearman's correlation with its 95 % range (Fisher's z, standard error of Bonett & Wright 2000)."""
+    n = len(pairs)
+    if n < MIN_VIDEOS or pairs["x"].nunique() < 2 or pairs["y"].nunique() < 2:
+        return None, None, None
+    r = float(np.corrcoef(pairs["x"].rank(), pairs["y"].rank())[0, 1])
+    z = np.arctanh(np.clip(r, -0.999999, 0.999999))
+    reach = 1.96 * np.sqrt((1 + r * r / 2) / (n - 3))
+    return r, float(np.tanh(z - reach)), float(np.tanh(z + reach))

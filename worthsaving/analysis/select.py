@@ -1,0 +1,76 @@
+"""Which videos are looked at: by period, account, media and size."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+import pandas as pd
+
+from worthsaving import schema
+
+
+def posted_day(videos: pd.DataFrame) -> pd.Series:
+    """The posting day of each video as midnight without a zone (datetime64[us]).
+
+    The UTC date of `posted_at`; where that is missing, the day the export prints (`posted_day_local`); NaT where
+    neither is known.
+    """
+    exact = videos["posted_at"].dt.tz_convert("UTC").dt.tz_localize(None).dt.normalize()
+    return exact.fillna(videos["posted_day_local"].dt.normalize()).astype(schema.DAY).rename("posted_day")
+
+
+def select(
+    videos: pd.DataFrame,
+    *,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    accounts: Collection[tuple[str, str]] = (),
+    media: Collection[str] = (),
+    min_views: int = 0,
+) -> pd.DataFrame:
+    """The rows of `videos` that fit every filter, index kept; an empty filter lets everything through.
+
+    `start` and `end` are posting days, both included; `accounts` are (platform, account) pairs. A video without any date is kept only when no period is set, and
+    one with unknown views only when `min_views` is 0. Nothing left gives an empty table with the same columns.
+    """
+    keep = pd.Series(True, index=videos.index)
+    if start is not None or end is not None:
+        day = posted_day(videos)
+        keep &= day.notna()
+        if start is not None:
+            keep &= day >= pd.Timestamp(start)
+        if end is not None:
+            keep &= day <= pd.Timestamp(end)
+    if accounts:
+        keep &= _of_accounts(videos, accounts)
+    if media:
+        keep &= videos["media"].isin(list(media))
+    if min_views > 0:
+        keep &= (videos["views"] >= min_views).fillna(False).astype(bool)
+    return videos[keep]
+
+
+def select_days(
+    days: pd.DataFrame,
+    *,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    accounts: Collection[tuple[str, str]] = (),
+) -> pd.DataFrame:
+    """The rows of `days` from `start` to `end`, both included, of these (platform, account) pairs; empty means all."""
+    keep = pd.Series(True, index=days.index)
+    if start is not None:
+        keep &= days["day"] >= pd.Timestamp(start)
+    if end is not None:
+        keep &= days["day"] <= pd.Timestamp(end)
+    if accounts:
+        keep &= _of_accounts(days, accounts)
+    return days[keep]
+
+
+def _of_accounts(table: pd.DataFrame, accounts: Collection[tuple[str, str]]) -> pd.Series:
+    keep = pd.Series(False, index=table.index)
+    for platform, account in accounts:
+        keep |= (table["platform"] == platform) & (table["account"] == account)
+    return keep

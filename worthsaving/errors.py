@@ -1,0 +1,18 @@
+"""What can go wrong with a user's file. A message says what was wrong, what was found and what to do."""
+
+from __future__ import annotations
+
+
+class WorthSavingError(Exception):
+    """Something about these files stopped Worth Saving. Check the file and drop it in again."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or " ".join((type(self).__doc__ or "").split()))
+
+
+class UnreadableFile(WorthSavingError, ValueError):
+    """There is no table in this file. Export it again as CSV or XLSX and drop that in."""
+
+
+class AmbiguousFormat(WorthSavingError):
+    """This file fits two known formats at once. Tell us which header row it has."""

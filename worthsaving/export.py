@@ -1,0 +1,29 @@
+"""The canonical videos table as one tidy CSV that reads back to the same table."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from worthsaving import formulas, schema
+
+_MOMENT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+def videos_csv(videos: pd.DataFrame) -> bytes:
+    """`videos` as UTF-8 CSV: canonical column names, ISO 8601 UTC moments, blank for missing, IDs as digits.
+
+    Text that would run as a formula in a spreadsheet gets an apostrophe in front (see `formulas`). An empty table
+    gives the header alone. Does not change its input.
+    """
+    table = {}
+    for column in schema.VIDEOS:
+        values = videos[column.name]
+        if column.dtype == schema.MOMENT:
+            # Whole seconds are written without their empty fraction; nothing finer is lost.
+            values = values.dt.strftime(_MOMENT_FORMAT).str.replace(r"\.0+Z$", "Z", regex=True)
+        elif column.dtype == schema.DAY:
+            values = values.dt.strftime("%Y-%m-%d")
+        elif column.dtype == "str":
+            values = formulas.neutralise(values)
+        table[column.name] = values
+    return pd.DataFrame(table).to_csv(index=False, lineterminator="\n", na_rep="").encode("utf-8")

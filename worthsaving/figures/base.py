@@ -1,0 +1,97 @@
+"""What every figure shares: size, margins, text from files made harmless, log axes that show zero honestly.
+
+No figure sets text or grid colours: Streamlit's own chart theme does, for the light and the dark page alike, and the
+measures' colours (metrics.toml) hold on both. So one figure serves both, and a cache need not know the theme.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from html import escape
+
+import numpy as np
+import plotly.graph_objects as go
+
+from worthsaving import wording
+
+MAX_POINTS = (
+    1_500  # SVG points stay quick up to here (measured: 4 s to interactive at 10,000); above it they are binned
+)
+CONFIG = {
+    "displaylogo": False,
+    "displayModeBar": "hover",
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "pan2d", "zoom2d"],
+    "scrollZoom": False,
+}
+
+
+def plain(text: str, limit: int = 80) -> str:
+    """Text from a file for a hover or a label: one line, cut, and with nothing left that Plotly would read as HTML."""
+    return escape(wording.clip(text, limit), quote=False)
+
+
+def soft(colour: str, alpha: float) -> str:
+    """`#RRGGBB` as a translucent colour."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha})"
+
+
+def figure(*, height: int) -> go.Figure:
+    """An empty figure with the house's margins and hover."""
+    shown = go.Figure()
+    shown.update_layout(
+        height=height,
+        margin={"l": 8, "r": 12, "t": 12, "b": 8},
+        hovermode="closest",
+        showlegend=False,
+        dragmode=False,
+        hoverlabel={"align": "left"},
+        font={"size": 13},
+    )
+    shown.update_xaxes(automargin=True, title_standoff=8, showgrid=False, zeroline=False)
+    shown.update_yaxes(automargin=True, title_standoff=8, zeroline=False)
+    return shown
+
+
+class LogScale:
+    """A log axis with an honest place for zero: its own line below the smallest decade, ticked "0".
+
+    `values` are the non-negative values to be shown; `unit` multiplies a tick's value for its label (1000 shows a rate
+    per 1,000). Ticks stand on whole decades only.
+    """
+
+    def __init__(self, values: Sequence[float] | np.ndarray, *, unit: float = 1.0) -> None:
+        known = np.asarray(values, dtype="float64")
+        known = known[np.isfinite(known)]
+        positive = known[known > 0] * unit
+        self.unit = unit
+        self.has_zero = bool((known == 0).any())
+        self.low = math.floor(math.log10(positive.min()) + 1e-9) if positive.size else 0
+        self.high = max(math.ceil(math.log10(positive.max()) - 1e-9) if positive.size else 1, self.low + 1)
+        self.top = math.log10(positive.max()) if positive.size else 1.0
+        self.zero = 10.0 ** (self.low - 0.55)
+
+    def place(self, values: Sequence[float] | np.ndarray) -> np.ndarray:
+        """Where each value stands on the axis (in label units): zeros on the zero line, missing stays missing."""
+        scaled = np.asarray(values, dtype="float64") * self.unit
+        return np.where(scaled == 0, self.zero, scaled)
+
+    def axis(self, title: str) -> dict:
+        """Layout of a Plotly axis with this scale."""
+        decades = [10.0**power for power in range(self.low, self.high + 1)]
+        ticks, texts = (
+            decades,
+            [wording.short(d).replace(".0", "") if d >= 1 else wording.figures(d, 1) for d in decades],
+        )
+        if self.has_zero:
+            ticks, texts = [self.zero, *ticks], ["0", *texts]
+        bottom = math.log10(self.zero) - 0.2 if self.has_zero else self.low - 0.12
+        return {
+            "type": "log",
+            "range": [bottom, max(self.top + 0.25, self.low + 1.0)],
+            "tickmode": "array",
+            "tickvals": ticks,
+            "ticktext": texts,
+            "title": {"text": title},
+        }

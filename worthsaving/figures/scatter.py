@@ -1,0 +1,185 @@
+"""Saves against another measure: one point a video, what is usual, and the few that stand out named."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from worthsaving import wording
+from worthsaving.analysis.relation import Usual
+from worthsaving.figures import base
+from worthsaving.metrics import metric
+
+PER = 1000.0  # rates are drawn per 1,000 views: "3.5" is easier to hold than "0.35 %"
+NAMED = 3
+BINS = 48
+LEVELS = ((0.0, "#6B7280"), (1.0, "#C77700"))
+
+
+def saves_against(
+    points: pd.DataFrame,
+    usual: Usual | None,
+    videos: pd.DataFrame,
+    *,
+    against: str,
+    as_rates: bool,
+    colour_by: str = "share",
+) -> go.Figure:
+    """One point a video: x the other measure, y saves, both on log axes with a line of their own for zero.
+
+    `points` has columns x, y, share (0-1 of all views), age_days and the index of `videos`; `videos` gives title,
+    date and counts for the hover. `usual` draws the dotted line and the soft band of what is usual. `colour_by` is
+    "share" or "age". Above `base.MAX_POINTS` videos the points become a binned picture, with the most saved drawn on
+    top, so the size of the figure does not grow. Each point's customdata ends in its index label.
+    """
+    unit = PER if as_rates else 1.0
+    other, saves = metric(against), metric("saves")
+    shown = base.figure(height=430)
+    x_scale = base.LogScale(points["x"].to_numpy("float64"), unit=unit)
+    y_scale = base.LogScale(points["y"].to_numpy("float64"), unit=unit)
+    ending = " per 1,000 views" if as_rates else ""
+    shown.update_xaxes(**x_scale.axis(other.label + ending), showgrid=True)
+    shown.update_yaxes(**y_scale.axis(saves.label + ending))
+    if usual is not None:
+        _add_usual(shown, usual, x_scale, y_scale)
+    drawn = points
+    if len(points) > base.MAX_POINTS:
+        _add_density(shown, points, x_scale, y_scale)
+        drawn = points.sort_values("y", ascending=False, kind="stable").head(100)
+    _add_points(shown, drawn, videos, x_scale, y_scale, against=against, colour_by=colour_by)
+    above = (
+        pd.Series(False, index=points.index) if usual is None else usual.above.reindex(points.index, fill_value=False)
+    )
+    _name(shown, points.assign(above=above.astype(bool)), videos, x_scale, y_scale)
+    return shown
+
+
+def _add_usual(shown: go.Figure, usual: Usual, x_scale: base.LogScale, y_scale: base.LogScale) -> None:
+    colour = metric("saves").colour
+    x = x_scale.place(usual.x)
+    floor = y_scale.zero if y_scale.has_zero else 10.0**y_scale.low
+    low, mid, high = (np.maximum(np.asarray(side) * y_scale.unit, floor) for side in (usual.low, usual.mid, usual.high))
+    hidden = {"mode": "lines", "hoverinfo": "skip", "line": {"width": 0}}
+    shown.add_scatter(x=x, y=low, **hidden)
+    shown.add_scatter(x=x, y=high, fill="tonexty", fillcolor=base.soft(colour, 0.14), name="usual range", **hidden)
+    shown.add_scatter(
+        x=x, y=mid, mode="lines", hoverinfo="skip", name="usual", line={"color": colour, "width": 1.5, "dash": "dot"}
+    )
+
+
+def _add_points(
+    shown: go.Figure,
+    points: pd.DataFrame,
+    videos: pd.DataFrame,
+    x_scale: base.LogScale,
+    y_scale: base.LogScale,
+    *,
+    against: str,
+    colour_by: str,
+) -> None:
+    about = videos.loc[points.index]
+    posted = about["posted_at"].fillna(about["posted_day_local"].dt.tz_localize("UTC"))
+    titles = [base.plain(wording.title_of(t, p), 60) for t, p in zip(about["title"], posted, strict=True)]
+    custom = np.empty((len(points), 6), dtype=object)
+    custom[:, 0] = titles
+    custom[:, 1] = [wording.day(p) for p in posted]
+    for place, name in enumerate(("saves", against, "views"), start=2):
+        custom[:, place] = [wording.count(v) for v in about[name]]
+    custom[:, 5] = points.index.to_numpy()
+    colour, bar = _colours(points, colour_by)
+    shown.add_scatter(
+        x=x_scale.place(points["x"].to_numpy("float64")),
+        y=y_scale.place(points["y"].to_numpy("float64")),
+        mode="markers",
+        name="videos",
+        customdata=custom,
+        marker={
+            "size": 8,
+            "color": colour,
+            "cmin": 0,
+            "cmax": 1,
+            "colorscale": [list(level) for level in LEVELS],
+            "line": {"width": 0.6, "color": "rgba(255,255,255,0.55)"},
+            "opacity": 0.85,
+            **({"colorbar": bar, "showscale": True} if bar else {}),
+        },
+        selected={"marker": {"opacity": 1, "size": 13}},
+        unselected={"marker": {"opacity": 0.55}},
+        hovertemplate=(
+            "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]} saves · %{customdata[3]} "
+            + metric(against).noun
+            + " · %{customdata[4]} views<extra></extra>"
+        ),
+    )
+
+
+def _colours(points: pd.DataFrame, colour_by: str) -> tuple[np.ndarray, dict]:
+    """Each point's place on the colour scale (0-1) and the colour bar that explains it."""
+    bar = {
+        "orientation": "h", "thickness": 6, "len": 0.5, "x": 1, "xanchor": "right", "y": 1.0, "yanchor": "bottom",
+        "outlinewidth": 0, "ypad": 2, "tickfont": {"size": 12},
+    }  # fmt: skip
+    if colour_by == "age":
+        months = points["age_days"].to_numpy("float64", na_value=np.nan) / 30.44
+        oldest = max(np.nanmax(months), 1.0) if np.isfinite(months).any() else 1.0
+        ticks = {"tickvals": [0, 1], "ticktext": [f"{oldest:.0f} months", "newest"]}
+        return np.nan_to_num(1 - months / oldest, nan=0.0), {
+            **bar,
+            **ticks,
+            "title": {"text": "Age", "side": "top", "font": {"size": 12}},
+        }
+    # Shares of views are as heavy-tailed as views: the fourth root spreads them so that more than one point has colour.
+    share = points["share"].to_numpy("float64", na_value=np.nan)
+    top = np.nanmax(share) if np.isfinite(share).any() else 1.0
+    scaled = np.nan_to_num((share / max(top, 1e-12)) ** 0.25, nan=0.0)
+    ticks = {"tickvals": [0, 0.5, 1], "ticktext": ["0 %", wording.percent(top / 16), wording.percent(top)]}
+    return scaled, {**bar, **ticks, "title": {"text": "Share of your views", "side": "top", "font": {"size": 12}}}
+
+
+def _add_density(shown: go.Figure, points: pd.DataFrame, x_scale: base.LogScale, y_scale: base.LogScale) -> None:
+    x = np.log10(x_scale.place(points["x"].to_numpy("float64")))
+    y = np.log10(y_scale.place(points["y"].to_numpy("float64")))
+    counts, x_edges, y_edges = np.histogram2d(x, y, bins=BINS)
+    filled = np.where(counts > 0, np.log10(np.maximum(counts, 1)), np.nan)
+    shown.add_heatmap(
+        x=10 ** ((x_edges[1:] + x_edges[:-1]) / 2),
+        y=10 ** ((y_edges[1:] + y_edges[:-1]) / 2),
+        z=filled.T.astype("float32"),
+        customdata=counts.T.astype("float32"),
+        colorscale=[[0, base.soft("#6B7280", 0.18)], [1, base.soft("#6B7280", 0.85)]],
+        showscale=False,
+        hovertemplate="%{customdata:,.0f} videos here<extra></extra>",
+        name="density",
+    )
+
+
+def _name(
+    shown: go.Figure, points: pd.DataFrame, videos: pd.DataFrame, x_scale: base.LogScale, y_scale: base.LogScale
+) -> None:
+    """Name a few points: those above the usual first, then the most saved, skipping any name that would overlap."""
+    taken: list[tuple[float, float]] = []
+    x_low, x_high = shown.layout.xaxis.range
+    y_low, y_high = shown.layout.yaxis.range
+    for label, row in points.sort_values(["above", "y"], ascending=False, kind="stable").head(40).iterrows():
+        x = float(np.log10(x_scale.place([row["x"]])[0]))
+        y = float(np.log10(y_scale.place([row["y"]])[0]))
+        title = videos.at[label, "title"]
+        spot = ((x - x_low) / (x_high - x_low), (y - y_low) / (y_high - y_low))
+        # A label is about 0.5 of the chart wide and 0.06 high at phone width: that much room, or no label.
+        crowded = any(abs(spot[1] - other[1]) < 0.07 and abs(spot[0] - other[0]) < 0.6 for other in taken)
+        if not str(title).strip() or crowded:
+            continue
+        taken.append(spot)
+        right = spot[0] > 0.5
+        shown.add_annotation(
+            x=x,
+            y=y,
+            text=base.plain(title, 24),
+            showarrow=False,
+            xanchor="right" if right else "left",
+            xshift=-8 if right else 8,
+            font={"size": 12},
+        )
+        if len(taken) == NAMED:
+            return

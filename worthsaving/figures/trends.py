@@ -1,0 +1,215 @@
+"""Saves over time: by posting date in weeks or months, and day by day where a daily file was loaded."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from worthsaving import wording
+from worthsaving.figures import base
+from worthsaving.metrics import metric
+
+PER = 1000.0
+MAX_DAYS = 800  # about two years of days; above it days are summed into weeks so that the figure stays small
+
+
+def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
+    """Bars of all saves by posting period, with the number of videos in each as its label.
+
+    `buckets`: start, end, n, n_young, saves, views (see analysis.trend). The period with young videos is hatched:
+    their saves are still coming in.
+    """
+    saves = metric("saves")
+    shown = base.figure(height=300)
+    young = buckets["n_young"].to_numpy("int64", na_value=0) > 0
+    shown.add_bar(
+        x=_middle(buckets),
+        y=buckets["saves"].to_numpy("float64", na_value=np.nan),
+        width=_width(buckets),
+        marker={
+            "color": saves.colour,
+            "opacity": 0.9,
+            "pattern": {"shape": np.where(young, "/", ""), "fgcolor": "#FFFFFF", "size": 6},
+        },
+        customdata=np.column_stack(
+            [
+                [_period(a, b) for a, b in zip(buckets["start"], buckets["end"], strict=True)],
+                [wording.plural(int(n), "video") for n in buckets["n"]],
+                [wording.count(v) for v in buckets["saves"]],
+                np.where(young, "<br>still collecting saves", ""),
+            ]
+        ),
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[2]} saves on %{customdata[1]}%{customdata[3]}<extra></extra>",
+        name="saves",
+    )
+    shown.update_yaxes(title_text="Saves", rangemode="tozero", tickformat=",~s")
+    _time_axis(shown, buckets)
+    return shown
+
+
+def save_rate_over_time(buckets: pd.DataFrame, *, normal: tuple[float, float] | None = None) -> go.Figure:
+    """The save rate by posting period as a line, its 95 % range as a band, your usual range as a quiet strip.
+
+    `buckets`: start, end, n_rate (videos behind the rate), rate, low, high (0-1). `normal` is the creator's 10-90 % range (0-1). Periods
+    without a rate leave a gap; points grow with the number of videos behind them.
+    """
+    saves = metric("saves")
+    shown = base.figure(height=340)
+    x = _middle(buckets)
+    rate, low, high = (buckets[name].to_numpy("float64", na_value=np.nan) * PER for name in ("rate", "low", "high"))
+    if normal is not None:
+        shown.add_hrect(
+            y0=normal[0] * PER, y1=normal[1] * PER, line_width=0, fillcolor=base.soft("#6B7280", 0.10), layer="below"
+        )
+    for start, stop in _runs(np.isfinite(low) & np.isfinite(high)):
+        outline = np.concatenate([x[start:stop], x[start:stop][::-1]])
+        shown.add_scatter(
+            x=outline,
+            y=np.concatenate([high[start:stop], low[start:stop][::-1]]),
+            mode="lines",
+            fill="toself",
+            fillcolor=base.soft(saves.colour, 0.18),
+            line={"width": 0},
+            hoverinfo="skip",
+            name="range",
+        )
+    counted = buckets["n_rate"].to_numpy("int64")
+    shown.add_scatter(
+        x=x,
+        y=rate,
+        mode="lines+markers",
+        line={"color": saves.colour, "width": 2.2},
+        marker={"color": saves.colour, "size": 5 + 7 * np.sqrt(counted / max(counted.max(initial=1), 1))},
+        customdata=np.column_stack(
+            [
+                [_period(a, b) for a, b in zip(buckets["start"], buckets["end"], strict=True)],
+                [wording.per_thousand(r / PER) for r in rate],
+                [f"{_amount(a)} to {_amount(b)}" for a, b in zip(low, high, strict=True)],
+                [wording.plural(int(n), "video") for n in counted],
+            ]
+        ),
+        hovertemplate=(
+            "<b>%{customdata[0]}</b><br>%{customdata[1]} (likely %{customdata[2]})<br>"
+            "from %{customdata[3]}<extra></extra>"
+        ),
+        name="save rate",
+    )
+    # One wide range must not flatten everything else: the axis stops a little above the highest rate.
+    tops = np.concatenate([rate[np.isfinite(rate)] * 1.6, [normal[1] * PER * 1.1] if normal else []])
+    ceiling = min(float(tops.max()), float(np.nanmax(high)) * 1.05) if tops.size and np.isfinite(high).any() else None
+    shown.update_yaxes(title_text="Saves per 1,000 views", range=[0, ceiling] if ceiling else None, rangemode="tozero")
+    _time_axis(shown, buckets)
+    return shown
+
+
+def engagement_share(shares: pd.DataFrame) -> go.Figure:
+    """The part saves have of all likes, comments, shares and saves, by posting period, with its 95 % range.
+
+    `shares`: start, end, n, share, low, high (0-1).
+    """
+    saves = metric("saves")
+    shown = base.figure(height=280)
+    x = _middle(shares)
+    share, low, high = (shares[name].to_numpy("float64", na_value=np.nan) * 100 for name in ("share", "low", "high"))
+    shown.add_scatter(
+        x=x,
+        y=share,
+        mode="lines+markers",
+        line={"color": saves.colour, "width": 2.2},
+        marker={"color": saves.colour, "size": 7},
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": high - share,
+            "arrayminus": share - low,
+            "color": base.soft(saves.colour, 0.45),
+            "width": 0,
+            "thickness": 6,
+        },
+        customdata=np.column_stack(
+            [
+                [_period(a, b) for a, b in zip(shares["start"], shares["end"], strict=True)],
+                [f"{_amount(s)} %" for s in share],
+                [f"{_amount(a)} to {_amount(b)} %" for a, b in zip(low, high, strict=True)],
+                [wording.plural(int(n), "video") for n in shares["n"]],
+            ]
+        ),
+        hovertemplate=(
+            "<b>%{customdata[0]}</b><br>saves are %{customdata[1]} of all engagement (likely %{customdata[2]})<br>"
+            "from %{customdata[3]}<extra></extra>"
+        ),
+        name="share",
+    )
+    shown.update_yaxes(title_text="Saves, % of all engagement", rangemode="tozero")
+    _time_axis(shown, shares)
+    return shown
+
+
+def daily(days: pd.DataFrame, column: str) -> go.Figure:
+    """One measure day by day as the daily file counts it; a day without a number is a gap, a negative one goes below.
+
+    `days`: day and `column`. Above `MAX_DAYS` days they are summed into weeks (the last value for followers).
+    """
+    shown = base.figure(height=240)
+    measure = metric(column)
+    series = days.set_index("day")[column].astype("Float64").groupby(level=0).sum(min_count=1).sort_index()
+    series = series.asfreq("D")  # a day that is not in the file is a gap, not a straight line across it
+    if len(series) > MAX_DAYS:
+        weeks = series.resample("W")
+        series = weeks.last() if column == "followers" else weeks.sum(min_count=1)
+    values = series.to_numpy("float64", na_value=np.nan)
+    shown.add_scatter(
+        x=series.index,
+        y=values,
+        mode="lines+markers" if len(series) <= 45 else "lines",
+        line={"color": measure.colour, "width": 1.8},
+        marker={"color": measure.colour, "size": 5, "symbol": measure.symbol},
+        connectgaps=False,
+        customdata=[wording.day(d) for d in series.index],
+        hovertemplate="<b>%{customdata}</b><br>%{y:,.0f} " + measure.noun + "<extra></extra>",
+        name=measure.noun,
+    )
+    lowest = np.nanmin(values) if np.isfinite(values).any() else 0
+    shown.update_yaxes(title_text=measure.label, tickformat=",~s")
+    if lowest < 0:
+        shown.update_yaxes(zeroline=True, zerolinewidth=1)
+    elif column != "followers":
+        shown.update_yaxes(rangemode="tozero")
+    shown.update_xaxes(tickformat="%b %Y" if len(series) > 90 else "%d %b", nticks=8)
+    return shown
+
+
+def _amount(value: float) -> str:
+    return wording.figures(value) if np.isfinite(value) else wording.MISSING
+
+
+def _middle(buckets: pd.DataFrame) -> np.ndarray:
+    return (buckets["start"] + (buckets["end"] - buckets["start"]) / 2).to_numpy("datetime64[ms]")
+
+
+def _width(buckets: pd.DataFrame) -> np.ndarray:
+    """Bar widths in milliseconds: most of each period."""
+    return ((buckets["end"] - buckets["start"] + pd.Timedelta(days=1)).dt.total_seconds() * 1000 * 0.82).to_numpy(
+        "float64"
+    )
+
+
+def _period(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    return wording.month(start) if (end - start).days > 20 else f"Week of {wording.day(start)}"
+
+
+def _runs(mask: np.ndarray) -> list[tuple[int, int]]:
+    """Start and stop of every unbroken run of True."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype("int8"), [0]])))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _time_axis(shown: go.Figure, buckets: pd.DataFrame) -> None:
+    """Ticks on whole months, at most eight, and always the year."""
+    months = (
+        max(1, round(len(buckets) * ((buckets["end"] - buckets["start"]).dt.days.median() / 30.44)))
+        if len(buckets)
+        else 1
+    )
+    shown.update_xaxes(dtick=f"M{max(1, -(-months // 7))}", tickformat="%b<br>%Y", ticklabelmode="instant")

@@ -1,0 +1,114 @@
+"""The guidance: short notes for creators, each with its source and the charts it stands beside.
+
+The words live in data/notes.toml; this module reads them, picks the ones for a chart and searches them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Note:
+    """One piece of guidance, plain text throughout.
+
+    `short` is what stands in the margin, `text` the whole note. `claims` are the statements of the source document
+    that it keeps, `places` the charts it stands beside, `when` the facts about the loaded files that it needs (empty:
+    it always fits).
+    """
+
+    id: str
+    group: str
+    title: str
+    short: str
+    text: str
+    source: str
+    claims: tuple[str, ...]
+    places: tuple[str, ...]
+    when: tuple[str, ...]
+
+
+def all_notes() -> tuple[Note, ...]:
+    """Every note in reading order: group by group."""
+    return _notes()
+
+
+def groups() -> tuple[tuple[str, str], ...]:
+    """The groups of the guidance page in reading order, as (id, title)."""
+    return tuple((group["id"], group["title"]) for group in _data()["groups"])
+
+
+def places() -> tuple[tuple[str, str], ...]:
+    """The charts and states that notes stand beside, as (id, title)."""
+    return tuple((place["id"], place["title"]) for place in _data()["places"])
+
+
+def known_facts() -> tuple[tuple[str, str], ...]:
+    """The closed list of facts about the loaded files that a note may depend on, as (name, meaning)."""
+    return tuple((fact["id"], fact["meaning"]) for fact in _data()["facts"])
+
+
+def beside(place: str, facts: Collection[str] = (), limit: int = 2) -> tuple[Note, ...]:
+    """The notes to show at a place, given what is true of the loaded files.
+
+    Notes whose `when` does not hold are left out; of the rest those that need the most facts come first, then reading
+    order. At least one note, whatever the facts, and at most `limit` of them (a limit under 1 counts as 1).
+    Raises ValueError for a place or a fact that notes.toml does not declare.
+    """
+    _check("place", {place}, places())
+    _check("fact", facts, known_facts())
+    fitting = [note for note in _notes() if place in note.places and set(note.when) <= set(facts)]
+    fitting.sort(key=lambda note: -len(note.when))  # stable: equals stay in reading order
+    return tuple(fitting[: max(limit, 1)])
+
+
+def search(text: str) -> tuple[Note, ...]:
+    """The notes that hold every word of `text` in title, text or group title, in reading order.
+
+    Case, accents and punctuation make no difference, and a part of a word is enough ("notif" finds "notified").
+    A text without any word, like "", finds every note.
+    """
+    wanted = _words(text)
+    titles = dict(groups())
+    return tuple(
+        note
+        for note in _notes()
+        if _holds_all(" ".join(_words(f"{note.title} {note.text} {titles[note.group]}")), wanted)
+    )
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files("worthsaving") / "data" / "notes.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _notes() -> tuple[Note, ...]:
+    lists = ("claims", "places", "when")
+    return tuple(
+        Note(**{**entry, **{name: tuple(entry.get(name, ())) for name in lists}}) for entry in _data()["notes"]
+    )
+
+
+def _check(kind: str, asked: Collection[str], known: tuple[tuple[str, str], ...]) -> None:
+    names = [name for name, _ in known]
+    unknown = sorted(set(asked) - set(names))
+    if unknown:
+        raise ValueError(f"no such {kind} in notes.toml: {', '.join(unknown)}; there is {', '.join(names)}")
+
+
+def _words(text: str) -> list[str]:
+    """The words of `text`, folded so that "CAFÉ" and "cafe" are the same; "don't" is two, so either apostrophe fits."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return re.findall(r"\w+", "".join(char for char in decomposed if not unicodedata.combining(char)))
+
+
+def _holds_all(haystack: str, words: list[str]) -> bool:
+    return all(word in haystack for word in words)

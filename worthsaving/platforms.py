@@ -1,0 +1,41 @@
+"""The platforms, what people call them, and which links may be offered for a click."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from urllib.parse import urlsplit
+
+
+@cache
+def _platforms() -> dict[str, dict]:
+    return tomllib.loads((resources.files("worthsaving") / "data" / "platforms.toml").read_text("utf-8"))
+
+
+def label(platform: str) -> str:
+    """What people call the platform; the id itself when it is none we know."""
+    return _platforms().get(platform, {}).get("label", platform)
+
+
+def account_label(platform: str, account: str) -> str:
+    """An account as a choice in a list: `@handle · TikTok`."""
+    handle = f"@{account}" if account else "account not named"
+    return f"{handle} · {label(platform)}" if platform else handle
+
+
+def safe_link(link: str) -> str | None:
+    """`link` if it is an https address on a known platform's site, else None.
+
+    A file can hold any text as a link (`javascript:`, a look-alike host); only these are ever made clickable.
+    """
+    try:
+        parts = urlsplit(str(link).strip())
+        host = (parts.hostname or "").lower()
+        port = parts.port
+    except ValueError:
+        return None
+    hosts = [h for entry in _platforms().values() for h in entry["hosts"]]
+    known = any(host == h or host.endswith("." + h) for h in hosts)
+    plain = not (parts.username or parts.password or port)
+    return parts.geturl() if parts.scheme == "https" and known and plain else None

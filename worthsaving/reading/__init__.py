@@ -1,0 +1,11 @@
+"""Reading: bytes of exports -> the canonical tables and a report of what became of each file.
+
+container -> text table -> recognised format -> values -> one row a video. A bad file is told by its report and stops
+no other one.
+"""
+
+from __future__ import annotations
+
+from worthsaving.reading.files import read_files
+
+__all__ = ["read_files"]

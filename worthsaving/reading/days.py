@@ -1,0 +1,74 @@
+"""A recognised table of days -> canonical rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+
+from worthsaving import schema
+from worthsaving.reading import years
+from worthsaving.reading.formats import Match
+from worthsaving.reading.monthday import read_month_days
+from worthsaving.reading.names import facts
+from worthsaving.reading.rows import Reasons
+from worthsaving.reading.stamps import read_stamps
+from worthsaving.reading.table import TextTable
+from worthsaving.reading.values import distinct, missing
+from worthsaving.reading.videos import Rows, set_aside_totals, take_counts
+
+COUNTS = tuple(column.name for column in schema.DAYS if column.dtype == schema.COUNT)
+
+
+def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp) -> Rows:
+    """The canonical days in a file's table.
+
+    `anchor` (a day, no zone) is the latest the newest row can be where the file says neither year nor first day.
+    """
+    form, reasons, used = match.format, Reasons(table), dict(match.columns)
+    rows = Rows(pd.DataFrame(), reasons, used, list(match.problems))
+    said, size = facts(name), len(table.rows)
+    set_aside_totals(table, reasons, [])
+    day, bad = _days(table, match, start=said.start, anchor=_earlier(anchor, said.exported), problems=rows.problems)
+    header = table.header[used["day"]].strip()
+    reasons.give_each(table.column(used["day"]), bad, f"“{header}” is “{{cell}}”, which is not a day")
+    reasons.give(day.isna().to_numpy(), f"“{header}” names no day")
+    out = {
+        "platform": pd.Series(form.platform, index=range(size), dtype="str"),
+        "account": pd.Series(said.account, index=range(size), dtype="str"),
+        "day": day,
+        "source": pd.Series(form.id, index=range(size), dtype="str"),
+    }
+    for column in COUNTS:
+        if column in used:
+            out[column] = take_counts(table, used, column, reasons, rows.problems)
+    rows.frame = schema.conform(pd.DataFrame(out), schema.DAYS)[reasons.keep].reset_index(drop=True)
+    return rows
+
+
+def _earlier(anchor: pd.Timestamp, exported: dt.datetime | None) -> pd.Timestamp:
+    """The anchor, or the moment of export where the name says it; a day later, for who lives ahead of UTC."""
+    latest = anchor if exported is None else min(anchor, pd.Timestamp(exported).tz_localize(None))
+    return latest + pd.Timedelta(days=1)
+
+
+def _days(
+    table: TextTable, match: Match, *, start: dt.date | None, anchor: pd.Timestamp, problems: list[str]
+) -> tuple[pd.Series, np.ndarray]:
+    """The day of each row, and which cells hold something else."""
+    cells = table.column(match.columns["day"])
+    yearless = match.format.day == "month day"
+    dictionary = distinct(cells)
+    month_days = read_month_days(dictionary.texts.to_pylist()) if yearless else []
+    if yearless and any(month_day is not None for month_day in month_days):
+        each = [month_days[place] for place in dictionary.at]
+        none = np.array([m is None for m in each], dtype=bool)
+        return years.in_order(each, start=start, end=anchor), none & ~dictionary.spread(missing(dictionary.texts))
+    stamps = read_stamps(cells, order=match.format.order, zone=match.format.zone)
+    if stamps.open_order:
+        header = table.header[match.columns["day"]].strip()
+        problems.append(
+            f"In “{header}” day and month could be either way round. Write the dates as 2026-03-09 to have them read."
+        )
+    return stamps.day, stamps.bad

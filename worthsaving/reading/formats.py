@@ -1,0 +1,150 @@
+"""Which export is this? Header row -> exactly one format, and which header means which canonical column.
+
+The formats are declared in data/formats.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from worthsaving.errors import AmbiguousFormat, UnreadableFile
+from worthsaving.reading.declared import declared
+from worthsaving.reading.headers import positions
+
+MOST_HEADERS_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A sentence about what a format cannot tell; not said when the file has the column `unless`."""
+
+    text: str
+    unless: str = ""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One declared format; see the head of data/formats.toml for the meaning of each field."""
+
+    id: str
+    label: str
+    table: str
+    platform: str = ""
+    required: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    prefixes: tuple[str, ...] = ()
+    posted: str = "any"
+    day: str = "any"
+    order: str = ""
+    zone: str = ""
+    saves: str = ""
+    period: str = ""
+    reach: str = ""
+    refusal: str = ""
+    lacks: tuple[Lack, ...] = ()
+    no_zone: str = ""
+
+    def fits(self, headers: set[str]) -> bool:
+        """Whether a header row (plain names) is this format's."""
+        return self.required <= headers and not self.without & headers
+
+
+@dataclass(frozen=True)
+class Match:
+    """A file's format, where its columns stand (canonical -> position), and what is doubtful about that."""
+
+    format: Format
+    columns: dict[str, int]
+    problems: tuple[str, ...] = ()
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """All declared formats, without the two general ones."""
+    return tuple(_format(block) for block in declared("formats")["format"])
+
+
+def general(table: str) -> Format:
+    """The fallback for `videos` or `days`: any table whose headers plainly say what they are."""
+    block = declared("formats")["generic"][table]
+    said = {k: v for k, v in block.items() if k not in {"named_by", "counted_by", "no_saves"}}
+    lacks = [{"text": block["no_saves"], "unless": "saves"}] if "no_saves" in block else []
+    return _format({**said, "table": table, "lacks": lacks})
+
+
+def recognise(header: Sequence[str]) -> Match:
+    """The one format that fits `header`.
+
+    Raises AmbiguousFormat when two fit, and UnreadableFile when none does or when the format is one that is known and
+    refused.
+    """
+    found = positions(header)
+    fitting = [f for f in formats() if f.fits(set(found))]
+    if len(fitting) > 1:
+        both = " and ".join(f"“{f.label}”" for f in fitting)
+        raise AmbiguousFormat(
+            f"This file could be {both}: its header row fits both. Its headers are {_named(header)}. "
+            "Export it again without changing its columns, or drop in one file of each kind."
+        )
+    if fitting:
+        if fitting[0].table == "refused":
+            raise UnreadableFile(fitting[0].refusal)
+        return Match(fitting[0], *_columns(fitting[0], header))
+    return _general(header)
+
+
+def _general(header: Sequence[str]) -> Match:
+    for table in ("videos", "days"):
+        rule = declared("formats")["generic"][table]
+        form = general(table)
+        columns, problems = _columns(form, header)
+        if any(c in columns for c in rule["named_by"]) and any(c in columns for c in rule["counted_by"]):
+            return Match(form, columns, problems)
+    known = "; ".join(dict.fromkeys(f.label for f in formats() if f.table in {"videos", "days"}))
+    raise UnreadableFile(
+        f"None of the known exports has this header row: {_named(header)}. What is read: {known}; and any table with a "
+        "title, link or video ID and plainly named counts (views, likes, comments, shares, saves). "
+        "Check that you dropped in the right file, or rename its headers to those words."
+    )
+
+
+def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Canonical column -> position: the best alias that is there, each header used once."""
+    found = positions(header, form.prefixes)
+    columns: dict[str, int] = {}
+    problems = []
+    used: set[int] = set()
+    for column, aliases in form.columns.items():
+        there = list(dict.fromkeys(at for alias in aliases for at in found.get(alias, ()) if at not in used))
+        if there:
+            columns[column] = there[0]
+            used.add(there[0])
+            others = [header[at].strip() for at in there[1:] if column != "posted_at"]
+            if others:
+                problems.append(
+                    f"More than one column could be the {column.replace('_', ' ')}: “{header[there[0]].strip()}” is used, "
+                    f"{_named(others)} not."
+                )
+    return columns, tuple(problems)
+
+
+def _named(header: Sequence[str]) -> str:
+    names = [f"“{' '.join(h.split())[:40]}”" for h in header if h.strip()]
+    more = len(names) - MOST_HEADERS_NAMED
+    return ", ".join(names[:MOST_HEADERS_NAMED]) + (f" and {more} more" if more > 0 else "") if names else "(all blank)"
+
+
+def _format(block: dict[str, Any]) -> Format:
+    block = dict(block)
+    block.update(
+        required=frozenset(block.get("required", ())),
+        without=frozenset(block.get("without", ())),
+        columns={column: tuple(aliases) for column, aliases in block.get("columns", {}).items()},
+        prefixes=tuple(block.get("prefixes", ())),
+        lacks=tuple(Lack(**lack) for lack in block.get("lacks", ())),
+    )
+    return Format(**block)

@@ -1,0 +1,86 @@
+"""The canonical tables: every column's dtype, unit and meaning, in one place.
+
+Everything left of here turns files into these tables; everything right of here reads only these tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+COUNT = "Int64"
+MOMENT = "datetime64[us, UTC]"
+DAY = "datetime64[us]"  # midnight, no zone: a calendar day as the platform prints it
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a canonical table: its name, pandas dtype, unit ("" where it has none) and meaning."""
+
+    name: str
+    dtype: str
+    unit: str
+    meaning: str
+
+
+VIDEOS: tuple[Column, ...] = (
+    Column("platform", "str", "", "tiktok, instagram, youtube or empty"),
+    Column("video_id", "str", "", "the platform's own id as text; empty where the file has none"),
+    Column("account", "str", "", "handle without @; empty where the file does not say"),
+    Column("title", "str", "", "the caption as the file has it, verbatim"),
+    Column("link", "str", "", "the address as the file has it, verbatim"),
+    Column("posted_at", MOMENT, "UTC", "when it was posted; missing where only a day or nothing is known"),
+    Column("posted_day_local", DAY, "day", "the posting day as the export prints it, where it prints one"),
+    Column("observed_at", MOMENT, "UTC", "when these counts were taken; missing where the file does not say"),
+    Column("views", COUNT, "count", "times watched, lifetime at observed_at"),
+    Column("likes", COUNT, "count", "likes, lifetime at observed_at"),
+    Column("comments", COUNT, "count", "comments, lifetime at observed_at"),
+    Column("shares", COUNT, "count", "shares, lifetime at observed_at"),
+    Column("saves", COUNT, "count", "adds to Favorites (bookmarks), lifetime at observed_at"),
+    Column("downloads", COUNT, "count", "copies saved to a device, lifetime at observed_at"),
+    Column("duration_s", "Float64", "seconds", "length"),
+    Column("media", "str", "", "video, photo, carousel, story or empty"),
+    Column("source", "str", "", "id of the format the row came from"),
+)
+
+DAYS: tuple[Column, ...] = (
+    Column("platform", "str", "", "tiktok, instagram, youtube or empty"),
+    Column("account", "str", "", "handle without @; empty where the file does not say"),
+    Column("day", DAY, "day", "the day these counts were gained, as the platform prints it"),
+    Column("views", COUNT, "count", "views gained that day"),
+    Column("profile_views", COUNT, "count", "visits to the profile that day"),
+    Column("likes", COUNT, "count", "likes gained that day; can be negative"),
+    Column("comments", COUNT, "count", "comments gained that day; can be negative when some were deleted"),
+    Column("shares", COUNT, "count", "shares gained that day"),
+    Column("saves", COUNT, "count", "saves gained that day"),
+    Column("viewers", COUNT, "people", "different people who watched that day"),
+    Column("followers", COUNT, "people", "followers the account had at the end of that day"),
+    Column("source", "str", "", "ids of the formats the row came from"),
+)
+
+COUNTS: tuple[str, ...] = ("views", "likes", "comments", "shares", "saves", "downloads")
+"""The counted columns of `videos`: missing is <NA>, never 0."""
+
+
+def empty(columns: tuple[Column, ...]) -> pd.DataFrame:
+    """A canonical table with no rows, every column in order with its dtype."""
+    return pd.DataFrame({c.name: pd.Series(dtype=c.dtype) for c in columns})
+
+
+def conform(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
+    """`frame` with exactly the canonical columns in order and dtype; absent ones are missing ("" for text).
+
+    Does not change its input. Raises TypeError or ValueError where a value does not fit its column's dtype: that is a
+    bug in a reader, never a fault of the user's file.
+    """
+    table = {}
+    for column in columns:
+        if column.name in frame:
+            values = frame[column.name]
+            values = values.fillna("") if column.dtype == "str" else values
+            table[column.name] = values.astype(column.dtype)
+        else:
+            blank = "" if column.dtype == "str" else pd.NaT if column.dtype in (MOMENT, DAY) else pd.NA
+            table[column.name] = pd.Series(blank, index=frame.index, dtype=column.dtype)
+    return pd.DataFrame(table, columns=[c.name for c in columns]).reset_index(drop=True)

@@ -1,0 +1,59 @@
+"""Charts with the notes that explain them: beside where there is room, below where there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from worthsaving import notes
+from worthsaving.figures import base
+from worthsaving.ui import filters, frame, state
+
+
+def chart(
+    place: str,
+    figure: go.Figure,
+    *,
+    alt: str,
+    on_select: Callable[[], None] | None = None,
+) -> None:
+    """Draw one figure; `place` is its id in the notes and its widget key, `alt` says what it shows in words."""
+    picking = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
+    st.plotly_chart(figure, key=f"chart_{place}", config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
+
+
+def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:
+    """The notes that stand beside a chart, short, each with a way to the whole of it.
+
+    A note that already stands higher up on this page gives way to the next one, as long as there is one.
+    """
+    fitting = notes.beside(place, facts, limit=len(notes.all_notes()))
+    fresh = [note for note in fitting if not state.note_shown(note.id)]
+    for note in (fresh or list(fitting))[:limit]:
+        state.show_note(note.id)
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f":orange[:material/sticky_note_2:] **{note.title}**")
+            st.caption(note.short)
+            address = {"note": note.id, **filters.in_address()}
+            st.page_link(frame.GUIDANCE.script, label=":small[Read more]", query_params=address)
+
+
+def with_notes(
+    place: str,
+    figure: go.Figure,
+    *,
+    alt: str,
+    facts: Collection[str],
+    caption: str = "",
+    limit: int = 1,
+) -> None:
+    """A chart with its legend in words under it and its notes in the right margin (below it on a narrow screen)."""
+    left, right = st.columns([3.4, 1], gap="medium")
+    with left:
+        chart(place, figure, alt=alt)
+        if caption:
+            st.caption(caption)
+    with right:
+        margin_notes(place, facts, limit=limit)

@@ -1,0 +1,30 @@
+"""The daily file's own charts, one measure at a time."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from worthsaving.figures import trends
+from worthsaving.metrics import metric
+from worthsaving.ui import beside, numbers
+from worthsaving.ui.filters import Chosen
+
+
+def day_by_day(chosen: Chosen, facts: frozenset[str]) -> None:
+    """Day by day as the daily file counts it; nothing at all where no daily file was loaded."""
+    table, measures = numbers.of_days(chosen)
+    if table.empty or not measures:
+        return
+    st.subheader("Day by day")
+    labels = {metric(name).label: name for name in measures}
+    choice = st.segmented_control(
+        "Measure", list(labels), default=next(iter(labels)), required=True, key="measure", bind="query-params"
+    )
+    column = labels[choice or next(iter(labels))]
+    beside.with_notes(
+        "daily",
+        trends.daily(table, column),
+        alt=f"{metric(column).label} day by day",
+        facts=facts,
+        caption=f"{metric(column).meaning} Counted for the whole account on that day, for videos of any age.",
+    )

@@ -1,0 +1,68 @@
+"""Pages without data: what is missing, by name, and what to do next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from worthsaving import wording
+from worthsaving.ui import beside, facts, filters, frame, state
+
+
+def require_data() -> None:
+    """Stop the page with a friendly way to get data when neither a video nor a day has been read."""
+    if not len(state.reading().days):
+        require_videos()
+
+
+def require_videos() -> None:
+    """Stop the page with a friendly way to get data when no video has been read."""
+    if not len(state.reading().videos):
+        if state.files():
+            st.info(
+                "No video could be read from your files. **Your data** says why, file by file.", icon=":material/info:"
+            )
+        else:
+            st.info("Nothing to show yet: drop in an export first, or try it with sample data.", icon=":material/info:")
+        with st.container(horizontal=True):
+            frame.link(frame.HOME, label="Drop in your export")
+            st.button("Try it with sample data", on_click=state.add_samples, icon=":material/auto_awesome:")
+        st.stop()
+
+
+def require_left(chosen: filters.Chosen) -> None:
+    """Stop the page when the filters leave no video."""
+    if chosen.videos.empty:
+        all_of_them = wording.plural(chosen.total, "video")
+        st.info(f"None of your {all_of_them} fits these filters. Widen them above.", icon=":material/filter_alt_off:")
+        st.stop()
+
+
+def require_saves(chosen: filters.Chosen) -> None:
+    """Stop the page when no video on screen has known saves: say so by name, never chart a zero."""
+    if not chosen.videos["saves"].notna().any():
+        no_saves(chosen)
+        st.stop()
+
+
+def no_saves(chosen: filters.Chosen) -> None:
+    """The named state "no saves in these files": what was loaded, which file has them, what can be done today."""
+    sources = {file.label or file.name for file in state.reading().files if file.table == "videos" and file.kept}
+    st.warning(
+        f"**None of your {wording.plural(len(chosen.videos), 'video')} has a saves count.** "
+        "That is not zero saves: the file simply does not say.",
+        icon=":material/bookmark_remove:",
+    )
+    left, right = st.columns([3.4, 1], gap="medium")
+    with left:
+        st.markdown(f"**What you dropped in:** {', '.join(sorted(sources))}")
+        st.markdown(
+            "**Which file has them:** a TikTok *Business* account's video export, with a column “Add to Favorites”. "
+            "An Instagram content export has a “Saves” column."
+        )
+        st.markdown(
+            "**What you can do today:** open Studio's content page, where TikTok shows the saves of every video, and put "
+            "them in a column named “Saves” next to the video links. Drop that file in as well: the two are joined."
+        )
+        frame.link(frame.HOME, label="Drop in another file")
+    with right:
+        beside.margin_notes("no_saves", facts.of(state.reading(), chosen.videos))

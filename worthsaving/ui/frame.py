@@ -1,0 +1,75 @@
+"""The frame around every page: name, way round, which files are loaded, the privacy line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from worthsaving import wording
+from worthsaving.ui import filters, plain, state
+
+SIDEBAR_WIDTH = 258
+ICON = str(Path(__file__).parents[1] / "data" / "bookmark.svg")  # an icon by name would be fetched from outside
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page: where its script is, what the link says, its icon."""
+
+    script: str
+    label: str
+    icon: str
+
+
+HOME = Place("app.py", "Your data", ":material/upload_file:")
+SAVES_VS = Place("pages/saves_vs_likes_and_comments.py", "Saves vs likes & comments", ":material/scatter_plot:")
+TRENDS = Place("pages/save_trends.py", "Save trends", ":material/trending_up:")
+GUIDANCE = Place("pages/save_guidance.py", "Save guidance", ":material/menu_book:")
+GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
+    ("", (HOME,)),
+    ("Your saves", (SAVES_VS, TRENDS)),
+    ("Understand", (GUIDANCE,)),
+)
+
+
+def start_page(title: str) -> None:
+    """Draw the frame and the page's title. Every page calls this first, so a deep link shows the whole frame."""
+    st.set_page_config(
+        page_title=f"{title} · Worth Saving",
+        page_icon=ICON,
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_WIDTH,
+    )
+    state.start_notes()
+    with st.sidebar:
+        st.markdown("#### :orange[:material/bookmark:] Worth Saving")
+        st.caption("See what your audience keeps")
+        for group, places in GROUPS:
+            if group:
+                st.caption(group)
+            for place in places:
+                link(place)
+        st.divider()
+        _loaded()
+        st.caption(":material/lock: Your files stay on this machine")
+    st.title(title)
+
+
+def link(place: Place, *, label: str = "") -> None:
+    """A link to a page that takes the chosen filters along."""
+    st.page_link(
+        place.script, label=label or place.label, icon=place.icon, query_params=filters.in_address(), width="stretch"
+    )
+
+
+def _loaded() -> None:
+    files = state.files()
+    if not files:
+        st.caption(":material/folder_open: No files yet")
+        return
+    videos = state.reading().videos
+    name = plain.escape(wording.clip(files[0].name, 26))
+    more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+    st.caption(f":material/folder_open: {name}{more}  \n{wording.plural(len(videos), 'video')}")

@@ -1,0 +1,98 @@
+"""The parts of Home: the drop zone, the headline, the way on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from worthsaving import sentences, wording
+from worthsaving.analysis.headline import Headline
+from worthsaving.metrics import metric
+from worthsaving.ui import beside, facts, filters, frame, state
+
+
+def drop_zone() -> None:
+    """Where files go, and the button that shows it with sample data."""
+    st.file_uploader(
+        "Drop your exports here: CSV, TSV, TXT, XLSX or ZIP, as many as you like",
+        accept_multiple_files=True,
+        key=state.uploader_key(),
+        on_change=state.take_drop,
+        help="They are read on this machine and forgotten when you close the page.",
+    )
+    if not state.files():
+        st.button("Try it with sample data", on_click=state.add_samples, type="primary", icon=":material/auto_awesome:")
+
+
+def welcome() -> None:
+    """What it does and where to get the file, for somebody who has no data in yet."""
+    st.markdown(
+        "Drop in the exports you already have. See which videos people **save**, set against likes and comments and over "
+        "time, with how sure each number is."
+    )
+
+
+def where_to_get_it() -> None:
+    """Three ways to a file, the one with saves first."""
+    st.subheader("Where to get your file")
+    first, second, third = st.columns(3, border=True)
+    first.markdown(
+        "**TikTok Business account** :orange-badge[has saves]  \nBusiness Suite → Analytics → Videos → export. "
+        "The column “Add to Favorites” counts saves."
+    )
+    second.markdown(
+        "**Instagram** :orange-badge[has saves]  \nMeta Business Suite → Insights → Content → Export data. "
+        "The column “Saves” counts them."
+    )
+    third.markdown(
+        "**TikTok Studio** :gray-badge[no saves]  \nStudio → Analytics → Download data. Good for views and days; saves are "
+        "only on Studio's pages, not in its file."
+    )
+
+
+def headline(chosen: filters.Chosen, found: Headline) -> None:
+    """The finding in a sentence, the five figures, and the notes beside them."""
+    st.subheader(sentences.save_rate(found))
+    left, right = st.columns([3.4, 1], gap="medium")
+    with left:
+        _figures(found)
+        for sentence in filter(None, (sentences.known_saves(found), sentences.top_share(found))):
+            st.markdown(sentence)
+        _most_saved(chosen, found)
+    with right:
+        beside.margin_notes("headline", facts.of(state.reading(), chosen.videos), limit=1)
+
+
+def way_on() -> None:
+    """What to look at next."""
+    st.subheader("Look closer")
+    for place, why in (
+        (frame.SAVES_VS, "Which videos are saved more than their likes and comments suggest?"),
+        (frame.TRENDS, "Is it getting better?"),
+        (frame.GUIDANCE, "What does a save mean, and who gets told?"),
+    ):
+        frame.link(place, label=f"**{place.label}** — {why}")
+
+
+def _figures(found: Headline) -> None:
+    with st.grid(4, min_column_width=150):
+        _figure("Videos", wording.count(found.videos), "Videos in your files, each counted once.")
+        _figure("Views", wording.short(found.views), _exact(found.views))
+        _figure("Saves", wording.short(found.saves), f"{metric('saves').meaning} {_exact(found.saves)}")
+        _figure("Save rate", wording.percent(found.pooled), "Saves for every 100 views, over all these videos.")
+
+
+def _figure(label: str, value: str, explained: str) -> None:
+    st.metric(label, value, help=explained, border=True, height="stretch")
+
+
+def _most_saved(chosen: filters.Chosen, found: Headline) -> None:
+    if found.most_saved is None:
+        return
+    video = chosen.videos.loc[found.most_saved]
+    with st.container(border=True, gap="xsmall"):
+        st.caption(f":material/bookmark_star: Your most-saved video: {wording.count(video['saves'])} saves")
+        st.text(wording.clip(wording.title_of(video["title"], video["posted_at"]), 160))
+
+
+def _exact(value: int | None) -> str:
+    return "" if wording.is_missing(value) else f"Exactly {wording.count(value)}."

@@ -1,0 +1,43 @@
+"""The switches of the saves page, and picking a video by clicking its point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from worthsaving.ui import state
+
+
+def show_as() -> tuple[bool, str]:
+    """Counts or rates, and what colours the points: (as_rates, "share" or "age")."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shown = st.segmented_control(
+            "Show",
+            ["Counts", "Rates"],
+            default="Counts",
+            required=True,
+            key="show",
+            bind="query-params",
+            help="Rates are per 1,000 views: they take the size of a video out of the comparison.",
+        )
+        colour = st.segmented_control(
+            "Colour by",
+            ["Share of views", "Age"],
+            default="Share of views",
+            required=True,
+            key="colour",
+            bind="query-params",
+        )
+    return shown == "Rates", "age" if colour == "Age" else "share"
+
+
+def from_chart(place: str) -> Callable[[], None]:
+    """A callback that opens the card of the point clicked in that chart."""
+
+    def pick() -> None:
+        points = st.session_state[f"chart_{place}"].selection.points
+        labels = [p["customdata"][5] for p in points if len(p.get("customdata") or ()) > 5]
+        state.pick_video(int(labels[0]) if labels else None)
+
+    return pick

@@ -1,0 +1,95 @@
+"""What was read: for every file what it is, what was used, what was set aside and why."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from worthsaving import schema, wording
+from worthsaving.reading.report import FileReport
+from worthsaving.ui import plain, state
+
+MOST_ROWS = 500
+_MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
+
+
+def what_was_read() -> None:
+    """One entry a file, the ones that need a look open; buttons to drop one or all of them."""
+    reports = state.reading().files
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader("What was read", width="content")
+        st.button("Remove all", on_click=state.clear, type="tertiary", icon=":material/delete_sweep:")
+    for position, report in enumerate(reports):
+        _one_file(report, position)
+
+
+def _one_file(report: FileReport, position: int) -> None:
+    name = plain.escape(wording.clip(report.name, 60))
+    if report.format is None:
+        with st.expander(f"**{name}** — not read", expanded=True, icon=":material/error:"):
+            for problem in report.problems:
+                st.text(problem)
+        return
+    counted = (
+        f"{report.kept:,} of {wording.plural(report.rows, 'row')}"
+        if report.kept != report.rows
+        else wording.plural(report.rows, "row")
+    )
+    span = wording.span(report.first_day, report.last_day)
+    title = " · ".join(part for part in (f"**{name}**", plain.escape(report.label), counted, span) if part)
+    with st.expander(title, icon=":material/warning:" if report.problems else ":material/check_circle:"):
+        for problem in report.problems:
+            st.text(problem)
+        if report.table == "videos":
+            _saves(report)
+        for sentence in report.lacks:
+            st.caption(f":material/info: {plain.escape(sentence)}")
+        _columns(report, position)
+        _set_aside(report, position)
+
+
+def _saves(report: FileReport) -> None:
+    if report.saves:
+        st.markdown(
+            f":orange[:material/bookmark:] Saves are read from **{plain.escape(report.saves)}**. "
+            f"{plain.escape(report.saves_meaning)}"
+        )
+    else:
+        st.markdown(":material/bookmark_remove: **No column of this file counts saves.** They stay unknown, not zero.")
+
+
+def _columns(report: FileReport, position: int) -> None:
+    if report.columns:
+        used = pd.DataFrame(
+            {
+                "In the file": list(report.columns),
+                "Read as": list(report.columns.values()),
+                "Meaning": [_MEANING.get(name, "") for name in report.columns.values()],
+            }
+        )
+        st.dataframe(
+            used, hide_index=True, key=f"used_{position}", height="content", alt="Which column was read as what"
+        )
+    if report.ignored:
+        ignored = ", ".join(plain.escape(wording.clip(header, 40)) for header in report.ignored[:20])
+        more = f" and {len(report.ignored) - 20} more" if len(report.ignored) > 20 else ""
+        st.caption(f"Not used: {ignored}{more}")
+
+
+def _set_aside(report: FileReport, position: int) -> None:
+    rows = report.set_aside
+    if rows.empty:
+        return
+    st.markdown(f"**{wording.plural(len(rows), 'row')} set aside**")
+    shown = rows.head(MOST_ROWS)
+    st.dataframe(
+        pd.DataFrame(
+            {"Row": shown["row"], "Why": shown["reason"], "As it stands": [wording.clip(t, 200) for t in shown["text"]]}
+        ),
+        hide_index=True,
+        key=f"aside_{position}",
+        height=min(260, 38 + 35 * len(shown)),
+        alt="Rows set aside and why",
+    )
+    if len(rows) > len(shown):
+        st.caption(f"The first {MOST_ROWS:,} of {len(rows):,}.")

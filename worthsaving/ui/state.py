@@ -1,0 +1,113 @@
+"""The files of this visit and what was read from them: the one place that writes the session's state.
+
+The bytes live in the session only. The reading is cached for the session by the files' digests, never for others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from worthsaving.reading import read_files
+from worthsaving.reading.report import Reading
+
+SAMPLES = Path(__file__).parents[2] / "sample_data"
+_FILES = "files"
+_DROPS = "drops"
+_VIDEO = "video"
+_NOTES = "notes_on_page"
+
+
+@dataclass(frozen=True)
+class Export:
+    """One file of this visit; `digest` tells it from every other."""
+
+    name: str
+    data: bytes
+    digest: str
+
+
+def files() -> tuple[Export, ...]:
+    """The files of this visit, in the order they came."""
+    return st.session_state.get(_FILES, ())
+
+
+def uploader_key() -> str:
+    """The key of the drop zone: a new one after each drop, so that the zone is empty again."""
+    return f"drop_{st.session_state.get(_DROPS, 0)}"
+
+
+def add(new: list[tuple[str, bytes]]) -> None:
+    """Keep more files for this visit; one that is already there, byte for byte, is not kept twice."""
+    kept = {file.digest: file for file in files()}
+    for name, data in new:
+        digest = hashlib.sha256(name.encode() + b"\0" + data).hexdigest()
+        kept.setdefault(digest, Export(name, data, digest))
+    st.session_state[_FILES] = tuple(kept.values())
+
+
+def take_drop() -> None:
+    """Move what was dropped into the files of this visit and empty the drop zone."""
+    dropped = st.session_state.get(uploader_key()) or []
+    add([(upload.name, upload.getvalue()) for upload in dropped])
+    st.session_state[_DROPS] = st.session_state.get(_DROPS, 0) + 1
+
+
+def add_samples() -> None:
+    """Load the made-up exports that come with Worth Saving."""
+    paths = sorted(p for p in SAMPLES.iterdir() if p.suffix in {".csv", ".zip", ".xlsx"})
+    add([(path.name, path.read_bytes()) for path in paths])
+
+
+def remove(digest: str) -> None:
+    """Forget one file."""
+    st.session_state[_FILES] = tuple(file for file in files() if file.digest != digest)
+
+
+def clear() -> None:
+    """Forget every file."""
+    st.session_state[_FILES] = ()
+    st.session_state.pop(_VIDEO, None)
+
+
+def reading_key() -> tuple[str, ...]:
+    """What the reading depends on: the digests of the files."""
+    return tuple(file.digest for file in files())
+
+
+def reading() -> Reading:
+    """What was read from the files of this visit. Shared within the session: do not change it."""
+    return _read(reading_key(), files())
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner="Reading your files…")
+def _read(key: tuple[str, ...], _files: tuple[Export, ...]) -> Reading:
+    return read_files([(file.name, file.data) for file in _files])
+
+
+def start_notes() -> None:
+    """Begin a page: no note stands on it yet."""
+    st.session_state[_NOTES] = set()
+
+
+def show_note(note: str) -> None:
+    """Remember that a note stands on this page."""
+    st.session_state.setdefault(_NOTES, set()).add(note)
+
+
+def note_shown(note: str) -> bool:
+    """Whether a note stands on this page already."""
+    return note in st.session_state.get(_NOTES, set())
+
+
+def pick_video(label: int | None) -> None:
+    """Remember which video's card is open (its index label in the reading's videos), or None for no card."""
+    st.session_state[_VIDEO] = label
+
+
+def picked_video() -> int | None:
+    """Which video's card is open."""
+    return st.session_state.get(_VIDEO)

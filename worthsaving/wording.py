@@ -1,0 +1,100 @@
+"""Numbers and dates as a creator reads them: one way, everywhere. No sentence is made here, only its pieces."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+MISSING = "not known"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def is_missing(value: Any) -> bool:  # noqa: ANN401 - anything a table cell can hold
+    """True for None, NA, NaT and NaN."""
+    return value is None or bool(pd.isna(value))
+
+
+def count(value: Any) -> str:  # noqa: ANN401
+    """An exact count, `1,234`; "not known" when missing."""
+    return MISSING if is_missing(value) else f"{int(value):,}"
+
+
+def short(value: Any) -> str:  # noqa: ANN401
+    """A count in at most five characters, `1,234` below ten thousand, then `12.3K`, `1.2M`; "not known" when missing."""
+    if is_missing(value):
+        return MISSING
+    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "K")):
+        # 999,500 would round to "1000K", so the next letter takes over a little early.
+        if abs(value) >= (10_000 if letter == "K" else size * 0.9995):
+            scaled = value / size
+            return f"{scaled:.0f}{letter}" if abs(scaled) >= 99.95 else f"{scaled:.1f}{letter}"
+    return f"{int(value):,}"
+
+
+def figures(value: float, digits: int = 2) -> str:
+    """A positive number to `digits` significant figures without an exponent: 0.0346, 3.5, 120."""
+    if value == 0 or not math.isfinite(value):
+        return "0" if value == 0 else MISSING
+    places = digits - 1 - math.floor(math.log10(abs(value)))
+    rounded = round(value, places)
+    return f"{rounded:,.{max(0, digits - 1 - math.floor(math.log10(abs(rounded))))}f}"
+
+
+def percent(rate: Any) -> str:  # noqa: ANN401
+    """A rate of 0-1 as `0.35 %`; "not known" when missing."""
+    return MISSING if is_missing(rate) else f"{figures(100 * float(rate))} %"
+
+
+def per_thousand(rate: Any) -> str:  # noqa: ANN401
+    """A rate of 0-1 as `3.5 per 1,000 views`; "not known" when missing."""
+    return MISSING if is_missing(rate) else f"{figures(1000 * float(rate))} per 1,000 views"
+
+
+def times(ratio: float) -> str:
+    """A ratio as `1.4 times`."""
+    return f"{figures(ratio)} times"
+
+
+def day(moment: Any) -> str:  # noqa: ANN401
+    """A date as `5 Nov 2026`; "date not known" when missing."""
+    if is_missing(moment):
+        return "date not known"
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def month(moment: Any) -> str:  # noqa: ANN401
+    """A month as `Nov 2026`; "date not known" when missing."""
+    return "date not known" if is_missing(moment) else f"{_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def span(first: date | pd.Timestamp | None, last: date | pd.Timestamp | None) -> str:
+    """From when to when, as `Sep 2025 – Nov 2026` (days within one month); empty when neither is known."""
+    if is_missing(first) or is_missing(last):
+        return ""
+    if (first.year, first.month) == (last.year, last.month):  # type: ignore[union-attr]
+        return day(first) if first == last else f"{first.day} – {day(last)}"  # type: ignore[union-attr]
+    return f"{month(first)} – {month(last)}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """`1 video`, `1,234 videos`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def clip(text: str, limit: int) -> str:
+    """`text` in one line of at most `limit` characters, cut at a word with an ellipsis."""
+    flat = " ".join(str(text).split())
+    if len(flat) <= limit:
+        return flat
+    cut = flat[: limit - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > limit // 2 else cut).rstrip(" ,.;:-") + "…"
+
+
+def title_of(title: str, posted: Any = None) -> str:  # noqa: ANN401
+    """A video's name in a list: its caption, or "Untitled, 5 Nov 2026" where it has none."""
+    flat = " ".join(str(title).split())
+    return flat or ("Untitled video" if is_missing(posted) else f"Untitled, {day(posted)}")
