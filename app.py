@@ -18,5 +18,6 @@ if len(state.reading().videos):
         home.headline(chosen, numbers.of_headline(chosen))
     else:
         empty.no_saves(chosen)
+        home.without_saves(numbers.of_headline(chosen))
     home.way_on()
 read_report.what_was_read()

@@ -10,3 +10,4 @@ wanted = st.text_input("Search the notes", key="q", bind="query-params", placeho
 found = notes.search(wanted or "")
 st.caption(guidance.how_many(len(found), len(notes.all_notes()), wanted or ""))
 guidance.grouped(found, opened=st.query_params.get("note", ""))
+frame.way_on(frame.GUIDANCE)

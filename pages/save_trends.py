@@ -15,7 +15,7 @@ if chosen.videos["saves"].notna().any():
     buckets, verdict, shares = numbers.of_trend(chosen)
     headline = numbers.of_headline(chosen)
     finding = sentences.trend(verdict)
-    st.subheader(finding)
+    st.subheader(finding, anchor=False)
     beside.with_notes(
         "save_rate_over_time",
         trends.save_rate_over_time(buckets, normal=sentences.normal(headline)),
@@ -23,7 +23,7 @@ if chosen.videos["saves"].notna().any():
         facts=known,
         caption=sentences.rate_chart(verdict, headline),
     )
-    st.subheader("How many saves, by when you posted")
+    st.subheader("How many saves, by when you posted", anchor=False)
     beside.with_notes(
         "saves_over_time",
         trends.saves_over_time(buckets),
@@ -31,8 +31,9 @@ if chosen.videos["saves"].notna().any():
         facts=known,
         caption=sentences.saves_chart(buckets),
     )
-    st.subheader(sentences.share(shares))
+    st.subheader(sentences.share(shares), anchor=False)
     beside.with_notes("engagement_share", trends.engagement_share(shares), alt=sentences.share(shares), facts=known)
 else:
     empty.no_saves(chosen)
 days.day_by_day(chosen, known)
+frame.way_on(frame.TRENDS)

@@ -124,7 +124,10 @@ def rate_chart(found: Trend, headline: Headline) -> str:
 
 def saves_chart(buckets: pd.DataFrame) -> str:
     """What the bars are, and which are not finished."""
-    said = "Each bar counts all saves so far on the videos posted in that time, so older videos had longer to collect them."
+    said = (
+        "Each bar counts all saves so far on the videos posted in that time, so older videos had longer to collect them. "
+        "The number on it: how many videos."
+    )
     if (buckets["n_young"] > 0).any():
         said += " Hatched: holds videos younger than 7 days."
     return said

@@ -104,7 +104,7 @@ def quantile(mean: np.ndarray, size: float, q: float) -> np.ndarray:
     odds = size / (size + mean)
     low = np.zeros_like(mean)
     high = mean + 40 * np.sqrt(mean + mean**2 / size) + 40
-    for _ in range(60):
+    for _ in range(48):
         middle = (low + high) / 2
         under = betainc(size, middle + 1, odds) < q
         low, high = np.where(under, middle, low), np.where(under, high, middle)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from worthsaving.analysis import betabin
+
 MIN_VIDEOS = 8
 """With fewer videos the spread between them cannot be told from chance, and the weak prior stands in."""
 
@@ -19,9 +21,6 @@ FIT_LIMIT = 20_000
 
 GRID_LIMIT = 500
 """Up to this many videos the ranges also carry the doubt about the fitted distribution; above, it no longer shows."""
-
-_ALPHA = (0.05, 1_000.0)  # spread of the rates (1 / sqrt(alpha)) between about 450 % and 3 % of their mean
-_MEAN = (1e-6, 0.99)
 
 
 @dataclass(frozen=True)
@@ -83,59 +82,9 @@ def fit(saves: pd.Series, views: pd.Series) -> RateModel | None:
         chosen = np.random.default_rng(0).choice(n, FIT_LIMIT, replace=False)
         if s[chosen].sum() > 0:
             s, v = s[chosen], v[chosen]
-    alpha, beta = _maximise(s, v)
-    nodes = _nodes(s, v) if n <= GRID_LIMIT else None
+    alpha, beta = betabin.maximise(s, v)
+    nodes = betabin.posterior(s, v) if n <= GRID_LIMIT else None
     return RateModel(alpha=alpha, beta=beta, n=n, weak=False, nodes=nodes)
-
-
-def _doubt(log_alpha: np.ndarray | float) -> np.ndarray | float:
-    """Minus the log of the wide prior on log alpha (Normal about log 1.5, standard deviation 1.5)."""
-    return 0.5 * ((log_alpha - np.log(1.5)) / 1.5) ** 2
-
-
-def _maximise(s: np.ndarray, v: np.ndarray, *, prior: bool = False) -> tuple[float, float]:
-    from scipy.optimize import minimize
-    from scipy.special import betaln, digamma, expit, logit
-
-    def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
-        mean, alpha = expit(point[0]), np.exp(point[1])
-        beta = alpha * (1 - mean) / mean
-        value = betaln(s + alpha, v - s + beta).sum() - len(s) * betaln(alpha, beta)
-        both = digamma(alpha + beta) - digamma(v + alpha + beta)
-        by_alpha = (digamma(s + alpha) - digamma(alpha) + both).sum()
-        by_beta = (digamma(v - s + beta) - digamma(beta) + both).sum()
-        # the chain rule from (alpha, beta) to (logit mean, log alpha), in which the surface is close to round
-        slope = np.array([-by_beta * beta, by_alpha * alpha + by_beta * beta])
-        if prior:
-            value -= _doubt(point[1])
-            slope[1] -= (point[1] - np.log(1.5)) / 1.5**2
-        return -value / len(s), -slope / len(s)
-
-    start = [logit(np.clip(np.mean(s / v), *_MEAN)), 0.0]
-    bounds = [tuple(logit(_MEAN)), tuple(np.log(_ALPHA))]
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
-    mean, alpha = float(expit(best[0])), float(np.exp(best[1]))
-    return alpha, alpha * (1 - mean) / mean
-
-
-def _nodes(s: np.ndarray, v: np.ndarray) -> np.ndarray:
-    """The posterior of (alpha, beta) on a grid about its maximum: rows (weight, alpha, beta).
-
-    Flat on the logit of the mean; the wide prior on log alpha only keeps a handful of videos from allowing any spread.
-    """
-    from scipy.special import betaln, expit, logit
-
-    n = len(s)
-    alpha, beta = _maximise(s, v, prior=True)
-    steps = np.linspace(-4, 4, 13)
-    means = expit(np.clip(logit(alpha / (alpha + beta)) + steps * np.sqrt((1 / alpha + 0.1) / n), *logit(_MEAN)))
-    alphas = np.exp(np.clip(np.log(alpha) + steps * np.sqrt(3 / n), *np.log(_ALPHA)))
-    a, mean = (grid.ravel() for grid in np.meshgrid(alphas, means))
-    b = a * (1 - mean) / mean
-    log_weight = (betaln(s + a[:, None], v - s + b[:, None]) - betaln(a, b)[:, None]).sum(axis=1)
-    log_weight -= _doubt(np.log(a))
-    weight = np.exp(log_weight - log_weight.max())
-    return np.column_stack([weight / weight.sum(), a, b])[weight > 1e-6]
 
 
 def _posterior(s: np.ndarray, v: np.ndarray, model: RateModel) -> tuple[np.ndarray, np.ndarray]:

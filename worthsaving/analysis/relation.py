@@ -50,7 +50,8 @@ class Usual:
     """How many saves go with so many likes (or comments) for these `n` videos.
 
     The curve, in the units of `points`: at each of up to 60 `x`, the mean `mid` and the range `low`-`high` that holds
-    80 % of videos. With rates it is drawn for a video with this table's median views.
+    80 % of videos (at least up to `mid`, where nine in ten have none). With rates it is drawn for a video with this
+    table's median views.
     `correlation` is Spearman's between the two *rates*, with its 95 % range (None where it cannot be told).
     Per video, always in saves: `expected`, the 95 % prediction range `video_low`-`video_high`, and `above`, whether it
     has more saves than its likes suggest even when all videos are judged at once (false discoveries at most 5 %).
@@ -109,7 +110,7 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
         x=x,
         mid=mid / scale.typical,
         low=negbin.quantile(mid, size, 0.1) / scale.typical,
-        high=negbin.quantile(mid, size, 0.9) / scale.typical,
+        high=np.maximum(negbin.quantile(mid, size, 0.9), mid) / scale.typical,
         n=n,
         correlation=correlation[0],
         correlation_low=correlation[1],
@@ -151,9 +152,9 @@ class _Scale:
 
 
 def _ranges(mean: np.ndarray, size: float) -> tuple[np.ndarray, np.ndarray]:
-    """The 95 % prediction range of each mean, in whole saves, read off a fine table of the two quantiles."""
+    """The 95 % prediction range of each mean, in whole saves, read off a fine table above 512 videos."""
     log_mean = np.log(mean)
-    at = np.linspace(log_mean.min(), log_mean.max(), 512)
+    at = np.unique(log_mean) if len(mean) <= 512 else np.linspace(log_mean.min(), log_mean.max(), 512)
     ends = [np.interp(log_mean, at, negbin.quantile(np.exp(at), size, q)) for q in (0.025, 0.975)]
     return np.ceil(ends[0] - 1e-6), np.ceil(ends[1] - 1e-6)
 

@@ -31,8 +31,9 @@ def select(
 ) -> pd.DataFrame:
     """The rows of `videos` that fit every filter, index kept; an empty filter lets everything through.
 
-    `start` and `end` are posting days, both included; `accounts` are (platform, account) pairs. A video without any date is kept only when no period is set, and
-    one with unknown views only when `min_views` is 0. Nothing left gives an empty table with the same columns.
+    `start` and `end` are posting days, both included; `accounts` are (platform, account) pairs. A video without any
+    date is kept only when no period is set, and one with unknown views only when `min_views` is 0. Nothing left gives
+    an empty table with the same columns.
     """
     keep = pd.Series(True, index=videos.index)
     if start is not None or end is not None:

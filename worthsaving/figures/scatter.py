@@ -13,6 +13,7 @@ from worthsaving.metrics import metric
 
 PER = 1000.0  # rates are drawn per 1,000 views: "3.5" is easier to hold than "0.35 %"
 NAMED = 3
+LABEL_WIDTH, LABEL_HEIGHT = 0.5, 0.06  # of the chart, for 24 characters at phone width
 BINS = 48
 LEVELS = ((0.0, "#6B7280"), (1.0, "#C77700"))
 
@@ -57,9 +58,10 @@ def saves_against(
 
 def _add_usual(shown: go.Figure, usual: Usual, x_scale: base.LogScale, y_scale: base.LogScale) -> None:
     colour = metric("saves").colour
-    x = x_scale.place(usual.x)
+    positive = usual.x > 0  # a log axis has no way from zero to the first decade that a line could honestly take
+    x = x_scale.place(usual.x[positive])
     floor = y_scale.zero if y_scale.has_zero else 10.0**y_scale.low
-    low, mid, high = (np.maximum(np.asarray(side) * y_scale.unit, floor) for side in (usual.low, usual.mid, usual.high))
+    low, mid, high = (np.maximum(side[positive] * y_scale.unit, floor) for side in (usual.low, usual.mid, usual.high))
     hidden = {"mode": "lines", "hoverinfo": "skip", "line": {"width": 0}}
     shown.add_scatter(x=x, y=low, **hidden)
     shown.add_scatter(x=x, y=high, fill="tonexty", fillcolor=base.soft(colour, 0.14), name="usual range", **hidden)
@@ -117,7 +119,7 @@ def _add_points(
 def _colours(points: pd.DataFrame, colour_by: str) -> tuple[np.ndarray, dict]:
     """Each point's place on the colour scale (0-1) and the colour bar that explains it."""
     bar = {
-        "orientation": "h", "thickness": 6, "len": 0.5, "x": 1, "xanchor": "right", "y": 1.0, "yanchor": "bottom",
+        "orientation": "h", "thickness": 6, "len": 0.5, "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom",
         "outlinewidth": 0, "ypad": 2, "tickfont": {"size": 12},
     }  # fmt: skip
     if colour_by == "age":
@@ -157,29 +159,35 @@ def _add_density(shown: go.Figure, points: pd.DataFrame, x_scale: base.LogScale,
 def _name(
     shown: go.Figure, points: pd.DataFrame, videos: pd.DataFrame, x_scale: base.LogScale, y_scale: base.LogScale
 ) -> None:
-    """Name a few points: those above the usual first, then the most saved, skipping any name that would overlap."""
-    taken: list[tuple[float, float]] = []
+    """Name a few points: those above the usual first, then the most saved; only where a name covers nothing."""
     x_low, x_high = shown.layout.xaxis.range
     y_low, y_high = shown.layout.yaxis.range
-    for label, row in points.sort_values(["above", "y"], ascending=False, kind="stable").head(40).iterrows():
-        x = float(np.log10(x_scale.place([row["x"]])[0]))
-        y = float(np.log10(y_scale.place([row["y"]])[0]))
-        title = videos.at[label, "title"]
-        spot = ((x - x_low) / (x_high - x_low), (y - y_low) / (y_high - y_low))
-        # A label is about 0.5 of the chart wide and 0.06 high at phone width: that much room, or no label.
-        crowded = any(abs(spot[1] - other[1]) < 0.07 and abs(spot[0] - other[0]) < 0.6 for other in taken)
-        if not str(title).strip() or crowded:
+    x = np.log10(x_scale.place(points["x"].to_numpy("float64")))
+    y = np.log10(y_scale.place(points["y"].to_numpy("float64")))
+    across, up = (x - x_low) / (x_high - x_low), (y - y_low) / (y_high - y_low)
+    order = np.lexsort((-points["y"].to_numpy("float64"), ~points["above"].to_numpy("bool")))[:40]
+    named: list[tuple[float, float]] = []
+    for place in order:
+        title = str(videos.at[points.index[place], "title"]).strip()
+        if not title:
             continue
-        taken.append(spot)
-        right = spot[0] > 0.5
-        shown.add_annotation(
-            x=x,
-            y=y,
-            text=base.plain(title, 24),
-            showarrow=False,
-            xanchor="right" if right else "left",
-            xshift=-8 if right else 8,
-            font={"size": 12},
-        )
-        if len(taken) == NAMED:
+        for left in (across[place] - LABEL_WIDTH - 0.02, across[place] + 0.02):  # to the left of its point, else right
+            near = (np.abs(up - up[place]) < LABEL_HEIGHT / 2) & (across > left) & (across < left + LABEL_WIDTH)
+            near[place] = False
+            crossed = any(abs(up[place] - b) < LABEL_HEIGHT and abs(left - a) < LABEL_WIDTH for a, b in named)
+            if left < 0 or left + LABEL_WIDTH > 1 or near.any() or crossed:
+                continue
+            on_left = left < across[place]
+            shown.add_annotation(
+                x=x[place],
+                y=y[place],
+                text=base.plain(title, 24),
+                showarrow=False,
+                xanchor="right" if on_left else "left",
+                xshift=-8 if on_left else 8,
+                font={"size": 12},
+            )
+            named.append((left, up[place]))
+            break
+        if len(named) == NAMED:
             return

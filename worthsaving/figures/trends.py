@@ -17,20 +17,28 @@ MAX_DAYS = 800  # about two years of days; above it days are summed into weeks s
 def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
     """Bars of all saves by posting period, with the number of videos in each as its label.
 
-    `buckets`: start, end, n, n_young, saves, views (see analysis.trend). The period with young videos is hatched:
-    their saves are still coming in.
+    `buckets`: start, end, n, n_young, saves (see analysis.trend). A period with young videos is hatched: their saves
+    are still coming in. A period whose saves are not known has no bar and no label.
     """
     saves = metric("saves")
     shown = base.figure(height=300)
     young = buckets["n_young"].to_numpy("int64", na_value=0) > 0
+    counts = buckets["saves"].to_numpy("float64", na_value=np.nan)
     shown.add_bar(
         x=_middle(buckets),
-        y=buckets["saves"].to_numpy("float64", na_value=np.nan),
+        y=counts,
         width=_width(buckets),
+        text=np.where(np.isfinite(counts), [f"{n:,}" for n in buckets["n"]], ""),
+        textposition="outside",
+        textangle=0,
+        constraintext="none",
+        cliponaxis=False,
         marker={
             "color": saves.colour,
-            "opacity": 0.9,
-            "pattern": {"shape": np.where(young, "/", ""), "fgcolor": "#FFFFFF", "size": 6},
+            # Stripes of the bar's own colour with the page showing through: seen on the light and the dark page alike.
+            # The outline is for a bar so low that it holds no stripe.
+            "pattern": {"shape": np.where(young, "/", ""), "fillmode": "replace", "size": 5, "solidity": 0.4},
+            "line": {"color": saves.colour, "width": np.where(young, 1.5, 0.0)},
         },
         customdata=np.column_stack(
             [
@@ -43,7 +51,8 @@ def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[2]} saves on %{customdata[1]}%{customdata[3]}<extra></extra>",
         name="saves",
     )
-    shown.update_yaxes(title_text="Saves", rangemode="tozero", tickformat=",~s")
+    top = float(np.nanmax(counts)) if np.isfinite(counts).any() else 1.0
+    shown.update_yaxes(title_text="Saves", range=[0, max(top, 1.0) * 1.12], tickformat=",~s")
     _time_axis(shown, buckets)
     return shown
 

@@ -40,7 +40,7 @@ def unpack(name: str, data: bytes) -> list[Part]:
 
 def _open(name: str, data: bytes, allowance: int, *, nesting: int) -> list[Part]:
     try:
-        if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             return _zip(name, data, allowance, nesting=nesting)
         if data.startswith(b"\x1f\x8b"):
             if nesting > MOST_NESTING:

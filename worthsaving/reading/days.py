@@ -42,7 +42,7 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
     }
     for column in COUNTS:
         if column in used:
-            out[column] = take_counts(table, used, column, reasons, rows.problems)
+            out[column] = take_counts(table, rows, column, known=bool(form.required))
     rows.frame = schema.conform(pd.DataFrame(out), schema.DAYS)[reasons.keep].reset_index(drop=True)
     return rows
 

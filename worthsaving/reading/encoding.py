@@ -22,6 +22,11 @@ _MARKS = (
     (BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 65_536
+# What spreadsheet programs save as, world-wide. Where the guesses are level the earlier one is taken.
+_OLDER = (
+    *("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
+    *("gb18030", "big5hkscs", "cp932", "cp949", "koi8_r", "mac_roman"),
+)
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BINARY = (
     "This file is not text: it holds no table that can be read. "
@@ -104,8 +109,12 @@ def _guess(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     telling = b"\n".join(line for line in data[: 16 * _SAMPLE].splitlines() if not line.isascii())[:_SAMPLE]
-    best = from_bytes(telling).best()
-    return best.encoding if best else "cp1252"
+    found = list(from_bytes(telling, cp_isolation=list(_OLDER)))
+    if not found:
+        return _OLDER[0]
+    best = found[0]
+    alike = {m.encoding for m in found if m.chaos <= best.chaos + 0.01 and m.coherence >= best.coherence - 0.05}
+    return next(encoding for encoding in _OLDER if encoding in alike)
 
 
 def _refuse_binary(data: bytes) -> None:

@@ -14,7 +14,7 @@ from worthsaving.reading.monthday import read_month_days
 from worthsaving.reading.rows import numbered
 from worthsaving.reading.stamps import read_stamps
 from worthsaving.reading.table import TextTable
-from worthsaving.reading.values import distinct
+from worthsaving.reading.values import distinct, missing
 
 if TYPE_CHECKING:
     from worthsaving.reading.videos import Rows
@@ -40,7 +40,9 @@ def posted(
         month_days = read_month_days(dictionary.texts.to_pylist())
         each = [month_days[place] for place in dictionary.at]
         day = years.nearest(each, by_id)
-        lost = np.array([m is not None for m in each], dtype=bool) & day.isna().to_numpy()
+        unread = np.array([m is None for m in each], dtype=bool)
+        _note_unread(table, used, unread & ~dictionary.spread(missing(dictionary.texts)), rows)
+        lost = ~unread & day.isna().to_numpy()
         if lost.any():
             rows.problems.append(
                 f"“{table.header[used['posted_at']].strip()}” has no year, and {numbered([int(r) for r in table.rows[lost]])} "
@@ -55,14 +57,20 @@ def posted(
             "Write the dates as 2026-03-09 to have them read."
         )
     elif stamps.bad.any():
-        at = [int(row) for row in table.rows[stamps.bad]]
-        rows.problems.append(f"“{header}” is no date in {numbered(at)}; taken as missing.")
+        _note_unread(table, used, stamps.bad, rows)
     if stamps.zoneless and by_id.isna().any() and match.format.no_zone:
         rows.lacks.append(match.format.no_zone)
     far = ((by_id - stamps.moment).abs() > FAR) | ((by_id.dt.tz_localize(None) - stamps.day).abs() > FAR * 2)
     moment = by_id.where(by_id.notna() & ~far, stamps.moment)
     # A day counts as printed only where no time stands with it: else it is the moment's day in the file's zone
     return {"posted_at": moment, "posted_day_local": stamps.day.where(stamps.moment.isna(), pd.NaT)}
+
+
+def _note_unread(table: TextTable, used: dict[str, int], mask: np.ndarray, rows: Rows) -> None:
+    if mask.any():
+        at = [int(row) for row in table.rows[mask]]
+        header = table.header[used["posted_at"]].strip()
+        rows.problems.append(f"“{header}” is no date in {numbered(at)}: taken as missing there.")
 
 
 def observed(table: TextTable, place: int, posted_days: pd.Series, *, today: dt.datetime) -> pd.Series:

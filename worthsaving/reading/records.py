@@ -44,6 +44,14 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
     while at < size:
         begin, cells, never_closed = at, [], False
         number += 1
+        line_end = text.find("\n", at)
+        line = text[at : size if line_end < 0 else line_end]
+        if '"' not in line and "\r" not in line[:-1]:  # nothing to be careful about
+            line = line.removesuffix("\r")
+            at += len(line) + (2 if text[at + len(line) : at + len(line) + 2] == "\r\n" else 1)
+            if line:
+                yield Record(number, tuple(line.split(delimiter)), line)
+            continue
         while True:
             match = None
             if text[at : at + 1] in ('"', " ") and open_quotes < MOST_OPEN_QUOTES:
@@ -76,7 +84,6 @@ def relined(record: Record, delimiter: str, width: int) -> list[Record]:
     lines = record.text.splitlines()
     if len(lines) < 2 or len(record.cells) == width:
         return [record]
-    _, bare = _patterns(delimiter)
     again: list[Record] = []
     for line in lines:
         alone = list(records(line, delimiter))

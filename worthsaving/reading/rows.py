@@ -15,6 +15,7 @@ from worthsaving.reading.table import TextTable
 from worthsaving.reading.values import distinct
 
 LONGEST_TEXT = 2000  # of a row that is set aside
+LONGEST_CELL = 40  # of one that is quoted in a reason
 NAMED_ROWS = 5
 
 
@@ -31,11 +32,12 @@ class Reasons:
 
     def give_each(self, column: pa.ChunkedArray, mask: np.ndarray, why: str) -> None:
         """The same, with the cell's own text put in for "{cell}"."""
-        if mask.any():
+        at = np.flatnonzero(mask & (self._why == ""))
+        if len(at):
             cells = distinct(column)
-            for place in np.unique(cells.at[mask]):
-                shown = cells.texts[int(place)].as_py()[:40]
-                self.give(mask & (cells.at == place), why.replace("{cell}", shown))
+            places = cells.at[at]
+            shown = {int(place): cells.texts[int(place)].as_py()[:LONGEST_CELL] for place in np.unique(places)}
+            self._why[at] = [why.replace("{cell}", shown[int(place)]) for place in places]
 
     @property
     def keep(self) -> np.ndarray:

@@ -158,7 +158,8 @@ def _split(odd: Iterable[Record], delimiter: str) -> list[Record]:
 
 def _trimmed(found: Iterable[Record], width: int) -> tuple[list[Record], list[Record]]:
     """Records of the right width, and the odd ones. Blank cells too many at the end harm nothing and are cut off."""
-    good, odd = [], []
+    good: list[Record] = []
+    odd: list[Record] = []
     for record in found:
         cells = record.cells
         if len(cells) > width and not any(cell.strip() for cell in cells[width:]):

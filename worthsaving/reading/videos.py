@@ -10,9 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from worthsaving import schema
+from worthsaving import formulas, schema
 from worthsaving.reading import ids
-from worthsaving.reading.canonical import unguarded
 from worthsaving.reading.counts import read_counts, read_lengths
 from worthsaving.reading.declared import declared
 from worthsaving.reading.formats import Match
@@ -48,7 +47,7 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     _set_aside_periods(table, match, reasons)
     for column in schema.COUNTS:
         if column in used:
-            out[column] = take_counts(table, used, column, reasons, rows.problems)
+            out[column] = take_counts(table, rows, column, known=bool(form.required))
     if "duration_s" in used:
         out["duration_s"] = read_lengths(table.column(used["duration_s"]))
     if form.posted == "iso":
@@ -69,18 +68,19 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     return rows
 
 
-def take_counts(
-    table: TextTable, used: dict[str, int], column: str, reasons: Reasons, problems: list[str]
-) -> pd.Series:
-    """A count column. Rows with a cell that is no number are set aside, unless most of the column is none."""
-    cells = table.column(used[column])
-    counts, header = read_counts(cells), table.header[used[column]].strip()
-    filled = counts.bad.sum() + counts.values.notna().sum()
-    if counts.bad.sum() * 2 > filled:
-        del used[column]
-        problems.append(f"“{header}” holds no whole numbers, so it was not taken as {column.replace('_', ' ')}.")
+def take_counts(table: TextTable, rows: Rows, column: str, *, known: bool) -> pd.Series:
+    """A count column. Rows with a cell that is no number are set aside.
+
+    In a file that is not a `known` format, a column that mostly holds no numbers is not a count: it is dropped.
+    """
+    place = rows.used[column]
+    cells, header = table.column(place), table.header[place].strip()
+    counts = read_counts(cells)
+    if not known and counts.bad.sum() * 2 > counts.bad.sum() + counts.values.notna().sum():
+        del rows.used[column]
+        rows.problems.append(f"“{header}” holds no whole numbers, so it was not taken as {column.replace('_', ' ')}.")
         return pd.Series(pd.NA, index=range(len(table.rows)), dtype="Int64")
-    reasons.give_each(cells, counts.bad, f"“{header}” is “{{cell}}”, which is not a number")
+    rows.reasons.give_each(cells, counts.bad, f"“{header}” is “{{cell}}”, which is not a number")
     return counts.values
 
 
@@ -110,7 +110,7 @@ def _text(table: TextTable, used: dict[str, int], column: str) -> pd.Series:
 def _ours(table: TextTable, used: dict[str, int], out: dict[str, pd.Series], reasons: Reasons) -> None:
     """Our own export: everything stands in it as it was."""
     for column in _TEXTS:
-        out[column] = unguarded(out[column])
+        out[column] = formulas.restore(out[column])
     for column, part in (("posted_at", "moment"), ("posted_day_local", "day"), ("observed_at", "moment")):
         stamps = read_stamps(table.column(used[column]), zone="UTC")
         out[column] = getattr(stamps, part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -44,37 +45,36 @@ def in_order(month_days: Sequence[MonthDay | None], *, start: dt.date | None, en
     `start` is the first day, where the file's name says it (and the rows agree); otherwise the newest day is put as
     late as it can be without passing `end`.
     """
-    known = [at for at, month_day in enumerate(month_days) if month_day is not None]
     days = [_BLANK] * len(month_days)
-    if not known:
+    given = [(at, month_day) for at, month_day in enumerate(month_days) if month_day is not None]
+    if not given:
         return _series(days)
-    given = [month_days[at] for at in known]
-    # A year's file wraps once, so the direction most steps take is the file's
-    steps = [b > a for a, b in zip(given, given[1:], strict=False) if a is not None and b is not None and a != b]
-    if steps and sum(steps) * 2 < len(steps):
-        known, given = known[::-1], given[::-1]
-    offsets = np.cumsum(
-        [0, *(b < a for a, b in zip(given, given[1:], strict=False) if a is not None and b is not None)]
-    )
-    first, last = given[0], given[-1]
-    assert first is not None and last is not None  # noqa: S101 - `known` holds only those
-    if start is not None and first == (start.month, start.day):
-        year = start.year
-    else:
-        newest = last_on_or_before(last, end)
-        year = (end.year if pd.isna(newest) else newest.year) - int(offsets[-1])
-    for tries in range(9):  # 29 February tells which year it can be
-        placed = [_day(year - tries + int(o), m) for o, m in zip(offsets, given, strict=True) if m is not None]
-        if all(day is not None for day in placed) or start is not None:
+    # From 31 December to 1 January is one step up: each step is the shorter way round the year
+    ups = [_place(b) - _place(a) for (_, a), (_, b) in pairwise(given) if a != b]
+    if sum(step % 366 <= 183 for step in ups) * 2 < len(ups):
+        given.reverse()
+    wraps = np.cumsum([0, *(b < a for (_, a), (_, b) in pairwise(given))]).tolist()
+    first, last = given[0][1], given[-1][1]
+    said = start is not None and first == (start.month, start.day)
+    newest = last_on_or_before(last, end)
+    year = start.year if start and said else (end.year if pd.isna(newest) else newest.year) - wraps[-1]
+    for earlier in range(1 if said else 9):  # 29 February tells which year it can be
+        placed = [_day(year - earlier + wrap, month_day) for wrap, (_, month_day) in zip(wraps, given, strict=True)]
+        if all(day is not None for day in placed):
             break
-    for at, day in zip(known, placed, strict=True):
+    for (at, _), day in zip(given, placed, strict=True):
         days[at] = _BLANK if day is None else day
     return _series(days)
 
 
+def _place(month_day: MonthDay) -> int:
+    """The day's place in a leap year."""
+    return dt.date(2024, *month_day).timetuple().tm_yday
+
+
 def _day(year: int, month_day: MonthDay) -> pd.Timestamp | None:
     try:
-        return pd.Timestamp(dt.datetime(year, *month_day))  # noqa: DTZ001 - a calendar day has no zone
+        return pd.Timestamp(dt.datetime(year, *month_day))  # a calendar day has no zone
     except ValueError:
         return None
 

@@ -36,8 +36,8 @@ def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f":orange[:material/sticky_note_2:] **{note.title}**")
             st.caption(note.short)
-            address = {"note": note.id, **filters.in_address()}
-            st.page_link(frame.GUIDANCE.script, label=":small[Read more]", query_params=address)
+            address = {"note": [note.id], **filters.in_address()}
+            frame.page_link(frame.GUIDANCE, ":small[Read more]", address=address)
 
 
 def with_notes(

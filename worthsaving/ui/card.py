@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import platforms, wording
+from worthsaving.analysis import age
 from worthsaving.metrics import metric
 from worthsaving.ui import beside, state
 
@@ -16,7 +17,8 @@ def video_card(videos: pd.DataFrame, rates: pd.DataFrame, facts: frozenset[str])
     """The card of the picked video, or a hint how to pick one. A video that the filters hide has no card."""
     label = state.picked_video()
     if label is None or label not in videos.index:
-        st.caption(":material/touch_app: Click a point, or tick a row in the table, to see that video here.")
+        how = "Tick a row in the table" if "no_saves" in facts else "Click a point, or tick a row in the table,"
+        st.caption(f":material/touch_app: {how} to see that video here.")
         return
     video, rate = videos.loc[label], rates.loc[label]
     posted = video["posted_at"] if pd.notna(video["posted_at"]) else video["posted_day_local"]
@@ -34,7 +36,8 @@ def video_card(videos: pd.DataFrame, rates: pd.DataFrame, facts: frozenset[str])
                 st.link_button("Open the video", address, icon=":material/open_in_new:")
             st.button("Close", on_click=state.pick_video, args=(None,), type="tertiary", icon=":material/close:")
     with right:
-        beside.margin_notes("video_card", facts, limit=1)
+        young = bool(age.is_young(videos).loc[label])
+        beside.margin_notes("video_card", facts - {"young_videos"} | ({"young_videos"} if young else set()))
 
 
 def _rate_sentence(rate: pd.Series) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from worthsaving import wording
-from worthsaving.ui import beside, facts, filters, frame, state
+from worthsaving.ui import beside, facts, filters, frame, plain, state
 
 
 def require_data() -> None:
@@ -24,7 +24,7 @@ def require_videos() -> None:
         else:
             st.info("Nothing to show yet: drop in an export first, or try it with sample data.", icon=":material/info:")
         with st.container(horizontal=True):
-            frame.link(frame.HOME, label="Drop in your export")
+            frame.link(frame.HOME, label="Drop in your export", width="content")
             st.button("Try it with sample data", on_click=state.add_samples, icon=":material/auto_awesome:")
         st.stop()
 
@@ -32,29 +32,28 @@ def require_videos() -> None:
 def require_left(chosen: filters.Chosen) -> None:
     """Stop the page when the filters leave no video."""
     if chosen.videos.empty:
-        all_of_them = wording.plural(chosen.total, "video")
-        st.info(f"None of your {all_of_them} fits these filters. Widen them above.", icon=":material/filter_alt_off:")
-        st.stop()
-
-
-def require_saves(chosen: filters.Chosen) -> None:
-    """Stop the page when no video on screen has known saves: say so by name, never chart a zero."""
-    if not chosen.videos["saves"].notna().any():
-        no_saves(chosen)
+        _none_left(chosen)
         st.stop()
 
 
 def no_saves(chosen: filters.Chosen) -> None:
-    """The named state "no saves in these files": what was loaded, which file has them, what can be done today."""
-    sources = {file.label or file.name for file in state.reading().files if file.table == "videos" and file.kept}
-    st.warning(
-        f"**None of your {wording.plural(len(chosen.videos), 'video')} has a saves count.** "
-        "That is not zero saves: the file simply does not say.",
-        icon=":material/bookmark_remove:",
-    )
+    """The named state "no saves in these files": what was loaded, which file has them, what can be done today.
+
+    Where the filters leave no video, that alone is said.
+    """
+    if chosen.total and chosen.videos.empty:
+        _none_left(chosen)
+        return
+    sources = {file.label or file.name for file in state.reading().files if file.kept}
+    if chosen.total:
+        said = f"**None of your {wording.plural(len(chosen.videos), 'video')} has a saves count.** "
+        said += "That is not zero saves: the file simply does not say."
+    else:
+        said = "**Your files count whole days and list no videos,** so there are no saves by video to show."
+    st.warning(said, icon=":material/bookmark_remove:")
     left, right = st.columns([3.4, 1], gap="medium")
     with left:
-        st.markdown(f"**What you dropped in:** {', '.join(sorted(sources))}")
+        st.markdown(f"**What you dropped in:** {plain.escape(', '.join(sorted(sources)))}")
         st.markdown(
             "**Which file has them:** a TikTok *Business* account's video export, with a column “Add to Favorites”. "
             "An Instagram content export has a “Saves” column."
@@ -66,3 +65,8 @@ def no_saves(chosen: filters.Chosen) -> None:
         frame.link(frame.HOME, label="Drop in another file")
     with right:
         beside.margin_notes("no_saves", facts.of(state.reading(), chosen.videos))
+
+
+def _none_left(chosen: filters.Chosen) -> None:
+    all_of_them = wording.plural(chosen.total, "video")
+    st.info(f"None of your {all_of_them} fits these filters. Widen them above.", icon=":material/filter_alt_off:")

@@ -41,8 +41,8 @@ def choose() -> Chosen:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         start, end = _period(videos)
         account = _account(videos, reading.days)
-        media = _media(videos)
         fewest = _fewest_views(videos)
+        media = _media(select.select(videos, accounts=(account,)) if account else videos)
     key = (state.reading_key(), start, end, account, media, fewest)
     return Chosen(key, _videos(key, videos), _days(key, reading.days), len(videos))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving import wording
 from worthsaving.ui import filters, plain, state
@@ -54,14 +56,37 @@ def start_page(title: str) -> None:
         st.divider()
         _loaded()
         st.caption(":material/lock: Your files stay on this machine")
-    st.title(title)
+    st.title(title, anchor=False)
 
 
-def link(place: Place, *, label: str = "") -> None:
+def link(place: Place, *, label: str = "", width: Literal["stretch", "content"] = "stretch") -> None:
     """A link to a page that takes the chosen filters along."""
-    st.page_link(
-        place.script, label=label or place.label, icon=place.icon, query_params=filters.in_address(), width="stretch"
-    )
+    page_link(place, label or place.label, address=filters.in_address(), icon=place.icon, width=width)
+
+
+def page_link(
+    place: Place,
+    label: str,
+    *,
+    address: dict[str, list[str]],
+    icon: str | None = None,
+    width: Literal["stretch", "content"] = "content",
+) -> None:
+    """A link to a page with this in its address; plain words where the page was started alone and has no neighbours."""
+    try:
+        st.page_link(place.script, label=label, icon=icon, query_params=address, width=width)
+    except StreamlitPageNotFoundError:
+        st.caption(f"{icon or ''} {label}".strip())
+
+
+def way_on(here: Place) -> None:
+    """Links to the other pages at the foot of a page: on a phone the sidebar covers the page and stays until closed."""
+    st.divider()
+    with st.container(horizontal=True):
+        for _, places in GROUPS:
+            for place in places:
+                if place is not here:
+                    link(place, width="content")
 
 
 def _loaded() -> None:

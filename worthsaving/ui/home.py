@@ -33,7 +33,7 @@ def welcome() -> None:
 
 def where_to_get_it() -> None:
     """Three ways to a file, the one with saves first."""
-    st.subheader("Where to get your file")
+    st.subheader("Where to get your file", anchor=False)
     first, second, third = st.columns(3, border=True)
     first.markdown(
         "**TikTok Business account** :orange-badge[has saves]  \nBusiness Suite → Analytics → Videos → export. "
@@ -51,7 +51,7 @@ def where_to_get_it() -> None:
 
 def headline(chosen: filters.Chosen, found: Headline) -> None:
     """The finding in a sentence, the five figures, and the notes beside them."""
-    st.subheader(sentences.save_rate(found))
+    st.subheader(sentences.save_rate(found), anchor=False)
     left, right = st.columns([3.4, 1], gap="medium")
     with left:
         _figures(found)
@@ -62,23 +62,35 @@ def headline(chosen: filters.Chosen, found: Headline) -> None:
         beside.margin_notes("headline", facts.of(state.reading(), chosen.videos), limit=1)
 
 
+def without_saves(found: Headline) -> None:
+    """What the files do tell when they have no saves: how many videos and views."""
+    with st.grid(4, min_column_width=150):
+        _videos_and_views(found)
+
+
 def way_on() -> None:
     """What to look at next."""
-    st.subheader("Look closer")
+    st.subheader("Look closer", anchor=False)
     for place, why in (
         (frame.SAVES_VS, "Which videos are saved more than their likes and comments suggest?"),
         (frame.TRENDS, "Is it getting better?"),
         (frame.GUIDANCE, "What does a save mean, and who gets told?"),
     ):
-        frame.link(place, label=f"**{place.label}** — {why}")
+        with st.container(gap=None):
+            frame.link(place)
+            st.caption(why)
 
 
 def _figures(found: Headline) -> None:
     with st.grid(4, min_column_width=150):
-        _figure("Videos", wording.count(found.videos), "Videos in your files, each counted once.")
-        _figure("Views", wording.short(found.views), _exact(found.views))
+        _videos_and_views(found)
         _figure("Saves", wording.short(found.saves), f"{metric('saves').meaning} {_exact(found.saves)}")
         _figure("Save rate", wording.percent(found.pooled), "Saves for every 100 views, over all these videos.")
+
+
+def _videos_and_views(found: Headline) -> None:
+    _figure("Videos", wording.count(found.videos), "Videos in your files, each counted once.")
+    _figure("Views", wording.short(found.views), _exact(found.views))
 
 
 def _figure(label: str, value: str, explained: str) -> None:

@@ -17,7 +17,12 @@ def what_was_read() -> None:
     """One entry a file, the ones that need a look open; buttons to drop one or all of them."""
     reports = state.reading().files
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader("What was read", width="content")
+        st.subheader("What was read", width="content", anchor=False)
+        if len(state.files()) > 1:
+            with st.popover("Remove one", type="tertiary", icon=":material/delete:"):
+                for file in state.files():
+                    label = plain.escape(wording.clip(file.name, 60))
+                    st.button(label, key=f"remove_{file.digest}", on_click=state.remove, args=(file.digest,))
         st.button("Remove all", on_click=state.clear, type="tertiary", icon=":material/delete_sweep:")
     for position, report in enumerate(reports):
         _one_file(report, position)

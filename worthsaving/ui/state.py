@@ -46,7 +46,7 @@ def add(new: list[tuple[str, bytes]]) -> None:
     for name, data in new:
         digest = hashlib.sha256(name.encode() + b"\0" + data).hexdigest()
         kept.setdefault(digest, Export(name, data, digest))
-    st.session_state[_FILES] = tuple(kept.values())
+    _keep(tuple(kept.values()))
 
 
 def take_drop() -> None:
@@ -64,13 +64,17 @@ def add_samples() -> None:
 
 def remove(digest: str) -> None:
     """Forget one file."""
-    st.session_state[_FILES] = tuple(file for file in files() if file.digest != digest)
+    _keep(tuple(file for file in files() if file.digest != digest))
 
 
 def clear() -> None:
     """Forget every file."""
-    st.session_state[_FILES] = ()
-    st.session_state.pop(_VIDEO, None)
+    _keep(())
+
+
+def _keep(files: tuple[Export, ...]) -> None:
+    st.session_state[_FILES] = files
+    st.session_state.pop(_VIDEO, None)  # with other files the picked row is another video
 
 
 def reading_key() -> tuple[str, ...]:

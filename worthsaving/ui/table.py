@@ -26,7 +26,7 @@ def videos_table(videos: pd.DataFrame, rates: pd.DataFrame) -> None:
             on_click="ignore",
         )
     found = videos[videos["title"].str.contains(wanted, case=False, regex=False)] if wanted else videos
-    shown = found.sort_values("saves", ascending=False, na_position="last", kind="stable").head(MOST_ROWS)
+    shown = found.sort_values(["saves", "views"], ascending=False, na_position="last", kind="stable").head(MOST_ROWS)
     if len(found) > len(shown):
         st.caption(
             f"The {MOST_ROWS:,} most-saved of {wording.plural(len(found), 'video')}. The download has all of them."
@@ -62,10 +62,11 @@ def videos_table(videos: pd.DataFrame, rates: pd.DataFrame) -> None:
 
 
 def _columns(shown: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+    """What the table shows; without any known saves the rates have no columns, and Saves stays blank."""
     near = rates.loc[shown.index]
     likes = shown["likes"].astype("Float64")
     posted = shown["posted_at"].dt.tz_localize(None).fillna(shown["posted_day_local"])
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "Caption": [wording.clip(wording.title_of(t, p), 120) for t, p in zip(shown["title"], posted, strict=True)],
             "Posted": posted,
@@ -78,6 +79,9 @@ def _columns(shown: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
             "Link": [platforms.safe_link(link) for link in shown["link"]],
         }
     )
+    if shown["saves"].notna().any():
+        return table
+    return table.drop(columns=["Save rate", "Likely from", "to", "Saves per like"])
 
 
 def _pick(labels: pd.Index) -> None:

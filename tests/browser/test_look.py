@@ -1,0 +1,53 @@
+"""Every page at two widths, light and dark: nothing sticks out, nothing is too small to read, and there is a picture."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SIDEBAR = {
+    "": "Your data",
+    "saves_vs_likes_and_comments": "Saves vs",
+    "save_trends": "Save trends",
+    "save_guidance": "Save guidance",
+}
+SMALLEST = """() => {
+  const small = [];
+  const walker = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent.trim(), parent = walker.currentNode.parentElement;
+    if (!text || !parent.getClientRects().length || parent.closest('style,script')) continue;
+    if (parseFloat(getComputedStyle(parent).fontSize) < 12) small.push(text.slice(0, 40));
+  }
+  return small;
+}"""
+
+
+@pytest.fixture
+def shots(tmp_path):
+    """Where the pictures go: the folder named by WORTHSAVING_SHOTS, else a temporary one."""
+    folder = Path(os.environ.get("WORTHSAVING_SHOTS") or tmp_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_page_fits_and_can_be_read(visit, shots, width, dark):
+    """No sideways scroll, no text under 12 px, the page's own colours, and a picture that is more than empty."""
+    visitor = visit(width=width, dark=dark).open().try_samples()
+    for page, label in SIDEBAR.items():
+        if page:
+            visitor.go(label)
+            if width < 768:  # on a phone the sidebar covers the page until it is closed
+                visitor.page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
+        if "save" in page and "guidance" not in page:
+            visitor.wait_charts(2)
+        assert visitor.sideways() == 0, page
+        assert visitor.page.evaluate(SMALLEST) == [], page
+        paper = visitor.page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+        assert paper == ("rgb(20, 22, 26)" if dark else "rgb(252, 251, 248)")
+        picture = shots / f"{page or 'home'}-{width}-{'dark' if dark else 'light'}.png"
+        visitor.shot(picture)
+        assert picture.stat().st_size > 20_000

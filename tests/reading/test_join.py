@@ -1,0 +1,69 @@
+"""Several observations of a video -> one row."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from worthsaving import schema
+from worthsaving.reading.join import adopt_days, join_days, join_videos
+
+
+def videos(*rows: dict[str, object]) -> pd.DataFrame:
+    frame = pd.DataFrame([{"platform": "tiktok", **row} for row in rows])
+    if "observed_at" in frame:
+        frame["observed_at"] = pd.to_datetime(frame["observed_at"], utc=True)
+    return schema.conform(frame, schema.VIDEOS)
+
+
+def test_later_observation_wins_column_by_column() -> None:
+    """Counts may fall; a value the newest lacks comes from the older one."""
+    old = videos({"video_id": "1", "observed_at": "2026-01-01", "views": 10, "saves": 3})
+    new = videos({"video_id": "1", "observed_at": "2026-02-01", "views": 9, "likes": 2})
+    for frames in ([old, new], [new, old]):
+        row = join_videos(frames).iloc[0]
+        assert (row["views"], row["likes"], row["saves"]) == (9, 2, 3)
+
+
+def test_unknown_age_goes_by_views() -> None:
+    """Where a row does not say when it was counted, more views are later."""
+    some = [
+        videos({"video_id": "1", "views": 10, "saves": 3}),
+        videos({"video_id": "1", "observed_at": "2026-02-01", "views": 9, "saves": 2}),
+    ]
+    assert join_videos(some)["saves"].tolist() == [3]
+
+
+def test_links_join_where_there_is_no_id() -> None:
+    """The same link is the same video, with or without a query, and lends its id."""
+    frames = [
+        videos({"link": "https://vm.tiktok.com/a/?x=1", "views": 1}, {"link": "https://www.x.com/b", "views": 5}),
+        videos(
+            {"link": "http://vm.tiktok.com/a", "views": 2}, {"link": "https://x.com/b", "video_id": "7", "views": 6}
+        ),
+    ]
+    joined = join_videos(frames)
+    assert joined["views"].tolist() == [2, 6]
+    assert joined["video_id"].tolist() == ["", "7"]
+
+
+def test_platforms_and_nameless_rows_stay_apart() -> None:
+    """The same id on two platforms is two videos; rows without id and link are each their own."""
+    one = videos(
+        {"video_id": "1"},
+        {"video_id": "1", "platform": "youtube"},
+        {"title": "a", "views": 1},
+        {"title": "a", "views": 1},
+    )
+    assert len(join_videos([one])) == 4
+    assert len(join_videos([one, one])) == 4
+
+
+def test_days_take_the_only_account() -> None:
+    """Nameless days belong to the one account there is, and to none when there are two."""
+    days = schema.conform(
+        pd.DataFrame({"platform": ["tiktok"], "day": [pd.Timestamp(2026, 1, 1)], "source": ["a"], "views": [1]}),
+        schema.DAYS,
+    )
+    assert adopt_days(days, videos({"account": "mila"}))["account"].tolist() == ["mila"]
+    assert adopt_days(days, videos({"account": "mila"}, {"account": "tom"}))["account"].tolist() == [""]
+    assert len(join_days([days, days])) == 1

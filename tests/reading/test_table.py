@@ -1,0 +1,96 @@
+"""Text tables: as written, nothing shifted."""
+
+from __future__ import annotations
+
+import pytest
+
+from worthsaving import UnreadableFile, read_table
+from worthsaving.reading.table import from_rows, parse
+
+
+def rows(data: bytes) -> list[list[str]]:
+    frame = read_table(data)
+    return [list(frame.columns), *frame.to_numpy().tolist()]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"a,b,c\n1,2,3\n4,5,6", [["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"]]),
+        (b"a;b;c\n1,5;2;3\n", [["a", "b", "c"], ["1,5", "2", "3"]]),
+        (b"a\tb\n1\t2\n", [["a", "b"], ["1", "2"]]),
+        (b"a|b\n1|2\n", [["a", "b"], ["1", "2"]]),
+        (b"sep=;\na;b\n1,5;2\n", [["a", "b"], ["1,5", "2"]]),
+        (b"Views by day\n\na,b,c\n1,2,3\n4,5,6\n", [["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"]]),
+        (b'a,b\r\n"1\r\n2","x ""y"", z"\r\n', [["a", "b"], ["1\r\n2", 'x "y", z']]),
+        (b"a,b\r1,2\r3,4\r", [["a", "b"], ["1", "2"], ["3", "4"]]),
+        (b'"a,""b"",c"\n"1,""x, y"",3"\n', [["a", "b", "c"], ["1", "x, y", "3"]]),
+        (b"a,a,a\n1,2,3\n", [["a", "a", "a"], ["1", "2", "3"]]),
+        (b"a,b\nNA,null\n007,1e5\n", [["a", "b"], ["NA", "null"], ["007", "1e5"]]),
+        (
+            b'a,b,c\n1,"he said "hi, x" ok",3\n4,5,6',
+            [["a", "b", "c"], ["1", 'he said "hi, x" ok', "3"], ["4", "5", "6"]],
+        ),
+    ],
+)
+def test_reads_as_written(data: bytes, expected: list[list[str]]) -> None:
+    """Every dialect gives the cells exactly as they are written."""
+    assert rows(data) == expected
+
+
+def test_long_rows_keep_their_surplus_in_unnamed_columns() -> None:
+    """A row with too many cells shifts nothing and loses nothing."""
+    assert rows(b"a,b\n1,2\n3,4,5\n6\n7,8\n") == [
+        ["a", "b", ""],
+        ["1", "2", ""],
+        ["3", "4", "5"],
+        ["6", "", ""],
+        ["7", "8", ""],
+    ]
+
+
+def test_odd_rows_stand_apart_with_their_row_number() -> None:
+    """Records of another width are in no column, and every number counts the header as 1 and blank lines too."""
+    table = parse(b"a,b\n1,2\n\n3,4,5\n6\n7,8\n9,9,\n")
+    assert table.rows.tolist() == [2, 6, 7]
+    assert [(record.number, record.text) for record in table.odd] == [(4, "3,4,5"), (5, "6")]
+
+
+def test_an_open_quote_does_not_swallow_the_rows_after_it() -> None:
+    """A quote that never closes is a letter."""
+    assert rows(b'a,b,c\n1,"open,3\n4,5,6\n7,8,9')[1:] == [["1", '"open', "3"], ["4", "5", "6"], ["7", "8", "9"]]
+
+
+def test_a_file_cut_inside_a_quoted_cell_sets_its_last_row_apart() -> None:
+    """Half a number is not taken for a number."""
+    table = parse(b'a,b\n1,2\n3,"45')
+    assert table.rows.tolist() == [2]
+    assert [record.cut for record in table.odd] == [True]
+
+
+def test_large_file_with_newlines_in_cells_keeps_every_row() -> None:
+    """Blocks that end inside a quoted newline lose nothing (files above one block)."""
+    count = 120_000
+    body = "".join(f'{n},"line one of a caption that is long enough\nline two, {n}",{n * 2}\n' for n in range(count))
+    table = parse(("id,caption,views\n" + body).encode())
+    assert len(table.rows) == count
+    assert table.column(2)[count - 1].as_py() == str((count - 1) * 2)
+    assert table.column(1)[count - 1].as_py().endswith(f"two, {count - 1}")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\n\n\n", b"\xef\xbb\xbf", b"\x00\x01\x02\x03" * 50, b"<html><body>", b'{"a": 1}']
+)
+def test_no_table_is_said(data: bytes) -> None:
+    """Bytes without a table raise UnreadableFile, a ValueError, with help in it."""
+    with pytest.raises(UnreadableFile, match=r"Drop|drop|[Ee]xport"):
+        read_table(data)
+
+
+def test_title_rows_of_a_sheet_are_passed_over() -> None:
+    """A sheet's header is its first full row, and row numbers count from it."""
+    table = from_rows(
+        [["My videos", "", ""], ["", "", ""], ["a", "b", "c"], ["1", "2", "3"], ["", "", ""], ["4", "5", "6"]]
+    )
+    assert table.header == ("a", "b", "c")
+    assert table.rows.tolist() == [2, 4]

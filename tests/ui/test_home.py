@@ -1,0 +1,95 @@
+"""Home: dropping files, the samples, the headline."""
+
+import pytest
+
+from tests.ui import by_hand
+from tests.ui.visiting import export, open_page, sample, samples, words
+from worthsaving import wording
+
+
+def figures(at) -> dict[str, str]:
+    """The headline's figures by label."""
+    return {metric.label: metric.value for metric in at.metric}
+
+
+def test_the_headline_is_what_the_files_say():
+    """Videos, views, saves and the pooled rate of finished videos are those counted by hand from the files."""
+    at = open_page("app.py", *samples())
+    videos, rated = by_hand.tiktok(), by_hand.finished(by_hand.tiktok())
+    rate = by_hand.total(rated, "saves") / by_hand.total(rated, "views")
+    assert figures(at) == {
+        "Videos": str(len(videos)),
+        "Views": wording.short(by_hand.total(videos, "views")),
+        "Saves": f"{by_hand.total(videos, 'saves'):,}",
+        "Save rate": f"{100 * rate:.2f} %",
+    }
+    assert at.metric[1].proto.help == f"Exactly {by_hand.total(videos, 'views'):,}."
+    assert f"{1000 * rate:.1f} of every 1,000 views end in a save" in at.subheader[0].value
+
+
+def test_the_most_saved_video_is_named():
+    """The video with the most saves stands there with its count and caption, and how much hangs on it."""
+    at = open_page("app.py", *samples())
+    videos = by_hand.tiktok()
+    top = max(videos, key=lambda video: video["saves"])
+    assert f"{top['saves']:,} saves" in words(at)
+    assert " ".join(top["title"].split()) in [text.value for text in at.text]
+    assert f"{100 * top['saves'] / by_hand.total(videos, 'saves'):.0f} % of all your saves are on one video" in words(
+        at
+    )
+
+
+def test_videos_left_out_are_counted():
+    """The headline says how many young videos the rate leaves out."""
+    young = sum(video["young"] for video in by_hand.tiktok())
+    assert f"leaves out {young} videos younger than 7 days" in words(open_page("app.py", *samples()))
+
+
+def test_the_sample_button_loads_every_sample():
+    """One click shows the same as dropping every sample in."""
+    at = open_page("app.py")
+    next(button for button in at.button if button.label == "Try it with sample data").click().run()
+    assert not at.exception
+    assert figures(at) == figures(open_page("app.py", *samples()))
+
+
+def test_dropping_files_adds_to_what_is_there():
+    """Dropped files join those already loaded, the zone is empty again, and the same file twice counts once."""
+    at = open_page("app.py", sample("Content"))
+    business = sample("tiktok_business_videos")
+    for _ in range(2):
+        at.file_uploader[0].upload(business.name, business.data, "text/csv").run()
+        assert at.file_uploader[0].value == []
+        assert figures(at)["Videos"] == str(len(by_hand.business()))
+    assert len(at.session_state["files"]) == 2
+
+
+def test_each_account_has_its_own_numbers():
+    """With two accounts Home starts at the larger one and can show the other, or all together."""
+    at = open_page("app.py", *samples())
+    account = at.selectbox[0]
+    assert account.options[-1] == "All accounts"
+    posts = by_hand.rows((by_hand.FOLDER / "Sep-01-2026_Nov-09-2026_1804300000123456.csv").read_bytes())
+    own = [row for row in posts if row["Account username"] == "tinykitchen.sample"]
+    account.select("@tinykitchen.sample · Instagram").run()
+    assert figures(at)["Videos"] == str(len(own))
+    assert figures(at)["Saves"] == f"{sum(int(row['Saves']) for row in own if row['Saves']):,}"
+    at.selectbox[0].select("All accounts").run()
+    assert figures(at)["Videos"] == str(len(by_hand.tiktok()) + len(posts))
+
+
+def test_few_videos_are_called_few():
+    """Under eight videos the range is called a first guess."""
+    rows = "".join(f"Soup {n},{1000 * n},{10 * n},{n}\n" for n in range(1, 5))
+    at = open_page("app.py", export("mine.csv", f"title,views,likes,saves\n{rows}".encode()))
+    assert "cautious first guess" in words(at)
+    assert figures(at)["Saves"] == "10"
+
+
+@pytest.mark.parametrize("header", ["Downloads", "video_download_count"])
+def test_downloads_are_never_saves(header):
+    """A column of downloads gives no saves, by whatever name."""
+    rows = "".join(f"Soup {n},{1000 * n},{10 * n},{n}\n" for n in range(1, 12))
+    at = open_page("app.py", export("mine.csv", f"title,views,likes,{header}\n{rows}".encode()))
+    assert "None of your 11 videos has a saves count" in at.warning[0].value
+    assert "Save rate" not in figures(at) or figures(at)["Save rate"] == "not known"

@@ -1,0 +1,128 @@
+"""Every page there is, with data, with a file without saves, and with nothing; as the first request of a visit."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.visiting import (
+    GUIDANCE,
+    PAGES,
+    ROOT,
+    SAVES_VS,
+    TRENDS,
+    chart,
+    charts,
+    export,
+    open_page,
+    sample,
+    samples,
+    words,
+)
+from worthsaving import notes
+from worthsaving.ui import frame
+
+LOADS = {"nothing": (), "no saves": (sample("Content"),), "days only": (sample("Overview"),), "samples": samples()}
+ZERO_RATE = re.compile(r"(?<![\d.,])0(\.0+)? ?(%|saves|of every|per 1,000)|Saves: 0|Save rate: 0|end in a save")
+
+
+@pytest.fixture(scope="module", params=[(page, load) for page in PAGES for load in LOADS], ids=" with ".join)
+def opened(request):
+    """(page, load, the page after its script ran): one run serves all the rules below."""
+    page, load = request.param
+    return page, load, open_page(page, *LOADS[load])
+
+
+def test_no_page_fails(opened):
+    """No page raises or shows an error, whatever is loaded."""
+    _, _, at = opened
+    assert [error.value for error in at.exception] == []
+    assert [error.value for error in at.error] == []
+    assert at.title
+
+
+def test_a_deep_link_shows_the_whole_frame(opened):
+    """The sidebar links every page there is, once, says what is loaded and that nothing leaves the machine."""
+    _, load, at = opened
+    linked = {link.proto.page_script_hash for link in at.sidebar.get("page_link")}
+    assert len(linked) == len(at.sidebar.get("page_link")) == len(PAGES)
+    said = " ".join(caption.value for caption in at.sidebar.caption)
+    assert "stay on this machine" in said
+    assert ("No files yet" in said) == (load == "nothing")
+
+
+def test_the_frame_knows_the_pages_on_disk():
+    """A page in the folder that the frame does not link, or the reverse, is a mistake."""
+    assert sorted(place.script for _, places in frame.GROUPS for place in places) == sorted(PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_on_its_own(page):
+    """A page's script started alone, without its neighbours, still shows its data."""
+    at = AppTest.from_file(ROOT / page, default_timeout=60)
+    at.session_state["files"] = samples()
+    assert not at.run().exception
+    assert at.title
+
+
+def test_every_chart_has_a_note_and_words(opened):
+    """Each chart says what it shows to somebody who cannot see it, and has notes that name it as their place."""
+    _, _, at = opened
+    places = dict(notes.places())
+    for element in at.get("plotly_chart"):
+        assert element.proto.alt.strip()
+        assert element.proto.id.rsplit("chart_", 1)[1] in places
+
+
+@pytest.mark.parametrize("page", ["app.py", SAVES_VS, TRENDS])
+def test_without_saves_the_page_says_so_by_name(page):
+    """Studio's Content file gives the named state: what was dropped in, which file has saves, what to do today."""
+    at = open_page(page, *LOADS["no saves"])
+    said = words(at)
+    assert "None of your 15 videos has a saves count" in " ".join(w.value for w in at.warning)
+    for part in ("TikTok Studio: Content", "Business", "Add to Favorites", "What you can do today"):
+        assert part in said
+
+
+def test_without_saves_nothing_is_zero(opened):
+    """Where saves are unknown no sentence, figure, table or chart shows a zero or a rate."""
+    page, load, at = opened
+    if load not in ("no saves", "days only") or page == GUIDANCE:
+        return
+    assert ZERO_RATE.search(words(at)) is None
+    assert all("save" not in str(figure.get("layout", {}).get("yaxis", {})) for figure in charts(at))
+    for table in at.dataframe:
+        saved = [name for name in table.value.columns if "ave" in name]
+        assert table.value[saved].isna().all(axis=None)
+
+
+def test_the_zero_check_can_fail():
+    """The pattern finds the ways a zero rate could be worded, and passes honest text."""
+    for bad in ("Saves: 0", "0 % of views", "0.0 % of all", "0 saves on it", "0 of every 1,000 views"):
+        assert ZERO_RATE.search(bad), bad
+    assert not ZERO_RATE.search("None of your 10 videos; 100 % of 20 saves")
+
+
+@pytest.mark.parametrize("page", [SAVES_VS, TRENDS])
+def test_an_empty_page_offers_a_way_on(page):
+    """With no data a page says so and offers the drop zone and the samples."""
+    at = open_page(page)
+    assert "drop in an export" in at.info[0].value
+    assert [link.value for link in at.main.get("page_link")]
+    at.button[0].click().run()
+    assert not at.exception
+    assert charts(at)
+
+
+def test_a_file_without_videos_is_no_riddle():
+    """With only an unreadable file loaded the saves page says that no video could be read and where the reason stands."""
+    at = open_page(SAVES_VS, export("holiday.csv", b"\xff\xd8\xff\xe0JFIF" + bytes(range(256))))
+    assert "No video could be read" in at.info[0].value
+    assert not at.exception
+
+
+def test_days_alone_are_shown_day_by_day():
+    """A daily file without any video file still has its own charts."""
+    at = open_page(TRENDS, sample("Overview"))
+    assert chart(at, "daily")
+    assert not at.warning or "0 videos" not in at.warning[0].value

@@ -1,0 +1,211 @@
+"""Saves against likes and comments: the points, the switches, the filters, the card and the table."""
+
+import csv
+import io
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from tests.ui import by_hand
+from tests.ui.visiting import SAVES_VS, chart, export, numbers, open_page, sample, samples, trace, words
+from worthsaving.ui import picking, state
+
+LINK = "https://www.tiktok.com/@tinykitchen.sample/video/"
+
+
+def points(at, against: str) -> np.ndarray:
+    """The points of a chart as sorted (x, y)."""
+    videos = trace(chart(at, f"saves_vs_{against}"), "videos")
+    pairs = np.column_stack([numbers(videos["x"]), numbers(videos["y"])])
+    return pairs[np.lexsort(pairs.T)]
+
+
+def zero_lines(at, against: str) -> tuple[float, float]:
+    """Where the two axes put zero."""
+    layout = chart(at, f"saves_vs_{against}")["layout"]
+    for axis in ("xaxis", "yaxis"):
+        assert layout[axis]["ticktext"][0] == "0"
+    return layout["xaxis"]["tickvals"][0], layout["yaxis"]["tickvals"][0]
+
+
+def expected(videos: list[dict], against: str, zero: tuple[float, float], *, as_rates: bool = False) -> np.ndarray:
+    """The same points by hand."""
+    pairs = np.array(
+        [[v[name] * (1000 / v["views"] if as_rates else 1) for name in (against, "saves")] for v in videos],
+        dtype="float64",
+    )
+    pairs = np.where(pairs == 0, zero, pairs)
+    return pairs[np.lexsort(pairs.T)]
+
+
+@pytest.mark.parametrize("against", ["likes", "comments"])
+@pytest.mark.parametrize("show", ["Counts", "Rates"])
+def test_every_video_is_one_point_at_its_counts(against, show):
+    """The points are the files' counts, or per 1,000 views; a zero stands on the line ticked "0"."""
+    at = open_page(SAVES_VS, *samples(), show=show)
+    wanted = expected(by_hand.tiktok(), against, zero_lines(at, against), as_rates=show == "Rates")
+    np.testing.assert_allclose(points(at, against), wanted, rtol=1e-6)
+
+
+def test_the_switch_changes_the_axes():
+    """With rates the axes say "per 1,000 views"."""
+    at = open_page(SAVES_VS, *samples())
+    assert chart(at, "saves_vs_likes")["layout"]["xaxis"]["title"]["text"] == "Likes"
+    next(group for group in at.button_group if group.label == "Show").set_value("Rates").run()
+    assert not at.exception
+    assert chart(at, "saves_vs_likes")["layout"]["xaxis"]["title"]["text"] == "Likes per 1,000 views"
+
+
+def test_colour_by_age():
+    """The colour bar says what the colour means."""
+    for colour, title in (("Share of views", "Share of your views"), ("Age", "Age")):
+        at = open_page(SAVES_VS, *samples(), colour=colour)
+        bar = trace(chart(at, "saves_vs_likes"), "videos")["marker"]["colorbar"]
+        assert bar["title"]["text"] == title
+
+
+def test_the_views_filter_changes_the_points():
+    """Only videos with at least that many views stay, on the charts and in the table; an address with the choice shows the same."""
+    at = open_page(SAVES_VS, *samples())
+    next(box for box in at.selectbox if box.label == "Views").select("10,000 or more").run()
+    large = [video for video in by_hand.tiktok() if video["views"] >= 10_000]
+    assert 0 < len(large) < len(by_hand.tiktok())
+    assert len(points(at, "likes")) == len(at.dataframe[0].value) == len(large)
+    again = open_page(SAVES_VS, *samples(), views="10,000 or more")
+    assert len(points(again, "likes")) == len(large)
+
+
+def test_the_period_counts_back_from_the_newest_video():
+    """ "Last 30 days" of an old export are the 30 days up to its newest post."""
+    at = open_page(SAVES_VS, sample("tiktok_business_videos"), period="Last 30 days")
+    days = [video["posted"].date() for video in by_hand.business().values()]
+    recent = [day for day in days if (max(days) - day).days < 30]
+    assert len(points(at, "likes")) == len(recent)
+
+
+def test_the_media_filter():
+    """Photo posts alone."""
+    at = open_page(SAVES_VS, sample("tiktok_business_videos"), media="Photo")
+    links = [row["Video link"] for row in by_hand.rows(sample("tiktok_business_videos").data)]
+    assert len(points(at, "likes")) == sum("/photo/" in link for link in links) > 0
+
+
+def test_filters_that_leave_nothing_say_so():
+    """No empty chart: one sentence, with how many videos there are."""
+    at = open_page(SAVES_VS, sample("Content"), views="100,000 or more")
+    at_all = max(video["views"] for video in by_hand.studio().values())
+    assert (at_all < 100_000) == bool(at.info)
+    at = open_page(SAVES_VS, export("small.csv", b"title,views,likes,saves\nSoup,10,1,1\n"), views="100,000 or more")
+    assert "None of your 1 video fits these filters" in at.info[0].value
+    assert not at.get("plotly_chart")
+
+
+def test_filters_go_along_to_the_other_pages():
+    """Every link to a page carries the chosen filters in its address."""
+    at = open_page(SAVES_VS, *samples(), views="10,000 or more", period="Last 90 days")
+    for link in at.sidebar.get("page_link"):
+        assert "views=10" in link.proto.query_string
+        assert "period=Last" in link.proto.query_string
+
+
+def test_the_table_holds_the_same_videos():
+    """The table under the charts has every video, the most saved first, with its own counts."""
+    table = open_page(SAVES_VS, *samples()).dataframe[0].value
+    videos = by_hand.tiktok()
+    assert table["Saves"].tolist() == sorted((video["saves"] for video in videos), reverse=True)
+    assert sorted(table["Views"]) == sorted(video["views"] for video in videos)
+    assert table["Likes"].sum() == by_hand.total(videos, "likes")
+
+
+def test_the_table_search():
+    """A word leaves the captions that hold it, in either case; a word nobody used says so."""
+    at = open_page(SAVES_VS, *samples())
+    at.text_input[0].input("NOODLES").run()
+    found = at.dataframe[0].value
+    assert len(found) == sum("noodles" in video["title"].lower() for video in by_hand.tiktok()) > 0
+    at.text_input[0].input("(zzz").run()
+    assert not at.dataframe
+    assert "No caption has these words" in words(at)
+
+
+def test_the_picked_video_has_its_card():
+    """The card shows the video's caption, its five counts and its save rate with the range; Close takes it away."""
+    at = open_page(SAVES_VS, sample("tiktok_business_videos"))
+    assert "Click a point" in words(at)
+    videos = list(by_hand.business().values())
+    picked = max(range(len(videos)), key=lambda at: videos[at]["saves"])
+    at = open_page(SAVES_VS, sample("tiktok_business_videos"), picked=picked)
+    video = videos[picked]
+    figures = {metric.label: metric.value for metric in at.metric}
+    assert figures["Saves"] == f"{video['saves']:,}"
+    assert figures["Comments"] == f"{video['comments']:,}"
+    assert " ".join(video["title"].split()) in [text.value for text in at.text]
+    assert f"Counted save rate {100 * video['saves'] / video['views']:.2f} %" in words(at)
+    assert at.get("link_button")[0].proto.url.startswith(LINK)
+    next(button for button in at.button if button.label == "Close").click().run()
+    assert not at.metric
+
+
+def test_a_card_without_saves_has_no_rate():
+    """For a video whose saves are not known the card says so; none of its figures is a zero it does not have."""
+    at = open_page(SAVES_VS, sample("Content"), picked=0)
+    figures = {metric.label: metric.value for metric in at.metric}
+    assert figures["Saves"] == "not known"
+    assert "No save rate: this video's saves or views are not known" in words(at)
+
+
+def test_a_link_that_leads_elsewhere_is_no_button():
+    """A link to another site or a script is never offered for a click."""
+    rows = "title,link,views,likes,saves\nSoup,javascript:alert(1),100,5,1\nBread,https://tiktok.com.example.org/video/1,90,4,1\n"
+    for picked in (0, 1):
+        at = open_page(SAVES_VS, export("mine.csv", rows.encode()), picked=picked)
+        assert at.metric
+        assert not at.get("link_button")
+        assert at.dataframe[0].value["Link"].isna().all()
+
+
+def test_a_click_opens_the_card_of_that_video(monkeypatch):
+    """The clicked point's last custom value is the video; a click beside the points closes the card."""
+    opened = []
+    monkeypatch.setattr(state, "pick_video", opened.append)
+    for chosen, label in (([{"customdata": ["Soup", "1 Nov 2026", "1", "2", "3", 42]}], 42), ([], None), ([{}], None)):
+        event = SimpleNamespace(selection=SimpleNamespace(points=chosen))
+        monkeypatch.setattr(picking.st, "session_state", {"chart_saves_vs_likes": event})
+        picking.from_chart("saves_vs_likes")()
+        assert opened[-1] == label
+
+
+def test_the_download_is_the_canonical_table():
+    """The table's download reads back, every video of it, formulas made harmless."""
+    at = open_page(SAVES_VS, sample("tiktok_business_videos"))
+    assert at.get("download_button")[0].proto.label == "Download as CSV"
+    from worthsaving.export import videos_csv
+    from worthsaving.reading import read_files
+
+    file = sample("tiktok_business_videos")
+    data = videos_csv(read_files([(file.name, file.data)]).videos)
+    cells = [row["title"] for row in csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))]
+    assert len(cells) == len(by_hand.business())
+    assert not [cell for cell in cells if cell[:1] in set("=+-@\t\r")]
+
+
+def test_too_few_videos_for_a_line():
+    """Under eight videos the points stand alone, and the page says what is missing."""
+    rows = "".join(f"Soup {n},{1000 * n},{10 * n},{n},{n}\n" for n in range(1, 6))
+    at = open_page(SAVES_VS, export("mine.csv", f"title,views,likes,comments,saves\n{rows}".encode()))
+    assert "too few videos to say (5)" in words(at)
+    assert [trace.get("name") for trace in chart(at, "saves_vs_likes")["data"]] == ["videos"]
+
+
+def test_markup_in_a_caption_is_text():
+    """A caption with markup is escaped where the chart would read it as HTML."""
+    rows = "".join(f"<b>{n}</b> & <a href='https://example.org'>x</a>,{1000 * n},{n},{n},{n}\n" for n in range(1, 10))
+    at = open_page(SAVES_VS, export("mine.csv", f"title,views,likes,comments,saves\n{rows}".encode()), picked=0)
+    figure = chart(at, "saves_vs_likes")
+    for text in [row[0] for row in trace(figure, "videos")["customdata"]] + [
+        note["text"] for note in figure["layout"].get("annotations", [])
+    ]:
+        assert "<" not in text
+        assert "&lt;b&gt;" in text
+    assert at.text[0].value.startswith("<b>1</b> & <a href=")

@@ -1,0 +1,91 @@
+"""Opens the app's pages without a browser, files already dropped in, and reads what stands on them."""
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import SAMPLES
+from worthsaving.ui import state
+
+ROOT = Path(__file__).parents[2]
+PAGES = ["app.py", *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("*.py"))]
+SAVES_VS = "pages/saves_vs_likes_and_comments.py"
+TRENDS = "pages/save_trends.py"
+GUIDANCE = "pages/save_guidance.py"
+
+
+def export(name: str, data: bytes) -> state.Export:
+    """A file as the session keeps it."""
+    return state.Export(name, data, hashlib.sha256(name.encode() + b"\0" + data).hexdigest())
+
+
+def sample(start: str) -> state.Export:
+    """The sample file whose name starts so."""
+    path = next(path for path in SAMPLES if path.name.startswith(start))
+    return export(path.name, path.read_bytes())
+
+
+def samples() -> tuple[state.Export, ...]:
+    """All sample files."""
+    return tuple(export(path.name, path.read_bytes()) for path in SAMPLES)
+
+
+def open_page(page: str, *files: state.Export, picked: int | None = None, **address: str | list[str]) -> AppTest:
+    """A page as the first request of a visit, with these files dropped in and this address; its script has run."""
+    at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    if files:
+        at.session_state["files"] = files
+    if picked is not None:
+        at.session_state["video"] = picked
+    at.query_params = dict(address)
+    if page != "app.py":
+        at.switch_page(page)
+    return at.run()
+
+
+def words(at: AppTest) -> str:
+    """Everything a visitor can read in the main part of the page, charts' hovers and tables left out."""
+    said = []
+    for kind in ("title", "subheader", "markdown", "caption", "text", "info", "warning", "error", "success"):
+        said += [str(element.value) for element in at.main.get(kind)]
+    said += [f"{metric.label}: {metric.value}" for metric in at.main.get("metric")]
+    said += [expander.label for expander in at.main.get("expander")]
+    said += [link.value for link in at.main.get("page_link")]
+    return "\n".join(plain(text) for text in said)
+
+
+def plain(markdown: str) -> str:
+    """Markdown as it reads: without escapes, emphasis and icons."""
+    return re.sub(r":material/\w+:|\*\*", "", re.sub(r"\\(?=[^a-zA-Z0-9\s])", "", markdown))
+
+
+def chart(at: AppTest, place: str) -> dict:
+    """The figure that stands at this place of the notes, as data and layout."""
+    found = [element for element in at.get("plotly_chart") if f"chart_{place}" in element.proto.id]
+    assert len(found) == 1, f"{len(found)} charts at {place}"
+    return json.loads(found[0].proto.spec)
+
+
+def charts(at: AppTest) -> list[dict]:
+    """Every figure on the page."""
+    return [json.loads(element.proto.spec) for element in at.get("plotly_chart")]
+
+
+def trace(figure: dict, name: str) -> dict:
+    """The one trace of that name."""
+    (found,) = [trace for trace in figure["data"] if trace.get("name") == name]
+    return found
+
+
+def numbers(values: dict | list) -> np.ndarray:
+    """A trace's numbers, whether they travel as a list or as base64; gaps are NaN."""
+    if isinstance(values, dict):
+        flat = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
+        shape = [int(size) for size in str(values.get("shape", len(flat))).split(",")]
+        return flat.reshape(shape).astype("float64")
+    return np.array([np.nan if value is None else value for value in values], dtype="float64")
