@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from worthsaving.ui import empty, filters, frame, home, numbers, read_report, state
+from worthsaving.ui import empty, filters, frame, home, missing_saves, numbers, read_report, state
 
 frame.start_page("Your data")
 if not state.files():
@@ -16,8 +16,9 @@ if len(state.reading().videos):
     chosen = filters.account_only()
     if chosen.videos["saves"].notna().any():
         home.headline(chosen, numbers.of_headline(chosen))
+        missing_saves.rest(chosen.videos)
     else:
-        empty.no_saves(chosen)
+        empty.no_saves(chosen, frame.HOME)
         home.without_saves(numbers.of_headline(chosen))
     home.way_on()
 read_report.what_was_read()

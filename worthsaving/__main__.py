@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 from worthsaving import sentences, wording
 from worthsaving.analysis import headline, trend
@@ -40,8 +42,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return options.run(reading, options)
 
 
+class _OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong with the command in one line, like every other refusal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print it and leave with exit code 2."""
+        self.exit(_refuse(f"{message[:1].upper()}{message[1:]}. Try: {self.prog} --help"))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m worthsaving", description="See what your audience keeps.")
+    parser = _OneLineParser(prog="python -m worthsaving", description="See what your audience keeps.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, run, help_text in (
         ("read", _read, "what was recognised, read and set aside"),
@@ -66,7 +76,7 @@ def _open_all(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[File
             opened.append((path.name, path.read_bytes()))
         except OSError as error:
             reason = f"It cannot be opened ({error.strerror or 'no reason given'}). Check the path and try again."
-            closed.append(FileReport(name=path.name, problems=(reason,)))
+            closed.append(FileReport(name=path.name or str(path), problems=(reason,)))
     return opened, closed
 
 
@@ -76,7 +86,8 @@ def _refuse(message: str) -> int:
 
 
 def _print_json(value: dict) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+    # Plain ASCII: a script gets the same JSON whatever encoding the terminal or the pipe has.
+    print(json.dumps(value, indent=2, allow_nan=False))
 
 
 def _read(reading: Reading, options: argparse.Namespace) -> int:
@@ -119,6 +130,9 @@ def _summary(reading: Reading, options: argparse.Namespace) -> int:
         _print_json(headline.summarise(reading))
         return 0
     found = headline.headline(reading.videos)
+    if not found.videos:
+        print("No videos: these files count whole days. A videos export has what the summary is about.")
+        return 0
     print(f"{wording.plural(found.videos, 'video')}, {wording.count(found.views)} views")
     if found.saves is None:
         print("Saves: not known. No file counts them; a TikTok Business videos export does.")
@@ -130,4 +144,8 @@ def _summary(reading: Reading, options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:
+        # The reader (such as `head`) has seen enough. Nothing may be flushed into the closed pipe when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pandas as pd
 
 from worthsaving import formulas, schema
@@ -12,9 +14,12 @@ _MOMENT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 def videos_csv(videos: pd.DataFrame) -> bytes:
     """`videos` as UTF-8 CSV: canonical column names, ISO 8601 UTC moments, blank for missing, IDs as digits.
 
-    Text that would run as a formula in a spreadsheet gets an apostrophe in front (see `formulas`). An empty table
-    gives the header alone. Does not change its input.
+    Text stands in quotes, and what would run as a formula in a spreadsheet gets an apostrophe in front (see
+    `formulas`). An empty table gives the header alone. Does not change its input.
     """
+    import pyarrow as pa
+    from pyarrow import csv
+
     table = {}
     for column in schema.VIDEOS:
         values = videos[column.name]
@@ -26,4 +31,9 @@ def videos_csv(videos: pd.DataFrame) -> bytes:
         elif column.dtype == "str":
             values = formulas.neutralise(values)
         table[column.name] = values
-    return pd.DataFrame(table).to_csv(index=False, lineterminator="\n", na_rep="").encode("utf-8")
+    # Not pandas' writer: it leaves a lone carriage return in a caption unquoted, which cuts the row in two.
+    written = io.BytesIO((",".join(table) + "\n").encode())
+    written.seek(0, io.SEEK_END)
+    rows = pa.Table.from_pandas(pd.DataFrame(table), preserve_index=False)
+    csv.write_csv(rows, written, csv.WriteOptions(include_header=False))
+    return written.getvalue()

@@ -59,6 +59,10 @@ DAYS: tuple[Column, ...] = (
     Column("source", "str", "", "ids of the formats the row came from"),
 )
 
+PLATFORMS = ("tiktok", "instagram", "youtube")
+MEDIA = ("video", "photo", "carousel", "story")
+"""The closed vocabularies of `platform` and `media`; anything else is empty."""
+
 COUNTS: tuple[str, ...] = ("views", "likes", "comments", "shares", "saves", "downloads")
 """The counted columns of `videos`: missing is <NA>, never 0."""
 

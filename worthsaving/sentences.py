@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from worthsaving import wording
 from worthsaving.analysis.headline import Headline
-from worthsaving.analysis.relation import Usual
+from worthsaving.analysis.relation import MIN_VIDEOS, Usual
 from worthsaving.analysis.trend import Trend
 from worthsaving.metrics import metric
 
+SPEAK_OF_A_YEAR = 180  # days of posts from which a change "a year later" is no wild guess
 CLEAR = 0.3  # below this the tie between two rates is too loose to lean on, whatever its sign
 
 
@@ -53,23 +56,40 @@ def top_share(headline: Headline) -> str:
 def trend(found: Trend) -> str:
     """Whether the save rate is rising, with its size, range and number of videos."""
     if found.verdict == "too few videos":
-        more = f" About {wording.plural(found.needed, 'more video')} would do." if found.needed else ""
+        more = f" About {found.n + found.needed:,} would do." if found.needed else ""
         return f"Too few videos to call a trend: {wording.plural(found.n, 'video')} with a save rate so far.{more}"
     if found.per_year is None or found.low is None or found.high is None:
         return f"No clear trend in your save rate, from {wording.plural(found.n, 'video')}."
-    likely = f"likely {wording.figures(found.low)} to {wording.figures(found.high)}"
+    # A year read off a few weeks would be a wild number: over a short span the sentence speaks of that span.
+    short = found.days < SPEAK_OF_A_YEAR
+    power = found.days / 365.25 if short else 1.0
+    change, low, high = (_factor(value, power) for value in (found.per_year, found.low, found.high))
     videos = wording.plural(found.n, "video")
     if found.verdict in ("rising", "falling"):
-        later = f"a video posted a year later gets about {wording.times(found.per_year)} the rate"
-        return f"Your save rate is {found.verdict}: {later} ({likely}, {videos})"
-    return f"No clear trend in your save rate: a year could make it {likely.removeprefix('likely ')} times ({videos})"
+        apart = f"{found.days} days" if short else "a year"
+        later = f"a video posted {apart} later gets about {change} times the rate"
+        return f"Your save rate is {found.verdict}: {later} (likely {low} to {high}, {videos})"
+    time = f"these {found.days} days" if short else "a year"
+    return f"No clear trend in your save rate: {time} could make it {low} to {high} times ({videos})"
+
+
+def _factor(value: float, power: float) -> str:
+    """`value` to the `power`, in two figures; beyond a hundredfold the number itself says nothing more."""
+    log = math.log(max(value, 1e-300)) * power
+    if abs(log) > math.log(100):
+        return "over 100" if log > 0 else "under 0.01"
+    return wording.figures(math.exp(log))
 
 
 def relation(usual: Usual | None, against: str, *, known: int) -> str:
     """How far saves go along with likes or comments once size is taken out, as a heading."""
     noun = metric(against).noun
-    if usual is None or usual.correlation is None or usual.correlation_low is None or usual.correlation_high is None:
+    if known < MIN_VIDEOS:
         return f"Saves and {noun}: too few videos to say ({known:,})"
+    if usual is None:
+        return f"Saves and {noun}: none of these {known:,} videos has been saved yet"
+    if usual.correlation is None or usual.correlation_low is None or usual.correlation_high is None:
+        return f"Saves and {noun}: nothing to compare per view in these {wording.plural(known, 'video')}"
     if usual.correlation_low >= CLEAR:
         return f"Videos with more {noun} per view also get more saves"
     if usual.correlation_high <= -CLEAR:
@@ -84,7 +104,7 @@ def relation(usual: Usual | None, against: str, *, known: int) -> str:
 def relation_evidence(usual: Usual | None, against: str) -> str:
     """The numbers behind `relation`, the videos that beat their likes or comments, and what band and line mean."""
     if usual is None:
-        return "With 8 or more videos a line of what is usual appears here."
+        return f"With {MIN_VIDEOS} or more videos, one of them saved, a line of what is usual appears here."
     noun = metric(against).noun
     above = int(usual.above.sum())
     beat = (
@@ -111,7 +131,10 @@ def normal(headline: Headline) -> tuple[float, float] | None:
 
 def rate_chart(found: Trend, headline: Headline) -> str:
     """What line, band and strip of the save-rate chart mean, and what was left out."""
-    said = "Line: saves per 1,000 views. Band: where the true rate likely lies. Bigger dots: more videos."
+    said = (
+        "Line: saves per 1,000 views of a usual video of that time. Band: where the true rate likely lies. "
+        "Bigger dots: more videos."
+    )
     if normal(headline) is not None:
         said += " Grey strip: your usual range."
     if found.left_out_young:
@@ -138,8 +161,8 @@ def share(shares: pd.DataFrame) -> str:
     known = shares.dropna(subset=["share", "low", "high"])
     if known.empty:
         return "Saves among all engagement: not known"
-    low, high = (100 * known["share"].min(), 100 * known["share"].max())
+    low, high = (wording.figures(100 * edge) for edge in (known["share"].min(), known["share"].max()))
     n = wording.plural(int(known["n"].sum()), "video")
-    if len(known) == 1:
-        return f"{wording.figures(low)} % of all engagement are saves ({n})"
-    return f"Saves are {wording.figures(low)} to {wording.figures(high)} % of all engagement ({n})"
+    if low == high:
+        return f"{low} % of all engagement are saves ({n})"
+    return f"Saves are {low} to {high} % of all engagement ({n})"

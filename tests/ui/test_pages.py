@@ -80,7 +80,7 @@ def test_without_saves_the_page_says_so_by_name(page):
     at = open_page(page, *LOADS["no saves"])
     said = words(at)
     assert "None of your 15 videos has a saves count" in " ".join(w.value for w in at.warning)
-    for part in ("TikTok Studio: Content", "Business", "Add to Favorites", "What you can do today"):
+    for part in ("TikTok Studio: Content", "Business", "Add to Favorites", "Which file has them"):
         assert part in said
 
 

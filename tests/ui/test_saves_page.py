@@ -7,8 +7,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from tests.figures.drawn import numbers
 from tests.ui import by_hand
-from tests.ui.visiting import SAVES_VS, chart, export, numbers, open_page, sample, samples, trace, words
+from tests.ui.visiting import SAVES_VS, chart, export, open_page, sample, samples, trace, words
+from worthsaving.export import videos_csv
+from worthsaving.reading import read_files
 from worthsaving.ui import picking, state
 
 LINK = "https://www.tiktok.com/@tinykitchen.sample/video/"
@@ -180,9 +183,6 @@ def test_the_download_is_the_canonical_table():
     """The table's download reads back, every video of it, formulas made harmless."""
     at = open_page(SAVES_VS, sample("tiktok_business_videos"))
     assert at.get("download_button")[0].proto.label == "Download as CSV"
-    from worthsaving.export import videos_csv
-    from worthsaving.reading import read_files
-
     file = sample("tiktok_business_videos")
     data = videos_csv(read_files([(file.name, file.data)]).videos)
     cells = [row["title"] for row in csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))]

@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 import numpy as np
 import pytest
 
+from tests.figures.drawn import numbers
 from tests.ui import by_hand
-from tests.ui.visiting import TRENDS, chart, export, numbers, open_page, sample, samples, trace, words
+from tests.ui.visiting import TRENDS, chart, export, open_page, sample, samples, trace, words
 
 
 def months(videos: list[dict]) -> dict[tuple[int, int], list[dict]]:
@@ -40,29 +41,51 @@ def test_the_month_with_young_videos_is_hatched(page):
     assert "Hatched: holds videos younger than 7 days" in words(page)
 
 
+def single_rates(group: list[dict], whole) -> list[float]:
+    """Each video's own saves over `whole`."""
+    return [video["saves"] / whole(video) for video in group if whole(video) > 0]
+
+
+def within(drawn: np.ndarray, groups: list[list[float]], unit: float) -> None:
+    """A month's usual rate lies among its videos' own rates, and is the rate itself where there is one video."""
+    assert len(drawn) == len(groups)
+    for value, own in zip(drawn, groups, strict=True):
+        assert unit * min(own) <= value * 1.000001
+        assert value <= unit * max(own) * 1.000001
+        if len(own) == 1:
+            assert value == pytest.approx(unit * own[0], rel=1e-4)
+
+
 def test_the_rate_leaves_young_videos_out(page):
-    """The line is saves per 1,000 views of each month's finished videos; its range holds it."""
+    """The line is the usual saves per 1,000 views of each month's finished videos, inside its range."""
     line = trace(chart(page, "save_rate_over_time"), "save rate")
-    wanted = [
-        1000 * by_hand.total(by_hand.finished(group), "saves") / by_hand.total(by_hand.finished(group), "views")
-        for group in months(by_hand.tiktok()).values()
-    ]
-    np.testing.assert_allclose(numbers(line["y"]), wanted, rtol=1e-6)
-    band = trace(chart(page, "save_rate_over_time"), "range")
-    edges = numbers(band["y"])
-    high, low = edges[: len(wanted)], edges[len(wanted) :][::-1]
-    assert (low < wanted).all()
-    assert (high > wanted).all()
+    groups = [by_hand.finished(group) for group in months(by_hand.tiktok()).values()]
+    rates = numbers(line["y"])
+    within(rates, [single_rates(group, lambda video: video["views"]) for group in groups], 1000)
+    assert [row[3].split()[0] for row in line["customdata"]] == [str(len(group)) for group in groups]
+    edges = numbers(trace(chart(page, "save_rate_over_time"), "range")["y"])
+    high, low = edges[: len(rates)], edges[len(rates) :][::-1]
+    assert (low < rates).all()
+    assert (high > rates).all()
+
+
+def test_one_viral_video_does_not_make_a_month(page):
+    """The month with a fifth of all saves on one video is no peak of the rate."""
+    groups = list(months(by_hand.tiktok()).values())
+    top = max(by_hand.tiktok(), key=lambda video: video["saves"])
+    viral = next(at for at, group in enumerate(groups) if top in group)
+    saves = numbers(trace(chart(page, "saves_over_time"), "saves")["y"])
+    rates = numbers(trace(chart(page, "save_rate_over_time"), "save rate")["y"])
+    assert saves.argmax() == viral
+    assert rates.argmax() != viral
 
 
 def test_saves_among_all_engagement(page):
-    """The share is the saves over likes, comments, shares and saves of the month's videos."""
+    """The share of each month lies among its videos' own shares of likes, comments, shares and saves."""
     line = trace(chart(page, "engagement_share"), "share")
-    wanted = []
-    for group in months(by_hand.tiktok()).values():
-        parts = [by_hand.total(group, name) for name in ("likes", "comments", "shares", "saves")]
-        wanted.append(100 * parts[-1] / sum(parts))
-    np.testing.assert_allclose(numbers(line["y"]), wanted, rtol=1e-6)
+    kinds = ("likes", "comments", "shares", "saves")
+    groups = months(by_hand.tiktok()).values()
+    within(numbers(line["y"]), [single_rates(g, lambda v: sum(v[kind] for kind in kinds)) for g in groups], 100)
 
 
 def test_the_trend_sentence_says_how_sure(page):

@@ -1,12 +1,10 @@
 """Opens the app's pages without a browser, files already dropped in, and reads what stands on them."""
 
-import base64
 import hashlib
 import json
 import re
 from pathlib import Path
 
-import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import SAMPLES
@@ -80,12 +78,3 @@ def trace(figure: dict, name: str) -> dict:
     """The one trace of that name."""
     (found,) = [trace for trace in figure["data"] if trace.get("name") == name]
     return found
-
-
-def numbers(values: dict | list) -> np.ndarray:
-    """A trace's numbers, whether they travel as a list or as base64; gaps are NaN."""
-    if isinstance(values, dict):
-        flat = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
-        shape = [int(size) for size in str(values.get("shape", len(flat))).split(",")]
-        return flat.reshape(shape).astype("float64")
-    return np.array([np.nan if value is None else value for value in values], dtype="float64")

@@ -15,6 +15,7 @@ PER = 1000.0  # rates are drawn per 1,000 views: "3.5" is easier to hold than "0
 NAMED = 3
 LABEL_WIDTH, LABEL_HEIGHT = 0.5, 0.06  # of the chart, for 24 characters at phone width
 BINS = 48
+MOST_ON_TOP = 100  # of a binned picture's points: named, hovered and clicked as ever
 LEVELS = ((0.0, "#6B7280"), (1.0, "#C77700"))
 
 
@@ -31,8 +32,8 @@ def saves_against(
 
     `points` has columns x, y, share (0-1 of all views), age_days and the index of `videos`; `videos` gives title,
     date and counts for the hover. `usual` draws the dotted line and the soft band of what is usual. `colour_by` is
-    "share" or "age". Above `base.MAX_POINTS` videos the points become a binned picture, with the most saved drawn on
-    top, so the size of the figure does not grow. Each point's customdata ends in its index label.
+    "share" or "age". Above `base.MAX_POINTS` videos the points become a binned picture, with those that stand out and
+    the most saved drawn on top, so the size of the figure does not grow. Each point's customdata ends in its index label.
     """
     unit = PER if as_rates else 1.0
     other, saves = metric(against), metric("saves")
@@ -44,15 +45,16 @@ def saves_against(
     shown.update_yaxes(**y_scale.axis(saves.label + ending))
     if usual is not None:
         _add_usual(shown, usual, x_scale, y_scale)
-    drawn = points
-    if len(points) > base.MAX_POINTS:
-        _add_density(shown, points, x_scale, y_scale)
-        drawn = points.sort_values("y", ascending=False, kind="stable").head(100)
-    _add_points(shown, drawn, videos, x_scale, y_scale, against=against, colour_by=colour_by)
     above = (
         pd.Series(False, index=points.index) if usual is None else usual.above.reindex(points.index, fill_value=False)
     )
-    _name(shown, points.assign(above=above.astype(bool)), videos, x_scale, y_scale)
+    points = points.assign(above=above.astype(bool))
+    drawn = points
+    if len(points) > base.MAX_POINTS:
+        _add_density(shown, points, x_scale, y_scale)
+        drawn = points.sort_values(["above", "y"], ascending=False, kind="stable").head(MOST_ON_TOP)
+    _add_points(shown, drawn, videos, x_scale, y_scale, against=against, colour_by=colour_by)
+    _name(shown, points, videos, x_scale, y_scale)
     return shown
 
 

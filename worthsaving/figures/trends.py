@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,7 +13,8 @@ from worthsaving.figures import base
 from worthsaving.metrics import metric
 
 PER = 1000.0
-MAX_DAYS = 800  # about two years of days; above it days are summed into weeks so that the figure stays small
+MAX_DAYS = 800  # about two years of days; above it they are put together, so that the figure stays small
+_LONGER = (("W-MON", 7, "Week of {day}"), ("MS", 28, "{month}"), ("YS", math.inf, "{year}"))  # step, fewest days, words
 
 
 def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
@@ -158,15 +161,13 @@ def engagement_share(shares: pd.DataFrame) -> go.Figure:
 def daily(days: pd.DataFrame, column: str) -> go.Figure:
     """One measure day by day as the daily file counts it; a day without a number is a gap, a negative one goes below.
 
-    `days`: day and `column`. Above `MAX_DAYS` days they are summed into weeks (the last value for followers).
+    `days`: day and `column`. Above `MAX_DAYS` days they are put together into weeks, and if need be months or years:
+    sums, but the last value for followers and the mean for viewers, since people must not be counted twice.
     """
     shown = base.figure(height=240)
     measure = metric(column)
     series = days.set_index("day")[column].astype("Float64").groupby(level=0).sum(min_count=1).sort_index()
-    series = series.asfreq("D")  # a day that is not in the file is a gap, not a straight line across it
-    if len(series) > MAX_DAYS:
-        weeks = series.resample("W")
-        series = weeks.last() if column == "followers" else weeks.sum(min_count=1)
+    series, form = _few_enough(series, column)
     values = series.to_numpy("float64", na_value=np.nan)
     shown.add_scatter(
         x=series.index,
@@ -175,7 +176,7 @@ def daily(days: pd.DataFrame, column: str) -> go.Figure:
         line={"color": measure.colour, "width": 1.8},
         marker={"color": measure.colour, "size": 5, "symbol": measure.symbol},
         connectgaps=False,
-        customdata=[wording.day(d) for d in series.index],
+        customdata=[form.format(day=wording.day(d), month=wording.month(d), year=d.year) for d in series.index],
         hovertemplate="<b>%{customdata}</b><br>%{y:,.0f} " + measure.noun + "<extra></extra>",
         name=measure.noun,
     )
@@ -185,8 +186,20 @@ def daily(days: pd.DataFrame, column: str) -> go.Figure:
         shown.update_yaxes(zeroline=True, zerolinewidth=1)
     elif column != "followers":
         shown.update_yaxes(rangemode="tozero")
-    shown.update_xaxes(tickformat="%b %Y" if len(series) > 90 else "%d %b", nticks=8)
+    shown.update_xaxes(tickformat="%b %Y" if len(series) > 90 or form != "{day}" else "%d %b", nticks=8)
     return shown
+
+
+def _few_enough(series: pd.Series, column: str) -> tuple[pd.Series, str]:
+    """`series` (by day) at the finest step with at most `MAX_DAYS` values, and how a step is worded."""
+    span = (series.index.max() - series.index.min()).days + 1 if len(series) else 0
+    if span <= MAX_DAYS:
+        # a day that is not in the file is a gap, not a straight line across it
+        return (series.asfreq("D") if span else series), "{day}"
+    how = {"followers": "last", "viewers": "mean"}.get(column, "sum")
+    step, form = next((step, form) for step, length, form in _LONGER if span < (MAX_DAYS - 1) * length)
+    steps = series.resample(step, label="left", closed="left")
+    return (steps.sum(min_count=1) if how == "sum" else steps.agg(how)), form
 
 
 def _amount(value: float) -> str:

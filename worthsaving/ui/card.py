@@ -8,7 +8,7 @@ import streamlit as st
 from worthsaving import platforms, wording
 from worthsaving.analysis import age
 from worthsaving.metrics import metric
-from worthsaving.ui import beside, state
+from worthsaving.ui import beside, plain, state
 
 SHOWN = ("saves", "likes", "comments", "shares", "views")
 
@@ -24,7 +24,7 @@ def video_card(videos: pd.DataFrame, rates: pd.DataFrame, facts: frozenset[str])
     posted = video["posted_at"] if pd.notna(video["posted_at"]) else video["posted_day_local"]
     left, right = st.columns([3.4, 1], gap="medium")
     with left, st.container(border=True):
-        st.caption(f"{platforms.label(video['platform']) or 'Video'} · {wording.day(posted)}")
+        st.caption(f"{plain.escape(platforms.label(video['platform'])) or 'Video'} · {wording.day(posted)}")
         st.text(wording.clip(wording.title_of(video["title"], posted), 220))
         with st.container(horizontal=True):
             for name in SHOWN:

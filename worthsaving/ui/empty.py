@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from worthsaving import wording
-from worthsaving.ui import beside, facts, filters, frame, plain, state
+from worthsaving.ui import beside, facts, filters, frame, missing_saves, plain, state
 
 
 def require_data() -> None:
@@ -36,10 +36,11 @@ def require_left(chosen: filters.Chosen) -> None:
         st.stop()
 
 
-def no_saves(chosen: filters.Chosen) -> None:
+def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
     """The named state "no saves in these files": what was loaded, which file has them, what can be done today.
 
-    Where the filters leave no video, that alone is said.
+    On Home (`here`) the saves can be filled in; elsewhere there is a link to it. Where the filters leave no video, that
+    alone is said.
     """
     if chosen.total and chosen.videos.empty:
         _none_left(chosen)
@@ -54,15 +55,11 @@ def no_saves(chosen: filters.Chosen) -> None:
     left, right = st.columns([3.4, 1], gap="medium")
     with left:
         st.markdown(f"**What you dropped in:** {plain.escape(', '.join(sorted(sources)))}")
-        st.markdown(
-            "**Which file has them:** a TikTok *Business* account's video export, with a column “Add to Favorites”. "
-            "An Instagram content export has a “Saves” column."
-        )
-        st.markdown(
-            "**What you can do today:** open Studio's content page, where TikTok shows the saves of every video, and put "
-            "them in a column named “Saves” next to the video links. Drop that file in as well: the two are joined."
-        )
-        frame.link(frame.HOME, label="Drop in another file")
+        if here is frame.HOME:
+            missing_saves.offer(chosen.videos)
+        else:
+            missing_saves.which_file()
+            frame.link(frame.HOME, label="Add a file or fill the saves in")
     with right:
         beside.margin_notes("no_saves", facts.of(state.reading(), chosen.videos))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
 
-from worthsaving import platforms
+from worthsaving import platforms, schema
 from worthsaving.analysis import select
-from worthsaving.ui import state
+from worthsaving.reading.report import Reading
+from worthsaving.ui import cached, state
 
 ALL_TIME, CUSTOM = "All time", "Choose dates"
 PERIODS = {"Last 30 days": 30, "Last 90 days": 90, "Last 6 months": 182, "Last 12 months": 365}
@@ -37,61 +39,86 @@ def in_address() -> dict[str, list[str]]:
 def choose() -> Chosen:
     """Draw the filters that make sense for the loaded files and return what they leave."""
     reading = state.reading()
-    videos = reading.videos
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        start, end = _period(videos)
-        account = _account(videos, reading.days)
-        fewest = _fewest_views(videos)
-        media = _media(select.select(videos, accounts=(account,)) if account else videos)
-    key = (state.reading_key(), start, end, account, media, fewest)
-    return Chosen(key, _videos(key, videos), _days(key, reading.days), len(videos))
+        account = _account(_known(state.reading_key(), reading).accounts)
+        known = _known(state.reading_key(), reading, account)
+        start, end = _period(known)
+        fewest = _fewest_views() if known.has_views else 0
+        media = _media(known.media)
+    return _chosen((state.reading_key(), start, end, account, media, fewest), reading)
 
 
 def account_only() -> Chosen:
     """The account filter alone (Home): all of the chosen account's videos and days."""
     reading = state.reading()
-    account = _account(reading.videos, reading.days)
-    key = (state.reading_key(), None, None, account, (), 0)
-    return Chosen(key, _videos(key, reading.videos), _days(key, reading.days), len(reading.videos))
+    account = _account(_known(state.reading_key(), reading).accounts)
+    return _chosen((state.reading_key(), None, None, account, (), 0), reading)
 
 
-@st.cache_resource(scope="session", max_entries=16, show_spinner=False)
-def _videos(key: tuple, _videos: pd.DataFrame) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Known:
+    """What the filters can offer: the accounts, most videos first; first and last day; media; whether views are known."""
+
+    accounts: tuple[tuple[str, str], ...]
+    first: date | None
+    last: date | None
+    media: tuple[str, ...]
+    has_views: bool
+
+
+@cached.for_this_visit()
+def _known(key: tuple[str, ...], _reading: Reading, account: tuple[str, str] | None = None) -> Known:
+    only = (account,) if account else ()
+    videos, days = select.select(_reading.videos, accounts=only), select.select_days(_reading.days, accounts=only)
+    sizes = videos.groupby(["platform", "account"]).size().sort_values(ascending=False, kind="stable")
+    pairs = [*sizes.index, *days[["platform", "account"]].drop_duplicates().itertuples(index=False, name=None)]
+    # Posts decide which days there are to choose from; a daily file alone brings its own.
+    dates = (select.posted_day(videos) if len(videos) else days["day"]).dropna()
+    return Known(
+        accounts=tuple(dict.fromkeys(pairs)),
+        first=dates.min().date() if len(dates) else None,
+        last=dates.max().date() if len(dates) else None,
+        media=tuple(kind for kind in schema.MEDIA if (videos["media"] == kind).any()),
+        has_views=bool(videos["views"].notna().any()),
+    )
+
+
+def _chosen(key: tuple, reading: Reading) -> Chosen:
+    videos, days = _filtered(key, reading)
+    return Chosen(key, videos, days, len(reading.videos))
+
+
+@cached.for_this_visit()
+def _filtered(key: tuple, _reading: Reading) -> tuple[pd.DataFrame, pd.DataFrame]:
     _, start, end, account, media, fewest = key
     accounts = (account,) if account else ()
-    return select.select(_videos, start=start, end=end, accounts=accounts, media=media, min_views=fewest)
+    videos = select.select(_reading.videos, start=start, end=end, accounts=accounts, media=media, min_views=fewest)
+    # Counts go on coming in after the last post, so a period that ends with the newest video leaves the days open.
+    newest = select.posted_day(select.select(_reading.videos, accounts=accounts)).max()
+    open_end = end is None or (pd.notna(newest) and pd.Timestamp(end) >= newest)
+    return videos, select.select_days(_reading.days, start=start, end=None if open_end else end, accounts=accounts)
 
 
-@st.cache_resource(scope="session", max_entries=16, show_spinner=False)
-def _days(key: tuple, _days: pd.DataFrame) -> pd.DataFrame:
-    _, start, end, account, _, _ = key
-    return select.select_days(_days, start=start, end=end, accounts=(account,) if account else ())
-
-
-def _period(videos: pd.DataFrame) -> tuple[date | None, date | None]:
-    posted = select.posted_day(videos)
+def _period(known: Known) -> tuple[date | None, date | None]:
+    if known.first is None or known.last is None:
+        return None, None
     choice = st.selectbox(
         "Posted", [ALL_TIME, *PERIODS, CUSTOM], key="period", bind="query-params", width=170, filter_mode=None
     )
-    if posted.notna().sum() == 0 or choice == ALL_TIME:
-        return None, None
-    first, last = posted.min().date(), posted.max().date()
     if choice in PERIODS:
         # Counted back from the newest video, not from today: an old export still has a "last 30 days".
-        return last - timedelta(days=PERIODS[choice] - 1), last
-    picked = st.date_input("From – to", value=(first, last), key="dates", bind="query-params", width=240)
-    return (picked[0], picked[1]) if isinstance(picked, tuple) and len(picked) == 2 else (first, last)
+        return known.last - timedelta(days=PERIODS[choice] - 1), known.last
+    if choice != CUSTOM:
+        return None, None
+    picked = st.date_input("From – to", value=(known.first, known.last), key="dates", bind="query-params", width=240)
+    return (picked[0], picked[1]) if isinstance(picked, tuple) and len(picked) == 2 else (known.first, known.last)
 
 
-def _account(videos: pd.DataFrame, days: pd.DataFrame) -> tuple[str, str] | None:
+def _account(pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
     """The chosen (platform, account); None for all. Drawn only when there are several.
 
     It starts at the account with the most videos: a save rate mixed from two platforms is nobody's normal.
     """
-    pairs = videos.groupby(["platform", "account"]).size().sort_values(ascending=False, kind="stable").index.tolist()
-    pairs += [
-        p for p in days[["platform", "account"]].drop_duplicates().itertuples(index=False, name=None) if p not in pairs
-    ]
     if len(pairs) < 2:
         return None
     labels = {platforms.account_label(*pair): pair for pair in pairs}
@@ -101,8 +128,7 @@ def _account(videos: pd.DataFrame, days: pd.DataFrame) -> tuple[str, str] | None
     return labels.get(choice)
 
 
-def _media(videos: pd.DataFrame) -> tuple[str, ...]:
-    kinds = sorted(kind for kind in videos["media"].unique() if kind)
+def _media(kinds: Sequence[str]) -> tuple[str, ...]:
     if len(kinds) < 2:
         return ()
     return tuple(
@@ -110,9 +136,7 @@ def _media(videos: pd.DataFrame) -> tuple[str, ...]:
     )
 
 
-def _fewest_views(videos: pd.DataFrame) -> int:
-    if videos["views"].notna().sum() == 0:
-        return 0
+def _fewest_views() -> int:
     labels = {f"{views:,} or more" if views else "Any": views for views in VIEWS}
     choice = st.selectbox("Views", list(labels), key="views", bind="query-params", width=150, filter_mode=None)
     return labels.get(choice, 0)

@@ -11,6 +11,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving import wording
 from worthsaving.ui import filters, plain, state
+from worthsaving.ui.memory_only import keep_uploads_in_memory
 
 SIDEBAR_WIDTH = 258
 ICON = str(Path(__file__).parents[1] / "data" / "bookmark.svg")  # an icon by name would be fetched from outside
@@ -44,6 +45,7 @@ def start_page(title: str) -> None:
         layout="wide",
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
+    keep_uploads_in_memory()
     state.start_notes()
     with st.sidebar:
         st.markdown("#### :orange[:material/bookmark:] Worth Saving")

@@ -71,14 +71,15 @@ def without_saves(found: Headline) -> None:
 def way_on() -> None:
     """What to look at next."""
     st.subheader("Look closer", anchor=False)
-    for place, why in (
-        (frame.SAVES_VS, "Which videos are saved more than their likes and comments suggest?"),
-        (frame.TRENDS, "Is it getting better?"),
-        (frame.GUIDANCE, "What does a save mean, and who gets told?"),
-    ):
-        with st.container(gap=None):
-            frame.link(place)
-            st.caption(why)
+    with st.grid(3, min_column_width=220):
+        for place, why in (
+            (frame.SAVES_VS, "Which videos are saved more than their likes and comments suggest?"),
+            (frame.TRENDS, "Is it getting better?"),
+            (frame.GUIDANCE, "What does a save mean, and who gets told?"),
+        ):
+            with st.container(border=True, height="stretch", gap="xsmall"):
+                frame.link(place)
+                st.caption(why)
 
 
 def _figures(found: Headline) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from worthsaving.analysis import daily, engagement, headline, rates, relation, trend
+from worthsaving.ui import cached
 from worthsaving.ui.filters import Chosen
-
-ENTRIES = 16
 
 
 def of_headline(chosen: Chosen) -> headline.Headline:
@@ -36,12 +34,12 @@ def of_days(chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     return daily.daily(chosen.days), daily.available(chosen.days)
 
 
-@st.cache_resource(scope="session", max_entries=ENTRIES, show_spinner=False)
+@cached.for_this_visit()
 def _headline(key: tuple, _videos: pd.DataFrame) -> headline.Headline:
     return headline.headline(_videos)
 
 
-@st.cache_resource(scope="session", max_entries=ENTRIES, show_spinner=False)
+@cached.for_this_visit()
 def _relation(
     key: tuple, against: str, as_rates: bool, _videos: pd.DataFrame
 ) -> tuple[pd.DataFrame, relation.Usual | None]:
@@ -49,11 +47,11 @@ def _relation(
     return points, relation.usual(_videos, against, as_rates=as_rates)
 
 
-@st.cache_resource(scope="session", max_entries=ENTRIES, show_spinner=False)
+@cached.for_this_visit()
 def _rates(key: tuple, _videos: pd.DataFrame) -> pd.DataFrame:
     return rates.rates(_videos)
 
 
-@st.cache_resource(scope="session", max_entries=ENTRIES, show_spinner=False)
+@cached.for_this_visit()
 def _trend(key: tuple, _videos: pd.DataFrame) -> tuple[pd.DataFrame, trend.Trend, pd.DataFrame]:
     return trend.buckets(_videos), trend.verdict(_videos), engagement.share_over_time(_videos)

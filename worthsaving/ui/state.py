@@ -13,6 +13,7 @@ import streamlit as st
 
 from worthsaving.reading import read_files
 from worthsaving.reading.report import Reading
+from worthsaving.ui import cached
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 _FILES = "files"
@@ -49,6 +50,12 @@ def add(new: list[tuple[str, bytes]]) -> None:
     _keep(tuple(kept.values()))
 
 
+def add_filled_in(name: str, data: bytes) -> None:
+    """Keep what was filled in by hand as a file of its own, joined with what was filled in before."""
+    number = sum(file.name.startswith(name.removesuffix(".csv")) for file in files())
+    add([(name if not number else name.replace(".csv", f" ({number + 1}).csv"), data)])
+
+
 def take_drop() -> None:
     """Move what was dropped into the files of this visit and empty the drop zone."""
     dropped = st.session_state.get(uploader_key()) or []
@@ -68,8 +75,9 @@ def remove(digest: str) -> None:
 
 
 def clear() -> None:
-    """Forget every file."""
+    """Forget every file, and all that was worked out from them."""
     _keep(())
+    cached.forget()
 
 
 def _keep(files: tuple[Export, ...]) -> None:
@@ -87,7 +95,7 @@ def reading() -> Reading:
     return _read(reading_key(), files())
 
 
-@st.cache_resource(scope="session", max_entries=4, show_spinner="Reading your files…")
+@cached.for_this_visit(show_spinner="Reading your files…")
 def _read(key: tuple[str, ...], _files: tuple[Export, ...]) -> Reading:
     return read_files([(file.name, file.data) for file in _files])
 

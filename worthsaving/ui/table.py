@@ -10,6 +10,7 @@ from worthsaving.metrics import metric
 from worthsaving.ui import state
 
 MOST_ROWS = 2_000
+PER = 1000
 _KEY = "videos_table"
 
 
@@ -44,12 +45,12 @@ def videos_table(videos: pd.DataFrame, rates: pd.DataFrame) -> None:
         column_config={
             "Caption": st.column_config.TextColumn(width=280),
             "Posted": st.column_config.DateColumn(format="D MMM YYYY"),
-            "Save rate": st.column_config.NumberColumn(
-                format="%.3f %%",
-                help="Saves for every 100 views, pulled towards your usual where few views stand behind it",
+            "Per 1,000 views": st.column_config.NumberColumn(
+                format="%.2f",
+                help="Saves for every 1,000 views, pulled towards your usual where few views stand behind it",
             ),
-            "Likely from": st.column_config.NumberColumn(format="%.3f %%", help="Lower end of the 95 % range"),
-            "to": st.column_config.NumberColumn(format="%.3f %%", help="Upper end of the 95 % range"),
+            "Likely from": st.column_config.NumberColumn(format="%.2f", help="Lower end of the 95 % range"),
+            "to": st.column_config.NumberColumn(format="%.2f", help="Upper end of the 95 % range"),
             "Saves per like": st.column_config.NumberColumn(format="%.2f"),
             "Link": st.column_config.LinkColumn(display_text="open"),
             **{
@@ -57,6 +58,7 @@ def videos_table(videos: pd.DataFrame, rates: pd.DataFrame) -> None:
                 for name in ("saves", "likes", "comments", "shares", "views")
             },
         },
+        placeholder="–",
         alt="Your videos with their counts and save rates",
     )
 
@@ -71,9 +73,9 @@ def _columns(shown: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
             "Caption": [wording.clip(wording.title_of(t, p), 120) for t, p in zip(shown["title"], posted, strict=True)],
             "Posted": posted,
             metric("saves").label: shown["saves"],
-            "Save rate": near["mean"] * 100,
-            "Likely from": near["low"] * 100,
-            "to": near["high"] * 100,
+            "Per 1,000 views": near["mean"] * PER,
+            "Likely from": near["low"] * PER,
+            "to": near["high"] * PER,
             **{metric(name).label: shown[name] for name in ("likes", "comments", "shares", "views")},
             "Saves per like": shown["saves"].astype("Float64") / likes.mask(likes == 0),
             "Link": [platforms.safe_link(link) for link in shown["link"]],
@@ -81,7 +83,7 @@ def _columns(shown: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
     )
     if shown["saves"].notna().any():
         return table
-    return table.drop(columns=["Save rate", "Likely from", "to", "Saves per like"])
+    return table.drop(columns=["Per 1,000 views", "Likely from", "to", "Saves per like"])
 
 
 def _pick(labels: pd.Index) -> None:

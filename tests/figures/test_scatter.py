@@ -1,0 +1,200 @@
+"""Saves against another measure, by the numbers in the figure."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.figures.drawn import numbers, spec, trace
+from worthsaving.analysis import relation
+from worthsaving.figures import base, scatter
+
+
+@pytest.fixture
+def creator(make_videos):
+    """Builds `n` videos of one creator, heavy-tailed, some without any save."""
+
+    def make(n: int, *, title: str = "Video {}") -> pd.DataFrame:
+        rng = np.random.default_rng(3)
+        views = (np.exp(7 + 1.8 * rng.standard_normal(n)) + 20).astype(int)
+        return make_videos(
+            platform=["tiktok"] * n,
+            title=[title.format(at) for at in range(n)],
+            posted_at=pd.date_range("2026-01-01", periods=n, freq="h"),
+            views=views,
+            likes=rng.binomial(views, 0.05),
+            comments=rng.binomial(views, 0.004),
+            saves=rng.binomial(views, rng.beta(1.7, 400, n)),
+        )
+
+    return make
+
+
+def draw(videos, *, against="likes", as_rates=False, colour_by="share"):
+    """The figure as the page makes it."""
+    points = relation.points(videos, against, as_rates=as_rates)
+    usual = relation.usual(videos, against, as_rates=as_rates)
+    return scatter.saves_against(points, usual, videos, against=against, as_rates=as_rates, colour_by=colour_by)
+
+
+def test_each_video_stands_at_its_counts(make_videos):
+    """x is the other measure, y the saves."""
+    videos = make_videos(views=[1000, 2000, 3000], likes=[10, 200, 30], saves=[1, 25, 4], title=["a", "b", "c"])
+    points = trace(draw(videos), "videos")
+    assert numbers(points["x"]).tolist() == [10, 200, 30]
+    assert numbers(points["y"]).tolist() == [1, 25, 4]
+
+
+def test_rates_are_per_thousand_views(make_videos):
+    """As rates both are divided by the views and shown in 1,000."""
+    videos = make_videos(views=[1000, 4000], likes=[10, 200], saves=[1, 2], title=["a", "b"])
+    points = trace(draw(videos, as_rates=True), "videos")
+    np.testing.assert_allclose(numbers(points["x"]), [10, 50])
+    np.testing.assert_allclose(numbers(points["y"]), [1, 0.5])
+
+
+def test_zeros_stand_on_the_line_ticked_zero(make_videos):
+    """A video without saves is drawn on the axis' own line for zero."""
+    videos = make_videos(views=[1000, 2000], likes=[10, 0], saves=[0, 25], title=["a", "b"])
+    figure = draw(videos)
+    points, layout = trace(figure, "videos"), spec(figure)["layout"]
+    assert layout["yaxis"]["ticktext"][0] == layout["xaxis"]["ticktext"][0] == "0"
+    assert numbers(points["y"])[0] == layout["yaxis"]["tickvals"][0]
+    assert numbers(points["x"])[1] == layout["xaxis"]["tickvals"][0]
+
+
+def test_a_video_without_known_saves_has_no_point(make_videos):
+    """Missing saves are not drawn, least of all as zero."""
+    videos = make_videos(views=[1000, 2000], likes=[10, 20], saves=[pd.NA, 25], title=["a", "b"])
+    assert len(trace(draw(videos), "videos")["customdata"]) == 1
+
+
+def test_a_point_carries_its_video(creator):
+    """The last custom value is the index label, whatever the filters left; the hover has the exact counts."""
+    videos = creator(40).iloc[5:]
+    custom = trace(draw(videos), "videos")["customdata"]
+    assert [row[5] for row in custom] == videos.index.tolist()
+    assert custom[0][2:5] == [f"{videos.iloc[0][name]:,}" for name in ("saves", "likes", "views")]
+
+
+def test_the_hover_names_the_measure(make_videos):
+    """The comments chart says comments."""
+    videos = make_videos(views=[1000], comments=[10], saves=[1], title=["a"])
+    assert "comments" in trace(draw(videos, against="comments"), "videos")["hovertemplate"]
+
+
+@pytest.mark.parametrize("colour_by", ["share", "age"])
+def test_colours_lie_on_the_scale(creator, colour_by):
+    """Every colour is between 0 and 1, differs between videos, and the bar has words at both ends."""
+    marker = trace(draw(creator(50), colour_by=colour_by), "videos")["marker"]
+    colour = numbers(marker["color"])
+    assert ((colour >= 0) & (colour <= 1)).all()
+    assert len(set(colour)) > 10
+    assert len(marker["colorbar"]["ticktext"]) >= 2
+
+
+@pytest.mark.parametrize("colour_by", ["share", "age"])
+def test_unknown_views_and_dates_still_draw(make_videos, colour_by):
+    """Without views there is no share, without dates no age: the points stay."""
+    videos = make_videos(likes=[10, 20], saves=[1, 2], title=["a", "b"])
+    figure = draw(videos, colour_by=colour_by)
+    assert np.isfinite(numbers(trace(figure, "videos")["marker"]["color"])).all()
+    assert "not known" in str(trace(figure, "videos")["customdata"])
+
+
+def test_the_usual_is_drawn_where_it_is_known(creator):
+    """Eight or more videos get a dotted line inside a band; fewer get points alone."""
+    assert {"usual", "usual range", "videos"} <= {t.get("name") for t in spec(draw(creator(60)))["data"]}
+    assert {t.get("name") for t in spec(draw(creator(5)))["data"]} == {"videos"}
+
+
+def test_the_band_holds_the_line(creator):
+    """Low, middle and high never cross, and stay on the chart."""
+    low, high, mid = (numbers(t["y"]) for t in spec(draw(creator(80)))["data"][:3])
+    assert (low <= mid + 1e-9).all()
+    assert (mid <= high + 1e-9).all()
+    assert (low > 0).all()
+
+
+@pytest.mark.parametrize("hostile", ["<b>{}</b>", "<a href='https://example.org'>{}</a>", "{} <img src=x> &amp;"])
+def test_markup_in_titles_is_escaped(creator, hostile):
+    """In hovers and in labels no tag of a title is left."""
+    figure = draw(creator(30, title=hostile))
+    texts = [row[0] for row in trace(figure, "videos")["customdata"]]
+    labels = [note["text"] for note in spec(figure)["layout"]["annotations"]]
+    assert labels
+    assert not [text for text in texts + labels if "<" in text]
+
+
+def test_names_do_not_overlap(creator):
+    """At most three points are named; their labels neither cross each other nor leave the chart."""
+    rng = np.random.default_rng(0)
+    for _ in range(20):
+        videos = creator(120).sample(90, random_state=int(rng.integers(1_000_000)))
+        layout = spec(draw(videos))["layout"]
+        (x_low, x_high), (y_low, y_high) = layout["xaxis"]["range"], layout["yaxis"]["range"]
+        boxes = []
+        for note in layout.get("annotations", []):
+            across = (note["x"] - x_low) / (x_high - x_low)
+            left = across - scatter.LABEL_WIDTH if note["xanchor"] == "right" else across
+            boxes.append((left, (note["y"] - y_low) / (y_high - y_low)))
+        assert len(boxes) <= scatter.NAMED
+        for at, (left, up) in enumerate(boxes):
+            assert -0.01 <= left <= 1 - scatter.LABEL_WIDTH + 0.03
+            for other_left, other_up in boxes[:at]:
+                apart = abs(left - other_left) >= scatter.LABEL_WIDTH - 0.05
+                assert apart or abs(up - other_up) >= scatter.LABEL_HEIGHT
+
+
+def test_a_video_without_caption_is_not_named(creator):
+    """An empty caption gives no empty label, and its hover a name by date."""
+    figure = draw(creator(30, title=" "))
+    assert not spec(figure)["layout"].get("annotations")
+    assert trace(figure, "videos")["customdata"][0][0] == "Untitled, 1 Jan 2026"
+
+
+def test_up_to_the_limit_every_video_is_a_point(creator):
+    """1,500 videos are 1,500 points and no picture."""
+    figure = draw(creator(base.MAX_POINTS))
+    assert len(trace(figure, "videos")["customdata"]) == base.MAX_POINTS
+    assert "density" not in {t.get("name") for t in spec(figure)["data"]}
+
+
+def test_above_the_limit_the_points_are_binned(creator):
+    """The bins hold every video once, each at its place; those that stand out or have most saves stay points."""
+    videos = creator(base.MAX_POINTS + 500)
+    figure = draw(videos)
+    bins = trace(figure, "density")
+    assert numbers(bins["customdata"]).sum() == len(videos)
+    assert len(trace(figure, "videos")["customdata"]) == scatter.MOST_ON_TOP
+    drawn = {row[5] for row in trace(figure, "videos")["customdata"]}
+    above = relation.usual(videos, "likes", as_rates=False).above
+    assert int(videos["saves"].idxmax()) in drawn or above.sum() >= scatter.MOST_ON_TOP
+    assert len(drawn & set(above[above].index)) == min(above.sum(), scatter.MOST_ON_TOP)
+
+
+def test_the_bins_lie_where_the_videos_are(make_videos):
+    """Two clumps of videos are two filled bins at the clumps' counts."""
+    n = base.MAX_POINTS
+    videos = make_videos(views=[9000] * 2 * n, likes=[10] * n + [1000] * n, saves=[1] * n + [100] * n)
+    bins = trace(draw(videos), "density")
+    counts = numbers(bins["customdata"])
+    rows, columns = np.nonzero(counts)
+    assert counts[rows, columns].tolist() == [n, n]
+    np.testing.assert_allclose(np.sort(numbers(bins["x"])[columns]), [10, 1000], rtol=0.1)
+    np.testing.assert_allclose(np.sort(numbers(bins["y"])[rows]), [1, 100], rtol=0.1)
+
+
+def test_the_payload_does_not_grow(creator):
+    """100,000 videos send no more than 1,500, and neither sends more than half a megabyte."""
+    at_limit, many = (len(draw(creator(n)).to_json()) for n in (base.MAX_POINTS, 100_000))
+    assert many <= at_limit < 500_000
+
+
+def test_the_input_stays_as_it_was(creator):
+    """Drawing changes neither the points nor the videos."""
+    videos = creator(30)
+    points, usual = relation.points(videos, "likes", as_rates=False), relation.usual(videos, "likes", as_rates=False)
+    before = points.copy(), videos.copy()
+    scatter.saves_against(points, usual, videos, against="likes", as_rates=False)
+    pd.testing.assert_frame_equal(points, before[0])
+    pd.testing.assert_frame_equal(videos, before[1])

@@ -1,0 +1,220 @@
+"""Saves over time, by the numbers in the figure."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.figures.drawn import numbers, spec, trace
+from worthsaving import schema
+from worthsaving.figures import trends
+
+START = pd.date_range("2026-01-01", periods=5, freq="MS")
+
+
+def periods(**columns) -> pd.DataFrame:
+    """Five months with these columns; what is not given is ordinary."""
+    usual = {
+        "start": START,
+        "end": START + pd.offsets.MonthEnd(0),
+        "n": [10, 12, 9, 0, 4],
+        "n_young": [0, 0, 0, 0, 0],
+        "n_rate": [10, 12, 9, 0, 4],
+        "saves": pd.array([30, 45, 20, pd.NA, 8], dtype="Int64"),
+        "rate": [0.003, 0.004, 0.002, np.nan, 0.005],
+        "low": [0.002, 0.003, 0.001, np.nan, 0.001],
+        "high": [0.005, 0.006, 0.004, np.nan, 0.020],
+    }
+    return pd.DataFrame({**usual, **columns})
+
+
+def days(values, *, column="views", first="2026-01-01") -> pd.DataFrame:
+    """A daily table of one measure; None leaves a day's number out."""
+    frame = pd.DataFrame({"day": pd.date_range(first, periods=len(values)), column: pd.array(values, dtype="Int64")})
+    return schema.conform(frame, schema.DAYS)
+
+
+def test_bars_are_the_saves():
+    """Each bar is its period's saves; a period whose saves are not known has none."""
+    np.testing.assert_array_equal(
+        numbers(trace(trends.saves_over_time(periods()), "saves")["y"]), [30, 45, 20, np.nan, 8]
+    )
+
+
+def test_bars_say_how_many_videos():
+    """The number on a bar is its videos; without a bar there is no number."""
+    bars = trace(trends.saves_over_time(periods()), "saves")
+    assert bars["text"] == ["10", "12", "9", "", "4"]
+    assert bars["customdata"][1][:3] == ["Feb 2026", "12 videos", "45"]
+
+
+def test_a_true_zero_keeps_its_number():
+    """A period with videos and no saves is a zero, and says how many videos."""
+    buckets = periods(saves=pd.array([30, 45, 0, pd.NA, 8], dtype="Int64"))
+    assert trace(trends.saves_over_time(buckets), "saves")["text"][2] == "9"
+
+
+def test_young_periods_are_hatched():
+    """Stripes of the bar's own colour, which both pages show, and only where young videos are."""
+    marker = trace(trends.saves_over_time(periods(n_young=[0, 0, 0, 0, 3])), "saves")["marker"]
+    assert marker["pattern"]["shape"] == ["", "", "", "", "/"]
+    assert "fgcolor" not in marker["pattern"]
+    assert numbers(marker["line"]["width"]).tolist() == [0, 0, 0, 0, 1.5]
+
+
+def test_the_hover_says_what_is_unfinished():
+    """Only the young period's hover says that saves are still coming in."""
+    custom = trace(trends.saves_over_time(periods(n_young=[0, 0, 0, 0, 3])), "saves")["customdata"]
+    assert [bool(row[3]) for row in custom] == [False, False, False, False, True]
+
+
+def test_a_bar_leaves_room_for_its_number():
+    """The axis starts at zero and ends above the highest bar."""
+    low, high = spec(trends.saves_over_time(periods()))["layout"]["yaxis"]["range"]
+    assert low == 0
+    assert high > 45 * 1.1
+
+
+def test_the_rate_is_per_thousand_with_gaps():
+    """The line is the rate in 1,000 views; a period without a rate is a gap, not a zero."""
+    line = trace(trends.save_rate_over_time(periods()), "save rate")
+    np.testing.assert_allclose(numbers(line["y"]), [3, 4, 2, np.nan, 5])
+    assert line.get("connectgaps") is not True
+    assert line["customdata"][0] == ["Jan 2026", "3.0 per 1,000 views", "2.0 to 5.0", "10 videos"]
+    assert "not known" in line["customdata"][3][1]
+
+
+def test_the_band_breaks_at_a_gap():
+    """The range is drawn for each unbroken run of periods by itself."""
+    bands = [t for t in spec(trends.save_rate_over_time(periods()))["data"] if t["name"] == "range"]
+    assert [len(numbers(band["y"])) for band in bands] == [6, 2]
+    np.testing.assert_allclose(numbers(bands[0]["y"]), [5, 6, 4, 1, 3, 2])
+
+
+def test_points_grow_with_their_videos():
+    """More videos behind a rate, a larger point; none is left without one."""
+    sizes = numbers(trace(trends.save_rate_over_time(periods()), "save rate")["marker"]["size"])
+    assert sizes[1] == sizes.max()
+    assert sizes[4] < sizes[0]
+    assert sizes.min() >= 5
+
+
+def test_your_usual_range_is_a_strip():
+    """The strip is the usual range in 1,000 views; without one there is none."""
+    (strip,) = spec(trends.save_rate_over_time(periods(), normal=(0.001, 0.004)))["layout"]["shapes"]
+    assert (strip["y0"], strip["y1"]) == pytest.approx((1, 4))
+    assert not spec(trends.save_rate_over_time(periods()))["layout"].get("shapes")
+
+
+def test_one_wide_range_does_not_flatten_the_rest():
+    """The axis holds every rate and stops short of a range many times as high."""
+    figure = trends.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.9]))
+    low, high = spec(figure)["layout"]["yaxis"]["range"]
+    assert low == 0
+    assert 5 < high < 20
+
+
+def test_no_rate_at_all_still_draws():
+    """Where no period has a rate the chart is empty, without a zero."""
+    nothing = [np.nan] * 5
+    line = trace(trends.save_rate_over_time(periods(rate=nothing, low=nothing, high=nothing)), "save rate")
+    assert np.isnan(numbers(line["y"])).all()
+
+
+@pytest.mark.parametrize("draw", [trends.saves_over_time, trends.save_rate_over_time])
+def test_no_period_at_all_still_draws(draw):
+    """An empty table gives an empty chart."""
+    assert spec(draw(periods().iloc[:0]))["data"]
+
+
+def test_the_share_is_in_percent():
+    """Saves' part of all engagement, with the way up and down to its range; a gap stays one."""
+    shares = periods(
+        share=[0.1, 0.2, 0.15, np.nan, 0.1], low=[0.05, 0.1, 0.1, np.nan, 0.0], high=[0.2, 0.3, 0.2, np.nan, 0.5]
+    )
+    line = trace(trends.engagement_share(shares), "share")
+    np.testing.assert_allclose(numbers(line["y"]), [10, 20, 15, np.nan, 10])
+    np.testing.assert_allclose(numbers(line["error_y"]["array"]), [10, 10, 5, np.nan, 40])
+    np.testing.assert_allclose(numbers(line["error_y"]["arrayminus"]), [5, 10, 5, np.nan, 10])
+
+
+def test_weeks_are_called_weeks():
+    """A weekly period is named by its Monday."""
+    start = pd.date_range("2026-01-05", periods=5, freq="W-MON")
+    bars = trace(trends.saves_over_time(periods(start=start, end=start + pd.Timedelta(days=6))), "saves")
+    assert bars["customdata"][0][0] == "Week of 5 Jan 2026"
+
+
+@pytest.mark.parametrize("count", [2, 14, 60, 200])
+def test_time_ticks_do_not_crowd(count):
+    """However many months, at most eight have a tick."""
+    start = pd.date_range("2010-01-01", periods=count, freq="MS")
+    ends = start + pd.offsets.MonthEnd(0)
+    buckets = pd.DataFrame({"start": start, "end": ends, "n": 1, "n_young": 0, "saves": pd.array([1] * count, "Int64")})
+    step = int(spec(trends.saves_over_time(buckets))["layout"]["xaxis"]["dtick"][1:])
+    assert count / step <= 8
+
+
+def test_days_stand_as_they_are():
+    """Day by day the file's own numbers, negative ones too; an unknown day is a gap."""
+    line = trace(trends.daily(days([5, -2, None, 7], column="comments"), "comments"), "comments")
+    np.testing.assert_array_equal(numbers(line["y"]), [5, -2, np.nan, 7])
+    assert line["connectgaps"] is False
+
+
+def test_below_zero_has_its_zero_line():
+    """With a negative day the axis shows where zero is; without one it starts there."""
+    assert spec(trends.daily(days([5, -2]), "views"))["layout"]["yaxis"]["zeroline"] is True
+    assert spec(trends.daily(days([5, 2]), "views"))["layout"]["yaxis"]["rangemode"] == "tozero"
+
+
+def test_followers_do_not_start_at_zero():
+    """A level that hardly moves is not flattened by a zero."""
+    layout = spec(trends.daily(days([5000, 5010], column="followers"), "followers"))["layout"]
+    assert "rangemode" not in layout["yaxis"]
+
+
+def test_a_day_that_is_not_in_the_file_is_a_gap():
+    """Days missing between two rows are not bridged by a line."""
+    both = pd.concat([days([5, 6]), days([7], first="2026-01-05")], ignore_index=True)
+    np.testing.assert_array_equal(numbers(trace(trends.daily(both, "views"), "views")["y"]), [5, 6, np.nan, np.nan, 7])
+
+
+def test_accounts_add_up_by_day():
+    """Two accounts' views of one day are one point; a day unknown to one keeps the other's."""
+    both = pd.concat([days([5, None, None]), days([7, 1, None])], ignore_index=True)
+    np.testing.assert_array_equal(numbers(trace(trends.daily(both, "views"), "views")["y"]), [12, 1, np.nan])
+
+
+def test_many_days_become_weeks():
+    """Above the limit the sums are those of weeks from Monday, and every view is in one of them."""
+    figure = trends.daily(days([3] * (trends.MAX_DAYS + 1), first="2024-01-01"), "views")
+    line = trace(figure, "views")
+    values = numbers(line["y"])
+    assert len(values) == -(-(trends.MAX_DAYS + 1) // 7)
+    assert values.sum() == 3 * (trends.MAX_DAYS + 1)
+    assert line["customdata"][1] == "Week of 8 Jan 2024"
+
+
+@pytest.mark.parametrize(("column", "week"), [("followers", 7), ("viewers", 4)])
+def test_people_are_not_counted_twice(column, week):
+    """Over a week followers are the last known number and viewers the mean of the days."""
+    values = (list(range(1, 8)) * 200)[: trends.MAX_DAYS + 5]
+    line = trace(trends.daily(days(values, column=column, first="2024-01-01"), column), column)
+    assert numbers(line["y"])[0] == week
+
+
+@pytest.mark.parametrize("years", [3, 20, 90, 400])
+def test_any_span_stays_small(years):
+    """Decades of days, or a single mistaken date, cost no more than the limit."""
+    one = days([1, 2, None, 4], first="1900-01-01")
+    far = days([5], first=f"{1900 + years}-03-01")
+    figure = trends.daily(pd.concat([one, far], ignore_index=True), "views")
+    values = numbers(trace(figure, "views")["y"])
+    assert len(values) <= trends.MAX_DAYS
+    assert np.nansum(values) == 12
+    assert len(figure.to_json()) < 150_000
+
+
+def test_no_day_still_draws():
+    """An empty daily table gives an empty chart."""
+    assert spec(trends.daily(days([]), "views"))["data"]

@@ -1,0 +1,64 @@
+"""Saves filled in by hand: checked when typed, and read like any other file."""
+
+import pandas as pd
+
+from worthsaving import fill_in
+from worthsaving.reading import read_files
+
+LINK = "https://www.tiktok.com/@cook/video/75274521129810690{:02d}"
+
+
+def videos(make_videos):
+    return make_videos(
+        platform=["tiktok"] * 3,
+        video_id=[f"75274521129810690{n:02d}" for n in (10, 11, 12)],
+        account=["cook"] * 3,
+        link=[LINK.format(10), LINK.format(11), ""],
+        title=["=SUM(A1)", "Soup", "No link"],
+        views=[100, 500, 900],
+    )
+
+
+def test_the_sheet_holds_what_can_be_joined(make_videos):
+    """Only videos without saves and with a link, most viewed first, none of them pretending 0."""
+    sheet = fill_in.sheet(videos(make_videos))
+    assert sheet["Which video"].tolist() == ["Soup", "=SUM(A1)"]
+    assert sheet["Saves"].isna().all()
+
+
+def test_a_video_with_known_saves_is_not_asked_for(make_videos):
+    """What a file already says is not typed again."""
+    table = videos(make_videos).assign(saves=pd.array([1, None, None], dtype="Int64"))
+    assert fill_in.sheet(table)["Which video"].tolist() == ["Soup"]
+
+
+def test_impossible_saves_are_named_and_left_out(make_videos):
+    """Negative, broken and more than the views: a sentence each, and not used."""
+    sheet = fill_in.sheet(videos(make_videos))
+    checked = fill_in.check(sheet.assign(Saves=[501.0, 1.5]))
+    assert checked.saves.isna().all()
+    assert len(checked.faults) == 2
+    assert "501 saves on 500 views" in checked.faults[0]
+
+
+def test_a_blank_stays_unknown(make_videos):
+    """Blank is not zero."""
+    checked = fill_in.check(fill_in.sheet(videos(make_videos)).assign(Saves=[7.0, None]))
+    assert checked.saves.tolist() == [7, pd.NA]
+    assert checked.faults == ()
+
+
+def test_the_filled_sheet_joins_its_videos(make_videos):
+    """The file made from the table is read like any other: saves arrive at the right videos, views stay."""
+    sheet = fill_in.sheet(videos(make_videos)).assign(Saves=pd.array([7, None], dtype="Int64"))
+    rows = (
+        '"Time","Video title","Video link","Post time","Total likes","Total comments","Total shares","Total views"\n'
+        f'"November 9","Soup","{LINK.format(11)}","August 4","50","4","1","500"\n'
+        f'"November 9","=SUM(A1)","{LINK.format(10)}","August 4","10","1","0","100"'
+    )
+    reading = read_files([("Content.csv", rows.encode("utf-8-sig")), (fill_in.FILE_NAME, fill_in.as_csv(sheet))])
+    assert [file.format is not None for file in reading.files] == [True, True]
+    assert len(reading.videos) == 2
+    got = reading.videos.set_index("title")["saves"]
+    assert got["Soup"] == 7
+    assert got["=SUM(A1)"] is pd.NA

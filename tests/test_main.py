@@ -1,0 +1,281 @@
+"""The command line: what it prints, and how it ends."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.conftest import SAMPLES
+from tests.ui import by_hand
+from worthsaving import __main__ as command_line
+from worthsaving.reading import read_files
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "sample_data"
+BUSINESS = FOLDER / "tiktok_business_videos.csv"
+STUDIO = next(FOLDER.glob("Content_*.zip"))
+OVERVIEW = next(FOLDER.glob("Overview_*.zip"))
+FILE_KEYS = {"name", "format", "table", "rows", "kept", "set_aside", "columns", "saves", "problems"}
+SUMMARY_KEYS = {"videos", "videos_with_saves", "views", "saves", "save_rate", "trend"}
+RATES = ("pooled", "pooled_low", "pooled_high", "median", "typical_low", "typical_high")
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs one command in this process: (exit code, stdout, stderr)."""
+
+    def run_it(*arguments) -> tuple[int, str, str]:
+        try:
+            code = command_line.main([str(argument) for argument in arguments])
+        except SystemExit as left:
+            code = left.code
+        out = capsys.readouterr()
+        return code, out.out, out.err
+
+    return run_it
+
+
+@pytest.fixture
+def bad_files(tmp_path):
+    """Files that hold no table, by what is wrong with them."""
+    contents = {
+        "empty.csv": b"",
+        "photo.csv": b"\xff\xd8\xff\xe0JFIF" + bytes(range(256)),
+        "page.csv": b"<!DOCTYPE html><html><body>Log in</body></html>",
+        "torn.zip": STUDIO.read_bytes()[:900],
+        "shopping.csv": b"item,price\nflour,2\neggs,3\n",
+        "words.txt": b"just a line of words",
+    }
+    for name, data in contents.items():
+        (tmp_path / name).write_bytes(data)
+    return tmp_path
+
+
+BAD = ["empty.csv", "photo.csv", "page.csv", "torn.zip", "shopping.csv", "words.txt", "not there.csv"]
+
+
+@pytest.mark.parametrize("command", ["read", "summary", "export"])
+@pytest.mark.parametrize("name", BAD)
+def test_when_nothing_was_read_one_line_says_why(run, bad_files, command, name):
+    """Exit code 2 and one line on stderr that names the file, says why and ends as a sentence; nothing on stdout."""
+    extra = ["-o", bad_files / "out.csv"] if command == "export" else []
+    code, out, err = run(command, bad_files / name, *extra)
+    assert code == 2
+    assert out == ""
+    assert err.count("\n") == 1
+    assert err.startswith(f"{name}: ")
+    assert err.rstrip().endswith(".")
+    assert not (bad_files / "out.csv").exists()
+
+
+def test_every_bad_file_gives_its_reason(run, bad_files):
+    """Several bad files: still one line, with a reason for each."""
+    code, _, err = run("read", *(bad_files / name for name in BAD))
+    assert code == 2
+    assert err.count("\n") == 1
+    assert all(f"{name}: " in err for name in BAD)
+
+
+def test_read_json_of_nothing_is_still_json(run, bad_files):
+    """With --json the report is printed as well, each file with its reason."""
+    code, out, err = run("read", "--json", bad_files / "photo.csv")
+    assert code == 2
+    assert err.count("\n") == 1
+    (file,) = json.loads(out)["files"]
+    assert file["format"] is None
+    assert file["problems"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["read"], ["bogus", "x.csv"], ["export", "x.csv"], ["read", "x.csv", "--html"]]
+)
+def test_a_wrong_command_is_refused_in_one_line(run, arguments):
+    """A missing or unknown argument: exit code 2, one line, and where to look."""
+    code, out, err = run(*arguments)
+    assert code == 2
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "--help" in err
+
+
+def test_help_explains_the_commands(run):
+    """--help names the commands and ends well."""
+    code, out, _ = run("--help")
+    assert code == 0
+    assert all(command in out for command in ("read", "export", "summary"))
+
+
+def test_a_missing_path_among_good_ones_costs_nothing(run):
+    """The others are read, and the missing one is in the report."""
+    code, out, _ = run("read", "--json", FOLDER / "nothing.csv", BUSINESS)
+    assert code == 0
+    found = json.loads(out)
+    assert found["videos"] == len(by_hand.business())
+    (closed,) = [file for file in found["files"] if file["name"] == "nothing.csv"]
+    assert closed["format"] is None
+    assert "cannot be opened" in closed["problems"][0]
+
+
+def test_a_folder_is_not_a_file(run, tmp_path):
+    """A folder is named with what to do, not read."""
+    code, _, err = run("read", tmp_path)
+    assert code == 2
+    assert "cannot be opened" in err
+
+
+def test_the_whole_sample_folder_is_read(run):
+    """`read sample_data/*` takes the exports and says of the README and the scripts that they are none."""
+    code, out, err = run("read", *sorted(FOLDER.iterdir()), "--json")
+    assert code == 0
+    assert err == ""
+    found = json.loads(out)
+    unread = {file["name"] for file in found["files"] if file["format"] is None}
+    assert unread == {p.name for p in FOLDER.iterdir() if p.is_dir() or p.suffix not in {".csv", ".zip"}}
+    instagram = by_hand.rows(next(FOLDER.glob("Sep-01-2026*")).read_bytes())
+    assert found["videos"] == len(by_hand.business()) + len(instagram)
+
+
+def test_read_json_has_exactly_the_contract(run):
+    """The keys scripts depend on, no more and no fewer, with the types they expect."""
+    _, out, _ = run("read", "--json", *SAMPLES)
+    found = json.loads(out)
+    assert set(found) == {"files", "videos", "days", "videos_with_saves"}
+    for file in found["files"]:
+        assert set(file) == FILE_KEYS
+        assert file["table"] in {"videos", "days", "audience", "other"}
+        assert file["rows"] == file["kept"] + len(file["set_aside"])
+        assert all(set(row) == {"row", "reason"} and row["row"] > 1 and row["reason"] for row in file["set_aside"])
+        assert file["saves"] is None or file["columns"][file["saves"]] == "saves"
+
+
+def test_read_json_counts(run):
+    """The Business file alone, by hand: all rows kept, its headers, the one that counts saves."""
+    _, out, _ = run("read", "--json", BUSINESS)
+    (file,) = json.loads(out)["files"]
+    rows = by_hand.rows(BUSINESS.read_bytes())
+    assert (file["rows"], file["kept"], file["table"]) == (len(rows), len(rows), "videos")
+    assert file["saves"] == "Add to Favorites"
+    assert set(file["columns"]) == set(rows[0])
+
+
+def test_read_json_numbers_rows_from_the_header(run, tmp_path):
+    """The header is row 1, so the first row under it is row 2."""
+    (tmp_path / "mine.csv").write_text(
+        "title,views,saves\nSoup,10,1\nBread,many,1\nRice,12,0\nCake,9,0\n", encoding="utf-8"
+    )
+    _, out, _ = run("read", "--json", tmp_path / "mine.csv")
+    assert [row["row"] for row in json.loads(out)["files"][0]["set_aside"]] == [3]
+
+
+def test_read_says_it_in_words(run):
+    """Without --json: what the file is, how many rows, which column counts saves."""
+    code, out, _ = run("read", BUSINESS, STUDIO)
+    assert code == 0
+    assert "TikTok Business account: videos, 184 of 184 rows kept" in out
+    assert "saves: Add to Favorites." in out
+    assert "saves: no column counts them" in out
+
+
+def test_export_and_read_give_the_same_table(run, tmp_path):
+    """What export writes reads back to the same table, by the command line alone."""
+    out = tmp_path / "videos.csv"
+    assert run("export", *SAMPLES, "-o", out)[0] == 0
+    before = read_files([(path.name, path.read_bytes()) for path in SAMPLES]).videos
+    after = read_files([(out.name, out.read_bytes())]).videos
+    pd.testing.assert_frame_equal(after, before)
+    code, printed, _ = run("read", "--json", out)
+    found = json.loads(printed)
+    assert code == 0
+    assert found["videos"] == len(before)
+    assert found["videos_with_saves"] == int(before["saves"].notna().sum())
+
+
+def test_export_writes_the_counts_of_the_file(run, tmp_path):
+    """Saves and views by id, as in the export itself."""
+    out = tmp_path / "videos.csv"
+    run("export", BUSINESS, "-o", out)
+    with out.open(encoding="utf-8", newline="") as file:
+        rows = {row["video_id"]: (int(row["views"]), int(row["saves"])) for row in csv.DictReader(file)}
+    assert rows == {key: (video["views"], video["saves"]) for key, video in by_hand.business().items()}
+
+
+def test_export_needs_videos_and_a_place(run, tmp_path):
+    """Only daily files, or a place that cannot be written: exit code 2 and one line; nothing half written."""
+    code, _, err = run("export", OVERVIEW, "-o", tmp_path / "videos.csv")
+    assert (code, err.count("\n")) == (2, 1)
+    code, _, err = run("export", BUSINESS, "-o", tmp_path / "no such folder" / "videos.csv")
+    assert (code, err.count("\n")) == (2, 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_summary_json_has_the_contract(run):
+    """The headline numbers as counted by hand."""
+    code, out, _ = run("summary", "--json", BUSINESS)
+    found = json.loads(out)
+    assert code == 0
+    assert set(found) >= SUMMARY_KEYS
+    videos = list(by_hand.business().values())
+    newest = max(video["posted"] for video in videos)
+    rated = [video for video in videos if newest - video["posted"] >= by_hand.YOUNG]
+    assert found["videos"] == found["videos_with_saves"] == len(videos)
+    assert found["views"] == by_hand.total(videos, "views")
+    assert found["saves"] == by_hand.total(videos, "saves")
+    rate = found["save_rate"]
+    assert rate["pooled"] == pytest.approx(by_hand.total(rated, "saves") / by_hand.total(rated, "views"))
+    assert rate["typical_low"] < rate["median"] < rate["typical_high"]
+    assert rate["pooled_low"] < rate["pooled"] < rate["pooled_high"]
+    assert found["trend"]["verdict"] in {"rising", "falling", "no clear trend", "too few videos"}
+
+
+def test_summary_without_saves_is_null(run):
+    """Where no file counts saves, saves and every rate are null, never 0."""
+    code, out, _ = run("summary", "--json", STUDIO)
+    found = json.loads(out)
+    assert code == 0
+    assert found["saves"] is None
+    assert [found["save_rate"][name] for name in RATES] == [None] * len(RATES)
+    assert found["most_saved"] is None
+    assert found["views"] == sum(video["views"] for video in by_hand.studio().values())
+
+
+def test_summary_says_it_in_words(run):
+    """With saves the rate and the trend; without them that they are not known; without videos that there are none."""
+    assert "end in a save" in run("summary", BUSINESS)[1]
+    assert "Saves: not known" in run("summary", STUDIO)[1]
+    assert " 0 saves" not in run("summary", STUDIO)[1]
+    assert run("summary", OVERVIEW)[1].startswith("No videos")
+
+
+def run_outside(*arguments, **settings) -> subprocess.CompletedProcess:
+    """The command in a Python of its own, as a script runs it."""
+    command = [sys.executable, "-m", "worthsaving", *map(str, arguments)]
+    environment = {**os.environ, **settings}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False, timeout=60)
+
+
+def test_the_module_runs_as_a_command(tmp_path):
+    """`python -m worthsaving` hands its exit code on and leaves no traceback."""
+    done = run_outside("read", tmp_path / "nothing.csv")
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_json_survives_any_terminal():
+    """Captions beyond the terminal's encoding do not break the JSON."""
+    done = run_outside("summary", "--json", BUSINESS, PYTHONIOENCODING="cp1252")
+    assert done.returncode == 0
+    assert "🍜" in json.loads(done.stdout)["most_saved"]["title"]
+
+
+def test_a_reader_who_has_seen_enough_is_no_error():
+    """Piped into a program that closes early, the command ends without a traceback."""
+    command = [sys.executable, "-m", "worthsaving", "read", *map(str, SAMPLES)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""

@@ -1,0 +1,227 @@
+"""Every sentence is traced to its number, and has a form for "no clear difference", "too few" and "not known"."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from worthsaving import sentences
+from worthsaving.analysis.headline import Headline
+from worthsaving.analysis.relation import Usual
+from worthsaving.analysis.trend import Trend
+
+HEADLINE = Headline(
+    videos=184, videos_with_saves=184, views=1_261_205, saves=6_811, views_of_saved_videos=1_261_205, rated=178,
+    pooled=0.00540, pooled_low=0.0041, pooled_high=0.0072, median=0.0035, typical_low=0.00074, typical_high=0.0123,
+    weak=False, first_day=None, last_day=None, most_saved=7, top_share=0.193, young=6, left_out_young=0,
+)  # fmt: skip
+UNKNOWN = replace(
+    HEADLINE, videos_with_saves=0, saves=None, rated=0, pooled=None, pooled_low=None, pooled_high=None, median=None,
+    typical_low=None, typical_high=None, most_saved=None, top_share=None,
+)  # fmt: skip
+RISING = Trend("rising", per_year=3.2, low=2.0, high=5.2, n=178, p_value=0.001, left_out_young=6, days=429, needed=None)
+
+
+def usual(correlation, low, high, *, above=0, n=40) -> Usual:
+    """What is usual, of which only the correlation and the videos above matter here."""
+    nothing = np.array([1.0])
+    videos = pd.Series([True] * above + [False] * (n - above))
+    zeros = pd.Series(0.0, index=videos.index)
+    return Usual(nothing, nothing, nothing, nothing, n, correlation, low, high, zeros, zeros, zeros, videos)
+
+
+def periods(share, low, high, n) -> pd.DataFrame:
+    """The share of saves in all engagement, one row a period."""
+    return pd.DataFrame({"share": share, "low": low, "high": high, "n": n})
+
+
+def test_the_save_rate_with_its_usual_range():
+    """The pooled rate and the typical range, all in 1,000 views."""
+    said = sentences.save_rate(HEADLINE)
+    assert said == "5.4 of every 1,000 views end in a save. A usual video of yours gets between 0.74 and 12."
+
+
+def test_the_save_rate_without_a_range():
+    """Where no range can be told none is claimed."""
+    assert sentences.save_rate(replace(HEADLINE, typical_low=None)) == "5.4 of every 1,000 views end in a save."
+
+
+def test_an_unknown_save_rate_is_no_zero():
+    """Without saves the sentence says why there is no rate and holds no figure."""
+    said = sentences.save_rate(UNKNOWN)
+    assert said.startswith("No save rate yet")
+    assert not any(character.isdigit() for character in said)
+
+
+def test_a_true_zero_rate_is_said():
+    """Known saves that are all zero are a rate of 0."""
+    assert sentences.save_rate(replace(HEADLINE, pooled=0.0)).startswith("0 of every 1,000 views")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, ""),
+        ({"videos_with_saves": 170}, "Saves are known for 170 of 184 videos; the rest is left out, not zero."),
+        ({"left_out_young": 6}, "The rate leaves out 6 videos younger than 7 days: saves come later than likes."),
+        ({"left_out_young": 1}, "The rate leaves out 1 video younger than 7 days: saves come later than likes."),
+        ({"weak": True}, "With fewer than 8 videos the usual range is a cautious first guess."),
+    ],
+)
+def test_what_the_rate_stands_on(changes, said):
+    """Unknown saves, young videos and a weak guess are each said, and nothing where none is the case."""
+    assert sentences.known_saves(replace(HEADLINE, **changes)) == said
+
+
+@pytest.mark.parametrize(
+    ("changes", "part"),
+    [
+        ({"top_share": 0.193}, "19 % of all your saves are on one video"),
+        ({"top_share": 0.04}, "Your most-saved video holds 4 % of all saves: no single video carries the total"),
+        ({"top_share": 1.0, "videos_with_saves": 1}, None),
+        ({"top_share": None}, None),
+    ],
+)
+def test_how_much_hangs_on_one_video(changes, part):
+    """A large share warns, a small one reassures; with one video or no saves there is nothing to say."""
+    said = sentences.top_share(replace(HEADLINE, **changes))
+    assert said == "" if part is None else said.startswith(part)
+
+
+def test_a_clear_trend_has_size_range_and_n():
+    """Rising or falling: how much a year, the likely range, from how many videos."""
+    for verdict, per_year, low, high in (("rising", 3.2, 2.0, 5.2), ("falling", 0.5, 0.25, 0.81)):
+        said = sentences.trend(replace(RISING, verdict=verdict, per_year=per_year, low=low, high=high))
+        assert said.startswith(f"Your save rate is {verdict}")
+        assert f"{per_year} times" in said or f"{per_year:.2f} times" in said
+        assert f"likely {low:.2g}" in said.replace(".0 to", " to").replace(f"{low:.1f} to", f"{low:.2g} to")
+        assert "178 videos" in said
+
+
+def test_no_clear_trend_says_what_it_could_be():
+    """The range that a year could bring, from how many videos; neither rising nor falling."""
+    said = sentences.trend(replace(RISING, verdict="no clear trend", per_year=1.2, low=0.7, high=1.9))
+    assert said == "No clear trend in your save rate: a year could make it 0.70 to 1.9 times (178 videos)"
+    assert "rising" not in said
+
+
+def test_a_short_span_is_not_stretched_to_a_year():
+    """Over a few weeks the change is that of those weeks: 1.5 times in 40 days, not 40 times in a year."""
+    span = 40 / 365.25
+    short = replace(RISING, per_year=1.5 ** (1 / span), low=1.1 ** (1 / span), high=2.2 ** (1 / span), days=40)
+    assert sentences.trend(short) == (
+        "Your save rate is rising: a video posted 40 days later gets about 1.5 times the rate (likely 1.1 to 2.2, 178 videos)"
+    )
+    unclear = sentences.trend(replace(short, verdict="no clear trend"))
+    assert unclear == "No clear trend in your save rate: these 40 days could make it 1.1 to 2.2 times (178 videos)"
+
+
+@pytest.mark.parametrize("days", [14, 400])
+def test_a_change_beyond_measure_stays_readable(days):
+    """No endless number, whatever the fit gave."""
+    said = sentences.trend(replace(RISING, verdict="no clear trend", low=1e-200, high=1e200, days=days))
+    assert "under 0.01 to over 100 times" in said
+
+
+def test_too_few_videos_says_how_many_there_are():
+    """No trend is claimed either way."""
+    said = sentences.trend(
+        Trend("too few videos", None, None, None, n=5, p_value=None, left_out_young=0, days=20, needed=15)
+    )
+    assert said == "Too few videos to call a trend: 5 videos with a save rate so far. About 20 would do."
+
+
+def test_one_video_is_in_the_singular():
+    """1 video, not 1 videos."""
+    said = sentences.trend(replace(RISING, verdict="too few videos", n=1, needed=None))
+    assert "1 video with" in said
+
+
+@pytest.mark.parametrize(
+    ("correlation", "low", "high", "said"),
+    [
+        (0.50, 0.38, 0.61, "Videos with more likes per view also get more saves"),
+        (-0.50, -0.61, -0.38, "Videos with more likes per view get fewer saves"),
+        (0.20, 0.05, 0.34, "More likes per view, slightly more saves"),
+        (-0.20, -0.34, -0.05, "More likes per view, slightly fewer saves"),
+        (0.05, -0.10, 0.20, "No clear tie between likes per view and saves"),
+        (0.60, -0.05, 0.90, "No clear tie between likes per view and saves"),
+        (None, None, None, "Saves and likes: nothing to compare per view in these 40 videos"),
+    ],
+)
+def test_the_tie_is_judged_by_its_range(correlation, low, high, said):
+    """Only a range that stays clear of zero is a tie, only one that stays above 0.3 a close one."""
+    assert sentences.relation(usual(correlation, low, high), "likes", known=40) == said
+
+
+def test_too_few_videos_for_a_tie():
+    """Without anything usual the sentence says how many videos there are."""
+    assert sentences.relation(None, "comments", known=5) == "Saves and comments: too few videos to say (5)"
+    assert "8 or more videos" in sentences.relation_evidence(None, "comments")
+
+
+def test_videos_without_a_single_save_are_not_too_few():
+    """Enough videos and no save at all is said as that."""
+    said = sentences.relation(None, "likes", known=40)
+    assert said == "Saves and likes: none of these 40 videos has been saved yet"
+
+
+@pytest.mark.parametrize(
+    ("above", "said"),
+    [
+        (0, "No video got clearly more saves than its likes suggest."),
+        (1, "1 video got more saves than its likes suggest."),
+        (3, "3 videos got more saves than their likes suggest."),
+    ],
+)
+def test_how_many_videos_stand_out(above, said):
+    """The number of videos above the usual, or that there is none."""
+    assert sentences.relation_evidence(usual(0.5, 0.38, 0.61, above=above), "likes").startswith(said)
+
+
+def test_the_evidence_has_the_correlation_its_range_and_n():
+    """The numbers behind the heading; none where there is no correlation."""
+    said = sentences.relation_evidence(usual(0.504, 0.381, 0.613), "likes")
+    assert "0.50" in said
+    assert "0.38 to 0.61" in said
+    assert "40 videos" in said
+    assert "likely" not in sentences.relation_evidence(usual(None, None, None), "likes")
+
+
+def test_the_usual_strip_needs_both_ends():
+    """The strip of the chart is the typical range, or nothing."""
+    assert sentences.normal(HEADLINE) == (0.00074, 0.0123)
+    assert sentences.normal(UNKNOWN) is None
+
+
+def test_the_rate_charts_legend():
+    """The strip is explained only where it is drawn, and young videos are counted where some are left out."""
+    assert "Grey strip" in sentences.rate_chart(RISING, HEADLINE)
+    assert "Left out: 6 videos younger than 7 days" in sentences.rate_chart(RISING, HEADLINE)
+    plain = sentences.rate_chart(replace(RISING, left_out_young=0), UNKNOWN)
+    assert "Grey strip" not in plain
+    assert "Left out" not in plain
+
+
+def test_the_bars_legend():
+    """Hatching is explained only where a bar has it."""
+    assert "Hatched" not in sentences.saves_chart(pd.DataFrame({"n_young": [0, 0]}))
+    assert "Hatched" in sentences.saves_chart(pd.DataFrame({"n_young": [0, 2]}))
+
+
+def test_the_share_over_several_periods():
+    """From the lowest period to the highest, and from how many videos; periods without one are left out."""
+    shares = periods([0.029, np.nan, 0.183], [0.01, np.nan, 0.1], [0.05, np.nan, 0.3], [90, 2, 94])
+    assert sentences.share(shares) == "Saves are 2.9 to 18 % of all engagement (184 videos)"
+
+
+def test_the_share_of_one_period():
+    """One period, or several alike, is one figure."""
+    assert sentences.share(periods([0.1, 0.1], [0.05] * 2, [0.2] * 2, [6, 6])).startswith("10 % of all engagement")
+    assert sentences.share(periods([0.1], [0.05], [0.2], [12])) == "10 % of all engagement are saves (12 videos)"
+
+
+def test_an_unknown_share_is_no_zero():
+    """Without engagement the share is not known."""
+    assert sentences.share(periods([np.nan], [np.nan], [np.nan], [3])) == "Saves among all engagement: not known"

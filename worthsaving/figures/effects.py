@@ -1,0 +1,77 @@
+"""What goes with more or fewer saves: one row a finding, its ratio as a dot and its range as a line."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from worthsaving import wording
+from worthsaving.figures import base
+from worthsaving.metrics import metric
+
+MOST = 14
+QUIET = "#6B7280"
+
+
+def effects(found: pd.DataFrame) -> go.Figure:
+    """A dot-and-range chart of the strongest findings, the strongest on top; at most `MOST` rows.
+
+    `found`: kind, value, n, ratio, low, high, clear (see analysis.what_gets_saved), strongest first. A ratio of 2 means
+    twice the save rate of the videos without it. Findings that could be chance are grey and hollow.
+    """
+    shown = found.head(MOST).iloc[::-1]
+    height = 90 + 30 * max(len(shown), 2)
+    drawn = base.figure(height=height)
+    names = [base.plain(f"{value} ({kind})", 34) for kind, value in zip(shown["kind"], shown["value"], strict=True)]
+    ratio, low, high = (shown[name].to_numpy("float64") for name in ("ratio", "low", "high"))
+    rows = np.arange(len(shown))
+    saves = metric("saves").colour
+    for clear, colour, symbol in ((True, saves, "circle"), (False, QUIET, "circle-open")):
+        at = shown["clear"].to_numpy("bool") == clear
+        if not at.any():
+            continue
+        drawn.add_scatter(
+            x=ratio[at],
+            y=rows[at],
+            mode="markers",
+            marker={"color": colour, "symbol": symbol, "size": 11, "line": {"width": 2, "color": colour}},
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": (high - ratio)[at],
+                "arrayminus": (ratio - low)[at],
+                "color": base.soft(colour, 0.5),
+                "thickness": 4,
+                "width": 0,
+            },
+            customdata=np.column_stack(
+                [
+                    np.array(names, dtype=object)[at],
+                    [wording.times(r) for r in ratio[at]],
+                    [f"{wording.figures(a)} to {wording.figures(b)}" for a, b in zip(low[at], high[at], strict=True)],
+                    [wording.plural(int(n), "video") for n in shown["n"][at]],
+                ]
+            ),
+            hovertemplate=(
+                "<b>%{customdata[0]}</b><br>%{customdata[1]} the save rate of the others "
+                "(likely %{customdata[2]})<br>%{customdata[3]}<extra></extra>"
+            ),
+            name="holds up" if clear else "could be chance",
+        )
+    drawn.add_vline(x=1, line_width=1, line_dash="dot", line_color=QUIET)
+    drawn.update_yaxes(tickmode="array", tickvals=rows, ticktext=names, showgrid=False, range=[-0.7, len(shown) - 0.3])
+    edge = max(2.2, float(np.nanmax(np.concatenate([high, 1 / low]))) if len(shown) else 2.2)
+    ticks = [t for t in (0.1, 0.2, 0.5, 1, 2, 5, 10) if 1 / edge <= t <= edge]
+    drawn.update_xaxes(
+        type="log",
+        range=[-math.log10(edge) * 1.05, math.log10(edge) * 1.05],
+        tickmode="array",
+        tickvals=ticks,
+        ticktext=["as usual" if t == 1 else f"{t:g} times" for t in ticks],
+        title_text="Save rate, against the videos without it",
+        showgrid=True,
+    )
+    return drawn

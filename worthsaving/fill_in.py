@@ -1,0 +1,60 @@
+"""Saves that no file has, filled in by hand: the sheet to fill, what was typed checked, and the file it becomes.
+
+The result is an ordinary hand-made sheet. Dropped in or taken over from the screen, it goes through the same reading as
+any file and is joined by the video's link; so nothing else needs to know that somebody typed it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from worthsaving import formulas, wording
+
+FILE_NAME = "saves filled in by hand.csv"
+TEMPLATE_NAME = "saves to fill in.csv"
+# "Which video" is no header that the reader knows: the caption is there to find the row by, the other file keeps its own.
+_HEADERS = {"link": "Video link", "title": "Which video", "views": "Views", "saves": "Saves"}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was typed: `saves` (Int64, index as in the sheet, only what holds) and sentences about what does not."""
+
+    saves: pd.Series
+    faults: tuple[str, ...]
+
+
+def sheet(videos: pd.DataFrame) -> pd.DataFrame:
+    """The videos whose saves are unknown and that have a link to be joined by, most viewed first, index kept.
+
+    Columns: Video link, Which video (its caption), Views, Saves (Int64, all missing). Empty when there is nothing to fill in.
+    """
+    open_ones = videos[videos["saves"].isna() & (videos["link"].str.strip() != "")]
+    ordered = open_ones.sort_values("views", ascending=False, na_position="last", kind="stable")
+    named = ordered["title"].where(ordered["title"].str.strip() != "", "Untitled video")
+    return ordered.assign(title=named)[list(_HEADERS)].rename(columns=_HEADERS)
+
+
+def check(typed: pd.DataFrame) -> Checked:
+    """Which of the typed saves can be used: whole numbers, not negative, not above the video's views.
+
+    `typed` is a `sheet` with some Saves filled in (numbers; blank = still unknown). Never raises: a value that does not
+    hold is left out and named in `faults`.
+    """
+    saves = pd.to_numeric(typed["Saves"], errors="coerce")
+    views = typed["Views"].astype("Float64")
+    wrong = saves.notna() & ((saves < 0) | (saves % 1 != 0) | (saves > views).fillna(False))
+    faults = tuple(
+        f"“{wording.clip(wording.title_of(row['Which video']), 40)}”: {row['Saves']:g} saves on "
+        f"{wording.count(row['Views'])} views can't be right. Type a whole number from 0 up to the views."
+        for _, row in typed[wrong].iterrows()
+    )
+    return Checked(saves.mask(wrong).astype("Int64"), faults)
+
+
+def as_csv(filled: pd.DataFrame) -> bytes:
+    """A sheet as a CSV file: UTF-8 with a mark so that spreadsheets show every letter, formulas made harmless."""
+    table = filled.assign(**{"Which video": formulas.neutralise(filled["Which video"].astype("str"))})
+    return table.to_csv(index=False, lineterminator="\n", na_rep="").encode("utf-8-sig")

@@ -1,0 +1,82 @@
+"""Saves that no file has: the Business export first, then a table to fill in here, then a sheet to fill in elsewhere."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from worthsaving import fill_in, wording
+from worthsaving.ui import state
+
+MOST_ROWS = 300
+
+
+def which_file() -> None:
+    """Which files count saves."""
+    st.markdown(
+        "**Which file has them:** a TikTok Business account's video export (Business Suite on the web → Analytics → Videos → "
+        "export), in its column “Add to Favorites”. Drop it in as well: the two are joined. On Instagram, Meta Business "
+        "Suite's content export has a column “Saves”."
+    )
+
+
+def rest(videos: pd.DataFrame) -> None:
+    """The same ways, folded away, where saves are known for some videos only."""
+    left = len(fill_in.sheet(videos))
+    if left:
+        with st.expander(f"Fill in the missing saves of {wording.plural(left, 'video')}", icon=":material/edit_note:"):
+            offer(videos)
+
+
+def offer(videos: pd.DataFrame) -> None:
+    """The three ways to the missing saves, in this order; the last two only where there are videos to fill in."""
+    which_file()
+    sheet = fill_in.sheet(videos)
+    if sheet.empty:
+        return
+    st.markdown(
+        "**Or fill them in here, today.** Studio's content page shows the saves of every video. Type or paste them; leave blank "
+        "what you don't know."
+    )
+    _table(sheet)
+    st.markdown("**Or fill in a sheet elsewhere** and drop it in like any other file.")
+    st.download_button(
+        "Download the sheet",
+        data=lambda: fill_in.as_csv(sheet),
+        file_name=fill_in.TEMPLATE_NAME,
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _table(sheet: pd.DataFrame) -> None:
+    shown = sheet.head(MOST_ROWS)
+    if len(sheet) > len(shown):
+        st.caption(
+            f"The {MOST_ROWS} most viewed of {wording.plural(len(sheet), 'video')}; the sheet below has all of them."
+        )
+    typed = st.data_editor(
+        shown,
+        key="fill_in",
+        hide_index=True,
+        disabled=["Video link", "Which video", "Views"],
+        column_order=["Which video", "Views", "Saves"],
+        column_config={
+            "Which video": st.column_config.TextColumn(width="large"),
+            "Views": st.column_config.NumberColumn(format="localized"),
+            "Saves": st.column_config.NumberColumn(min_value=0, step=1, help="From Studio's content page"),
+        },
+        height=min(420, 38 + 35 * len(shown)),
+        placeholder="",
+        alt="Your videos, with a column to type their saves into",
+    )
+    checked = fill_in.check(typed)
+    for fault in checked.faults:
+        st.text(fault)
+    known = int(checked.saves.notna().sum())
+    label = f"Use these saves ({wording.plural(known, 'video')})" if known else "Use these saves"
+    if st.button(label, type="primary", disabled=not known, icon=":material/bookmark_add:"):
+        filled = typed.assign(Saves=checked.saves)[checked.saves.notna()]
+        state.add_filled_in(fill_in.FILE_NAME, fill_in.as_csv(filled))
+        st.rerun()
