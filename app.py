@@ -15,7 +15,9 @@ if not state.files():
 if len(state.reading().videos):
     chosen = filters.account_only()
     if chosen.videos["saves"].notna().any():
-        home.headline(chosen, numbers.of_headline(chosen))
+        headline = numbers.of_headline(chosen)
+        home.headline(chosen, headline)
+        home.in_short(chosen, headline)
         missing_saves.rest(chosen.videos)
     else:
         empty.no_saves(chosen, frame.HOME)

@@ -2,26 +2,28 @@
 
 import streamlit as st
 
-from worthsaving import sentences
+from worthsaving import findings, sentences
 from worthsaving.figures import trends
-from worthsaving.ui import beside, days, empty, facts, filters, frame, numbers, state
+from worthsaving.ui import beside, compare, days, empty, filters, frame, numbers
 
 frame.start_page("Save trends")
 empty.require_data()
 chosen = filters.choose()
-known = facts.of(state.reading(), chosen.videos)
+known = numbers.of_facts(chosen)
+buckets, verdict, shares = numbers.of_trend(chosen)
 
-if chosen.videos["saves"].notna().any():
-    buckets, verdict, shares = numbers.of_trend(chosen)
-    headline = numbers.of_headline(chosen)
-    finding = sentences.trend(verdict)
+if "has_saves" in known and buckets.empty:
+    empty.no_dates(chosen)
+elif "has_saves" in known:
+    headline, change = numbers.of_headline(chosen), numbers.of_change(chosen)
+    finding = sentences.trend(verdict, headline)
     st.subheader(finding, anchor=False)
     beside.with_notes(
         "save_rate_over_time",
-        trends.save_rate_over_time(buckets, normal=sentences.normal(headline)),
+        trends.save_rate_over_time(buckets, normal=sentences.normal(headline), change=change),
         alt=finding,
         facts=known,
-        caption=sentences.rate_chart(verdict, headline),
+        caption=f"{findings.change(change)} {sentences.rate_chart(verdict, headline)}".strip(),
     )
     st.subheader("How many saves, by when you posted", anchor=False)
     beside.with_notes(
@@ -31,8 +33,15 @@ if chosen.videos["saves"].notna().any():
         facts=known,
         caption=sentences.saves_chart(buckets),
     )
-    st.subheader(sentences.share(shares), anchor=False)
-    beside.with_notes("engagement_share", trends.engagement_share(shares), alt=sentences.share(shares), facts=known)
+    st.subheader("What part of all engagement are saves?", anchor=False)
+    beside.with_notes(
+        "engagement_share",
+        trends.engagement_share(shares),
+        alt=sentences.share(shares),
+        facts=known,
+        caption=sentences.share(shares),
+    )
+    compare.compare_periods(chosen, known)
 else:
     empty.no_saves(chosen)
 days.day_by_day(chosen, known)

@@ -4,36 +4,43 @@ import streamlit as st
 
 from worthsaving import sentences
 from worthsaving.figures import scatter
-from worthsaving.ui import beside, card, empty, facts, filters, frame, numbers, picking, state, table
+from worthsaving.ui import beside, card, empty, filters, frame, numbers, picking, stand_outs, state, table
 
 frame.start_page("Saves vs likes and comments")
 empty.require_videos()
 chosen = filters.choose()
 empty.require_left(chosen)
-known = facts.of(state.reading(), chosen.videos)
+known = numbers.of_facts(chosen)
+rates = numbers.of_rates(chosen)
 
-if chosen.videos["saves"].notna().any():
+if "has_saves" in known:
     as_rates, colour_by = picking.show_as()
+    card.video_card(chosen, rates, known)
     with st.grid(2, min_column_width=400, gap="medium") as charts:
         for against in ("likes", "comments"):
             with charts.cell():
+                place = f"saves_vs_{against}"
                 points, usual = numbers.of_relation(chosen, against, as_rates=as_rates)
                 finding = sentences.relation(usual, against, known=len(points))
                 st.subheader(finding, anchor=False)
                 figure = scatter.saves_against(
-                    points, usual, chosen.videos, against=against, as_rates=as_rates, colour_by=colour_by
+                    points,
+                    usual,
+                    chosen.videos,
+                    against=against,
+                    as_rates=as_rates,
+                    colour_by=colour_by,
+                    picked=state.picked_video(),
                 )
-                beside.chart(
-                    f"saves_vs_{against}", figure, alt=finding, on_select=picking.from_chart(f"saves_vs_{against}")
-                )
-                st.caption(sentences.relation_evidence(usual, against))
-                beside.margin_notes(f"saves_vs_{against}", known, limit=1)
+                beside.chart(place, figure, alt=finding, on_select=picking.from_chart(place))
+                st.caption(sentences.relation_evidence(usual, against, as_rates=as_rates))
+                beside.margin_notes(place, known)
+    stand_outs.stand_outs(chosen, known)
 else:
     empty.no_saves(chosen)
+    card.video_card(chosen, rates, known)
 
-rates = numbers.of_rates(chosen)
-card.video_card(chosen.videos, rates, known)
 st.subheader("The same videos as a table", anchor=False)
-table.videos_table(chosen.videos, rates)
-beside.margin_notes("videos_table", known, limit=1)
+table.videos_table(chosen, rates)
+beside.margin_notes("videos_table", known)
 frame.way_on(frame.SAVES_VS)

@@ -12,13 +12,15 @@ PACKAGE = ROOT / "worthsaving"
 RANK = {
     "errors": 0, "schema": 0, "metrics": 0, "wording": 0, "platforms": 0, "formulas": 0, "notes": 0,
     "export": 1, "fill_in": 1, "reading": 1,
+    "library": 1,
     "analysis": 1,
-    "sentences": 2,
+    "sentences": 2, "findings": 2, "in_short": 2, "method": 2,
     "figures": 3,
+    "commands_library": 3,
     "ui": 4, "__main__": 4,
 }  # fmt: skip
-ALONE = {"reading": {"analysis"}, "analysis": {"reading"}}  # equal in rank, and neither may know the other
-ONLY = {"streamlit": {"ui"}, "plotly": {"figures", "ui"}}
+ALONE = {"reading": {"analysis", "library"}, "analysis": {"reading", "library"}, "library": {"analysis", "export"}}  # equal in rank, and neither may know the other
+ONLY = {"sqlalchemy": {"library"}, "streamlit": {"ui"}, "plotly": {"figures", "ui"}}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

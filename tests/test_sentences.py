@@ -20,6 +20,7 @@ UNKNOWN = replace(
     HEADLINE, videos_with_saves=0, saves=None, rated=0, pooled=None, pooled_low=None, pooled_high=None, median=None,
     typical_low=None, typical_high=None, most_saved=None, top_share=None,
 )  # fmt: skip
+UNDER_7_DAYS = "under 7 days old (counted back from your newest video where the file has no date of its own)"
 RISING = Trend("rising", per_year=3.2, low=2.0, high=5.2, n=178, p_value=0.001, left_out_young=6, days=429, needed=None)
 
 
@@ -36,15 +37,27 @@ def periods(share, low, high, n) -> pd.DataFrame:
     return pd.DataFrame({"share": share, "low": low, "high": high, "n": n})
 
 
-def test_the_save_rate_with_its_usual_range():
-    """The pooled rate and the typical range, all in 1,000 views."""
-    said = sentences.save_rate(HEADLINE)
-    assert said == "5.4 of every 1,000 views end in a save. A usual video of yours gets between 0.74 and 12."
+def test_the_save_rate_and_what_it_stands_on():
+    """The pooled rate as heading; under it its range, its videos and the typical range, all in 1,000 views."""
+    assert sentences.save_rate(HEADLINE) == "5.4 of every 1,000 views end in a save"
+    assert sentences.save_rate_evidence(HEADLINE) == (
+        "Likely 4.1 to 7.2, from 178 videos. 8 in 10 of your videos get 0.74 to 12 saves per 1,000 views."
+    )
 
 
-def test_the_save_rate_without_a_range():
-    """Where no range can be told none is claimed."""
-    assert sentences.save_rate(replace(HEADLINE, typical_low=None)) == "5.4 of every 1,000 views end in a save."
+@pytest.mark.parametrize("changes", [{"typical_low": None}, {"weak": True}])
+def test_no_usual_range_is_claimed_that_nobody_knows(changes):
+    """Without a range, or with only a first guess at it, the sentence says from how many videos on there is one."""
+    said = sentences.save_rate_evidence(replace(HEADLINE, **changes))
+    assert said == (
+        "Likely 4.1 to 7.2, from 178 videos. With 8 or more videos your usual range appears here."
+    )
+
+
+def test_one_video_says_little():
+    """The rate of a single video comes with a warning, and in the singular."""
+    said = sentences.save_rate_evidence(replace(HEADLINE, videos=1, videos_with_saves=1, rated=1, weak=True))
+    assert "from 1 video. One video says little about the next." in said
 
 
 def test_an_unknown_save_rate_is_no_zero():
@@ -52,11 +65,30 @@ def test_an_unknown_save_rate_is_no_zero():
     said = sentences.save_rate(UNKNOWN)
     assert said.startswith("No save rate yet")
     assert not any(character.isdigit() for character in said)
+    assert sentences.save_rate_evidence(UNKNOWN) == ""
 
 
 def test_a_true_zero_rate_is_said():
-    """Known saves that are all zero are a rate of 0."""
-    assert sentences.save_rate(replace(HEADLINE, pooled=0.0)).startswith("0 of every 1,000 views")
+    """Rated videos without a save are a rate of 0, whatever the young ones have; a range from nothing is not claimed."""
+    zero = replace(HEADLINE, pooled=0.0, pooled_low=0.0)
+    assert sentences.save_rate(zero).startswith("0 of every 1,000 views")
+    assert sentences.save_rate_evidence(zero) == ""
+
+
+@pytest.mark.parametrize(
+    ("videos", "said"),
+    [(40, "None of your 40 videos has been saved yet."), (1, "Your video has not been saved yet.")],
+)
+def test_no_save_at_all_is_said_in_words(videos, said):
+    """Known saves that are all zero are said as that: no rate, no range, no trend, no call for more videos."""
+    none = replace(
+        HEADLINE, videos=videos, videos_with_saves=videos, rated=videos, saves=0, pooled=0.0, pooled_low=0.0, weak=True,
+        top_share=None, most_saved=None,
+    )  # fmt: skip
+    assert sentences.save_rate(none) == said
+    assert sentences.save_rate_evidence(none) == sentences.top_share(none) == ""
+    trend = sentences.trend(replace(RISING, verdict="too few videos", needed=30), none)
+    assert trend == f"No trend yet: {said[:1].lower()}{said[1:]}"
 
 
 @pytest.mark.parametrize(
@@ -64,13 +96,12 @@ def test_a_true_zero_rate_is_said():
     [
         ({}, ""),
         ({"videos_with_saves": 170}, "Saves are known for 170 of 184 videos; the rest is left out, not zero."),
-        ({"left_out_young": 6}, "The rate leaves out 6 videos younger than 7 days: saves come later than likes."),
-        ({"left_out_young": 1}, "The rate leaves out 1 video younger than 7 days: saves come later than likes."),
-        ({"weak": True}, "With fewer than 8 videos the usual range is a cautious first guess."),
+        ({"left_out_young": 6}, f"The rate leaves out 6 videos {UNDER_7_DAYS}: saves come later than likes."),
+        ({"left_out_young": 1}, f"The rate leaves out 1 video {UNDER_7_DAYS}: saves come later than likes."),
     ],
 )
 def test_what_the_rate_stands_on(changes, said):
-    """Unknown saves, young videos and a weak guess are each said, and nothing where none is the case."""
+    """Unknown saves and young videos are each said, and nothing where neither is the case."""
     assert sentences.known_saves(replace(HEADLINE, **changes)) == said
 
 
@@ -92,7 +123,7 @@ def test_how_much_hangs_on_one_video(changes, part):
 def test_a_clear_trend_has_size_range_and_n():
     """Rising or falling: how much a year, the likely range, from how many videos."""
     for verdict, per_year, low, high in (("rising", 3.2, 2.0, 5.2), ("falling", 0.5, 0.25, 0.81)):
-        said = sentences.trend(replace(RISING, verdict=verdict, per_year=per_year, low=low, high=high))
+        said = sentences.trend(replace(RISING, verdict=verdict, per_year=per_year, low=low, high=high), HEADLINE)
         assert said.startswith(f"Your save rate is {verdict}")
         assert f"{per_year} times" in said or f"{per_year:.2f} times" in said
         assert f"likely {low:.2g}" in said.replace(".0 to", " to").replace(f"{low:.1f} to", f"{low:.2g} to")
@@ -101,7 +132,7 @@ def test_a_clear_trend_has_size_range_and_n():
 
 def test_no_clear_trend_says_what_it_could_be():
     """The range that a year could bring, from how many videos; neither rising nor falling."""
-    said = sentences.trend(replace(RISING, verdict="no clear trend", per_year=1.2, low=0.7, high=1.9))
+    said = sentences.trend(replace(RISING, verdict="no clear trend", per_year=1.2, low=0.7, high=1.9), HEADLINE)
     assert said == "No clear trend in your save rate: a year could make it 0.70 to 1.9 times (178 videos)"
     assert "rising" not in said
 
@@ -110,31 +141,42 @@ def test_a_short_span_is_not_stretched_to_a_year():
     """Over a few weeks the change is that of those weeks: 1.5 times in 40 days, not 40 times in a year."""
     span = 40 / 365.25
     short = replace(RISING, per_year=1.5 ** (1 / span), low=1.1 ** (1 / span), high=2.2 ** (1 / span), days=40)
-    assert sentences.trend(short) == (
+    assert sentences.trend(short, HEADLINE) == (
         "Your save rate is rising: a video posted 40 days later gets about 1.5 times the rate (likely 1.1 to 2.2, 178 videos)"
     )
-    unclear = sentences.trend(replace(short, verdict="no clear trend"))
+    unclear = sentences.trend(replace(short, verdict="no clear trend"), HEADLINE)
     assert unclear == "No clear trend in your save rate: these 40 days could make it 1.1 to 2.2 times (178 videos)"
 
 
 @pytest.mark.parametrize("days", [14, 400])
 def test_a_change_beyond_measure_stays_readable(days):
-    """No endless number, whatever the fit gave."""
-    said = sentences.trend(replace(RISING, verdict="no clear trend", low=1e-200, high=1e200, days=days))
-    assert "under 0.01 to over 100 times" in said
+    """No endless number, whatever the fit gave; and a range so wide that it says nothing is not given at all."""
+    wild = replace(RISING, low=1e-200, high=1e200, days=days)
+    assert "likely under 0.01 to over 100" in sentences.trend(wild, HEADLINE)
+    said = sentences.trend(replace(wild, verdict="no clear trend"), HEADLINE)
+    assert said == f"No clear trend in your save rate: 178 videos over {days} days can't tell"
+
+
+@pytest.mark.parametrize(("high", "told"), [(4.9, True), (5.1, False)])
+@pytest.mark.parametrize("days", [60, 400])
+def test_a_tenfold_range_can_tell_nothing(high, told, days):
+    """What is too wide is judged by the range that would be said: over a short span that of the span, not of a year."""
+    power = 365.25 / days if days < sentences.SPEAK_OF_A_YEAR else 1
+    found = replace(RISING, verdict="no clear trend", low=0.5**power, high=high**power, days=days)
+    assert (f"0.50 to {high} times" in sentences.trend(found, HEADLINE)) == told
 
 
 def test_too_few_videos_says_how_many_there_are():
     """No trend is claimed either way."""
     said = sentences.trend(
-        Trend("too few videos", None, None, None, n=5, p_value=None, left_out_young=0, days=20, needed=15)
+        Trend("too few videos", None, None, None, n=5, p_value=None, left_out_young=0, days=20, needed=15), HEADLINE
     )
     assert said == "Too few videos to call a trend: 5 videos with a save rate so far. About 20 would do."
 
 
 def test_one_video_is_in_the_singular():
     """1 video, not 1 videos."""
-    said = sentences.trend(replace(RISING, verdict="too few videos", n=1, needed=None))
+    said = sentences.trend(replace(RISING, verdict="too few videos", n=1, needed=None), HEADLINE)
     assert "1 video with" in said
 
 
@@ -158,7 +200,7 @@ def test_the_tie_is_judged_by_its_range(correlation, low, high, said):
 def test_too_few_videos_for_a_tie():
     """Without anything usual the sentence says how many videos there are."""
     assert sentences.relation(None, "comments", known=5) == "Saves and comments: too few videos to say (5)"
-    assert "8 or more videos" in sentences.relation_evidence(None, "comments")
+    assert "8 or more videos" in sentences.relation_evidence(None, "comments", as_rates=False)
 
 
 def test_videos_without_a_single_save_are_not_too_few():
@@ -177,28 +219,38 @@ def test_videos_without_a_single_save_are_not_too_few():
 )
 def test_how_many_videos_stand_out(above, said):
     """The number of videos above the usual, or that there is none."""
-    assert sentences.relation_evidence(usual(0.5, 0.38, 0.61, above=above), "likes").startswith(said)
+    found = usual(0.5, 0.38, 0.61, above=above)
+    assert sentences.relation_evidence(found, "likes", as_rates=False).startswith(said)
 
 
 def test_the_evidence_has_the_correlation_its_range_and_n():
     """The numbers behind the heading; none where there is no correlation."""
-    said = sentences.relation_evidence(usual(0.504, 0.381, 0.613), "likes")
+    said = sentences.relation_evidence(usual(0.504, 0.381, 0.613), "likes", as_rates=False)
     assert "0.50" in said
     assert "0.38 to 0.61" in said
     assert "40 videos" in said
-    assert "likely" not in sentences.relation_evidence(usual(None, None, None), "likes")
+    assert "likely" not in sentences.relation_evidence(usual(None, None, None), "likes", as_rates=False)
+
+
+def test_line_and_band_are_explained():
+    """Dotted and shaded have words; with rates the band is said to be that of a video with middling views."""
+    for as_rates in (False, True):
+        said = sentences.relation_evidence(usual(0.5, 0.4, 0.6), "likes", as_rates=as_rates)
+        assert "Dotted: what is usual for you. Shaded: where 8 in 10" in said
+        assert ("middling number of views" in said) == as_rates
 
 
 def test_the_usual_strip_needs_both_ends():
     """The strip of the chart is the typical range, or nothing."""
     assert sentences.normal(HEADLINE) == (0.00074, 0.0123)
     assert sentences.normal(UNKNOWN) is None
+    assert sentences.normal(replace(HEADLINE, weak=True)) is None
 
 
 def test_the_rate_charts_legend():
     """The strip is explained only where it is drawn, and young videos are counted where some are left out."""
     assert "Grey strip" in sentences.rate_chart(RISING, HEADLINE)
-    assert "Left out: 6 videos younger than 7 days" in sentences.rate_chart(RISING, HEADLINE)
+    assert f"Left out: 6 videos {UNDER_7_DAYS}, because" in sentences.rate_chart(RISING, HEADLINE)
     plain = sentences.rate_chart(replace(RISING, left_out_young=0), UNKNOWN)
     assert "Grey strip" not in plain
     assert "Left out" not in plain
@@ -213,15 +265,35 @@ def test_the_bars_legend():
 def test_the_share_over_several_periods():
     """From the lowest period to the highest, and from how many videos; periods without one are left out."""
     shares = periods([0.029, np.nan, 0.183], [0.01, np.nan, 0.1], [0.05, np.nan, 0.3], [90, 2, 94])
-    assert sentences.share(shares) == "Saves are 2.9 to 18 % of all engagement (184 videos)"
+    assert sentences.share(shares) == (
+        "Of all likes, comments, shares and saves on a usual video, saves are 2.9 to 18 %, depending on when they were "
+        "posted (184 videos). Lines: likely range."
+    )
 
 
 def test_the_share_of_one_period():
     """One period, or several alike, is one figure."""
-    assert sentences.share(periods([0.1, 0.1], [0.05] * 2, [0.2] * 2, [6, 6])).startswith("10 % of all engagement")
-    assert sentences.share(periods([0.1], [0.05], [0.2], [12])) == "10 % of all engagement are saves (12 videos)"
+    one = "Of all likes, comments, shares and saves on a usual video, saves are 10 % (12 videos). Lines: likely range."
+    assert sentences.share(periods([0.1, 0.1], [0.05] * 2, [0.2] * 2, [6, 6])) == one
+    assert sentences.share(periods([0.1], [0.05], [0.2], [12])) == one
+
+
+def test_no_save_among_all_engagement_is_said_in_words():
+    """Known shares that are all zero are no "0 %"."""
+    said = sentences.share(periods([0.0, 0.0], [0.0] * 2, [0.1] * 2, [6, 6]))
+    assert said == "Among all likes, comments and shares there is no save yet (12 videos)."
 
 
 def test_an_unknown_share_is_no_zero():
     """Without engagement the share is not known."""
-    assert sentences.share(periods([np.nan], [np.nan], [np.nan], [3])) == "Saves among all engagement: not known"
+    said = sentences.share(periods([np.nan], [np.nan], [np.nan], [3]))
+    assert said == "Saves among all likes, comments, shares and saves: not known."
+
+
+@pytest.mark.parametrize(("videos", "named"), [(1, "None of your 1 video has"), (12, "None of your 12 videos has")])
+def test_no_posting_days_says_why_and_what_helps(videos, named):
+    """Which videos lack a day, where a day comes from, and how to add one."""
+    said = sentences.no_dates(videos)
+    assert said.startswith(named)
+    assert "links carry it" in said
+    assert "Post time" in said

@@ -1,6 +1,7 @@
 """The command line: `python -m worthsaving read | export | summary FILE...` (a public contract; scripts depend on it).
 
-Exit 0: something was read. Exit 2: nothing was; one line on stderr says why and what to do.
+Exit 0: something was read, and for `export` and `summary` it was of use to them; a file that was refused beside it gets
+one line on stderr. Exit 2: nothing was; one line on stderr says why and what to do.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from worthsaving import sentences, wording
+import pandas as pd
+
+from worthsaving import platforms, sentences, wording
 from worthsaving.analysis import headline, trend
 from worthsaving.export import videos_csv
 from worthsaving.reading import read_files
@@ -35,10 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reading = read_files(opened)
     reading = replace(reading, files=(*reading.files, *closed))
     if not any(file.format for file in reading.files):
-        reasons = " ".join(f"{file.name}: {' '.join(file.problems)}" for file in reading.files)
         if options.command == "read" and options.json:
             _print_json(reading.as_dict())
-        return _refuse(reasons)
+        return _refuse(_reasons(reading))
     return options.run(reading, options)
 
 
@@ -80,8 +82,30 @@ def _open_all(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[File
     return opened, closed
 
 
-def _refuse(message: str) -> int:
+def _reasons(reading: Reading) -> str:
+    """Why the files are of no use, file by file."""
+    return " ".join(f"{file.name}: {_reason(file)}" for file in reading.files)
+
+
+def _reason(file: FileReport) -> str:
+    if file.problems:
+        return " ".join(file.problems)
+    reasons = dict.fromkeys(f"{reason[:1].upper()}{reason[1:]}." for reason in file.set_aside["reason"])
+    return " ".join(reasons) or "Nothing in it counts videos."
+
+
+def _mention_refused(reading: Reading) -> None:
+    for file in reading.files:
+        if file.format is None:
+            _say(f"{file.name}: {_reason(file)}")
+
+
+def _say(message: str) -> None:
     print(" ".join(message.split()), file=sys.stderr)
+
+
+def _refuse(message: str) -> int:
+    _say(message)
     return NOTHING_READ
 
 
@@ -117,7 +141,9 @@ def _file_text(file: FileReport) -> str:
 
 def _export(reading: Reading, options: argparse.Namespace) -> int:
     if reading.videos.empty:
-        return _refuse("No file holds videos, so there is nothing to export. Add a videos export and try again.")
+        why = "No file holds videos, so there is nothing to export. Add a videos export and try again."
+        return _refuse(why if len(reading.days) else f"{why} {_reasons(reading)}")
+    _mention_refused(reading)
     try:
         options.output.write_bytes(videos_csv(reading.videos))
     except OSError as error:
@@ -126,21 +152,39 @@ def _export(reading: Reading, options: argparse.Namespace) -> int:
 
 
 def _summary(reading: Reading, options: argparse.Namespace) -> int:
+    videos = reading.videos
+    if videos.empty and reading.days.empty:
+        return _refuse(f"No file holds videos or days, so there is nothing to sum up. {_reasons(reading)}")
+    _mention_refused(reading)
     if options.json:
         _print_json(headline.summarise(reading))
-        return 0
-    found = headline.headline(reading.videos)
-    if not found.videos:
+    elif videos.empty:
         print("No videos: these files count whole days. A videos export has what the summary is about.")
-        return 0
-    print(f"{wording.plural(found.videos, 'video')}, {wording.count(found.views)} views")
-    if found.saves is None:
-        print("Saves: not known. No file counts them; a TikTok Business videos export does.")
-        return 0
-    print(f"{wording.count(found.saves)} saves, known for {wording.plural(found.videos_with_saves, 'video')}")
-    print(sentences.save_rate(found))
-    print(sentences.trend(trend.verdict(reading.videos)))
+    else:
+        accounts = list(videos.groupby(["platform", "account"], sort=False))
+        blocks = [_account_text(own) for _, own in accounts]
+        if len(accounts) > 1:  # a save rate mixed from two accounts is nobody's
+            named = [platforms.account_label(*account) for account, _ in accounts]
+            blocks = [f"{name}\n{block}" for name, block in zip(named, blocks, strict=True)]
+        print("\n\n".join(blocks))
     return 0
+
+
+def _account_text(videos: pd.DataFrame) -> str:
+    """The summary of one account's videos, in words."""
+    found = headline.headline(videos)
+    views = f", {wording.plural(found.views, 'view')}" if found.views is not None else ", views not known"
+    lines = [wording.plural(found.videos, "video") + views]
+    if found.saves is None:
+        lines.append("Saves: not known. No file counts them; a TikTok Business videos export does.")
+        return "\n".join(lines)
+    known = wording.plural(found.videos_with_saves, "video")
+    lines.append(f"{wording.plural(found.saves, 'save')}, known for {known}")
+    rate = sentences.save_rate(found).rstrip(".")
+    lines.append(f"{rate}. {sentences.save_rate_evidence(found)}".rstrip())
+    dated = found.first_day is not None
+    lines.append(sentences.trend(trend.verdict(videos), found) if dated else sentences.no_dates(found.videos))
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

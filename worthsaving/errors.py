@@ -16,3 +16,11 @@ class UnreadableFile(WorthSavingError, ValueError):
 
 class AmbiguousFormat(WorthSavingError):
     """This file fits two known formats at once. Tell us which header row it has."""
+
+
+class UnknownHeaders(UnreadableFile):
+    """The headers of this table are unknown. Say which column counts what, or rename them to plain words."""
+
+    def __init__(self, message: str = "", table: object = None) -> None:
+        super().__init__(message)
+        self.table = table

@@ -6,6 +6,8 @@ any file and is joined by the video's link; so nothing else needs to know that s
 
 from __future__ import annotations
 
+import codecs
+import io
 from dataclasses import dataclass
 
 import pandas as pd
@@ -56,5 +58,12 @@ def check(typed: pd.DataFrame) -> Checked:
 
 def as_csv(filled: pd.DataFrame) -> bytes:
     """A sheet as a CSV file: UTF-8 with a mark so that spreadsheets show every letter, formulas made harmless."""
+    import pyarrow as pa
+    from pyarrow import csv
+
     table = filled.assign(**{"Which video": formulas.neutralise(filled["Which video"].astype("str"))})
-    return table.to_csv(index=False, lineterminator="\n", na_rep="").encode("utf-8-sig")
+    # Not pandas' writer: it leaves a lone carriage return in a caption unquoted, which cuts the row in two.
+    written = io.BytesIO(codecs.BOM_UTF8)
+    written.seek(0, io.SEEK_END)
+    csv.write_csv(pa.Table.from_pandas(table, preserve_index=False), written)
+    return written.getvalue()

@@ -35,6 +35,9 @@ class Note:
     when: tuple[str, ...]
 
 
+_BRITISH_OUR = re.compile(r"(?<=[avl])our(?=ite|s?$|ed)")  # favourite, favour, colour; not "your", "hour"
+
+
 def all_notes() -> tuple[Note, ...]:
     """Every note in reading order: group by group."""
     return _notes()
@@ -70,18 +73,23 @@ def beside(place: str, facts: Collection[str] = (), limit: int = 2) -> tuple[Not
 
 
 def search(text: str) -> tuple[Note, ...]:
-    """The notes that hold every word of `text` in title, text or group title, in reading order.
+    """The notes that hold every word of `text` in title, text or group title; where none does, those that hold most.
 
-    Case, accents and punctuation make no difference, and a part of a word is enough ("notif" finds "notified").
-    A text without any word, like "", finds every note.
+    Case, accents and punctuation make no difference, British spelling finds American, and a part of a word is enough
+    ("notif" finds "notified"). In reading order; a text without any word, like "", finds every note, and one of which
+    no longer word occurs anywhere finds none.
     """
-    wanted = _words(text)
+    wanted = [_BRITISH_OUR.sub("or", word) for word in _words(text)]
     titles = dict(groups())
-    return tuple(
-        note
-        for note in _notes()
-        if _holds_all(" ".join(_words(f"{note.title} {note.text} {titles[note.group]}")), wanted)
-    )
+    held = {note: " ".join(_words(f"{note.title} {note.text} {titles[note.group]}")) for note in _notes()}
+    every = tuple(note for note, words in held.items() if _holds_all(words, wanted))
+    if every:
+        return every
+    # Short words ("can I see who ...") stand in nearly every note and would find them all.
+    telling = [word for word in wanted if len(word) > 3]
+    hits = {note: sum(word in words for word in telling) for note, words in held.items()}
+    most = max(hits.values(), default=0)
+    return tuple(note for note, number in hits.items() if most and number == most)
 
 
 @cache

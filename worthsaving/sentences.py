@@ -7,26 +7,44 @@ import math
 import pandas as pd
 
 from worthsaving import wording
+from worthsaving.analysis import rates
 from worthsaving.analysis.headline import Headline
 from worthsaving.analysis.relation import MIN_VIDEOS, Usual
 from worthsaving.analysis.trend import Trend
 from worthsaving.metrics import metric
 
 SPEAK_OF_A_YEAR = 180  # days of posts from which a change "a year later" is no wild guess
+MOST_SPREAD = 10  # a range wider than this many times its lower end says only that nothing can be said
+PER = 1000  # rates are said per 1,000 views
 CLEAR = 0.3  # below this the tie between two rates is too loose to lean on, whatever its sign
 
 
 def save_rate(headline: Headline) -> str:
-    """What the creator's save rate is, with the range of a usual video."""
+    """What the creator's save rate is, as a heading."""
     if headline.pooled is None:
         return "No save rate yet: no video here has both saves and views."
-    people = (
-        f"{wording.per_thousand(headline.pooled).replace(' per 1,000 views', '')} of every 1,000 views end in a save"
-    )
-    if headline.typical_low is None or headline.typical_high is None:
-        return f"{people}."
-    low, high = (wording.figures(1000 * r) for r in (headline.typical_low, headline.typical_high))
-    return f"{people}. A usual video of yours gets between {low} and {high}."
+    if not headline.saves:
+        said = _no_save_yet(headline.videos_with_saves)
+        return said[:1].upper() + said[1:]
+    return f"{wording.figures(PER * headline.pooled)} of every 1,000 views end in a save"
+
+
+def save_rate_evidence(headline: Headline) -> str:
+    """The range and number of videos behind `save_rate`, and what is usual for one video; empty without a rate."""
+    if not headline.pooled:
+        return ""
+    said = []
+    if headline.pooled_low is not None and headline.pooled_high is not None:
+        likely = f"Likely {_per(headline.pooled_low)} to {_per(headline.pooled_high)}"
+        said.append(f"{likely}, from {wording.plural(headline.rated, 'video')}.")
+    if headline.rated == 1:
+        said.append("One video says little about the next.")
+    usual = normal(headline)
+    if usual is None:
+        said.append(f"With {rates.MIN_VIDEOS} or more videos your usual range appears here.")
+    else:
+        said.append(f"8 in 10 of your videos get {_per(usual[0])} to {_per(usual[1])} saves per 1,000 views.")
+    return " ".join(said)
 
 
 def known_saves(headline: Headline) -> str:
@@ -36,10 +54,7 @@ def known_saves(headline: Headline) -> str:
         videos = wording.plural(headline.videos, "video")
         said.append(f"Saves are known for {headline.videos_with_saves:,} of {videos}; the rest is left out, not zero.")
     if headline.left_out_young:
-        young = wording.plural(headline.left_out_young, "video")
-        said.append(f"The rate leaves out {young} younger than 7 days: saves come later than likes.")
-    if headline.weak:
-        said.append("With fewer than 8 videos the usual range is a cautious first guess.")
+        said.append(f"The rate leaves out {_young(headline.left_out_young)}: saves come later than likes.")
     return " ".join(said)
 
 
@@ -53,8 +68,11 @@ def top_share(headline: Headline) -> str:
     return f"Your most-saved video holds {share} of all saves: no single video carries the total."
 
 
-def trend(found: Trend) -> str:
-    """Whether the save rate is rising, with its size, range and number of videos."""
+def trend(found: Trend, headline: Headline) -> str:
+    """Whether the save rate is rising, with its size, range and number of videos; `headline` is of the same videos."""
+    if headline.saves == 0:
+        # More videos would not help, so "too few" would be the wrong word.
+        return f"No trend yet: {_no_save_yet(headline.videos_with_saves)}"
     if found.verdict == "too few videos":
         more = f" About {found.n + found.needed:,} would do." if found.needed else ""
         return f"Too few videos to call a trend: {wording.plural(found.n, 'video')} with a save rate so far.{more}"
@@ -69,6 +87,8 @@ def trend(found: Trend) -> str:
         apart = f"{found.days} days" if short else "a year"
         later = f"a video posted {apart} later gets about {change} times the rate"
         return f"Your save rate is {found.verdict}: {later} (likely {low} to {high}, {videos})"
+    if power * (math.log(max(found.high, 1e-300)) - math.log(max(found.low, 1e-300))) > math.log(MOST_SPREAD):
+        return f"No clear trend in your save rate: {videos} over {found.days} days can't tell"
     time = f"these {found.days} days" if short else "a year"
     return f"No clear trend in your save rate: {time} could make it {low} to {high} times ({videos})"
 
@@ -101,7 +121,7 @@ def relation(usual: Usual | None, against: str, *, known: int) -> str:
     return f"No clear tie between {noun} per view and saves"
 
 
-def relation_evidence(usual: Usual | None, against: str) -> str:
+def relation_evidence(usual: Usual | None, against: str, *, as_rates: bool) -> str:
     """The numbers behind `relation`, the videos that beat their likes or comments, and what band and line mean."""
     if usual is None:
         return f"With {MIN_VIDEOS} or more videos, one of them saved, a line of what is usual appears here."
@@ -115,16 +135,21 @@ def relation_evidence(usual: Usual | None, against: str) -> str:
     tie = ""
     if usual.correlation is not None and usual.correlation_low is not None and usual.correlation_high is not None:
         tie = (
-            f" How closely the two go together once size is taken out: {usual.correlation:.2f} (likely "
-            f"{usual.correlation_low:.2f} to {usual.correlation_high:.2f}; 0 is not at all, 1 is perfectly; "
-            f"{wording.plural(usual.n, 'video')})."
+            f" How closely the two rates go together: {usual.correlation:.2f} (likely {usual.correlation_low:.2f} to "
+            f"{usual.correlation_high:.2f}, {wording.plural(usual.n, 'video')}; 1 is in step, 0 not at all, -1 opposite)."
         )
-    return f"{beat} Dotted: what is usual for you. Shaded: where 8 of 10 of your videos fall.{tie}"
+    return f"{beat} {_legend(as_rates=as_rates)}{tie}"
+
+
+def _legend(*, as_rates: bool) -> str:
+    if as_rates:
+        return "Dotted: what is usual for you. Shaded: where 8 in 10 videos with your middling number of views fall."
+    return "Dotted: what is usual for you. Shaded: where 8 in 10 of your videos fall."
 
 
 def normal(headline: Headline) -> tuple[float, float] | None:
-    """The creator's usual range of save rates (0-1), None where it is not known."""
-    if headline.typical_low is None or headline.typical_high is None:
+    """The creator's usual range of save rates (0-1), None where too few videos (or no save at all) tell it."""
+    if headline.weak or headline.typical_low is None or headline.typical_high is None:
         return None
     return headline.typical_low, headline.typical_high
 
@@ -138,10 +163,7 @@ def rate_chart(found: Trend, headline: Headline) -> str:
     if normal(headline) is not None:
         said += " Grey strip: your usual range."
     if found.left_out_young:
-        said += (
-            f" Left out: {wording.plural(found.left_out_young, 'video')} younger than 7 days, "
-            "because saves come later than likes."
-        )
+        said += f" Left out: {_young(found.left_out_young)}, because saves come later than likes."
     return said
 
 
@@ -157,12 +179,37 @@ def saves_chart(buckets: pd.DataFrame) -> str:
 
 
 def share(shares: pd.DataFrame) -> str:
-    """How large a part of all likes, comments, shares and saves the saves are, as the range over the periods."""
+    """From how small to how large a part of all engagement saves are in the posting periods, and what the lines mean."""
     known = shares.dropna(subset=["share", "low", "high"])
     if known.empty:
-        return "Saves among all engagement: not known"
-    low, high = (wording.figures(100 * edge) for edge in (known["share"].min(), known["share"].max()))
+        return "Saves among all likes, comments, shares and saves: not known."
     n = wording.plural(int(known["n"].sum()), "video")
-    if low == high:
-        return f"{low} % of all engagement are saves ({n})"
-    return f"Saves are {low} to {high} % of all engagement ({n})"
+    if not known["share"].max():
+        return f"Among all likes, comments and shares there is no save yet ({n})."
+    low, high = (wording.figures(100 * edge) for edge in (known["share"].min(), known["share"].max()))
+    between = f"{low} %" if low == high else f"{low} to {high} %, depending on when they were posted"
+    return f"Of all likes, comments, shares and saves on a usual video, saves are {between} ({n}). Lines: likely range."
+
+
+def no_dates(videos: int) -> str:
+    """Why nothing can be put over time when no video has a posting day."""
+    return (
+        f"None of your {wording.plural(videos, 'video')} has a posting day, so nothing can be put over time. Full video "
+        "links carry it (short links don't), or add a column “Post time”."
+    )
+
+
+def _no_save_yet(videos: int) -> str:
+    return (
+        "your video has not been saved yet." if videos == 1 else f"none of your {videos:,} videos has been saved yet."
+    )
+
+
+def _per(rate: float) -> str:
+    return wording.figures(PER * rate)
+
+
+def _young(videos: int) -> str:
+    """So many young videos, and how their age was told."""
+    counted = "counted back from your newest video where the file has no date of its own"
+    return f"{wording.plural(videos, 'video')} under 7 days old ({counted})"

@@ -29,11 +29,13 @@ def creator(make_videos):
     return make
 
 
-def draw(videos, *, against="likes", as_rates=False, colour_by="share"):
+def draw(videos, *, against="likes", as_rates=False, colour_by="share", picked=None):
     """The figure as the page makes it."""
     points = relation.points(videos, against, as_rates=as_rates)
     usual = relation.usual(videos, against, as_rates=as_rates)
-    return scatter.saves_against(points, usual, videos, against=against, as_rates=as_rates, colour_by=colour_by)
+    return scatter.saves_against(
+        points, usual, videos, against=against, as_rates=as_rates, colour_by=colour_by, picked=picked
+    )
 
 
 def test_each_video_stands_at_its_counts(make_videos):
@@ -72,7 +74,8 @@ def test_a_point_carries_its_video(creator):
     """The last custom value is the index label, whatever the filters left; the hover has the exact counts."""
     videos = creator(40).iloc[5:]
     custom = trace(draw(videos), "videos")["customdata"]
-    assert [row[5] for row in custom] == videos.index.tolist()
+    assert [row[-1] for row in custom] == videos.index.tolist()
+    assert {len(row) for row in custom} == {7}
     assert custom[0][2:5] == [f"{videos.iloc[0][name]:,}" for name in ("saves", "likes", "views")]
 
 
@@ -99,6 +102,60 @@ def test_unknown_views_and_dates_still_draw(make_videos, colour_by):
     figure = draw(videos, colour_by=colour_by)
     assert np.isfinite(numbers(trace(figure, "videos")["marker"]["color"])).all()
     assert "not known" in str(trace(figure, "videos")["customdata"])
+
+
+def test_an_unknown_colour_is_a_cross(make_videos):
+    """A video without views has no share: its own mark, not the colour of "none". The others stay dots."""
+    videos = make_videos(views=[1000, pd.NA, 0], likes=[10, 20, 30], saves=[1, 2, 0], title=["a", "b", "c"])
+    assert trace(draw(videos), "videos")["marker"]["symbol"] == ["circle", "x", "circle"]
+    assert trace(draw(videos, colour_by="age"), "videos")["marker"]["symbol"] == ["x", "x", "x"]
+
+
+def test_young_videos_are_hollow(make_videos):
+    """Under seven days old when counted: an open circle and words in the hover; from the seventh day on neither."""
+    videos = make_videos(
+        views=[1000, 2000],
+        likes=[10, 20],
+        saves=[1, 2],
+        title=["a", "b"],
+        posted_at=["2026-01-02", "2026-01-01"],
+        observed_at=["2026-01-08"] * 2,
+    )
+    points = trace(draw(videos), "videos")
+    assert points["marker"]["symbol"] == ["circle-open", "circle"]
+    assert [row[5] for row in points["customdata"]] == [" · under 7 days old", ""]
+    assert "%{customdata[5]}" in points["hovertemplate"]
+
+
+def test_the_picked_video_is_ringed(creator):
+    """The ring stands at the picked video and answers no hover; without a picked video, or a hidden one, there is none."""
+    videos = creator(20)
+    figure = draw(videos, picked=7)
+    ring, points = trace(figure, "picked"), trace(figure, "videos")
+    at = [row[-1] for row in points["customdata"]].index(7)
+    assert numbers(ring["x"]).tolist() == [numbers(points["x"])[at]]
+    assert numbers(ring["y"]).tolist() == [numbers(points["y"])[at]]
+    assert ring["hoverinfo"] == "skip"
+    for none in (draw(videos), draw(videos.drop(index=7), picked=7)):
+        assert "picked" not in {t.get("name") for t in spec(none)["data"]}
+
+
+def test_the_picked_video_is_ringed_among_bins_too(creator):
+    """Above the limit a picked video that is drawn as no point of its own still has its ring."""
+    videos = creator(base.MAX_POINTS + 10)
+    picked = int(videos["saves"].idxmin())
+    assert len(numbers(trace(draw(videos, picked=picked), "picked")["x"])) == 1
+
+
+def test_only_drawn_points_are_named(creator):
+    """Where the points are binned a name never stands at a place without its own point."""
+    figure = draw(creator(base.MAX_POINTS + 500))
+    points = trace(figure, "videos")
+    places = {(round(float(np.log10(x)), 9), round(float(np.log10(y)), 9), row[0])
+              for x, y, row in zip(numbers(points["x"]), numbers(points["y"]), points["customdata"], strict=True)}  # fmt: skip
+    named = spec(figure)["layout"]["annotations"]
+    assert named
+    assert {(round(note["x"], 9), round(note["y"], 9), note["text"]) for note in named} <= places
 
 
 def test_the_usual_is_drawn_where_it_is_known(creator):
@@ -166,7 +223,7 @@ def test_above_the_limit_the_points_are_binned(creator):
     bins = trace(figure, "density")
     assert numbers(bins["customdata"]).sum() == len(videos)
     assert len(trace(figure, "videos")["customdata"]) == scatter.MOST_ON_TOP
-    drawn = {row[5] for row in trace(figure, "videos")["customdata"]}
+    drawn = {row[-1] for row in trace(figure, "videos")["customdata"]}
     above = relation.usual(videos, "likes", as_rates=False).above
     assert int(videos["saves"].idxmax()) in drawn or above.sum() >= scatter.MOST_ON_TOP
     assert len(drawn & set(above[above].index)) == min(above.sum(), scatter.MOST_ON_TOP)

@@ -27,10 +27,10 @@ def periods(**columns) -> pd.DataFrame:
     return pd.DataFrame({**usual, **columns})
 
 
-def days(values, *, column="views", first="2026-01-01") -> pd.DataFrame:
-    """A daily table of one measure; None leaves a day's number out."""
+def days(values, *, column="views", first="2026-01-01", account="", platform="tiktok") -> pd.DataFrame:
+    """A daily table of one account and one measure; None leaves a day's number out."""
     frame = pd.DataFrame({"day": pd.date_range(first, periods=len(values)), column: pd.array(values, dtype="Int64")})
-    return schema.conform(frame, schema.DAYS)
+    return schema.conform(frame.assign(account=account, platform=platform), schema.DAYS)
 
 
 def test_bars_are_the_saves():
@@ -179,10 +179,46 @@ def test_a_day_that_is_not_in_the_file_is_a_gap():
     np.testing.assert_array_equal(numbers(trace(trends.daily(both, "views"), "views")["y"]), [5, 6, np.nan, np.nan, 7])
 
 
-def test_accounts_add_up_by_day():
-    """Two accounts' views of one day are one point; a day unknown to one keeps the other's."""
+def test_two_files_of_one_account_add_up_by_day():
+    """Two rows of one account and day are one point; a day unknown to one keeps the other's."""
     both = pd.concat([days([5, None, None]), days([7, 1, None])], ignore_index=True)
     np.testing.assert_array_equal(numbers(trace(trends.daily(both, "views"), "views")["y"]), [12, 1, np.nan])
+
+
+def test_each_account_has_its_own_line():
+    """Accounts are never added up: a day that one of them lacks would look like a fall. A legend tells them apart."""
+    both = pd.concat(
+        [days([5, 6, 7], account="ann"), days([70, None], account="ann", platform="instagram"), days([1], account="")],
+        ignore_index=True,
+    )
+    figure = trends.daily(both, "views")
+    lines = {name: trace(figure, name) for name in ("@ann · TikTok", "@ann · Instagram", "account not named · TikTok")}
+    np.testing.assert_array_equal(numbers(lines["@ann · TikTok"]["y"]), [5, 6, 7])
+    np.testing.assert_array_equal(numbers(lines["@ann · Instagram"]["y"]), [70, np.nan])
+    assert len(spec(figure)["data"]) == len({line["line"]["dash"] for line in lines.values()}) == 3
+    assert all(line["hovertemplate"].startswith("%{fullData.name}") for line in lines.values())
+    assert spec(figure)["layout"]["showlegend"] is True
+
+
+def test_one_account_needs_no_legend():
+    """A single line is the measure; whose it is needs no saying."""
+    figure = trends.daily(days([5, 6], account="ann"), "views")
+    assert [line["name"] for line in spec(figure)["data"]] == ["views"]
+    assert not spec(figure)["layout"].get("showlegend")
+
+
+def test_no_more_lines_than_can_be_told_apart():
+    """Of many accounts as many are drawn as there are kinds of line."""
+    many = pd.concat([days([n], account=f"a{n}") for n in range(9)], ignore_index=True)
+    lines = spec(trends.daily(many, "views"))["data"]
+    assert len(lines) == len({line["line"]["dash"] for line in lines}) == len(trends.DASHES)
+
+
+def test_markup_in_an_account_is_escaped():
+    """A handle is text from a file: neither the legend nor the hover obeys it."""
+    both = pd.concat([days([1], account="<b>x</b>"), days([2], account="y")], ignore_index=True)
+    lines = spec(trends.daily(both, "views"))["data"]
+    assert not [line for line in lines if "<b>x" in line["name"] + line["hovertemplate"]]
 
 
 def test_many_days_become_weeks():
@@ -216,5 +252,7 @@ def test_any_span_stays_small(years):
 
 
 def test_no_day_still_draws():
-    """An empty daily table gives an empty chart."""
-    assert spec(trends.daily(days([]), "views"))["data"]
+    """An empty daily table gives a chart with its axis and no line."""
+    figure = spec(trends.daily(days([]), "views"))
+    assert figure["data"] == []
+    assert figure["layout"]["yaxis"]["title"]["text"] == "Views"

@@ -1,7 +1,8 @@
 """Save guidance: all notes, grouped, searchable, each reachable from the chart it stands beside."""
 
-from tests.ui.visiting import GUIDANCE, SAVES_VS, open_page, samples, words
+from tests.ui.visiting import GUIDANCE, SAVES_VS, open_page, plain, samples, words
 from worthsaving import notes
+from worthsaving.ui import guidance
 
 
 def test_every_note_stands_there_with_its_source():
@@ -12,7 +13,16 @@ def test_every_note_stands_there_with_its_source():
     for note in notes.all_notes():
         assert note.title in said
         assert note.text in said
-        assert f"Source: {note.source}" in said
+        assert f"Source: {plain(guidance.source(note))}" in said
+
+
+def test_a_source_stands_on_its_own():
+    """Every source is given in full, and whoever has never seen "the source document" reads what it is."""
+    for note in notes.all_notes():
+        said = plain(guidance.source(note))
+        named = "the source document (a guide to TikTok saves and notifications)"
+        assert said == note.source.replace("the source document", named)
+        assert said.count("the source document") == said.count(named)
 
 
 def test_the_search_leaves_the_notes_that_hold_the_words():
@@ -32,11 +42,26 @@ def test_a_search_without_result_says_what_to_do():
     assert "No note has these words" in words(at)
 
 
-def test_read_more_leads_to_the_note():
-    """The link beside a chart names a note, and the page shows that one first."""
+def test_read_more_shows_the_whole_note_in_place():
+    """Each note beside a chart opens to its title, whole text and source, without leaving the page or its filters."""
+    at = open_page(SAVES_VS, *samples(), views="10,000 or more")
+    opened = [popover for popover in at.main.get("popover") if "Read more" in popover.proto.popover.label]
+    assert opened
+    for popover in opened:
+        (note,) = [note for note in notes.all_notes() if note.text in popover.markdown[0].value]
+        assert popover.markdown[0].value.startswith(f"**{note.title}**")
+        assert popover.caption[0].value == f"Source: {guidance.source(note)}"
+        (link,) = popover.get("page_link")
+        assert f"note={note.id}" in link.proto.query_string
+        assert "views=10" in link.proto.query_string
+
+
+def test_all_notes_leads_to_the_note():
+    """The link under a note names it, and the page shows that one first."""
     at = open_page(SAVES_VS, *samples())
     links = [link for link in at.main.get("page_link") if "note=" in link.proto.query_string]
     assert links
+    assert {link.value for link in links} == {"All notes"}
     for link in links:
         wanted = link.proto.query_string.split("note=")[1].split("&")[0]
         (note,) = [note for note in notes.all_notes() if note.id == wanted]

@@ -21,10 +21,11 @@ def test_the_headline_is_what_the_files_say():
         "Videos": str(len(videos)),
         "Views": wording.short(by_hand.total(videos, "views")),
         "Saves": f"{by_hand.total(videos, 'saves'):,}",
-        "Save rate": f"{100 * rate:.2f} %",
+        "Saves per 1,000 views": f"{1000 * rate:.1f}",
     }
     assert at.metric[1].proto.help == f"Exactly {by_hand.total(videos, 'views'):,}."
-    assert f"{1000 * rate:.1f} of every 1,000 views end in a save" in at.subheader[0].value
+    assert at.subheader[0].value == f"{1000 * rate:.1f} of every 1,000 views end in a save"
+    assert f"from {len(rated)} videos. 8 in 10 of your videos get" in words(at)
 
 
 def test_the_most_saved_video_is_named():
@@ -42,7 +43,7 @@ def test_the_most_saved_video_is_named():
 def test_videos_left_out_are_counted():
     """The headline says how many young videos the rate leaves out."""
     young = sum(video["young"] for video in by_hand.tiktok())
-    assert f"leaves out {young} videos younger than 7 days" in words(open_page("app.py", *samples()))
+    assert f"leaves out {young} videos under 7 days old" in words(open_page("app.py", *samples()))
 
 
 def test_the_sample_button_loads_every_sample():
@@ -79,10 +80,11 @@ def test_each_account_has_its_own_numbers():
 
 
 def test_few_videos_are_called_few():
-    """Under eight videos the range is called a first guess."""
+    """Under eight videos no usual range is claimed, and it is said from how many on there is one."""
     rows = "".join(f"Soup {n},{1000 * n},{10 * n},{n}\n" for n in range(1, 5))
     at = open_page("app.py", export("mine.csv", f"title,views,likes,saves\n{rows}".encode()))
-    assert "cautious first guess" in words(at)
+    assert "With 8 or more videos your usual range appears here" in words(at)
+    assert "8 in 10" not in words(at)
     assert figures(at)["Saves"] == "10"
 
 
@@ -92,4 +94,4 @@ def test_downloads_are_never_saves(header):
     rows = "".join(f"Soup {n},{1000 * n},{10 * n},{n}\n" for n in range(1, 12))
     at = open_page("app.py", export("mine.csv", f"title,views,likes,{header}\n{rows}".encode()))
     assert "None of your 11 videos has a saves count" in at.warning[0].value
-    assert "Save rate" not in figures(at) or figures(at)["Save rate"] == "not known"
+    assert set(figures(at)) == {"Videos", "Views"}

@@ -7,10 +7,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from tests.figures import drawn
 from tests.figures.drawn import numbers
 from tests.ui import by_hand
 from tests.ui.visiting import SAVES_VS, chart, export, open_page, sample, samples, trace, words
+from worthsaving.analysis import relation
 from worthsaving.export import videos_csv
+from worthsaving.figures import scatter
 from worthsaving.reading import read_files
 from worthsaving.ui import picking, state
 
@@ -62,10 +65,11 @@ def test_the_switch_changes_the_axes():
 
 def test_colour_by_age():
     """The colour bar says what the colour means."""
-    for colour, title in (("Share of views", "Share of your views"), ("Age", "Age")):
+    for colour, low, high in (("Share of views", "0 %", "of views"), ("Age", "months old", "newest")):
         at = open_page(SAVES_VS, *samples(), colour=colour)
-        bar = trace(chart(at, "saves_vs_likes"), "videos")["marker"]["colorbar"]
-        assert bar["title"]["text"] == title
+        words_at_it = trace(chart(at, "saves_vs_likes"), "videos")["marker"]["colorbar"]["ticktext"]
+        assert low in words_at_it[0]
+        assert high in words_at_it[-1]
 
 
 def test_the_views_filter_changes_the_points():
@@ -104,6 +108,26 @@ def test_filters_that_leave_nothing_say_so():
     assert not at.get("plotly_chart")
 
 
+def test_the_filters_can_be_cleared():
+    """Where they leave nothing one click shows all videos again, and takes the filters out of the address."""
+    at = open_page(SAVES_VS, *samples(), views="100,000 or more", period="Last 30 days")
+    assert not at.dataframe
+    next(button for button in at.button if button.label == "Clear the filters").click().run()
+    assert not at.exception
+    assert len(at.dataframe[0].value) == len(by_hand.tiktok())
+    assert not {"views", "period"} & set(at.query_params)
+    assert {box.label: box.value for box in at.selectbox}["Views"] == "Any"
+
+
+def test_the_account_is_chosen_first():
+    """The account stands before the other filters, which offer what that account has."""
+    at = open_page(SAVES_VS, *samples())
+    assert [box.label for box in at.selectbox][:3] == ["Account", "Posted", "Views"]
+    assert [group.options for group in at.button_group if group.label == "Media"] == [["Video", "Photo"]]
+    at.selectbox[0].select("@tinykitchen.sample · Instagram").run()
+    assert [group.options for group in at.button_group if group.label == "Media"] == [["Video", "Photo", "Carousel"]]
+
+
 def test_filters_go_along_to_the_other_pages():
     """Every link to a page carries the chosen filters in its address."""
     at = open_page(SAVES_VS, *samples(), views="10,000 or more", period="Last 90 days")
@@ -119,6 +143,37 @@ def test_the_table_holds_the_same_videos():
     assert table["Saves"].tolist() == sorted((video["saves"] for video in videos), reverse=True)
     assert sorted(table["Views"]) == sorted(video["views"] for video in videos)
     assert table["Likes"].sum() == by_hand.total(videos, "likes")
+
+
+@pytest.mark.parametrize(
+    ("order", "column"),
+    [("Most saved", "Saves"), ("Highest believable rate", "Believable"), ("Most views", "Views"), ("Newest", "Posted")],
+)
+def test_the_table_has_an_order(order, column):
+    """The videos come in the chosen order, which the address keeps; all of them stay."""
+    table = open_page(SAVES_VS, *samples(), order=order).dataframe[0].value
+    assert len(table) == len(by_hand.tiktok())
+    assert table[column].is_monotonic_decreasing
+
+
+def test_the_tables_rates():
+    """As counted: saves per 1,000 views by hand. Believable: between that and the usual, inside the likely range."""
+    table = open_page(SAVES_VS, *samples()).dataframe[0].value
+    known = table[table["Views"] > 0]
+    counted = 1000 * known["Saves"].astype("float64") / known["Views"].astype("float64")
+    np.testing.assert_allclose(known["Per 1,000 views"].astype("float64"), counted)
+    believable = known["Believable"].astype("float64")
+    assert believable.std() < counted.std()
+    ends = known["Likely"].str.replace(",", "").str.split(" – ", expand=True).astype("float64")
+    assert (ends[0] <= believable * 1.06).all()
+    assert (believable <= ends[1] * 1.06).all()
+
+
+def test_the_table_without_saves_has_no_rates():
+    """Where no saves are known no rate stands in the table, and Saves is blank."""
+    table = open_page(SAVES_VS, sample("Content")).dataframe[0].value
+    assert not {"Per 1,000 views", "Believable", "Likely", "Saves per like"} & set(table.columns)
+    assert table["Saves"].isna().all()
 
 
 def test_the_table_search():
@@ -144,7 +199,8 @@ def test_the_picked_video_has_its_card():
     assert figures["Saves"] == f"{video['saves']:,}"
     assert figures["Comments"] == f"{video['comments']:,}"
     assert " ".join(video["title"].split()) in [text.value for text in at.text]
-    assert f"Counted save rate {100 * video['saves'] / video['views']:.2f} %" in words(at)
+    assert f"{1000 * video['saves'] / video['views']:.1f} saves per 1,000 views as counted" in words(at)
+    assert "(likely " in words(at)
     assert at.get("link_button")[0].proto.url.startswith(LINK)
     next(button for button in at.button if button.label == "Close").click().run()
     assert not at.metric
@@ -168,15 +224,49 @@ def test_a_link_that_leads_elsewhere_is_no_button():
         assert at.dataframe[0].value["Link"].isna().all()
 
 
-def test_a_click_opens_the_card_of_that_video(monkeypatch):
-    """The clicked point's last custom value is the video; a click beside the points closes the card."""
+def test_the_card_stands_above_the_charts():
+    """Whoever clicks a point sees the card without looking for it: it comes before the first chart."""
+    at = open_page(SAVES_VS, sample("tiktok_business_videos"), picked=0)
+    order = [element.type for element in at.main]
+    kinds = [kind for kind in order if kind in {"metric", "plotly_chart"}]
+    assert "plotly_chart" in kinds
+    assert kinds.index("metric") < kinds.index("plotly_chart")
+    assert trace(chart(at, "saves_vs_likes"), "picked")
+
+
+@pytest.mark.parametrize(
+    ("clicked", "opens"),
+    [
+        ([{"customdata": ["Soup", "1 Nov 2026", "1", "2", "3", "", 42]}], [42]),
+        ([], []),
+        ([{}], []),
+        ([{"customdata": 12.0}], []),
+    ],
+    ids=["a point", "beside the points", "the line", "a bin"],
+)
+def test_a_click_opens_the_card_of_that_video(monkeypatch, clicked, opens):
+    """A clicked point opens its video's card; a click elsewhere leaves the card as it is (only Close closes it)."""
     opened = []
     monkeypatch.setattr(state, "pick_video", opened.append)
-    for chosen, label in (([{"customdata": ["Soup", "1 Nov 2026", "1", "2", "3", 42]}], 42), ([], None), ([{}], None)):
-        event = SimpleNamespace(selection=SimpleNamespace(points=chosen))
+    event = SimpleNamespace(selection=SimpleNamespace(points=clicked))
+    monkeypatch.setattr(picking.st, "session_state", {"chart_saves_vs_likes": event})
+    picking.from_chart("saves_vs_likes")()
+    assert opened == opens
+
+
+def test_the_callback_reads_what_the_chart_draws(monkeypatch, make_videos):
+    """The custom data of a drawn point, handed back by a click, opens that very video."""
+    videos = make_videos(views=[10, 20, 30], likes=[1, 2, 3], saves=[1, 0, 2], title=["a", "b", "c"]).iloc[1:]
+    figure = scatter.saves_against(
+        relation.points(videos, "likes", as_rates=False), None, videos, against="likes", as_rates=False
+    )
+    opened = []
+    monkeypatch.setattr(state, "pick_video", opened.append)
+    for row in drawn.trace(figure, "videos")["customdata"]:
+        event = SimpleNamespace(selection=SimpleNamespace(points=[{"customdata": row}]))
         monkeypatch.setattr(picking.st, "session_state", {"chart_saves_vs_likes": event})
         picking.from_chart("saves_vs_likes")()
-        assert opened[-1] == label
+    assert opened == [1, 2]
 
 
 def test_the_download_is_the_canonical_table():

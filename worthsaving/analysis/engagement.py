@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from worthsaving.analysis import periods
+from worthsaving.analysis.grouped import group_rates
 from worthsaving.analysis.select import posted_day
-from worthsaving.analysis.trend import group_rates
 
 KINDS = ("likes", "comments", "shares", "saves")
 

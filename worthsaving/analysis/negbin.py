@@ -13,6 +13,7 @@ import numpy as np
 _SIZE = (0.02, 10_000.0)
 _RIDGE = 1e-3  # on the slopes of standardised columns: keeps a slope finite when only one video has saves
 _ROUNDS = 60
+_STEPS = 512
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,17 @@ class NegBin:
     loglik: float
     cov: np.ndarray
     n: int
+
+    def predictive_size(self, design: np.ndarray) -> np.ndarray:
+        """The size for predicting a new count at each row of `design`: the scatter with what the fit does not know.
+
+        To the relative variance 1 / size comes that of the fitted mean; the factor n / (n - p - 1) is that of a variance
+        estimated with p coefficients, and 1 + 14 / n was found by simulation: it brings the 95 % ranges from 12 videos to
+        92-94 % of new ones instead of 88 %, and is gone at 200 videos.
+        """
+        n, p = self.n, len(self.coef)
+        of_mean = np.einsum("ij,jk,ik->i", design, self.cov, design)
+        return 1 / ((1 / self.size + of_mean) * n / max(n - p - 1, 1) * (1 + 14 / n))
 
 
 def fit(y: np.ndarray, design: np.ndarray, offset: np.ndarray, *, start: NegBin | None = None) -> NegBin:
@@ -42,7 +54,8 @@ def fit(y: np.ndarray, design: np.ndarray, offset: np.ndarray, *, start: NegBin 
     if start is not None:
         coef[: len(start.coef)] = start.coef[: len(coef)]
         size = start.size
-    constant = gammaln(y + 1).sum()
+    once, times = np.unique(y, return_counts=True)
+    constant = float(times @ gammaln(once + 1))
 
     def mean_of(c: np.ndarray) -> np.ndarray:
         return np.exp(np.clip(design @ c + offset, -30, 30))
@@ -54,7 +67,7 @@ def fit(y: np.ndarray, design: np.ndarray, offset: np.ndarray, *, start: NegBin 
     mean = mean_of(coef)
     before = -np.inf
     for _ in range(_ROUNDS):
-        size = _better_size(y, mean, size)
+        size = _better_size(y, mean, size, once, times)
         reached = by_mean(mean, size, coef)
         information = _information(design, mean, size) + np.diag(ridge)
         score = design.T @ ((y - mean) / (1 + mean / size)) - ridge * coef
@@ -65,7 +78,7 @@ def fit(y: np.ndarray, design: np.ndarray, offset: np.ndarray, *, start: NegBin 
                 coef, mean, reached = coef + step, trial, value
                 break
             step = step / 2
-        loglik = reached + float((gammaln(y + size)).sum()) + len(y) * float(size * np.log(size) - gammaln(size))
+        loglik = reached + float(times @ gammaln(once + size)) + len(y) * float(size * np.log(size) - gammaln(size))
         if abs(loglik - before) < 1e-6:
             break
         before = loglik
@@ -77,15 +90,18 @@ def _information(design: np.ndarray, mean: np.ndarray, size: float) -> np.ndarra
     return design.T @ (design * (mean / (1 + mean / size))[:, None])
 
 
-def _better_size(y: np.ndarray, mean: np.ndarray, size: float) -> float:
-    """Newton's step (two of them) on log size, kept inside the bounds and never longer than a factor of e."""
+def _better_size(y: np.ndarray, mean: np.ndarray, size: float, once: np.ndarray, times: np.ndarray) -> float:
+    """Newton's step (two of them) on log size, kept inside the bounds and never longer than a factor of e.
+
+    `once` are the different values in `y`, `times` how often each is there: the special functions are the dear part.
+    """
     from scipy.special import digamma, zeta
 
     for _ in range(2):
         both = size + mean
-        slope = float((digamma(y + size) - np.log(both) - (y + size) / both).sum())
+        slope = float(times @ digamma(once + size)) - float((np.log(both) + (y + size) / both).sum())
         slope += len(y) * float(np.log(size) + 1 - digamma(size))
-        bend = float((zeta(2, y + size) - 1 / both - (mean - y) / both**2).sum())
+        bend = float(times @ zeta(2, once + size)) - float((1 / both + (mean - y) / both**2).sum())
         bend += len(y) * float(1 / size - zeta(2, size))
         first, second = size * slope, size * size * bend + size * slope
         step = -first / second if second < 0 else np.sign(first)
@@ -93,8 +109,8 @@ def _better_size(y: np.ndarray, mean: np.ndarray, size: float) -> float:
     return size
 
 
-def quantile(mean: np.ndarray, size: float, q: float) -> np.ndarray:
-    """The count that a share `q` stays at or under, as a smooth real number (its ceiling is the exact count).
+def quantile(mean: np.ndarray, size: float | np.ndarray, q: float | np.ndarray) -> np.ndarray:
+    """The count that a share `q` stays at or under, as a smooth real number (to 1 in 10,000; its ceiling is the count).
 
     Solves I(size, y + 1) = q at size / (size + mean) for y by bisection; 0 where the share at 0 is already above `q`.
     """
@@ -104,16 +120,48 @@ def quantile(mean: np.ndarray, size: float, q: float) -> np.ndarray:
     odds = size / (size + mean)
     low = np.zeros_like(mean)
     high = mean + 40 * np.sqrt(mean + mean**2 / size) + 40
-    for _ in range(48):
+    while ((high - low) > 1e-4 * (1 + low)).any():
         middle = (low + high) / 2
         under = betainc(size, middle + 1, odds) < q
         low, high = np.where(under, middle, low), np.where(under, high, middle)
     return np.where(betainc(size, 1.0, odds) >= q, 0.0, (low + high) / 2)
 
 
-def upper_tail(y: np.ndarray, mean: np.ndarray, size: float) -> np.ndarray:
+def upper_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.ndarray:
     """The chance of `y` or more."""
     from scipy.special import betainc
 
     y = np.asarray(y, dtype="float64")
     return np.where(y > 0, betainc(np.maximum(y, 1.0), size, mean / (size + mean)), 1.0)
+
+
+def lower_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.ndarray:
+    """The chance of `y` or fewer; 0 for `y` below 0."""
+    from scipy.special import betainc
+
+    y = np.asarray(y, dtype="float64")
+    return np.where(y >= 0, betainc(size, np.maximum(y, 0.0) + 1, size / (size + mean)), 0.0)
+
+
+def two_sided(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.ndarray:
+    """Twice the smaller tail, at most 1: how unusual `y` is in either direction."""
+    return np.minimum(2 * np.minimum(upper_tail(y, mean, size), lower_tail(y, mean, size)), 1.0)
+
+
+def whole_range(mean: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The 95 % prediction range of each mean (and its own size), ends included, in whole counts.
+
+    2.5 % lie below it; where fewer do, because there is nothing under 0, the top takes what is left of the 5 %: a range
+    that spent 2.5 % at each end would hold 97 % and more of the small videos. Above 512 videos the means are rounded
+    to as many steps of their logarithm, with one common size.
+    """
+    if len(mean) > _STEPS:
+        log_mean = np.log(mean)
+        at = np.linspace(log_mean.min(), log_mean.max(), _STEPS)
+        place = np.rint((log_mean - at[0]) / max(at[1] - at[0], 1e-12)).astype(int)
+        common = np.full(_STEPS, 1 / np.mean(1 / size))
+        low, high = whole_range(np.exp(at), common)
+        return low[place], high[place]
+    low = np.ceil(quantile(mean, size, 0.025) - 1e-4)
+    left = 0.05 - lower_tail(low - 1, mean, size)
+    return low, np.ceil(quantile(mean, size, 1 - left) - 1e-4)

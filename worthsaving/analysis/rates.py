@@ -62,12 +62,13 @@ def usable(part: pd.Series, whole: pd.Series) -> pd.Series:
     return ((whole > 0) & (part >= 0) & (part <= whole)).fillna(False).astype(bool)
 
 
-def fit(saves: pd.Series, views: pd.Series) -> RateModel | None:
+def fit(saves: pd.Series, views: pd.Series, *, doubt: bool = True) -> RateModel | None:
     """The Beta distribution of save rates by maximum likelihood over the usable videos; None when there are none.
 
     With fewer than `MIN_VIDEOS`, or no save at all, the *weak prior*: a Beta with shape 1 (rates spread as widely as
     their mean) around the pooled rate, to which one save in 333 views is added so that it is never 0. The spread is
-    kept between bounds, so that constant or very wild data give a finite model.
+    kept between bounds, so that constant or very wild data give a finite model. Without `doubt` the model has no `nodes`,
+    which take most of the time.
     """
     rows = usable(saves, views)
     s = saves[rows].to_numpy("float64")
@@ -83,11 +84,11 @@ def fit(saves: pd.Series, views: pd.Series) -> RateModel | None:
         if s[chosen].sum() > 0:
             s, v = s[chosen], v[chosen]
     alpha, beta = betabin.maximise(s, v)
-    nodes = betabin.posterior(s, v) if n <= GRID_LIMIT else None
+    nodes = betabin.posterior(s, v) if doubt and n <= GRID_LIMIT else None
     return RateModel(alpha=alpha, beta=beta, n=n, weak=False, nodes=nodes)
 
 
-def _posterior(s: np.ndarray, v: np.ndarray, model: RateModel) -> tuple[np.ndarray, np.ndarray]:
+def posterior(s: np.ndarray, v: np.ndarray, model: RateModel) -> tuple[np.ndarray, np.ndarray]:
     """Each video's posterior as a Beta (a, b): over all nodes, the Beta with the mixture's mean and variance."""
     if model.nodes is None:
         return s + model.alpha, v - s + model.beta
@@ -119,7 +120,7 @@ def rates(videos: pd.DataFrame, model: RateModel | None = None) -> pd.DataFrame:
         return table
     s = videos["saves"][rows].to_numpy("float64")
     v = videos["views"][rows].to_numpy("float64")
-    a, b = _posterior(s, v, model)
+    a, b = posterior(s, v, model)
     table.loc[rows, "raw"] = s / v
     table.loc[rows, "mean"] = a / (a + b)
     table.loc[rows, "low"] = betaincinv(a, b, 0.025)

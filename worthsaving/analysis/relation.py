@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import negbin
+from worthsaving.analysis import fdr, negbin
 from worthsaving.analysis.age import age_days
 from worthsaving.analysis.rates import usable
 
@@ -15,9 +15,6 @@ MIN_VIDEOS = 8
 GRID = 60
 FIT_LIMIT = 20_000
 """Above this many videos the line is fitted to a fixed random sample of that size, which then judges every video."""
-
-FALSE_DISCOVERIES = 0.05
-"""Of the videos called out for their saves, the share that may be chance (Benjamini & Hochberg 1995)."""
 
 
 def points(videos: pd.DataFrame, against: str, *, as_rates: bool) -> pd.DataFrame:
@@ -54,7 +51,7 @@ class Usual:
     table's median views.
     `correlation` is Spearman's between the two *rates*, with its 95 % range (None where it cannot be told).
     Per video, always in saves: `expected`, the 95 % prediction range `video_low`-`video_high`, and `above`, whether it
-    has more saves than its likes suggest even when all videos are judged at once (false discoveries at most 5 %).
+    has more saves than its likes suggest even when all videos are judged at once (`fdr.clear`).
     """
 
     x: np.ndarray
@@ -75,8 +72,8 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
     """The usual saves for so much of `against`; None under 8 videos with both, or without a single save.
 
     Negative-binomial regression of saves on log(1 + x); with rates, saves per view on the log of the other rate (one
-    average video's worth of views added to it, so that zeros count by how much was watched). The prediction ranges
-    widen the scatter by (n + 2) / (n - 2) for what the fit itself does not know (Akaike's final prediction error).
+    average video's worth of views added to it, so that zeros count by how much was watched). The ranges carry
+    what the fit itself does not know (`NegBin.predictive_size`).
     """
     shown = points(videos, against, as_rates=as_rates)
     n = len(shown)
@@ -99,18 +96,19 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
         return np.column_stack([np.ones(len(values)), (values - centre) / width])
 
     model = negbin.fit(saves[some], design(signal[some]), np.log(views[some]))
-    size = model.size * (n - 2) / (n + 2)
+    size = model.predictive_size(design(signal))
     expected = np.exp(np.clip(design(signal) @ model.coef + np.log(views), -30, 30))
     x = scale.grid(shown["x"].to_numpy())
     typical = np.full(len(x), scale.typical)
     mid = np.exp(np.clip(design(scale.signal(x, typical)) @ model.coef + np.log(typical), -30, 30))
-    low, high = _ranges(expected, size)
+    at = model.predictive_size(design(scale.signal(x, typical)))
+    low, high = negbin.whole_range(expected, size)
     correlation = _correlation(points(videos, against, as_rates=True))
     return Usual(
         x=x,
         mid=mid / scale.typical,
-        low=negbin.quantile(mid, size, 0.1) / scale.typical,
-        high=np.maximum(negbin.quantile(mid, size, 0.9), mid) / scale.typical,
+        low=negbin.quantile(mid, at, 0.1) / scale.typical,
+        high=np.maximum(negbin.quantile(mid, at, 0.9), mid) / scale.typical,
         n=n,
         correlation=correlation[0],
         correlation_low=correlation[1],
@@ -118,7 +116,7 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
         expected=pd.Series(expected, index=shown.index, name="expected"),
         video_low=pd.Series(low, index=shown.index, name="video_low"),
         video_high=pd.Series(high, index=shown.index, name="video_high"),
-        above=pd.Series(_stand_out(negbin.upper_tail(saves, expected, size)), index=shown.index, name="above"),
+        above=pd.Series(fdr.clear(negbin.upper_tail(saves, expected, size)), index=shown.index, name="above"),
     )
 
 
@@ -149,21 +147,6 @@ class _Scale:
             return np.zeros(1)
         values = np.unique(np.geomspace(above.min(), above.max(), GRID - 1))
         return np.concatenate([[0.0], values]) if (x == 0).any() else values
-
-
-def _ranges(mean: np.ndarray, size: float) -> tuple[np.ndarray, np.ndarray]:
-    """The 95 % prediction range of each mean, in whole saves, read off a fine table above 512 videos."""
-    log_mean = np.log(mean)
-    at = np.unique(log_mean) if len(mean) <= 512 else np.linspace(log_mean.min(), log_mean.max(), 512)
-    ends = [np.interp(log_mean, at, negbin.quantile(np.exp(at), size, q)) for q in (0.025, 0.975)]
-    return np.ceil(ends[0] - 1e-6), np.ceil(ends[1] - 1e-6)
-
-
-def _stand_out(p_value: np.ndarray) -> np.ndarray:
-    """Which p-values hold up with false discoveries at most `FALSE_DISCOVERIES` (Benjamini & Hochberg)."""
-    ranked = np.sort(p_value)
-    passed = ranked <= FALSE_DISCOVERIES * np.arange(1, len(ranked) + 1) / len(ranked)
-    return p_value <= (ranked[passed].max() if passed.any() else -1.0)
 
 
 def _correlation(pairs: pd.DataFrame) -> tuple[float | None, float | None, float | None]:

@@ -30,6 +30,7 @@ def select(
     min_views: int = 0,
 ) -> pd.DataFrame:
     """The rows of `videos` that fit every filter, index kept; an empty filter lets everything through.
+    When nothing is left out it is `videos` itself.
 
     `start` and `end` are posting days, both included; `accounts` are (platform, account) pairs. A video without any
     date is kept only when no period is set, and one with unknown views only when `min_views` is 0. Nothing left gives
@@ -49,7 +50,7 @@ def select(
         keep &= videos["media"].isin(list(media))
     if min_views > 0:
         keep &= (videos["views"] >= min_views).fillna(False).astype(bool)
-    return videos[keep]
+    return videos if keep.all() else videos[keep]
 
 
 def select_days(
@@ -67,7 +68,7 @@ def select_days(
         keep &= days["day"] <= pd.Timestamp(end)
     if accounts:
         keep &= _of_accounts(days, accounts)
-    return days[keep]
+    return days if keep.all() else days[keep]
 
 
 def _of_accounts(table: pd.DataFrame, accounts: Collection[tuple[str, str]]) -> pd.Series:

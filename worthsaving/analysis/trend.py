@@ -9,9 +9,11 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import negbin, periods, pooled, rates
+from worthsaving.analysis import periods, rates
 from worthsaving.analysis.age import is_young
+from worthsaving.analysis.grouped import group_rates
 from worthsaving.analysis.select import posted_day
+from worthsaving.analysis.slope import LEVEL, Slope, factor
 
 Verdict = Literal["rising", "falling", "no clear trend", "too few videos"]
 
@@ -19,10 +21,6 @@ MIN_VIDEOS = 12
 MIN_WITH_SAVES = 3
 MIN_SPAN_DAYS = 14
 """Under any of these three the answer is "too few videos": a line through so little says nothing."""
-
-LEVEL = 0.05
-PROFILE_LIMIT = 5_000
-"""Above this many videos the likelihood is so close to a parabola that the plain standard error gives the range."""
 
 _SUMS = ["saves", "views", "likes", "comments", "shares"]
 
@@ -32,8 +30,9 @@ def buckets(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFra
 
     Columns: `start`, `end` (first and last day), `n`, `n_young` and `n_rate` (videos; `n_rate` those the rate stands
     on), the sums `saves`, `views`, `likes`, `comments`, `shares` over known values (Int64, <NA> where none is known;
-    young videos included), `rate` (pooled saves / views, 0-1, without young videos) and its 95 % range `low`, `high`
-    (see `pooled.interval`), NaN where no video has a rate. Videos without any date are left out.
+    young videos included), `rate`, what a usual video of that time gets (0-1, without young videos; a viral one counts as
+    one video, see `grouped.group_rates`) and its 95 % range `low`, `high`, NaN where no video has a rate. Videos without
+    any date are left out.
     """
     day = posted_day(videos)
     by = by or periods.choose(day)
@@ -51,25 +50,6 @@ def buckets(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFra
     found = group_rates(videos["saves"].where(ripe), videos["views"], start)
     table = table.join(found, on="start")
     return table[["start", "end", "n", "n_young", "n_rate", *_SUMS, "rate", "low", "high"]]
-
-
-def group_rates(part: pd.Series, whole: pd.Series, group: pd.Series) -> pd.DataFrame:
-    """The pooled rate part / whole of each group with its 95 % range: columns `rate`, `low`, `high`, index the groups.
-
-    Only pairs that make a rate count. How far single videos scatter is fitted once, over all groups together.
-    """
-    rows = rates.usable(part, whole) & group.notna()
-    model = rates.fit(part[rows], whole[rows])
-    found: dict[object, tuple[float, float, float]] = {}
-    if model is not None:
-        spread = model.spread
-        frame = pd.DataFrame({"part": part[rows].astype("float64"), "whole": whole[rows].astype("float64")})
-        for key, rest in frame.groupby(group[rows]):
-            p, w = rest["part"].to_numpy(), rest["whole"].to_numpy()
-            low, high = pooled.interval(p, w, spread)
-            found[key] = (p.sum() / w.sum(), low, high)
-    index = pd.Index(found, dtype=group.dtype)
-    return pd.DataFrame(list(found.values()), index=index, columns=["rate", "low", "high"], dtype="float64")
 
 
 @dataclass(frozen=True)
@@ -96,11 +76,7 @@ class Trend:
 def verdict(videos: pd.DataFrame) -> Trend:
     """Whether the save rate rises or falls with the posting date, young videos left out.
 
-    Saves are negative-binomial around views * exp(a + b * time) with one dispersion (the small-rate form of a
-    beta-binomial regression), so videos count by what they can tell and a viral one counts as one video. The
-    likelihood ratio for b, times (n - 2) / n, is read against F with 1 and n - 2 degrees of freedom instead of the
-    chi-square it tends to: in simulations this keeps the false alarms at 4-6 % from 15 videos on. The range holds the
-    slopes that this test would not refuse.
+    The test is that of `slope.Slope` with the posting time; the range holds the slopes it would not refuse.
     """
     day = posted_day(videos)
     rows = rates.usable(videos["saves"], videos["views"]) & day.notna()
@@ -118,16 +94,16 @@ def verdict(videos: pd.DataFrame) -> Trend:
         return Trend("too few videos", None, None, None, n, None, left_out, days, needed)
     years = (day[rows] - day[rows].min()).dt.total_seconds().to_numpy() / (365.25 * 86_400)
     scale = float(years.std())
-    line = _Line(saves, np.log(views), (years - years.mean()) / scale)
+    line = Slope(saves, np.log(views), (years - years.mean()) / scale)
     low, high = line.bounds()
     span = days / 365.25 / scale
     wanted = _round_up(n * (_FOR_DOUBLING * line.error * span) ** 2)
     clear = line.p_value < LEVEL
     return Trend(
-        verdict="no clear trend" if not clear else "rising" if line.slope > 0 else "falling",
-        per_year=_factor(line.slope / scale),
-        low=_factor(low / scale),
-        high=_factor(high / scale),
+        verdict="no clear trend" if not clear else "rising" if line.value > 0 else "falling",
+        per_year=factor(line.value / scale),
+        low=factor(low / scale),
+        high=factor(high / scale),
         n=n,
         p_value=line.p_value,
         left_out_young=left_out,
@@ -140,49 +116,5 @@ _FOR_DOUBLING = (1.96 + 0.84) / math.log(2)
 """A doubling shows four times in five when it is 2.8 standard errors long."""
 
 
-def _factor(log_change: float) -> float:
-    """exp, short of what a float holds: a change a year read off a few days can be beyond all measure."""
-    return math.exp(min(max(log_change, -300.0), 300.0))
-
-
 def _round_up(count: float) -> int:
     return math.ceil(min(count, 1e6) / 5) * 5
-
-
-class _Line:
-    """The fitted regression of one series: its slope (per standard deviation of time), test and range."""
-
-    def __init__(self, saves: np.ndarray, offset: np.ndarray, time: np.ndarray) -> None:
-        from scipy.special import fdtrc, fdtri
-
-        self._saves, self._offset, self._time = saves, offset, time
-        self._flat = np.ones((len(saves), 1))
-        self._full = negbin.fit(saves, np.column_stack([self._flat, time]), offset)
-        self._critical = float(fdtri(1, len(saves) - 2, 1 - LEVEL))
-        self.slope = float(self._full.coef[1])
-        # n / (n - 2): the likelihood takes the scatter about the line it fitted for the scatter about the true one
-        self.error = float(np.sqrt(self._full.cov[1, 1] * len(saves) / (len(saves) - 2)))
-        self.p_value = float(fdtrc(1, len(saves) - 2, self._statistic(0.0)))
-
-    def _statistic(self, slope: float) -> float:
-        n = len(self._saves)
-        other = negbin.fit(self._saves, self._flat, self._offset + slope * self._time, start=self._full)
-        ratio = max(2 * (self._full.loglik - other.loglik), 0.0)
-        return ratio * (n - 2) / n
-
-    def bounds(self) -> tuple[float, float]:
-        """The slopes the test would just not refuse, by the secant on the signed root of the statistic."""
-        reach = math.sqrt(self._critical) * self.error
-        if len(self._saves) > PROFILE_LIMIT:
-            return self.slope - reach, self.slope + reach
-        return self._bound(-reach), self._bound(reach)
-
-    def _bound(self, reach: float) -> float:
-        goal = math.sqrt(self._critical)
-        for _ in range(8):
-            root = math.sqrt(self._statistic(self.slope + reach))
-            if abs(root - goal) < 0.01 * goal:
-                break
-            # the root grows almost in proportion to the distance from the fitted slope
-            reach *= min(max(goal / max(root, 1e-9), 0.5), 2.0)
-        return self.slope + reach

@@ -7,7 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from worthsaving import wording
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.relation import Usual
+from worthsaving.analysis.select import posted_day
 from worthsaving.figures import base
 from worthsaving.metrics import metric
 
@@ -27,13 +29,14 @@ def saves_against(
     against: str,
     as_rates: bool,
     colour_by: str = "share",
+    picked: int | None = None,
 ) -> go.Figure:
     """One point a video: x the other measure, y saves, both on log axes with a line of their own for zero.
 
     `points` has columns x, y, share (0-1 of all views), age_days and the index of `videos`; `videos` gives title,
     date and counts for the hover. `usual` draws the dotted line and the soft band of what is usual. `colour_by` is
     "share" or "age". Above `base.MAX_POINTS` videos the points become a binned picture, with those that stand out and
-    the most saved drawn on top, so the size of the figure does not grow. Each point's customdata ends in its index label.
+    the most saved drawn on top, so the size of the figure does not grow. `picked` is ringed. Each point's customdata ends in its index label.
     """
     unit = PER if as_rates else 1.0
     other, saves = metric(against), metric("saves")
@@ -54,7 +57,9 @@ def saves_against(
         _add_density(shown, points, x_scale, y_scale)
         drawn = points.sort_values(["above", "y"], ascending=False, kind="stable").head(MOST_ON_TOP)
     _add_points(shown, drawn, videos, x_scale, y_scale, against=against, colour_by=colour_by)
-    _name(shown, points, videos, x_scale, y_scale)
+    _name(shown, drawn, videos, x_scale, y_scale)
+    if picked is not None and picked in points.index:
+        _ring(shown, points.loc[picked], x_scale, y_scale)
     return shown
 
 
@@ -83,15 +88,20 @@ def _add_points(
     colour_by: str,
 ) -> None:
     about = videos.loc[points.index]
-    posted = about["posted_at"].fillna(about["posted_day_local"].dt.tz_localize("UTC"))
+    posted = posted_day(about)
     titles = [base.plain(wording.title_of(t, p), 60) for t, p in zip(about["title"], posted, strict=True)]
-    custom = np.empty((len(points), 6), dtype=object)
+    custom = np.empty((len(points), 7), dtype=object)
     custom[:, 0] = titles
     custom[:, 1] = [wording.day(p) for p in posted]
     for place, name in enumerate(("saves", against, "views"), start=2):
         custom[:, place] = [wording.count(v) for v in about[name]]
-    custom[:, 5] = points.index.to_numpy()
+    custom[:, 5] = np.where(
+        points["age_days"].to_numpy("float64", na_value=np.inf) < YOUNG_DAYS, " · under 7 days old", ""
+    )
+    custom[:, 6] = points.index.to_numpy()
     colour, bar = _colours(points, colour_by)
+    unknown = ~np.isfinite(colour)
+    young = points["age_days"].to_numpy("float64", na_value=np.inf) < YOUNG_DAYS
     shown.add_scatter(
         x=x_scale.place(points["x"].to_numpy("float64")),
         y=y_scale.place(points["y"].to_numpy("float64")),
@@ -100,26 +110,39 @@ def _add_points(
         customdata=custom,
         marker={
             "size": 8,
-            "color": colour,
+            # No colour is known for some: a cross, not the colour of "none". Young ones are hollow: not finished yet.
+            "symbol": np.where(unknown, "x", np.where(young, "circle-open", "circle")).tolist(),
+            "color": np.where(unknown, 0.0, colour),
             "cmin": 0,
             "cmax": 1,
             "colorscale": [list(level) for level in LEVELS],
-            "line": {"width": 0.6, "color": "rgba(255,255,255,0.55)"},
+            "line": {"width": np.where(young, 2.0, 0.6), "color": "rgba(255,255,255,0.55)"},
             "opacity": 0.85,
             **({"colorbar": bar, "showscale": True} if bar else {}),
         },
         selected={"marker": {"opacity": 1, "size": 13}},
         unselected={"marker": {"opacity": 0.55}},
         hovertemplate=(
-            "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]} saves · %{customdata[3]} "
+            "<b>%{customdata[0]}</b><br>%{customdata[1]}%{customdata[5]}<br>%{customdata[2]} saves · %{customdata[3]} "
             + metric(against).noun
             + " · %{customdata[4]} views<extra></extra>"
         ),
     )
 
 
+def _ring(shown: go.Figure, point: pd.Series, x_scale: base.LogScale, y_scale: base.LogScale) -> None:
+    shown.add_scatter(
+        x=x_scale.place([point["x"]]),
+        y=y_scale.place([point["y"]]),
+        mode="markers",
+        name="picked",
+        hoverinfo="skip",
+        marker={"size": 18, "color": "rgba(0,0,0,0)", "line": {"width": 2.5, "color": metric("saves").colour}},
+    )
+
+
 def _colours(points: pd.DataFrame, colour_by: str) -> tuple[np.ndarray, dict]:
-    """Each point's place on the colour scale (0-1) and the colour bar that explains it."""
+    """Each point's place on the colour scale (0-1, NaN where unknown) and the colour bar that explains it."""
     bar = {
         "orientation": "h", "thickness": 6, "len": 0.5, "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom",
         "outlinewidth": 0, "ypad": 2, "tickfont": {"size": 12},
@@ -127,18 +150,12 @@ def _colours(points: pd.DataFrame, colour_by: str) -> tuple[np.ndarray, dict]:
     if colour_by == "age":
         months = points["age_days"].to_numpy("float64", na_value=np.nan) / 30.44
         oldest = max(np.nanmax(months), 1.0) if np.isfinite(months).any() else 1.0
-        ticks = {"tickvals": [0, 1], "ticktext": [f"{oldest:.0f} months", "newest"]}
-        return np.nan_to_num(1 - months / oldest, nan=0.0), {
-            **bar,
-            **ticks,
-            "title": {"text": "Age", "side": "top", "font": {"size": 12}},
-        }
-    # Shares of views are as heavy-tailed as views: the fourth root spreads them so that more than one point has colour.
+        return 1 - months / oldest, {**bar, "tickvals": [0, 1], "ticktext": [f"{oldest:.0f} months old", "newest"]}
+    # Shares of views are heavy-tailed: on their square root more than one point has colour, and still few are warm.
     share = points["share"].to_numpy("float64", na_value=np.nan)
     top = np.nanmax(share) if np.isfinite(share).any() else 1.0
-    scaled = np.nan_to_num((share / max(top, 1e-12)) ** 0.25, nan=0.0)
-    ticks = {"tickvals": [0, 0.5, 1], "ticktext": ["0 %", wording.percent(top / 16), wording.percent(top)]}
-    return scaled, {**bar, **ticks, "title": {"text": "Share of your views", "side": "top", "font": {"size": 12}}}
+    ticks = {"tickvals": [0, 0.5, 1], "ticktext": ["0 %", wording.percent(top / 4), f"{wording.percent(top)} of views"]}
+    return np.sqrt(share / max(top, 1e-12)), {**bar, **ticks}
 
 
 def _add_density(shown: go.Figure, points: pd.DataFrame, x_scale: base.LogScale, y_scale: base.LogScale) -> None:

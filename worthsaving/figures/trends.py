@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from worthsaving import wording
+from worthsaving import platforms, wording
+from worthsaving.analysis.change import Change
 from worthsaving.figures import base
 from worthsaving.metrics import metric
 
 PER = 1000.0
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash")  # as many accounts as lines can be told apart
 MAX_DAYS = 800  # about two years of days; above it they are put together, so that the figure stays small
 _LONGER = (("W-MON", 7, "Week of {day}"), ("MS", 28, "{month}"), ("YS", math.inf, "{year}"))  # step, fewest days, words
 
@@ -55,15 +57,17 @@ def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
         name="saves",
     )
     top = float(np.nanmax(counts)) if np.isfinite(counts).any() else 1.0
-    shown.update_yaxes(title_text="Saves", range=[0, max(top, 1.0) * 1.12], tickformat=",~s")
+    shown.update_yaxes(title_text="Saves", range=[0, max(top, 1.0) * 1.12], tickformat=",d")
     _time_axis(shown, buckets)
     return shown
 
 
-def save_rate_over_time(buckets: pd.DataFrame, *, normal: tuple[float, float] | None = None) -> go.Figure:
+def save_rate_over_time(
+    buckets: pd.DataFrame, *, normal: tuple[float, float] | None = None, change: Change | None = None
+) -> go.Figure:
     """The save rate by posting period as a line, its 95 % range as a band, your usual range as a quiet strip.
 
-    `buckets`: start, end, n_rate (videos behind the rate), rate, low, high (0-1). `normal` is the creator's 10-90 % range (0-1). Periods
+    `buckets`: start, end, n_rate (videos behind the rate), rate, low, high (0-1). `normal` is the creator's 10-90 % range (0-1); `change` draws a dashed line at its date. Periods
     without a rate leave a gap; points grow with the number of videos behind them.
     """
     saves = metric("saves")
@@ -107,6 +111,8 @@ def save_rate_over_time(buckets: pd.DataFrame, *, normal: tuple[float, float] | 
         ),
         name="save rate",
     )
+    if change is not None:
+        shown.add_vline(x=pd.Timestamp(change.date), line_width=1.5, line_dash="dash", line_color="#6B7280")
     # One wide range must not flatten everything else: the axis stops a little above the highest rate.
     tops = np.concatenate([rate[np.isfinite(rate)] * 1.6, [normal[1] * PER * 1.1] if normal else []])
     ceiling = min(float(tops.max()), float(np.nanmax(high)) * 1.05) if tops.size and np.isfinite(high).any() else None
@@ -159,34 +165,45 @@ def engagement_share(shares: pd.DataFrame) -> go.Figure:
 
 
 def daily(days: pd.DataFrame, column: str) -> go.Figure:
-    """One measure day by day as the daily file counts it; a day without a number is a gap, a negative one goes below.
+    """One measure day by day as the daily file counts it, a line for each account (at most five).
 
-    `days`: day and `column`. Above `MAX_DAYS` days they are put together into weeks, and if need be months or years:
+    `days`: platform, account, day and `column`. A day without a number is a gap, a negative one goes below zero. Above `MAX_DAYS` days they are put together into weeks, and if need be months or years:
     sums, but the last value for followers and the mean for viewers, since people must not be counted twice.
     """
     shown = base.figure(height=240)
     measure = metric(column)
-    series = days.set_index("day")[column].astype("Float64").groupby(level=0).sum(min_count=1).sort_index()
-    series, form = _few_enough(series, column)
-    values = series.to_numpy("float64", na_value=np.nan)
-    shown.add_scatter(
-        x=series.index,
-        y=values,
-        mode="lines+markers" if len(series) <= 45 else "lines",
-        line={"color": measure.colour, "width": 1.8},
-        marker={"color": measure.colour, "size": 5, "symbol": measure.symbol},
-        connectgaps=False,
-        customdata=[form.format(day=wording.day(d), month=wording.month(d), year=d.year) for d in series.index],
-        hovertemplate="<b>%{customdata}</b><br>%{y:,.0f} " + measure.noun + "<extra></extra>",
-        name=measure.noun,
-    )
+    # One line an account: added up, a day that one of them lacks would look like a fall.
+    accounts = list(days.groupby(["platform", "account"], sort=False))[: len(DASHES)]
+    values, length, form = np.array([np.nan]), 0, "{day}"
+    for (account, own), dash in zip(accounts, DASHES, strict=False):
+        series = own.set_index("day")[column].astype("Float64").groupby(level=0).sum(min_count=1).sort_index()
+        series, form = _few_enough(series, column)
+        counts = series.to_numpy("float64", na_value=np.nan)
+        values, length = np.concatenate([values, counts]), max(length, len(series))
+        whose = base.plain(platforms.account_label(*account), 40) if len(accounts) > 1 else ""
+        shown.add_scatter(
+            x=series.index,
+            y=counts,
+            mode="lines+markers" if len(series) <= 45 else "lines",
+            line={"color": measure.colour, "width": 1.8, "dash": dash},
+            marker={"color": measure.colour, "size": 5, "symbol": measure.symbol},
+            connectgaps=False,
+            customdata=[form.format(day=wording.day(d), month=wording.month(d), year=d.year) for d in series.index],
+            hovertemplate=("%{fullData.name}<br>" if whose else "")
+            + "<b>%{customdata}</b><br>%{y:,.0f} "
+            + measure.noun
+            + "<extra></extra>",
+            name=whose or measure.noun,
+        )
     lowest = np.nanmin(values) if np.isfinite(values).any() else 0
-    shown.update_yaxes(title_text=measure.label, tickformat=",~s")
+    shown.update_yaxes(title_text=measure.label, tickformat=",d")
     if lowest < 0:
         shown.update_yaxes(zeroline=True, zerolinewidth=1)
     elif column != "followers":
         shown.update_yaxes(rangemode="tozero")
-    shown.update_xaxes(tickformat="%b %Y" if len(series) > 90 or form != "{day}" else "%d %b", nticks=8)
+    if len(accounts) > 1:
+        shown.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"})
+    shown.update_xaxes(tickformat="%b %Y" if length > 90 or form != "{day}" else "%d %b", nticks=8)
     return shown
 
 

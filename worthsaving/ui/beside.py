@@ -9,7 +9,7 @@ import streamlit as st
 
 from worthsaving import notes
 from worthsaving.figures import base
-from worthsaving.ui import filters, frame, state
+from worthsaving.ui import filters, frame, guidance, state
 
 
 def chart(
@@ -36,8 +36,12 @@ def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f":orange[:material/sticky_note_2:] **{note.title}**")
             st.caption(note.short)
-            address = {"note": [note.id], **filters.in_address()}
-            frame.page_link(frame.GUIDANCE, ":small[Read more]", address=address)
+            # In place, so that reading on loses neither the page nor its switches.
+            with st.popover(":small[Read more]", type="tertiary"):
+                st.markdown(f"**{note.title}**  \n{note.text}")
+                st.caption(f"Source: {guidance.source(note)}")
+                address = {"note": [note.id], **filters.in_address()}
+                frame.page_link(frame.GUIDANCE, "All notes", address=address, icon=frame.GUIDANCE.icon)
 
 
 def with_notes(

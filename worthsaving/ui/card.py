@@ -1,50 +1,62 @@
-"""One video: its caption, its counts, its save rate with the range, and the way to it."""
+"""One video: its counts, where it sits among the creator's own, what its counts suggest, and the way to it."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from worthsaving import platforms, wording
-from worthsaving.analysis import age
+from worthsaving import findings, platforms, wording
+from worthsaving.analysis import age, select
+from worthsaving.figures import position
 from worthsaving.metrics import metric
-from worthsaving.ui import beside, plain, state
+from worthsaving.ui import beside, numbers, plain, state
+from worthsaving.ui.filters import Chosen
 
 SHOWN = ("saves", "likes", "comments", "shares", "views")
 
 
-def video_card(videos: pd.DataFrame, rates: pd.DataFrame, facts: frozenset[str]) -> None:
+def video_card(chosen: Chosen, rates: pd.DataFrame, facts: frozenset[str]) -> None:
     """The card of the picked video, or a hint how to pick one. A video that the filters hide has no card."""
-    label = state.picked_video()
+    label, videos = state.picked_video(), chosen.videos
     if label is None or label not in videos.index:
         how = "Tick a row in the table" if "no_saves" in facts else "Click a point, or tick a row in the table,"
         st.caption(f":material/touch_app: {how} to see that video here.")
         return
-    video, rate = videos.loc[label], rates.loc[label]
-    posted = video["posted_at"] if pd.notna(video["posted_at"]) else video["posted_day_local"]
+    video = videos.loc[label]
+    young = bool(age.is_young(videos).loc[label])
     left, right = st.columns([3.4, 1], gap="medium")
     with left, st.container(border=True):
-        st.caption(f"{plain.escape(platforms.label(video['platform'])) or 'Video'} · {wording.day(posted)}")
-        st.text(wording.clip(wording.title_of(video["title"], posted), 220))
-        with st.container(horizontal=True):
-            for name in SHOWN:
-                st.metric(metric(name).label, wording.short(video[name]), width="content")
-        st.caption(_rate_sentence(rate))
+        _who(video, select.posted_day(videos.loc[[label]]).iloc[0], young=young)
+        _how(video, rates.loc[label], numbers.of_expected(chosen).loc[label])
         with st.container(horizontal=True):
             address = platforms.safe_link(video["link"])
             if address:
                 st.link_button("Open the video", address, icon=":material/open_in_new:")
             st.button("Close", on_click=state.pick_video, args=(None,), type="tertiary", icon=":material/close:")
     with right:
-        young = bool(age.is_young(videos).loc[label])
         beside.margin_notes("video_card", facts - {"young_videos"} | ({"young_videos"} if young else set()))
 
 
-def _rate_sentence(rate: pd.Series) -> str:
-    if pd.isna(rate["raw"]):
-        return "No save rate: this video's saves or views are not known."
-    return (
-        f"Counted save rate {wording.percent(rate['raw'])}. Given how many views stand behind it, "
-        f"{wording.percent(rate['mean'])} is believable (likely {wording.percent(rate['low'])} to "
-        f"{wording.percent(rate['high'])})."
-    )
+def _who(video: pd.Series, posted: pd.Timestamp, *, young: bool) -> None:
+    platform = plain.escape(platforms.label(video["platform"])) or "Video"
+    st.caption(f"{platform} · {wording.day(posted)}{' · under 7 days old, still collecting' if young else ''}")
+    st.text(wording.clip(wording.title_of(video["title"], posted), 220))
+    with st.container(horizontal=True):
+        for name in SHOWN:
+            st.metric(metric(name).label, wording.short(video[name]), width="content")
+
+
+def _how(video: pd.Series, rate: pd.Series, expected: pd.Series) -> None:
+    model = numbers.of_models().get((video["platform"], video["account"]))
+    corner = "" if pd.isna(expected["label"]) else findings.CORNERS.get(expected["label"], "")
+    for sentence in (
+        findings.believable(rate),
+        findings.position(rate, model),
+        findings.against_expected(expected, video["saves"]),
+        corner,
+    ):
+        if sentence:
+            st.markdown(sentence)
+    if model is not None and not model.weak and pd.notna(rate["mean"]):
+        figure = position.position(model, mean=rate["mean"], low=rate["low"], high=rate["high"])
+        beside.chart("video_card", figure, alt=findings.believable(rate))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from worthsaving.figures import trends
@@ -26,5 +27,12 @@ def day_by_day(chosen: Chosen, facts: frozenset[str]) -> None:
         trends.daily(table, column),
         alt=f"{metric(column).label} day by day",
         facts=facts,
-        caption=f"{metric(column).meaning} Counted for the whole account on that day, for videos of any age.",
+        caption=f"{metric(column).meaning} Counted for the whole account on that day, for videos of any age.{_not_drawn(table)}",
     )
+
+
+def _not_drawn(table: pd.DataFrame) -> str:
+    accounts = len(table[["platform", "account"]].drop_duplicates())
+    if accounts <= len(trends.DASHES):
+        return ""
+    return f" The first {len(trends.DASHES)} of {accounts} accounts are drawn: choose one above to see another."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from worthsaving import wording
-from worthsaving.ui import beside, facts, filters, frame, missing_saves, plain, state
+from worthsaving import sentences, wording
+from worthsaving.ui import beside, filters, frame, missing_saves, numbers, plain, state
 
 
 def require_data() -> None:
@@ -22,7 +22,11 @@ def require_videos() -> None:
                 "No video could be read from your files. **Your data** says why, file by file.", icon=":material/info:"
             )
         else:
-            st.info("Nothing to show yet: drop in an export first, or try it with sample data.", icon=":material/info:")
+            st.info(
+                "Nothing to show yet: drop in an export first, or try it with sample data. "
+                "(Files are forgotten when the page is reloaded.)",
+                icon=":material/info:",
+            )
         with st.container(horizontal=True):
             frame.link(frame.HOME, label="Drop in your export", width="content")
             st.button("Try it with sample data", on_click=state.add_samples, icon=":material/auto_awesome:")
@@ -45,10 +49,15 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
     if chosen.total and chosen.videos.empty:
         _none_left(chosen)
         return
-    sources = {file.label or file.name for file in state.reading().files if file.kept}
+    on_screen = set(chosen.videos["source"]) if len(chosen.videos) else None
+    sources = {
+        file.label or file.name
+        for file in state.reading().files
+        if file.kept and (on_screen is None or file.format in on_screen)
+    }
     if chosen.total:
-        said = f"**None of your {wording.plural(len(chosen.videos), 'video')} has a saves count.** "
-        said += "That is not zero saves: the file simply does not say."
+        videos = wording.plural(len(chosen.videos), "video")
+        said = f"**None of your {videos} has a saves count.** That is not zero saves: we simply can't tell."
     else:
         said = "**Your files count whole days and list no videos,** so there are no saves by video to show."
     st.warning(said, icon=":material/bookmark_remove:")
@@ -58,12 +67,18 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
         if here is frame.HOME:
             missing_saves.offer(chosen.videos)
         else:
-            missing_saves.which_file()
+            missing_saves.which_file(chosen.videos)
             frame.link(frame.HOME, label="Add a file or fill the saves in")
     with right:
-        beside.margin_notes("no_saves", facts.of(state.reading(), chosen.videos))
+        beside.margin_notes("no_saves", numbers.of_facts(chosen))
+
+
+def no_dates(chosen: filters.Chosen) -> None:
+    """The named state "no posting days": why nothing can be put over time, and what would help."""
+    st.info(sentences.no_dates(len(chosen.videos)), icon=":material/event_busy:")
 
 
 def _none_left(chosen: filters.Chosen) -> None:
     all_of_them = wording.plural(chosen.total, "video")
-    st.info(f"None of your {all_of_them} fits these filters. Widen them above.", icon=":material/filter_alt_off:")
+    st.info(f"None of your {all_of_them} fits these filters.", icon=":material/filter_alt_off:")
+    st.button("Clear the filters", on_click=filters.clear, icon=":material/filter_alt_off:")

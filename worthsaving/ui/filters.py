@@ -23,7 +23,7 @@ _KEYS = ("period", "dates", "account", "media", "views")
 
 @dataclass(frozen=True)
 class Chosen:
-    """The videos and days left by the filters, and `key`, which stands for them in a cache."""
+    """The videos and days left by the filters, `total` videos of the account, and `key`, which stands for them in a cache."""
 
     key: tuple
     videos: pd.DataFrame
@@ -53,6 +53,13 @@ def account_only() -> Chosen:
     reading = state.reading()
     account = _account(_known(state.reading_key(), reading).accounts)
     return _chosen((state.reading_key(), None, None, account, (), 0), reading)
+
+
+def clear() -> None:
+    """Back to all videos (a button's callback: the filters are drawn anew after it)."""
+    for key in _KEYS:
+        st.session_state.pop(key, None)
+        st.query_params.pop(key, None)
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,9 @@ def _known(key: tuple[str, ...], _reading: Reading, account: tuple[str, str] | N
 
 def _chosen(key: tuple, reading: Reading) -> Chosen:
     videos, days = _filtered(key, reading)
-    return Chosen(key, videos, days, len(reading.videos))
+    account = key[3]
+    total = len(select.select(reading.videos, accounts=(account,) if account else ()))
+    return Chosen(key, videos, days, total)
 
 
 @cached.for_this_visit()

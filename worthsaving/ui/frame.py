@@ -29,11 +29,13 @@ class Place:
 HOME = Place("app.py", "Your data", ":material/upload_file:")
 SAVES_VS = Place("pages/saves_vs_likes_and_comments.py", "Saves vs likes & comments", ":material/scatter_plot:")
 TRENDS = Place("pages/save_trends.py", "Save trends", ":material/trending_up:")
+WHAT = Place("pages/what_gets_saved.py", "What gets saved", ":material/sell:")
+METHOD = Place("pages/how_this_is_worked_out.py", "How this is worked out", ":material/calculate:")
 GUIDANCE = Place("pages/save_guidance.py", "Save guidance", ":material/menu_book:")
 GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("", (HOME,)),
-    ("Your saves", (SAVES_VS, TRENDS)),
-    ("Understand", (GUIDANCE,)),
+    ("Your saves", (SAVES_VS, TRENDS, WHAT)),
+    ("Understand", (GUIDANCE, METHOD)),
 )
 
 
@@ -61,9 +63,12 @@ def start_page(title: str) -> None:
     st.title(title, anchor=False)
 
 
-def link(place: Place, *, label: str = "", width: Literal["stretch", "content"] = "stretch") -> None:
-    """A link to a page that takes the chosen filters along."""
-    page_link(place, label or place.label, address=filters.in_address(), icon=place.icon, width=width)
+def link(
+    place: Place, *, label: str = "", width: Literal["stretch", "content"] = "stretch", icon: str | None = None
+) -> None:
+    """A link to a page that takes the chosen filters along; `icon` "" leaves the page's own out."""
+    shown = place.icon if icon is None else icon or None
+    page_link(place, label or place.label, address=filters.in_address(), icon=shown, width=width)
 
 
 def page_link(

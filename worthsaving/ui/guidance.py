@@ -19,6 +19,14 @@ def how_many(found: int, total: int, wanted: str) -> str:
     return f"{wording.plural(found, 'note')} of {total}."
 
 
+def source(note: notes.Note) -> str:
+    """Where a note's statements come from, in words that stand on their own."""
+    named = note.source.replace(
+        "the source document", "the source document (a guide to TikTok saves and notifications)"
+    )
+    return plain.escape(named)
+
+
 def grouped(found: Sequence[notes.Note], *, opened: str) -> None:
     """The notes under their groups' headings; the one that a chart's "More" asked for comes first and marked."""
     asked = [note for note in notes.all_notes() if note.id == opened]
@@ -38,4 +46,4 @@ def _note(note: notes.Note, *, marked: bool = False) -> None:
     with st.container(border=True, gap="xsmall", height="stretch"):
         st.markdown(f"{':orange[:material/bookmark:] ' if marked else ''}**{plain.escape(note.title)}**")
         st.markdown(plain.escape(note.text))
-        st.caption(f"Source: {plain.escape(note.source)}")
+        st.caption(f"Source: {source(note)}")

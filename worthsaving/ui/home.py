@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from worthsaving import in_short as short
 from worthsaving import sentences, wording
+from worthsaving.analysis import select
 from worthsaving.analysis.headline import Headline
 from worthsaving.metrics import metric
-from worthsaving.ui import beside, facts, filters, frame, state
+from worthsaving.ui import beside, filters, frame, numbers, plain, state
 
 
 def drop_zone() -> None:
@@ -55,11 +57,32 @@ def headline(chosen: filters.Chosen, found: Headline) -> None:
     left, right = st.columns([3.4, 1], gap="medium")
     with left:
         _figures(found)
-        for sentence in filter(None, (sentences.known_saves(found), sentences.top_share(found))):
-            st.markdown(sentence)
+        for sentence in (sentences.save_rate_evidence(found), sentences.known_saves(found), sentences.top_share(found)):
+            if sentence:
+                st.markdown(sentence)
         _most_saved(chosen, found)
     with right:
-        beside.margin_notes("headline", facts.of(state.reading(), chosen.videos), limit=1)
+        beside.margin_notes("headline", numbers.of_facts(chosen), limit=1)
+
+
+def in_short(chosen: filters.Chosen, found: Headline) -> None:
+    """Three to five sentences, each with a link to where it comes from."""
+    lines = short.in_short(
+        found,
+        numbers.of_trend(chosen)[1],
+        numbers.of_change(chosen),
+        numbers.of_expected(chosen),
+        numbers.of_what_gets_saved(chosen, "UTC"),
+    )
+    if not lines:
+        return
+    st.subheader("In short", anchor=False)
+    pages = {"trends": frame.TRENDS, "what": frame.WHAT, "saves_vs": frame.SAVES_VS}
+    for line in lines:
+        left, right = st.columns([9, 1], vertical_alignment="center")
+        left.markdown(f":orange[:material/bookmark:] {plain.escape(line.text)}")
+        with right:
+            frame.link(pages[line.page], label=":small[See it]", width="content", icon="")
 
 
 def without_saves(found: Headline) -> None:
@@ -71,10 +94,11 @@ def without_saves(found: Headline) -> None:
 def way_on() -> None:
     """What to look at next."""
     st.subheader("Look closer", anchor=False)
-    with st.grid(3, min_column_width=220):
+    with st.grid(2, min_column_width=260):
         for place, why in (
             (frame.SAVES_VS, "Which videos are saved more than their likes and comments suggest?"),
             (frame.TRENDS, "Is it getting better?"),
+            (frame.WHAT, "Which tags, words, lengths and times go with more saves?"),
             (frame.GUIDANCE, "What does a save mean, and who gets told?"),
         ):
             with st.container(border=True, height="stretch", gap="xsmall"):
@@ -86,11 +110,16 @@ def _figures(found: Headline) -> None:
     with st.grid(4, min_column_width=150):
         _videos_and_views(found)
         _figure("Saves", wording.short(found.saves), f"{metric('saves').meaning} {_exact(found.saves)}")
-        _figure("Save rate", wording.percent(found.pooled), "Saves for every 100 views, over all these videos.")
+        rate = wording.MISSING if found.pooled is None else wording.figures(1000 * found.pooled)
+        _figure(
+            "Per 1,000 views",
+            rate,
+            f"Saves for every 1,000 views: all saves over all views of {wording.plural(found.rated, 'video')}.",
+        )
 
 
 def _videos_and_views(found: Headline) -> None:
-    _figure("Videos", wording.count(found.videos), "Videos in your files, each counted once.")
+    _figure("Videos", wording.count(found.videos), "Each video counted once, however many files it is in.")
     _figure("Views", wording.short(found.views), _exact(found.views))
 
 
@@ -103,8 +132,10 @@ def _most_saved(chosen: filters.Chosen, found: Headline) -> None:
         return
     video = chosen.videos.loc[found.most_saved]
     with st.container(border=True, gap="xsmall"):
-        st.caption(f":material/bookmark_star: Your most-saved video: {wording.count(video['saves'])} saves")
-        st.text(wording.clip(wording.title_of(video["title"], video["posted_at"]), 160))
+        saves = wording.plural(int(video["saves"]), "save")
+        st.caption(f":material/bookmark_star: Your most-saved video: {saves}")
+        posted = select.posted_day(chosen.videos.loc[[found.most_saved]]).iloc[0]
+        st.text(wording.clip(wording.title_of(video["title"], posted), 160))
 
 
 def _exact(value: int | None) -> str:

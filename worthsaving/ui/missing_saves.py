@@ -11,13 +11,19 @@ from worthsaving.ui import state
 MOST_ROWS = 300
 
 
-def which_file() -> None:
-    """Which files count saves."""
-    st.markdown(
-        "**Which file has them:** a TikTok Business account's video export (Business Suite on the web → Analytics → Videos → "
-        "export), in its column “Add to Favorites”. Drop it in as well: the two are joined. On Instagram, Meta Business "
-        "Suite's content export has a column “Saves”."
-    )
+def which_file(videos: pd.DataFrame) -> None:
+    """Which files count saves, for the platforms of these videos."""
+    platforms = set(videos["platform"])
+    if platforms != {"instagram"}:
+        st.markdown(
+            "**Which file has them:** a TikTok Business account's video export (Business Suite on the web → Analytics → "
+            "Videos → export), in its column “Add to Favorites”. Drop it in as well: the two are joined."
+        )
+    if "tiktok" not in platforms:
+        st.markdown(
+            "**On Instagram:** Meta Business Suite's content export has a column “Saves”. Posts shared with another account, "
+            "and stories, may have no count of their own in it."
+        )
 
 
 def rest(videos: pd.DataFrame) -> None:
@@ -30,13 +36,13 @@ def rest(videos: pd.DataFrame) -> None:
 
 def offer(videos: pd.DataFrame) -> None:
     """The three ways to the missing saves, in this order; the last two only where there are videos to fill in."""
-    which_file()
+    which_file(videos)
     sheet = fill_in.sheet(videos)
     if sheet.empty:
         return
     st.markdown(
-        "**Or fill them in here, today.** Studio's content page shows the saves of every video. Type or paste them; leave blank "
-        "what you don't know."
+        "**Or fill them in here, today.** Type or paste what the app shows you for each video (for TikTok: Studio's content "
+        "page); leave blank what you don't know."
     )
     _table(sheet)
     st.markdown("**Or fill in a sheet elsewhere** and drop it in like any other file.")

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import pandas as pd
 
-from worthsaving.analysis import daily, engagement, headline, rates, relation, trend
-from worthsaving.ui import cached
+from worthsaving.analysis import (
+    by_account,
+    change,
+    daily,
+    engagement,
+    expected,
+    headline,
+    ordered,
+    rates,
+    relation,
+    trend,
+    what_gets_saved,
+)
+from worthsaving.ui import cached, facts, state
 from worthsaving.ui.filters import Chosen
 
 
@@ -20,8 +32,38 @@ def of_relation(chosen: Chosen, against: str, *, as_rates: bool) -> tuple[pd.Dat
 
 
 def of_rates(chosen: Chosen) -> pd.DataFrame:
-    """Each video's save rate with its range."""
+    """Each video's save rate with its range, and its place among its own account's videos."""
     return _rates(chosen.key, chosen.videos)
+
+
+def of_models() -> dict[by_account.Account, rates.RateModel | None]:
+    """Each account's normal."""
+    return _models(state.reading_key())
+
+
+def of_expected(chosen: Chosen) -> pd.DataFrame:
+    """What each video's views, likes and comments suggest, and its corner (column `label`)."""
+    return _expected(chosen.key, chosen.videos)
+
+
+def of_change(chosen: Chosen) -> change.Change | None:
+    """The one change in level that holds up, if any."""
+    return _change(chosen.key, chosen.videos)
+
+
+def of_what_gets_saved(chosen: Chosen, zone: str) -> pd.DataFrame:
+    """Which tags, words, lengths and times go with more saves."""
+    return _what(chosen.key, zone, chosen.videos)
+
+
+def of_table(chosen: Chosen, words: str, order: str) -> tuple[pd.DataFrame, int]:
+    """The first videos of the table in that order, and how many have the words in their caption."""
+    return _table(chosen.key, words, order, chosen)
+
+
+def of_facts(chosen: Chosen) -> frozenset[str]:
+    """The facts that hold for what is on screen, for choosing notes."""
+    return _facts(chosen.key, chosen)
 
 
 def of_trend(chosen: Chosen) -> tuple[pd.DataFrame, trend.Trend, pd.DataFrame]:
@@ -48,8 +90,38 @@ def _relation(
 
 
 @cached.for_this_visit()
+def _models(key: tuple[str, ...]) -> dict[by_account.Account, rates.RateModel | None]:
+    return by_account.models(state.reading().videos)
+
+
+@cached.for_this_visit()
 def _rates(key: tuple, _videos: pd.DataFrame) -> pd.DataFrame:
-    return rates.rates(_videos)
+    return by_account.judged(_videos, of_models())
+
+
+@cached.for_this_visit()
+def _expected(key: tuple, _videos: pd.DataFrame) -> pd.DataFrame:
+    return expected.expected_saves(_videos).join(expected.corners(_videos)["label"])
+
+
+@cached.for_this_visit()
+def _change(key: tuple, _videos: pd.DataFrame) -> change.Change | None:
+    return change.change_point(_videos)
+
+
+@cached.for_this_visit()
+def _what(key: tuple, zone: str, _videos: pd.DataFrame) -> pd.DataFrame:
+    return what_gets_saved.what_gets_saved(_videos, zone=zone)
+
+
+@cached.for_this_visit()
+def _table(key: tuple, words: str, order: str, _chosen: Chosen) -> tuple[pd.DataFrame, int]:
+    return ordered.find(_chosen.videos, of_rates(_chosen), words=words, order=order)
+
+
+@cached.for_this_visit()
+def _facts(key: tuple, _chosen: Chosen) -> frozenset[str]:
+    return facts.of(_chosen.videos, _chosen.days)
 
 
 @cached.for_this_visit()

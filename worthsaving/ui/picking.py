@@ -37,7 +37,8 @@ def from_chart(place: str) -> Callable[[], None]:
 
     def pick() -> None:
         points = st.session_state[f"chart_{place}"].selection.points
-        labels = [p["customdata"][5] for p in points if len(p.get("customdata") or ()) > 5]
-        state.pick_video(int(labels[0]) if labels else None)
+        labels = [p["customdata"][6] for p in points if len(p.get("customdata") or ()) > 6]
+        if labels:  # a click beside the points, or a redrawn chart, reports no point: the card stays until it is closed
+            state.pick_video(int(labels[0]))
 
     return pick

@@ -35,14 +35,16 @@ def _one_file(report: FileReport, position: int) -> None:
             for problem in report.problems:
                 st.text(problem)
         return
-    counted = (
-        f"{report.kept:,} of {wording.plural(report.rows, 'row')}"
-        if report.kept != report.rows
-        else wording.plural(report.rows, "row")
-    )
+    counted = wording.plural(report.rows, "row")
+    if report.table == "audience":
+        counted = "recognised, not used here"
+    elif report.kept != report.rows:
+        counted = f"{report.kept:,} of {counted} used"
     span = wording.span(report.first_day, report.last_day)
     title = " · ".join(part for part in (f"**{name}**", plain.escape(report.label), counted, span) if part)
-    with st.expander(title, icon=":material/warning:" if report.problems else ":material/check_circle:"):
+    odd = bool(report.problems) or (report.table != "audience" and len(report.set_aside) > 0)
+    icon = ":material/warning:" if odd else ":material/check_circle:"
+    with st.expander(title, icon=icon, expanded=bool(report.problems)):
         for problem in report.problems:
             st.text(problem)
         if report.table == "videos":

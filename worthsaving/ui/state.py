@@ -70,8 +70,9 @@ def add_samples() -> None:
 
 
 def remove(digest: str) -> None:
-    """Forget one file."""
+    """Forget one file, and all that was worked out from it."""
     _keep(tuple(file for file in files() if file.digest != digest))
+    cached.forget()
 
 
 def clear() -> None:

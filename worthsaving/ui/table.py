@@ -6,51 +6,53 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import export, platforms, wording
+from worthsaving.analysis import age, ordered, select
 from worthsaving.metrics import metric
-from worthsaving.ui import state
+from worthsaving.ui import filters, numbers, state
 
-MOST_ROWS = 2_000
 PER = 1000
 _KEY = "videos_table"
 
 
-def videos_table(videos: pd.DataFrame, rates: pd.DataFrame) -> None:
+def videos_table(chosen: filters.Chosen, rates: pd.DataFrame) -> None:
     """The videos with their counts and save rate and range; picking a row opens the video's card."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted = st.text_input("Find in captions", key="find", placeholder="a word or #hashtag", width=280)
+        wanted = st.text_input("Find in captions", key="find", placeholder="a word or #hashtag", width=240)
+        order = st.selectbox(
+            "Order", list(ordered.ORDERS), key="order", bind="query-params", width=220, filter_mode=None
+        )
         st.download_button(
             "Download as CSV",
-            data=lambda: export.videos_csv(videos),
+            data=lambda: export.videos_csv(chosen.videos),
             file_name="videos.csv",
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",
         )
-    found = videos[videos["title"].str.contains(wanted, case=False, regex=False)] if wanted else videos
-    shown = found.sort_values(["saves", "views"], ascending=False, na_position="last", kind="stable").head(MOST_ROWS)
-    if len(found) > len(shown):
-        st.caption(
-            f"The {MOST_ROWS:,} most-saved of {wording.plural(len(found), 'video')}. The download has all of them."
-        )
-    if found.empty:
+    shown, found = numbers.of_table(chosen, wanted or "", order)
+    if not found:
         st.caption("No caption has these words.")
         return
+    if found > len(shown):
+        st.caption(f"The first {len(shown):,} of {wording.plural(found, 'video')}. The download has all of them.")
     st.dataframe(
-        _columns(shown, rates),
+        _columns(shown, rates.loc[shown.index], age.is_young(chosen.videos).loc[shown.index]),
         hide_index=True,
         height=min(420, 38 + 35 * len(shown)),
         key=_KEY,
         on_select=lambda: _pick(shown.index),
         selection_mode="single-row",
         column_config={
-            "Caption": st.column_config.TextColumn(width=280),
+            "Caption": st.column_config.TextColumn(width=260),
             "Posted": st.column_config.DateColumn(format="D MMM YYYY"),
             "Per 1,000 views": st.column_config.NumberColumn(
-                format="%.2f",
-                help="Saves for every 1,000 views, pulled towards your usual where few views stand behind it",
+                format="%.2f", help="Saves for every 1,000 views, as counted"
             ),
-            "Likely from": st.column_config.NumberColumn(format="%.2f", help="Lower end of the 95 % range"),
-            "to": st.column_config.NumberColumn(format="%.2f", help="Upper end of the 95 % range"),
+            "Believable": st.column_config.NumberColumn(
+                format="%.2f",
+                help="The same, pulled towards your usual where few views stand behind it: the fairer one to compare",
+            ),
+            "Likely": st.column_config.TextColumn(help="Where the true rate likely lies (95 %)"),
             "Saves per like": st.column_config.NumberColumn(format="%.2f"),
             "Link": st.column_config.LinkColumn(display_text="open"),
             **{
@@ -63,29 +65,35 @@ def videos_table(videos: pd.DataFrame, rates: pd.DataFrame) -> None:
     )
 
 
-def _columns(shown: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+def _columns(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> pd.DataFrame:
     """What the table shows; without any known saves the rates have no columns, and Saves stays blank."""
-    near = rates.loc[shown.index]
     likes = shown["likes"].astype("Float64")
-    posted = shown["posted_at"].dt.tz_localize(None).fillna(shown["posted_day_local"])
+    posted = select.posted_day(shown)
     table = pd.DataFrame(
         {
             "Caption": [wording.clip(wording.title_of(t, p), 120) for t, p in zip(shown["title"], posted, strict=True)],
             "Posted": posted,
             metric("saves").label: shown["saves"],
-            "Per 1,000 views": near["mean"] * PER,
-            "Likely from": near["low"] * PER,
-            "to": near["high"] * PER,
-            **{metric(name).label: shown[name] for name in ("likes", "comments", "shares", "views")},
+            metric("views").label: shown["views"],
+            "Per 1,000 views": rates["raw"] * PER,
+            "Believable": rates["mean"] * PER,
+            "Likely": [
+                None if pd.isna(low) else f"{wording.figures(low * PER)} – {wording.figures(high * PER)}"
+                for low, high in zip(rates["low"], rates["high"], strict=True)
+            ],
+            **{metric(name).label: shown[name] for name in ("likes", "comments", "shares")},
             "Saves per like": shown["saves"].astype("Float64") / likes.mask(likes == 0),
             "Link": [platforms.safe_link(link) for link in shown["link"]],
         }
     )
-    if shown["saves"].notna().any():
-        return table
-    return table.drop(columns=["Per 1,000 views", "Likely from", "to", "Saves per like"])
+    if not shown["saves"].notna().any():
+        table = table.drop(columns=["Per 1,000 views", "Believable", "Likely", "Saves per like"])
+    if young.any():
+        table.insert(2, "Age", young.map({True: "under 7 days", False: ""}))
+    return table
 
 
 def _pick(labels: pd.Index) -> None:
     rows = st.session_state[_KEY].selection.rows
-    state.pick_video(int(labels[rows[0]]) if rows else None)
+    if rows:
+        state.pick_video(int(labels[rows[0]]))

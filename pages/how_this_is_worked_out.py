@@ -1,0 +1,16 @@
+"""How this is worked out: plain words, a worked example with the loaded data, references."""
+
+import streamlit as st
+
+from worthsaving import method
+from worthsaving.ui import frame, worked_out
+
+frame.start_page("How this is worked out")
+worked_out.example()
+for section in method.sections():
+    st.subheader(section.title, anchor=False)
+    st.markdown(section.text)
+st.subheader("References", anchor=False)
+for reference in method.references():
+    st.caption(reference)
+frame.way_on(frame.METHOD)

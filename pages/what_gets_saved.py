@@ -1,0 +1,32 @@
+"""What gets saved: tags, words, lengths, days and hours that go with more or fewer saves."""
+
+import streamlit as st
+
+from worthsaving import findings
+from worthsaving.figures import effects
+from worthsaving.ui import beside, empty, filters, frame, numbers, what_goes_with
+
+frame.start_page("What gets saved")
+empty.require_videos()
+chosen = filters.choose()
+empty.require_left(chosen)
+known = numbers.of_facts(chosen)
+
+if "has_saves" in known:
+    zone = what_goes_with.zone()
+    found = numbers.of_what_gets_saved(chosen, zone)
+    finding = findings.what_gets_saved(found)
+    st.subheader(finding, anchor=False)
+    if not found.empty:
+        beside.with_notes(
+            "what_gets_saved",
+            effects.effects(found),
+            alt=finding,
+            facts=known,
+            caption=findings.effect_legend(),
+            limit=2,
+        )
+        what_goes_with.all_of_them(chosen, found, zone)
+else:
+    empty.no_saves(chosen)
+frame.way_on(frame.WHAT)

@@ -1,0 +1,142 @@
+"""How many saves a video's views, likes and comments suggest, and which videos are kept or liked out of proportion."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from worthsaving.analysis import fdr, negbin, rates
+
+Verdict = Literal["more than expected", "fewer than expected", "as expected"]
+Corner = Literal["silent compliments", "liked, not kept", "both", "neither", "middle"]
+
+PREDICTORS = ("views", "likes", "comments")
+
+MIN_VIDEOS = 8
+VIDEOS_A_SLOPE = 10
+"""A second slope is fitted from 20 videos, a third from 30: with fewer the ranges hold less than they say."""
+
+FIT_LIMIT = 20_000
+"""Above this many videos the model is fitted to a fixed random sample of that size, which then judges every video."""
+
+OUTER = 1 / 3
+SURE = 0.8
+"""A rate counts as high when it lies in the top third of the creator's own spread with this probability."""
+
+
+def expected_saves(videos: pd.DataFrame) -> pd.DataFrame:
+    """How many saves each video's views, likes and comments suggest: index as in `videos`.
+
+    Columns: `expected`, the mean number of saves of a video with such counts; `low`-`high`, the 95 % prediction range
+    in whole saves; `ratio`, saves over expected; `verdict`, "more than expected" or "fewer than expected" where that
+    holds up among all videos (`fdr.clear`), "as expected" otherwise.
+
+    Negative-binomial regression with a free slope on the log of each count. A video with an unknown count is judged by
+    the model of those it has, which is fitted to every video that has them but the ones that stand far out (`fdr.kept`).
+    The ranges carry what the fit itself does not know (`NegBin.predictive_size`). A video whose saves are unknown
+    has no ratio and no verdict. All is NaN and <NA> where saves exceed views, no predictor is known, or fewer than
+    `MIN_VIDEOS` videos can be learnt from.
+    """
+    table = pd.DataFrame(np.nan, index=videos.index, columns=["expected", "low", "high", "ratio"])
+    table["verdict"] = pd.Series(pd.NA, index=videos.index, dtype="str")
+    known = {name: (videos[name] >= 0).fillna(False).to_numpy(bool) for name in PREDICTORS}
+    faulty = (videos["saves"] > videos["views"]).fillna(False).to_numpy(bool)
+    judged = (videos["saves"] >= 0).fillna(False).to_numpy(bool) & ~faulty
+    counts = {name: videos[name].to_numpy("float64", na_value=np.nan) for name in (*PREDICTORS, "saves")}
+    p_value = np.full(len(videos), np.nan)
+    pattern = sum(known[name] * 2**i for i, name in enumerate(PREDICTORS))
+    for which in np.unique(pattern):
+        here = ~faulty & (pattern == which)
+        names = _affordable([name for i, name in enumerate(PREDICTORS) if which >> i & 1], counts, known, judged)
+        if not names or not here.any():
+            continue
+        learn = np.flatnonzero(judged & np.logical_and.reduce([known[name] for name in names]))
+        mean, size = _predict(counts, names, learn, here)
+        table.loc[here, ["expected", "low", "high"]] = np.column_stack([mean, *negbin.whole_range(mean, size)])
+        p_value[here] = np.where(judged[here], negbin.two_sided(counts["saves"][here], mean, size), np.nan)
+    table["ratio"] = counts["saves"] / table["expected"]
+    told = ~np.isnan(p_value)
+    words = np.where(table["ratio"] > 1, "more than expected", "fewer than expected")
+    table.loc[told, "verdict"] = np.where(fdr.clear(p_value), words, "as expected")[told]
+    return table
+
+
+def _affordable(
+    names: list[str], counts: dict[str, np.ndarray], known: dict[str, np.ndarray], judged: np.ndarray
+) -> list[str]:
+    """The first of these predictors, as many as there are videos enough to learn their slopes from."""
+    while names:
+        learn = judged & np.logical_and.reduce([known[name] for name in names])
+        enough = MIN_VIDEOS if len(names) == 1 else VIDEOS_A_SLOPE * len(names)
+        if learn.sum() >= enough and counts["saves"][learn].sum() > 0:
+            return names
+        names = names[:-1]
+    return names
+
+
+def _predict(
+    counts: dict[str, np.ndarray], names: list[str], learn: np.ndarray, here: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The means and predictive sizes for the rows `here` (bool) of the model fitted to the rows `learn` (positions)."""
+    saves = counts["saves"]
+    if len(learn) > FIT_LIMIT:
+        some = np.random.default_rng(0).choice(learn, FIT_LIMIT, replace=False)
+        learn = some if saves[some].sum() > 0 else learn
+    logs = np.column_stack([np.log1p(counts[name]) for name in names])
+    centre, width = logs[learn].mean(axis=0), logs[learn].std(axis=0)
+    design = np.column_stack([np.ones(len(logs)), (logs - centre) / np.where(width > 0, width, 1.0)])
+
+    def predict(model: negbin.NegBin, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return np.exp(np.clip(design[rows] @ model.coef, -30, 30)), model.predictive_size(design[rows])
+
+    def fitted(inside: np.ndarray) -> negbin.NegBin:
+        rows = learn[inside] if saves[learn[inside]].sum() > 0 else learn
+        return negbin.fit(saves[rows], design[rows], np.zeros(len(rows)))
+
+    inside = fdr.kept(lambda some: negbin.two_sided(saves[learn], *predict(fitted(some), learn)), len(learn))
+    return predict(fitted(inside), here)
+
+
+def corners(videos: pd.DataFrame) -> pd.DataFrame:
+    """Which videos are kept but hardly liked, and which are liked but hardly kept: index as in `videos`.
+
+    Columns: `label` and the pulled rates `save_rate`, `like_rate` (0-1, see `rates.rates`). A rate is high (low) when,
+    by its posterior, it lies in the top (bottom) third of the creator's own fitted spread with probability `SURE`, so a
+    video with few views stays in the middle. "silent compliments": saves high, likes low; "liked, not kept": likes high,
+    saves low; "both" high; "neither", both low; "middle" for all else. <NA> where either rate is unknown, and "middle"
+    throughout where fewer than `rates.MIN_VIDEOS` videos have both.
+    """
+    table = pd.DataFrame(index=videos.index)
+    table["label"] = pd.Series(pd.NA, index=videos.index, dtype="str")
+    table["save_rate"] = table["like_rate"] = np.nan
+    rows = rates.usable(videos["saves"], videos["views"]) & rates.usable(videos["likes"], videos["views"])
+    if not rows.any():
+        return table
+    views = videos["views"][rows]
+    saved, saved_high, saved_low = _place(videos["saves"][rows], views)
+    liked, liked_high, liked_low = _place(videos["likes"][rows], views)
+    table.loc[rows, "save_rate"], table.loc[rows, "like_rate"] = saved, liked
+    table.loc[rows, "label"] = np.select(
+        [saved_high & liked_low, saved_low & liked_high, saved_high & liked_high, saved_low & liked_low],
+        ["silent compliments", "liked, not kept", "both", "neither"],
+        "middle",
+    )
+    return table
+
+
+def _place(part: pd.Series, whole: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Each video's pulled rate, and whether it is surely in the top third and in the bottom third."""
+    from scipy.special import betainc
+
+    model = rates.fit(part, whole)
+    s, v = part.to_numpy("float64"), whole.to_numpy("float64")
+    if model is None or model.weak:
+        none = np.zeros(len(s), dtype=bool)
+        mean = rates.rates(pd.DataFrame({"saves": part, "views": whole}), model)["mean"].to_numpy()
+        return mean, none, none
+    a, b = rates.posterior(s, v, model)
+    high = 1 - betainc(a, b, model.quantile(1 - OUTER)) >= SURE
+    low = betainc(a, b, model.quantile(OUTER)) >= SURE
+    return a / (a + b), high, low

@@ -1,0 +1,170 @@
+"""What each video has: hashtags, words, a question, its length, when and where it was posted."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import zoneinfo
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+KINDS = (
+    "hashtag",
+    "word",
+    "question",
+    "title length",
+    "duration",
+    "media",
+    "weekday",
+    "part of day",
+    "account",
+)
+"""What videos can be sorted by, in the order on screen."""
+
+QUESTION = "asks a question"
+SHORTEST_WORD = 3
+
+# A word is a run of anything but blanks, digits, punctuation and pictures: that keeps the vowel signs of Indian scripts,
+# which are no "letters", inside their words. Scripts without blanks give whole phrases.
+_NOT_IN_TAG = r"\s!-/:-@\[-^`{-~\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf×÷\u2000-\u2bff\u3000-\u3004\u3008-\u303f\ufe0f\uff01-\uff0f\uff1a-\uff20\U0001f000-\U0001faff\U000e0000-\U000e007f"
+_TOKEN = re.compile(rf"https?://\S+|@[\w.]+|[#＃]([^{_NOT_IN_TAG}]+)|([^\d_{_NOT_IN_TAG}]+)")
+
+
+@dataclass(frozen=True)
+class Values:
+    """What videos have of one kind: video `rows[i]` (its position) has `names[codes[i]]`."""
+
+    kind: str
+    rows: np.ndarray
+    codes: np.ndarray
+    names: list[str]
+
+
+def values(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | None = None) -> list[Values]:
+    """What each video has, kind by kind; `kinds` limits the answer (None: all of `KINDS`).
+
+    Hashtags and words once a video, casefolded, hashtags with their #; words from the title without hashtags, mentions
+    and links, three letters and more, stop words (data/stopwords.toml) left out. Weekday and part of day in `zone`, an
+    IANA name such as "Europe/Rome"; the weekday of the printed posting day where no exact time is known. A thing that is
+    not known (no date, no length, ...) is not among the rows. Raises ValueError for a kind or zone that does not exist.
+    """
+    wanted = KINDS if kinds is None else tuple(kinds)
+    if unknown := set(wanted) - set(KINDS):
+        raise ValueError(f"no such kind of feature: {sorted(unknown)}; there are {', '.join(KINDS)}")
+    found = []
+    if {"hashtag", "word"} & set(wanted):
+        found += [part for part in _tokens(videos["title"]) if part.kind in wanted]
+    return found + [_one_each(videos, kind, zone) for kind in wanted if kind not in ("hashtag", "word")]
+
+
+def features(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | None = None) -> pd.DataFrame:
+    """`values` as a table: `row` (the video's position in `videos`, 0..), `kind`, `value`, one row for each."""
+    found = values(videos, zone=zone, kinds=kinds)
+    return pd.DataFrame(
+        {
+            "row": np.concatenate([part.rows for part in found] or [np.empty(0)]).astype("int64"),
+            "kind": pd.Series([part.kind for part in found for _ in range(len(part.rows))], dtype="str"),
+            "value": pd.Series([part.names[code] for part in found for code in part.codes], dtype="str"),
+        }
+    )
+
+
+def known(videos: pd.DataFrame, kind: str) -> np.ndarray:
+    """The videos (bool, by position) of which can be said whether they have a value of that kind: the ones to compare."""
+    if kind in ("hashtag", "word", "question"):
+        return (videos["title"] != "").to_numpy(bool)
+    if kind == "duration":
+        return (videos["duration_s"] >= 0).fillna(False).to_numpy(bool)
+    if kind == "part of day":
+        return videos["posted_at"].notna().to_numpy(bool)
+    if kind == "weekday":
+        return (videos["posted_at"].notna() | videos["posted_day_local"].notna()).to_numpy(bool)
+    if kind in ("media", "account"):
+        return (videos[kind] != "").to_numpy(bool)
+    return np.ones(len(videos), dtype=bool)
+
+
+def having(videos: pd.DataFrame, kind: str, value: str, *, zone: str = "UTC") -> pd.Index:
+    """The index labels of the videos that have that value, in the order of `videos`."""
+    (found,) = values(videos, zone=zone, kinds=[kind])
+    code = found.names.index(value) if value in found.names else -1
+    return videos.index[np.sort(found.rows[found.codes == code])]
+
+
+def _tokens(titles: pd.Series) -> list[Values]:
+    """Hashtags and words of every title, each once a title."""
+    tag_rows, tag_codes, word_rows, word_codes = [], [], [], []
+    tags: dict[str, int] = {}
+    words: dict[str, int] = {}
+    dropped = _stopwords()
+    find = _TOKEN.findall
+    for row, title in enumerate(titles.to_list()):
+        for tag, word in set(find(title.casefold())):
+            if tag:
+                tag_rows.append(row)
+                tag_codes.append(tags.setdefault(tag, len(tags)))
+            elif len(word) >= SHORTEST_WORD and word not in dropped:
+                word_rows.append(row)
+                word_codes.append(words.setdefault(word, len(words)))
+    return [
+        Values("hashtag", np.array(tag_rows, "int64"), np.array(tag_codes, "int64"), [f"#{tag}" for tag in tags]),
+        Values("word", np.array(word_rows, "int64"), np.array(word_codes, "int64"), list(words)),
+    ]
+
+
+def _one_each(videos: pd.DataFrame, kind: str, zone: str) -> Values:
+    """The kinds of which a video has at most one value."""
+    rows = np.flatnonzero(known(videos, kind))
+    some = videos.iloc[rows]
+    if kind == "question":
+        asks = some["title"].str.contains(f"[{re.escape(_data()['question']['marks'])}]", regex=True).to_numpy(bool)
+        return Values(kind, rows[asks], np.zeros(int(asks.sum()), "int64"), [QUESTION])
+    if kind == "title length":
+        return _classes(kind, rows, some["title"].str.len().to_numpy("float64"))
+    if kind == "duration":
+        return _classes(kind, rows, some["duration_s"].to_numpy("float64"))
+    if kind == "part of day":
+        return _classes(kind, rows, _local(some["posted_at"], zone).dt.hour.to_numpy("float64"))
+    if kind == "weekday":
+        exact = _local(some["posted_at"], zone).dt.day_of_week
+        day = exact.fillna(some["posted_day_local"].dt.day_of_week).to_numpy("int64")
+        return Values(kind, rows, day, _data()["weekday"]["names"])
+    if kind == "media":
+        codes, names = pd.factorize(some["media"])
+        return Values(kind, rows, codes, [str(name) for name in names])
+    several = videos["platform"].nunique() > 1
+    who = "@" + some["account"] + (" · " + some["platform"] if several else "")
+    codes, names = pd.factorize(who.str.removesuffix(" · "))
+    return Values(kind, rows, codes, [str(name) for name in names])
+
+
+def _local(moments: pd.Series, zone: str) -> pd.Series:
+    try:
+        return moments.dt.tz_convert(zoneinfo.ZoneInfo(zone))
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError) as fault:
+        raise ValueError(f'"{zone}" is no time zone; a name such as Europe/Rome is wanted') from fault
+
+
+def _classes(kind: str, rows: np.ndarray, numbers: np.ndarray) -> Values:
+    """The class each number lies in: the last whose `from` it reaches."""
+    classes = _data()[kind.replace(" ", "_")]
+    place = np.searchsorted([c["from"] for c in classes], numbers, side="right") - 1
+    return Values(kind, rows, place, [c["name"] for c in classes])
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files("worthsaving") / "data" / "features.toml").read_text("utf-8"))
+
+
+@cache
+def _stopwords() -> frozenset[str]:
+    """The stop words of every language in one set."""
+    tables = tomllib.loads((files("worthsaving") / "data" / "stopwords.toml").read_text("utf-8"))
+    return frozenset(word for words in tables.values() for word in words.casefold().split())

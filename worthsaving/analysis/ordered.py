@@ -1,0 +1,28 @@
+"""The videos in an order somebody asks for: the first few thousand, found and sorted over all of them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from worthsaving.analysis.select import posted_day
+
+MOST_ROWS = 2_000  # what a browser's table holds without getting slow
+ORDERS = {"Most saved": "saves", "Highest believable rate": "rate", "Most views": "views", "Newest": "posted"}
+
+
+def find(videos: pd.DataFrame, rates: pd.DataFrame, *, words: str, order: str) -> tuple[pd.DataFrame, int]:
+    """The first `MOST_ROWS` videos whose caption holds `words` (any case), in that order, and how many there are in all.
+
+    `rates` has a column mean (0-1) by the index of `videos`; unknown values come last. Raises KeyError for an order that
+    is not in `ORDERS`.
+    """
+    found = videos[videos["title"].str.contains(words, case=False, regex=False)] if words else videos
+    by = ORDERS[order]
+    if by == "rate":
+        key = rates["mean"].reindex(found.index)
+    else:
+        key = posted_day(found) if by == "posted" else found[by]
+    # Where the key is unknown (such as saves in a file without them) the more viewed comes first.
+    keys = pd.DataFrame({"key": key, "views": found["views"]})
+    first = keys.sort_values(["key", "views"], ascending=False, na_position="last", kind="stable").index[:MOST_ROWS]
+    return found.loc[first], len(found)

@@ -1,0 +1,152 @@
+"""Which hashtags, words, lengths, days and hours go with a higher save rate: association, never cause."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+
+from worthsaving.analysis import fdr, features, rates
+from worthsaving.analysis.age import is_young
+from worthsaving.analysis.grouped import Groups
+
+MIN_WITH = 5
+MIN_WITHOUT = 5
+"""A value is judged only from this many videos that have it and this many that do not."""
+
+ACCOUNT_AT_LEAST = 8
+"""An account with so many videos is measured against its own usual rate, a smaller one against everybody's."""
+
+_WIDE = 1.5
+"""The standard deviation (log scale) of the guess that keeps the rate of a value without a single save finite."""
+
+_SPREADS = np.linspace(0.05, 1.5, 15)
+_LIKELY_SPREAD = 0.5  # half-normal guess about how far the values of one kind differ, on the log scale
+
+COLUMNS = ("kind", "value", "n", "ratio", "low", "high", "p", "clear")
+
+
+def what_gets_saved(
+    videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | None = None
+) -> pd.DataFrame:
+    """One row a value, strongest first (clear ones, then by how far the ratio is from 1).
+
+    Columns: `kind`, `value` (see `features.values`, also for `zone` and `kinds`); `n`, the videos that have it; `ratio`,
+    the save rate of those videos over that of the others, pulled towards 1 as far as the evidence is thin and the values
+    of that kind are alike (partial pooling on the log scale), with its 95 % range `low`-`high`; `p`, the test of no
+    difference, by likelihood ratio in the negative-binomial model of `slope.Slope`, made smaller where single videos scatter more
+    than that model knows (`Groups.excess`: strong tags among the videos do that); `clear`, whether it holds up among
+    all rows (`fdr.clear`). Only values with at least `MIN_WITH` videos and `MIN_WITHOUT` others of which the kind is
+    known. Young videos and those without a rate are left out; every video is measured against its own account's usual
+    rate (for the kind "account" against all). An empty table where nothing can be compared.
+    """
+    ripe = rates.usable(videos["saves"], videos["views"]) & ~is_young(videos).astype(bool)
+    chosen = videos[ripe]
+    saves = chosen["saves"].to_numpy("float64")
+    views = chosen["views"].to_numpy("float64")
+    if len(chosen) < MIN_WITH + MIN_WITHOUT or saves.sum() == 0:
+        return _empty()
+    model = rates.fit(chosen["saves"], chosen["views"], doubt=False)
+    size = 1 / max(model.spread if model else 1.0, 1e-6)
+    usual = views * _account_rates(chosen, saves, views, size)
+    found = []
+    for has in features.values(chosen, zone=zone, kinds=kinds):
+        exposure = views if has.kind == "account" else usual
+        part = _judge(has, saves, exposure, size, features.known(chosen, has.kind))
+        if part is not None:
+            found.append(part)
+    if not found:
+        return _empty()
+    table = pd.concat(found, ignore_index=True)
+    table["clear"] = fdr.clear(table["p"].to_numpy())
+    strength = np.abs(np.log(table["ratio"]))
+    order = np.lexsort((-strength, ~table["clear"]))
+    return table.iloc[order].reset_index(drop=True)[list(COLUMNS)]
+
+
+def _empty() -> pd.DataFrame:
+    kinds = dict.fromkeys(COLUMNS, "float64") | {"kind": "str", "value": "str", "n": "int64", "clear": "bool"}
+    return pd.DataFrame({name: pd.Series(dtype=kinds[name]) for name in COLUMNS})
+
+
+def _account_rates(chosen: pd.DataFrame, saves: np.ndarray, views: np.ndarray, size: float) -> np.ndarray:
+    """The usual rate of each video's account, everybody's where the account is small or has no save."""
+    code = chosen.groupby(["platform", "account"], sort=False).ngroup().to_numpy()
+    accounts = Groups(saves, views, code, int(code.max()) + 1, size)
+    overall = Groups(saves, views, np.zeros(len(saves), dtype=int), 1, size).log_rate()[0]
+    own = accounts.log_rate()
+    return np.exp(np.where((accounts.n >= ACCOUNT_AT_LEAST) & np.isfinite(own), own, overall))[code]
+
+
+def _judge(
+    has: features.Values, saves: np.ndarray, exposure: np.ndarray, size: float, known: np.ndarray
+) -> pd.DataFrame | None:
+    """The rows of one kind, without `clear`."""
+    from scipy.special import fdtrc
+
+    counts = np.bincount(has.codes, minlength=len(has.names))
+    n = int(known.sum())
+    kept = (counts >= MIN_WITH) & (n - counts >= MIN_WITHOUT)
+    if not kept.any() or saves[known].sum() == 0:
+        return None
+    new = np.cumsum(kept) - 1
+    use = kept[has.codes]
+    row, code = has.rows[use], new[has.codes[use]]
+    names, counts = [name for name, keep in zip(has.names, kept, strict=True) if keep], counts[kept]
+    k = len(names)
+    everyone = Groups(saves[known], exposure[known], np.zeros(n, dtype=int), 1, size)
+    usual = float(everyone.log_rate()[0])
+    total = float(everyone.score(np.array([usual]))[1][0])
+    excess = everyone.excess(np.array([usual]))
+    within = Groups(saves[row], exposure[row], code, k, size)
+    at_usual = np.full(k, usual)
+    score, information = within.score(at_usual)
+    best = within.log_rate()
+    gain = within.loglik(best) - within.loglik(at_usual)
+    theta = within.log_rate(centre=usual, spread=_WIDE)
+    weight = within.score(theta)[1] + 1e-9
+    # the others: one Newton step from everybody's rate, as long as they are most of the videos; else their own fit
+    others = np.maximum(total - information, 1e-9)
+    rest, rest_gain = usual - score / others, score**2 / (2 * others)
+    for g in np.flatnonzero(counts > n / 2):
+        out = known.copy()
+        out[row[code == g]] = False
+        left = Groups(saves[out], exposure[out], np.zeros(int(out.sum()), dtype=int), 1, size)
+        rest_gain[g] = (left.loglik(left.log_rate()) - left.loglik(np.array([usual])))[0]
+        pulled = left.log_rate(centre=usual, spread=_WIDE)
+        rest[g], others[g] = pulled[0], left.score(pulled)[1][0] + 1e-9
+    p_value = fdtrc(1, n - 2, np.maximum(2 * (gain + rest_gain), 0) * (n - 2) / (n * excess))
+    # what the pulled rate says without the pull: the same peak and width, the guess divided out
+    alone = theta + (theta - usual) / (_WIDE**2 * weight)
+    mean, deviation = _pooled(alone - rest, excess * (1 / weight + 1 / others))
+    low, high = mean - 1.96 * deviation, mean + 1.96 * deviation
+    return pd.DataFrame(
+        {
+            "kind": pd.Series([has.kind] * k, dtype="str"),
+            "value": pd.Series(names, dtype="str"),
+            "n": counts,
+            "ratio": np.exp(mean),
+            "low": np.exp(low),
+            "high": np.exp(high),
+            "p": p_value,
+        }
+    )
+
+
+def _pooled(difference: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each difference (log scale) pulled towards 0, and its standard deviation, over the spreads the values allow.
+
+    The values of a kind are normal about 0 with a spread that is itself not known: a grid of spreads, weighed by how
+    well each explains all differences (empirical Bayes with its doubt, as in Gelman's *eight schools*).
+    """
+    between = _SPREADS[:, None] ** 2
+    together = variance + between
+    log_weight = -0.5 * (np.log(together) + difference**2 / together).sum(axis=1)
+    log_weight -= 0.5 * (_SPREADS / _LIKELY_SPREAD) ** 2
+    share = np.exp(log_weight - log_weight.max())
+    share = (share / share.sum())[:, None]
+    means = difference * between / together
+    mean = (share * means).sum(axis=0)
+    second = (share * (variance * between / together + means**2)).sum(axis=0)
+    return mean, np.sqrt(np.maximum(second - mean**2, 1e-12))

@@ -1,0 +1,263 @@
+"""The library's commands: `keep | changes | accounts | forget | backup | restore`, for scripts and cron jobs.
+
+Exit 0: it was done. Exit 2: it was not; one line on stderr says why and what to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from worthsaving import wording
+from worthsaving.errors import WorthSavingError
+from worthsaving.reading import read_files
+
+ADDRESS = "WORTHSAVING_LIBRARY"
+"""The environment variable that names the library where --library does not: a password stays out of the process list."""
+NOT_DONE = 2
+SHOWN = 20
+_GAINS = ("saves", "likes", "comments", "views")
+
+
+def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the library's commands to the command line's."""
+    keep = _command(commands, "keep", _keep, "keep exports in the library; the same file again changes nothing")
+    keep.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
+    keep.add_argument(
+        "--taken",
+        type=_moment,
+        metavar="DATE",
+        help="when the files were exported, where they do not say (default: now)",
+    )
+    changes = _command(commands, "changes", _changes, "what changed since an earlier export")
+    changes.add_argument(
+        "--since", type=_since, metavar="DATE|NUMBER", help="a date, or an import's number (default: the export before)"
+    )
+    changes.add_argument("--account", type=_account, action="append", default=[], metavar="PLATFORM/NAME")
+    _command(commands, "accounts", _accounts, "the accounts in the library")
+    forget = _command(commands, "forget", _forget, "take back the last import, an account, or everything")
+    what = forget.add_mutually_exclusive_group(required=True)
+    what.add_argument("--last", action="store_true", help="the import that was kept last")
+    what.add_argument("--account", type=_account, metavar="PLATFORM/NAME")
+    what.add_argument("--everything", action="store_true")
+    backup = _command(commands, "backup", _backup, "write the whole library to one new file")
+    backup.add_argument("path", type=Path, metavar="FILE")
+    restore = _command(commands, "restore", _restore, "put a backup in the place of all that is kept")
+    restore.add_argument("path", type=Path, metavar="FILE")
+
+
+def run(options: argparse.Namespace) -> int | None:
+    """Run the command if it is one of the library's and return the exit code; None if it is not."""
+    command = getattr(options, "library_command", None)
+    if command is None:
+        return None
+    try:
+        return command(options)
+    except WorthSavingError as error:
+        return _refuse(str(error))
+
+
+def _command(commands: Any, name: str, function: Any, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.add_argument(
+        "--library",
+        metavar="URL",
+        default=os.environ.get(ADDRESS) or None,
+        help=f"a file's path or postgresql://... (default: ${ADDRESS}, else this user's own library)",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(library_command=function)
+    return parser
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no date. Write it as 2026-11-09 or 2026-11-09T18:40") from None
+    return moment.astimezone(dt.UTC)  # without a zone it is the local time of this machine
+
+
+def _since(text: str) -> int | dt.datetime:
+    return int(text) if text.isascii() and text.isdigit() else _moment(text)
+
+
+def _account(text: str) -> tuple[str, str]:
+    platform, slash, name = text.partition("/")
+    if not slash:
+        raise argparse.ArgumentTypeError(f"“{text}” is no account. Write it as tiktok/name")
+    return platform.lower(), name.removeprefix("@")
+
+
+def _library(options: argparse.Namespace) -> Any:  # noqa: ANN401 - imported when it is needed: the other commands start faster
+    from worthsaving.library import Library
+
+    return Library.open(options.library)
+
+
+def _keep(options: argparse.Namespace) -> int:
+    library = _library(options)
+    opened, refused = [], []
+    for path in options.files:
+        try:
+            opened.append((path.name, path.read_bytes()))
+        except OSError as error:
+            refused.append(f"{path.name}: It cannot be opened ({error.strerror or 'no reason given'}).")
+    reading = read_files(opened)
+    refused += [f"{file.name}: {' '.join(file.problems)}" for file in reading.files if file.format is None]
+    if reading.videos.empty and reading.days.empty:
+        return _refuse(" ".join(refused) or "These files hold no videos and no days, so there is nothing to keep.")
+    kept = library.keep(reading, now=dt.datetime.now(dt.UTC), taken=options.taken)
+    for line in refused:
+        _say(line)
+    if options.json:
+        _print_json(
+            {
+                "library": library.where,
+                "import": kept.import_id,
+                "already": kept.already,
+                "new_videos": kept.new_videos,
+                "new_observations": kept.new_observations,
+                "unchanged": kept.unchanged,
+                "new_days": kept.new_days,
+                "looks_older": kept.looks_older,
+                "refused": refused,
+            }
+        )
+    elif kept.already:
+        print(f"Kept before: nothing changed. The library is at {library.where}.")
+    else:
+        print(
+            f"Kept as import {kept.import_id}: {wording.plural(kept.new_videos, 'new video')}, "
+            f"{wording.plural(kept.new_observations, 'new count')} of videos, "
+            f"{wording.plural(kept.new_days, 'new day')}. The library is at {library.where}."
+        )
+    if kept.looks_older:
+        _say(
+            "Most views in these files are lower than those kept before, so they may be older exports. If they are: "
+            "forget --last, then keep them with --taken and the day they were exported."
+        )
+    return 0
+
+
+def _changes(options: argparse.Namespace) -> int:
+    library = _library(options)
+    table = library.changes(since=options.since, accounts=options.account)
+    if options.json:
+        _print_json({"library": library.where, "videos": _records(table)})
+        return 0
+    if table.empty:
+        print("Nothing to compare yet: changes show from an account's second export on.")
+        return 0
+    for name in _GAINS:
+        gained = table[f"{name}_gained"].sum(min_count=1)
+        print(f"{name}: {'not known' if pd.isna(gained) else f'{int(gained):+,}'}")
+    told = (("new", "new"), ("vanished", "no longer in the export"), ("fell", "with a count that fell"))
+    print(", ".join(f"{int(table[column].sum()):,} {words}" for column, words in told))
+    for video in table[table["saves_gained"].notna()].head(SHOWN).itertuples():
+        posted = video.posted_day_local if pd.isna(video.posted_at) else video.posted_at
+        title = wording.clip(wording.title_of(_printable(video.title), posted), 70)
+        print(f"  {int(video.saves_gained):+,} saves  {title}")
+    return 0
+
+
+def _accounts(options: argparse.Namespace) -> int:
+    library = _library(options)
+    table = library.accounts()
+    if options.json:
+        _print_json({"library": library.where, "accounts": _records(table)})
+        return 0
+    if table.empty:
+        print(f"Nothing is kept yet. The library would be at {library.where}.")
+    for row in table.itertuples():
+        seen = f", {wording.day(row.first_observed)} to {wording.day(row.last_observed)}" if row.observations else ""
+        print(
+            f"{_printable(row.platform)}/{_printable(row.account)}: {wording.plural(row.videos, 'video')}, "
+            f"{wording.plural(row.observations, 'observation')}{seen}"
+        )
+    return 0
+
+
+def _forget(options: argparse.Namespace) -> int:
+    library = _library(options)
+    if options.last:
+        undone = library.undo_last()
+        if undone is None:
+            return _refuse("Nothing is kept, so there is nothing to take back.")
+        told, text = {"import": undone.import_id}, f"Import {undone.import_id} was taken back."
+    elif options.everything:
+        library.forget_everything()
+        told, text = {"everything": True}, f"Everything was forgotten. The library was at {library.where}."
+    else:
+        platform, account = options.account
+        known = library.accounts()
+        if not ((known["platform"] == platform) & (known["account"] == account)).any():
+            names = ", ".join(f"{p}/{a}" for p, a in zip(known["platform"], known["account"], strict=True)) or "none"
+            return _refuse(f"The library does not know {platform}/{account}. It knows: {_printable(names)}.")
+        videos = library.forget_account(platform, account)
+        told, text = {"videos": videos}, f"{wording.plural(videos, 'video')} of {platform}/{account} forgotten."
+    if options.json:
+        _print_json({"library": library.where, "forgotten": told})
+    else:
+        print(text)
+    return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    library = _library(options)
+    library.backup(options.path)
+    if options.json:
+        _print_json({"library": library.where, "backup": str(options.path)})
+    else:
+        print(f"The library is backed up in {options.path}.")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    library = _library(options)
+    copy = library.restore(options.path)
+    if options.json:
+        _print_json(
+            {"library": library.where, "restored": str(options.path), "copy": None if copy is None else str(copy)}
+        )
+    else:
+        before = "" if copy is None else f" What was in it before lies in {copy}."
+        print(f"Restored from {options.path}. The library is at {library.where}.{before}")
+    return 0
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """A table's rows for JSON: moments in ISO 8601, missing as null."""
+    rows = table.to_dict("records")
+    return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    if wording.is_missing(value):
+        return None
+    return value.isoformat() if isinstance(value, dt.datetime) else value
+
+
+def _printable(text: str) -> str:
+    """A file's text without characters that could steer a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _print_json(value: dict) -> None:
+    print(json.dumps(value, indent=2, allow_nan=False))
+
+
+def _say(message: str) -> None:
+    print(" ".join(message.split()), file=sys.stderr)
+
+
+def _refuse(message: str) -> int:
+    _say(message)
+    return NOT_DONE

@@ -1,0 +1,56 @@
+"""One video among the creator's own: the usual range as a strip, the video's believable rate and range on it."""
+
+from __future__ import annotations
+
+import math
+
+import plotly.graph_objects as go
+
+from worthsaving import wording
+from worthsaving.analysis.rates import RateModel
+from worthsaving.figures import base
+from worthsaving.metrics import metric
+
+PER = 1000.0
+
+
+def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Figure:
+    """A strip for the 10-90 % range of the creator's own rates with its middle, and the video as a dot with its range.
+
+    `mean`, `low`, `high` are 0-1; the axis is logarithmic, in saves per 1,000 views.
+    """
+    saves = metric("saves").colour
+    shown = base.figure(height=135)
+    edge, middle, other = (model.quantile(q) * PER for q in (0.1, 0.5, 0.9))
+    floor = max(min(edge, low * PER), 0.01)
+    shown.add_shape(
+        type="rect", x0=max(edge, floor), x1=other, y0=-0.5, y1=0.5, line_width=0, fillcolor=base.soft("#6B7280", 0.18)
+    )
+    shown.add_scatter(
+        x=[max(middle, floor)] * 2, y=[-0.5, 0.5], mode="lines", hoverinfo="skip", name="middle",
+        line={"color": "#6B7280", "width": 1.5, "dash": "dot"},
+    )  # fmt: skip
+    shown.add_scatter(
+        x=[max(low * PER, floor), high * PER], y=[0, 0], mode="lines", hoverinfo="skip", name="range",
+        line={"color": base.soft(saves, 0.5), "width": 6},
+    )  # fmt: skip
+    shown.add_scatter(
+        x=[max(mean * PER, floor)],
+        y=[0],
+        mode="markers",
+        name="video",
+        marker={"color": saves, "size": 14, "line": {"width": 1.5, "color": "#FFFFFF"}},
+        hovertemplate=f"{wording.figures(mean * PER)} saves per 1,000 views<extra></extra>",
+    )
+    top = max(other, high * PER)
+    decades = range(math.floor(math.log10(floor)), math.ceil(math.log10(top)) + 1)
+    ticks = [d * 10.0**p for p in decades for d in (1, 3) if floor * 0.8 <= d * 10.0**p <= top * 1.3]
+    shown.update_xaxes(
+        type="log",
+        range=[math.log10(floor * 0.8), math.log10(top * 1.3)],
+        tickvals=ticks,
+        ticktext=[wording.figures(t, 1) for t in ticks],
+        title_text="Saves per 1,000 views. Strip: 8 in 10 of your videos; dotted: your middle",
+    )
+    shown.update_yaxes(visible=False, range=[-1, 1])
+    return shown

@@ -1,0 +1,152 @@
+"""What was found about single videos, periods and kinds of video, in words by fixed rules (the rest: `sentences`)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from worthsaving import wording
+from worthsaving.analysis.change import MIN_EACH, Change, Comparison
+from worthsaving.analysis.rates import RateModel
+from worthsaving.metrics import metric
+
+PER = 1000  # rates are said per 1,000 views
+CORNERS = {
+    "silent compliments": "Silent compliments: saved far more often than liked, by your standards.",
+    "liked, not kept": "Liked, not kept: many hearts, few saves, by your standards.",
+    "both": "Loved and kept: high on likes and on saves.",
+    "neither": "Low on likes and on saves.",
+}
+ORDER = ["more than expected", "fewer than expected"]
+
+
+def believable(rate: pd.Series) -> str:
+    """One video's save rate, counted and believable, with its range. `rate`: raw, mean, low, high (0-1, NaN unknown)."""
+    if pd.isna(rate["raw"]):
+        return "No save rate: this video's saves or views are not known."
+    counted, fair, low, high = (wording.figures(PER * rate[name]) for name in ("raw", "mean", "low", "high"))
+    said = f"{counted} saves per 1,000 views as counted"
+    if counted != fair:
+        said += f"; {fair} is what to believe, given how many views stand behind it"
+    return f"{said} (likely {low} to {high})."
+
+
+def position(rate: pd.Series, model: RateModel | None) -> str:
+    """Where a video sits among the creator's own; empty where there is no usual yet.
+
+    `rate`: percentile (0-1), verdict. "Unusual" is said only where it holds up among all videos at once.
+    """
+    if model is None or model.weak or pd.isna(rate["percentile"]):
+        return ""
+    if rate["verdict"] == "usual":
+        return f"Within what is usual for you ({wording.plural(model.n, 'video')})."
+    more = rate["verdict"] == "more than usual"
+    share = rate["percentile"] if more else 1 - rate["percentile"]
+    beats = f"{100 * min(share, 0.99):.0f} % of your videos are expected {'below' if more else 'above'} it"
+    return f"Unusual for you: saved {'more' if more else 'less'} than usual, even among {model.n:,} videos ({beats})."
+
+
+def against_expected(row: pd.Series, saves: object) -> str:
+    """A video's saves against what its views, likes and comments suggest; empty where that cannot be told.
+
+    `row`: expected, low, high, verdict (see analysis.expected).
+    """
+    if pd.isna(row["expected"]):
+        return ""
+    suggest = (
+        f"Its views, likes and comments suggest about {_count(row['expected'])} saves "
+        f"(likely {_count(row['low'])} to {_count(row['high'])})"
+    )
+    if wording.is_missing(saves) or pd.isna(row["verdict"]):
+        return f"{suggest}."
+    return f"{suggest}; it has {wording.count(saves)}: {row['verdict']}."
+
+
+def stand_outs(expected: pd.DataFrame) -> str:
+    """How many videos have more or fewer saves than their counts suggest, as a heading. `expected`: verdict."""
+    judged = expected["verdict"].notna().sum()
+    if not judged:
+        return "Too few videos to say which stand out"
+    more, fewer = ((expected["verdict"] == verdict).sum() for verdict in ORDER)
+    if not more and not fewer:
+        return f"None of your {wording.plural(int(judged), 'video')} clearly stands out"
+    parts = [f"{wording.plural(int(n), 'video')} kept {how}" for n, how in ((more, "more"), (fewer, "less")) if n]
+    return f"{' and '.join(parts)} than views, likes and comments suggest"
+
+
+def change(found: Change | None) -> str:
+    """When the save rate changed, with its size, range and numbers of videos; empty where no change holds up."""
+    if found is None:
+        return ""
+    return (
+        f"It changed around {wording.day(found.date)}: from {wording.figures(PER * found.before)} to "
+        f"{wording.figures(PER * found.after)} saves per 1,000 views on a usual video ({wording.figures(found.ratio)} times, "
+        f"likely {wording.figures(found.low)} to {wording.figures(found.high)}; {found.n_before:,} videos before, "
+        f"{found.n_after:,} after)."
+    )
+
+
+def comparison(found: Comparison) -> str:
+    """What the second of two periods is against the first, as a heading."""
+    if found.verdict == "too few videos" or found.ratio is None or found.low is None or found.high is None:
+        return (
+            f"Too few videos to compare: {found.n_a:,} in the first period, {found.n_b:,} in the second; "
+            f"{MIN_EACH} in each would do"
+        )
+    counts = f"{found.n_a:,} and {found.n_b:,} videos"
+    likely = f"likely {wording.figures(found.low)} to {wording.figures(found.high)}"
+    if found.verdict == "no clear difference":
+        return f"No clear difference between the two periods ({likely} times, {counts})"
+    return (
+        f"The second period is saved {found.verdict}: {wording.figures(found.ratio)} times the rate of the first "
+        f"({likely}, {counts})"
+    )
+
+
+def compared_rates(found: Comparison) -> str:
+    """The two rates behind `comparison`; empty where there are too few videos."""
+    if found.rate_a is None or found.rate_b is None:
+        return ""
+    left = f" Videos under 7 days old are left out ({found.left_out_young})." if found.left_out_young else ""
+    return (
+        f"A usual video of the first period gets {wording.figures(PER * found.rate_a)} saves per 1,000 views, of the second "
+        f"{wording.figures(PER * found.rate_b)}.{left}"
+    )
+
+
+def what_gets_saved(found: pd.DataFrame) -> str:
+    """How many things go with more or fewer saves, as a heading. `found`: ratio, clear."""
+    if found.empty:
+        return "Too few videos to say what gets saved"
+    clear = found[found["clear"]]
+    if clear.empty:
+        return "Nothing stands out: no tag, word, length or time clearly goes with more saves"
+    more, fewer = int((clear["ratio"] > 1).sum()), int((clear["ratio"] < 1).sum())
+    parts = [f"{wording.plural(n, 'thing')} {verb} with {how} saves" for n, how, verb in
+             ((more, "more", _goes(more)), (fewer, "fewer", _goes(fewer))) if n]  # fmt: skip
+    return f"{' and '.join(parts)}"
+
+
+def one_thing(row: pd.Series) -> str:
+    """One finding in a sentence. `row`: kind, value (text from the user's captions!), n, ratio, low, high."""
+    kind = "" if row["kind"] == "hashtag" else f" ({row['kind']})"
+    return (
+        f"Videos with {wording.clip(row['value'], 40)}{kind} have {wording.figures(row['ratio'])} times the save rate of the "
+        f"others (likely {wording.figures(row['low'])} to {wording.figures(row['high'])}, "
+        f"{wording.plural(int(row['n']), 'video')})."
+    )
+
+
+def effect_legend() -> str:
+    """What dots, lines and colours of the chart mean, and what they do not say."""
+    return (
+        f"Dot: how many times the {metric('saves').noun} per view of your other videos. Line: where it likely lies. Grey and "
+        "hollow: could be chance. This says what goes together, not why: a tag may only be what your better videos wear."
+    )
+
+
+def _goes(number: int) -> str:
+    return "goes" if number == 1 else "go"
+
+
+def _count(value: float) -> str:
+    return wording.count(round(value)) if value >= 10 else wording.figures(value, 1)

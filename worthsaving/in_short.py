@@ -1,0 +1,45 @@
+"""In short: three to five sentences made by fixed rules from the numbers, each with the page that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from worthsaving import findings, sentences
+from worthsaving.analysis.change import Change
+from worthsaving.analysis.headline import Headline
+from worthsaving.analysis.trend import Trend
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence (may hold text from captions: escape it) and the page that shows where it comes from."""
+
+    text: str
+    page: str  # "saves_vs", "trends" or "what"
+
+
+def in_short(
+    headline: Headline, trend: Trend, change: Change | None, expected: pd.DataFrame, what: pd.DataFrame
+) -> tuple[Line, ...]:
+    """The sentences, the most useful first, at most `MOST`; each has a form for "nothing clear". Empty without saves.
+
+    `expected`: verdict (analysis.expected); `what`: kind, value, n, ratio, low, high, clear (analysis.what_gets_saved).
+    """
+    if not headline.saves:
+        return ()
+    lines = [Line(f"{sentences.trend(trend, headline).rstrip('.')}.", "trends")]
+    if change is not None:
+        lines.append(Line(findings.change(change), "trends"))
+    clear = what[what["clear"]] if len(what) else what
+    if len(clear):
+        # What to make more of comes first, then what to make less of.
+        ends = pd.concat([clear[clear["ratio"] > 1].head(1), clear[clear["ratio"] < 1].head(1)])
+        lines += [Line(findings.one_thing(row), "what") for _, row in ends.iterrows()]
+    else:
+        lines.append(Line(f"{findings.what_gets_saved(what)}.", "what"))
+    lines.append(Line(f"{findings.stand_outs(expected)}.", "saves_vs"))
+    return tuple(lines[:MOST])

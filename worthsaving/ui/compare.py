@@ -1,0 +1,40 @@
+"""Two periods side by side: the user picks them, the app says whether they differ."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from worthsaving import findings
+from worthsaving.analysis import change, select
+from worthsaving.ui import beside
+from worthsaving.ui.filters import Chosen
+
+
+def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
+    """Two date pickers and the verdict; nothing where fewer than two days are known."""
+    posted = select.posted_day(chosen.videos).dropna()
+    if posted.nunique() < 2:
+        return
+    first, last = posted.min().date(), posted.max().date()
+    middle = first + (last - first) / 2
+    st.subheader("Compare two periods", anchor=False)
+    left, right = st.columns([3.4, 1], gap="medium")
+    with left:
+        with st.container(horizontal=True):
+            a = _period("First period", first, middle, key="first")
+            b = _period("Second period", middle + timedelta(days=1), last, key="second")
+        if a and b:
+            found = change.compare(chosen.videos, a, b)
+            st.markdown(f"**{findings.comparison(found)}.**")
+            st.caption(findings.compared_rates(found))
+        else:
+            st.caption("Pick a first and a last day for both periods.")
+    with right:
+        beside.margin_notes("compare", facts)
+
+
+def _period(label: str, first: date, last: date, *, key: str) -> tuple[date, date] | None:
+    picked = st.date_input(label, value=(first, last), key=f"compare_{key}", format="YYYY-MM-DD", width=250)
+    return (picked[0], picked[1]) if isinstance(picked, tuple) and len(picked) == 2 else None

@@ -1,0 +1,87 @@
+"""The videos with more, or fewer, saves than their views, likes and comments suggest."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from worthsaving import findings, wording
+from worthsaving.analysis import select
+from worthsaving.ui import beside, numbers, state
+from worthsaving.ui.filters import Chosen
+
+MOST_ROWS = 12
+_KEY = "stand_outs"
+
+
+def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
+    """The heading, the videos that stand out with expected, observed and range, and the named corners."""
+    expected = numbers.of_expected(chosen)
+    st.subheader(findings.stand_outs(expected), anchor=False)
+    left, right = st.columns([3.4, 1], gap="medium")
+    with left:
+        clear = expected[expected["verdict"].isin(findings.ORDER)]
+        corners = expected[expected["label"].isin(["silent compliments", "liked, not kept"])]
+        if clear.empty and not corners.empty:
+            st.caption("None goes beyond what chance can do. By their rates, these lean most to one side:")
+        listed = clear if len(clear) else corners
+        if listed.empty:
+            st.caption("Nothing here goes beyond what chance can do: your saves follow your views, likes and comments.")
+        else:
+            _list(chosen, listed)
+    with right:
+        beside.margin_notes("stand_outs", facts)
+
+
+def _list(chosen: Chosen, listed: pd.DataFrame) -> None:
+    first = listed.sort_values("ratio", ascending=False, na_position="last", kind="stable")
+    # Both ends of the list matter: the ones kept most, and the ones kept least.
+    if len(first) > MOST_ROWS:
+        first = pd.concat([first.head(MOST_ROWS // 2), first.tail(MOST_ROWS // 2)])
+    videos = chosen.videos.loc[first.index]
+    posted = select.posted_day(videos)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Caption": [
+                    wording.clip(wording.title_of(t, p), 90) for t, p in zip(videos["title"], posted, strict=True)
+                ],
+                "Saves": videos["saves"],
+                "Suggested": first["expected"].round(0),
+                "Likely": [
+                    None if pd.isna(low) else f"{wording.count(low)} – {wording.count(high)}"
+                    for low, high in zip(first["low"], first["high"], strict=True)
+                ],
+                "Times": first["ratio"],
+                "By their rates": first["label"].map(
+                    lambda label: "" if pd.isna(label) or label == "middle" else label
+                ),
+            }
+        ),
+        hide_index=True,
+        key=_KEY,
+        on_select=lambda: _pick(first.index),
+        selection_mode="single-row",
+        height="content",
+        placeholder="–",
+        column_config={
+            "Caption": st.column_config.TextColumn(width=300),
+            "Suggested": st.column_config.NumberColumn(
+                format="localized", help="How many saves its views, likes and comments suggest"
+            ),
+            "Likely": st.column_config.TextColumn(help="Where 95 % of such videos would fall"),
+            "Times": st.column_config.NumberColumn(format="%.1f", help="Saves over suggested saves"),
+            "By their rates": st.column_config.TextColumn(
+                help="“Silent compliments”: high on saves, low on likes by your standards; “liked, not kept”: the reverse"
+            ),
+        },
+        alt="Videos that stand out, with their saves and the saves their counts suggest",
+    )
+    if len(listed) > len(first):
+        st.caption(f"The {MOST_ROWS // 2} furthest on either side of {wording.plural(len(listed), 'video')}.")
+
+
+def _pick(labels: pd.Index) -> None:
+    rows = st.session_state[_KEY].selection.rows
+    if rows:
+        state.pick_video(int(labels[rows[0]]))

@@ -1,0 +1,95 @@
+"""The controls and the table of the page "What gets saved"."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+import pandas as pd
+import streamlit as st
+
+from worthsaving import findings, wording
+from worthsaving.analysis import features, select
+from worthsaving.ui import plain
+from worthsaving.ui.filters import Chosen
+
+MOST_ROWS = 500
+MOST_VIDEOS = 50
+
+
+def zone() -> str:
+    """The time zone that days and hours are told in: UTC, as TikTok's files are, until somebody picks theirs."""
+    zones = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    picked = st.selectbox(
+        "Days and hours in", ["UTC", *zones], key="zone", bind="query-params", width=260,
+        help="Weekday and time of day are told in this zone. Pick where your audience lives.",
+    )  # fmt: skip
+    return str(picked)
+
+
+def all_of_them(chosen: Chosen, found: pd.DataFrame, zone: str) -> None:
+    """Every tag, word, length and time as a table; ticking one lists its videos."""
+    st.subheader("All that was compared", anchor=False)
+    shown = found.head(MOST_ROWS)
+    event = st.dataframe(
+        pd.DataFrame(
+            {
+                "What": shown["value"],
+                "Kind": shown["kind"],
+                "Videos": shown["n"],
+                "Times": shown["ratio"],
+                "Likely": [
+                    f"{wording.figures(low)} – {wording.figures(high)}"
+                    for low, high in zip(shown["low"], shown["high"], strict=True)
+                ],
+                "Holds up": shown["clear"].map({True: "yes", False: "could be chance"}),
+            }
+        ),
+        hide_index=True,
+        key="what_table",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(420, 38 + 35 * len(shown)),
+        column_config={
+            "Times": st.column_config.NumberColumn(format="%.2f", help="The save rate against the videos without it"),
+            "Likely": st.column_config.TextColumn(help="Where it likely lies (95 %)"),
+        },
+        alt="Tags, words, lengths and times with their save rate against the others",
+    )
+    if len(found) > len(shown):
+        st.caption(f"The first {MOST_ROWS} of {len(found):,}.")
+    rows = event.selection.rows
+    if rows and rows[0] < len(shown):
+        _videos_with(chosen, shown.iloc[rows[0]], zone)
+    else:
+        st.caption(":material/touch_app: Tick a row to see its videos.")
+
+
+def _videos_with(chosen: Chosen, row: pd.Series, zone: str) -> None:
+    st.markdown(plain.escape(findings.one_thing(row)))
+    labels = features.having(chosen.videos, row["kind"], row["value"], zone=zone)
+    videos = chosen.videos.loc[labels].sort_values("saves", ascending=False, na_position="last", kind="stable")
+    first = videos.head(MOST_VIDEOS)
+    posted = select.posted_day(first)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Caption": [
+                    wording.clip(wording.title_of(t, p), 120) for t, p in zip(first["title"], posted, strict=True)
+                ],
+                "Posted": posted,
+                "Saves": first["saves"],
+                "Views": first["views"],
+            }
+        ),
+        hide_index=True,
+        height="content" if len(first) < 10 else 380,
+        placeholder="–",
+        column_config={
+            "Posted": st.column_config.DateColumn(format="D MMM YYYY"),
+            "Saves": st.column_config.NumberColumn(format="localized"),
+            "Views": st.column_config.NumberColumn(format="localized"),
+        },
+        alt="The videos that have it",
+    )
+    if len(videos) > len(first):
+        st.caption(f"The {MOST_VIDEOS} most saved of {wording.plural(len(videos), 'video')}.")
