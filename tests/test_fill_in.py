@@ -1,6 +1,10 @@
 """Saves filled in by hand: checked when typed, and read like any other file."""
 
+import csv
+import io
+
 import pandas as pd
+import pytest
 
 from worthsaving import fill_in
 from worthsaving.reading import read_files
@@ -46,6 +50,29 @@ def test_a_blank_stays_unknown(make_videos):
     checked = fill_in.check(fill_in.sheet(videos(make_videos)).assign(Saves=[7.0, None]))
     assert checked.saves.tolist() == [7, pd.NA]
     assert checked.faults == ()
+
+
+@pytest.mark.parametrize(
+    "title", ["a lone\rcarriage return", "two\nlines", "\r\nboth", 'say "hi", you', "=SUM(A1)", "'quoted", " 🍜 ", "\r"]
+)
+def test_a_caption_never_tears_its_row(make_videos, title):
+    """Whatever stands in a caption, the sheet has one row a video with the saves in their place."""
+    sheet = fill_in.sheet(videos(make_videos).assign(title=[title, "Soup", "No link"]))
+    data = fill_in.as_csv(sheet.assign(Saves=pd.array([7, 3], dtype="Int64")))
+    assert data.startswith(b"\xef\xbb\xbf")
+    reading = read_files([(fill_in.FILE_NAME, data)])
+    (file,) = reading.files
+    assert (file.rows, file.kept) == (2, 2)
+    assert sorted(zip(reading.videos["views"], reading.videos["saves"], strict=True)) == [(100, 3), (500, 7)]
+
+
+def test_the_sheet_is_harmless_in_a_spreadsheet(make_videos):
+    """A caption that would run as a formula has an apostrophe before it; a blank stays blank and no 0."""
+    rows = list(
+        csv.reader(io.StringIO(fill_in.as_csv(fill_in.sheet(videos(make_videos))).decode("utf-8-sig"), newline=""))
+    )
+    assert rows[0] == ["Video link", "Which video", "Views", "Saves"]
+    assert [row[1:] for row in rows[1:]] == [["Soup", "500", ""], ["'=SUM(A1)", "100", ""]]
 
 
 def test_the_filled_sheet_joins_its_videos(make_videos):

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -213,6 +214,41 @@ def test_export_needs_videos_and_a_place(run, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("command", ["summary", "export"])
+def test_a_refused_file_is_named_and_costs_nothing(run, bad_files, command):
+    """Beside a good file each refused one gets one line on stderr; the rest is done and the exit code stays 0."""
+    extra = ["-o", bad_files / "out.csv"] if command == "export" else []
+    bad = [bad_files / "photo.csv", bad_files / "not there.csv"]
+    code, out, err = run(command, bad[0], BUSINESS, bad[1], *extra)
+    assert code == 0
+    assert sorted(line.split(": ")[0] for line in err.splitlines()) == ["not there.csv", "photo.csv"]
+    assert all(line.endswith(".") for line in err.splitlines())
+    assert out == run(command, BUSINESS, *extra)[1]
+    assert not extra or (bad_files / "out.csv").exists()
+
+
+@pytest.mark.parametrize("command", [["summary"], ["summary", "--json"], ["export"]], ids=" ".join)
+@pytest.mark.parametrize("kind", ["header only", "audience only", "both, and a photo"])
+def test_files_of_no_use_are_nothing_read(run, bad_files, command, kind):
+    """Files that hold neither videos nor days: exit code 2, one line that names each with its reason, no output."""
+    header, audience = bad_files / "header.csv", bad_files / "audience.zip"
+    header.write_text("title,views,likes,saves\n", encoding="utf-8")
+    with zipfile.ZipFile(audience, "w") as bundle:
+        bundle.writestr("FollowerGender.csv", by_hand.member("Followers_*.zip", "FollowerGender.csv"))
+    files = {
+        "header only": [header],
+        "audience only": [audience],
+        "both, and a photo": [header, audience, bad_files / "photo.csv"],
+    }[kind]
+    extra = ["-o", bad_files / "out.csv"] if command == ["export"] else []
+    code, out, err = run(*command, *files, *extra)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    for file in files:
+        assert f"{'FollowerGender.csv' if file is audience else file.name}: " in err
+    assert err.rstrip().endswith(".")
+    assert not (bad_files / "out.csv").exists()
+
+
 def test_summary_json_has_the_contract(run):
     """The headline numbers as counted by hand."""
     code, out, _ = run("summary", "--json", BUSINESS)
@@ -249,6 +285,64 @@ def test_summary_says_it_in_words(run):
     assert "Saves: not known" in run("summary", STUDIO)[1]
     assert " 0 saves" not in run("summary", STUDIO)[1]
     assert run("summary", OVERVIEW)[1].startswith("No videos")
+
+
+def test_summary_keeps_accounts_apart(run):
+    """Several accounts: a block each under its name, with its own numbers; nothing is added up over them."""
+    code, out, _ = run("summary", *SAMPLES)
+    assert code == 0
+    blocks = out.rstrip("\n").split("\n\n")
+    names = [block.splitlines()[0] for block in blocks]
+    assert names == [
+        "@tinykitchen.sample · TikTok",
+        "@tinykitchen.sample · Instagram",
+        "@harvestcorner.sample · Instagram",
+    ]
+    assert (
+        f"\n{by_hand.total(by_hand.tiktok(), 'saves'):,} saves, known for {len(by_hand.tiktok())} videos" in blocks[0]
+    )
+    posts = by_hand.rows(next(FOLDER.glob("Sep-01-2026*")).read_bytes())
+    own = [int(row["Saves"]) for row in posts if row["Account username"] == "tinykitchen.sample" and row["Saves"]]
+    assert f"\n{sum(own):,} saves, known for {len(own)} videos" in blocks[1]
+    assert "Saves: not known" in blocks[2]
+    videos = read_files([(path.name, path.read_bytes()) for path in SAMPLES]).videos
+    assert f"{int(videos['saves'].sum()):,}" not in out
+    assert f"{int(videos['views'].sum()):,}" not in out
+
+
+def test_summary_of_one_account_names_none(run):
+    """With a single account there is one block and no name above it."""
+    out = run("summary", BUSINESS)[1]
+    assert "\n\n" not in out
+    assert out.startswith(f"{len(by_hand.business())} videos, ")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Soup,100,4,1", ["1 video, 100 views", "1 save, known for 1 video", "from 1 video. One video says little"]),
+        ("Soup,1,1,0", ["1 video, 1 view\n", "0 saves, known for 1 video", "Your video has not been saved yet."]),
+        ("Soup,,4,1", ["1 video, views not known", "1 save, known for 1 video", "No save rate yet"]),
+    ],
+)
+def test_summary_counts_one_as_one(run, tmp_path, row, said):
+    """1 save, 1 view, 1 video; unknown views are said; every line is whole and none ends in two full stops."""
+    (tmp_path / "mine.csv").write_text(f"title,views,likes,saves\n{row}\n", encoding="utf-8")
+    code, out, err = run("summary", tmp_path / "mine.csv")
+    assert (code, err) == (0, "")
+    for part in said:
+        assert part in out
+    assert ".." not in out
+    assert " %" not in out
+
+
+def test_summary_without_dates_calls_for_dates(run, tmp_path):
+    """Without posting days the trend line says that, and not that videos are too few."""
+    rows = "".join(f"Soup {n},{1000 * n},{n}\n" for n in range(1, 21))
+    (tmp_path / "mine.csv").write_text(f"title,views,saves\n{rows}", encoding="utf-8")
+    out = run("summary", tmp_path / "mine.csv")[1]
+    assert "None of your 20 videos has a posting day" in out
+    assert "Too few videos" not in out
 
 
 def run_outside(*arguments, **settings) -> subprocess.CompletedProcess:

@@ -1,6 +1,7 @@
 """Every sentence is traced to its number, and has a form for "no clear difference", "too few" and "not known"."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from worthsaving.analysis.trend import Trend
 HEADLINE = Headline(
     videos=184, videos_with_saves=184, views=1_261_205, saves=6_811, views_of_saved_videos=1_261_205, rated=178,
     pooled=0.00540, pooled_low=0.0041, pooled_high=0.0072, median=0.0035, typical_low=0.00074, typical_high=0.0123,
-    weak=False, first_day=None, last_day=None, most_saved=7, top_share=0.193, young=6, left_out_young=0,
+    weak=False, first_day=date(2025, 9, 1), last_day=date(2026, 11, 9), most_saved=7, top_share=0.193, young=6, left_out_young=0,
 )  # fmt: skip
 UNKNOWN = replace(
     HEADLINE, videos_with_saves=0, saves=None, rated=0, pooled=None, pooled_low=None, pooled_high=None, median=None,
@@ -49,9 +50,7 @@ def test_the_save_rate_and_what_it_stands_on():
 def test_no_usual_range_is_claimed_that_nobody_knows(changes):
     """Without a range, or with only a first guess at it, the sentence says from how many videos on there is one."""
     said = sentences.save_rate_evidence(replace(HEADLINE, **changes))
-    assert said == (
-        "Likely 4.1 to 7.2, from 178 videos. With 8 or more videos your usual range appears here."
-    )
+    assert said == ("Likely 4.1 to 7.2, from 178 videos. With 8 or more videos your usual range appears here.")
 
 
 def test_one_video_says_little():
@@ -174,9 +173,23 @@ def test_too_few_videos_says_how_many_there_are():
     assert said == "Too few videos to call a trend: 5 videos with a save rate so far. About 20 would do."
 
 
+def test_young_videos_count_towards_a_trend_later():
+    """Where the few videos are mostly young the sentence says so: "0 videos" alone would be a riddle."""
+    young = replace(RISING, verdict="too few videos", n=0, left_out_young=3, needed=None)
+    said = sentences.trend(young, HEADLINE)
+    assert said == "Too few videos to call a trend: 0 videos with a save rate so far, 3 more under 7 days old."
+
+
+def test_without_posting_days_more_videos_would_not_help():
+    """No trend for want of dates is not a want of videos."""
+    nothing = replace(RISING, verdict="too few videos", n=0, left_out_young=0, needed=15)
+    undated = replace(HEADLINE, first_day=None, last_day=None)
+    assert sentences.trend(nothing, undated) == sentences.no_dates(184)
+
+
 def test_one_video_is_in_the_singular():
     """1 video, not 1 videos."""
-    said = sentences.trend(replace(RISING, verdict="too few videos", n=1, needed=None), HEADLINE)
+    said = sentences.trend(replace(RISING, verdict="too few videos", n=1, left_out_young=0, needed=None), HEADLINE)
     assert "1 video with" in said
 
 

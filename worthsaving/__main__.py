@@ -182,8 +182,7 @@ def _account_text(videos: pd.DataFrame) -> str:
     lines.append(f"{wording.plural(found.saves, 'save')}, known for {known}")
     rate = sentences.save_rate(found).rstrip(".")
     lines.append(f"{rate}. {sentences.save_rate_evidence(found)}".rstrip())
-    dated = found.first_day is not None
-    lines.append(sentences.trend(trend.verdict(videos), found) if dated else sentences.no_dates(found.videos))
+    lines.append(sentences.trend(trend.verdict(videos), found))
     return "\n".join(lines)
 
 

@@ -17,9 +17,6 @@ def videos_csv(videos: pd.DataFrame) -> bytes:
     Text stands in quotes, and what would run as a formula in a spreadsheet gets an apostrophe in front (see
     `formulas`). An empty table gives the header alone. Does not change its input.
     """
-    import pyarrow as pa
-    from pyarrow import csv
-
     table = {}
     for column in schema.VIDEOS:
         values = videos[column.name]
@@ -31,9 +28,20 @@ def videos_csv(videos: pd.DataFrame) -> bytes:
         elif column.dtype == "str":
             values = formulas.neutralise(values)
         table[column.name] = values
+    return _csv(pd.DataFrame(table))
+
+
+def set_aside_csv(rows: pd.DataFrame) -> bytes:
+    """Rows set aside (row, reason, text as it stood in the file) as UTF-8 CSV, formulas made harmless."""
+    return _csv(rows[["row", "reason", "text"]].assign(text=formulas.neutralise(rows["text"].astype("str"))))
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    import pyarrow as pa
+    from pyarrow import csv
+
     # Not pandas' writer: it leaves a lone carriage return in a caption unquoted, which cuts the row in two.
-    written = io.BytesIO((",".join(table) + "\n").encode())
+    written = io.BytesIO((",".join(table.columns) + "\n").encode())
     written.seek(0, io.SEEK_END)
-    rows = pa.Table.from_pandas(pd.DataFrame(table), preserve_index=False)
-    csv.write_csv(rows, written, csv.WriteOptions(include_header=False))
+    csv.write_csv(pa.Table.from_pandas(table, preserve_index=False), written, csv.WriteOptions(include_header=False))
     return written.getvalue()

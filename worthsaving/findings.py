@@ -52,8 +52,9 @@ def against_expected(row: pd.Series, saves: object) -> str:
     """
     if pd.isna(row["expected"]):
         return ""
+    about = _count(row["expected"])
     suggest = (
-        f"Its views, likes and comments suggest about {_count(row['expected'])} saves "
+        f"Its views, likes and comments suggest about {about} {'save' if about == '1' else 'saves'} "
         f"(likely {_count(row['low'])} to {_count(row['high'])})"
     )
     if wording.is_missing(saves) or pd.isna(row["verdict"]):
@@ -65,7 +66,7 @@ def stand_outs(expected: pd.DataFrame) -> str:
     """How many videos have more or fewer saves than their counts suggest, as a heading. `expected`: verdict."""
     judged = expected["verdict"].notna().sum()
     if not judged:
-        return "Too few videos to say which stand out"
+        return "Too few saved videos to say which stand out"
     more, fewer = ((expected["verdict"] == verdict).sum() for verdict in ORDER)
     if not more and not fewer:
         return f"None of your {wording.plural(int(judged), 'video')} clearly stands out"
@@ -87,6 +88,8 @@ def change(found: Change | None) -> str:
 
 def comparison(found: Comparison) -> str:
     """What the second of two periods is against the first, as a heading."""
+    if found.verdict == "too few videos" and min(found.n_a, found.n_b) >= MIN_EACH:
+        return f"Too few saved videos to compare {found.n_a:,} in the first period with {found.n_b:,} in the second"
     if found.verdict == "too few videos" or found.ratio is None or found.low is None or found.high is None:
         return (
             f"Too few videos to compare: {found.n_a:,} in the first period, {found.n_b:,} in the second; "
@@ -116,7 +119,7 @@ def compared_rates(found: Comparison) -> str:
 def what_gets_saved(found: pd.DataFrame) -> str:
     """How many things go with more or fewer saves, as a heading. `found`: ratio, clear."""
     if found.empty:
-        return "Too few videos to say what gets saved"
+        return "Too few saved videos to say what gets saved"
     clear = found[found["clear"]]
     if clear.empty:
         return "Nothing stands out: no tag, word, length or time clearly goes with more saves"

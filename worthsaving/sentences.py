@@ -73,9 +73,14 @@ def trend(found: Trend, headline: Headline) -> str:
     if headline.saves == 0:
         # More videos would not help, so "too few" would be the wrong word.
         return f"No trend yet: {_no_save_yet(headline.videos_with_saves)}"
+    if headline.first_day is None:
+        return no_dates(headline.videos)
     if found.verdict == "too few videos":
         more = f" About {found.n + found.needed:,} would do." if found.needed else ""
-        return f"Too few videos to call a trend: {wording.plural(found.n, 'video')} with a save rate so far.{more}"
+        young = f", {found.left_out_young:,} more under 7 days old" if found.left_out_young else ""
+        return (
+            f"Too few videos to call a trend: {wording.plural(found.n, 'video')} with a save rate so far{young}.{more}"
+        )
     if found.per_year is None or found.low is None or found.high is None:
         return f"No clear trend in your save rate, from {wording.plural(found.n, 'video')}."
     # A year read off a few weeks would be a wild number: over a short span the sentence speaks of that span.

@@ -1,7 +1,5 @@
 """Day-by-day counts."""
 
-import datetime as dt
-
 import pandas as pd
 
 from worthsaving import schema
@@ -25,11 +23,6 @@ def test_sorted_by_account_and_day_with_negatives_kept():
     assert list(found.index) == [2, 1, 0]
     assert found["comments"][1] == -4
     assert found["comments"].isna()[2]
-
-
-def test_period_and_account():
-    """Both ends of a period are included."""
-    assert list(daily(DAYS, accounts=["a"], start=dt.date(2026, 1, 3), end=dt.date(2026, 1, 3)).index) == [1]
 
 
 def test_available_lists_only_columns_with_a_value():

@@ -32,12 +32,34 @@ def test_fit_agrees_with_a_general_optimiser_on_scipys_likelihood():
 
 
 def test_quantiles_round_up_to_the_exact_ones():
-    """The ceiling of the smooth quantile is scipy's, over small and large means and sizes."""
+    """The ceiling of the smooth quantile is scipy's, for large counts to 1 in 5,000."""
     mean = np.array([0.01, 0.5, 3.3, 40, 1e4])
     for size in (0.3, 2.0, 50.0):
         for q in (0.025, 0.5, 0.975):
             exact = stats.nbinom.ppf(q, size, size / (size + mean))
-            assert list(np.ceil(negbin.quantile(mean, size, q) - 1e-9)) == list(exact)
+            found = np.ceil(negbin.quantile(mean, size, q) - 1e-4)
+            assert list(found[:4]) == list(exact[:4])
+            assert found[4] == pytest.approx(exact[4], rel=2e-4)
+
+
+def test_whole_ranges_hold_95_per_cent():
+    """Each range holds 95 % and hardly more than the last count it needs; from 0 on, the top takes all 5 %."""
+    mean = np.array([0.02, 0.4, 3.0, 25.0, 700.0])
+    for size in (0.5, 2.0, 30.0):
+        low, high = negbin.whole_range(mean, np.full(5, size))
+        law = stats.nbinom(size, size / (size + mean))
+        held = law.cdf(high) - law.cdf(low - 1)
+        assert (held >= 0.95 - 2e-4).all()
+        assert (law.cdf(high - 1) - law.cdf(low - 1) < 0.95 + 2e-4).all()
+
+
+def test_many_ranges_are_read_off_a_table():
+    """Above 512 videos the ranges stay within a few per cent of the exact ones."""
+    mean = np.geomspace(0.1, 1e5, 600)
+    low, high = negbin.whole_range(mean, np.full(600, 1.7))
+    exact_low, exact_high = negbin.whole_range(mean[400:], np.full(200, 1.7))
+    assert low[400:] == pytest.approx(exact_low, rel=0.03, abs=1)
+    assert high[400:] == pytest.approx(exact_high, rel=0.03, abs=1)
 
 
 def test_upper_tail():
@@ -45,6 +67,29 @@ def test_upper_tail():
     y, mean = np.array([0, 1, 7]), np.array([2.0, 2.0, 2.0])
     exact = stats.nbinom.sf(y - 1, 1.5, 1.5 / 3.5)
     assert negbin.upper_tail(y, mean, 1.5) == pytest.approx(exact)
+
+
+def test_lower_tail_and_both():
+    """The chance of y or fewer, 0 below 0; twice the smaller tail, at most 1."""
+    y, mean = np.array([-1, 0, 2, 9]), np.full(4, 2.0)
+    law = stats.nbinom(1.5, 1.5 / 3.5)
+    assert negbin.lower_tail(y, mean, 1.5) == pytest.approx(law.cdf(y))
+    both = np.minimum(2 * np.minimum(law.cdf(y[1:]), law.sf(y[1:] - 1)), 1)
+    assert negbin.two_sided(y[1:], mean[1:], 1.5) == pytest.approx(both)
+
+
+def test_prediction_is_wider_for_few_videos_and_far_ones():
+    """The size for predicting is below the fitted one, less so with many videos, more so far from the middle."""
+    rng = np.random.default_rng(0)
+
+    def fitted(n):
+        design = np.column_stack([np.ones(n), rng.standard_normal(n)])
+        return negbin.fit(rng.poisson(9 * rng.gamma(2, 0.5, n)), design, np.zeros(n))
+
+    few, many = fitted(15), fitted(600)
+    near, far = np.array([[1.0, 0.0]]), np.array([[1.0, 3.0]])
+    assert many.predictive_size(near)[0] == pytest.approx(many.size, rel=0.06)
+    assert few.predictive_size(far)[0] < few.predictive_size(near)[0] < 0.7 * few.size
 
 
 def test_no_scatter_and_a_single_count_stay_finite():

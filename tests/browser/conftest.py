@@ -36,6 +36,13 @@ def pytest_collection_modifyitems(items):
 @contextmanager
 def app_server(cwd: Path = ROOT):
     """The app on a free port of this machine; yields its address. Fails when it prints a traceback."""
+    with app_process(cwd) as (address, _):
+        yield address
+
+
+@contextmanager
+def app_process(cwd: Path = ROOT, **environment: str):
+    """The same with these variables in its environment; yields its address and the id of its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -50,7 +57,10 @@ def app_server(cwd: Path = ROOT):
         "--server.headless",
         "true",
     ]
-    with subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+    settings = {**os.environ, **environment}
+    with subprocess.Popen(
+        command, cwd=cwd, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as server:
         address = f"http://localhost:{port}"
         try:
             for _ in range(240):
@@ -60,7 +70,7 @@ def app_server(cwd: Path = ROOT):
                 except OSError:
                     assert server.poll() is None, "the app did not start"
                     time.sleep(0.25)
-            yield address
+            yield address, server.pid
         finally:
             server.terminate()
             printed = server.communicate(timeout=20)[0]

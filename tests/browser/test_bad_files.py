@@ -4,6 +4,8 @@ import csv
 import io
 from pathlib import Path
 
+from worthsaving import schema
+
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 BUSINESS = SAMPLES / "tiktok_business_videos.csv"
 HEADER = ["Video title", "Video link", "Post time", "Video views", "Likes", "Comments", "Shares", "Add to Favorites"]
@@ -65,6 +67,30 @@ def test_text_that_wants_to_run_stays_text(visit):
     assert main.locator("script").count() == 0
     visitor.go("Save trends").wait_charts(2)
     assert visitor.sideways() == 0
+
+
+def test_our_own_export_is_no_way_in(visit):
+    """Hostile words for platform, kind, account and source in our own format fetch nothing and stand nowhere as such."""
+    picture = "![m](https://evil.example/m.png)"
+    out = io.StringIO()
+    names = [column.name for column in schema.VIDEOS]
+    writer = csv.DictWriter(out, names, restval="", lineterminator="\n")
+    writer.writeheader()
+    for number in range(12):
+        writer.writerow({
+            "platform": picture, "media": picture if number % 2 else "video", "title": f"Soup {number}",
+            "account": f"{picture} {number % 2}", "source": picture, "posted_at": f"2026-0{number % 9 + 1}-11T10:00:00Z",
+            "views": 1000 + number, "likes": 50, "comments": number, "shares": 2, "saves": 5 + number,
+        })  # fmt: skip
+    visitor = visit().open().drop_bytes(("videos.csv", out.getvalue().encode()))
+    assert "not read" not in visitor.text()
+    main = visitor.page.get_by_test_id("stMain")
+    for place, charts in (("Your data", 0), ("Saves vs likes", 2), ("Save trends", 3)):
+        visitor.go(place)
+        if charts:
+            visitor.wait_charts(charts)
+        assert main.locator("img[src*='evil.example'], a[href*='evil.example']").count() == 0
+        assert visitor.page.get_by_test_id("stButtonGroup").filter(has_text="evil").count() == 0
 
 
 def test_nothing_is_written_to_disk(visit):

@@ -2,13 +2,17 @@
 
 import csv
 import io
+import os
 import re
+import threading
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import Visitor, app_server
+from tests.browser.conftest import Visitor, app_process, app_server
+from worthsaving import notes
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_data"
@@ -133,15 +137,117 @@ def test_the_table_downloads_as_csv_with_formulas_made_harmless(visit):
 
 
 def test_a_note_beside_a_chart_opens_in_full(visit):
-    """ "Read more" under a margin note leads to that very note."""
-    visitor = visit().open().drop(BUSINESS)
-    note = visitor.page.get_by_test_id("stMain").get_by_text("A save here is an add to Favorites")
-    assert note.count() == 1
-    visitor.page.get_by_role("link", name="Read more").first.click()
-    visitor.page.wait_for_url(re.compile("note="))
+    """ "Read more" opens the whole note with its source in place; "All notes" in it leads to that very note."""
+    visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
+    visitor.page.get_by_text("Rates", exact=True).click()
+    visitor.page.wait_for_url(re.compile("show=Rates"))
+    visitor.settle().wait_charts(2)
+    more = visitor.page.get_by_test_id("stMain").get_by_role("button", name="Read more")
+    assert more.count() >= 3
+    more.last.click()
+    opened = visitor.page.get_by_test_id("stPopoverBody")
+    opened.wait_for()
+    (note,) = [note for note in notes.all_notes() if note.title in opened.inner_text()]
+    assert "videos_table" in note.places
+    assert note.text in opened.inner_text()
+    assert "Source: " in opened.inner_text()
+    assert "show=Rates" in visitor.page.url  # neither the page nor its switches are lost
+    assert "saves_vs" in visitor.page.url
+    opened.get_by_role("link", name="All notes").click()
+    visitor.page.wait_for_url(re.compile(f"note={note.id}"))
     visitor.settle()
     assert "The note you came for" in visitor.text()
-    assert visitor.text().count("A save here is an add to Favorites") == 2
+    assert visitor.text().count(note.title) == 2
+
+
+def test_the_card_stays_until_it_is_closed(visit):
+    """The card opens above the charts; a click on the empty chart leaves it open, and Close alone takes it away."""
+    visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
+    chart = visitor.page.locator(".js-plotly-plot").first
+    box = min((point.bounding_box() for point in chart.locator(".scatterlayer path.point").all()), key=lambda b: b["y"])
+    visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    link = visitor.page.get_by_role("link", name="Open the video")
+    link.wait_for()
+    visitor.settle()
+    named = link.get_attribute("href")
+    plot = visitor.page.locator(".js-plotly-plot:has(.scatterlayer path.point)").last.locator(".nsewdrag").first
+    assert link.bounding_box()["y"] < plot.bounding_box()["y"]
+    plot.click(position={"x": 3, "y": 3})
+    visitor.page.wait_for_timeout(800)
+    visitor.settle()
+    assert link.get_attribute("href") == named
+    visitor.page.get_by_role("button", name="Close", exact=True).click()
+    link.wait_for(state="detached")
+
+
+def test_cleared_filters_leave_the_address(visit):
+    """Where the filters leave nothing, one click brings all videos back and the address forgets them."""
+    visitor = visit().open().drop(BUSINESS)
+    visitor.go("Saves vs likes").wait_charts(2)
+    for value, name in (("Last 30 days", "period"), ("100,000 or more", "views")):
+        label = "Posted" if name == "period" else "Views"
+        visitor.page.get_by_test_id("stSelectbox").filter(has_text=label).locator("input").first.click()
+        visitor.page.get_by_role("option", name=value).click()
+        visitor.page.wait_for_url(re.compile(f"{name}="))
+        visitor.settle()
+    assert "None of your 184 videos fits these filters" in visitor.text()
+    visitor.page.get_by_role("button", name="Clear the filters").click()
+    visitor.page.wait_for_timeout(500)
+    visitor.settle().wait_charts(2)
+    assert "period=" not in visitor.page.url
+    assert "views=" not in visitor.page.url
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="looks into /proc, which only Linux has")
+def test_a_large_upload_never_touches_the_disk(chromium, tmp_path):
+    """While 5 MB are dropped in, read and shown, the server opens no temporary file with anything in it."""
+    lines = ["title,link,views,likes,comments,shares,saves"]
+    filler = "a soup for a long evening " * 6
+    lines += [
+        f"{filler} {n},https://www.tiktok.com/@cook/video/75{n:017d},{1000 + n},{n % 90},3,1,{n % 40}"
+        for n in range(24_000)
+    ]
+    data = "\n".join(lines).encode()
+    assert len(data) > 4_500_000
+    with app_process(TMPDIR=str(tmp_path)) as (address, process), written_by(process, tmp_path) as seen:
+        visitor = Visitor(chromium, address).open()
+        visitor.drop_bytes(("large.csv", data))
+        visitor.page.get_by_text("24,000 rows").wait_for()
+        visitor.settle()
+        assert visitor.outside == []
+        visitor.context.close()
+    assert seen == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+@contextmanager
+def written_by(process: int, temporary: Path):
+    """Watches a process: name -> bytes of every file in its folder for temporary ones, nameless ones too, that is not empty."""
+    seen: dict[str, int] = {}
+    done = threading.Event()
+    inside = str(temporary.resolve()) + os.sep  # a nameless file stands there as "#inode (deleted)"
+
+    def look() -> None:
+        for handle in Path(f"/proc/{process}/fd").iterdir():
+            try:
+                name, about = os.readlink(handle), handle.stat()
+            except OSError:  # closed while we looked
+                continue
+            if name.startswith(inside) and about.st_size:
+                seen[name] = max(seen.get(name, 0), about.st_size)
+
+    def watch() -> None:
+        while not done.wait(0.003):
+            look()
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield seen
+        look()
+    finally:
+        done.set()
+        watcher.join()
 
 
 def test_guidance_can_be_searched(visit):

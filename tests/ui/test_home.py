@@ -21,7 +21,7 @@ def test_the_headline_is_what_the_files_say():
         "Videos": str(len(videos)),
         "Views": wording.short(by_hand.total(videos, "views")),
         "Saves": f"{by_hand.total(videos, 'saves'):,}",
-        "Saves per 1,000 views": f"{1000 * rate:.1f}",
+        "Per 1,000 views": f"{1000 * rate:.1f}",
     }
     assert at.metric[1].proto.help == f"Exactly {by_hand.total(videos, 'views'):,}."
     assert at.subheader[0].value == f"{1000 * rate:.1f} of every 1,000 views end in a save"

@@ -23,6 +23,7 @@ from worthsaving import notes
 from worthsaving.ui import frame
 
 LOADS = {"nothing": (), "no saves": (sample("Content"),), "days only": (sample("Overview"),), "samples": samples()}
+WITHOUT_SAVES = [(page, load) for page in PAGES for load in ("no saves", "days only") if page != GUIDANCE]
 ZERO_RATE = re.compile(r"(?<![\d.,])0(\.0+)? ?(%|saves|of every|per 1,000)|Saves: 0|Save rate: 0|end in a save")
 
 
@@ -84,16 +85,22 @@ def test_without_saves_the_page_says_so_by_name(page):
         assert part in said
 
 
+def draws_saves(figure: dict) -> bool:
+    """Whether an axis of the figure is about saves."""
+    axes = [figure["layout"].get(axis, {}) for axis in ("xaxis", "yaxis")]
+    return "save" in " ".join(axis.get("title", {}).get("text", "") for axis in axes).lower()
+
+
+@pytest.mark.parametrize("opened", WITHOUT_SAVES, ids=" with ".join, indirect=True)
 def test_without_saves_nothing_is_zero(opened):
     """Where saves are unknown no sentence, figure, table or chart shows a zero or a rate."""
-    page, load, at = opened
-    if load not in ("no saves", "days only") or page == GUIDANCE:
-        return
+    _, _, at = opened
     assert ZERO_RATE.search(words(at)) is None
-    assert all("save" not in str(figure.get("layout", {}).get("yaxis", {})) for figure in charts(at))
+    assert [figure for figure in charts(at) if draws_saves(figure)] == []
     for table in at.dataframe:
-        saved = [name for name in table.value.columns if "ave" in name]
+        saved = [name for name in table.value.columns if "save" in name.lower()]
         assert table.value[saved].isna().all(axis=None)
+        assert not {"Per 1,000 views", "Believable", "Likely"} & set(table.value.columns)
 
 
 def test_the_zero_check_can_fail():
@@ -101,6 +108,13 @@ def test_the_zero_check_can_fail():
     for bad in ("Saves: 0", "0 % of views", "0.0 % of all", "0 saves on it", "0 of every 1,000 views"):
         assert ZERO_RATE.search(bad), bad
     assert not ZERO_RATE.search("None of your 10 videos; 100 % of 20 saves")
+
+
+@pytest.mark.parametrize(("page", "drawn"), [(SAVES_VS, 2), (TRENDS, 3)])
+def test_the_check_for_saves_charts_can_fail(page, drawn):
+    """With saves the charts of saves are found as such, and the daily chart of views is none of them."""
+    assert sum(draws_saves(figure) for figure in charts(open_page(page, *samples()))) == drawn
+    assert not draws_saves(chart(open_page(TRENDS, *samples()), "daily"))
 
 
 @pytest.mark.parametrize("page", [SAVES_VS, TRENDS])
@@ -119,6 +133,66 @@ def test_a_file_without_videos_is_no_riddle():
     at = open_page(SAVES_VS, export("holiday.csv", b"\xff\xd8\xff\xe0JFIF" + bytes(range(256))))
     assert "No video could be read" in at.info[0].value
     assert not at.exception
+
+
+HEADER = "title,date,views,likes,comments,shares,saves\n"
+THIN = {
+    "no dates": HEADER + "".join(f"Soup {n},,{1000 * n},{10 * n},{n},1,{n % 4}\n" for n in range(1, 21)),
+    "never saved": HEADER + "".join(f"Soup {n},2026-{n % 9 + 1:02d}-03,{1000 * n},{10 * n},{n},1,0\n" for n in range(1, 21)),
+    "one video": HEADER + "Soup,2026-03-01,1000,10,1,1,3\n",
+    "one never saved": HEADER + "Soup,2026-03-01,1000,10,1,1,0\n",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=[(page, load) for page in PAGES for load in THIN], ids=" with ".join)
+def thin(request):
+    """(page, load, the page with a file that can tell little, its first video's card open)."""
+    page, load = request.param
+    return page, load, open_page(page, export("mine.csv", THIN[load].encode()), picked=0)
+
+
+def test_a_file_that_tells_little_gets_sensible_words(thin):
+    """No page fails, says "0 %" or "1 videos", calls for more videos where not they are missing, or knows a usual range."""
+    page, load, at = thin
+    assert [error.value for error in at.exception] == []
+    said = words(at)
+    if page == GUIDANCE:
+        return
+    assert not re.search(r"(?<![\d.,])0(\.0+)? ?%", said)
+    assert not re.search(r"(?<![\d.,])1 (videos|saves|views)\b", said.replace("Saves: 1", ""))
+    assert "nan" not in said.lower().split()
+    if load == "no dates":
+        assert "Too few videos to call a trend" not in said
+        return
+    assert not re.search("8 in 10 of your|Grey strip|usual for you", said)
+    for figure in charts(at):
+        assert not {"usual", "usual range", "middle"} & {trace.get("name") for trace in figure["data"]}
+        assert not figure["layout"].get("shapes")
+    if "never saved" in load:
+        assert "Too few videos" not in said.replace("too few videos to say (1)", "")
+
+
+def test_without_posting_days_nothing_is_put_over_time():
+    """Trends says that no video has a posting day, and how to get one; no chart of saves is drawn on invented dates."""
+    at = open_page(TRENDS, export("mine.csv", THIN["no dates"].encode()))
+    assert "None of your 20 videos has a posting day" in at.info[0].value
+    assert charts(at) == []
+    assert "None of your 20 videos has a posting day" in words(
+        open_page("app.py", export("mine.csv", THIN["no dates"].encode()))
+    )
+
+
+@pytest.mark.parametrize(
+    ("load", "heading"),
+    [("never saved", "None of your 20 videos has been saved yet."), ("one never saved", "Your video has not been saved yet.")],
+)  # fmt: skip
+def test_never_saved_is_said_as_that(load, heading):
+    """Home and Trends say that nothing has been saved; a true zero stays a zero."""
+    file = export("mine.csv", THIN[load].encode())
+    at = open_page("app.py", file)
+    assert at.subheader[0].value == heading
+    assert {metric.label: metric.value for metric in at.metric}["Saves"] == "0"
+    assert open_page(TRENDS, file).subheader[0].value == f"No trend yet: {heading[:1].lower()}{heading[1:]}"
 
 
 def test_days_alone_are_shown_day_by_day():

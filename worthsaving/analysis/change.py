@@ -62,9 +62,9 @@ def change_point(videos: pd.DataFrame) -> Change | None:
     rows, left_out = _ripe(videos, day)
     if rows.sum() < 2 * MIN_VIDEOS:
         return None
-    day = day[rows].sort_values(kind="stable")
-    saves = videos["saves"][day.index].to_numpy("float64")
-    views = videos["views"][day.index].to_numpy("float64")
+    chosen = videos[rows].assign(day=day[rows]).sort_values(["day", "posted_at", "views", "saves"], kind="stable")
+    day = chosen["day"]
+    saves, views = chosen["saves"].to_numpy("float64"), chosen["views"].to_numpy("float64")
     if saves.sum() == 0:
         return None
     days = (day - day.iloc[0]).dt.days.to_numpy()

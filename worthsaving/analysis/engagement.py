@@ -14,9 +14,10 @@ KINDS = ("likes", "comments", "shares", "saves")
 def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFrame:
     """One row a week or month of posting, empty ones too: the saves among likes + comments + shares + saves.
 
-    Columns: `start`, `end`; `n`, the videos that have all four counts; `share` (saves, 0-1) with its 95 % range `low`,
-    `high` (`pooled.interval` over videos); `likes_share`, `comments_share`, `shares_share` (0-1). With `share` they add
-    up to 1. NaN where a period has no engagement to share out; a count is never assumed to be 0.
+    Columns: `start`, `end`; `n`, the videos that have all four counts; `share` (0-1), the saves' part for a usual video
+    of that time (a viral one counts as one video, see `grouped.group_rates`) with its 95 % range `low`, `high`;
+    `likes_share`, `comments_share`, `shares_share` (0-1), the rest divided as all videos together divide it. With `share`
+    they add up to 1. NaN where a period has no engagement to share out; a count is never assumed to be 0.
     """
     day = posted_day(videos)
     by = by or periods.choose(day)
@@ -25,10 +26,12 @@ def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd
     complete = (videos[list(KINDS)] >= 0).fillna(False).astype(bool).all(axis=1) & start.notna()
     counts = videos.loc[complete, list(KINDS)].astype("float64")
     groups = counts.assign(n=1).groupby(start[complete]).sum()
-    total = groups[list(KINDS)].sum(axis=1)
-    shares = groups[list(KINDS)].div(total.where(total > 0), axis=0).add_suffix("_share")
+    others = groups[list(KINDS[:3])]
     found = group_rates(videos["saves"], counts.sum(axis=1).reindex(videos.index), start)
-    table = table.join(groups["n"], on="start").join(found, on="start").join(shares, on="start")
+    found = found.rename(columns={"rate": "share"}).reindex(groups.index)
+    total = others.sum(axis=1)
+    # without any like, comment or share there is no rest to divide
+    rest = others.div(total.where(total > 0), axis=0).mul(1 - found["share"], axis=0).add_suffix("_share")
+    table = table.join(groups["n"], on="start").join(found, on="start").join(rest, on="start")
     table["n"] = table["n"].fillna(0).astype("int64")
-    table = table.rename(columns={"saves_share": "share"})
     return table[["start", "end", "n", "share", "low", "high", "likes_share", "comments_share", "shares_share"]]

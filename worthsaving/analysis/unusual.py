@@ -41,9 +41,7 @@ def stand_out(videos: pd.DataFrame, model: rates.RateModel | None = None) -> pd.
     clear = fdr.clear(p) & (not model.weak)
     table.loc[rows, "p"] = p
     table.loc[rows, "percentile"] = np.clip((under + 1 - over) / 2, 0.0, 1.0)
-    table.loc[rows, "verdict"] = np.where(
-        clear, np.where(over < under, "more than usual", "less than usual"), "usual"
-    )
+    table.loc[rows, "verdict"] = np.where(clear, np.where(over < under, "more than usual", "less than usual"), "usual")
     return table
 
 

@@ -21,15 +21,15 @@ ACCOUNT_AT_LEAST = 8
 _WIDE = 1.5
 """The standard deviation (log scale) of the guess that keeps the rate of a value without a single save finite."""
 
-_SPREADS = np.linspace(0.05, 1.5, 15)
-_LIKELY_SPREAD = 0.5  # half-normal guess about how far the values of one kind differ, on the log scale
+_SPREADS = np.array([0.05, 0.1, 0.2, 0.35, 0.6, 1.0, 1.6])
+"""The widths that the true differences of a kind may have (log scale): from hardly any to a factor of five."""
+
+_EM_ROUNDS = 40
 
 COLUMNS = ("kind", "value", "n", "ratio", "low", "high", "p", "clear")
 
 
-def what_gets_saved(
-    videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | None = None
-) -> pd.DataFrame:
+def what_gets_saved(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | None = None) -> pd.DataFrame:
     """One row a value, strongest first (clear ones, then by how far the ratio is from 1).
 
     Columns: `kind`, `value` (see `features.values`, also for `zone` and `kinds`); `n`, the videos that have it; `ratio`,
@@ -135,18 +135,23 @@ def _judge(
 
 
 def _pooled(difference: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each difference (log scale) pulled towards 0, and its standard deviation, over the spreads the values allow.
+    """Each difference (log scale) pulled towards 0 as the values of its kind allow, and its standard deviation.
 
-    The values of a kind are normal about 0 with a spread that is itself not known: a grid of spreads, weighed by how
-    well each explains all differences (empirical Bayes with its doubt, as in Gelman's *eight schools*).
+    The true differences are a mixture of normals about 0 of several widths, whose shares are fitted to all values of the
+    kind (adaptive shrinkage, Stephens 2017): where most values do nothing, a strong one is not pulled down with them.
     """
-    between = _SPREADS[:, None] ** 2
-    together = variance + between
-    log_weight = -0.5 * (np.log(together) + difference**2 / together).sum(axis=1)
-    log_weight -= 0.5 * (_SPREADS / _LIKELY_SPREAD) ** 2
-    share = np.exp(log_weight - log_weight.max())
-    share = (share / share.sum())[:, None]
-    means = difference * between / together
-    mean = (share * means).sum(axis=0)
-    second = (share * (variance * between / together + means**2)).sum(axis=0)
+    between = _SPREADS**2
+    together = variance[:, None] + between
+    fit = np.exp(-0.5 * difference[:, None] ** 2 / together) / np.sqrt(together) + 1e-300
+    share = np.full(len(between), 1 / len(between))
+    for _ in range(_EM_ROUNDS):
+        belongs = share * fit
+        belongs /= belongs.sum(axis=1, keepdims=True)
+        # one value's worth of an even guess keeps every width possible when a kind has only two or three values
+        share = (belongs.sum(axis=0) + 1 / len(between)) / (len(difference) + 1)
+    belongs = share * fit
+    belongs /= belongs.sum(axis=1, keepdims=True)
+    means = difference[:, None] * between / together
+    mean = (belongs * means).sum(axis=1)
+    second = (belongs * (variance[:, None] * between / together + means**2)).sum(axis=1)
     return mean, np.sqrt(np.maximum(second - mean**2, 1e-12))

@@ -79,6 +79,9 @@ def no_dates(chosen: filters.Chosen) -> None:
 
 
 def _none_left(chosen: filters.Chosen) -> None:
+    if not chosen.total:
+        st.info("Your files list no videos of this account. Choose another one above.", icon=":material/info:")
+        return
     all_of_them = wording.plural(chosen.total, "video")
     st.info(f"None of your {all_of_them} fits these filters.", icon=":material/filter_alt_off:")
     st.button("Clear the filters", on_click=filters.clear, icon=":material/filter_alt_off:")

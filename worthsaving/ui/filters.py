@@ -17,6 +17,7 @@ from worthsaving.ui import cached, state
 ALL_TIME, CUSTOM = "All time", "Choose dates"
 PERIODS = {"Last 30 days": 30, "Last 90 days": 90, "Last 6 months": 182, "Last 12 months": 365}
 ALL_ACCOUNTS = "All accounts"
+ANY_VIEWS = "Any"
 VIEWS = (0, 100, 1_000, 10_000, 100_000)
 _KEYS = ("period", "dates", "account", "media", "views")
 
@@ -56,10 +57,13 @@ def account_only() -> Chosen:
 
 
 def clear() -> None:
-    """Back to all videos (a button's callback: the filters are drawn anew after it)."""
-    for key in _KEYS:
-        st.session_state.pop(key, None)
-        st.query_params.pop(key, None)
+    """Back to all videos of the account (a button's callback: the filters are drawn anew after it).
+
+    A widget that is bound to the address is cleared by its value, which takes it out of the address as well.
+    """
+    for key, value in {"period": ALL_TIME, "media": [], "views": ANY_VIEWS}.items():
+        if key in st.session_state:
+            st.session_state[key] = value
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,6 @@ def _media(kinds: Sequence[str]) -> tuple[str, ...]:
 
 
 def _fewest_views() -> int:
-    labels = {f"{views:,} or more" if views else "Any": views for views in VIEWS}
+    labels = {f"{views:,} or more" if views else ANY_VIEWS: views for views in VIEWS}
     choice = st.selectbox("Views", list(labels), key="views", bind="query-params", width=150, filter_mode=None)
     return labels.get(choice, 0)

@@ -37,7 +37,10 @@ def from_chart(place: str) -> Callable[[], None]:
 
     def pick() -> None:
         points = st.session_state[f"chart_{place}"].selection.points
-        labels = [p["customdata"][6] for p in points if len(p.get("customdata") or ()) > 6]
+        # What belongs to no video has something else, or nothing, as its custom data (a bin: its count).
+        labels = [
+            p["customdata"][6] for p in points if isinstance(p.get("customdata"), list) and len(p["customdata"]) > 6
+        ]
         if labels:  # a click beside the points, or a redrawn chart, reports no point: the card stays until it is closed
             state.pick_video(int(labels[0]))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from worthsaving import schema, wording
+from worthsaving import export, schema, wording
 from worthsaving.reading.report import FileReport
-from worthsaving.ui import plain, state
+from worthsaving.ui import asking, plain, state
 
 MOST_ROWS = 500
 _MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
@@ -34,6 +34,7 @@ def _one_file(report: FileReport, position: int) -> None:
         with st.expander(f"**{name}** — not read", expanded=True, icon=":material/error:"):
             for problem in report.problems:
                 st.text(problem)
+            asking.ask(report, position)
         return
     counted = wording.plural(report.rows, "row")
     if report.table == "audience":
@@ -47,6 +48,7 @@ def _one_file(report: FileReport, position: int) -> None:
     with st.expander(title, icon=icon, expanded=bool(report.problems)):
         for problem in report.problems:
             st.text(problem)
+        asking.ask(report, position)
         if report.table == "videos":
             _saves(report)
         for sentence in report.lacks:
@@ -100,3 +102,12 @@ def _set_aside(report: FileReport, position: int) -> None:
     )
     if len(rows) > len(shown):
         st.caption(f"The first {MOST_ROWS:,} of {len(rows):,}.")
+    st.download_button(
+        "Download the rows set aside",
+        data=lambda: export.set_aside_csv(rows),
+        file_name="rows set aside.csv",
+        mime="text/csv",
+        key=f"aside_csv_{position}",
+        icon=":material/download:",
+        on_click="ignore",
+    )

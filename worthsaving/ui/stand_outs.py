@@ -25,7 +25,9 @@ def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
         if clear.empty and not corners.empty:
             st.caption("None goes beyond what chance can do. By their rates, these lean most to one side:")
         listed = clear if len(clear) else corners
-        if listed.empty:
+        if expected["verdict"].isna().all():
+            pass  # the heading says why nothing can be said
+        elif listed.empty:
             st.caption("Nothing here goes beyond what chance can do: your saves follow your views, likes and comments.")
         else:
             _list(chosen, listed)

@@ -75,6 +75,11 @@ def remove(digest: str) -> None:
     cached.forget()
 
 
+def remove_named(name: str) -> None:
+    """Forget the files of that name."""
+    _keep(tuple(file for file in files() if file.name != name))
+
+
 def clear() -> None:
     """Forget every file, and all that was worked out from them."""
     _keep(())

@@ -1,0 +1,87 @@
+"""Each video judged by its own account's normal."""
+
+import pandas as pd
+import pytest
+
+from tests.analysis.making import OBSERVED, creator, table
+from worthsaving.analysis import by_account, rates
+
+COLUMNS = ["raw", "mean", "low", "high", "percentile", "verdict"]
+
+
+def two_accounts() -> pd.DataFrame:
+    """An account that is saved often and one that is saved rarely, 60 videos each, mixed together."""
+    often, _ = creator(60, seed=1, alpha=20.0, beta=980.0)
+    rarely, _ = creator(60, seed=2, alpha=2.0, beta=1998.0)
+    both = pd.concat([often, rarely.assign(account="b")], ignore_index=True)
+    return both.sample(frac=1, random_state=0)
+
+
+def test_a_filter_changes_nobodys_rate():
+    """A video's rate, range and place are the same whether all videos are shown or few, in whatever order."""
+    everything = two_accounts()
+    normal = by_account.models(everything)
+    whole = by_account.judged(everything, normal)
+    some = everything[everything["views"] > everything["views"].median()].iloc[::-1]
+    pd.testing.assert_frame_equal(by_account.judged(some, normal), whole.loc[some.index])
+
+
+def test_two_accounts_share_no_normal():
+    """Each account is judged as if the other were not there; the same handle on another platform is another account."""
+    everything = two_accounts()
+    everything["account"] = "same"
+    everything["platform"] = everything["platform"].where(everything.index < 60, "instagram")
+    normal = by_account.models(everything)
+    assert list(map(sorted, zip(*normal, strict=True))) == [["instagram", "tiktok"], ["same", "same"]]
+    both = by_account.judged(everything, normal)
+    for _, own in everything.groupby("platform"):
+        alone = rates.rates(own, rates.fit(own["saves"], own["views"]))
+        pd.testing.assert_frame_equal(both.loc[own.index, list(alone.columns)], alone)
+
+
+def test_no_usual_of_one_account_is_unusual_for_the_other():
+    """What is ordinary for the often saved account would be far above the other's; neither is called unusual for it."""
+    everything = two_accounts()
+    verdicts = by_account.judged(everything, by_account.models(everything))["verdict"]
+    assert (verdicts == "usual").mean() > 0.9
+
+
+def test_young_videos_are_judged_but_do_not_set_the_normal():
+    """With enough others the fit leaves the young ones out; they get a rate like any other."""
+    old = table(platform="tiktok", account="a", n=30, views=[1000] * 30, saves=[5, 9, 2] * 10, posted_at="2026-01-01", observed_at=OBSERVED)  # fmt: skip
+    young = old.assign(posted_at=OBSERVED, saves=pd.array([0] * 30, dtype="Int64"))
+    everything = pd.concat([old, young], ignore_index=True)
+    normal = by_account.models(everything)[("tiktok", "a")]
+    assert normal == rates.fit(old["saves"], old["views"])
+    assert by_account.judged(everything, {("tiktok", "a"): normal})["mean"].notna().all()
+
+
+def test_a_few_old_videos_do_not_make_a_normal_alone():
+    """Where too few are old enough all of them count."""
+    few = rates.MIN_VIDEOS - 1
+    everything = table(
+        platform="tiktok", account="a", n=20, views=[1000] * 20, saves=[3] * 20, observed_at=OBSERVED,
+        posted_at=["2026-01-01"] * few + ["2026-10-31"] * (20 - few),
+    )  # fmt: skip
+    model = by_account.models(everything)[("tiktok", "a")]
+    assert model is not None
+    assert model.n == 20
+
+
+def test_an_account_without_a_rate_has_no_normal():
+    """Unknown saves give no model, and no rate that is a zero."""
+    everything = table(platform="tiktok", account="a", n=3, views=[10, 20, 30])
+    normal = by_account.models(everything)
+    assert normal == {("tiktok", "a"): None}
+    assert by_account.judged(everything, normal)[["raw", "mean", "low", "high", "percentile"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize("rows", [0, 3])
+def test_the_columns_are_always_the_same(rows):
+    """Also for an empty table, which has an empty answer; the index is that of the videos."""
+    everything = two_accounts()
+    shown = everything.iloc[:rows]
+    found = by_account.judged(shown, by_account.models(everything))
+    assert list(found.columns) == COLUMNS
+    assert found.index.equals(shown.index)
+    assert by_account.models(everything.iloc[:0]) == {}

@@ -1,0 +1,128 @@
+"""When the save rate changed, and two periods side by side."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.analysis.making import creator, table
+from worthsaving.analysis.change import change_point, compare
+
+A = (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
+B = (dt.date(2025, 7, 1), dt.date(2026, 12, 31))
+
+
+def stepped(n, factor, seed=0, at="2025-08-01"):
+    """One creator whose videos from a day on have `factor` times the saves."""
+    videos, _ = creator(n, seed=seed, sigma=1.5)
+    later = videos["posted_at"] >= pd.Timestamp(at, tz="UTC")
+    videos["views"] = videos["views"] * 50
+    videos["saves"] = (videos["saves"] * np.where(later, 25 * factor, 25)).astype("int64").astype("Int64")
+    return videos
+
+
+def test_a_real_change_is_dated():
+    """A fourfold level from 1 August on is found within two weeks of it, with its size inside the range."""
+    found = change_point(stepped(150, 4.0, seed=3))
+    assert abs((found.date - dt.date(2025, 8, 1)).days) <= 14
+    assert found.low < 4 < found.high
+    assert found.ratio == pytest.approx(found.after / found.before)
+    assert found.n_before + found.n_after == 150
+    assert found.p_value <= 0.05
+    assert change_point(stepped(150, 0.25, seed=3)).ratio < 0.5
+
+
+def test_it_is_the_same_every_time():
+    """The shuffling has a fixed seed and the order of rows does not matter."""
+    videos = stepped(120, 4.0, seed=3)
+    assert change_point(videos) == change_point(videos) == change_point(videos.sample(frac=1, random_state=1))
+
+
+def test_a_steady_rise_is_no_change_point():
+    """When a straight line describes the saves better than a step, nothing is dated."""
+    dated = 0
+    for seed in range(12):
+        videos, _ = creator(300, seed=seed, factor=8.0, sigma=1.0)
+        dated += change_point(videos) is not None
+    assert dated <= 3
+
+
+def test_false_alarms_hold():
+    """Without a change about 5 % of series have one called, also while views grow twentyfold."""
+    for growth in (1.0, 20.0):
+        called = [change_point(creator(50, seed=s, views_factor=growth)[0]) is not None for s in range(100)]
+        assert np.mean(called) < 0.11
+
+
+@pytest.mark.parametrize(
+    "videos",
+    [
+        table(0),
+        table(3, views=[1, 2, 3]),
+        creator(19)[0],
+        creator(60, days=20)[0],
+        creator(40)[0].assign(saves=pd.array([0] * 40, dtype="Int64")),
+        table(40, views=1000, saves=5, posted_at="2025-03-01T00:00Z", observed_at="2026-03-01T00:00Z"),
+        table(40, views=1000, saves=5, posted_at=list(pd.date_range("2025-01-01", periods=40, freq="5D", tz="UTC"))),
+    ],
+    ids=["empty", "no dates", "few", "short", "no saves", "one day", "constant"],
+)
+def test_nothing_to_date_gives_none(videos):
+    """Too few videos or days, no saves, one day, the same rate everywhere: no change point."""
+    assert change_point(videos) is None
+
+
+def test_young_videos_take_no_part():
+    """Videos younger than a week are left out and counted."""
+    videos = stepped(120, 4.0, seed=3)
+    videos.loc[:4, "observed_at"] = videos.loc[:4, "posted_at"] + pd.Timedelta(days=1)
+    found = change_point(videos)
+    assert (found.left_out_young, found.n_before + found.n_after) == (5, 115)
+
+
+def test_two_periods_that_differ():
+    """A fourfold rate in the second period is "more", the other way round "less", with the ratio inverted."""
+    videos = stepped(150, 4.0, at="2025-07-01")
+    found, back = compare(videos, A, B), compare(videos, B, A)
+    assert (found.verdict, back.verdict) == ("more", "less")
+    assert found.low < 4 < found.high
+    assert found.ratio == pytest.approx(1 / back.ratio, rel=1e-3)
+    assert found.ratio == pytest.approx(found.rate_b / found.rate_a, rel=1e-3)
+    assert (found.n_a, found.n_b) == (back.n_b, back.n_a)
+
+
+def test_periods_alike_show_no_clear_difference():
+    """The same rate in both: a ratio about 1 and no verdict."""
+    videos, _ = creator(80, seed=1)
+    found = compare(videos, A, B)
+    assert found.verdict == "no clear difference"
+    assert found.low < 1 < found.high
+    assert found.p_value > 0.05
+
+
+def test_videos_of_both_periods_count_in_neither():
+    """Overlapping periods are compared by what they do not share; the same period twice has nothing to compare."""
+    videos, _ = creator(80)
+    whole = (A[0], B[1])
+    assert compare(videos, A, whole).n_a == 0
+    found = compare(videos, A, A)
+    assert (found.verdict, found.n_a, found.n_b, found.ratio) == ("too few videos", 0, 0, None)
+
+
+def test_few_videos_or_saves_are_too_few():
+    """Four videos in a period, or no saves, carry no comparison."""
+    videos, _ = creator(40)
+    early = (dt.date(2025, 1, 1), videos["posted_at"].sort_values().iloc[3].date())
+    assert compare(videos, early, B).verdict == "too few videos"
+    assert compare(videos.assign(saves=videos["saves"] * 0), A, B).verdict == "too few videos"
+    assert compare(table(0), A, B).verdict == "too few videos"
+
+
+def test_no_saves_in_one_period_stays_finite():
+    """When every save lies in one period the ratio is huge but a number, and its range has no sensible end."""
+    videos, _ = creator(60)
+    in_a = videos["posted_at"] < pd.Timestamp("2025-07-01", tz="UTC")
+    found = compare(videos.assign(saves=videos["saves"].where(~in_a, 0)), A, B)
+    assert found.verdict == "more"
+    assert np.isfinite([found.ratio, found.low, found.high, found.rate_a, found.rate_b]).all()

@@ -1,0 +1,125 @@
+"""Saves that views, likes and comments suggest, and the corners."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.analysis.making import creator, table
+from worthsaving.analysis.expected import corners, expected_saves
+
+
+def made(n, seed=0):
+    """Saves with mean 0.002 * views^0.8 * likes^0.3, scatter Gamma with shape 3."""
+    rng = np.random.default_rng(seed)
+    views = np.exp(9 + 1.5 * rng.standard_normal(n)).astype(int) + 50
+    likes = rng.binomial(views, rng.beta(3, 40, n)) + 1
+    comments = rng.binomial(likes, 0.1)
+    mean = 0.002 * views**0.8 * likes**0.3
+    return table(views=views, likes=likes, comments=comments, saves=rng.poisson(mean * rng.gamma(3, 1 / 3, n))), mean
+
+
+def test_the_truth_is_found():
+    """With 2,000 videos the expected saves are within 12 % of the true means, with and without comments known."""
+    videos, mean = made(2000)
+    found = expected_saves(videos)
+    assert found["expected"].to_numpy() == pytest.approx(mean, rel=0.12)
+    found = expected_saves(videos.assign(comments=pd.array([None] * 2000, dtype="Int64")))
+    assert found["expected"].to_numpy() == pytest.approx(mean, rel=0.12)
+
+
+def test_each_video_is_judged_by_what_is_known_of_it():
+    """Videos without likes are judged by views and comments, others by all three, and nobody is left out."""
+    videos, _ = made(200)
+    whole = expected_saves(videos)
+    videos.loc[:9, "likes"] = pd.NA
+    found = expected_saves(videos)
+    assert found["expected"].notna().all()
+    assert (found["expected"].head(10) / whole["expected"].head(10)).between(0.3, 3).all()
+    assert not np.allclose(found["expected"].head(10), whole["expected"].head(10))
+
+
+def test_outliers_are_called_in_both_directions():
+    """Thirty times the expected saves, and none where hundreds are expected, are called; nearly nothing else is."""
+    videos, mean = made(150, seed=3)
+    big = mean > 100
+    more, fewer = np.flatnonzero(big)[:2]
+    videos.loc[more, "saves"] = int(30 * mean[more])
+    videos.loc[fewer, "saves"] = 0
+    found = expected_saves(videos)
+    assert found["verdict"][more] == "more than expected"
+    assert found["verdict"][fewer] == "fewer than expected"
+    assert (found["verdict"] != "as expected").sum() <= 3
+    assert found["ratio"][more] == pytest.approx(videos["saves"][more] / found["expected"][more])
+    assert videos["saves"][more] > found["high"][more]
+
+
+def test_ranges_hold_unseen_videos():
+    """95 % ranges hold 93-97.5 % of the saves of videos that the model did not see; those get no verdict."""
+    held = []
+    for seed in range(30):
+        videos, _ = made(60, seed)
+        saves = videos["saves"].to_numpy("float64")[:12]
+        videos.loc[:11, "saves"] = pd.NA
+        found = expected_saves(videos).head(12)
+        assert found[["ratio", "verdict"]].isna().all(axis=None)
+        held.append(((found["low"] <= saves) & (saves <= found["high"])).mean())
+    assert 0.925 < np.mean(held) < 0.98
+
+
+@pytest.mark.parametrize(
+    "videos",
+    [
+        table(0),
+        table(saves=[1], views=[10], likes=[2]),
+        table(saves=[0] * 30, views=[1000] * 30, likes=[5] * 30),
+        table(saves=[5] * 30, likes=[None] * 30),
+        table(saves=[None] * 30, views=[1000] * 30),
+    ],
+    ids=["empty", "one", "no saves", "no predictor", "saves unknown"],
+)
+def test_nothing_to_learn_from_gives_nothing(videos):
+    """Too few videos, no save, no predictor: everything is missing and nothing breaks."""
+    found = expected_saves(videos)
+    assert list(found.columns) == ["expected", "low", "high", "ratio", "verdict"]
+    assert found.isna().all(axis=None)
+
+
+def test_constant_data_and_faulty_rows():
+    """The same everywhere is as expected; zero views are a known count; more saves than views are a fault."""
+    videos = table(saves=[5] * 20 + [0, 50], views=[1000] * 20 + [0, 10], likes=[30] * 20 + [0, 3])
+    found = expected_saves(videos)
+    assert (found["verdict"].head(20) == "as expected").all()
+    assert found["expected"].head(20).to_numpy() == pytest.approx(5, rel=0.05)
+    assert found.loc[20].notna().all()
+    assert found.loc[21].isna().all()
+
+
+def test_corners_are_named():
+    """Big videos high or low in saves and likes get their corner, middling and thin ones stay in the middle."""
+    rng = np.random.default_rng(0)
+    n = 80
+    rate = rng.beta(3, 1000, n)
+    liked = rng.beta(4, 60, n)
+    top, bottom = 0.012, 0.0003
+    rate[:4], liked[:4] = [top, bottom, top, bottom], [0.005, 0.25, 0.25, 0.005]
+    views = np.full(n, 50_000)
+    views[4] = 20
+    saves, likes = rng.binomial(views, rate), rng.binomial(views, liked)
+    saves[4], likes[4] = 1, 0
+    found = corners(table(views=views, saves=saves, likes=likes))
+    assert list(found["label"].head(5)) == ["silent compliments", "liked, not kept", "both", "neither", "middle"]
+    assert (found["label"] == "middle").mean() > 0.3
+    assert found["save_rate"][0] == pytest.approx(top, rel=0.1)
+    assert found["like_rate"][1] == pytest.approx(0.25, rel=0.1)
+
+
+def test_corners_need_both_rates_and_enough_videos():
+    """Unknown likes give no label; seven videos are all in the middle."""
+    videos, _ = creator(30)
+    videos.loc[3, "likes"] = pd.NA
+    found = corners(videos)
+    assert found.loc[3].isna().all()
+    assert found["label"].notna().sum() == 29
+    assert set(corners(videos.tail(7))["label"]) == {"middle"}
+    assert len(corners(table(0))) == 0
+    assert corners(videos.assign(likes=pd.array([None] * 30, dtype="Int64")))["label"].isna().all()

@@ -1,0 +1,67 @@
+"""Findings judged all at once."""
+
+import numpy as np
+import pytest
+
+from worthsaving.analysis.fdr import clear, kept
+
+
+def test_benjamini_and_hochbergs_own_example():
+    """Their 15 p-values (1995, section 2.2) at 5 %: four hold up; at this share of 8 % one more would need 0.0267."""
+    p = np.array(
+        [
+            0.0001,
+            0.0004,
+            0.0019,
+            0.0095,
+            0.0201,
+            0.0278,
+            0.0298,
+            0.0344,
+            0.0459,
+            0.3240,
+            0.4262,
+            0.5719,
+            0.6528,
+            0.7590,
+            1,
+        ]
+    )
+    assert list(clear(p)) == [True] * 9 + [False] * 6
+    assert list(clear(p[::-1])) == [False] * 6 + [True] * 9
+
+
+def test_quiet_data_stay_quiet():
+    """A smallest p that the set as a whole does not refuse at 5 % is no finding, though 8 % would let it pass."""
+    assert not clear(np.array([0.006, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1])).any()
+    assert clear(np.array([0.004, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1])).sum() == 1
+
+
+def test_unknown_is_never_a_finding():
+    """NaN takes no part and counts for nothing; nothing in, nothing out."""
+    assert list(clear(np.array([np.nan, 0.01, np.nan]))) == [False, True, False]
+    assert not clear(np.array([np.nan])).any()
+    assert len(clear(np.array([]))) == 0
+
+
+def test_quiet_sets_show_something_one_time_in_twenty():
+    """Of 2,000 sets of even p-values about 5 % show any finding."""
+    rng = np.random.default_rng(0)
+    assert np.mean([clear(rng.random(60)).any() for _ in range(2000)]) == pytest.approx(0.05, abs=0.015)
+
+
+def test_what_stands_far_out_is_set_aside():
+    """Far values stay out of the fit, also those that only show when the farthest is gone; the rest stays in."""
+    values = np.append(np.linspace(-1.5, 1.5, 50), [90.0, 8.0])
+
+    def judge(inside):
+        from scipy.special import ndtr
+
+        return 2 * ndtr(-np.abs(values - values[inside].mean()) / values[inside].std())
+
+    assert list(np.flatnonzero(~kept(judge, 52))) == [50, 51]
+
+
+def test_no_more_than_a_fifth_is_set_aside():
+    """When a third of all cases would go, none does: they are part of the usual."""
+    assert kept(lambda inside: np.where(np.arange(30) < 10, 1e-9, 0.5), 30).all()

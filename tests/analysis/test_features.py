@@ -1,0 +1,125 @@
+"""What each video has."""
+
+import tomllib
+from importlib.resources import files
+
+import pandas as pd
+import pytest
+
+from tests.analysis.making import table
+from worthsaving.analysis.features import KINDS, features, having, known, values
+
+
+def of(videos, kind, **options):
+    """video position -> the set of its values of a kind"""
+    found = features(videos, kinds=[kind], **options)
+    return {row: set(rest["value"]) for row, rest in found.groupby("row")}
+
+
+def test_hashtags_and_words():
+    """Hashtags keep their #, once a video, casefolded; links, mentions, short and stop words are no words."""
+    videos = table(
+        title=[
+            "EASY pasta! Pasta with the #Recipe #recipe #30min @chef.anna https://t.co/xyz 3 eggs",
+            "",
+            "don't you_love café, STRASSE & straße?",
+        ]
+    )
+    assert of(videos, "hashtag") == {0: {"#recipe", "#30min"}}
+    assert of(videos, "word") == {0: {"easy", "pasta", "eggs"}, 2: {"love", "café", "strasse"}}
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Рецепт пасты, но без яиц", {"рецепт", "пасты", "яиц"}),
+        ("किताब हिन्दी में", {"किताब", "हिन्दी", "में"}),
+        ("وصفة سهلة", {"وصفة", "سهلة"}),
+        ("receta fácil🍝muy rica para ti", {"receta", "fácil", "rica"}),
+        ("簡単レシピ", {"簡単レシピ"}),
+    ],
+)
+def test_words_in_any_script(title, words):
+    """Words stay whole in scripts with vowel signs, and pictures separate words."""
+    assert of(table(title=[title]), "word") == {0: words}
+
+
+def test_questions():
+    """Any script's question mark makes a question; the rest has no value, and no title is not known."""
+    videos = table(title=["Why?", "لماذا؟", "no", "何？", ""])
+    assert set(of(videos, "question")) == {0, 1, 3}
+    assert list(known(videos, "question")) == [True, True, True, True, False]
+
+
+def test_classes_of_length():
+    """Title and video lengths fall into the class whose start they reach; an unknown length into none."""
+    videos = table(title=["", "a" * 50, "a" * 51, "a" * 151], duration_s=[14.9, 15.0, None, 600.0])
+    assert [next(iter(v)) for v in of(videos, "title length").values()] == [
+        "no title",
+        "up to 50 characters",
+        "51 to 150 characters",
+        "over 150 characters",
+    ]
+    assert of(videos, "duration") == {0: {"under 15 seconds"}, 1: {"15 to 30 seconds"}, 3: {"3 minutes and more"}}
+
+
+@pytest.mark.parametrize("kind", ["title_length", "duration", "part_of_day"])
+def test_every_class_begins_where_it_says(kind):
+    """Each class of the data file holds its own first value, and they stand in order from 0 on."""
+    classes = tomllib.loads((files("worthsaving") / "data" / "features.toml").read_text("utf-8"))[kind]
+    starts = [c["from"] for c in classes]
+    assert starts == sorted(set(starts))
+    assert starts[0] == 0
+    made = {
+        "title_length": lambda at: {"title": ["a" * at]},
+        "duration": lambda at: {"duration_s": [float(at)]},
+        "part_of_day": lambda at: {"posted_at": [f"2026-03-01T{at:02}:00Z"]},
+    }[kind]
+    assert [of(table(**made(at)), kind.replace("_", " ")) for at in starts] == [{0: {c["name"]}} for c in classes]
+
+
+def test_stop_words_are_three_letters_and_more():
+    """Shorter words are never counted, so none is in the list; each is there once a language, casefolded."""
+    tables = tomllib.loads((files("worthsaving") / "data" / "stopwords.toml").read_text("utf-8"))
+    for words in tables.values():
+        listed = words.split()
+        assert len(listed) == len(set(listed))
+        assert all(len(word) >= 3 and word == word.casefold() for word in listed)
+
+
+def test_day_and_hour_in_the_chosen_zone():
+    """Late on Sunday in UTC is Monday morning in Tokyo; a printed day has a weekday but no hour."""
+    videos = table(posted_at=["2026-03-01T23:30Z", None, None], posted_day_local=[None, "2026-03-04", None])
+    assert of(videos, "weekday") == {0: {"Sunday"}, 1: {"Wednesday"}}
+    assert of(videos, "weekday", zone="Asia/Tokyo") == {0: {"Monday"}, 1: {"Wednesday"}}
+    assert of(videos, "part of day") == {0: {"evening, 18 to 24"}}
+    assert of(videos, "part of day", zone="Asia/Tokyo") == {0: {"morning, 6 to 12"}}
+
+
+def test_accounts_and_media():
+    """The same handle on two platforms is two accounts; an unnamed account or medium has no value."""
+    videos = table(platform=["tiktok", "instagram", ""], account=["a", "a", ""], media=["video", "", "photo"])
+    assert of(videos, "account") == {0: {"@a · tiktok"}, 1: {"@a · instagram"}}
+    assert of(videos.head(1), "account") == {0: {"@a"}}
+    assert of(videos, "media") == {0: {"video"}, 2: {"photo"}}
+
+
+def test_unknown_kind_or_zone_is_said():
+    """A kind or zone that does not exist is an error that names it."""
+    with pytest.raises(ValueError, match="colour"):
+        values(table(1), kinds=["colour"])
+    with pytest.raises(ValueError, match="Mars/Base"):
+        values(table(1), zone="Mars/Base")
+
+
+def test_the_videos_behind_a_value():
+    """`having` gives the index labels of the videos with a value, none for a value nobody has."""
+    videos = table(title=["#a x", "#b", "#B #a"]).set_index(pd.Index([10, 20, 30]))
+    assert list(having(videos, "hashtag", "#a")) == [10, 30]
+    assert list(having(videos, "hashtag", "#zzz")) == []
+
+
+def test_an_empty_table_has_nothing():
+    """No videos: every kind is there, without rows."""
+    assert [part.kind for part in values(table(0))] == list(KINDS)
+    assert len(features(table(0))) == 0

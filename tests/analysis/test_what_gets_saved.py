@@ -1,0 +1,106 @@
+"""What goes with a higher save rate."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.analysis.making import creator, table
+from tests.benchmarks.making import Cell, tagged
+from worthsaving.analysis.what_gets_saved import COLUMNS, what_gets_saved
+
+
+def test_a_strong_tag_is_found_with_its_size():
+    """A tag that triples the rate is clear, first in the table, and its range holds 3; tags without effect are not."""
+    found = what_gets_saved(tagged(Cell(300), np.random.default_rng(0), strong=1))
+    assert tuple(found.columns) == COLUMNS
+    first = found.iloc[0]
+    assert (first["kind"], first["value"], first["clear"]) == ("hashtag", "#tag0", True)
+    assert first["low"] < 3 < first["high"]
+    assert found["clear"].sum() <= 3
+
+
+def test_clear_ones_come_first_then_the_strongest():
+    """Rows are ordered by clear, then by how far the ratio is from 1 in either direction."""
+    found = what_gets_saved(tagged(Cell(300), np.random.default_rng(1), strong=2))
+    strength = np.abs(np.log(found["ratio"]))
+    for part in (found["clear"], ~found["clear"]):
+        assert (np.diff(strength[part]) <= 1e-12).all()
+    assert found["clear"].is_monotonic_decreasing
+
+
+def test_only_enough_videos_on_both_sides():
+    """A value that four videos have, or all but four, is not judged."""
+    videos, _ = creator(30)
+    titles = ["#rare #most #some"] * 4 + ["#most #some"] * 6 + ["#most"] * 16 + ["nothing"] * 4
+    found = what_gets_saved(videos.assign(title=pd.Series(titles, dtype="str")), kinds=["hashtag"])
+    assert list(found["value"]) == ["#some"]
+    assert found["n"][0] == 10
+
+
+def test_ratios_are_pulled_towards_one():
+    """With little evidence the ratio stays near 1: ten videos whose raw ratio is 2."""
+    views = [1000] * 20
+    videos = table(views=views, saves=[4] * 5 + [2] * 15, title=["#a"] * 5 + ["x"] * 15, platform="tiktok", account="a")
+    found = what_gets_saved(videos, kinds=["hashtag"])
+    assert 1 < found["ratio"][0] < 2
+    assert found["low"][0] < found["ratio"][0] < found["high"][0]
+
+
+def test_accounts_are_compared_with_themselves():
+    """A tag used only on the account with the higher rate is not credited with it; the account is."""
+    low, _ = creator(100, seed=1, alpha=10, beta=10_000)
+    high, _ = creator(100, seed=2, alpha=10, beta=1_500)
+    videos = pd.concat([low, high.assign(account="b")], ignore_index=True)
+    rng = np.random.default_rng(0)
+    tags = np.where((np.arange(200) >= 100) & (rng.random(200) < 0.8), "#b", "x")
+    found = what_gets_saved(videos.assign(title=pd.Series(tags, dtype="str"))).set_index("value")
+    assert not found.loc["#b", "clear"]
+    assert found.loc["@b", "clear"]
+    assert found.loc["@b", "ratio"] > 3
+
+
+def test_time_of_day_follows_the_zone():
+    """The same videos fall into other parts of the day in another zone."""
+    videos, _ = creator(60)
+    here, there = (
+        what_gets_saved(videos, zone=zone, kinds=["part of day"]).set_index("value")["n"]
+        for zone in ("UTC", "Asia/Tokyo")
+    )
+    assert here.sum() == there.sum() == 60
+    assert not here.sort_index().equals(there.sort_index())
+
+
+@pytest.mark.parametrize(
+    "videos",
+    [
+        table(0),
+        table(saves=[1], views=[100], title=["#a"]),
+        creator(40)[0].assign(saves=pd.array([0] * 40, dtype="Int64")),
+        table(saves=[50] * 40, views=[10] * 40, title=["#a"] * 20 + ["b"] * 20),
+        table(saves=[3] * 40, views=[0] * 40),
+    ],
+    ids=["empty", "one", "no saves", "saves above views", "no views"],
+)
+def test_nothing_to_compare_is_an_empty_table(videos):
+    """Too few videos, no saves, no rates: no rows, the same columns."""
+    found = what_gets_saved(videos)
+    assert tuple(found.columns) == COLUMNS
+    assert len(found) == 0
+
+
+def test_constant_rates_and_a_value_without_saves():
+    """The same rate everywhere: ratios of about 1, nothing clear. A tag without one save: finite, below 1."""
+    titles = pd.Series(["#a"] * 20 + ["#b"] * 20, dtype="str")
+    same = what_gets_saved(table(saves=[5] * 40, views=[1000] * 40).assign(title=titles))
+    assert not same["clear"].any()
+    assert same["ratio"].to_numpy() == pytest.approx(1, abs=1e-3)
+    none = what_gets_saved(table(saves=[0] * 20 + [5] * 20, views=[1000] * 40).assign(title=titles), kinds=["hashtag"])
+    none = none.set_index("value")
+    assert none.loc["#a", "ratio"] < 0.3
+    assert np.isfinite(none[["ratio", "low", "high", "p"]]).all(axis=None)
+
+
+def test_quiet_data_show_nothing():
+    """With nothing going on at most a few data sets show a finding."""
+    shown = [what_gets_saved(tagged(Cell(100), np.random.default_rng(s)))["clear"].any() for s in range(40)]
+    assert np.mean(shown) <= 0.1
