@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from worthsaving.reading.counts import read_counts, read_lengths
+from worthsaving.reading.counts import read_counts
 
 
 def column(*texts: str) -> pa.ChunkedArray:
@@ -47,8 +47,3 @@ def test_no_count_is_bad(text: str) -> None:
 def test_the_column_decides_what_a_dot_is() -> None:
     """Beside 1234.0 the dot is a decimal mark, and 12.345 no count."""
     assert read_counts(column("1234.0", "12.345")).bad.tolist() == [False, True]
-
-
-def test_lengths() -> None:
-    """Lengths are seconds."""
-    assert read_lengths(column("27", "1:05", "1:00:01", "")).fillna(-1).tolist() == [27, 65, 3601, -1]

@@ -14,7 +14,7 @@ TEXT = "Título,Просмотры\nñandú 保存,12\n"
 def test_unicode_comes_through(encoding: str) -> None:
     """UTF-8, 16 and 32, with or without a mark, give the same text."""
     text = TEXT if encoding != "utf-16-le" else "Title,Views,Saves and more\nsome plain words,12,3\n"
-    assert to_utf8(text.encode(encoding)).data.decode() == text
+    assert to_utf8(text.encode(encoding)).head(1000) == text
 
 
 @pytest.mark.parametrize(

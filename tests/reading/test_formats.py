@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.reading.made import BUSINESS, INSTAGRAM, STUDIO
-from worthsaving import UnreadableFile
+from worthsaving import UnreadableFile, read_files
 from worthsaving.errors import AmbiguousFormat
 from worthsaving.reading import formats
+from worthsaving.reading.declared import declared
+from worthsaving.reading.guess import guess
 
 HEADERS = {
     "tiktok-studio-content": STUDIO,
@@ -36,7 +38,8 @@ def test_each_header_row_is_its_own_format(form: str) -> None:
 @pytest.mark.parametrize("form", [f for f in formats.formats() if f.table != "refused"], ids=lambda f: f.id)
 def test_no_two_formats_share_a_header_row(form: formats.Format) -> None:
     """A format's own headers fit no other one."""
-    assert formats.recognise(sorted(form.required)).format.id == form.id
+    for one in sorted(form.one_of) or [""]:
+        assert formats.recognise([*sorted(form.required), one]).format.id == form.id
 
 
 def test_two_fitting_formats_are_an_error_that_names_both() -> None:
@@ -49,7 +52,7 @@ def test_two_fitting_formats_are_an_error_that_names_both() -> None:
 
 def test_unknown_headers_are_listed_with_what_is_supported() -> None:
     """The user sees what was found and what is read."""
-    with pytest.raises(UnreadableFile, match=r"“foo”, “bar”.*TikTok Studio: Content.*rename"):
+    with pytest.raises(UnreadableFile, match=r"“foo”, “bar”.*rename.*TikTok Studio: Content"):
         formats.recognise(["foo", "bar"])
 
 
@@ -92,3 +95,48 @@ def test_prefixed_scraper_paths_are_read() -> None:
     )
     assert (match.columns["views"], match.columns["saves"]) == (0, 1)
     assert "likes" not in match.columns
+
+
+def declared_names() -> list[tuple[formats.Format, str, str]]:
+    return [
+        (form, column, alias) for form in formats.formats() for column, names in form.columns.items() for alias in names
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "column", "alias"),
+    declared_names(),
+    ids=lambda value: value.id if isinstance(value, formats.Format) else value,
+)
+def test_every_declared_header_is_read(form: formats.Format, column: str, alias: str) -> None:
+    """No row of the data is idle: where a header is the only one of its column, the column is read from it."""
+    rule = {*form.required, *(sorted(form.one_of)[:1] if not form.one_of & {alias} else ())}
+    others = [name for name in sorted(rule) if name != alias and name not in form.columns[column]]
+    needed = [name for name in sorted(rule) if name in form.columns[column] and name != alias]
+    match = formats.recognise([alias, *others, *needed])
+    assert match.format.id == form.id
+    first = min((alias, *needed), key=form.columns[column].index)
+    assert match.columns[column] == [alias, *others, *needed].index(first)
+
+
+@pytest.mark.parametrize("word", declared("formats")["look_alike"]["words"])
+def test_every_look_alike_is_left_alone(word: str) -> None:
+    """A header with one of these words is not guessed at by what else stands in it."""
+    assert guess([f"{word} saves x"], [["5"]]) == {f"{word} saves x": None}
+
+
+@pytest.mark.parametrize(("kind", "media"), declared("formats")["media"].items())
+def test_every_kind_of_post_is_known(kind: str, media: str) -> None:
+    """As a file spells it, in any case."""
+    sheet = f"Title,Views,Post type\na,5,{kind.upper()}\n"
+    assert read_files([("s.csv", sheet.encode())]).videos["media"].tolist() == [media]
+
+
+@pytest.mark.parametrize(("word", "column"), declared("formats")["metric"].items())
+def test_every_daily_metric_of_meta_is_known(word: str, column: str) -> None:
+    """By the file's name, or by its title line; what has no column is set aside."""
+    table = '"Date","Primary"\n"2026-03-01T00:00:00","12"\n'
+    for name, text in ((f"{word}.csv", table), ("x.csv", f"sep=,\nInstagram {word}\n{table}")):
+        reading = read_files([(name, text.encode("utf-16"))])
+        assert reading.files[0].columns.get("Primary", "") == column
+        assert len(reading.days) == bool(column)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-import lzma
+import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from worthsaving.errors import UnreadableFile, WorthSavingError
@@ -15,9 +16,15 @@ TIMES = 100  # unpacked against packed size: exports shrink 5 to 30 times, bombs
 MOST_BYTES = 500_000_000
 MOST_MEMBERS = 300  # Studio hands out 1 to 7
 MOST_NESTING = 1
-MOST_STREAMS = 1000  # in one gzip file; ordinary ones have one
+MOST_STREAMS = 100_000  # in one gzip file; ordinary ones have one, some tools start one every 64 kB
+MOST_DIRECTORY = 1_000_000  # bytes of a ZIP's table of contents, which is read whole
+_PART = 1 << 20
+_PACKED_PART = 1 << 14
 
 _BROKEN_ZIP = "This ZIP file is damaged or was cut off while downloading. Download it again."
+_MANY = "This ZIP file holds {count:,} files or more. Drop in only the exports."
+_PACKED = "Unpacked, this file would take {size}, far more than an export does, so it was left packed."
+_ENCODED = "This ZIP file was packed in a way that is not read here. Unpack it yourself and drop in the files."
 
 
 @dataclass(frozen=True)
@@ -30,15 +37,33 @@ class Part:
     refusal: str = ""
 
 
+@dataclass
+class _Allowance:
+    """What may still be unpacked of one upload, archives in archives included."""
+
+    size: int
+    members: int = MOST_MEMBERS
+
+    def spend(self, size: int, members: int = 0) -> None:
+        """Take off what is about to be unpacked. Raises UnreadableFile when it is too much."""
+        if size > self.size:
+            raise UnreadableFile(
+                f"{_PACKED.format(size=_megabytes(size))} If it is a real export, unpack it yourself and drop in the files."
+            )
+        if members > self.members:
+            raise UnreadableFile(_MANY.format(count=members))
+        self.size -= size
+        self.members -= members
+
+
 def unpack(name: str, data: bytes) -> list[Part]:
     """The files in `data`, each under its full name ("archive.zip/Content.csv"); never raises for a bad file."""
-    allowance = min(TIMES * len(data), MOST_BYTES)
     if len(data) > MOST_BYTES:
         return [Part(name, refusal=f"This file is larger than {_megabytes(MOST_BYTES)}. Export a shorter period.")]
-    return _open(name, data, allowance, nesting=0)
+    return _open(name, data, _Allowance(min(TIMES * len(data), MOST_BYTES)), nesting=0)
 
 
-def _open(name: str, data: bytes, allowance: int, *, nesting: int) -> list[Part]:
+def _open(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> list[Part]:
     try:
         if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             return _zip(name, data, allowance, nesting=nesting)
@@ -48,8 +73,7 @@ def _open(name: str, data: bytes, allowance: int, *, nesting: int) -> list[Part]
                     "This is an archive inside an archive. Unpack it and drop in the files themselves."
                 )
             inner = name[:-3] if name.lower().endswith(".gz") else name
-            unpacked = _gunzip(data, allowance)
-            return _open(inner, unpacked, allowance, nesting=nesting + 1)
+            return _open(inner, _gunzip(data, allowance), allowance, nesting=nesting + 1)
         if filekind.is_takeout(name):
             raise UnreadableFile(filekind.takeout_says())
         refusal = filekind.not_a_table(data)
@@ -58,34 +82,60 @@ def _open(name: str, data: bytes, allowance: int, *, nesting: int) -> list[Part]
     return [Part(name, refusal=refusal)] if refusal else [Part(name, data)]
 
 
-def _zip(name: str, data: bytes, allowance: int, *, nesting: int) -> list[Part]:
+def _zip(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> list[Part]:
+    _refuse_directory(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [m for m in archive.infolist() if not m.is_dir() and not _junk(m.filename)]
-            names = [m.filename for m in members]
-            _refuse(members, names, allowance, nesting)
-            if any(n.lower().startswith("xl/") for n in names) and "[Content_Types].xml" in names:
-                return _workbook(name, data)
-            parts: list[Part] = []
-            for member in members:
-                inner = f"{name}/{member.filename}"
-                try:
-                    content = archive.read(member)
-                except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError):
-                    parts.append(Part(inner, refusal=_BROKEN_ZIP))
-                    continue
-                parts += _open(inner, content, allowance, nesting=nesting + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-        if isinstance(error, WorthSavingError):
-            raise
+            everything = [m for m in archive.infolist() if not m.is_dir()]
+            if any(m.filename.lower().startswith("xl/") for m in everything):
+                return _workbook(name, data, everything, allowance)
+            members = [m for m in everything if not _junk(m.filename)]
+            _refuse(members, allowance, nesting)
+            return _members(name, archive, members, allowance, nesting=nesting)
+    except UnreadableFile:
+        raise
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        struct.error,
+        IndexError,  # the standard library stumbles over a member without a name
+    ) as error:
         raise UnreadableFile(_BROKEN_ZIP) from error
+
+
+def _members(
+    name: str, archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], allowance: _Allowance, *, nesting: int
+) -> list[Part]:
+    parts: list[Part] = []
+    for member in members:
+        inner = f"{name}/{member.filename}"
+        try:
+            content = archive.read(member)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
+            parts.append(Part(inner, refusal=_BROKEN_ZIP))
+        else:
+            parts += _open(inner, content, allowance, nesting=nesting + 1)
     if not parts:
         raise UnreadableFile("This ZIP file is empty. Download it again.")
     return parts
 
 
-def _refuse(members: list[zipfile.ZipInfo], names: list[str], allowance: int, nesting: int) -> None:
+def _refuse_directory(data: bytes) -> None:
+    """A table of contents with hundreds of thousands of names takes seconds to read."""
+    at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
+    if 0 <= at <= len(data) - 22:
+        count, size = struct.unpack("<HL", data[at + 10 : at + 16])
+        if size > MOST_DIRECTORY:
+            raise UnreadableFile(_MANY.format(count=max(count, MOST_MEMBERS)))
+
+
+def _refuse(members: list[zipfile.ZipInfo], allowance: _Allowance, nesting: int) -> None:
     """Everything that can be said against an archive before a byte of it is unpacked."""
+    names = [m.filename for m in members]
     if any(filekind.is_takeout(n) for n in names):
         raise UnreadableFile(filekind.takeout_says())
     document = filekind.office_says(names)
@@ -93,19 +143,15 @@ def _refuse(members: list[zipfile.ZipInfo], names: list[str], allowance: int, ne
         raise UnreadableFile(document)
     if any(m.flag_bits & 1 for m in members):
         raise UnreadableFile("This ZIP file has a password. Unpack it yourself and drop in the files.")
-    total = sum(m.file_size for m in members)
-    if total > allowance:
-        raise UnreadableFile(
-            f"Unpacked, this file would take {_megabytes(total)}, far more than an export does, so it was left packed. "
-            "If it is a real export, unpack it yourself and drop in the files."
-        )
-    if len(members) > MOST_MEMBERS:
-        raise UnreadableFile(f"This ZIP file holds {len(members):,} files. Drop in only the exports.")
+    if any(m.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for m in members):
+        raise UnreadableFile(_ENCODED)
     if nesting > MOST_NESTING:
         raise UnreadableFile("This is a ZIP inside a ZIP inside a ZIP. Unpack it and drop in the files themselves.")
+    allowance.spend(sum(m.file_size for m in members), len(members))
 
 
-def _workbook(name: str, data: bytes) -> list[Part]:
+def _workbook(name: str, data: bytes, members: list[zipfile.ZipInfo], allowance: _Allowance) -> list[Part]:
+    allowance.spend(sum(m.file_size for m in members))
     sheets = workbook.sheets(data)
     if not sheets:
         raise UnreadableFile("This workbook is empty: no sheet has a cell in it. Export it again.")
@@ -114,26 +160,37 @@ def _workbook(name: str, data: bytes) -> list[Part]:
     return [Part(f"{name}/{sheet}", rows=rows) for sheet, rows in sheets]
 
 
-def _gunzip(data: bytes, allowance: int) -> bytes:
-    unpacked = b""
-    rest = data
+def _gunzip(data: bytes, allowance: _Allowance) -> bytes:
+    """Part by part: the size is not known before, and each part leaves the interpreter to others."""
+    pieces: list[bytes] = []
+    stream = zlib.decompressobj(wbits=31)
+    at = size = streams = 0
+    waiting = b""
     try:
-        for _ in range(MOST_STREAMS):  # a gzip file may hold several streams
-            if not rest.startswith(b"\x1f\x8b"):
-                break
-            stream = zlib.decompressobj(wbits=31)
-            unpacked += stream.decompress(rest, allowance - len(unpacked) + 1)
-            if len(unpacked) > allowance:
-                raise UnreadableFile(
-                    f"Unpacked, this file would take more than {_megabytes(allowance)}, far more than an export does, "
-                    "so it was left packed."
-                )
-            if not stream.eof:
-                raise UnreadableFile("This packed file was cut off while downloading. Download it again.")
-            rest = stream.unused_data
+        while True:
+            if not waiting and not stream.eof:
+                waiting, at = data[at : at + _PACKED_PART], at + _PACKED_PART
+                if not waiting:
+                    raise UnreadableFile("This packed file was cut off while downloading. Download it again.")
+            pieces.append(stream.decompress(waiting, _PART))
+            size += len(pieces[-1])
+            if size > allowance.size:
+                raise UnreadableFile(_PACKED.format(size=f"more than {_megabytes(allowance.size)}"))
+            waiting = stream.unconsumed_tail
+            if stream.eof:  # a gzip file may hold several streams, and may be padded
+                streams += 1
+                waiting = stream.unused_data
+                if len(waiting) < 2:
+                    waiting, at = waiting + data[at : at + _PACKED_PART], at + _PACKED_PART
+                if not waiting.startswith(b"\x1f\x8b"):
+                    break
+                if streams >= MOST_STREAMS:
+                    raise UnreadableFile(_PACKED.format(size=f"more than {streams:,} pieces"))
+                stream = zlib.decompressobj(wbits=31)
     except zlib.error as error:
         raise UnreadableFile("This packed file is damaged. Download it again.") from error
-    return unpacked
+    allowance.spend(size)
+    return b"".join(pieces)
 
 
 def _junk(name: str) -> bool:

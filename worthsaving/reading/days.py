@@ -9,7 +9,9 @@ import pandas as pd
 
 from worthsaving import schema
 from worthsaving.reading import years
+from worthsaving.reading.counts import read_counts
 from worthsaving.reading.formats import Match
+from worthsaving.reading.frames import frame_of
 from worthsaving.reading.monthday import read_month_days
 from worthsaving.reading.names import facts
 from worthsaving.reading.rows import Reasons
@@ -30,7 +32,7 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
     rows = Rows(pd.DataFrame(), reasons, used, list(match.problems))
     said, size = facts(name), len(table.rows)
     set_aside_totals(table, reasons, [])
-    day, bad = _days(table, match, start=said.start, anchor=_earlier(anchor, said.exported), problems=rows.problems)
+    day, bad = _days(table, rows, match, start=said.start, anchor=_earlier(anchor, said.exported))
     header = table.header[used["day"]].strip()
     reasons.give_each(table.column(used["day"]), bad, f"“{header}” is “{{cell}}”, which is not a day")
     reasons.give(day.isna().to_numpy(), f"“{header}” names no day")
@@ -40,10 +42,9 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
         "day": day,
         "source": pd.Series(form.id, index=range(size), dtype="str"),
     }
-    for column in COUNTS:
-        if column in used:
-            out[column] = take_counts(table, rows, column, known=bool(form.required))
-    rows.frame = schema.conform(pd.DataFrame(out), schema.DAYS)[reasons.keep].reset_index(drop=True)
+    read = {column: read_counts(table.column(used[column])) for column in COUNTS if column in used}
+    out |= take_counts(table, rows, read, known=bool(form.required))
+    rows.frame = frame_of(out, schema.DAYS, size)[reasons.keep].reset_index(drop=True)
     return rows
 
 
@@ -54,21 +55,21 @@ def _earlier(anchor: pd.Timestamp, exported: dt.datetime | None) -> pd.Timestamp
 
 
 def _days(
-    table: TextTable, match: Match, *, start: dt.date | None, anchor: pd.Timestamp, problems: list[str]
+    table: TextTable, rows: Rows, match: Match, *, start: dt.date | None, anchor: pd.Timestamp
 ) -> tuple[pd.Series, np.ndarray]:
     """The day of each row, and which cells hold something else."""
     cells = table.column(match.columns["day"])
-    yearless = match.format.day == "month day"
-    dictionary = distinct(cells)
-    month_days = read_month_days(dictionary.texts.to_pylist()) if yearless else []
-    if yearless and any(month_day is not None for month_day in month_days):
-        each = [month_days[place] for place in dictionary.at]
-        none = np.array([m is None for m in each], dtype=bool)
-        return years.in_order(each, start=start, end=anchor), none & ~dictionary.spread(missing(dictionary.texts))
     stamps = read_stamps(cells, order=match.format.order, zone=match.format.zone)
     if stamps.open_order:
-        header = table.header[match.columns["day"]].strip()
-        problems.append(
-            f"In “{header}” day and month could be either way round. Write the dates as 2026-03-09 to have them read."
+        rows.asks.append("date_order")
+        rows.problems.append(
+            f"In “{table.header[match.columns['day']].strip()}” day and month could be either way round. "
+            "Say which comes first, or write the dates as 2026-03-09, to have them read."
         )
-    return stamps.day, stamps.bad
+    if stamps.day.notna().any() or stamps.open_order:
+        return stamps.day, stamps.bad
+    dictionary = distinct(cells)
+    month_days = read_month_days(dictionary.texts.to_pylist())
+    each = [month_days[place] for place in dictionary.at]
+    none = np.array([month_day is None for month_day in each], dtype=bool)
+    return years.in_order(each, start=start, end=anchor), none & ~dictionary.spread(missing(dictionary.texts))

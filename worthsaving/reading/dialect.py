@@ -1,23 +1,31 @@
-"""How a text file writes its table: the delimiter and where the header stands. Decided on a bounded sample."""
+"""How a text file writes its table: delimiter, quote, escape, and where the header stands. Decided on a sample."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from statistics import median
 
+from worthsaving.reading.mend import reread
 from worthsaving.reading.records import Record, records
 
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_CHARACTERS = 262_144
 SAMPLE_RECORDS = 200
-MOST_TITLE_LINES = 20
+MOST_TITLE_LINES = 30
+CLEARLY = 0.02  # by so much an unusual reading must explain the records better
+_SAID = re.compile(r'"?sep=(.)"?[,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_NUMBER = re.compile(r"[-+]?[\d.,:/-]*\d[\d.,:/%eE+-]*\Z")
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """`delimiter`, the header's cells, how many cells a record has, and where the records begin in the text.
+    """`delimiter` (", " for a comma with a space), `quote`, whether quotes are escaped by a backslash, the header's
+    cells, how many cells a record has, and where the records begin in the text.
 
     `start` counts characters to the first character after the header's line. `requoted`: each record was packed into
     a single quoted cell (a spreadsheet program saved a comma file it had not split).
@@ -27,33 +35,100 @@ class Dialect:
     header: tuple[str, ...]
     width: int
     start: int
+    quote: str = '"'
+    escaped: bool = False
     requoted: bool = False
 
 
-def find_dialect(text: str) -> Dialect | None:
-    """The dialect of `text`, or None when it has no record at all."""
-    said = re.match(r'"?sep=(.)"?\r?\n', text, re.IGNORECASE)
+@dataclass(frozen=True)
+class _Reading:
+    """One way to read the sample, and how well it explains it (0: not at all)."""
+
+    delimiter: str
+    quote: str
+    escaped: bool
+    found: list[Record]
+    score: float
+
+
+def find_dialect(text: str, *, unpacked: bool = False) -> Dialect | None:
+    """The dialect of `text`, or None when it has no record at all. `unpacked`: it has come out of packed records."""
+    said = _SAID.match(text)
     offset = said.end() if said else 0
     sample = text[offset : offset + SAMPLE_CHARACTERS]
-    candidates = [said[1]] if said else list(DELIMITERS)
-    best: tuple[float, str, list[Record]] | None = None
-    for delimiter in candidates:
-        found = list(islice(records(sample, delimiter), SAMPLE_RECORDS))
-        if len(found) > 1 and len(sample) == SAMPLE_CHARACTERS and len(found) < SAMPLE_RECORDS:
-            found.pop()  # the sample's end cut it
-        if found:
-            score = _score(found)
-            if best is None or score > best[0]:
-                best = (score, delimiter, found)
-    if best is None:
+    cut = len(text) - offset > SAMPLE_CHARACTERS
+    best: _Reading | None = None
+    for reading in _readings(sample, said[1] if said else "", cut=cut):
+        if best is None or reading.score > _to_beat(reading, best.score):
+            best = reading
+    if best is None or not best.found:
         return None
-    score, delimiter, found = best
-    if score == 0 and not said and _packed(found):
+    if best.score == 0 and not (said or unpacked) and _packed(best.found):
         return Dialect(",", (), 0, offset, requoted=True)
-    width = _width(found)
-    at = _header(found, width)
-    header = found[at].cells
-    return Dialect(delimiter, _padded(header, width), max(width, len(header)), offset + _end(sample, found, at))
+    width = _width(best.found)
+    found = [reread(record, best.delimiter, width, best.quote) for record in best.found[:MOST_TITLE_LINES]]
+    at = header_at([record.cells for record in (*found, *best.found[len(found) :])], width)
+    header, delimiter = found[at].cells, best.delimiter
+    if delimiter == "," and _spaced(best.found):
+        header, delimiter = tuple(cell.removeprefix(" ") for cell in header), ", "
+    header = without_blanks(header, width)
+    return Dialect(delimiter, header, width, offset + best.found[at].end, best.quote, best.escaped)
+
+
+def _to_beat(reading: _Reading, score: float) -> float:
+    """Escapes must explain more; apostrophes are a sign by themselves, and joining cells lowers the score."""
+    if reading.quote == "'":
+        return 0.8 * score
+    return score + CLEARLY if reading.escaped or reading.delimiter == " " else score
+
+
+def header_at(found: Sequence[Sequence[str]], width: int) -> int:
+    """Which of the first records is the header: title lines before it have fewer cells, or fewer with text in them."""
+    filled = [sum(cell.strip() != "" for cell in cells) for cells in found]
+    for at, cells in enumerate(found[:MOST_TITLE_LINES]):
+        if filled[at] > 1 and 2 * len(cells) >= width and 2 * filled[at] >= median(filled[at + 1 :] or [0]):
+            return at
+    return 0
+
+
+def without_blanks(header: Sequence[str], width: int) -> tuple[str, ...]:
+    """A header with more cells than its records have, without its empty ones where those are just the surplus."""
+    cells = list(header)
+    while len(cells) > width and not cells[-1].strip():
+        cells.pop()
+    if len(cells) > width and sum(not cell.strip() for cell in cells) == len(cells) - width:
+        cells = [cell for cell in cells if cell.strip()]
+    return tuple(cells)
+
+
+def _readings(sample: str, said: str, *, cut: bool) -> Iterator[_Reading]:
+    """The usual readings first, then those that some sign in the sample speaks for."""
+    delimiters = [said] if said else [d for d in DELIMITERS if d in sample] or [DELIMITERS[0]]
+    for delimiter in delimiters:
+        yield _reading(sample, delimiter, cut=cut)
+    if '\\"' in sample:
+        for delimiter in delimiters:
+            yield _reading(sample.replace('\\"', '""'), delimiter, escaped=True, cut=cut)
+    if sample.count("'") > 3:
+        for delimiter in delimiters:
+            d = re.escape(delimiter)
+            whole = rf"(?:^|{d}){{q}}[^{{q}}\n]*{{q}}(?=\s*(?:{d}|$))"
+            single, double = (len(re.findall(whole.format(q=q), sample, re.MULTILINE)) for q in "'\"")
+            if single > 3 and single > 3 * double:
+                yield _reading(sample, delimiter, quote="'", cut=cut)
+    if not said and " " in sample:
+        reading = _reading(sample, " ", cut=cut)
+        cells = [cell for record in reading.found[1:] for cell in record.cells]
+        alike = len({len(record.cells) for record in reading.found}) == 1
+        if alike and 2 * sum(_NUMBER.match(cell) is not None for cell in cells) > len(cells) > 1:
+            yield reading
+
+
+def _reading(sample: str, delimiter: str, *, quote: str = '"', escaped: bool = False, cut: bool) -> _Reading:
+    found = list(islice(records(sample, delimiter, quote), SAMPLE_RECORDS))
+    if len(found) > 1 and cut and found[-1].end >= len(sample):
+        found.pop()  # the sample's end cut it
+    return _Reading(delimiter, quote, escaped, found, _score(found))
 
 
 def _score(found: list[Record]) -> float:
@@ -62,37 +137,28 @@ def _score(found: list[Record]) -> float:
     if width < 2:
         return 0.0
     share = sum(len(r.cells) == width for r in found) / len(found)
-    header = found[_header(found, width)]
+    header = found[header_at([record.cells for record in found], width)]
     return share * (1 - 1 / width) * (1.0 if len(header.cells) == width else 0.5)
 
 
 def _width(found: list[Record]) -> int:
-    """The usual number of cells of a record; on a tie the one that comes first."""
-    return Counter(len(record.cells) for record in found).most_common(1)[0][0]
+    """The usual number of cells of a record, title lines at the top left out; on a tie the first."""
+    titles = next((at for at, record in enumerate(found) if len(record.cells) > 1), 0)
+    if titles <= min(MOST_TITLE_LINES, len(found) - 2):
+        found = found[titles:]
+    return Counter(len(record.cells) for record in found).most_common(1)[0][0] if found else 0
 
 
-def _header(found: list[Record], width: int) -> int:
-    """The first record that looks like the header: title lines before it have only a cell or two."""
-    for at, record in enumerate(found[:MOST_TITLE_LINES]):
-        filled = sum(cell.strip() != "" for cell in record.cells)
-        if filled > 1 and 2 * len(record.cells) >= width:
-            return at
-    return 0
-
-
-def _padded(header: tuple[str, ...], width: int) -> tuple[str, ...]:
-    return header + ("",) * (width - len(header))
-
-
-def _end(sample: str, found: list[Record], at: int) -> int:
-    """Where the line of record `at` ends in the sample."""
-    end = 0
-    for record in found[: at + 1]:
-        end = sample.index(record.text, end) + len(record.text)
-    return end + (2 if sample[end : end + 2] == "\r\n" else 1)
+def _spaced(found: list[Record]) -> bool:
+    """Whether a space follows every comma between two cells."""
+    bare = [_QUOTED.sub("", record.text) for record in found]
+    commas = sum(text.count(",") for text in bare)
+    return len(found) > 1 and 0 < commas == sum(text.count(", ") for text in bare)
 
 
 def _packed(found: list[Record]) -> bool:
     """Whether each record is one quoted cell that holds a whole comma-separated record."""
+    if not found:
+        return False
     first = found[0]
     return first.text.lstrip().startswith('"') and first.cells[0].count(",") >= 2

@@ -2,31 +2,29 @@
 
 The order of attempts: a byte order mark is a promise; UTF-8 that decodes without a fault is practically never
 anything else; NUL at every second byte is UTF-16 whose mark was lost; a handful of broken bytes in a long UTF-8 text
-is a damaged UTF-8 file; and only then comes a guess (charset-normalizer, on a bounded sample).
+is a damaged UTF-8 file; and only then comes a guess (see `legacy`), on a bounded sample. Long files are decoded part
+by part, so that memory stays flat and other users' pages go on being answered.
 """
 
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, getincrementaldecoder
 from dataclasses import dataclass
 
 from worthsaving.errors import UnreadableFile
+from worthsaving.reading.legacy import guess
 
 # UTF-32 first: its mark begins with that of UTF-16
 _MARKS = (
     (BOM_UTF32_LE, "utf-32-le"),
     (BOM_UTF32_BE, "utf-32-be"),
-    (BOM_UTF8, "utf-8"),
     (BOM_UTF16_LE, "utf-16-le"),
     (BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 65_536
-# What spreadsheet programs save as, world-wide. Where the guesses are level the earlier one is taken.
-_OLDER = (
-    *("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
-    *("gb18030", "big5hkscs", "cp932", "cp949", "koi8_r", "mac_roman"),
-)
+_PART = 1 << 21
+_FEW = 3  # broken characters that a damaged file may have anyway
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BINARY = (
     "This file is not text: it holds no table that can be read. "
@@ -36,43 +34,92 @@ _BINARY = (
 
 @dataclass(frozen=True)
 class Decoded:
-    """UTF-8 bytes without a mark, the encoding they came in, and a sentence about damage ("" when there is none)."""
+    """UTF-8 bytes, in which the text begins at `start`, the encoding they came in, and a sentence about damage."""
 
     data: bytes
     encoding: str
     problem: str = ""
+    start: int = 0
+
+    def head(self, size: int) -> str:
+        """The beginning of the text."""
+        return self.data[self.start : self.start + size].decode("utf-8", errors="ignore")
 
 
 def to_utf8(data: bytes) -> Decoded:
     """The same text as UTF-8. Raises UnreadableFile for bytes that are no text."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode(data[len(mark) :], encoding)
-    if data.isascii() and b"\0" not in data:
-        _refuse_binary(data)
-        return Decoded(data, "utf-8")
+            return _decoded(data, encoding, start=len(mark))
+    start = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
     wide = _unmarked_utf16(data[:_SAMPLE])
-    if wide:
-        return _decode(data, wide)
-    if b"\0" in data:
-        raise UnreadableFile(_BINARY)
+    if wide and not start:
+        return _decoded(data, wide)
+    if data.find(b"\0") >= 0:
+        return _without_nul(data, start)
     _refuse_binary(data)
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _legacy(data)
-    return Decoded(data, "utf-8")
+    if data.isascii() or _is_utf8(data):
+        return Decoded(data, "utf-8", start=start)
+    if start or _damaged_utf8(data):
+        return _decoded(data, "utf-8", start=start)
+    lines = data[: 16 * _SAMPLE].splitlines()
+    telling = b"\n".join(line for line in lines if not line.isascii())[:_SAMPLE]
+    decoded = _decoded(data, guess(telling or data[-_SAMPLE:]))
+    said = f"The file's letters are in an older encoding, taken as {decoded.encoding}. If titles look wrong, save it as UTF-8."
+    return Decoded(decoded.data, decoded.encoding, said)
 
 
-def _decode(data: bytes, encoding: str) -> Decoded:
-    text = data.decode(encoding, errors="replace")
-    broken = text.count("\ufffd")
-    if broken > 2 + len(text) // 100 or "\0" in text[:_SAMPLE]:
+def _decoded(data: bytes, encoding: str, *, start: int = 0) -> Decoded:
+    """The text decoded part by part; damage stands as U+FFFD, and too much of it means that it is no text."""
+    decoder = getincrementaldecoder(encoding)(errors="replace")
+    pieces: list[bytes] = []
+    broken = characters = 0
+    for at in range(start, len(data), _PART):
+        text = decoder.decode(data[at : at + _PART], at + _PART >= len(data))
+        broken, characters = broken + text.count("\ufffd"), characters + len(text)
+        if broken > 2 + characters // 50 or (at == start and text[:_SAMPLE].count("\0") > 2):
+            raise UnreadableFile(_BINARY)
+        pieces.append(text.replace("\0", "").encode("utf-8", errors="replace"))
+    whole = b"".join(pieces)
+    _refuse_binary(whole)
+    return Decoded(whole, encoding, f"{broken:,} characters were damaged and stand as “\ufffd”." if broken else "")
+
+
+def _without_nul(data: bytes, start: int) -> Decoded:
+    """A few NUL bytes in a text are damage, and go; many mean that it is none."""
+    _refuse_binary(data)
+    nul = data.count(b"\0")
+    if nul > 2 + len(data) // 1000:
         raise UnreadableFile(_BINARY)
-    clean = text.replace("\0", "").encode("utf-8", errors="replace")
-    _refuse_binary(clean)
-    problem = f"{broken} characters were damaged and stand as “\ufffd”." if broken else ""
-    return Decoded(clean, encoding, problem)
+    decoded = to_utf8(data.replace(b"\0", b""))
+    said = f"{nul:,} bytes were damaged and left out. {decoded.problem}".strip()
+    return Decoded(decoded.data, decoded.encoding, said, decoded.start)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Checked by Arrow, which neither copies the text nor holds up other threads."""
+    import pyarrow as pa
+
+    offsets = pa.array([0, len(data)], pa.int32()).buffers()[1]
+    try:
+        pa.StringArray.from_buffers(1, offsets, pa.py_buffer(data)).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _damaged_utf8(data: bytes) -> bool:
+    """Whether nearly all characters beyond ASCII are whole."""
+    decoder = getincrementaldecoder("utf-8")(errors="replace")
+    broken = whole = 0
+    for at in range(0, len(data), _PART):
+        part = data[at : at + _PART]
+        text = decoder.decode(part, at + _PART >= len(data))
+        bad = text.count("\ufffd")
+        broken, whole = broken + bad, whole + max(0, len(part) - len(text)) // 2
+        if broken > _FEW + whole // 200:
+            return False
+    return whole >= 5 * broken
 
 
 def _unmarked_utf16(sample: bytes) -> str | None:
@@ -83,38 +130,6 @@ def _unmarked_utf16(sample: bytes) -> str | None:
     if len(sample) >= 4 and odd and even.count(0) > 0.6 * len(even) and odd.count(0) < 0.05 * len(odd):
         return "utf-16-be"
     return None
-
-
-def _legacy(data: bytes) -> Decoded:
-    """Not UTF-8 throughout: either a damaged UTF-8 file or an older encoding."""
-    text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    whole = sum(character > "\x7f" for character in text[: 4 * _SAMPLE]) - broken
-    if broken <= 3 and whole >= 10 * broken:
-        return Decoded(text.encode(), "utf-8", f"{broken} characters were damaged and stand as “\ufffd”.")
-    encoding = _guess(data)
-    text = data.decode(encoding, errors="replace")
-    broken = text.count("\ufffd")
-    if broken > 2 + len(text) // 50:
-        raise UnreadableFile(_BINARY)
-    return Decoded(
-        text.encode("utf-8", errors="replace"),
-        encoding,
-        f"The file's letters are in an older encoding, taken as {encoding}. If titles look wrong, save it as UTF-8.",
-    )
-
-
-def _guess(data: bytes) -> str:
-    """The most likely older encoding, from the lines that say something about it."""
-    from charset_normalizer import from_bytes
-
-    telling = b"\n".join(line for line in data[: 16 * _SAMPLE].splitlines() if not line.isascii())[:_SAMPLE]
-    found = list(from_bytes(telling, cp_isolation=list(_OLDER)))
-    if not found:
-        return _OLDER[0]
-    best = found[0]
-    alike = {m.encoding for m in found if m.chaos <= best.chaos + 0.01 and m.coherence >= best.coherence - 0.05}
-    return next(encoding for encoding in _OLDER if encoding in alike)
 
 
 def _refuse_binary(data: bytes) -> None:

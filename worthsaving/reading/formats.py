@@ -10,19 +10,24 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from worthsaving.errors import AmbiguousFormat, UnreadableFile
+from worthsaving import schema
+from worthsaving.errors import AmbiguousFormat, UnknownHeaders, UnreadableFile
 from worthsaving.reading.declared import declared
-from worthsaving.reading.headers import positions
+from worthsaving.reading.headers import key, positions
 
 MOST_HEADERS_NAMED = 12
 
 
 @dataclass(frozen=True)
 class Lack:
-    """A sentence about what a format cannot tell; not said when the file has the column `unless`."""
+    """A sentence about what a format cannot tell.
+
+    Not said when the file has the column `unless`, nor when no column was read from the header `header` (if one is given).
+    """
 
     text: str
     unless: str = ""
+    header: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,9 +39,9 @@ class Format:
     table: str
     platform: str = ""
     required: frozenset[str] = frozenset()
+    one_of: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    prefixes: tuple[str, ...] = ()
     posted: str = "any"
     day: str = "any"
     order: str = ""
@@ -45,12 +50,14 @@ class Format:
     period: str = ""
     reach: str = ""
     refusal: str = ""
+    aside: str = ""
     lacks: tuple[Lack, ...] = ()
     no_zone: str = ""
 
     def fits(self, headers: set[str]) -> bool:
-        """Whether a header row (plain names) is this format's."""
-        return self.required <= headers and not self.without & headers
+        """Whether a header row (keys of its names) is this format's."""
+        some = not self.one_of or bool(self.one_of & headers)
+        return some and self.required <= headers and not self.without & headers
 
 
 @dataclass(frozen=True)
@@ -104,17 +111,23 @@ def _general(header: Sequence[str]) -> Match:
         columns, problems = _columns(form, header)
         if any(c in columns for c in rule["named_by"]) and any(c in columns for c in rule["counted_by"]):
             return Match(form, columns, problems)
-    known = "; ".join(dict.fromkeys(f.label for f in formats() if f.table in {"videos", "days"}))
-    raise UnreadableFile(
-        f"None of the known exports has this header row: {_named(header)}. What is read: {known}; and any table with a "
-        "title, link or video ID and plainly named counts (views, likes, comments, shares, saves). "
-        "Check that you dropped in the right file, or rename its headers to those words."
+    raise UnknownHeaders(
+        f"No known export has this header row: {_named(header)}. If the counts of your videos are in it, say below which "
+        "column is which, or rename its headers to plain words (Video link, Views, Likes, Comments, Saves) and drop it in "
+        "again. What is read without that: " + "; ".join(_known()) + "."
+    )
+
+
+def _known() -> list[str]:
+    """The labels of what is read, the ones most people have first."""
+    return list(
+        dict.fromkeys(f.label for f in formats() if f.table == "videos" and f.id not in declared("formats")["unnamed"])
     )
 
 
 def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
     """Canonical column -> position: the best alias that is there, each header used once."""
-    found = positions(header, form.prefixes)
+    found = positions(header)
     columns: dict[str, int] = {}
     problems = []
     used: set[int] = set()
@@ -123,7 +136,11 @@ def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple
         if there:
             columns[column] = there[0]
             used.add(there[0])
-            others = [header[at].strip() for at in there[1:] if column != "posted_at"]
+            # A known format says itself which of its columns is meant; there only the same header twice is odd
+            odd = (
+                there[1:] if not form.required else [at for at in there[1:] if key(header[at]) == key(header[there[0]])]
+            )
+            others = [header[at].strip() for at in odd if column in schema.COUNTS]
             if others:
                 problems.append(
                     f"More than one column could be the {column.replace('_', ' ')}: “{header[there[0]].strip()}” is used, "
@@ -141,10 +158,9 @@ def _named(header: Sequence[str]) -> str:
 def _format(block: dict[str, Any]) -> Format:
     block = dict(block)
     block.update(
-        required=frozenset(block.get("required", ())),
-        without=frozenset(block.get("without", ())),
-        columns={column: tuple(aliases) for column, aliases in block.get("columns", {}).items()},
-        prefixes=tuple(block.get("prefixes", ())),
+        **{rule: frozenset(map(key, block.get(rule, ()))) for rule in ("required", "one_of", "without")},
+        **{name: key(block[name]) for name in ("period", "reach") if name in block},
+        columns={column: tuple(map(key, aliases)) for column, aliases in block.get("columns", {}).items()},
         lacks=tuple(Lack(**lack) for lack in block.get("lacks", ())),
     )
     return Format(**block)

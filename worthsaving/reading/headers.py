@@ -1,27 +1,32 @@
-"""Header names as people and programs vary them: case, blanks, width of brackets, a stray mark."""
+"""Header names as people and programs vary them: case, blanks, width of brackets, a stray mark, the sign in a path."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 
 def plain(header: str) -> str:
-    """A header in the form that formats.toml compares: no case, no outer or double blanks, no wide characters."""
-    text = unicodedata.normalize("NFKC", header).replace("\ufeff", "").replace("“", '"').replace("”", '"')
+    """A header without case, outer or double blanks and wide characters."""
+    text = unicodedata.normalize("NFKC", header).replace("\ufeff", "")
+    text = re.sub("[“”„«»]", '"', text)
     return " ".join(text.strip(" \t\r\n\"'").split()).casefold()
 
 
-def positions(headers: Sequence[str], prefixes: Iterable[str] = ()) -> dict[str, list[int]]:
-    """Plain header -> where it stands. With `prefixes`, "stats/playCount" also counts as "playcount"."""
+def key(header: str) -> str:
+    """A header in the form that formats.toml compares: "stats/playCount", "stats.playCount", "stats playcount" are one.
+
+    Never a part of a name: "authorMeta/digg" is not "digg".
+    """
+    return re.sub(r"[\s/._\-:]+", "_", plain(header)).strip("_")
+
+
+def positions(headers: Sequence[str]) -> dict[str, list[int]]:
+    """Key of each header -> where it stands."""
     found: dict[str, list[int]] = {}
     for at, header in enumerate(headers):
-        name = plain(header)
+        name = key(header)
         if name:
             found.setdefault(name, []).append(at)
-    for name in list(found):
-        for prefix in prefixes:
-            for mark in "/._":
-                if name.startswith(prefix + mark):
-                    found.setdefault(name[len(prefix) + 1 :], []).extend(found[name])
     return found

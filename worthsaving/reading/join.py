@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from worthsaving import schema
+from worthsaving.reading.frames import no_days
+from worthsaving.reading.values import as_arrow, digits_only, pieces
 
 
 def join_videos(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """One row a video from canonical videos of any number of files; the order of first appearance stays.
+    """One row a video from canonical videos of any number of files, in the order of their first appearance.
 
     Videos are the same by (platform, id), without an id by link; with neither each row stays on its own, but a row
     that is wholly equal to one of another file is the same. In each column the newest observation that has a value
     wins. Newer is the later `observed_at`; where a row of the video has none, the one with more views (counts hardly
     ever fall); at the same, the later file.
     """
-    frames = [frame.assign(_file=number) for number, frame in enumerate(frames) if len(frame)]
+    frames = [frame for frame in frames if len(frame)]
     if not frames:
         return schema.empty(schema.VIDEOS)
+    if len(frames) == 1 and _surely_distinct(frames[0]["video_id"]):
+        return frames[0]
+    frames = [frame.assign(_file=number) for number, frame in enumerate(frames)]
     rows = pd.concat(frames, ignore_index=True)
     rows["video_id"] = _ids_by_link(rows)
     key = _keys(rows)
@@ -40,20 +47,40 @@ def join_videos(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return schema.conform(whole, schema.VIDEOS)
 
 
-def join_days(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """One row per platform, account and day, in order of day; files complete each other, at odds the later file wins.
+def _surely_distinct(ids: pd.Series) -> bool:
+    """Whether the ids, seen as numbers, are all there and all different."""
+    numbers = np.empty(len(ids), dtype=np.int64)
+    try:
+        for place, piece in pieces(as_arrow(ids)):
+            if not digits_only(piece):
+                return False
+            numbers[place] = piece.cast(pa.int64()).to_numpy()
+    except pa.ArrowInvalid:  # an empty one, or one too long
+        return False
+    numbers.sort()
+    return bool((numbers[1:] != numbers[:-1]).all())
 
-    `source` names every format that a row came from, joined by "+".
+
+def join_days(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """One row per platform, account and day, in order of day; files complete each other.
+
+    Where two files count the same day, the one that reaches further was made later and its number stands (the last days
+    of an export still grow); of two that reach equally far, the larger number. `source` names every format that a row
+    came from, joined by "+". The order of `frames` makes no difference.
     """
-    frames = [frame for frame in frames if len(frame)]
+    frames = [frame.assign(_reach=frame["day"].max()) for frame in frames if len(frame)]
     if not frames:
-        return schema.empty(schema.DAYS)
+        return no_days()
     rows = pd.concat(frames, ignore_index=True)
     keys = ["platform", "account", "day"]
-    groups = rows.groupby(keys, sort=True)
-    counts = groups.last(numeric_only=False).drop(columns="source")
-    sources = groups["source"].agg(lambda ids: "+".join(sorted(set("+".join(ids).split("+")))))
-    return schema.conform(counts.assign(source=sources).reset_index(), schema.DAYS)
+    counts = [c.name for c in schema.DAYS if c.dtype == schema.COUNT]
+    kept = {
+        column: rows.dropna(subset=[column]).sort_values(["_reach", column], kind="stable").groupby(keys)[column].last()
+        for column in counts
+    }
+    sources = rows.groupby(keys, sort=True)["source"].agg(lambda ids: "+".join(sorted(set("+".join(ids).split("+")))))
+    whole = pd.DataFrame({"source": sources}).join(pd.DataFrame(kept)) if kept else pd.DataFrame({"source": sources})
+    return schema.conform(whole.reset_index().sort_values(keys, kind="stable"), schema.DAYS)
 
 
 def adopt_days(days: pd.DataFrame, videos: pd.DataFrame) -> pd.DataFrame:

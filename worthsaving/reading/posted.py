@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from worthsaving.reading import ids, years
 from worthsaving.reading.formats import Match
@@ -14,7 +17,7 @@ from worthsaving.reading.monthday import read_month_days
 from worthsaving.reading.rows import numbered
 from worthsaving.reading.stamps import read_stamps
 from worthsaving.reading.table import TextTable
-from worthsaving.reading.values import distinct, missing
+from worthsaving.reading.values import distinct, flags, missing, pieces
 
 if TYPE_CHECKING:
     from worthsaving.reading.videos import Rows
@@ -24,53 +27,122 @@ FAR = pd.Timedelta(days=2)
 
 AHEAD = dt.timedelta(days=1)
 
+# A printed day whose 24 hours, widened by so much on both sides, hold the id's second is nearer than FAR in any zone
+_WIDER = 10 * 3600
+_DAY = 86_400
+_SHORTEST_MOMENT = len("2025-10-31 18:19")
+_PRINTED = re.compile(rb"(\d{4})([-/.])(\d\d)\2(\d\d)")
+_MOST_DAYS = 20_000
+
 
 def posted(
-    table: TextTable, match: Match, used: dict[str, int], out: dict[str, pd.Series], rows: Rows, *, today: dt.datetime
+    table: TextTable, match: Match, used: dict[str, int], numbers: np.ndarray, rows: Rows, *, today: dt.datetime
 ) -> dict[str, pd.Series]:
-    """posted_at and posted_day_local. A TikTok id knows the second; a printed time serves where there is none."""
-    size = len(table.rows)
-    by_id = ids.id_time(out["video_id"].where(out["platform"] == "tiktok", ""), latest=today + AHEAD)
-    no_day = pd.Series(pd.NaT, index=range(size), dtype="datetime64[us]")
+    """posted_at and posted_day_local. A TikTok id (`numbers`, 0 where none) knows the second; else a printed time."""
+    seconds = ids.id_seconds(numbers, latest=today + AHEAD)
+    by_id = ids.moments(seconds)
+    no_day = pd.Series(np.full(len(seconds), np.datetime64("NaT", "us")))
     if "posted_at" not in used:
         return {"posted_at": by_id, "posted_day_local": no_day}
     cells = table.column(used["posted_at"])
     if match.format.posted == "month day":
-        dictionary = distinct(cells)
-        month_days = read_month_days(dictionary.texts.to_pylist())
-        each = [month_days[place] for place in dictionary.at]
-        day = years.nearest(each, by_id)
-        unread = np.array([m is None for m in each], dtype=bool)
-        _note_unread(table, used, unread & ~dictionary.spread(missing(dictionary.texts)), rows)
-        lost = ~unread & day.isna().to_numpy()
-        if lost.any():
-            rows.problems.append(
-                f"“{table.header[used['posted_at']].strip()}” has no year, and {numbered([int(r) for r in table.rows[lost]])} "
-                "no video ID that tells it, so the posting date stays unknown there."
-            )
-        return {"posted_at": by_id, "posted_day_local": day}
-    stamps = read_stamps(cells, order=match.format.order, zone=match.format.zone)
-    header = table.header[used["posted_at"]].strip()
+        return {"posted_at": by_id, "posted_day_local": _yearless(table, used, by_id, rows)}
+    rest = ~_agree(cells, seconds)
+    if rest.any():
+        moment, day = _printed(table, match, used, by_id, rest, rows, today=today)
+        by_id, no_day = by_id.copy(), no_day.copy()
+        by_id.array[rest], no_day.array[rest] = moment.array, day.array
+    return {"posted_at": by_id, "posted_day_local": no_day}
+
+
+def _agree(cells: pa.ChunkedArray, seconds: np.ndarray) -> np.ndarray:
+    """Which printed moments surely are the id's own, seen from their day alone: nothing more is to be read there."""
+    agree = np.zeros(len(seconds), dtype=bool)
+    if not seconds.any():
+        return agree
+    starts: dict[bytes, int] = {}
+    for place, piece in pieces(cells):
+        raw = piece.cast(pa.binary())
+        coded = pc.binary_slice(raw, 0, len("2025-10-31")).dictionary_encode()
+        texts = coded.dictionary.to_pylist()
+        if len(texts) > _MOST_DAYS:  # no days: looking at each would take longer than reading them all at once
+            continue
+        starts |= {text: _day_start(text) for text in texts if text not in starts}
+        start = np.array([starts[text] for text in texts], dtype=np.int64)[coded.indices.to_numpy()]
+        timed = flags(pc.greater_equal(pc.binary_length(raw), _SHORTEST_MOMENT))
+        since = seconds[place] - start
+        agree[place] = timed & (since >= -_WIDER) & (since < _DAY + _WIDER)
+    return agree
+
+
+def _day_start(text: bytes) -> int:
+    """Unix seconds at which a printed day begins in UTC; far in the past where the text is no year-first day."""
+    found = _PRINTED.fullmatch(text)
+    try:
+        day = dt.datetime(int(found[1]), int(found[3]), int(found[4]), tzinfo=dt.UTC) if found else None
+    except ValueError:
+        day = None
+    return int(day.timestamp()) if day else -(10**12)
+
+
+def _printed(
+    table: TextTable,
+    match: Match,
+    used: dict[str, int],
+    by_id: pd.Series,
+    rest: np.ndarray,
+    rows: Rows,
+    *,
+    today: dt.datetime,
+) -> tuple[pd.Series, pd.Series]:
+    """Moment and printed day of the rows `rest`, whose printed text has to be read in full."""
+    place = used["posted_at"]
+    cells, numbers, header = table.column(place).filter(pa.array(rest)), table.rows[rest], table.header[place].strip()
+    known = by_id[rest].reset_index(drop=True)
+    stamps = read_stamps(cells, order=match.format.order, zone=match.format.zone, latest=today + AHEAD)
     if stamps.open_order:
+        rows.asks.append("date_order")
         rows.problems.append(
             f"In “{header}” day and month could be either way round, so it was not used. "
-            "Write the dates as 2026-03-09 to have them read."
+            "Say which comes first, or write the dates as 2026-03-09, to have them read."
         )
     elif stamps.bad.any():
-        _note_unread(table, used, stamps.bad, rows)
-    if stamps.zoneless and by_id.isna().any() and match.format.no_zone:
+        _note_unread(header, numbers[stamps.bad], rows)
+    if stamps.zoneless and known.isna().any() and match.format.no_zone:
         rows.lacks.append(match.format.no_zone)
-    far = ((by_id - stamps.moment).abs() > FAR) | ((by_id.dt.tz_localize(None) - stamps.day).abs() > FAR * 2)
-    moment = by_id.where(by_id.notna() & ~far, stamps.moment)
+    far = ((known - stamps.moment).abs() > FAR) | ((known.dt.tz_localize(None) - stamps.day).abs() > FAR * 2)
+    if far.any():
+        rows.problems.append(
+            f"“{header}” is more than two days from the time in the video's ID ({numbered(numbers[far])}). "
+            "The printed time is used there."
+        )
+    moment = known.where(known.notna() & ~far, stamps.moment)
     # A day counts as printed only where no time stands with it: else it is the moment's day in the file's zone
-    return {"posted_at": moment, "posted_day_local": stamps.day.where(stamps.moment.isna(), pd.NaT)}
+    return moment, stamps.day.where(stamps.moment.isna(), pd.NaT)
 
 
-def _note_unread(table: TextTable, used: dict[str, int], mask: np.ndarray, rows: Rows) -> None:
-    if mask.any():
-        at = [int(row) for row in table.rows[mask]]
-        header = table.header[used["posted_at"]].strip()
-        rows.problems.append(f"“{header}” is no date in {numbered(at)}: taken as missing there.")
+def _yearless(table: TextTable, used: dict[str, int], by_id: pd.Series, rows: Rows) -> pd.Series:
+    """Posting days printed without a year, each in the year that brings it nearest to its id."""
+    header = table.header[used["posted_at"]].strip()
+    cells = distinct(table.column(used["posted_at"]))
+    month_days = read_month_days(cells.texts.to_pylist())
+    each = [month_days[place] for place in cells.at]
+    day = years.nearest(each, by_id)
+    unread = np.array([month_day is None for month_day in each], dtype=bool)
+    no_date = unread & ~cells.spread(missing(cells.texts))
+    if no_date.any():
+        _note_unread(header, table.rows[no_date], rows)
+    lost = ~unread & day.isna().to_numpy()
+    if lost.any():
+        rows.problems.append(
+            f"“{header}” has no year, and {numbered(table.rows[lost])} no video ID that tells it, "
+            "so the posting date stays unknown there."
+        )
+    return day
+
+
+def _note_unread(header: str, at: np.ndarray, rows: Rows) -> None:
+    rows.problems.append(f"“{header}” is no date in {numbered(at)}: taken as missing there.")
 
 
 def observed(table: TextTable, place: int, posted_days: pd.Series, *, today: dt.datetime) -> pd.Series:

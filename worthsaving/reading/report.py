@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -25,6 +27,9 @@ class FileReport:
     used. `saves` is the header that counts saves, None when the file has none; `saves_meaning` says what that header
     really counts. `first_day`/`last_day` span the kept rows (NaT when unknown). `lacks` says in sentences what this
     format cannot tell. `problems` are sentences for the user: why a file was refused, or what looked odd in it.
+    `asks` names what only the user can tell: "date_order" (which number of a date is the day), "columns" (what the
+    headers mean); then `preview` holds the first rows as text, under `header`. `rounded` lists headers whose counts are
+    rounded ("1.2K").
     """
 
     name: str
@@ -43,6 +48,10 @@ class FileReport:
     last_day: pd.Timestamp | None = None
     lacks: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    rounded: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    preview: tuple[tuple[str, ...], ...] = ()
 
     def as_dict(self) -> dict:
         """The file's entry in `read --json`."""
@@ -63,12 +72,36 @@ class FileReport:
 
 
 @dataclass(frozen=True)
+class Snapshot:
+    """What one file said by itself, before files were joined: what a library keeps, so that no older count is lost.
+
+    `digest` is the SHA-256 (hex) of the uploaded file, worked out when it is first asked for; the files inside one ZIP
+    share it. `known` is that digest where the file's `data` are not at hand.
+    """
+
+    name: str
+    known: str = ""
+    videos: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.VIDEOS))
+    days: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.DAYS))
+    data: bytes = field(default=b"", repr=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the uploaded file, in hex."""
+        return self.known or hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
 class Reading:
-    """All that was read from a set of files: `videos` and `days` (see schema) and one report per file."""
+    """All that was read from a set of files: `videos` and `days` (see schema) and one report per file.
+
+    `snapshots` holds the same files one by one, in the order of the upload.
+    """
 
     videos: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.VIDEOS))
     days: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.DAYS))
     files: tuple[FileReport, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
 
     def as_dict(self) -> dict:
         """What `read --json` prints."""

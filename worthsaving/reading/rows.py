@@ -24,25 +24,30 @@ class Reasons:
 
     def __init__(self, table: TextTable) -> None:
         self.table = table
-        self._why = np.full(len(table.rows), "", dtype=object)
+        self._said: list[str] = []
+        self._why = np.zeros(len(table.rows), dtype=np.int32)  # 1 is the first of `_said`, 0 stays
 
     def give(self, mask: np.ndarray, why: str) -> None:
         """Set aside the records where `mask` is true."""
-        self._why[mask & (self._why == "")] = why
+        if mask.any():
+            self._said.append(why)
+            self._why[mask & (self._why == 0)] = len(self._said)
 
     def give_each(self, column: pa.ChunkedArray, mask: np.ndarray, why: str) -> None:
         """The same, with the cell's own text put in for "{cell}"."""
-        at = np.flatnonzero(mask & (self._why == ""))
+        if not mask.any():
+            return
+        at = np.flatnonzero(mask & (self._why == 0))
         if len(at):
-            cells = distinct(column)
-            places = cells.at[at]
-            shown = {int(place): cells.texts[int(place)].as_py()[:LONGEST_CELL] for place in np.unique(places)}
-            self._why[at] = [why.replace("{cell}", shown[int(place)]) for place in places]
+            cells = distinct(column.take(pa.array(at)))
+            said = [why.replace("{cell}", text[:LONGEST_CELL]) for text in cells.texts.to_pylist()]
+            self._why[at] = cells.at + len(self._said) + 1
+            self._said += said
 
     @property
     def keep(self) -> np.ndarray:
         """Which records stay."""
-        return self._why == ""
+        return self._why == 0
 
     def set_aside(self) -> pd.DataFrame:
         """The set-aside table of a FileReport, odd records included."""
@@ -50,7 +55,7 @@ class Reasons:
         at = np.flatnonzero(~self.keep)
         cells = self.table.columns.take(pa.array(at)).to_pylist() if len(at) else []
         rows = [
-            (int(self.table.rows[i]), str(self._why[i]), _line([row[str(c)] for c in range(width)]))
+            (int(self.table.rows[i]), self._said[self._why[i] - 1], _line([row[str(c)] for c in range(width)]))
             for i, row in zip(at, cells, strict=True)
         ]
         rows += [
@@ -71,7 +76,7 @@ class Reasons:
         )
 
 
-def numbered(rows: Sequence[int]) -> str:
+def numbered(rows: Sequence[int] | np.ndarray) -> str:
     """Row numbers in a sentence: "row 4", "rows 4, 7 and 9", "rows 4, 7, 9, 12, 13 and 6 more"."""
     shown = [str(row) for row in rows[:NAMED_ROWS]]
     more = len(rows) - len(shown)

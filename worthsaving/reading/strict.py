@@ -1,8 +1,6 @@
-"""Delimited text -> columns, fast: Arrow's reader, used only where it provably gives what is written.
+"""Delimited text -> columns, fast: Arrow's reader, on text whose quotes have been put right (see `quotes`).
 
-Arrow accepts quotes in the wrong place in silence, so the quotes are checked first, all at once: an opening quote
-stands after a delimiter or line end, a closing one before. Records of another width than the header are handed back
-with their number and text instead of being dropped.
+Records of another width than asked for are handed back with their number and text instead of being dropped.
 """
 
 from __future__ import annotations
@@ -11,72 +9,154 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv
 
+from worthsaving.errors import UnreadableFile
+from worthsaving.reading.quotes import Quotes
 from worthsaving.reading.records import Record
 
 BLOCK = 8 << 20  # splits a long file without making the peak grow with it
-_QUOTE, _LF, _CR = 34, 10, 13
+LONGEST_RECORD = 64 << 20
+MOST_ODD = 100_000  # a file with more rows of another width has another problem than a few broken rows
+MOST_CELLS = 120_000_000  # an offset of four bytes each
+_LONG = "One row of this file is over {size:,} MB long, which no export has. Export it again, as CSV or XLSX."
+_ODD = (
+    "More than {most:,} rows of this file do not have {width:,} cells as its other rows do, so it is not clear which "
+    "number is what. Export it again as CSV or XLSX."
+)
+_VAST = "This file has more than {most:,} cells, too many for an export. Export a shorter period."
 
 
 @dataclass(frozen=True)
 class Columns:
-    """`table`: text columns named "0", "1", ...; `odd`: (number, text) of records with another number of cells.
+    """`table`: text columns named "0", "1", ...; `rows`: each record's number; `odd`: the records of another width.
 
-    Numbers count records from 1, blank lines included; `size` is the highest.
+    Numbers count records from 1, blank lines included. `cut` is the text of a last record that the file's end cuts.
     """
 
     table: pa.Table
+    rows: np.ndarray
     odd: list[Record] = field(default_factory=list)
+    cut: str = ""
 
 
-def well_quoted(data: bytes, delimiter: str) -> bool:
-    """Whether every quote in `data` stands where CSV allows one, and no line ends in a lone carriage return."""
-    body = np.frombuffer(data, dtype=np.uint8)
-    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
-        return False
-    at = np.flatnonzero(body == _QUOTE)
-    if len(at) == 0:
-        return True
-    if len(at) % 2:
-        return False
-    border = np.zeros(256, dtype=bool)
-    border[[ord(delimiter), _LF, _CR]] = True
-    opening, closing = at[0::2], at[1::2]
-    before = border[body[opening - 1]] | (opening == 0)
-    before[1:] |= opening[1:] == closing[:-1] + 1  # a doubled quote: it closed and opens again
-    after = border[body[np.minimum(closing + 1, len(body) - 1)]] | (closing == len(body) - 1)
-    after[:-1] |= closing[:-1] + 1 == opening[1:]
-    return bool(before.all() and after.all())
+def read_columns(
+    data: bytes, start: int, delimiter: str, width: int, *, quote: str = '"', by_line: bool = False
+) -> Columns:
+    """The columns of `data` from `start` on (UTF-8, records only, no header).
 
-
-def read_columns(data: bytes, delimiter: str, width: int) -> Columns | None:
-    """The columns of `data` (UTF-8, records only, no header), or None where the careful reader must take over."""
-    if not well_quoted(data, delimiter):
-        return None
+    Raises UnreadableFile for what is too large or too broken to be an export.
+    """
+    tidied = Quotes(data, start, delimiter, quote).tidied(by_line=by_line)
     names = [str(position) for position in range(width)]
-    if not data.strip(b"\r\n"):
-        return Columns(pa.table({name: pa.array([], pa.string()) for name in names}))
+    if len(tidied.data) > MOST_CELLS < _cells(tidied.data, delimiter):
+        raise UnreadableFile(_VAST.format(most=MOST_CELLS))
+    if len(tidied.data) == 0:
+        empty = pa.table({name: pa.array([], pa.string()) for name in names})
+        return Columns(empty, np.array([], dtype=np.int64), cut=_decoded(tidied.cut))
+    table, odd = _parsed(tidied.data, delimiter[0], names, quote)
+    if len(delimiter) > 1:
+        table = _each(table, lambda column: pc.replace_substring_regex(column, "^ ", ""))
+    if tidied.mark:
+        table = _each(table, lambda column: _unmarked(column, tidied.mark, ord(quote)))
+        odd = [Record(record.number, (), record.text.replace(chr(tidied.mark), quote)) for record in odd]
+    size = len(table) + len(odd)
+    numbers = np.arange(1, size + 1) if tidied.numbers is None else tidied.numbers
+    at = np.array([record.number - 1 for record in odd], dtype=np.int64)
+    odd = [Record(int(numbers[place]), (), record.text) for place, record in zip(at, odd, strict=True)]
+    return Columns(table, np.delete(numbers, at) if len(at) else numbers, odd, _decoded(tidied.cut))
+
+
+def _parsed(data: bytes | memoryview, delimiter: str, names: list[str], quote: str) -> tuple[pa.Table, list[Record]]:
+    """On all cores; should a record have another width, on one, which alone can number the records."""
+    met: list[str] = []
+
+    def give_up(row: csv.InvalidRow) -> str:
+        met.append(row.text)
+        return "error"
+
+    block = BLOCK
+    while True:
+        try:
+            return _read(data, delimiter, names, quote, handler=give_up, threads=True, block=block), []
+        except pa.ArrowInvalid as error:
+            if met:
+                return _with_odd(data, delimiter, names, quote, block)
+            if block >= LONGEST_RECORD or "straddling" not in str(error):
+                raise UnreadableFile(_LONG.format(size=LONGEST_RECORD >> 20)) from error
+            block = LONGEST_RECORD  # a record longer than a block
+
+
+def _with_odd(
+    data: bytes | memoryview, delimiter: str, names: list[str], quote: str, block: int
+) -> tuple[pa.Table, list[Record]]:
     odd: list[Record] = []
 
     def hand_back(row: csv.InvalidRow) -> str:
         odd.append(Record(row.number, (), row.text))
-        return "skip"
+        return "skip" if len(odd) <= MOST_ODD else "error"
 
-    try:
-        table = csv.read_csv(
-            pa.py_buffer(data),
-            read_options=csv.ReadOptions(use_threads=False, column_names=names, block_size=BLOCK),
-            parse_options=csv.ParseOptions(
-                delimiter=delimiter,
-                newlines_in_values=True,
-                ignore_empty_lines=False,
-                invalid_row_handler=hand_back,
-            ),
-            convert_options=csv.ConvertOptions(
-                column_types={name: pa.string() for name in names}, strings_can_be_null=False, null_values=[]
-            ),
-        )
-    except pa.ArrowInvalid:  # a record longer than a block: rare, and the careful reader has no such limit
-        return None
-    return Columns(table, odd)
+    while True:
+        try:
+            return _read(data, delimiter, names, quote, handler=hand_back, threads=False, block=block), odd
+        except pa.ArrowInvalid as error:
+            if len(odd) > MOST_ODD:
+                raise UnreadableFile(_ODD.format(most=MOST_ODD, width=len(names))) from error
+            if block >= LONGEST_RECORD or "straddling" not in str(error):
+                raise UnreadableFile(_LONG.format(size=LONGEST_RECORD >> 20)) from error
+            block = LONGEST_RECORD
+            odd.clear()
+
+
+def _read(
+    data: bytes | memoryview,
+    delimiter: str,
+    names: list[str],
+    quote: str,
+    *,
+    handler: object,
+    threads: bool,
+    block: int,
+) -> pa.Table:
+    return csv.read_csv(
+        pa.py_buffer(data),
+        read_options=csv.ReadOptions(use_threads=threads, column_names=names, block_size=block),
+        parse_options=csv.ParseOptions(
+            delimiter=delimiter, quote_char=quote, newlines_in_values=True, invalid_row_handler=handler
+        ),
+        convert_options=csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, null_values=[]
+        ),
+    )
+
+
+def _cells(data: bytes | memoryview, delimiter: str) -> int:
+    """About how many cells there are, counted a part at a time."""
+    body, cells = np.frombuffer(data, dtype=np.uint8), 0
+    for at in range(0, len(body), BLOCK):
+        cells += int(np.count_nonzero(body[at : at + BLOCK] == ord(delimiter[0])))
+    return cells
+
+
+def _each(table: pa.Table, change: object) -> pa.Table:
+    return pa.table([change(column) for column in table.columns], names=table.column_names)  # type: ignore[operator]
+
+
+def _unmarked(column: pa.ChunkedArray, mark: int, quote: int) -> pa.ChunkedArray:
+    """The column with its literal quotes: a byte for a byte, so that the offsets stay."""
+    return pa.chunked_array([_chunk_unmarked(chunk, mark, quote) for chunk in column.chunks], type=pa.string())
+
+
+def _chunk_unmarked(chunk: pa.StringArray, mark: int, quote: int) -> pa.StringArray:
+    none, offsets, text = chunk.buffers()
+    marked = np.frombuffer(text, dtype=np.uint8) == mark if text is not None else np.zeros(0, dtype=bool)
+    if not marked.any():
+        return chunk
+    body = np.frombuffer(text, dtype=np.uint8).copy()
+    body[marked] = quote
+    return pa.StringArray.from_buffers(len(chunk), offsets, pa.py_buffer(body), none, chunk.null_count, chunk.offset)
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8", errors="replace")

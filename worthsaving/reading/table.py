@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,15 +13,30 @@ import pyarrow.compute as pc
 
 from worthsaving.errors import UnreadableFile
 from worthsaving.reading import filekind
-from worthsaving.reading.dialect import Dialect, find_dialect
+from worthsaving.reading.dialect import Dialect, find_dialect, header_at
 from worthsaving.reading.encoding import to_utf8
-from worthsaving.reading.records import Record, records, relined
+from worthsaving.reading.mend import LONGEST, mended
+from worthsaving.reading.records import Record
 from worthsaving.reading.strict import read_columns
+from worthsaving.reading.swallowed import by_line, without_swallowed
 
 if TYPE_CHECKING:
     import pandas as pd
 
+MOST_BYTES = 250_000_000
+MOST_COLUMNS = 20_000  # Excel ends at 16,384, the widest scraper at 325
+MOST_UNLIKE = 10_000  # rows that do not fit the header and can still be looked at one by one
+_HEAD = 1 << 20
 _EMPTY = "This file is empty. Export it again and check that it has rows when you open it."
+_LARGE = "This file holds {size:,} MB of text, more than an export does. Export a shorter period, or split the file."
+_WIDE = (
+    "This file has {width:,} columns, more than any export. Keep the columns you need, save it as CSV and drop that in."
+)
+_UNLIKE = (
+    "The header of this file names {header:,} columns, but its rows have {width:,} cells, so it is not clear which "
+    "number is what. Export it again, or put the missing names into the first row."
+)
+_TEXT = re.compile(rb"[^\r\n\t \0]")
 
 
 @dataclass(frozen=True)
@@ -46,127 +62,173 @@ class TextTable:
         """The same table with only the records where `keep` is true."""
         if keep.all():
             return self
-        return TextTable(self.header, self.columns.filter(pa.array(keep)), self.rows[keep], self.odd, self.problems)
+        return replace(self, columns=self.columns.filter(pa.array(keep)), rows=self.rows[keep])
 
 
 def parse(data: bytes) -> TextTable:
     """The table in the bytes of one delimited file. Raises UnreadableFile when there is none."""
-    refusal = filekind.not_a_table(data)
-    if refusal:
-        raise UnreadableFile(refusal)
-    if not data.strip(b"\r\n\t \0"):
-        raise UnreadableFile(_EMPTY)
-    decoded = to_utf8(data)
-    head = decoded.data[: filekind.HEAD].decode("utf-8", errors="ignore")
-    refusal = filekind.not_a_table_text(head)
-    if refusal:
-        raise UnreadableFile(refusal)
-    problems = (decoded.problem,) if decoded.problem else ()
-    table = _parse_text(decoded.data)
-    return TextTable(table.header, table.columns, table.rows, table.odd, problems)
+    return _fitting(_read(data))
 
 
 def from_rows(rows: list[list[str]]) -> TextTable:
     """The table in the rows of a sheet: lines of title before the header are passed over."""
-    width = max((len(row) for row in rows), default=0)
     used = [max((at + 1 for at, cell in enumerate(row) if cell.strip()), default=0) for row in rows]
-    usual = max(used, default=0)
-    at = next((i for i, row in enumerate(rows) if sum(c.strip() != "" for c in row) > usual / 2), 0)
-    if not rows or usual == 0:
+    width = max(used, default=0)
+    if width == 0:
         raise UnreadableFile(_EMPTY)
-    header = tuple(rows[at][:usual]) + ("",) * (usual - len(rows[at][:usual]))
+    if width > MOST_COLUMNS:
+        raise UnreadableFile(_WIDE.format(width=width))
+    top = [(at, row[:width]) for at, row in enumerate(rows[:1000]) if used[at]]
+    at = top[header_at([row for _, row in top], 0)][0]
+    header = (*rows[at][:width], *[""] * (width - len(rows[at])))
     body = [
-        Record(number, tuple(row[:usual]) + ("",) * (usual - len(row)), "\t".join(row))
-        for number, row in enumerate(rows[at:], start=1)
-        if number > 1 and any(cell.strip() for cell in row)
+        Record(number, (*row[:width], *[""] * (width - len(row))), "")
+        for number, (row, filled) in enumerate(zip(rows[at:], used[at:], strict=True), start=1)
+        if number > 1 and filled
     ]
-    return _from_records(header, body, min(width, usual), first=0)
+    columns, numbers = _columns(body, width)
+    return TextTable(header, columns, numbers)
 
 
 def read_table(data: bytes) -> pd.DataFrame:
     """The all-text table of one delimited file exactly as written.
 
     The header gives the columns, every cell is `str`, nothing is interpreted. A record with too few cells is filled
-    up with empty ones; where a record has more cells than the header, unnamed columns hold them, so nothing shifts
-    and nothing is lost. Raises UnreadableFile (a ValueError) when there is no table in it.
+    up with empty ones; where a record has more cells than the header, unnamed columns hold them, so nothing is lost
+    (empty cells at its end are no cells). Raises UnreadableFile (a ValueError) when there is no table in it.
     """
     import pandas as pd
 
-    table = parse(data)
-    width = max([len(table.header), *(len(record.cells) for record in table.odd)])
-    columns = [table.column(at).to_pandas().astype("str") for at in range(len(table.header))]
+    table = _read(data)
+    odd = [(record.number, _cut_off(record.cells, len(table.header))) for record in table.odd]
+    width = max([len(table.header), table.columns.num_columns, *(len(cells) for _, cells in odd)])
+    columns = [column.to_pandas().astype("str") for column in table.columns.columns]
     columns += [pd.Series("", index=range(len(table.rows)), dtype="str")] * (width - len(columns))
     frame = pd.DataFrame(dict(enumerate(columns)))
-    if table.odd:
-        odd = pd.DataFrame([(*r.cells, *[""] * (width - len(r.cells))) for r in table.odd], dtype="str")
-        numbers = np.concatenate([table.rows, [record.number for record in table.odd]])
-        frame = pd.concat([frame, odd], ignore_index=True).iloc[np.argsort(numbers, kind="stable")]
+    if odd:
+        more = pd.DataFrame([(*cells, *[""] * (width - len(cells))) for _, cells in odd], dtype="str")
+        numbers = np.concatenate([table.rows, [number for number, _ in odd]])
+        frame = pd.concat([frame, more], ignore_index=True).iloc[np.argsort(numbers, kind="stable")]
         frame = frame.reset_index(drop=True)
     frame.columns = pd.Index([*table.header, *[""] * (width - len(table.header))], dtype="str")
     return frame
 
 
-def _parse_text(data: bytes) -> TextTable:
-    head = data[: 1 << 20].decode("utf-8", errors="ignore")
-    dialect = find_dialect(head)
+def _read(data: bytes) -> TextTable:
+    """The table with its header as it stands: it may name more or fewer columns than there are."""
+    refusal = filekind.not_a_table(data)
+    if refusal:
+        raise UnreadableFile(refusal)
+    if not _TEXT.search(data):
+        raise UnreadableFile(_EMPTY)
+    if len(data) > MOST_BYTES:
+        raise UnreadableFile(_LARGE.format(size=len(data) // 1_000_000))
+    decoded = to_utf8(data)
+    refusal = filekind.not_a_table_text(decoded.head(filekind.HEAD))
+    if refusal:
+        raise UnreadableFile(refusal)
+    table = _read_text(decoded.data, decoded.start)
+    return replace(table, problems=(decoded.problem,) if decoded.problem else ())
+
+
+def _read_text(data: bytes, start: int, *, unpacked: bool = False) -> TextTable:
+    head = data[start : start + _HEAD].decode("utf-8", errors="ignore")
+    dialect = find_dialect(head, unpacked=unpacked)
     if dialect is None:
         raise UnreadableFile(_EMPTY)
+    start += len(head[: dialect.start].encode())
     if dialect.requoted:
-        text = data.decode("utf-8")[dialect.start :]
-        return _parse_text("\n".join(record.cells[0] for record in records(text, "\x1f")).encode())
-    body = data[len(head[: dialect.start].encode()) :]
-    columns = read_columns(body, dialect.delimiter, dialect.width)
-    if columns is None:
-        return _careful(body.decode("utf-8"), dialect)
-    size = len(columns.table) + len(columns.odd)
-    numbers = np.delete(np.arange(1, size + 1), [record.number - 1 for record in columns.odd])
-    written = _not_blank(columns.table)
-    good, odd = _trimmed(_split(columns.odd, dialect.delimiter), dialect.width)
-    table, rows = columns.table.filter(pa.array(written)), numbers[written] + 1
+        lines = read_columns(data, start, "\x1f", 1).table.column(0).to_pylist()
+        return _read_text("\n".join(lines).encode(), 0, unpacked=True)
+    if max(dialect.width, len(dialect.header)) > MOST_COLUMNS:
+        raise UnreadableFile(_WIDE.format(width=max(dialect.width, len(dialect.header))))
+    if dialect.escaped:
+        data, start = data[start:].replace(b'\\"', b'""'), 0
+    return _with_columns(data, start, dialect)
+
+
+def _with_columns(data: bytes, start: int, dialect: Dialect) -> TextTable:
+    found = read_columns(data, start, dialect.delimiter, dialect.width, quote=dialect.quote)
+    giant = [record for record in found.odd if len(record.text) > LONGEST]  # too long to be read in several ways
+    table, rows = found.table, found.rows
+    written = _not_blank(table)
+    if not written.all():
+        table, rows = table.filter(pa.array(written)), rows[written]
+    table, rows, swallowed = without_swallowed(table, rows, dialect)
+    rules = (dialect.delimiter, dialect.width, dialect.quote)
+    good, odd = _apart(mended([record for record in found.odd if len(record.text) <= LONGEST], *rules), dialect.width)
+    tables, numbers = [table], [rows]
+    for record in [*swallowed, *giant]:
+        lines = by_line(record, dialect)
+        tables.append(lines.table)
+        numbers.append(np.full(len(lines.table), record.number))
+        odd += mended([replace(line, number=record.number) for line in lines.odd], *rules)
     if good:
-        extra = _from_records(dialect.header, good, dialect.width, first=1)
-        table = pa.concat_tables([table, extra.columns]).combine_chunks()
-        rows = np.concatenate([rows, extra.rows])
+        more, their = _columns(good, dialect.width)
+        tables.append(more)
+        numbers.append(their)
+    if len(tables) > 1:
+        rows = np.concatenate(numbers)
         order = np.argsort(rows, kind="stable")
-        table, rows = table.take(pa.array(order)), rows[order]
-    return TextTable(dialect.header, table, rows, _counted(odd, 1))
+        table, rows = pa.concat_tables(tables).take(pa.array(order)), rows[order]
+    if found.cut:
+        number = int(max([0, *rows[-1:], *(record.number for record in found.odd)])) + 1
+        cells = mended([Record(number, (), found.cut)], *rules)
+        odd += [replace(record, cut=True) for record in cells]
+    return TextTable(dialect.header, table, rows + 1, tuple(replace(r, number=r.number + 1) for r in odd))
 
 
-def _careful(text: str, dialect: Dialect) -> TextTable:
-    found = (again for r in records(text, dialect.delimiter) for again in relined(r, dialect.delimiter, dialect.width))
-    return _from_records(dialect.header, list(found), dialect.width, first=1)
+def _fitting(table: TextTable) -> TextTable:
+    """The table with as many columns as its header names; records that have more or fewer stand apart."""
+    named, width = len(table.header), table.columns.num_columns
+    if named == width:
+        return table
+    if named < width:
+        fits = ~_not_blank(table.columns.select(range(named, width)))
+    else:
+        fits = np.zeros(len(table.rows), dtype=bool)
+    if (~fits).sum() > MOST_UNLIKE:
+        raise UnreadableFile(_UNLIKE.format(header=named, width=width))
+    at = np.flatnonzero(~fits)
+    cells = zip(*(column.take(pa.array(at)).to_pylist() for column in table.columns.columns), strict=True)
+    unlike = [Record(int(table.rows[i]), row, ",".join(row)) for i, row in zip(at, cells, strict=True)]
+    kept = table.take(fits)
+    columns = kept.columns.select(range(min(named, width)))
+    for position in range(width, named):
+        columns = columns.append_column(str(position), pa.array([""] * len(columns), pa.string()))
+    odd = sorted([*table.odd, *unlike], key=lambda record: record.number)
+    return replace(kept, columns=columns, odd=tuple(odd))
 
 
-def _from_records(header: tuple[str, ...], found: Sequence[Record], width: int, *, first: int) -> TextTable:
-    """A TextTable of records; `first` is what their numbers lack to count the header as row 1."""
-    good, odd = _trimmed(found, width)
-    good = [record for record in good if any(cell.strip() for cell in record.cells)]
+def _columns(good: Sequence[Record], width: int) -> tuple[pa.Table, np.ndarray]:
+    """Text columns of records of one width, and the records' numbers."""
     cells = list(zip(*(record.cells for record in good), strict=True)) or [()] * width
     columns = pa.table({str(at): pa.array(cells[at], pa.string()) for at in range(width)})
-    rows = np.array([record.number + first for record in good], dtype=np.int64)
-    return TextTable(header, columns, rows, _counted(odd, first))
+    return columns, np.array([record.number for record in good], dtype=np.int64)
 
 
-def _counted(odd: Iterable[Record], add: int) -> tuple[Record, ...]:
-    return tuple(Record(r.number + add, r.cells, r.text, r.cut) for r in odd)
+def _apart(found: Iterable[Record], width: int) -> tuple[list[Record], list[Record]]:
+    """Records of the right width, and the odd ones; records of empty cells are neither.
 
-
-def _split(odd: Iterable[Record], delimiter: str) -> list[Record]:
-    """Records that Arrow handed back as text, cut into cells."""
-    return [Record(r.number, next((c.cells for c in records(r.text, delimiter)), ()), r.text) for r in odd]
-
-
-def _trimmed(found: Iterable[Record], width: int) -> tuple[list[Record], list[Record]]:
-    """Records of the right width, and the odd ones. Blank cells too many at the end harm nothing and are cut off."""
+    Empty cells too many at the end are cut off, unless another cell is empty: then any of them may be the one too many.
+    """
     good: list[Record] = []
     odd: list[Record] = []
     for record in found:
-        cells = record.cells
-        if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
-            cells = cells[:width]
-        whole = len(cells) == width and not record.cut
-        (good if whole else odd).append(Record(record.number, cells, record.text, record.cut))
+        if not any(cell.strip() for cell in record.cells):
+            continue
+        cells = _cut_off(record.cells, width)
+        sure = len(record.cells) <= width or all(cell.strip() for cell in cells)
+        if len(cells) == width and sure and not record.cut:
+            good.append(replace(record, cells=cells))
+        else:
+            odd.append(record)
     return good, odd
+
+
+def _cut_off(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """The cells without empty ones beyond `width`."""
+    return cells[:width] if len(cells) > width and not any(cell.strip() for cell in cells[width:]) else cells
 
 
 def _not_blank(table: pa.Table) -> np.ndarray:
@@ -175,5 +237,7 @@ def _not_blank(table: pa.Table) -> np.ndarray:
     for column in table.columns:
         if written.all():
             break
-        written |= pc.not_equal(pc.utf8_trim_whitespace(column), "").to_numpy(zero_copy_only=False)
+        left = np.flatnonzero(~written)
+        cells = column if len(left) == len(column) else column.take(pa.array(left))
+        written[left] = pc.not_equal(pc.utf8_ltrim_whitespace(cells), "").to_numpy(zero_copy_only=False)
     return written

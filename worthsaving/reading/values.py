@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.reading.declared import declared
+
+PIECE = 1 << 16
+"""Rows worked on at a time: what is only needed for a moment stays small, which for long files saves more time than
+anything else, since memory that is touched for the first time is slow."""
 
 
 @dataclass(frozen=True)
@@ -26,18 +31,76 @@ class Distinct:
 
 def distinct(column: pa.ChunkedArray) -> Distinct:
     """The distinct texts of a column."""
-    coded = column.combine_chunks().dictionary_encode()
-    if isinstance(coded, pa.ChunkedArray):  # more than 2 GB of text
-        coded = coded.unify_dictionaries().combine_chunks()
-    return Distinct(pc.utf8_trim_whitespace(coded.dictionary), coded.indices.to_numpy())
+    coded = column.dictionary_encode().unify_dictionaries()
+    if not coded.num_chunks:
+        return Distinct(pa.array([], pa.string()), np.zeros(0, dtype=np.int32))
+    texts = coded.chunk(0).dictionary
+    at = [chunk.indices.to_numpy() for chunk in coded.chunks]
+    return Distinct(pc.utf8_trim_whitespace(texts), at[0] if len(at) == 1 else np.concatenate(at))
+
+
+def pieces(column: pa.ChunkedArray) -> Iterator[tuple[slice, pa.Array]]:
+    """A column in pieces of at most `PIECE` rows, each with its place."""
+    start = 0
+    for chunk in column.chunks:
+        for offset in range(0, len(chunk), PIECE):
+            piece = chunk.slice(offset, PIECE)
+            yield slice(start, start + len(piece)), piece
+            start += len(piece)
 
 
 def missing(texts: pa.Array) -> np.ndarray:
     """Which texts stand for no data ("undefined", "--", ""): never zero."""
     words = pa.array(declared("words")["missing"], pa.string())
-    return pc.is_in(pc.utf8_lower(texts), value_set=words).to_numpy(zero_copy_only=False)
+    return flags(pc.is_in(pc.utf8_lower(texts), value_set=words))
 
 
-def as_text(column: pa.ChunkedArray) -> pd.Series:
-    """A text column as pandas `str`, verbatim."""
-    return column.to_pandas().astype("str").reset_index(drop=True)
+def flags(values: pa.Array | pa.ChunkedArray) -> np.ndarray:
+    """An Arrow column of truth values as numpy bool; missing is false."""
+    return pc.fill_null(values, False).to_numpy(zero_copy_only=False).astype(bool, copy=False)
+
+
+def as_text(column: pa.ChunkedArray | pa.Array) -> pd.Series:
+    """A text column as pandas `str`, verbatim, without copying the text."""
+    return pd.Series(pd.array(_chunked(column).cast(pa.large_string()), dtype="str"))
+
+
+def uniques(texts: pd.Series) -> set[str]:
+    """The different texts of a pandas `str` column, without ""."""
+    return set(pc.unique(as_arrow(texts)).to_pylist()) - {""}
+
+
+def as_arrow(texts: pd.Series) -> pa.ChunkedArray:
+    """A pandas `str` column as an Arrow one, missing as ""."""
+    return pc.fill_null(_chunked(pa.array(texts.array, pa.large_string())), "")
+
+
+def repeated(text: str, size: int) -> pd.Series:
+    """The same text in every row, which takes the memory of a few of them."""
+    piece = pa.repeat(pa.scalar(text, pa.large_string()), min(size, PIECE))
+    whole, rest = divmod(size, PIECE)
+    chunks = [piece] * whole + ([piece.slice(0, rest)] if rest else [])
+    return as_text(pa.chunked_array(chunks, pa.large_string()))
+
+
+def blank(size: int) -> pa.ChunkedArray:
+    """A text column with nothing in it."""
+    return pa.chunked_array([pa.repeat(pa.scalar("", pa.string()), size)])
+
+
+def digits_only(column: pa.ChunkedArray | pa.Array, *, minus: bool = False) -> bool:
+    """Whether all bytes of a column are digits (or a minus): a quick look before Arrow's own, laxer conversion."""
+    for chunk in _chunked(column).chunks:
+        data = chunk.buffers()[2]
+        if data is None or not data.size or not len(chunk):
+            continue
+        narrow = pa.types.is_string(chunk.type) or pa.types.is_binary(chunk.type)
+        ends = np.frombuffer(chunk.buffers()[1], np.int32 if narrow else np.int64)
+        used = np.frombuffer(data, np.uint8)[ends[chunk.offset] : ends[chunk.offset + len(chunk)]]
+        if len(used) and (used.max() > ord("9") or used.min() < ord("-" if minus else "0")):
+            return False  # between minus and 0 stand only "." and "/", which no conversion to whole numbers takes
+    return True
+
+
+def _chunked(column: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray:
+    return column if isinstance(column, pa.ChunkedArray) else pa.chunked_array([column])

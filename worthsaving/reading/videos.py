@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -11,107 +13,161 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving import formulas, schema
-from worthsaving.reading import ids
-from worthsaving.reading.counts import read_counts, read_lengths
+from worthsaving.reading.counts import Counts, read_counts
 from worthsaving.reading.declared import declared
 from worthsaving.reading.formats import Match
+from worthsaving.reading.frames import frame_of
 from worthsaving.reading.headers import positions
-from worthsaving.reading.names import facts
+from worthsaving.reading.identity import identify
+from worthsaving.reading.lengths import read_lengths
+from worthsaving.reading.links import read_links
 from worthsaving.reading.posted import observed, posted
 from worthsaving.reading.rows import Reasons, numbered
 from worthsaving.reading.stamps import read_stamps
 from worthsaving.reading.table import TextTable
-from worthsaving.reading.values import as_text, distinct, missing
+from worthsaving.reading.values import as_text, blank, distinct, flags, missing, repeated
 
+_WORTH_A_THREAD = 50_000  # rows; below, starting one takes longer than reading them
 _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 
 
 @dataclass
 class Rows:
-    """What one file's table became: canonical rows, who was set aside, which columns served, what is odd about it."""
+    """What one file's table became: canonical rows, who was set aside, which columns served, what is odd about it.
+
+    `asks` names what only the user can tell ("date_order"); `rounded` the headers whose counts are rounded.
+    """
 
     frame: pd.DataFrame
     reasons: Reasons
     used: dict[str, int]
     problems: list[str] = field(default_factory=list)
     lacks: list[str] = field(default_factory=list)
+    asks: list[str] = field(default_factory=list)
+    rounded: list[str] = field(default_factory=list)
 
 
 def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime) -> Rows:
     """The canonical videos in a file's table; `today` (UTC) bounds what a date can be."""
     form, reasons, used = match.format, Reasons(table), dict(match.columns)
     rows = Rows(pd.DataFrame(), reasons, used, list(match.problems))
-    out: dict[str, pd.Series] = {c: _text(table, used, c) for c in _TEXTS}
-    links = table.column(used["link"]) if "link" in used else _blank(len(table.rows))
-    set_aside_totals(table, reasons, [out["link"], out["video_id"]] if form.id == "plain-videos" else [out["link"]])
+    size = len(table.rows)
+    out = {c: as_text(table.column(used[c])) if c in used else repeated("", size) for c in _TEXTS}
+    links = table.column(used["link"]) if "link" in used else blank(size)
+    reading = _Reading(table, used)
+    linked = read_links(links)
+    set_aside_totals(table, reasons, [out["link"], out["video_id"]] if not form.required else [out["link"]])
     _set_aside_periods(table, match, reasons)
-    for column in schema.COUNTS:
-        if column in used:
-            out[column] = take_counts(table, rows, column, known=bool(form.required))
-    if "duration_s" in used:
-        out["duration_s"] = read_lengths(table.column(used["duration_s"]))
     if form.posted == "iso":
         _ours(table, used, out, reasons)
     else:
-        out["source"] = pd.Series(form.id, index=range(len(table.rows)), dtype="str")
-        _identify(name, match, out, links, rows.problems)
-        out |= posted(table, match, used, out, rows, today=today)
-        if "observed_at" in used:
-            out["observed_at"] = observed(table, used["observed_at"], out["posted_day_local"], today=today)
-        _doubt_collaborations(table, match, out)
-    frame = schema.conform(pd.DataFrame(out), schema.VIDEOS)
-    nothing = frame["title"].eq("") & frame["link"].eq("") & frame["video_id"].eq("")
-    nothing &= frame[list(schema.COUNTS)].isna().all(axis=1)
-    reasons.give(nothing.to_numpy(), "nothing in it names or counts a video")
-    rows.frame = frame[reasons.keep].reset_index(drop=True)
+        out["source"] = repeated(form.id, size)
+        numbers = identify(name, match, out, linked, rows.problems)
+        out |= posted(table, match, used, numbers, rows, today=today)
+    counts = take_counts(table, rows, reading.counts(), known=bool(form.required))
+    if "duration_s" in used:
+        out["duration_s"] = read_lengths(table.column(used["duration_s"]))
+    if form.posted == "month day" and "observed_at" in used:
+        out["observed_at"] = observed(table, used["observed_at"], out["posted_day_local"], today=today)
+    out |= counts
+    _doubt_collaborations(table, match, out)
+    frame = frame_of(out, schema.VIDEOS, size)
+    reasons.give(_nameless(frame), "nothing in it names or counts a video")
+    rows.frame = frame if reasons.keep.all() else frame[reasons.keep].reset_index(drop=True)
     _note_faults(rows, table)
     return rows
 
 
-def take_counts(table: TextTable, rows: Rows, column: str, *, known: bool) -> pd.Series:
-    """A count column. Rows with a cell that is no number are set aside.
+class _Reading:
+    """The count columns of a table, read beside everything else where there are enough rows to be worth a thread."""
+
+    def __init__(self, table: TextTable, used: dict[str, int]) -> None:
+        self._cells = {c: table.column(used[c]) for c in schema.COUNTS if c in used}
+        self._later: dict[str, Future[Counts]] = {}
+        if len(table.rows) >= _WORTH_A_THREAD:  # Arrow lets go of the interpreter while it works
+            pool = ThreadPoolExecutor(max_workers=1)
+            self._later = {c: pool.submit(read_counts, cells) for c, cells in self._cells.items()}
+            pool.shutdown(wait=False)
+
+    def counts(self) -> dict[str, Counts]:
+        """Canonical column -> what was read."""
+        if self._later:
+            return {c: later.result() for c, later in self._later.items()}
+        return {c: read_counts(cells) for c, cells in self._cells.items()}
+
+
+def take_counts(table: TextTable, rows: Rows, read: dict[str, Counts], *, known: bool) -> dict[str, pd.Series]:
+    """The count columns that were read. Rows with a cell that is no number are set aside.
 
     In a file that is not a `known` format, a column that mostly holds no numbers is not a count: it is dropped.
     """
-    place = rows.used[column]
-    cells, header = table.column(place), table.header[place].strip()
-    counts = read_counts(cells)
-    if not known and counts.bad.sum() * 2 > counts.bad.sum() + counts.values.notna().sum():
-        del rows.used[column]
-        rows.problems.append(f"“{header}” holds no whole numbers, so it was not taken as {column.replace('_', ' ')}.")
-        return pd.Series(pd.NA, index=range(len(table.rows)), dtype="Int64")
-    rows.reasons.give_each(cells, counts.bad, f"“{header}” is “{{cell}}”, which is not a number")
-    return counts.values
+    taken = {}
+    for column, counts in read.items():
+        place = rows.used[column]
+        cells, header = table.column(place), table.header[place].strip()
+        if not known and counts.bad.sum() * 2 > counts.bad.sum() + counts.values.notna().sum():
+            del rows.used[column]
+            rows.problems.append(
+                f"“{header}” holds no whole numbers, so it was not taken as {column.replace('_', ' ')}."
+            )
+            continue
+        rows.reasons.give_each(cells, counts.bad, f"“{header}” is “{{cell}}”, which is not a number")
+        taken[column] = counts.values
+        if counts.rounded:
+            rows.rounded.append(header)
+    if rows.rounded:
+        named = " and ".join(f"“{header}”" for header in rows.rounded)
+        rows.problems.append(
+            f"{named} {'is' if len(rows.rounded) == 1 else 'are'} rounded in this file (like 1.2K), so rates made from "
+            "such counts are rounded too."
+        )
+    return taken
 
 
 def set_aside_totals(table: TextTable, reasons: Reasons, identities: list[pd.Series]) -> None:
     """Rows that sum the others ("Total"): counted as a video they would double everything."""
-    cells = distinct(table.column(0))
-    words = pa.array(declared("words")["total"], pa.string())
-    plain = pc.utf8_lower(pc.utf8_rtrim(cells.texts, " :"))
-    mask = cells.spread(pc.is_in(plain, value_set=words).to_numpy(zero_copy_only=False))
-    if mask.any():
-        first = as_text(table.column(0))
-        for identity in identities:
-            mask = mask & ((identity == "") | (identity == first)).to_numpy()
-        reasons.give(mask, "it sums the other rows")
+    column = table.column(0)
+    found = np.flatnonzero(flags(pc.is_in(column, value_set=_totals())))
+    if not len(found):
+        return
+    first = as_text(column.take(pa.array(found)))
+    right = np.ones(len(found), dtype=bool)
+    for identity in identities:
+        same = identity.take(found).reset_index(drop=True)
+        right &= ((same == "") | (same == first)).to_numpy(dtype=bool)
+    mask = np.zeros(len(column), dtype=bool)
+    mask[found[right]] = True
+    reasons.give(mask, "it sums the other rows")
 
 
-def _blank(size: int) -> pa.ChunkedArray:
-    return pa.chunked_array([pa.array([""] * size, pa.string())])
+@cache
+def _totals() -> pa.Array:
+    """Every way in which a cell says "total". Comparing with them all is quicker than making each title plain first."""
+    words = declared("words")["total"]
+    cased = {form for word in words for form in (word, word.upper(), word.capitalize(), word.title())}
+    return pa.array(sorted(f"{word}{end}" for word in cased for end in ("", " ", ":", " :")), pa.string())
 
 
-def _text(table: TextTable, used: dict[str, int], column: str) -> pd.Series:
-    if column not in used:
-        return pd.Series("", index=range(len(table.rows)), dtype="str")
-    return as_text(table.column(used[column]))
+def _nameless(frame: pd.DataFrame) -> np.ndarray:
+    """Which rows neither name a video nor count anything."""
+    nothing = np.ones(len(frame), dtype=bool)
+    for column in ("link", "video_id", "title"):
+        if not nothing.any():
+            return nothing
+        nothing &= frame[column].eq("").to_numpy(dtype=bool)
+    return nothing & frame[list(schema.COUNTS)].isna().all(axis=1).to_numpy() if nothing.any() else nothing
 
 
 def _ours(table: TextTable, used: dict[str, int], out: dict[str, pd.Series], reasons: Reasons) -> None:
     """Our own export: everything stands in it as it was."""
     for column in _TEXTS:
         out[column] = formulas.restore(out[column])
+    for column, words in (("platform", schema.PLATFORMS), ("media", schema.MEDIA)):
+        # A closed vocabulary: whatever else somebody wrote there is no platform and no kind of post.
+        out[column] = out[column].where(out[column].isin(words), "")
     for column, part in (("posted_at", "moment"), ("posted_day_local", "day"), ("observed_at", "moment")):
+        if column not in used:
+            continue
         stamps = read_stamps(table.column(used[column]), zone="UTC")
         out[column] = getattr(stamps, part)
         reasons.give_each(table.column(used[column]), stamps.bad, f"“{column}” is “{{cell}}”, which is not a date")
@@ -125,36 +181,6 @@ def _set_aside_periods(table: TextTable, match: Match, reasons: Reasons) -> None
         dated = np.array([any(c.isdigit() for c in text) for text in cells.texts.to_pylist()], dtype=bool)
         why = "it counts “{cell}” only, not the post's whole life"
         reasons.give_each(table.column(place), cells.spread(dated), why)
-
-
-def _identify(name: str, match: Match, out: dict[str, pd.Series], links: pa.ChunkedArray, problems: list[str]) -> None:
-    """Platform, id, account and media, from the columns and from what links and the file's name say."""
-    given = out["video_id"].str.strip().str.removeprefix("'").where(~pd.Series(missing(pa.array(out["video_id"]))), "")
-    broken = ids.damaged(given)
-    linked = ids.id_of(links)
-    if (broken & (linked == "").to_numpy()).any():
-        problems.append(
-            "A spreadsheet program has rounded the video IDs in this file, so they are not used. "
-            "Drop in the file as it was downloaded."
-        )
-    # A link is a text that no spreadsheet rounds: its id goes first
-    out["video_id"] = linked.where(linked != "", given.where(~broken, "")).astype("str")
-    platform = match.format.platform
-    out["platform"] = pd.Series(platform, index=range(len(links)), dtype="str") if platform else ids.platform_of(links)
-    shaped = ids.looks_like_tiktok(out["video_id"]) & (out["platform"] == "").to_numpy()
-    out["platform"] = out["platform"].mask(shaped, "tiktok").astype("str")
-    handle = ids.handle_of(links)
-    account = out["account"].str.strip().str.removeprefix("@")
-    account = account.where(account != "", handle)
-    single = set(account.unique()) - {""}
-    fallback = single.pop() if len(single) == 1 else "" if single else facts(name).account
-    if match.format.platform:
-        account = account.where(account != "", fallback)
-    out["account"] = account.astype("str")
-    kinds = declared("formats")["media"]
-    said = out["media"].str.strip().str.lower()
-    said = said.where(said.isin(list(kinds)), "").replace(kinds).astype("str")
-    out["media"] = said.where(said != "", ids.media_of(links)).astype("str")
 
 
 def _doubt_collaborations(table: TextTable, match: Match, out: dict[str, pd.Series]) -> None:
@@ -176,6 +202,6 @@ def _note_faults(rows: Rows, table: TextTable) -> None:
         at = table.rows[rows.reasons.keep][more]
         whose = "A video has" if len(at) == 1 else f"{len(at)} videos have"
         rows.problems.append(
-            f"{whose} more saves than views ({numbered([int(row) for row in at])}), which cannot be right. "
+            f"{whose} more saves than views ({numbered(at)}), which cannot be right. "
             "Kept as it stands: check these rows in the file."
         )

@@ -1,0 +1,72 @@
+"""Which number is the day: decided by the column, or asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from worthsaving.reading.stamps import Stamps, read_stamps
+
+TODAY = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
+
+
+def read(*texts: str, order: str = "") -> Stamps:
+    return read_stamps(pa.chunked_array([pa.array(texts)]), order=order, latest=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("texts", "day"),
+    [
+        (("03/04/2025", "25/04/2025"), "2025-04-03"),
+        (("03/04/2025", "04/25/2025"), "2025-03-04"),
+        (("03/12/2026", "01/02/2026"), "2026-03-12"),
+        (("31/03/26", "01/02/26"), "2026-03-31"),
+        (("03/31/26", "01/02/26"), "2026-03-31"),
+        (("26/03/31", "26/01/02"), "2026-03-31"),
+        (("01.09.26",), "2026-09-01"),
+        (("05/05/2025",), "2025-05-05"),
+        (("2025-04-03", "03/25/2025"), "2025-04-03"),
+        (("20250403",), "2025-04-03"),
+        (("2025年4月3日",), "2025-04-03"),
+        (("2025. 4. 3.",), "2025-04-03"),
+    ],
+)
+def test_the_column_decides(texts: tuple[str, ...], day: str) -> None:
+    """A month 13, a day to come, dots between, or days that are the same both ways round."""
+    stamps = read(*texts)
+    assert not stamps.open_order
+    assert stamps.day[0] == pd.Timestamp(day)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [("03/04/2025", "05/06/2025"), ("05/06/07",), ("25/04/2025", "04/25/2025", "01/02/2025"), ("03-04-25", "05-06-25")],
+)
+def test_what_stays_open_is_not_read(texts: tuple[str, ...]) -> None:
+    """Both ways are possible, or the column contradicts itself."""
+    stamps = read(*texts)
+    assert stamps.open_order
+    assert stamps.day.isna().all()
+
+
+@pytest.mark.parametrize(("order", "day"), [("DMY", "2025-04-03"), ("MDY", "2025-03-04")])
+def test_the_user_can_say(order: str, day: str) -> None:
+    """Then every date is read that way, and one that cannot be is bad."""
+    stamps = read("03/04/2025", "31/31/2025", order=order)
+    assert stamps.day[0] == pd.Timestamp(day)
+    assert stamps.bad.tolist() == [False, True]
+
+
+def test_a_year_first_can_be_said_too() -> None:
+    """Two digits a part, the year in front."""
+    assert read("25/04/03", order="YMD").day[0] == pd.Timestamp(2025, 4, 3)
+
+
+def test_one_impossible_date_does_not_stop_the_others() -> None:
+    """31/31 says nothing about the order."""
+    stamps = read("31/31/2025", "25/04/2025")
+    assert stamps.bad.tolist() == [True, False]
+    assert stamps.day[1] == pd.Timestamp(2025, 4, 25)

@@ -1,0 +1,53 @@
+"""Dialects: delimiter, quote, escape, header."""
+
+from __future__ import annotations
+
+import pytest
+
+from worthsaving.reading.dialect import find_dialect, without_blanks
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter", "quote", "escaped"),
+    [
+        ("a,b\n1,2\n", ",", '"', False),
+        ("a;b\n1,5;2,5\n3,5;4,5\n", ";", '"', False),
+        ("a, b, c\n1, 2, 3\n4, 5, 6\n", ", ", '"', False),
+        ("a,'b, c',d\n1,'2, 3',4\n5,'6, 7',8\n9,'0, 1',2\n", ",", "'", False),
+        ('a,b,c\n1,"say \\"hi\\", twice",3\n4,"say \\"no\\", once",6\n', ",", '"', True),
+        ("sep=|\na|b\n", "|", '"', False),
+        ("3.5 4.25\n1.5 2.5\n2.25 7\n", " ", '"', False),
+        ("just words in a line\nand more words here\n", ",", '"', False),
+    ],
+)
+def test_dialects_are_told_apart(text: str, delimiter: str, quote: str, escaped: bool) -> None:
+    """Each way of writing a table is known by how evenly it divides the records."""
+    found = find_dialect(text)
+    assert found is not None
+    assert (found.delimiter, found.quote, found.escaped) == (delimiter, quote, escaped)
+
+
+def test_title_lines_are_passed_over_even_when_padded_with_delimiters() -> None:
+    """A spreadsheet program gives title lines as many cells as the table has."""
+    found = find_dialect("My videos,,,,\nAccount,mila,,,\n,,,,\na,b,c,d,e\n1,2,3,4,5\n6,7,8,9,0\n")
+    assert found is not None
+    assert found.header == ("a", "b", "c", "d", "e")
+
+
+def test_a_short_table_under_many_title_lines_is_found() -> None:
+    """Title lines do not outvote the records."""
+    found = find_dialect("One\nTwo\nThree\na,b\n1,2\n")
+    assert found is not None
+    assert found.header == ("a", "b")
+
+
+def test_surplus_blank_names_of_a_header_are_no_names() -> None:
+    """A delimiter too many in the header shifts nothing."""
+    assert without_blanks(("a", "", "b", "c"), 3) == ("a", "b", "c")
+    assert without_blanks(("a", "b", "c", ""), 3) == ("a", "b", "c")
+    assert without_blanks(("a", "", "b", "c"), 4) == ("a", "", "b", "c")
+
+
+def test_nothing_has_no_dialect() -> None:
+    """No record, no dialect."""
+    assert find_dialect("") is None

@@ -1,0 +1,99 @@
+"""Tables that people made themselves, in their own words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.reading.made import TODAY, link
+from worthsaving import read_files
+from worthsaving.reading import formats
+from worthsaving.reading.declared import declared
+from worthsaving.reading.headers import key
+
+LINK = link(dt.datetime(2025, 10, 31, 18, 19, 5))
+COUNTS = ("views", "likes", "comments", "shares", "saves", "downloads")
+
+
+def aliases(table: str) -> list[tuple[str, str]]:
+    columns = declared("formats")["generic"][table]["columns"]
+    return [(column, header) for column, headers in columns.items() for header in headers]
+
+
+def test_the_sheet_that_the_notes_promise() -> None:
+    """Video link, Views, Likes, Comments, Saves: what the notes tell people to write down is read in full."""
+    sheet = f"Video link,Views,Likes,Comments,Saves\n{LINK},1000,50,7,12\n"
+    reading = read_files([("mine.csv", sheet.encode())], today=TODAY)
+    row, file = reading.videos.iloc[0], reading.files[0]
+    assert [row[c] for c in ("views", "likes", "comments", "saves")] == [1000, 50, 7, 12]
+    assert (row["platform"], row["account"], row["posted_at"].year) == ("tiktok", "mila.bakes", 2025)
+    assert (file.saves, file.problems, file.ignored) == ("Saves", (), ())
+
+
+@pytest.mark.parametrize(("column", "header"), aliases("videos"))
+def test_every_declared_name_of_a_videos_column_is_read(column: str, header: str) -> None:
+    """No row of the data is idle, and none is taken for another column."""
+    others = ["video link", "views", "title"]
+    match = formats.recognise(
+        [header, *(name for name in others if name not in {column, "video link" if column == "link" else ""})]
+    )
+    assert match.columns[column] == 0
+
+
+@pytest.mark.parametrize(("column", "header"), aliases("days"))
+def test_every_declared_name_of_a_days_column_is_known(column: str, header: str) -> None:
+    """The same for tables of days."""
+    assert key(header) in formats.general("days").columns[column]
+
+
+def test_no_name_means_two_columns() -> None:
+    """A header that two columns claim would be read by chance, and one that stands twice is idle."""
+    for table in ("videos", "days"):
+        names = [key(header) for _, header in aliases(table)]
+        assert {name for name in names if names.count(name) > 1} == set()
+
+
+@pytest.mark.parametrize("word", declared("words")["total"])
+def test_a_row_of_sums_is_set_aside(word: str) -> None:
+    """In every declared language, in capitals and with a colon."""
+    for cell in (word, word.upper(), f"{word.capitalize()}:"):
+        file = read_files([("s.csv", f"Title,Views,Saves\na b c,5,1\n{cell},5,1\n".encode())], today=TODAY).files[0]
+        assert file.set_aside["reason"].tolist() == ["it sums the other rows"], cell
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Favorite videos seen",
+        "authorMeta/digg",
+        "favoriteCount",
+        "video_download_count",
+        "Profile views",
+        "heartCount",
+        "author_diggcount",
+        "Save rate",
+        "Liked",
+        "authorStats.diggCount",
+    ],
+)
+def test_look_alikes_never_count(header: str) -> None:
+    """Names that only look like a count of ours are not taken for one."""
+    columns = formats.recognise(["Title", "Views", header]).columns
+    assert 2 not in {place for column, place in columns.items() if column != "downloads"}
+
+
+def test_dates_that_stay_open_are_asked_about() -> None:
+    """The report says so in a way that a page can act on, and shows the first rows."""
+    file = read_files([("s.csv", b"Title,Views,Saves,Date\na,5,1,03/04/2025\n")], today=TODAY).files[0]
+    assert file.asks == ("date_order",)
+    assert file.preview == (("a", "5", "1", "03/04/2025"),)
+    assert "Say which comes first" in file.problems[0]
+
+
+def test_an_unknown_table_comes_with_its_first_rows() -> None:
+    """Five of them, so that its owner can say which column is which."""
+    sheet = "foo,bar\n" + "".join(f"{n},x\n" for n in range(9))
+    file = read_files([("s.csv", sheet.encode())], today=TODAY).files[0]
+    assert (file.format, file.asks, file.header) == (None, ("columns",), ("foo", "bar"))
+    assert [row[0] for row in file.preview] == ["0", "1", "2", "3", "4"]

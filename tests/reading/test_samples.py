@@ -1,0 +1,77 @@
+"""Each known format has a made-up sample on disk (formats/<id>.sample.csv) and its expected reading beside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tests.reading.made import TODAY
+from worthsaving import Reading, read_files
+from worthsaving.reading import formats
+from worthsaving.reading.headers import key
+
+FOLDER = Path(__file__).parent / "formats"
+SAMPLES = sorted(FOLDER.glob("*.sample.csv"))
+KNOWN = {form.id for form in formats.formats()} | {formats.general(table).id for table in ("videos", "days")}
+
+
+def reading_of(sample: Path) -> Reading:
+    # A name that says nothing: the header row alone must do
+    return read_files([("file.csv", sample.read_bytes())], today=TODAY)
+
+
+def as_said(reading: Reading) -> dict[str, Any]:
+    """A reading as the expectation files have it: what is known of each row, and what the report says."""
+    report = reading.files[0]
+    table = reading.days if report.table == "days" else reading.videos
+    rows = [{name: _plain(value) for name, value in row.items()} for row in table.to_dict("records")]
+    return {
+        "format": report.format,
+        "table": report.table,
+        "columns": report.columns,
+        "saves": report.saves,
+        "set_aside": [
+            [int(row), reason] for row, reason in zip(report.set_aside["row"], report.set_aside["reason"], strict=True)
+        ],
+        "problems": list(report.problems),
+        "lacks": list(report.lacks),
+        "rows": [{name: value for name, value in row.items() if value not in (None, "")} for row in rows],
+    }
+
+
+def _plain(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.isoformat()
+    return value if isinstance(value, str) else float(value) if float(value) != int(value) else int(value)
+
+
+def test_every_format_has_a_sample() -> None:
+    """A format that no file stands for is not known to work."""
+    assert {path.name.removesuffix(".sample.csv") for path in SAMPLES} == KNOWN
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name.removesuffix(".sample.csv"))
+def test_a_sample_reads_as_expected(sample: Path) -> None:
+    """Recognised as its own format, and every row, column and sentence as written down."""
+    expected = json.loads(sample.with_name(sample.name.replace(".sample.csv", ".expected.json")).read_text("utf-8"))
+    assert as_said(reading_of(sample)) == expected
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name.removesuffix(".sample.csv"))
+def test_a_sample_fits_one_format_at_most(sample: Path) -> None:
+    """No other format's rule fits it."""
+    fitting = [form.id for form in formats.formats() if form.fits(_keys(sample))]
+    name = sample.name.removesuffix(".sample.csv")
+    assert fitting == ([] if name.startswith("plain-") else [name])
+
+
+def _keys(sample: Path) -> set[str]:
+    from worthsaving.reading.table import parse
+
+    return {key(header) for header in parse(sample.read_bytes()).header} - {""}

@@ -1,0 +1,56 @@
+"""Our own export dropped in again, as it was and as somebody else may have changed it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from tests.reading.made import TODAY, table
+from worthsaving import read_files, schema
+
+HEADER = [column.name for column in schema.VIDEOS]
+PICTURE = "![m](https://evil.example/m.png)"
+
+
+def own(*rows: dict[str, object]) -> bytes:
+    """An export of ours with these values; what is not given is blank."""
+    plain = {"video_id": "", "views": 100, "saves": 1, "title": "Soup", "source": "plain-videos"}
+    return table(HEADER, *[[{**plain, **row}.get(name, "") for name in HEADER] for row in rows]).encode()
+
+
+def read(*rows: dict[str, object]) -> pd.DataFrame:
+    """The videos of such an export."""
+    reading = read_files([("videos.csv", own(*rows))], today=TODAY)
+    assert [file.format for file in reading.files] == ["worthsaving-videos"]
+    return reading.videos
+
+
+def test_every_word_of_ours_stays() -> None:
+    """All platforms and kinds that there are read back as they were written."""
+    pairs = [(platform, media) for platform in ("", *schema.PLATFORMS) for media in ("", *schema.MEDIA)]
+    videos = read(*({"platform": p, "media": m, "title": f"{p} {m}"} for p, m in pairs))
+    assert sorted(zip(videos["platform"], videos["media"], strict=True)) == sorted(pairs)
+
+
+@pytest.mark.parametrize("column", ["platform", "media"])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        PICTURE,
+        "=tiktok",
+        "'=1+1",
+        "<b>tiktok</b>",
+        "TikTok ",
+        "video, photo",
+        ":red[video]",
+        "x" * 5000,
+        "\u202etiktok",
+    ],
+)
+def test_a_word_that_is_none_of_ours_goes(column: str, hostile: str) -> None:
+    """Anything but the closed vocabularies becomes empty; the video itself stays, with its counts."""
+    known = {"platform": "tiktok", "media": "video"}[column]
+    videos = read({column: hostile}, {column: known, "title": "Bread"})
+    assert videos.set_index("title")[column].to_dict() == {"Soup": "", "Bread": known}
+    assert videos["saves"].tolist() == [1, 1]
+    assert videos[column].dtype == "str"

@@ -1,0 +1,90 @@
+"""Which of three numbers is the day, the month and the year: decided by a whole column, or not at all.
+
+An order that makes one date impossible (month 13, a day in the future) is out. Where more than one order is left and
+they would give different dates, the question stays open: a wrong date is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+ORDERS = ("DMY", "MDY", "YMD")
+CENTURY = 2000  # of a year in two digits
+EARLIEST = np.datetime64("2005-01-01")  # no platform here is older, which helps to tell years in two digits from days
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Per text: `days` (datetime64[D]) and `right` (whether there is such a day); `open_order` for the column."""
+
+    days: np.ndarray
+    right: np.ndarray
+    open_order: bool = False
+
+
+def read_dates(
+    a: np.ndarray,
+    b: np.ndarray,
+    c: np.ndarray,
+    *,
+    longest: np.ndarray,
+    shaped: np.ndarray,
+    dotted: bool,
+    order: str,
+    latest: np.datetime64,
+) -> Dates:
+    """Dates from three numbers a text, in the order they stand.
+
+    `longest` says where a year in four digits stands (0 none, 1 first, 3 last); `shaped` which texts have the three
+    numbers at all; `dotted` that dots stand between them; `order` is what is known of it ("" nothing); `latest` the last
+    day that can be.
+    """
+    first, last, short = shaped & (longest == 1), shaped & (longest == 3), shaped & (longest == 0)
+    days, right = _days(a, b, c)
+    right &= first
+    loose = last | short
+    if not loose.any():
+        return Dates(days, right)
+    candidates = [order] if order else _candidates(dotted=dotted, years_last=bool(last.any()))
+    read = {o: _ordered(o, a, b, c, last) for o in candidates}
+    valid = {
+        o: loose & good & (bool(order) | ((days_read <= latest) & (last | (days_read >= EARLIEST))))
+        for o, (days_read, good) in read.items()
+    }
+    some = np.logical_or.reduce(list(valid.values()))
+    left = [o for o in candidates if valid[o][some].all()]
+    differ = any((read[o][0] != read[left[0]][0])[some].any() for o in left[1:])
+    if not some.any():
+        return Dates(days, right)
+    if len(left) == 0 or differ:
+        return Dates(days, right, open_order=True)
+    found, good = read[left[0]][0], valid[left[0]]
+    return Dates(np.where(good, found, days), right | good)
+
+
+def _candidates(*, dotted: bool, years_last: bool) -> list[str]:
+    """With dots the day comes first in every country that writes dates so, or else the year does."""
+    orders = ["DMY"] if dotted else ["DMY", "MDY"]
+    return orders if years_last else [*orders, "YMD"]
+
+
+def _ordered(
+    order: str, a: np.ndarray, b: np.ndarray, c: np.ndarray, last: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The days that one order gives, and which exist. A year in four digits stands last whatever the order."""
+    if order == "YMD":
+        year, month, day = np.where(last, c, a + CENTURY), b, np.where(last, a, c)
+    else:
+        month, day = (b, a) if order == "DMY" else (a, b)
+        year = np.where(last, c, c + CENTURY)
+    return _days(year, month, day)
+
+
+def _days(year: np.ndarray, month: np.ndarray, day: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Dates, and which of them exist (no 31 February)."""
+    right = (year >= 1990) & (year < 2200) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
+    months = (np.where(right, year, 1970) - 1970) * 12 + np.where(right, month, 1) - 1
+    dates = months.astype("datetime64[M]").astype("datetime64[D]") + (np.where(right, day, 1) - 1)
+    return dates, right & (dates.astype("datetime64[M]").astype(np.int64) == months)

@@ -1,0 +1,119 @@
+"""What the columns of a table with unknown headers could be: a first suggestion for its owner, who knows.
+
+Names go first (in any language that formats.toml has, then nearly so spelled ones), then what the cells look like. A
+name that counts something of its own kind, or something like ours (followers, rates, downloads), is never guessed to be
+views, likes, comments, shares or saves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+from functools import cache
+
+import pyarrow as pa
+
+from worthsaving import schema
+from worthsaving.reading.counts import read_counts
+from worthsaving.reading.declared import declared
+from worthsaving.reading.formats import general
+from worthsaving.reading.headers import key
+from worthsaving.reading.stamps import read_stamps
+
+ALIKE = 0.84
+"""How alike two names must be (0-1) to be taken for a slip of the pen."""
+
+_SHORTEST = 4  # letters; shorter names are alike by chance
+
+
+def guess(header: Sequence[str], rows: Sequence[Sequence[str]], *, table: str = "videos") -> dict[str, str | None]:
+    """Header -> the canonical column it seems to be, None where nothing speaks for one. Each column is given once.
+
+    `rows` are the first rows of the file, as text; `table` is videos or days.
+    """
+    found: dict[str, str | None] = {name: None for name in header if name.strip()}
+    cells = {name: [row[at] for row in rows if at < len(row)] for at, name in enumerate(header) if name in found}
+    for speaks in (_by_name, _by_part, _by_spelling, _by_cells):
+        for name in found:
+            if found[name] is None:
+                column = speaks(name, cells[name], table, set(found.values()))
+                found[name] = column if column and _fits(column, cells[name]) else None
+    return found
+
+
+def _by_name(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:
+    return next((c for c, aliases in _aliases(table).items() if key(name) in aliases and c not in taken), None)
+
+
+def _by_part(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:
+    """A known name among the words of a longer one: "Saves (lifetime)", "TikTok views"."""
+    words = [word for word in re.split(r"[\W_]+", key(name)) if word]
+    if _looks_alike(name):
+        return None
+    hits = {c for c, aliases in _aliases(table).items() if c not in taken and any(word in aliases for word in words)}
+    return hits.pop() if len(hits) == 1 else None
+
+
+def _by_spelling(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:
+    if _looks_alike(name) or len(key(name)) < _SHORTEST:
+        return None
+    best = max(
+        (
+            (SequenceMatcher(None, key(name), alias).ratio(), c)
+            for c, aliases in _aliases(table).items()
+            for alias in aliases
+        ),
+        default=(0.0, ""),
+    )
+    return best[1] if best[0] >= ALIKE and best[1] not in taken else None
+
+
+def _by_cells(_: str, cells: list[str], table: str, taken: set[str | None]) -> str | None:
+    """Links, ids, dates and captions show themselves; which count a number is, no cell can tell."""
+    given = [cell.strip() for cell in cells if cell.strip()]
+    if not given:
+        return None
+    looks: dict[str, Callable[[str], bool]] = {
+        "link": lambda cell: re.match(r"https?://", cell) is not None,
+        "video_id": lambda cell: re.fullmatch(r"\d{15,19}", cell) is not None,
+        "account": lambda cell: re.fullmatch(r"@[\w.]{2,30}", cell) is not None,
+    }
+    if table == "videos":
+        for column, looks_so in looks.items():
+            if column not in taken and all(map(looks_so, given)):
+                return column
+    day = "posted_at" if table == "videos" else "day"
+    if day not in taken and not any(re.fullmatch(r"[\d.,]+", cell) for cell in given) and _fits(day, given):
+        return day
+    long = sum(len(cell) for cell in given) / len(given) > 15 and any(" " in cell for cell in given)
+    return "title" if table == "videos" and long and "title" not in taken else None
+
+
+def _fits(column: str, cells: list[str]) -> bool:
+    """Whether the cells could be of a column: counts are whole numbers, times are dates."""
+    texts = pa.chunked_array([pa.array([cell for cell in cells if cell.strip()], pa.string())])
+    if not len(texts):
+        return True
+    if column in {c.name for c in (*schema.VIDEOS, *schema.DAYS) if c.dtype == schema.COUNT}:
+        return int(read_counts(texts).bad.sum()) * 2 < len(texts)
+    if column in {"posted_at", "day"}:
+        stamps = read_stamps(texts)
+        return stamps.open_order or int(stamps.bad.sum()) * 2 < len(texts)
+    return True
+
+
+def _looks_alike(name: str) -> bool:
+    """Whether a header says that it counts something else."""
+    own = key(name)
+    words = set(own.split("_"))
+    return any(
+        key(word) in words or ("_" in key(word) and key(word) in own)
+        for word in declared("formats")["look_alike"]["words"]
+    )
+
+
+@cache
+def _aliases(table: str) -> dict[str, frozenset[str]]:
+    """Canonical column -> every name it is known by, its own included."""
+    return {column: frozenset((column, *aliases)) for column, aliases in general(table).columns.items()}

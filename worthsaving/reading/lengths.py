@@ -1,0 +1,38 @@
+"""How long a video is, as files print it -> seconds."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from worthsaving.reading.values import distinct
+
+_SECONDS = re.compile(r"(\d{1,7}(?:[.,]\d{1,6})?)\s*(?:s|sec|secs|seconds)?\.?", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2}(?:\.\d+)?)")
+_SPELLED = re.compile(
+    r"(?:PT)?(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*m(?:in)?)?\s*(?:(\d{1,5})\s*s(?:ec)?)?", re.IGNORECASE
+)
+
+
+def read_lengths(column: pa.ChunkedArray) -> pd.Series:
+    """A text column as seconds (Float64): "27", "27.5", "1:05", "0:01:05", "1m 5s" or "PT1M5S"; else missing."""
+    cells = distinct(column)
+    seconds = np.array([_seconds(text) for text in cells.texts.to_pylist()], dtype=float)
+    return pd.Series(cells.spread(seconds)).astype("Float64")
+
+
+def _seconds(text: str) -> float:
+    plain = _SECONDS.fullmatch(text)
+    if plain:
+        return float(plain[1].replace(",", "."))
+    clock = _CLOCK.fullmatch(text)
+    if clock:
+        return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + float(clock[3])
+    spelled = _SPELLED.fullmatch(text)
+    if spelled and any(spelled.groups()):
+        hours, minutes, seconds = (int(part or 0) for part in spelled.groups())
+        return hours * 3600.0 + minutes * 60 + seconds
+    return float("nan")

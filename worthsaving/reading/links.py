@@ -1,0 +1,113 @@
+"""What links say: platform, video id, account, kind of post.
+
+Nearly every TikTok link is a short beginning that many rows share and then the 19 digits of the video's id, so the digits
+are cut off by position and each distinct beginning is looked at once. The links that are no such thing are few, and read
+one pattern at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from worthsaving.reading.values import as_text, digits_only, flags, pieces, repeated
+
+DIGITS = 19
+
+_BEGINNING = r"^(?:https?://)?(?:www\.|m\.)?tiktok\.com/@(?P<handle>[^/?#\s]+)/(?P<kind>video|photo)/$"
+_SITE = r"(?i)(?:^|[/.])(?P<site>tiktok|tiktokv|instagram|youtube|youtu)\.(?:com|be)/"
+_TIKTOK = r"(?i)tiktokv?\.com/(?:@[^/?#]*/|share/|v/)*(?P<kind>video|photo)/(?P<id>[0-9]{15,20})"
+_HANDLE = r"(?i)(?:tiktok|youtube)\.com/@(?P<handle>[^/?#\s]+)"
+_YOUTUBE = r"(?i:youtube\.com/(?:shorts/|watch\?(?:[^#]*&)?v=)|youtu\.be/)(?P<id>[A-Za-z0-9_-]{11})"
+_SHORT_NAMES = {"tiktokv": "tiktok", "youtu": "youtube"}
+
+
+@dataclass(frozen=True)
+class Links:
+    """Per row, "" where a link does not say: `platform`, `id`, `account`, `media` (str).
+
+    `numbers` are the ids as numbers where every one is 19 digits, else None.
+    """
+
+    platform: pd.Series
+    id: pd.Series
+    account: pd.Series
+    media: pd.Series
+    numbers: np.ndarray | None = None
+
+
+def read_links(column: pa.ChunkedArray) -> Links:
+    """What each link of a text column says."""
+    return _by_position(column) or _by_pattern(column)
+
+
+def _by_position(column: pa.ChunkedArray) -> Links | None:
+    """The quick way, or None where some link is not of the usual shape."""
+    size = len(column)
+    # The first link decides whether the quick way is worth a try
+    if not size or not flags(pc.match_substring_regex(column.slice(0, 1), r"/(video|photo)/[0-9]{19}$"))[0]:
+        return None
+    ids: list[pa.Array] = []
+    numbers = np.empty(size, dtype=np.int64)
+    handles, kinds = _Told(), _Told()
+    for place, piece in pieces(column):
+        raw = piece.cast(pa.large_binary())
+        ends = pc.binary_slice(raw, -DIGITS)
+        # A shorter end, or another byte than a digit in it, shows here
+        if pc.min(pc.binary_length(ends)).as_py() < DIGITS or not digits_only(ends):
+            return None
+        coded = pc.binary_slice(raw, 0, -DIGITS).dictionary_encode()
+        try:
+            ids.append(ends.cast(pa.large_string()))
+            numbers[place] = ids[-1].cast(pa.int64()).to_numpy()
+            found = pc.extract_regex(coded.dictionary.cast(pa.large_string()), _BEGINNING)
+        except pa.ArrowInvalid:  # 19 digits can be a little more than an int64 holds
+            return None
+        if found.null_count:
+            return None
+        handles.add(pc.struct_field(found, "handle"), coded.indices)
+        kinds.add(pc.struct_field(found, "kind"), coded.indices)
+    known = as_text(pa.chunked_array(ids))
+    return Links(repeated("tiktok", size), known, handles.column(size), kinds.column(size), numbers)
+
+
+class _Told:
+    """A text per row, told piece by piece through the beginnings of links; takes hardly any memory while all are alike."""
+
+    def __init__(self) -> None:
+        self._pieces: list[tuple[pa.Array, pa.Array]] = []
+
+    def add(self, texts: pa.Array, at: pa.Array) -> None:
+        """The texts of the distinct beginnings of a piece, and which row has which."""
+        self._pieces.append((texts, at))
+
+    def column(self, size: int) -> pd.Series:
+        """The text of each row."""
+        alike = {text for texts, _ in self._pieces for text in texts.to_pylist()}
+        if len(alike) == 1:
+            return repeated(alike.pop(), size)
+        return as_text(pa.chunked_array([texts.take(at) for texts, at in self._pieces], pa.large_string()))
+
+
+def _by_pattern(column: pa.ChunkedArray) -> Links:
+    site = pc.utf8_lower(_found(column, _SITE, "site"))
+    for short, name in _SHORT_NAMES.items():
+        site = pc.if_else(pc.equal(site, short), name, site)
+    tiktok = pc.extract_regex(column, _TIKTOK)
+    known = _part(tiktok, "id")
+    known = pc.if_else(pc.equal(known, ""), _found(column, _YOUTUBE, "id"), known)
+    media = pc.utf8_lower(_part(tiktok, "kind"))
+    return Links(as_text(site), as_text(known), as_text(_found(column, _HANDLE, "handle")), as_text(media))
+
+
+def _found(texts: pa.ChunkedArray, pattern: str, group: str) -> pa.ChunkedArray:
+    """One named group of a pattern in each text; "" where it does not occur."""
+    return _part(pc.extract_regex(texts, pattern), group)
+
+
+def _part(found: pa.ChunkedArray, group: str) -> pa.ChunkedArray:
+    return pc.fill_null(pc.struct_field(found, group), "")

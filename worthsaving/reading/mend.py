@@ -1,0 +1,132 @@
+"""Records of the wrong width -> what they were meant to be, where only one reading has the right width.
+
+A stray quote swallows what follows up to the next quote that may close. So a record over several lines is read line by
+line, and a line is read again with one of its quotes as a letter; when that gives exactly the width of the table, it
+is taken. What no reading explains stays as it is, and is set aside with its number and text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from worthsaving.reading.records import Record, records
+
+MOST_MENDED = 20_000
+LONGEST = 200_000
+MOST_LINES = 2_000
+MOST_OPENINGS = 12
+_LINES = re.compile(r"\r\n|\r|\n")
+
+
+def mended(odd: Sequence[Record], delimiter: str, width: int, quote: str = '"') -> list[Record]:
+    """The records in `odd` (number and text) with their cells; one that held several comes as several.
+
+    Beyond a number that no export reaches they are only taken apart, not tried in other ways.
+    """
+    found: list[Record] = []
+    for count, record in enumerate(odd):
+        if count < MOST_MENDED and len(record.text) <= LONGEST:
+            found += _mended(record, delimiter, width, quote)
+        else:
+            found.append(Record(record.number, _plainly(record.text, delimiter, quote), record.text, record.cut))
+    return found
+
+
+def reread(record: Record, delimiter: str, width: int, quote: str = '"') -> Record:
+    """A record of one line, with its cells as the width of the table suggests."""
+    if len(record.cells) == width or quote not in record.text or _LINES.search(record.text):
+        return record
+    return replace(record, cells=_best(record.text[:LONGEST], delimiter, width, quote))
+
+
+def _mended(record: Record, delimiter: str, width: int, quote: str) -> list[Record]:
+    lines = [line for line in _LINES.split(record.text) if line]
+    if len(lines) > 1:
+        whole = _best(record.text, delimiter, width, quote)
+        if len(whole) == width:
+            return [Record(record.number, whole, record.text, record.cut)]
+        if len(lines) <= MOST_LINES:
+            again = [(line, _best(line, delimiter, width, quote)) for line in lines]
+            if 2 * sum(len(cells) == width for _, cells in again) > len(again):
+                return [Record(record.number, cells, line) for line, cells in again]
+        return [Record(record.number, _plainly(record.text, delimiter, quote), record.text, record.cut)]
+    return [Record(record.number, _best(record.text, delimiter, width, quote), record.text, record.cut)]
+
+
+def _plainly(text: str, delimiter: str, quote: str) -> tuple[str, ...]:
+    return next((record.cells for record in records(text[:LONGEST], delimiter, quote)), ())
+
+
+def _best(text: str, delimiter: str, width: int, quote: str) -> tuple[str, ...]:
+    """The cells of one record: the first reading with the right width, else the plain one."""
+    first: tuple[str, ...] = ()
+    for cells in _readings(text, delimiter, width, quote):
+        if len(cells) == width:
+            return cells
+        first = first or cells
+    return first
+
+
+def _readings(text: str, delimiter: str, width: int, quote: str) -> Iterator[tuple[str, ...]]:
+    """Ways to read one record, the most ordinary first."""
+    plain = list(records(text, delimiter, quote))
+    if len(plain) == 1:
+        yield plain[0].cells
+        inner = text.strip()[1:-1].replace(quote * 2, "")
+        if len(plain[0].cells) == 1 and text.startswith(quote) and quote not in inner:
+            # a spreadsheet program packed the record into one cell
+            yield next((record.cells for record in records(plain[0].cells[0], delimiter, quote)), ())
+    if quote not in text:
+        return
+    cells, openings = _scan(text, delimiter, quote)
+    if len(plain) != 1:
+        yield cells
+    yield _scan(text, delimiter, quote, doubled=False)[0]
+    for opening in openings[:MOST_OPENINGS]:
+        yield _scan(text, delimiter, quote, literal=opening)[0]
+    yield tuple(text.split(delimiter))
+
+
+def _scan(
+    text: str, delimiter: str, quote: str, *, literal: int = -1, doubled: bool = True
+) -> tuple[tuple[str, ...], list[int]]:
+    """Cells and where quoted ones open. The quote at `literal` is a letter; without `doubled` any quote before a
+    delimiter closes, even where two stand together."""
+    cells: list[str] = []
+    openings: list[int] = []
+    at, size, one = 0, len(text), len(delimiter)
+    while True:
+        end = -1
+        if text.startswith(quote, at) and at != literal:
+            end = _closing(text, at + 1, delimiter, quote, doubled=doubled)
+        if end >= 0:
+            openings.append(at)
+            cells.append(text[at + 1 : end].replace(quote * 2, quote))
+            at = end + 1
+        else:
+            if text.startswith(quote, at) and at != literal:
+                openings.append(at)
+            end = text.find(delimiter, at)
+            end = size if end < 0 else end
+            cells.append(text[at:end])
+            at = end
+        if at >= size:
+            return tuple(cells), openings
+        at += one
+
+
+def _closing(text: str, at: int, delimiter: str, quote: str, *, doubled: bool) -> int:
+    """Where the quote stands that closes a cell, -1 if none does."""
+    while True:
+        at = text.find(quote, at)
+        if at < 0:
+            return -1
+        borders = at + 1 >= len(text) or text.startswith(delimiter, at + 1)
+        if doubled and text.startswith(quote, at + 1):
+            at += 2
+        elif borders:
+            return at
+        else:
+            at += 1

@@ -1,0 +1,90 @@
+"""Whether all quotes of a block stand where CSV allows one: 64 bytes at a time, one bit a byte.
+
+A bit's running parity tells inside from outside a quoted cell. It is worked out for a whole word of 64 bits with six
+shifts, so that a file with sixteen million quotes is checked in a tenth of the time that listing them would take.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+WORD = 64
+_LF, _CR = 10, 13
+_ONE = np.uint64(1)
+_TOP = np.uint64(WORD - 1)
+
+
+class Parity(NamedTuple):
+    """`well_placed`: every quote opens a cell, closes one or is doubled; `inside`: the block ends in a quoted cell;
+    `blank`: a line between two records is empty; `records`: how many records end in the block. The last three hold
+    only where the first does."""
+
+    well_placed: bool
+    inside: bool
+    blank: bool
+    records: int
+
+
+def parity(
+    block: np.ndarray, *, quote: int, delimiter: int, inside: bool, returns: bool, counted: bool = False
+) -> Parity:
+    """The same for `block` (uint8), which begins with a line and, unless the text ends there, ends with one.
+
+    `inside`: it begins in a quoted cell. `returns`: it may hold carriage returns. `counted`:
+    count the records.
+    """
+    quotes = _packed(block == quote)
+    within = _within(quotes, inside=inside)
+    ends = _packed(block == _LF)
+    halves = np.zeros_like(ends)  # of line ends: the CR of CR LF
+    if returns:
+        halves = _packed(block == _CR)
+        lone = halves & ~_sooner(ends)
+        halves, ends = halves ^ lone, ends | lone
+    border = quotes | ends | halves | _packed(block == delimiter)
+    border[len(block) // WORD] |= _ONE << np.uint64(len(block) % WORD)  # the text's end closes a cell
+    badly = (quotes & within & ~_later(border)) | (quotes & ~within & ~_sooner(border))
+    blank = (ends | halves) & _later(ends) & ~within
+    last = np.uint64((len(block) - 1) % WORD)
+    return Parity(
+        well_placed=not badly.any(),
+        inside=bool(within[(len(block) - 1) // WORD] >> last & _ONE),
+        blank=bool(blank.any()),
+        records=int(np.bitwise_count(ends & ~within).sum()) if counted else 0,
+    )
+
+
+def _packed(mask: np.ndarray) -> np.ndarray:
+    """One bit a byte, in words; a word more than needed where the last is full."""
+    words = np.zeros(len(mask) // WORD + 1, dtype="<u8")
+    packed = np.packbits(mask, bitorder="little")
+    words.view(np.uint8)[: len(packed)] = packed
+    return words
+
+
+def _within(quotes: np.ndarray, *, inside: bool) -> np.ndarray:
+    """Each bit: whether the number of quotes up to and with it is odd (even, if the block begins inside)."""
+    within = quotes.copy()
+    for shift in (1, 2, 4, 8, 16, 32):
+        within ^= within << np.uint64(shift)
+    odd = (within >> _TOP).astype(bool)
+    carried = np.logical_xor.accumulate(odd) ^ odd ^ inside
+    within[carried] = ~within[carried]
+    return within
+
+
+def _later(words: np.ndarray) -> np.ndarray:
+    """Every bit moved to the next byte; a line has ended before the first."""
+    moved = words << _ONE
+    moved[1:] |= words[:-1] >> _TOP
+    moved[0] |= _ONE
+    return moved
+
+
+def _sooner(words: np.ndarray) -> np.ndarray:
+    """Every bit moved to the byte before."""
+    moved = words >> _ONE
+    moved[:-1] |= words[1:] << _TOP
+    return moved

@@ -1,0 +1,187 @@
+"""The report of each file: what was read from it, what it lacks, what looks odd."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from worthsaving.errors import UnknownHeaders
+from worthsaving.reading.container import Part
+from worthsaving.reading.formats import Match
+from worthsaving.reading.headers import plain
+from worthsaving.reading.mapping import MAPPING_FORMAT, Mapping
+from worthsaving.reading.report import FileReport
+from worthsaving.reading.rows import Reasons
+from worthsaving.reading.table import TextTable
+from worthsaving.reading.values import uniques
+from worthsaving.reading.videos import Rows
+
+NO_PAGE = "it tells who your followers are, which has no page here; nothing is wrong with the file"
+_IDLE = (
+    "No file here has exactly the headers that this choice of columns is for, so it was not used. "
+    "Drop in that file as well, or choose the columns again."
+)
+PREVIEW_ROWS = 5
+PREVIEW_CELL = 120
+_FEWEST_DAYS = 3  # that two files must share before their being at odds says anything
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A file's table with its format, waiting to be interpreted."""
+
+    part: Part
+    table: TextTable
+    match: Match
+
+
+def read(found: Recognised, rows: Rows) -> FileReport:
+    """The report of a file that was read."""
+    table, form, frame = found.table, found.match.format, rows.frame
+    total = len(table.rows) + len(table.odd)
+    problems = [*table.problems, *rows.problems]
+    if not total:
+        problems.append("This file has its header row and nothing under it. Export it again for a longer period.")
+    elif not len(frame):
+        problems.append("No row of this file could be used. The rows set aside say why.")
+    used = {table.header[place]: column for column, place in sorted(rows.used.items(), key=lambda item: item[1])}
+    saves = table.header[rows.used["saves"]] if "saves" in rows.used else None
+    meaning = f"“{saves.strip()}”: {form.saves.replace('{header}', saves.strip())}" if saves and form.saves else ""
+    first, last = _span(frame)
+    names = {plain(header) for header in used}
+    lacks = (
+        lack.text for lack in form.lacks if lack.unless not in rows.used and (not lack.header or lack.header in names)
+    )
+    return FileReport(
+        name=found.part.name,
+        format=form.id,
+        label=form.label,
+        table=form.table,
+        rows=total,
+        kept=len(frame),
+        set_aside=rows.reasons.set_aside(),
+        columns=used,
+        ignored=tuple(h for at, h in enumerate(table.header) if at not in rows.used.values() and h.strip()),
+        saves=saves,
+        saves_meaning=meaning,
+        accounts=tuple(sorted(uniques(frame["account"]))),
+        first_day=first,
+        last_day=last,
+        lacks=(*lacks, *rows.lacks),
+        problems=tuple(problems),
+        asks=tuple(dict.fromkeys(rows.asks)),
+        rounded=tuple(rows.rounded),
+        header=table.header,
+        preview=_preview(table) if rows.asks else (),
+    )
+
+
+def audience(found: Recognised) -> FileReport:
+    """The report of a file that is known but has no page here."""
+    reasons = Reasons(found.table)
+    reasons.give(np.ones(len(found.table.rows), dtype=bool), found.match.format.aside or NO_PAGE)
+    return FileReport(
+        name=found.part.name,
+        format=found.match.format.id,
+        label=found.match.format.label,
+        table="audience",
+        rows=len(found.table.rows) + len(found.table.odd),
+        set_aside=reasons.set_aside(),
+        ignored=found.table.header,
+        problems=found.table.problems,
+        header=found.table.header,
+    )
+
+
+def unknown(name: str, error: UnknownHeaders) -> FileReport:
+    """The report of a table whose headers nobody knows: with its first rows, so that the user can say what they are."""
+    table = error.table
+    assert isinstance(table, TextTable)  # noqa: S101 - whoever raised it had read the table
+    return FileReport(
+        name, problems=(str(error), *table.problems), asks=("columns",), header=table.header, preview=_preview(table)
+    )
+
+
+def mapping(name: str, chosen: Mapping) -> FileReport:
+    """The report of a file that says what the columns of others mean."""
+    return FileReport(
+        name, format=MAPPING_FORMAT, label="Worth Saving: a choice of columns", header=tuple(chosen.columns)
+    )
+
+
+def with_idle_mappings(reports: Sequence[FileReport | None]) -> list[FileReport | None]:
+    """The reports, each mapping file told that no table here has its headers, where none has."""
+    headers = [
+        {plain(header) for header in report.header} - {""} for report in reports if report and report.format != MAPPING_FORMAT
+    ]
+    return [
+        replace(report, problems=(*report.problems, _IDLE))
+        if report and report.format == MAPPING_FORMAT and {plain(h) for h in report.header} - {""} not in headers
+        else report
+        for report in reports
+    ]
+
+
+def with_repeats(parts: Sequence[Part | None], reports: Sequence[FileReport | None]) -> list[FileReport | None]:
+    """The reports, each repeated file told which other it is the same as."""
+    told = list(reports)
+    for at, (report, part) in enumerate(zip(reports, parts, strict=True)):
+        same = next((p for p in parts[:at] if p is not None and part is not None and _same(p, part)), None)
+        if report is not None and report.format and same is not None:
+            told[at] = replace(
+                report, problems=(*report.problems, f"It is the same file as “{same.name}”, so it counts once.")
+            )
+    return told
+
+
+def with_strangers(reports: Sequence[FileReport | None], daily: dict[int, Rows]) -> list[FileReport | None]:
+    """The reports, told where two daily files of no named account are at odds on every day they share."""
+    told = list(reports)
+    for at, rows in daily.items():
+        for other, others in daily.items():
+            report, first = reports[at], reports[other]
+            if other < at and report and first and report.format == first.format and _at_odds(rows.frame, others.frame):
+                told[at] = replace(report, problems=(
+                    *report.problems,
+                    f"It shares days with “{first.name}” and no number of theirs agrees, so the two may be of different "
+                    "accounts, which would be mixed here. Drop in the ZIP files as TikTok named them: their names say whose they are.",
+                ))  # fmt: skip
+    return told
+
+
+def _at_odds(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Whether two nameless daily tables share days and no count."""
+    if uniques(one["account"]) or uniques(other["account"]):
+        return False
+    counts = [c for c in ("views", "viewers", "followers") if one[c].notna().any() and other[c].notna().any()]
+    both = one.merge(other, on="day", suffixes=("", "_other")).dropna(subset=counts)
+    both = both[both[counts].gt(0).any(axis=1)] if counts else both
+    return bool(counts) and len(both) >= _FEWEST_DAYS and not any(both[c].eq(both[f"{c}_other"]).any() for c in counts)
+
+
+def _same(one: Part, other: Part) -> bool:
+    return one.rows == other.rows and one.data == other.data and not one.refusal
+
+
+def _preview(table: TextTable) -> tuple[tuple[str, ...], ...]:
+    """The first rows, cells cut to what fits a screen."""
+    head = table.columns.slice(0, PREVIEW_ROWS)
+    columns = [[cell[:PREVIEW_CELL] for cell in column.to_pylist()] for column in head.columns]
+    return tuple(zip(*columns, strict=True))
+
+
+def _span(frame: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day of the kept rows; NaT where no day is known."""
+    if "day" in frame:
+        return frame["day"].min(), frame["day"].max()
+    # Each column by itself first: a day for every row would cost a large file much time
+    moments, days = frame["posted_at"], frame["posted_day_local"]
+    if moments.hasnans and days.notna().any():
+        known = moments.dt.tz_localize(None).dt.normalize().fillna(days)
+        return known.min(), known.max()
+    if not moments.notna().any():
+        return pd.NaT, pd.NaT
+    return moments.min().tz_localize(None).normalize(), moments.max().tz_localize(None).normalize()

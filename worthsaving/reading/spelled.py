@@ -1,0 +1,68 @@
+"""Days that name their month and have a year ("May 27, 2025", "31 okt. 2025, 18:19"), and bare YYYYMMDD."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from worthsaving.reading.monthday import read_month_days
+
+_YEAR = re.compile(r"(?<![\d:])((?:19|20)\d\d)(?![\d:])\s*(?:г\.|р\.|г|년|年)?")
+_TIME = re.compile(
+    r"[,\s]*(?:at\s|um\s|à\s|a las\s|T)?\s*(?<!\d)(\d{1,2}):(\d\d)(?::(\d\d))?\s*([ap])?\.?m?\.?(?!\w)", re.IGNORECASE
+)
+_BARE = re.compile(r"(20\d\d)([01]\d)([0-3]\d)")
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """A day, and the seconds since its midnight where a time is printed."""
+
+    day: dt.datetime
+    time: int | None = None
+
+
+def read_spelled(texts: Sequence[str]) -> list[Spelled | None]:
+    """What each text of one column says, None where it is no such day."""
+    read: list[Spelled | None] = [_bare(text) for text in texts]
+    parts = [None if done else _split(text) for text, done in zip(texts, read, strict=True)]
+    month_days = iter(read_month_days([part[1] for part in parts if part]))
+    for at, part in enumerate(parts):
+        month_day = next(month_days) if part else None
+        if part and month_day:
+            day = _day(part[0], *month_day)
+            read[at] = Spelled(day, part[2]) if day else None
+    return read
+
+
+def _bare(text: str) -> Spelled | None:
+    match = _BARE.fullmatch(text)
+    day = _day(int(match[1]), int(match[2]), int(match[3])) if match else None
+    return Spelled(day) if day else None
+
+
+def _split(text: str) -> tuple[int, str, int | None] | None:
+    """Year, what is left of the day, and the time."""
+    time = _TIME.search(text)
+    rest = text[: time.start()] + text[time.end() :] if time else text
+    year = _YEAR.search(rest)
+    if not year:
+        return None
+    seconds = _seconds(time) if time else None
+    return None if time and seconds is None else (int(year[1]), rest.replace(year[0], " ", 1), seconds)
+
+
+def _seconds(time: re.Match[str]) -> int | None:
+    hour, minute, second = int(time[1]), int(time[2]), int(time[3] or 0)
+    if time[4]:
+        hour = hour % 12 + (12 if time[4].lower() == "p" else 0)
+    return hour * 3600 + minute * 60 + second if hour < 24 and minute < 60 and second < 60 else None
+
+
+def _day(year: int, month: int, day: int) -> dt.datetime | None:
+    try:
+        return dt.datetime(year, month, day)  # a calendar day has no zone
+    except ValueError:
+        return None

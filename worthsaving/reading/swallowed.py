@@ -1,0 +1,72 @@
+"""Records that a stray quote swallowed: at a cell's beginning it runs on to the next quote that may close.
+
+Where the swallowing record still has the right width nothing else tells. But each of its lines has, by itself, as many
+delimiters as a record, and its last one still has the quote that began the cell it ended in: no caption is like that.
+Such records are read again line by line.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from worthsaving.reading.dialect import Dialect
+from worthsaving.reading.records import Record
+from worthsaving.reading.strict import Columns, read_columns
+
+LEAST_WIDTH = 3  # a caption's line may well have a comma
+MOST_LOOKED_AT = 50_000
+_LF = 10
+
+
+def without_swallowed(table: pa.Table, rows: np.ndarray, dialect: Dialect) -> tuple[pa.Table, np.ndarray, list[Record]]:
+    """The table without records that swallowed others, its row numbers, and those records (number and text)."""
+    if dialect.width < LEAST_WIDTH:
+        return table, rows, []
+    back: list[Record] = []
+    keep = np.ones(len(table), dtype=bool)
+    for position, column in enumerate(table.columns):
+        for place in _suspects(column, dialect):
+            cells = [other[place].as_py() for other in table.columns]
+            if _holds_records(cells[position], position, dialect):
+                cells[position] = dialect.quote + cells[position] + dialect.quote
+                back.append(Record(int(rows[place]), (), dialect.delimiter.join(cells)))
+                keep[place] = False
+    return (table.filter(pa.array(keep)), rows[keep], back) if back else (table, rows, [])
+
+
+def by_line(record: Record, dialect: Dialect) -> Columns:
+    """The record's text, read line by line."""
+    return read_columns(record.text.encode(), 0, dialect.delimiter, dialect.width, quote=dialect.quote, by_line=True)
+
+
+def _suspects(column: pa.ChunkedArray, dialect: Dialect) -> list[int]:
+    """Which cells have a quote after a delimiter or at the beginning of a line."""
+    found: list[int] = []
+    first = 0
+    for chunk in column.chunks:
+        text = chunk.buffers()[2]
+        body = np.frombuffer(text, dtype=np.uint8) if text is not None else np.zeros(0, dtype=np.uint8)
+        quotes = np.flatnonzero(body[1:] == ord(dialect.quote))
+        if len(quotes):
+            quotes = quotes[(body[quotes] == ord(dialect.delimiter[0])) | (body[quotes] == _LF)]
+            offsets = np.frombuffer(chunk.buffers()[1], dtype=np.int32)[chunk.offset : chunk.offset + len(chunk) + 1]
+            places = np.unique(np.searchsorted(offsets, quotes, side="right") - 1)
+            found += [first + int(place) for place in places if 0 <= place < len(chunk)]
+        first += len(chunk)
+    return found[:MOST_LOOKED_AT]
+
+
+def _holds_records(cell: str, position: int, dialect: Dialect) -> bool:
+    """Whether each line of the cell has the delimiters of a record, those before and after the cell included."""
+    top, *inner = cell.split("\n")
+    if not inner:
+        return False
+    *whole, last = inner
+    begun = last.startswith(dialect.quote) or dialect.delimiter + dialect.quote in last
+    return (
+        begun
+        and top.count(dialect.delimiter) == dialect.width - 1 - position
+        and last.count(dialect.delimiter) == position
+        and all(line.count(dialect.delimiter) == dialect.width - 1 for line in whole if line)
+    )
