@@ -70,8 +70,9 @@ def effects(found: pd.DataFrame) -> go.Figure:
         range=[-math.log10(edge) * 1.05, math.log10(edge) * 1.05],
         tickmode="array",
         tickvals=ticks,
-        ticktext=["as usual" if t == 1 else f"{t:g} times" for t in ticks],
-        title_text="Save rate, against the videos without it",
+        ticktext=["as usual" if t == 1 else f"× {t:g}" for t in ticks],
+        tickangle=0,
+        title_text="Save rate, times that of the others",
         showgrid=True,
     )
     return drawn

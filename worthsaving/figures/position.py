@@ -12,6 +12,7 @@ from worthsaving.figures import base
 from worthsaving.metrics import metric
 
 PER = 1000.0
+FLOOR = 1e-3  # of the highest value: three decades are enough to see where a video sits
 
 
 def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Figure:
@@ -22,7 +23,9 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
     saves = metric("saves").colour
     shown = base.figure(height=135)
     edge, middle, other = (model.quantile(q) * PER for q in (0.1, 0.5, 0.9))
-    floor = max(min(edge, low * PER), 0.01)
+    top = max(other, high * PER)
+    # A log axis has no 0, and an edge of next to nothing would leave no room for the rest.
+    floor = max(min(edge, low * PER), top * FLOOR)
     shown.add_shape(
         type="rect", x0=max(edge, floor), x1=other, y0=-0.5, y1=0.5, line_width=0, fillcolor=base.soft("#6B7280", 0.18)
     )
@@ -42,7 +45,6 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
         marker={"color": saves, "size": 14, "line": {"width": 1.5, "color": "#FFFFFF"}},
         hovertemplate=f"{wording.figures(mean * PER)} saves per 1,000 views<extra></extra>",
     )
-    top = max(other, high * PER)
     decades = range(math.floor(math.log10(floor)), math.ceil(math.log10(top)) + 1)
     ticks = [d * 10.0**p for p in decades for d in (1, 3) if floor * 0.8 <= d * 10.0**p <= top * 1.3]
     shown.update_xaxes(
@@ -50,7 +52,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
         range=[math.log10(floor * 0.8), math.log10(top * 1.3)],
         tickvals=ticks,
         ticktext=[wording.figures(t, 1) for t in ticks],
-        title_text="Saves per 1,000 views. Strip: 8 in 10 of your videos; dotted: your middle",
+        title_text="Saves per 1,000 views",
     )
     shown.update_yaxes(visible=False, range=[-1, 1])
     return shown

@@ -6,10 +6,13 @@ from collections.abc import Callable, Collection
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from worthsaving import notes
 from worthsaving.figures import base
 from worthsaving.ui import filters, frame, guidance, state
+
+NOTE_WIDTH = 175  # pixels: narrower, and a note has three words a line
 
 
 def chart(
@@ -44,6 +47,12 @@ def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:
                 frame.page_link(frame.GUIDANCE, "All notes", address=address, icon=frame.GUIDANCE.icon)
 
 
+def room() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Room for something wide and, beside it, for its notes; where the page is too narrow for both the notes go below."""
+    grid = st.grid(4, min_column_width=NOTE_WIDTH, gap="medium")
+    return grid.cell(column_span=3), grid.cell()
+
+
 def with_notes(
     place: str,
     figure: go.Figure,
@@ -54,7 +63,7 @@ def with_notes(
     limit: int = 1,
 ) -> None:
     """A chart with its legend in words under it and its notes in the right margin (below it on a narrow screen)."""
-    left, right = st.columns([3.4, 1], gap="medium")
+    left, right = room()
     with left:
         chart(place, figure, alt=alt)
         if caption:

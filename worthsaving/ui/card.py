@@ -24,7 +24,7 @@ def video_card(chosen: Chosen, rates: pd.DataFrame, facts: frozenset[str]) -> No
         return
     video = videos.loc[label]
     young = bool(age.is_young(videos).loc[label])
-    left, right = st.columns([3.4, 1], gap="medium")
+    left, right = beside.room()
     with left, st.container(border=True):
         _who(video, select.posted_day(videos.loc[[label]]).iloc[0], young=young)
         _how(video, rates.loc[label], numbers.of_expected(chosen).loc[label])
@@ -60,3 +60,6 @@ def _how(video: pd.Series, rate: pd.Series, expected: pd.Series) -> None:
     if model is not None and not model.weak and pd.notna(rate["mean"]):
         figure = position.position(model, mean=rate["mean"], low=rate["low"], high=rate["high"])
         beside.chart("video_card", figure, alt=findings.believable(rate))
+        st.caption(
+            "Strip: where 8 in 10 of your videos fall; dotted: your middle one. Line: where this video's true rate lies."
+        )

@@ -20,7 +20,7 @@ def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
     first, last = posted.min().date(), posted.max().date()
     middle = first + (last - first) / 2
     st.subheader("Compare two periods", anchor=False)
-    left, right = st.columns([3.4, 1], gap="medium")
+    left, right = beside.room()
     with left:
         with st.container(horizontal=True):
             a = _period("First period", first, middle, key="first")
@@ -28,7 +28,10 @@ def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
         if a and b:
             found = change.compare(chosen.videos, a, b)
             st.markdown(f"**{findings.comparison(found)}.**")
-            st.caption(findings.compared_rates(found))
+            if a[0] <= b[1] and b[0] <= a[1]:
+                st.caption("The periods overlap: videos posted in both are left out.")
+            if said := findings.compared_rates(found):
+                st.caption(said)
         else:
             st.caption("Pick a first and a last day for both periods.")
     with right:

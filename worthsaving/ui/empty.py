@@ -61,7 +61,7 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
     else:
         said = "**Your files count whole days and list no videos,** so there are no saves by video to show."
     st.warning(said, icon=":material/bookmark_remove:")
-    left, right = st.columns([3.4, 1], gap="medium")
+    left, right = beside.room()
     with left:
         st.markdown(f"**What you dropped in:** {plain.escape(', '.join(sorted(sources)))}")
         if here is frame.HOME:

@@ -21,10 +21,7 @@ def how_many(found: int, total: int, wanted: str) -> str:
 
 def source(note: notes.Note) -> str:
     """Where a note's statements come from, in words that stand on their own."""
-    named = note.source.replace(
-        "the source document", "the source document (a guide to TikTok saves and notifications)"
-    )
-    return plain.escape(named)
+    return plain.escape(note.origin)
 
 
 def grouped(found: Sequence[notes.Note], *, opened: str) -> None:

@@ -54,7 +54,7 @@ def where_to_get_it() -> None:
 def headline(chosen: filters.Chosen, found: Headline) -> None:
     """The finding in a sentence, the five figures, and the notes beside them."""
     st.subheader(sentences.save_rate(found), anchor=False)
-    left, right = st.columns([3.4, 1], gap="medium")
+    left, right = beside.room()
     with left:
         _figures(found)
         for sentence in (sentences.save_rate_evidence(found), sentences.known_saves(found), sentences.top_share(found)):

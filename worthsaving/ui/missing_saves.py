@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pandas as pd
 import streamlit as st
 
@@ -62,9 +64,11 @@ def _table(sheet: pd.DataFrame) -> None:
         st.caption(
             f"The {MOST_ROWS} most viewed of {wording.plural(len(sheet), 'video')}; the sheet below has all of them."
         )
+    # What was typed belongs to these videos: a table of as many others must not inherit it.
+    these = hashlib.sha256("\0".join(shown["Video link"]).encode()).hexdigest()[:16]
     typed = st.data_editor(
         shown,
-        key="fill_in",
+        key=f"fill_in_{these}",
         hide_index=True,
         disabled=["Video link", "Which video", "Views"],
         column_order=["Which video", "Views", "Saves"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from worthsaving import facts
 from worthsaving.analysis import (
     by_account,
     change,
@@ -17,7 +18,7 @@ from worthsaving.analysis import (
     trend,
     what_gets_saved,
 )
-from worthsaving.ui import cached, facts, state
+from worthsaving.ui import cached, state
 from worthsaving.ui.filters import Chosen
 
 

@@ -1,4 +1,4 @@
-"""The videos with more, or fewer, saves than their views, likes and comments suggest."""
+"""The videos with more, or fewer, saves than their other counts suggest."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
     """The heading, the videos that stand out with expected, observed and range, and the named corners."""
     expected = numbers.of_expected(chosen)
     st.subheader(findings.stand_outs(expected), anchor=False)
-    left, right = st.columns([3.4, 1], gap="medium")
+    left, right = beside.room()
     with left:
         clear = expected[expected["verdict"].isin(findings.ORDER)]
         corners = expected[expected["label"].isin(["silent compliments", "liked, not kept"])]
@@ -28,7 +28,7 @@ def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
         if expected["verdict"].isna().all():
             pass  # the heading says why nothing can be said
         elif listed.empty:
-            st.caption("Nothing here goes beyond what chance can do: your saves follow your views, likes and comments.")
+            st.caption("Nothing here goes beyond what chance can do: your saves follow your other counts.")
         else:
             _list(chosen, listed)
     with right:
@@ -67,9 +67,9 @@ def _list(chosen: Chosen, listed: pd.DataFrame) -> None:
         height="content",
         placeholder="–",
         column_config={
-            "Caption": st.column_config.TextColumn(width=300),
+            "Caption": st.column_config.TextColumn(width=210),
             "Suggested": st.column_config.NumberColumn(
-                format="localized", help="How many saves its views, likes and comments suggest"
+                format="localized", help="How many saves its views suggest, and its likes and comments where there are videos enough to tell"
             ),
             "Likely": st.column_config.TextColumn(help="Where 95 % of such videos would fall"),
             "Times": st.column_config.NumberColumn(format="%.1f", help="Saves over suggested saves"),
