@@ -1,5 +1,7 @@
 """The command line: `python -m worthsaving read | export | summary FILE...` (a public contract; scripts depend on it).
 
+The library's commands (keep, changes, ...) are in `commands_library`.
+
 Exit 0: something was read, and for `export` and `summary` it was of use to them; a file that was refused beside it gets
 one line on stderr. Exit 2: nothing was; one line on stderr says why and what to do.
 """
@@ -17,7 +19,7 @@ from typing import NoReturn
 
 import pandas as pd
 
-from worthsaving import platforms, sentences, wording
+from worthsaving import commands_library, platforms, sentences, wording
 from worthsaving.analysis import headline, trend
 from worthsaving.export import videos_csv
 from worthsaving.reading import read_files
@@ -34,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
+    done = commands_library.run(options)
+    if done is not None:
+        return done
     opened, closed = _open_all(options.files)
     reading = read_files(opened)
     reading = replace(reading, files=(*reading.files, *closed))
@@ -67,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("-o", "--output", type=Path, required=True, metavar="videos.csv")
         else:
             command.add_argument("--json", action="store_true", help="print JSON")
+    commands_library.add_parsers(commands)
     return parser
 
 

@@ -31,6 +31,20 @@ def videos_csv(videos: pd.DataFrame) -> bytes:
     return _csv(pd.DataFrame(table))
 
 
+def changes_csv(table: pd.DataFrame) -> bytes:
+    """A table of changes as UTF-8 CSV, its own columns in their order; moments, text and blanks as in `videos_csv`."""
+    written = {}
+    for name, values in table.items():
+        if isinstance(values.dtype, pd.DatetimeTZDtype):
+            values = values.dt.strftime(_MOMENT_FORMAT).str.replace(r"\.0+Z$", "Z", regex=True)
+        elif pd.api.types.is_datetime64_dtype(values):
+            values = values.dt.strftime("%Y-%m-%d")
+        elif pd.api.types.is_string_dtype(values):
+            values = formulas.neutralise(values)
+        written[str(name)] = values
+    return _csv(pd.DataFrame(written))
+
+
 def set_aside_csv(rows: pd.DataFrame) -> bytes:
     """Rows set aside (row, reason, text as it stood in the file) as UTF-8 CSV, formulas made harmless."""
     return _csv(rows[["row", "reason", "text"]].assign(text=formulas.neutralise(rows["text"].astype("str"))))

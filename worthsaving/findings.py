@@ -7,6 +7,7 @@ import pandas as pd
 from worthsaving import wording
 from worthsaving.analysis.change import MIN_EACH, Change, Comparison
 from worthsaving.analysis.rates import RateModel
+from worthsaving.analysis.what_gets_saved import MIN_WITH, MIN_WITHOUT
 from worthsaving.metrics import metric
 
 PER = 1000  # rates are said per 1,000 views
@@ -16,18 +17,37 @@ CORNERS = {
     "both": "Loved and kept: high on likes and on saves.",
     "neither": "Low on likes and on saves.",
 }
+_WHICH = {
+    "hashtag": "with {value}",
+    "word": "with “{value}” in the title",
+    "question": "whose title {value}",
+    "title length": "with the title length “{value}”",
+    "duration": "of {value}",
+    "media": "of the kind “{value}”",
+    "weekday": "posted on {value}",
+    "part of day": "with the posting time “{value}”",
+    "account": "of {value}",
+}
+"""Which videos a finding is about, by its kind (see analysis.features)."""
+
 ORDER = ["more than expected", "fewer than expected"]
+SMALLEST = 0.001  # saves per 1,000 views: one in a million; below it digits say nothing
 
 
 def believable(rate: pd.Series) -> str:
     """One video's save rate, counted and believable, with its range. `rate`: raw, mean, low, high (0-1, NaN unknown)."""
     if pd.isna(rate["raw"]):
-        return "No save rate: this video's saves or views are not known."
-    counted, fair, low, high = (wording.figures(PER * rate[name]) for name in ("raw", "mean", "low", "high"))
+        return "No save rate: that takes views and a saves count, and no more saves than views."
+    counted, fair, low, high = (per_thousand(rate[name]) for name in ("raw", "mean", "low", "high"))
     said = f"{counted} saves per 1,000 views as counted"
     if counted != fair:
         said += f"; {fair} is what to believe, given how many views stand behind it"
     return f"{said} (likely {low} to {high})."
+
+
+def per_thousand(rate: float) -> str:
+    """A rate of 0-1 as the number of saves per 1,000 views, "under 0.001" where digits would say nothing."""
+    return f"under {SMALLEST:g}" if 0 < PER * rate < SMALLEST else wording.figures(PER * rate)
 
 
 def position(rate: pd.Series, model: RateModel | None) -> str:
@@ -46,15 +66,16 @@ def position(rate: pd.Series, model: RateModel | None) -> str:
 
 
 def against_expected(row: pd.Series, saves: object) -> str:
-    """A video's saves against what its views, likes and comments suggest; empty where that cannot be told.
+    """A video's saves against what its other counts suggest; empty where that cannot be told.
 
-    `row`: expected, low, high, verdict (see analysis.expected).
+    `row`: expected, low, high, verdict (see analysis.expected). Which counts those are depends on what is known and on
+    how many videos there are, so they are not named one by one.
     """
     if pd.isna(row["expected"]):
         return ""
     about = _count(row["expected"])
     suggest = (
-        f"Its views, likes and comments suggest about {about} {'save' if about == '1' else 'saves'} "
+        f"Its other counts suggest about {about} {'save' if about == '1' else 'saves'} "
         f"(likely {_count(row['low'])} to {_count(row['high'])})"
     )
     if wording.is_missing(saves) or pd.isna(row["verdict"]):
@@ -66,12 +87,12 @@ def stand_outs(expected: pd.DataFrame) -> str:
     """How many videos have more or fewer saves than their counts suggest, as a heading. `expected`: verdict."""
     judged = expected["verdict"].notna().sum()
     if not judged:
-        return "Too few saved videos to say which stand out"
+        return "Too few saved videos with views, likes or comments to say which stand out"
     more, fewer = ((expected["verdict"] == verdict).sum() for verdict in ORDER)
     if not more and not fewer:
         return f"None of your {wording.plural(int(judged), 'video')} clearly stands out"
     parts = [f"{wording.plural(int(n), 'video')} kept {how}" for n, how in ((more, "more"), (fewer, "less")) if n]
-    return f"{' and '.join(parts)} than views, likes and comments suggest"
+    return f"{' and '.join(parts)} than {'its' if more + fewer == 1 else 'their'} other counts suggest"
 
 
 def change(found: Change | None) -> str:
@@ -106,20 +127,22 @@ def comparison(found: Comparison) -> str:
 
 
 def compared_rates(found: Comparison) -> str:
-    """The two rates behind `comparison`; empty where there are too few videos."""
-    if found.rate_a is None or found.rate_b is None:
-        return ""
-    left = f" Videos under 7 days old are left out ({found.left_out_young})." if found.left_out_young else ""
-    return (
-        f"A usual video of the first period gets {wording.figures(PER * found.rate_a)} saves per 1,000 views, of the second "
-        f"{wording.figures(PER * found.rate_b)}.{left}"
-    )
+    """The two rates behind `comparison`, where there are videos enough, and how many young ones are left out."""
+    said = []
+    if found.rate_a is not None and found.rate_b is not None:
+        said.append(
+            f"A usual video of the first period gets {wording.figures(PER * found.rate_a)} saves per 1,000 views, of the "
+            f"second {wording.figures(PER * found.rate_b)}."
+        )
+    if found.left_out_young:
+        said.append(f"Videos under 7 days old are left out ({found.left_out_young:,}).")
+    return " ".join(said)
 
 
 def what_gets_saved(found: pd.DataFrame) -> str:
     """How many things go with more or fewer saves, as a heading. `found`: ratio, clear."""
     if found.empty:
-        return "Too few saved videos to say what gets saved"
+        return f"Too little to compare yet: it takes {MIN_WITH} videos with a tag, word, length or time, {MIN_WITHOUT} without, and saves"
     clear = found[found["clear"]]
     if clear.empty:
         return "Nothing stands out: no tag, word, length or time clearly goes with more saves"
@@ -131,9 +154,9 @@ def what_gets_saved(found: pd.DataFrame) -> str:
 
 def one_thing(row: pd.Series) -> str:
     """One finding in a sentence. `row`: kind, value (text from the user's captions!), n, ratio, low, high."""
-    kind = "" if row["kind"] == "hashtag" else f" ({row['kind']})"
+    which = _WHICH.get(row["kind"], "with {value}").format(value=wording.clip(row["value"], 40))
     return (
-        f"Videos with {wording.clip(row['value'], 40)}{kind} have {wording.figures(row['ratio'])} times the save rate of the "
+        f"Videos {which} have {wording.figures(row['ratio'])} times the save rate of the "
         f"others (likely {wording.figures(row['low'])} to {wording.figures(row['high'])}, "
         f"{wording.plural(int(row['n']), 'video')})."
     )
@@ -152,4 +175,6 @@ def _goes(number: int) -> str:
 
 
 def _count(value: float) -> str:
+    if value < 0.05:
+        return "0"  # a video that nobody has seen
     return wording.count(round(value)) if value >= 10 else wording.figures(value, 1)

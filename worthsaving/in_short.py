@@ -25,11 +25,11 @@ class Line:
 def in_short(
     headline: Headline, trend: Trend, change: Change | None, expected: pd.DataFrame, what: pd.DataFrame
 ) -> tuple[Line, ...]:
-    """The sentences, the most useful first, at most `MOST`; each has a form for "nothing clear". Empty without saves.
+    """The sentences, the most useful first, at most `MOST`; each has a form for "nothing clear". Empty without saves or rates.
 
     `expected`: verdict (analysis.expected); `what`: kind, value, n, ratio, low, high, clear (analysis.what_gets_saved).
     """
-    if not headline.saves:
+    if not headline.saves or headline.pooled is None:
         return ()
     lines = [Line(f"{sentences.trend(trend, headline).rstrip('.')}.", "trends")]
     if change is not None:

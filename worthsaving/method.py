@@ -9,9 +9,8 @@ from importlib import resources
 
 import pandas as pd
 
-from worthsaving import wording
-
-PER = 1000
+from worthsaving import findings, wording
+from worthsaving.analysis.rates import MIN_VIDEOS
 
 
 @dataclass(frozen=True)
@@ -40,16 +39,23 @@ def references() -> tuple[str, ...]:
 def worked_example(videos: pd.DataFrame, rates: pd.DataFrame) -> str:
     """The video whose counted rate had to be pulled furthest, in numbers; empty where no video has a rate.
 
-    `rates`: raw, mean, low, high (0-1) by the index of `videos`.
+    `rates`: raw, mean, low, high (0-1) by the index of `videos`, all of an account's videos. Under `MIN_VIDEOS` of them the
+    pull is towards a first guess.
     """
     known = rates.dropna(subset=["raw", "mean"])
     if known.empty:
         return ""
     label = (known["raw"] - known["mean"]).abs().idxmax()
     video, rate = videos.loc[label], known.loc[label]
-    counted, fair, low, high = (wording.figures(PER * rate[name]) for name in ("raw", "mean", "low", "high"))
+    counted, fair, low, high = (findings.per_thousand(rate[name]) for name in ("raw", "mean", "low", "high"))
+    beside = "Set beside your other videos" if len(known) >= MIN_VIDEOS else "With so few videos to set it beside"
+    which = (
+        "Your one video with a save rate"
+        if len(known) == 1
+        else f"Of {len(known):,} videos the one that had to move furthest"
+    )
     views, saves = wording.plural(int(video["views"]), "view"), wording.plural(int(video["saves"]), "save")
     return (
-        f"Among the videos on screen the one that had to move furthest has {views} and {saves}: counted, that is {counted} per "
-        f"1,000 views. Set beside your other videos, {fair} is what to believe (likely {low} to {high})."
+        f"{which} has {views} and {saves}: counted, that is "
+        f"{counted} per 1,000 views. {beside}, {fair} is what to believe (likely {low} to {high})."
     )

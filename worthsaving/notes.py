@@ -34,6 +34,13 @@ class Note:
     places: tuple[str, ...]
     when: tuple[str, ...]
 
+    @property
+    def origin(self) -> str:
+        """Where its statements come from, in words that stand on their own."""
+        return self.source.replace(
+            "the source document", "the source document (a guide to TikTok saves and notifications)"
+        )
+
 
 _BRITISH_OUR = re.compile(r"(?<=[avl])our(?=ite|s?$|ed)")  # favourite, favour, colour; not "your", "hour"
 

@@ -22,11 +22,16 @@ CLEAR = 0.3  # below this the tie between two rates is too loose to lean on, wha
 def save_rate(headline: Headline) -> str:
     """What the creator's save rate is, as a heading."""
     if headline.pooled is None:
-        return "No save rate yet: no video here has both saves and views."
+        return "No save rate yet: no video here has both views and a saves count that fits them."
     if not headline.saves:
         said = _no_save_yet(headline.videos_with_saves)
         return said[:1].upper() + said[1:]
     return f"{wording.figures(PER * headline.pooled)} of every 1,000 views end in a save"
+
+
+def no_saves(videos: int) -> str:
+    """That no saves are known of these videos, and that this is not zero."""
+    return f"None of your {wording.plural(videos, 'video')} has a saves count. That is not zero saves: we simply can't tell."
 
 
 def save_rate_evidence(headline: Headline) -> str:
@@ -73,6 +78,8 @@ def trend(found: Trend, headline: Headline) -> str:
     if headline.saves == 0:
         # More videos would not help, so "too few" would be the wrong word.
         return f"No trend yet: {_no_save_yet(headline.videos_with_saves)}"
+    if headline.pooled is None:
+        return "No trend yet: no video here has both views and a saves count that fits them."
     if headline.first_day is None:
         return no_dates(headline.videos)
     if found.verdict == "too few videos":
@@ -143,10 +150,11 @@ def relation_evidence(usual: Usual | None, against: str, *, as_rates: bool) -> s
             f" How closely the two rates go together: {usual.correlation:.2f} (likely {usual.correlation_low:.2f} to "
             f"{usual.correlation_high:.2f}, {wording.plural(usual.n, 'video')}; 1 is in step, 0 not at all, -1 opposite)."
         )
-    return f"{beat} {_legend(as_rates=as_rates)}{tie}"
+    return f"{beat} {legend(as_rates=as_rates)}{tie}"
 
 
-def _legend(*, as_rates: bool) -> str:
+def legend(*, as_rates: bool) -> str:
+    """What dotted line and shading of a saves chart mean."""
     if as_rates:
         return "Dotted: what is usual for you. Shaded: where 8 in 10 videos with your middling number of views fall."
     return "Dotted: what is usual for you. Shaded: where 8 in 10 of your videos fall."

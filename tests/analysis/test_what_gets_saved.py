@@ -104,3 +104,11 @@ def test_quiet_data_show_nothing():
     """With nothing going on at most a few data sets show a finding."""
     shown = [what_gets_saved(tagged(Cell(100), np.random.default_rng(s)))["clear"].any() for s in range(40)]
     assert np.mean(shown) <= 0.1
+
+
+def test_a_finding_never_holds_no_difference_in_its_own_range():
+    """What is said to hold up has a range on one side of 1."""
+    tables = [what_gets_saved(tagged(Cell(200), np.random.default_rng(seed), strong=2)) for seed in range(6)]
+    clear = pd.concat([table[table["clear"]] for table in tables])
+    assert len(clear) > 0
+    assert ((clear["low"] > 1) | (clear["high"] < 1)).all()

@@ -48,6 +48,13 @@ def test_surplus_blank_names_of_a_header_are_no_names() -> None:
     assert without_blanks(("a", "", "b", "c"), 4) == ("a", "", "b", "c")
 
 
+def test_a_separator_that_none_uses_is_not_believed() -> None:
+    """`sep=` names a delimiter or is a line like any other."""
+    found = find_dialect("sep=é\na,b\n1,2\n")
+    assert found is not None
+    assert found.delimiter == ","
+
+
 def test_nothing_has_no_dialect() -> None:
     """No record, no dialect."""
     assert find_dialect("") is None

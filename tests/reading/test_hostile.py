@@ -84,6 +84,10 @@ def test_a_workbook_with_a_far_cell_is_refused(monkeypatch: pytest.MonkeyPatch) 
     """A cell far away would cost a grid of everything between."""
     monkeypatch.setattr(extent, "MOST_AREA", 10)
     assert "spreads over 6 rows and 2 columns" in opened("x.xlsx", xlsx([["a", "b"]] * 6))[0]
+
+
+def test_a_workbook_with_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each cell is an object: a million of them take seconds."""
     monkeypatch.setattr(workbook, "MOST_CELLS", 10)
     assert "too large to be opened" in opened("x.xlsx", xlsx([["a", "b"]] * 6))[0]
 

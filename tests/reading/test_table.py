@@ -38,6 +38,58 @@ def test_reads_as_written(data: bytes, expected: list[list[str]]) -> None:
     assert rows(data) == expected
 
 
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"a, b\n1, 2\n3, 4\n", [["a", "b"], ["1", "2"], ["3", "4"]]),
+        (
+            b"a,b,c\n1,,2,3\n4,5,6\n7,8,9\n",
+            [["a", "b", "c", ""], ["1", "", "2", "3"], ["4", "5", "6", ""], ["7", "8", "9", ""]],
+        ),
+        (b"a,b,c\n1,,3,\n4,5,6\n7,8,9\n", [["a", "b", "c"], ["1", "", "3"], ["4", "5", "6"], ["7", "8", "9"]]),
+        (b"a,,b\n1,2\n3,4\n", [["a", "b"], ["1", "2"], ["3", "4"]]),
+        (
+            b'a,b,c\n1,"2,3\n4,"5, x",6\n7,8,9\n',
+            [["a", "b", "c"], ["1", '"2', "3"], ["4", "5, x", "6"], ["7", "8", "9"]],
+        ),
+        ("a,b\n1,x\u2028y\x0cz\n".encode(), [["a", "b"], ["1", "x\u2028y\x0cz"]]),
+        (
+            '\ufeffsep=,\nViews\n"Date","Primary"\n"1 May","2"\n"2 May","3"\n'.encode("utf-16-le"),
+            [["Date", "Primary"], ["1 May", "2"], ["2 May", "3"]],
+        ),
+        (
+            b'a,b,c\n"1,""x, y"",3"\n4,5,6\n7,8,9\n',
+            [["a", "b", "c"], ["1", "x, y", "3"], ["4", "5", "6"], ["7", "8", "9"]],
+        ),
+    ],
+)
+def test_odd_ways_of_writing_are_read_as_meant(data: bytes, expected: list[list[str]]) -> None:
+    """Blanks after commas, surplus delimiters, swallowed lines, unusual line separators, records packed by Excel."""
+    assert rows(data) == expected
+
+
+def test_a_row_with_a_doubtful_surplus_stands_apart() -> None:
+    """One blank cell too many, and two that may be it: nobody knows which number is what."""
+    table = parse(b"a,b,c\n1,,3,\n4,5,6,\n7,8,9\n1,1,1\n")
+    assert table.rows.tolist() == [3, 4, 5]
+    assert [record.number for record in table.odd] == [2]
+
+
+def test_rows_that_do_not_fit_their_header_are_not_guessed_at() -> None:
+    """Where the header names fewer columns than the rows have, the rows stand apart; blanks beyond it are none."""
+    table = parse(b"a,b\n1,2,3\n4,5,6\n")
+    assert (len(table.rows), [record.number for record in table.odd]) == (0, [2, 3])
+    assert parse(b"a,b\n1,2,\n4,5,\n").rows.tolist() == [2, 3]
+    with pytest.raises(UnreadableFile, match="names 2 columns, but its rows have 3 cells"):
+        parse(b"a,b\n" + b"1,2,3\n" * 20_000)
+
+
+def test_a_header_longer_than_its_rows_sets_them_apart() -> None:
+    """Short rows are not filled up for the charts."""
+    table = parse(b"a,b,c\n1,2\n3,4\n5,6\n")
+    assert (len(table.header), len(table.rows), len(table.odd)) == (3, 0, 3)
+
+
 def test_long_rows_keep_their_surplus_in_unnamed_columns() -> None:
     """A row with too many cells shifts nothing and loses nothing."""
     assert rows(b"a,b\n1,2\n3,4,5\n6\n7,8\n") == [

@@ -37,7 +37,7 @@ def what_gets_saved(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collectio
     of that kind are alike (partial pooling on the log scale), with its 95 % range `low`-`high`; `p`, the test of no
     difference, by likelihood ratio in the negative-binomial model of `slope.Slope`, made smaller where single videos scatter more
     than that model knows (`Groups.excess`: strong tags among the videos do that); `clear`, whether it holds up among
-    all rows (`fdr.clear`). Only values with at least `MIN_WITH` videos and `MIN_WITHOUT` others of which the kind is
+    all rows (`fdr.clear`) and its range leaves 1 out. Only values with at least `MIN_WITH` videos and `MIN_WITHOUT` others of which the kind is
     known. Young videos and those without a rate are left out; every video is measured against its own account's usual
     rate (for the kind "account" against all). An empty table where nothing can be compared.
     """
@@ -59,7 +59,9 @@ def what_gets_saved(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collectio
     if not found:
         return _empty()
     table = pd.concat(found, ignore_index=True)
-    table["clear"] = fdr.clear(table["p"].to_numpy())
+    # A finding whose own range still holds "no difference" would contradict itself on screen.
+    apart = (table["low"] > 1) | (table["high"] < 1)
+    table["clear"] = fdr.clear(table["p"].to_numpy()) & apart.to_numpy()
     strength = np.abs(np.log(table["ratio"]))
     order = np.lexsort((-strength, ~table["clear"]))
     return table.iloc[order].reset_index(drop=True)[list(COLUMNS)]

@@ -37,6 +37,8 @@ def accounts(table: pd.DataFrame) -> go.Figure:
         ("usual", "typical_low", "typical_high", {"color": base.soft(QUIET, 0.7), "width": 2}),
         ("range", "pooled_low", "pooled_high", {"color": base.soft(colour, 0.5), "width": 8}),
     ):
+        if not np.isfinite(at[low]).any():
+            continue
         gap = np.full(len(shown), np.nan)
         drawn.add_scatter(
             x=np.column_stack([at[low], at[high], gap]).ravel(),
@@ -51,7 +53,12 @@ def accounts(table: pd.DataFrame) -> go.Figure:
         y=rows,
         mode="markers",
         name="rate",
-        marker={"color": colour, "symbol": metric("saves").symbol, "size": 13, "line": {"width": 1.5, "color": "#FFFFFF"}},
+        marker={
+            "color": colour,
+            "symbol": metric("saves").symbol,
+            "size": 13,
+            "line": {"width": 1.5, "color": "#FFFFFF"},
+        },
         customdata=np.column_stack(
             [
                 np.array(names, dtype=object),

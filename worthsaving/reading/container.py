@@ -87,6 +87,8 @@ def _zip(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> list
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             everything = [m for m in archive.infolist() if not m.is_dir()]
+            if any(m.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for m in everything):
+                raise UnreadableFile(_ENCODED)
             if any(m.filename.lower().startswith("xl/") for m in everything):
                 return _workbook(name, data, everything, allowance)
             members = [m for m in everything if not _junk(m.filename)]
@@ -143,8 +145,6 @@ def _refuse(members: list[zipfile.ZipInfo], allowance: _Allowance, nesting: int)
         raise UnreadableFile(document)
     if any(m.flag_bits & 1 for m in members):
         raise UnreadableFile("This ZIP file has a password. Unpack it yourself and drop in the files.")
-    if any(m.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for m in members):
-        raise UnreadableFile(_ENCODED)
     if nesting > MOST_NESTING:
         raise UnreadableFile("This is a ZIP inside a ZIP inside a ZIP. Unpack it and drop in the files themselves.")
     allowance.spend(sum(m.file_size for m in members), len(members))

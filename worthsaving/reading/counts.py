@@ -56,4 +56,4 @@ def _bare(column: pa.ChunkedArray) -> np.ndarray | None:
 
 
 def _series(values: np.ndarray, unknown: np.ndarray) -> pd.Series:
-    return pd.Series(pd.arrays.IntegerArray(values, unknown))
+    return pd.Series(pd.arrays.IntegerArray(values, unknown), copy=False)

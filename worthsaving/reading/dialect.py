@@ -17,7 +17,7 @@ SAMPLE_CHARACTERS = 262_144
 SAMPLE_RECORDS = 200
 MOST_TITLE_LINES = 30
 CLEARLY = 0.02  # by so much an unusual reading must explain the records better
-_SAID = re.compile(r'"?sep=(.)"?[,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
+_SAID = re.compile(r'"?sep=([,;|:~^!# \t])"?[,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _NUMBER = re.compile(r"[-+]?[\d.,:/-]*\d[\d.,:/%eE+-]*\Z")
 
@@ -63,6 +63,8 @@ def find_dialect(text: str, *, unpacked: bool = False) -> Dialect | None:
             best = reading
     if best is None or not best.found:
         return None
+    if best.score == 0 and not said:
+        best = _by_spaces(sample, cut=cut) or best
     if best.score == 0 and not (said or unpacked) and _packed(best.found):
         return Dialect(",", (), 0, offset, requoted=True)
     width = _width(best.found)
@@ -79,7 +81,7 @@ def _to_beat(reading: _Reading, score: float) -> float:
     """Escapes must explain more; apostrophes are a sign by themselves, and joining cells lowers the score."""
     if reading.quote == "'":
         return 0.8 * score
-    return score + CLEARLY if reading.escaped or reading.delimiter == " " else score
+    return score + CLEARLY if reading.escaped else score
 
 
 def header_at(found: Sequence[Sequence[str]], width: int) -> int:
@@ -116,12 +118,15 @@ def _readings(sample: str, said: str, *, cut: bool) -> Iterator[_Reading]:
             single, double = (len(re.findall(whole.format(q=q), sample, re.MULTILINE)) for q in "'\"")
             if single > 3 and single > 3 * double:
                 yield _reading(sample, delimiter, quote="'", cut=cut)
-    if not said and " " in sample:
-        reading = _reading(sample, " ", cut=cut)
-        cells = [cell for record in reading.found[1:] for cell in record.cells]
-        alike = len({len(record.cells) for record in reading.found}) == 1
-        if alike and 2 * sum(_NUMBER.match(cell) is not None for cell in cells) > len(cells) > 1:
-            yield reading
+
+
+def _by_spaces(sample: str, *, cut: bool) -> _Reading | None:
+    """Columns of numbers parted by single spaces: the last resort, and only where every record is alike."""
+    reading = _reading(sample, " ", cut=cut)
+    cells = [cell for record in reading.found[1:] for cell in record.cells]
+    alike = len({len(record.cells) for record in reading.found}) == 1
+    numbers = sum(_NUMBER.match(cell) is not None for cell in cells)
+    return reading if alike and 2 * numbers > len(cells) > 1 else None
 
 
 def _reading(sample: str, delimiter: str, *, quote: str = '"', escaped: bool = False, cut: bool) -> _Reading:

@@ -22,7 +22,9 @@ _VAST = (
     "This workbook spreads over {rows:,} rows and {columns:,} columns, too many to be an export. "
     "Copy the table into a new sheet or save it as CSV."
 )
-_MANY = "This workbook is too large to be opened here (over a million filled cells). Save its table as CSV and drop that in."
+_MANY = (
+    "This workbook is too large to be opened here (over 800,000 filled cells). Save its table as CSV and drop that in."
+)
 _DAMAGED = "This workbook is damaged: its cells stand in places that no sheet has. Export it again, or save it as CSV."
 
 

@@ -41,9 +41,9 @@ def _absent(dtype: str, size: int) -> pd.Series:
     if dtype == "str":
         return repeated("", size)
     if dtype in (schema.MOMENT, schema.DAY):
-        days = pd.Series(np.full(size, np.datetime64("NaT", "us")))
+        days = pd.Series(np.full(size, np.datetime64("NaT", "us")), copy=False)
         return days.dt.tz_localize("UTC") if dtype == schema.MOMENT else days
     unknown = np.ones(size, dtype=bool)
     if dtype == schema.COUNT:
-        return pd.Series(pd.arrays.IntegerArray(np.zeros(size, dtype=np.int64), unknown))
-    return pd.Series(pd.arrays.FloatingArray(np.zeros(size), unknown))
+        return pd.Series(pd.arrays.IntegerArray(np.zeros(size, dtype=np.int64), unknown), copy=False)
+    return pd.Series(pd.arrays.FloatingArray(np.zeros(size), unknown), copy=False)

@@ -50,4 +50,4 @@ def moments(seconds: np.ndarray) -> pd.Series:
     """Unix seconds as moments in UTC (microseconds), 0 as missing."""
     times = (seconds * 1_000_000).view("datetime64[us]")
     times[seconds == 0] = np.datetime64("NaT")
-    return pd.Series(times).dt.tz_localize("UTC")
+    return pd.Series(times, copy=False).dt.tz_localize("UTC")

@@ -41,7 +41,7 @@ def posted(
     """posted_at and posted_day_local. A TikTok id (`numbers`, 0 where none) knows the second; else a printed time."""
     seconds = ids.id_seconds(numbers, latest=today + AHEAD)
     by_id = ids.moments(seconds)
-    no_day = pd.Series(np.full(len(seconds), np.datetime64("NaT", "us")))
+    no_day = pd.Series(np.full(len(seconds), np.datetime64("NaT", "us")), copy=False)
     if "posted_at" not in used:
         return {"posted_at": by_id, "posted_day_local": no_day}
     cells = table.column(used["posted_at"])

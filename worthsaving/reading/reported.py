@@ -115,7 +115,9 @@ def mapping(name: str, chosen: Mapping) -> FileReport:
 def with_idle_mappings(reports: Sequence[FileReport | None]) -> list[FileReport | None]:
     """The reports, each mapping file told that no table here has its headers, where none has."""
     headers = [
-        {plain(header) for header in report.header} - {""} for report in reports if report and report.format != MAPPING_FORMAT
+        {plain(header) for header in report.header} - {""}
+        for report in reports
+        if report and report.format != MAPPING_FORMAT
     ]
     return [
         replace(report, problems=(*report.problems, _IDLE))

@@ -63,10 +63,11 @@ def _holds_records(cell: str, position: int, dialect: Dialect) -> bool:
     if not inner:
         return False
     *whole, last = inner
-    begun = last.startswith(dialect.quote) or dialect.delimiter + dialect.quote in last
+    at = last.rfind(dialect.delimiter + dialect.quote)
+    if at < 0 and not last.startswith(dialect.quote):
+        return False
     return (
-        begun
-        and top.count(dialect.delimiter) == dialect.width - 1 - position
-        and last.count(dialect.delimiter) == position
+        top.count(dialect.delimiter) == dialect.width - 1 - position
+        and last[: at + 1].count(dialect.delimiter[0]) == position
         and all(line.count(dialect.delimiter) == dialect.width - 1 for line in whole if line)
     )

@@ -62,7 +62,7 @@ def flags(values: pa.Array | pa.ChunkedArray) -> np.ndarray:
 
 def as_text(column: pa.ChunkedArray | pa.Array) -> pd.Series:
     """A text column as pandas `str`, verbatim, without copying the text."""
-    return pd.Series(pd.array(_chunked(column).cast(pa.large_string()), dtype="str"))
+    return pd.Series(pd.array(_chunked(column).cast(pa.large_string()), dtype="str"), copy=False)
 
 
 def uniques(texts: pd.Series) -> set[str]:

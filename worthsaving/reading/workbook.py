@@ -12,12 +12,15 @@ from worthsaving.errors import UnreadableFile
 from worthsaving.reading.extent import extent
 
 # A cell is a Python object each: a workbook is read at a tenth of a text file's speed
-MOST_CELLS = 1_200_000  # 3,000 videos of a scraper with its 325 columns
-MOST_XML = 150_000_000
+MOST_CELLS = 800_000  # 3,000 videos with 260 columns
+MOST_XML = 100_000_000
+_PART = 1 << 20
 EXACT = 10**15  # beyond this a spreadsheet's number has lost digits
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".vml")
 _DAMAGED = "This workbook is damaged or cut off. Export it again, or open it in Excel and save it as CSV."
-_MANY = "This workbook is too large to be opened here (over a million filled cells). Save its table as CSV and drop that in."
+_MANY = (
+    "This workbook is too large to be opened here (over 800,000 filled cells). Save its table as CSV and drop that in."
+)
 
 
 def sheets(data: bytes) -> list[tuple[str, list[list[str]]]]:
@@ -48,6 +51,7 @@ def _refuse_vast(data: bytes) -> None:
                 raise UnreadableFile(_MANY)
             cells = 0
             for member in book.infolist():
+                _refuse_many(book, member)
                 if not member.filename.lower().endswith(_PICTURES):
                     with book.open(member) as part:
                         cells += extent(part, MOST_CELLS - cells)
@@ -63,6 +67,18 @@ def _refuse_vast(data: bytes) -> None:
         LookupError,
     ) as error:
         raise UnreadableFile(_DAMAGED) from error
+
+
+def _refuse_many(book: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """A count of bytes, ten times as fast as reading the XML: for large sheets."""
+    if member.file_size < MOST_CELLS * len("<c/>"):
+        return
+    cells = 0
+    with book.open(member) as part:
+        while text := part.read(_PART):
+            cells += text.count(b"<c ") + text.count(b"<c>") + text.count(b"<c/")
+            if cells > MOST_CELLS:
+                raise UnreadableFile(_MANY)
 
 
 def _text(cell: object) -> str:

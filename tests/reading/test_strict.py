@@ -1,0 +1,53 @@
+"""The fast reader gives what the careful one gives."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from worthsaving import UnreadableFile
+from worthsaving.reading import strict
+from worthsaving.reading.records import records
+from worthsaving.reading.strict import read_columns
+
+CELLS = ["a", '"b"', '"c,d"', '"e""f"', '"g\nh"', "", '5"', 'x"y"z', '"he "s" y"']
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_both_readers_agree_on_stray_quotes(seed: int) -> None:
+    """Whatever mixture of quoted, unquoted and badly quoted cells: the same cells under the same numbers."""
+    chance = random.Random(seed)
+    for _ in range(40):
+        width = chance.randint(2, 4)
+        lines = [",".join(chance.choice(CELLS) for _ in range(width)) for _ in range(chance.randint(1, 5))]
+        text = "\n".join(lines) + "\n"
+        found = read_columns(text.encode(), 0, ",", width)
+        read = zip(
+            found.rows.tolist(), zip(*(column.to_pylist() for column in found.table.columns), strict=True), strict=True
+        )
+        careful = {record.number: record.cells for record in records(text, ",")}
+        assert {number: careful[number] for number in found.rows.tolist() if number in careful} == {
+            number: cells for number, cells in read if number in careful
+        }
+
+
+def test_records_of_another_width_come_back_with_number_and_text() -> None:
+    """Nothing is dropped."""
+    found = read_columns(b"1,2\n\n3\n4,5\n6,7,8\n", 0, ",", 2)
+    assert found.rows.tolist() == [1, 4]
+    assert [(record.number, record.text) for record in found.odd] == [(3, "3"), (5, "6,7,8")]
+
+
+def test_too_many_of_them_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is mostly broken is not read row by row."""
+    monkeypatch.setattr(strict, "MOST_ODD", 3)
+    with pytest.raises(UnreadableFile, match="do not have 2 cells"):
+        read_columns(b"1,2\n" + b"3\n" * 4, 0, ",", 2)
+
+
+def test_a_record_longer_than_a_block_is_read() -> None:
+    """A long caption is no reason to refuse."""
+    cell = "line\n" * 2_000_000
+    found = read_columns(f'1,"{cell}"\n2,b\n'.encode(), 0, ",", 2)
+    assert found.table.column(1)[0].as_py() == cell

@@ -1,0 +1,274 @@
+"""What is said about single videos, periods and kinds of video: each sentence by its numbers, and its "nothing clear"."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.analysis.making import OBSERVED, table
+from worthsaving import findings
+from worthsaving.analysis import by_account, expected, features
+from worthsaving.analysis.change import Change, Comparison
+from worthsaving.analysis.rates import RateModel
+
+USUAL = RateModel(alpha=1.74, beta=1497.0, n=105, weak=False)
+CHANGE = Change(date(2026, 3, 5), 0.002, 0.0052, 2.6, 1.7, 3.9, 1040, 65, 0.002, 0)
+LESS = Comparison("less", 0.0041, 0.0018, 0.44, 0.3, 0.65, 0.001, 30, 1200, 4)
+FEW = Comparison("too few videos", None, None, None, None, None, None, 4, 30, 0)
+
+
+def rate(raw=0.02, mean=0.0083, low=0.001, high=0.023, percentile=0.5, verdict="usual") -> pd.Series:
+    """One video's rates and place."""
+    return pd.Series({"raw": raw, "mean": mean, "low": low, "high": high, "percentile": percentile, "verdict": verdict})
+
+
+def suggested(expected=12.4, low=3.0, high=2900.0, verdict: object = "as expected") -> pd.Series:
+    """What one video's counts suggest."""
+    return pd.Series({"expected": expected, "low": low, "high": high, "verdict": verdict})
+
+
+def found(*rows: tuple) -> pd.DataFrame:
+    """Findings as (kind, value, n, ratio, low, high, clear)."""
+    return pd.DataFrame(rows, columns=["kind", "value", "n", "ratio", "low", "high", "clear"]).astype({"clear": bool})
+
+
+def verdicts(*counts: tuple[object, int]) -> pd.DataFrame:
+    """So many videos of each verdict."""
+    return pd.DataFrame({"verdict": pd.Series([v for v, n in counts for _ in range(n)], dtype="str")})
+
+
+def test_a_believable_rate_has_its_four_numbers():
+    """As counted, what to believe, and its range, all per 1,000 views."""
+    assert findings.believable(rate()) == (
+        "20 saves per 1,000 views as counted; 8.3 is what to believe, given how many views stand behind it (likely 1.0 to 23)."
+    )
+
+
+def test_a_rate_that_was_not_pulled_is_said_once():
+    """Where counted and believable read the same, no second number is claimed."""
+    assert findings.believable(rate(raw=0.00829)) == "8.3 saves per 1,000 views as counted (likely 1.0 to 23)."
+
+
+def test_no_rate_is_worked_out_of_nothing():
+    """Without a rate the sentence holds no number of its own and says what it takes."""
+    said = findings.believable(rate(raw=np.nan, mean=np.nan, low=np.nan, high=np.nan))
+    assert said == "No save rate: that takes views and a saves count, and no more saves than views."
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.0, "0"), (2e-10, "under 0.001"), (1e-6, "0.0010"), (0.0346, "35")])
+def test_a_rate_has_no_string_of_zeros(value, said):
+    """Below one in a million digits say nothing; a true zero stays one."""
+    assert findings.per_thousand(value) == said
+
+
+def test_the_place_of_a_usual_video():
+    """Usual is said with the number of videos it is set against."""
+    assert findings.position(rate(), USUAL) == "Within what is usual for you (105 videos)."
+
+
+@pytest.mark.parametrize(
+    ("percentile", "verdict", "said"),
+    [
+        (
+            0.974,
+            "more than usual",
+            "saved more than usual, even among 105 videos (97 % of your videos are expected below",
+        ),
+        (
+            0.031,
+            "less than usual",
+            "saved less than usual, even among 105 videos (97 % of your videos are expected above",
+        ),
+        (0.9999, "more than usual", "(99 % of"),
+    ],
+)
+def test_the_place_of_an_unusual_video(percentile, verdict, said):
+    """Both directions with their share; never "100 % of your videos"."""
+    assert said in findings.position(rate(percentile=percentile, verdict=verdict), USUAL)
+
+
+@pytest.mark.parametrize("model", [None, RateModel(1.0, 300.0, 5, weak=True)])
+def test_no_place_without_a_usual(model):
+    """With too few videos nothing is called usual or unusual."""
+    assert findings.position(rate(verdict="more than usual"), model) == ""
+    assert findings.position(rate(percentile=np.nan), USUAL) == ""
+
+
+@pytest.mark.parametrize(
+    ("row", "saves", "said"),
+    [
+        (suggested(), 12, "about 12 saves (likely 3 to 2,900); it has 12: as expected."),
+        (suggested(verdict="more than expected"), 4000, "it has 4,000: more than expected."),
+        (suggested(0.97, 0.0, 4.0), 0, "about 1 save (likely 0 to 4); it has 0: as expected."),
+        (suggested(0.4, 0.0, 2.0), 0, "about 0.4 saves (likely 0 to 2)"),
+        (suggested(2e-7, 0.0, 0.0), 0, "about 0 saves (likely 0 to 0); it has 0"),
+        (suggested(verdict=pd.NA), pd.NA, "about 12 saves (likely 3 to 2,900)."),
+    ],
+)
+def test_saves_against_what_the_counts_suggest(row, saves, said):
+    """Expected, range, observed and verdict; unknown saves have no verdict."""
+    assert said in findings.against_expected(row, saves)
+    assert findings.against_expected(row, saves).startswith("Its other counts suggest about")
+
+
+def test_nothing_is_suggested_out_of_nothing():
+    """Where no number can be expected no sentence stands."""
+    assert findings.against_expected(suggested(np.nan, np.nan, np.nan, pd.NA), 5) == ""
+
+
+def test_likes_that_nobody_knows_suggest_nothing():
+    """Without likes and comments the sentence does not speak of them."""
+    n = 30
+    videos = table(n, views=list(range(1000, 1000 + n)), saves=[n % 7 for n in range(n)])
+    row = expected.expected_saves(videos).iloc[0]
+    said = findings.against_expected(row, 0)
+    assert "suggest" in said
+    assert "likes" not in said
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ([("more than expected", 1), ("as expected", 9)], "1 video kept more than its other counts suggest"),
+        ([("fewer than expected", 2), ("as expected", 9)], "2 videos kept less than their other counts suggest"),
+        (
+            [("more than expected", 3), ("fewer than expected", 1), ("as expected", 9)],
+            "3 videos kept more and 1 video kept less than their other counts suggest",
+        ),
+        ([("as expected", 12), (pd.NA, 3)], "None of your 12 videos clearly stands out"),
+        ([(pd.NA, 30)], "Too few saved videos with views, likes or comments to say which stand out"),
+        ([], "Too few saved videos with views, likes or comments to say which stand out"),
+    ],
+)
+def test_how_many_stand_out(counts, said):
+    """The heading counts the verdicts, and has a form for none and for nothing known."""
+    assert findings.stand_outs(verdicts(*counts)) == said
+
+
+def test_a_change_is_said_with_its_size():
+    """Date, both rates, ratio, range and numbers of videos; silence where no change holds."""
+    assert findings.change(CHANGE) == (
+        "It changed around 5 Mar 2026: from 2.0 to 5.2 saves per 1,000 views on a usual video (2.6 times, likely 1.7 to 3.9; "
+        "1,040 videos before, 65 after)."
+    )
+    assert findings.change(None) == ""
+
+
+def test_two_periods_that_differ():
+    """Verdict, ratio, range and both numbers of videos; below it the two rates and who is left out."""
+    assert findings.comparison(LESS) == (
+        "The second period is saved less: 0.44 times the rate of the first (likely 0.30 to 0.65, 30 and 1,200 videos)"
+    )
+    assert findings.compared_rates(LESS) == (
+        "A usual video of the first period gets 4.1 saves per 1,000 views, of the second 1.8. "
+        "Videos under 7 days old are left out (4)."
+    )
+
+
+def test_two_periods_that_do_not_differ():
+    """No clear difference is said with the range it leaves open."""
+    alike = Comparison("no clear difference", 0.004, 0.0042, 1.05, 0.8, 1.4, 0.6, 30, 31, 0)
+    assert (
+        findings.comparison(alike)
+        == "No clear difference between the two periods (likely 0.80 to 1.4 times, 30 and 31 videos)"
+    )
+    assert "left out" not in findings.compared_rates(alike)
+
+
+def test_too_little_to_compare_periods():
+    """Too few videos, and too few saves on enough videos, are told apart; left-out young videos are said in both."""
+    assert findings.comparison(FEW) == (
+        "Too few videos to compare: 4 in the first period, 30 in the second; 5 in each would do"
+    )
+    unsaved = Comparison("too few videos", None, None, None, None, None, None, 40, 30, 2)
+    assert findings.comparison(unsaved).startswith("Too few saved videos to compare 40 in the first period with 30")
+    assert findings.compared_rates(FEW) == ""
+    assert findings.compared_rates(unsaved) == "Videos under 7 days old are left out (2)."
+
+
+@pytest.mark.parametrize(
+    ("ratios", "said"),
+    [
+        ([(2.0, True), (0.5, False)], "1 thing goes with more saves"),
+        ([(0.4, True), (0.5, True)], "2 things go with fewer saves"),
+        ([(2.0, True), (3.0, True), (0.5, True)], "2 things go with more saves and 1 thing goes with fewer saves"),
+        ([(2.0, False)], "Nothing stands out: no tag, word, length or time clearly goes with more saves"),
+        ([], "Too little to compare yet: it takes 5 videos with a tag, word, length or time, 5 without, and saves"),
+    ],
+)
+def test_how_much_goes_with_saves(ratios, said):
+    """The heading counts what holds up, in both directions, and says when nothing does."""
+    rows = [("hashtag", f"#{n}", 9, ratio, 0.1, 9.0, clear) for n, (ratio, clear) in enumerate(ratios)]
+    assert findings.what_gets_saved(found(*rows)) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "which"),
+    [
+        ("hashtag", "#soup", "with #soup"),
+        ("word", "soup", "with “soup” in the title"),
+        ("question", features.QUESTION, "whose title asks a question"),
+        ("title length", "no title", "with the title length “no title”"),
+        ("duration", "15 to 30 seconds", "of 15 to 30 seconds"),
+        ("media", "carousel", "of the kind “carousel”"),
+        ("weekday", "Monday", "posted on Monday"),
+        ("part of day", "night, 0 to 6", "with the posting time “night, 0 to 6”"),
+        ("account", "@cook", "of @cook"),
+    ],
+)
+def test_one_finding_in_a_sentence(kind, value, which):
+    """Ratio, range and number of videos, and words that fit the kind."""
+    row = found((kind, value, 12, 1.44, 1.1, 1.9, True)).iloc[0]
+    assert findings.one_thing(row) == (
+        f"Videos {which} have 1.4 times the save rate of the others (likely 1.1 to 1.9, 12 videos)."
+    )
+
+
+def test_every_kind_has_its_words():
+    """No kind of finding falls back to "with ..."."""
+    said = {kind: findings.one_thing(found((kind, "x", 9, 1.4, 1.1, 1.9, True)).iloc[0]) for kind in features.KINDS}
+    assert [kind for kind, text in said.items() if text.startswith("Videos with x")] == ["hashtag"]
+
+
+def test_every_corner_has_its_words():
+    """Each label but the middle is explained on the card."""
+    assert set(findings.CORNERS) == {"silent compliments", "liked, not kept", "both", "neither"}
+    assert all(text.endswith(".") for text in findings.CORNERS.values())
+
+
+FAULTY = {
+    "constant": {"views": [1000] * 30, "likes": [50] * 30, "comments": [5] * 30, "saves": [5] * 30},
+    "all zero": {"views": list(range(100, 130)), "likes": [50] * 30, "comments": [5] * 30, "saves": [0] * 30},
+    "one video": {"views": [50], "likes": [5], "comments": [1], "saves": [1]},
+    "no likes": {"views": list(range(1000, 1030)), "saves": list(range(30))},
+    "no views": {"likes": [5] * 30, "saves": list(range(30))},
+    "0 views": {"views": [0] * 30, "likes": [0] * 30, "comments": [0] * 30, "saves": [0] * 30},
+    "saves above views": {"views": [10] * 30, "likes": [5] * 30, "comments": [5] * 30, "saves": [20] * 30},
+    "one of 0 views": {
+        "views": [0, *range(1000, 1029)],
+        "likes": [3] * 30,
+        "comments": [0] * 30,
+        "saves": [0, *range(29)],
+    },
+}
+
+
+@pytest.mark.parametrize("case", FAULTY)
+def test_the_cards_words_hold_on_any_counts(case):
+    """On odd tables every video's sentences are plain numbers, no exponent, no "nan", and nothing is called unusual."""
+    columns = FAULTY[case]
+    n = len(columns["saves"])
+    videos = table(n, platform="tiktok", account="a", observed_at=OBSERVED, **columns)
+    models = by_account.models(videos)
+    judged, suggests = by_account.judged(videos, models), expected.expected_saves(videos)
+    for label in videos.index:
+        said = (
+            findings.believable(judged.loc[label])
+            + findings.position(judged.loc[label], models["tiktok", "a"])
+            + findings.against_expected(suggests.loc[label], videos["saves"][label])
+        )
+        assert said.startswith("No save rate") == (
+            case in {"no views", "0 views", "saves above views"} or columns["views"][label] == 0
+        )
+        assert not any(word in said for word in ("nan", "inf", "e-", "<NA>", "Unusual", "0.0000"))

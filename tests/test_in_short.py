@@ -1,0 +1,94 @@
+"""In short: which sentences, in what order, from which numbers; and none that the data cannot carry."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from tests.analysis.making import creator
+from tests.test_findings import CHANGE, FAULTY, found, verdicts
+from tests.test_sentences import HEADLINE, RISING
+from worthsaving import findings, in_short, sentences
+from worthsaving.analysis import change, expected, headline, trend, what_gets_saved
+
+NOTHING = found()
+MORE = ("hashtag", "#soup", 12, 2.1, 1.4, 3.0, True)
+LESS = ("weekday", "Monday", 20, 0.5, 0.3, 0.8, True)
+CHANCE = ("word", "hello", 9, 1.6, 0.9, 2.9, False)
+JUDGED = verdicts(("more than expected", 2), ("as expected", 20))
+
+
+def lines(videos: pd.DataFrame) -> tuple[in_short.Line, ...]:
+    """The sentences of a table."""
+    return in_short.in_short(
+        headline.headline(videos),
+        trend.verdict(videos),
+        change.change_point(videos),
+        expected.expected_saves(videos),
+        what_gets_saved.what_gets_saved(videos),
+    )
+
+
+def test_each_sentence_is_that_of_its_page():
+    """Trend, change, what to make more and less of, stand-outs: in this order, worded as on the page they lead to."""
+    got = in_short.in_short(HEADLINE, RISING, CHANGE, JUDGED, found(MORE, CHANCE, LESS))
+    assert [(line.page, line.text) for line in got] == [
+        ("trends", f"{sentences.trend(RISING, HEADLINE)}."),
+        ("trends", findings.change(CHANGE)),
+        ("what", findings.one_thing(found(MORE).iloc[0])),
+        ("what", findings.one_thing(found(LESS).iloc[0])),
+        ("saves_vs", f"{findings.stand_outs(JUDGED)}."),
+    ]
+    assert len(got) <= in_short.MOST
+
+
+def test_nothing_clear_has_its_own_words():
+    """Without a change, a finding or a video that stands out, three sentences say so."""
+    unclear = replace(RISING, verdict="no clear trend", low=0.5, high=1.5)
+    got = in_short.in_short(HEADLINE, unclear, None, verdicts(("as expected", 20)), found(CHANCE))
+    assert [line.text.split(":")[0].split(" in your")[0] for line in got] == [
+        "No clear trend", "Nothing stands out", "None of your 20 videos clearly stands out.",
+    ]  # fmt: skip
+
+
+def test_what_could_be_chance_is_not_said():
+    """A finding that does not hold up is in no sentence, however strong."""
+    assert not any(
+        "hello" in line.text for line in in_short.in_short(HEADLINE, RISING, None, JUDGED, found(CHANCE, LESS))
+    )
+
+
+@pytest.mark.parametrize("changes", [{"saves": 0}, {"saves": None, "pooled": None}, {"pooled": None}])
+def test_without_saves_or_rates_nothing_is_said(changes):
+    """No saves, unknown saves or no rate: the heading says it, and no sentence pretends more."""
+    assert in_short.in_short(replace(HEADLINE, **changes), RISING, CHANGE, JUDGED, found(MORE)) == ()
+
+
+@pytest.mark.parametrize("case", FAULTY)
+def test_odd_tables_get_sensible_words(case, make_videos):
+    """Whatever the counts, no sentence claims a finding, and none is broken."""
+    columns = FAULTY[case]
+    n = len(columns["saves"])
+    days = pd.date_range("2025-01-01", periods=n, freq="3D", tz="UTC")
+    videos = make_videos(title=["Soup #a"] * n, posted_at=days, observed_at=["2026-11-01"] * n, **columns)
+    got = lines(videos)
+    assert bool(got) == (case not in {"all zero", "no views", "0 views", "saves above views"})
+    for line in got:
+        assert line.text.endswith(".")
+        assert not line.text.endswith("..")
+        assert not any(word in line.text for word in ("nan", "inf ", "None ", "<NA>")) or line.text.startswith(
+            "None of your"
+        )
+        assert "goes with more saves" not in line.text or line.text.startswith("Nothing stands out")
+        assert "kept" not in line.text
+
+
+def test_fifteen_videos_carry_no_finding():
+    """Fifteen quiet videos: no trend, no change, no tag and no video is claimed."""
+    videos, _ = creator(15, seed=5)
+    said = " ".join(line.text for line in lines(videos.assign(title="Soup #a")))
+    assert "No clear trend" in said
+    assert "rising" not in said
+    assert "changed around" not in said
+    assert "times the save rate" not in said
+    assert "clearly stands out" in said

@@ -1,0 +1,71 @@
+"""How this is worked out: the words are there, and the worked example's numbers are those of the data."""
+
+import pandas as pd
+import pytest
+
+from tests.analysis.making import table
+from worthsaving import findings, method
+from worthsaving.analysis import change, fdr, rates, trend, what_gets_saved
+
+
+def test_every_question_is_answered_in_plain_words():
+    """Sections have a title and more than a line; the references are there; nothing is said twice."""
+    titles = [section.title for section in method.sections()]
+    assert len(titles) >= 6
+    assert len(set(titles)) == len(titles)
+    assert all(len(section.text) > 100 and "\n" not in section.text for section in method.sections())
+    assert len(method.references()) >= 3
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Under {} videos a stated weak prior", rates.MIN_VIDEOS),
+        ("at least {} videos is compared", what_gets_saved.MIN_WITH),
+        ("Hochberg's rule at {} %", round(100 * fdr.FALSE_SHARE)),
+        ("fewer than 1 of {} quiet accounts", round(1 / change.LEVEL)),
+        ("fewer than 1 of {} quiet accounts", round(1 / trend.LEVEL)),
+    ],
+)
+def test_the_numbers_in_the_text_are_those_of_the_code(words, number):
+    """What the page says is what is done."""
+    assert words.format(number) in " ".join(section.text for section in method.sections())
+
+
+def worked(**columns) -> str:
+    """The example of a table and its own rates."""
+    videos = table(**columns)
+    return method.worked_example(videos, rates.rates(videos))
+
+
+def test_the_example_is_the_video_that_moved_furthest():
+    """Its views, saves, counted and believable rate stand in the sentence."""
+    videos = table(views=[50, *[10_000] * 19], saves=[2, *[30 + n for n in range(19)]])
+    found = rates.rates(videos)
+    said = method.worked_example(videos, found)
+    assert (
+        "Of 20 videos the one that had to move furthest has 50 views and 2 saves: counted, that is 40 per 1,000 views."
+        in said
+    )
+    fair, low, high = (findings.per_thousand(found[name][0]) for name in ("mean", "low", "high"))
+    assert f"Set beside your other videos, {fair} is what to believe (likely {low} to {high})." in said
+
+
+def test_few_videos_are_set_beside_nothing():
+    """Under eight videos nobody's usual is known, and the sentence does not say so."""
+    said = worked(views=[50], saves=[1])
+    assert said.startswith("Your one video with a save rate has 50 views and 1 save: counted, that is 20")
+    assert "your other videos" not in said
+    assert "With so few videos" in worked(views=[50, 900], saves=[1, 3])
+
+
+def test_no_rate_no_example():
+    """Unknown saves, 0 views, more saves than views and no video at all give no example."""
+    assert worked(views=[50, 0, 10, None], saves=[None, 0, 20, 3]) == ""
+    empty = table(0)
+    assert method.worked_example(empty, pd.DataFrame(columns=["raw", "mean", "low", "high"], index=empty.index)) == ""
+
+
+def test_all_zero_saves_are_an_example_too():
+    """A true zero is said as 0."""
+    assert "counted, that is 0 per 1,000 views" in worked(views=list(range(100, 130)), saves=[0] * 30)

@@ -1,0 +1,68 @@
+"""What changed between two exports, in all: sums over the videos, with what is not known left out and not taken as 0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+COUNTS = ("saves", "likes", "comments", "views")
+
+
+@dataclass(frozen=True)
+class Gains:
+    """All videos' changes taken together.
+
+    `saves`, `likes`, `comments`, `views` are what was gained over the videos that know it on both sides (None when none
+    does), `gaining` how many videos gained saves, `compared` how many know their saves on both sides. `new`,
+    `vanished`, `fell` count videos. `since` and `until` are the earliest moment compared with and the newest one seen,
+    `days` the time between them (None where either is missing).
+    """
+
+    videos: int
+    compared: int
+    gaining: int
+    saves: int | None
+    likes: int | None
+    comments: int | None
+    views: int | None
+    new: int
+    vanished: int
+    fell: int
+    since: pd.Timestamp | None
+    until: pd.Timestamp | None
+    days: float | None
+
+
+def gains(table: pd.DataFrame) -> Gains:
+    """The sums of a table of changes.
+
+    Takes `<count>_gained` (Int64, missing where either side is not known), new, vanished, fell (bool), before_at,
+    after_at (moments). An empty table gives None for every gain.
+    """
+    sums = {name: _sum(table[f"{name}_gained"]) for name in COUNTS}
+    since, until = table["before_at"].min(), table["after_at"].max()
+    known = pd.notna(since) and pd.notna(until)
+    saved = table["saves_gained"]
+    return Gains(
+        videos=len(table),
+        compared=int(saved.notna().sum()),
+        gaining=int((saved > 0).fillna(False).sum()),
+        **sums,
+        new=int(table["new"].sum()),
+        vanished=int(table["vanished"].sum()),
+        fell=int(table["fell"].sum()),
+        since=None if pd.isna(since) else since,
+        until=None if pd.isna(until) else until,
+        days=(until - since).total_seconds() / 86_400 if known else None,
+    )
+
+
+def top(table: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The videos that gained most saves, at most `most` of them, only those that gained any; most first."""
+    gained = table[(table["saves_gained"] > 0).fillna(False).astype(bool)]
+    return gained.sort_values("saves_gained", ascending=False, kind="stable").head(most)
+
+
+def _sum(gained: pd.Series) -> int | None:
+    return int(gained.sum()) if gained.notna().any() else None

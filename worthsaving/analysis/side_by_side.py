@@ -1,0 +1,50 @@
+"""Several accounts side by side: each one's save rate with its range and its own usual range, never totals alone."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from worthsaving.analysis.headline import headline
+
+_RATES = ("pooled", "pooled_low", "pooled_high", "typical_low", "typical_high")
+
+
+def side_by_side(videos: pd.DataFrame) -> pd.DataFrame:
+    """One row an account, highest save rate first, those without one last.
+
+    Takes canonical `videos`. Columns: platform, account, videos, rated (videos behind the rate), saves, views (Int64,
+    missing when not known), pooled with pooled_low-pooled_high (its 95 % range), typical_low-typical_high (80 % of the
+    account's videos), all 0-1 and missing where they cannot be told; weak (too few videos for a usual range of its
+    own: then the usual range is missing too). See `headline`.
+    """
+    rows = []
+    for (platform, account), own in videos.groupby(["platform", "account"], sort=True):
+        found = headline(own)
+        rows.append(
+            {
+                "platform": str(platform),
+                "account": str(account),
+                "videos": found.videos,
+                "rated": found.rated,
+                "saves": found.saves,
+                "views": found.views,
+                **{name: getattr(found, name) for name in _RATES},
+                "weak": found.weak,
+            }
+        )
+    table = pd.DataFrame(rows, columns=["platform", "account", "videos", "rated", "saves", "views", *_RATES, "weak"])
+    table = table.astype({"platform": "str", "account": "str", "saves": "Int64", "views": "Int64", "weak": "bool"})
+    table = table.astype(dict.fromkeys(_RATES, "Float64"))
+    usual = ["typical_low", "typical_high"]
+    table[usual] = table[usual].mask(table["weak"])
+    by = ["pooled", "platform", "account"]
+    return table.sort_values(by, ascending=[False, True, True], na_position="last", ignore_index=True)
+
+
+def ahead(table: pd.DataFrame) -> bool:
+    """Whether the first account's rate is clearly above the second's: their 95 % ranges do not meet.
+
+    Stricter than a test of the difference, on purpose: the accounts were ordered by the very rates compared.
+    """
+    rated = table.dropna(subset=["pooled", "pooled_low", "pooled_high"])
+    return len(rated) > 1 and bool(rated["pooled_low"].iloc[0] > rated["pooled_high"].iloc[1:].max())

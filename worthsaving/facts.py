@@ -1,0 +1,25 @@
+"""What is on screen, as the facts that notes can depend on (declared in data/notes.toml)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from worthsaving.analysis import age, trend
+
+
+def of(videos: pd.DataFrame, days: pd.DataFrame) -> frozenset[str]:
+    """The facts that hold for the videos and days that the filters leave."""
+    some = len(videos) > 0
+    has_saves = bool(videos["saves"].notna().any())
+    checks = {
+        "has_saves": has_saves,
+        "no_saves": some and not has_saves,
+        "has_downloads": bool(videos["downloads"].notna().any()),
+        "young_videos": bool(age.is_young(videos).any()),
+        "studio_content": bool((videos["source"] == "tiktok-studio-content").any()),
+        "days": len(days) > 0,
+        "few_videos": len(videos) < trend.MIN_VIDEOS,
+        "tiktok": bool((videos["platform"] == "tiktok").any()),
+        "instagram": bool((videos["platform"] == "instagram").any()),
+    }
+    return frozenset(name for name, holds in checks.items() if holds)
