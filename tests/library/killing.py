@@ -1,0 +1,137 @@
+"""Kill an importer at random moments, again and again, and look what is left.
+
+    python -m tests.library.killing ADDRESS KILLS [--torn] [--seed N]
+
+Prints JSON: kills, acknowledged (imports whose `keep` returned), lost (of those), half (imports of which a part is
+there), unopened (times the library could not be opened and read). With --torn each statement stands alone instead of
+all in one transaction: then it must lose, else this harness could not see a loss.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import time
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+
+import sqlalchemy as sa
+
+from tests.library import made
+from worthsaving.library import Library, LibraryError, batches, tables
+from worthsaving.library.store import Store
+
+VIDEOS = 150
+
+
+@dataclass
+class Found:
+    """What the kills left."""
+
+    kills: int = 0
+    acknowledged: int = 0
+    lost: int = 0
+    half: int = 0
+    unopened: int = 0
+
+
+def reading(number: int):
+    """The number-th import: always another file, of other moments."""
+    videos = made.truth(1, videos=VIDEOS).assign(
+        observed_at=made.truth(1, videos=VIDEOS)["observed_at"] + number * made.WEEK
+    )
+    return made.reading(made.snapshot(f"import {number}", videos, made.days(number % 50)))
+
+
+def kill_often(address: str, kills: int, *, torn: bool = False, seed: int = 0) -> Found:
+    """Let a child import without end and kill it at a random moment, `kills` times over; look after each."""
+    random.seed(seed)
+    if torn:
+        tear()
+    found, acknowledged, number = Found(), set(), 0
+    Library.open(address).keep(reading(10**6), now=made.now(1))
+    for _ in range(kills):
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(read)
+            import_on(address, number, write)
+        os.close(write)
+        with os.fdopen(read, encoding="ascii") as told:
+            first = told.readline()  # it has begun
+            time.sleep(random.uniform(0, 0.6))
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            said = [line.split() for line in (first + told.read()).splitlines()]
+        found.kills += 1
+        acknowledged |= {int(n) for word, n in said if word == "kept"}
+        number = max([number, *(int(n) + 1 for _, n in said)])
+        look(address, found)
+        if torn and found.half:
+            break  # seen: more would tell nothing new
+    names = set(Library.open(address).imports()["files"])
+    found.acknowledged = len(acknowledged)
+    found.lost = sum(f"import {n}" not in names for n in acknowledged)
+    return found
+
+
+def import_on(address: str, number: int, write: int) -> None:
+    """The child: import, say so, import."""
+    library = Library.open(address)
+    while True:
+        os.write(write, f"begun {number}\n".encode())
+        library.keep(reading(number), now=made.now(1))
+        os.write(write, f"kept {number}\n".encode())
+        number += 1
+
+
+def look(address: str, found: Found) -> None:
+    """Open it anew: can it be read, is each import whole?"""
+    library = Library.open(address)
+    i = tables.imports
+    try:
+        library.reading()
+        with library._store.read() as connection:
+            if library._store.place.path is not None:
+                assert connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+            halves = 0
+            for table, expected in ((tables.observations, i.c.observations), (tables.days, i.c.days)):
+                there = sa.select(table.c.import_id, sa.func.count().label("n")).group_by(table.c.import_id).subquery()
+                query = sa.select(sa.func.count()).select_from(i.outerjoin(there, there.c.import_id == i.c.id))
+                halves += connection.execute(query.where(sa.func.coalesce(there.c.n, 0) != expected)).scalar_one()
+                orphans = (
+                    sa.select(sa.func.count()).select_from(table).where(table.c.import_id.not_in(sa.select(i.c.id)))
+                )
+                halves += bool(connection.execute(orphans).scalar_one())
+            found.half = max(found.half, halves)
+    except (LibraryError, AssertionError):
+        found.unopened += 1
+
+
+def tear() -> None:
+    """Take the transaction away: each statement stands alone."""
+
+    @contextmanager
+    def torn(self: Store):
+        with self.engine.connect() as plain:
+            options = {"alone": True} if self.place.path is not None else {"isolation_level": "AUTOCOMMIT"}
+            yield plain.execution_options(**options)
+
+    Store.transaction = torn
+    batches.BATCH = 10  # psycopg sends a batch as one piece: smaller ones show sooner that nothing holds them together
+
+
+def main() -> None:
+    """Run it and print what was found."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("address")
+    parser.add_argument("kills", type=int)
+    parser.add_argument("--torn", action="store_true")
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    print(json.dumps(asdict(kill_often(options.address, options.kills, torn=options.torn, seed=options.seed))))
+
+
+if __name__ == "__main__":
+    main()

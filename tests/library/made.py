@@ -1,0 +1,83 @@
+"""Made-up weekly exports of one simulated account, as readings."""
+
+import datetime as dt
+import hashlib
+
+import numpy as np
+import pandas as pd
+
+from worthsaving import schema
+from worthsaving.reading.report import Reading, Snapshot
+
+START = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+WEEK = dt.timedelta(days=7)
+
+
+def now(week: int) -> dt.datetime:
+    """The moment of a week's export."""
+    return START + week * WEEK
+
+
+def truth(week: int, *, videos: int = 12, account: str = "tiny", timed: bool = True, first: int = 0) -> pd.DataFrame:
+    """The export of a week: `videos` old videos and two new ones a week; saves come later than likes."""
+    rows = []
+    for number in range(videos + 2 * (week + 1)):
+        born = -40 + 36 * number / videos if number < videos else 3.5 * (number - videos) - 4
+        age = 7 * week - born
+        if age < 0:
+            continue
+        views = 1000 * (1 + number % 5) * (1 - np.exp(-age / 3))
+        rows.append(
+            {
+                "platform": "tiktok",
+                "video_id": f"{7_500_000_000_000_000_000 + first + number}",
+                "account": account,
+                "title": f"Soup {number}",
+                "link": f"https://www.tiktok.com/@{account}/video/{number}",
+                "posted_at": START + dt.timedelta(days=born),
+                "observed_at": now(week) if timed else None,
+                "views": round(views),
+                "likes": round(0.05 * views),
+                "comments": round(0.002 * views),
+                "shares": round(0.003 * views),
+                "saves": round((1 + number % 5) * 40 * (1 - np.exp(-age / 8))),
+                "source": "tiktok-business-videos",
+            }
+        )
+    return frame(rows)
+
+
+def frame(rows: list[dict]) -> pd.DataFrame:
+    """A canonical videos table from dicts."""
+    table = pd.DataFrame(rows)
+    for name in ("posted_at", "observed_at"):
+        if name in table:
+            table[name] = pd.to_datetime(table[name], utc=True).astype(schema.MOMENT)
+    return schema.conform(table, schema.VIDEOS)
+
+
+def days(
+    week: int, *, length: int = 10, views: int = 100, account: str = "tiny", source: str = "tiktok-studio-overview"
+):
+    """The daily file of a week."""
+    end = pd.Timestamp(now(week)).tz_localize(None).normalize()
+    table = pd.DataFrame({"day": pd.date_range(end=end, periods=length).astype(schema.DAY)})
+    table = table.assign(platform="tiktok", account=account, views=views + np.arange(length), source=source)
+    return schema.conform(table, schema.DAYS)
+
+
+def snapshot(name: str, videos: pd.DataFrame | None = None, daily: pd.DataFrame | None = None) -> Snapshot:
+    """A file that holds these tables; the digest follows from the name."""
+    known = hashlib.sha256(name.encode()).hexdigest()
+    videos = schema.empty(schema.VIDEOS) if videos is None else videos
+    return Snapshot(name, known=known, videos=videos, days=schema.empty(schema.DAYS) if daily is None else daily)
+
+
+def reading(*snapshots: Snapshot) -> Reading:
+    """A reading of these files; its joined tables are simply all of them, as only the snapshots are kept."""
+    return Reading(snapshots[0].videos, snapshots[0].days, (), tuple(snapshots))
+
+
+def week(number: int, **what) -> Reading:
+    """The reading of one week's export."""
+    return reading(snapshot(f"week {number} {sorted(what.items())}", truth(number, **what)))

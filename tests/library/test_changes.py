@@ -1,0 +1,132 @@
+"""What changed since an earlier export: gains, new videos, vanished ones, counts that fell."""
+
+import pandas as pd
+import pytest
+
+from tests.library import made
+
+
+def keep(library, week, table, name=None, **more):
+    return library.keep(made.reading(made.snapshot(name or f"w{week}", table, **more)), now=made.now(week))
+
+
+@pytest.fixture
+def four(library):
+    """A library with four weekly exports."""
+    for week in range(4):
+        keep(library, week, made.truth(week))
+    return library
+
+
+def test_gains_are_those_of_the_simulated_account(four):
+    """Since the export before by default; most saves gained first."""
+    then, now = made.truth(2).set_index("video_id"), made.truth(3).set_index("video_id")
+    table = four.changes().set_index("video_id")
+    for name in ("saves", "likes", "comments", "views"):
+        gained = (now[name] - then[name].reindex(now.index)).fillna(now[name])
+        assert table[f"{name}_gained"].to_dict() == gained.to_dict()
+    assert table["saves_gained"].is_monotonic_decreasing
+    assert set(table.index[table["new"]]) == set(now.index) - set(then.index)
+    assert not table["vanished"].any()
+    assert not table["fell"].any()
+
+
+@pytest.mark.parametrize("by", ["import", "moment"])
+def test_gains_since_any_earlier_export(four, by):
+    first = int(four.imports()["import_id"].iloc[-1])
+    table = four.changes(since=first if by == "import" else made.now(0)).set_index("video_id")
+    then, now = made.truth(0).set_index("video_id"), made.truth(3).set_index("video_id")
+    old = then.index
+    assert table.loc[old, "saves_gained"].tolist() == (now["saves"] - then["saves"]).loc[old].tolist()
+    assert table["new"].sum() == 6
+
+
+def test_the_first_export_has_nothing_to_compare_with(library):
+    assert library.changes().empty
+    keep(library, 0, made.truth(0))
+    assert library.changes().empty
+    assert list(library.changes().columns) == list(library.changes(since=made.now(5)).columns)
+
+
+def test_a_video_no_longer_in_the_export_has_vanished(library):
+    keep(library, 0, made.truth(0))
+    table = made.truth(1)
+    gone = table["video_id"][5]
+    keep(library, 1, table[table["video_id"] != gone])
+    found = library.changes()
+    assert found.loc[found["vanished"], "video_id"].tolist() == [gone]
+    assert found.loc[found["vanished"], "saves_gained"].isna().all()
+    keep(library, 2, made.truth(2)[lambda t: t["video_id"] != gone])
+    assert not library.changes()["vanished"].any(), "it vanished before"
+
+
+def test_a_list_of_top_videos_makes_none_vanish(library):
+    top = made.truth(0).assign(source="tiktok-studio-content")
+    keep(library, 0, top)
+    keep(library, 1, made.truth(1).assign(source="tiktok-studio-content").iloc[2:])
+    assert not library.changes()["vanished"].any()
+
+
+def test_an_export_of_a_shorter_time_makes_none_vanish(library):
+    keep(library, 0, made.truth(0))
+    keep(library, 1, made.truth(1).sort_values("posted_at").iloc[4:])
+    assert not library.changes()["vanished"].any()
+
+
+def test_a_much_shorter_list_makes_none_vanish(library):
+    keep(library, 0, made.truth(0))
+    keep(library, 1, made.truth(1).iloc[[0, 13]])
+    assert not library.changes()["vanished"].any()
+
+
+def test_a_count_that_fell_is_marked(library):
+    keep(library, 0, made.truth(0))
+    table = made.truth(1)
+    table.loc[3, "likes"] = made.truth(0).loc[3, "likes"] - 1
+    keep(library, 1, table)
+    found = library.changes()
+    assert found.loc[found["fell"], "video_id"].tolist() == [table["video_id"][3]]
+    assert found.loc[found["fell"], "likes_gained"].tolist() == [-1]
+
+
+def test_a_gain_is_not_known_where_either_side_is_not(library):
+    """Saves told only by the earlier file have not gained nothing: nobody knows."""
+    keep(library, 0, made.truth(0))
+    later = made.truth(1).assign(saves=pd.array([None] * 16, dtype="Int64"))
+    keep(library, 1, later)
+    found = library.changes()
+    assert found["saves_gained"].isna().all()
+    assert found["views_gained"].notna().all()
+
+
+def test_an_old_video_seen_for_the_first_time_has_no_known_gain(library):
+    keep(library, 0, made.truth(0).iloc[1:])
+    keep(library, 1, made.truth(1))
+    found = library.changes().set_index("video_id")
+    assert found.loc[made.truth(1)["video_id"][0], "new"]
+    assert pd.isna(found.loc[made.truth(1)["video_id"][0], "saves_gained"])
+
+
+def test_accounts_are_compared_each_with_its_own_export_before(library):
+    keep(library, 0, made.truth(0))
+    keep(library, 1, made.truth(1))
+    keep(library, 2, made.truth(0, account="other", first=100, videos=4).assign(observed_at=pd.Timestamp(made.now(2))))
+    assert set(library.changes()["account"]) == {"tiny"}
+    assert library.changes(accounts=[("tiktok", "other")]).empty
+
+
+def test_undo_goes_back_to_the_changes_before(four):
+    before = made.truth(2).set_index("video_id")["saves"] - made.truth(1).set_index("video_id")["saves"]
+    four.undo_last()
+    table = four.changes().set_index("video_id")["saves_gained"]
+    assert table.reindex(before.dropna().index).tolist() == before.dropna().tolist()
+
+
+def test_videos_that_were_nameless_are_compared_under_their_account(library):
+    """Exports of an account that had no name then are not looked for under no name."""
+    keep(library, 0, made.truth(0).assign(account=""))
+    keep(library, 1, made.truth(1).assign(account=""))
+    keep(library, 2, made.truth(2))
+    keep(library, 3, made.truth(3))
+    assert set(library.changes()["account"]) == {"tiny"}
+    assert library.changes(since=made.now(0), accounts=[("tiktok", "")]).empty

@@ -1,0 +1,183 @@
+"""A full disk, a folder that may not be written, a damaged file, another writer: a clear sentence, nothing lost."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests.library import made
+from worthsaving.library import Library, faults
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def kept(on_disk):
+    """A library on disk with two weeks in it, and its file."""
+    library = Library.open(on_disk, patience_s=0.2)
+    for week in range(2):
+        library.keep(made.week(week, videos=60), now=made.now(week))
+    return library, Path(on_disk)
+
+
+def aside(path: Path) -> list[Path]:
+    return sorted(path.parent.glob("library.damaged-*.sqlite"))
+
+
+def test_a_full_disk_is_said_and_nothing_is_kept(kept, monkeypatch):
+    """SQLite is told how many pages there may be: it answers as on a full disk."""
+    library, _ = kept
+    before = library.dump()
+    pages = library._store.engine.connect().exec_driver_sql("PRAGMA page_count")
+    limit = pages.scalar()
+    pages.connection.close()
+    sa.event.listen(library._store.engine, "connect", lambda c, _: c.execute(f"PRAGMA max_page_count={limit}"))
+    with pytest.raises(faults.LibraryFull, match="no room left"):
+        library.keep(made.week(2, videos=3000), now=made.now(2))
+    assert library.dump() == before
+
+
+@pytest.mark.skipif(not Path("/dev/shm").exists() or os.geteuid() != 0, reason="only root may mount a small disk here")
+def test_a_really_full_disk_is_said_and_nothing_is_kept(tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", disk], check=False).returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    try:
+        library = Library.open(str(disk / "library.sqlite"))
+        library.keep(made.week(0), now=made.now(0))
+        before = library.dump()
+        with pytest.raises(faults.LibraryFull):
+            library.keep(made.week(1, videos=9000), now=made.now(1))
+        assert library.dump() == before
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["no library yet", "a library there"])
+def test_a_folder_that_may_not_be_written_is_said(tmp_path, there):
+    """Root may write anywhere, so this runs as somebody else then."""
+    folder = tmp_path / "shut"
+    folder.mkdir()
+    path = folder / "library.sqlite"
+    if there:
+        Library.open(str(path)).keep(made.week(0), now=made.now(0))
+    for each in (path,) if there else ():
+        each.chmod(0o400)
+    if os.geteuid() == 0:
+        for each in (folder, *folder.iterdir()):
+            shutil.chown(each, "nobody")
+        for above in tmp_path.parents[:2]:
+            above.chmod(0o755)
+    folder.chmod(0o500)
+    # All is imported before root becomes somebody else, who may not read the interpreter's own folders
+    code = f"""
+import os, pwd
+from tests.library import made
+from worthsaving.library import Library, faults
+Library.open({str(tmp_path / "warm" / "up.sqlite")!r}).keep(made.week(0), now=made.now(0))
+if os.geteuid() == 0:
+    os.setuid(pwd.getpwnam("nobody").pw_uid)
+try:
+    Library.open({str(path)!r}).keep(made.week(1), now=made.now(1))
+except faults.LibraryReadOnly as error:
+    print(error)
+"""
+    try:
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    finally:
+        folder.chmod(0o700)
+    assert "may not be written" in done.stdout, done.stderr
+    assert str(path) in done.stdout
+
+
+@pytest.mark.parametrize(
+    "how", ["cut to nothing", "cut in half", "overwritten", "overwritten at the start", "other file"]
+)
+def test_a_damaged_file_is_set_aside_and_named(kept, how):
+    library, path = kept
+    data = path.read_bytes()
+    broken = {
+        "cut to nothing": b"",
+        "cut in half": data[: len(data) // 2],
+        "overwritten": data[:4096] + b"\xa5" * (len(data) - 4096),
+        "overwritten at the start": b"\xa5" * 4096 + data[4096:],
+        "other file": b"video title,saves\nSoup,3\n" * 50,
+    }[how]
+    path.write_bytes(broken)
+    with pytest.raises(faults.LibraryDamaged, match="set aside") as told:
+        library.reading()
+    (old,) = aside(path)
+    assert str(old) in str(told.value)
+    assert old.read_bytes() == broken
+    assert not path.exists()
+    assert library.keep(made.week(2), now=made.now(2)).import_id == 1
+    assert old.read_bytes() == broken
+
+
+def test_a_damaged_file_is_set_aside_when_keeping_too(kept):
+    library, path = kept
+    path.write_bytes(b"\xa5" * 9000)
+    with pytest.raises(faults.LibraryDamaged):
+        library.keep(made.week(2), now=made.now(2))
+    assert len(aside(path)) == 1
+
+
+def test_a_backup_can_be_restored_over_a_damaged_file(kept, tmp_path):
+    library, path = kept
+    library.backup(tmp_path / "backup.sqlite")
+    before = library.dump()
+    path.write_bytes(b"")
+    library.restore(tmp_path / "backup.sqlite")
+    assert library.dump() == before
+    assert len(aside(path)) == 1
+
+
+def test_two_damaged_files_in_one_second_get_two_names(kept):
+    library, path = kept
+    for _ in range(2):
+        path.write_bytes(b"")
+        with pytest.raises(faults.LibraryDamaged):
+            library.accounts()
+    assert len(aside(path)) == 2
+
+
+def test_a_writer_that_waits_too_long_says_so(address):
+    library = Library.open(address, patience_s=0.2)
+    library.keep(made.week(0), now=made.now(0))
+    with library._store.write(), pytest.raises(faults.LibraryBusy, match="Another program"):
+        library.keep(made.week(1), now=made.now(1))
+    assert len(library.imports()) == 1
+
+
+def test_a_reader_does_not_wait_for_a_writer(address):
+    library = Library.open(address, patience_s=0.2)
+    library.keep(made.week(0), now=made.now(0))
+    with library._store.write() as connection:
+        connection.execute(sa.text("DELETE FROM kept_observation"))
+        assert len(library.reading().videos) == 14
+
+
+def test_a_server_that_is_gone_is_said(tmp_path):
+    library = Library.open(f"postgresql://me@/kept?host={tmp_path}")
+    with pytest.raises(faults.LibraryUnreachable, match="cannot be reached"):
+        library.reading()
+
+
+def test_a_database_that_is_not_there_is_said(on_server):
+    with pytest.raises(faults.LibraryError):
+        Library.open(on_server.replace("/postgres?", "/nowhere?")).reading()
+
+
+@pytest.mark.parametrize(
+    "kind", [k for k in vars(faults).values() if isinstance(k, type) and issubclass(k, faults.LibraryError)]
+)
+def test_every_fault_is_a_sentence_that_says_what_to_do(kind):
+    text = str(kind())
+    assert text.endswith(".")
+    assert len(text.split(".")) >= 2
+    assert "Error" not in text

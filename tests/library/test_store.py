@@ -1,0 +1,162 @@
+"""Where a library lies, who may read it, when it is made, and which versions it opens."""
+
+import os
+import sqlite3
+import stat
+import sys
+
+import pytest
+import sqlalchemy as sa
+
+from tests.library import made
+from worthsaving.library import Library, faults, place, store, tables, versions
+
+
+def test_opening_and_looking_writes_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(place, "default_path", lambda: tmp_path / "home" / "library.sqlite")
+    library = Library.open()
+    assert library.where == str(tmp_path / "home" / "library.sqlite")
+    assert library.reading().videos.empty
+    assert library.changes().empty
+    assert library.undo_last() is None
+    assert library.forget_account("tiktok", "tiny") == 0
+    library.forget_everything()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_looking_at_an_empty_server_makes_no_table(on_server):
+    library = Library.open(on_server)
+    assert library.accounts().empty
+    with library._store.engine.connect() as connection:
+        assert sa.inspect(connection).get_table_names() == []
+
+
+def test_the_default_place_is_the_users_own_data_folder():
+    assert Library.open().where.startswith(os.environ["XDG_DATA_HOME"])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
+def test_only_this_user_may_read_it(on_disk, tmp_path):
+    Library.open(on_disk).keep(made.week(0), now=made.now(0))
+    assert stat.S_IMODE((tmp_path / "kept").stat().st_mode) == 0o700
+    with Library.open(on_disk)._store.read():
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "kept").iterdir()}
+    assert set(modes.values()) == {0o600}, modes
+
+
+def test_it_is_written_ahead_and_to_the_disk(on_disk):
+    library = Library.open(on_disk)
+    library.keep(made.week(0), now=made.now(0))
+    with library._store.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+
+
+def test_a_password_is_never_shown():
+    library = Library.open("postgresql://me:secret@nowhere.invalid/kept")
+    assert "secret" not in library.where
+    with pytest.raises(faults.LibraryUnreachable) as told:
+        library.accounts()
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("address", ["mysql://a/b", "://", "sqlite://", "postgresql://host", "https://x.org/a"])
+def test_an_address_of_another_kind_is_refused(address):
+    with pytest.raises(faults.BadLibraryAddress):
+        Library.open(address)
+
+
+def test_a_path_and_a_file_address_are_the_same_place(tmp_path):
+    path = tmp_path / "a.sqlite"
+    assert Library.open(str(path)).where == Library.open(f"sqlite:///{path}").where == str(path)
+
+
+def test_a_newer_library_is_refused_and_left_alone(library, address):
+    library.keep(made.week(0), now=made.now(0))
+    with library._store.transaction() as connection:
+        connection.execute(sa.update(tables.version).values(version=tables.VERSION + 1))
+    for act in (library.accounts, lambda: library.keep(made.week(1), now=made.now(1)), library.undo_last):
+        with pytest.raises(faults.LibraryNewer, match="Update Worth Saving"):
+            act()
+    with library._store.transaction() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(tables.observations)).scalar_one() == 14
+
+
+@pytest.fixture
+def next_version(monkeypatch):
+    """A program of the next version, whose step leaves its mark."""
+
+    def step(connection):
+        connection.exec_driver_sql("CREATE TABLE kept_mark (a INTEGER)")
+
+    monkeypatch.setitem(versions.STEPS, tables.VERSION, step)
+    monkeypatch.setattr(tables, "VERSION", tables.VERSION + 1)
+
+
+@pytest.mark.parametrize("first", ["read", "write"])
+def test_an_older_library_is_upgraded_after_a_copy(library, request, first):
+    library.keep(made.week(0), now=made.now(0))
+    before = library.dump()
+    request.getfixturevalue("next_version")
+    if first == "write":
+        assert library.keep(made.week(0), now=made.now(1)).already
+    assert library.dump() == before
+    with library._store.read() as connection:
+        assert versions.current(connection) == tables.VERSION
+        assert sa.inspect(connection).has_table("kept_mark")
+    base = library._store.place.path or place.default_path()
+    (copy,) = base.parent.glob("library.before-upgrade-*.sqlite")
+    with sqlite3.connect(copy) as old:
+        assert old.execute("SELECT version FROM kept_version").fetchone() == (tables.VERSION - 1,)
+        assert old.execute("SELECT count(*) FROM kept_observation").fetchone() == (14,)
+    old.close()
+
+
+def test_an_upgrade_that_fails_leaves_the_older_library(library, monkeypatch, request):
+    library.keep(made.week(0), now=made.now(0))
+    request.getfixturevalue("next_version")
+
+    def fails(connection):
+        connection.exec_driver_sql("CREATE TABLE kept_mark (a INTEGER)")
+        connection.exec_driver_sql("SELECT * FROM not_there")
+
+    monkeypatch.setitem(versions.STEPS, tables.VERSION - 1, fails)
+    with pytest.raises(faults.LibraryError):
+        library.dump()
+    with library._store.transaction() as connection:
+        assert versions.current(connection) == tables.VERSION - 1
+        assert not sa.inspect(connection).has_table("kept_mark")
+
+
+def test_an_older_backup_is_upgraded_on_a_copy(on_disk, tmp_path, request):
+    library = Library.open(on_disk)
+    library.keep(made.week(0), now=made.now(0))
+    library.backup(tmp_path / "old.sqlite")
+    data, before = (tmp_path / "old.sqlite").read_bytes(), library.dump()
+    library.forget_everything()
+    request.getfixturevalue("next_version")
+    library.restore(tmp_path / "old.sqlite")
+    assert library.dump() == before
+    assert (tmp_path / "old.sqlite").read_bytes() == data
+
+
+def test_two_that_make_the_same_library_at_once_make_one(on_disk, tmp_path, monkeypatch):
+    """Whoever comes second finds the library of the first, and leaves nothing lying about."""
+    first, second = Library.open(on_disk), Library.open(on_disk)
+    really = store._name_once
+
+    def too_late(new, path):
+        monkeypatch.setattr(store, "_name_once", really)
+        first.keep(made.week(0), now=made.now(0))
+        really(new, path)
+
+    monkeypatch.setattr(store, "_name_once", too_late)
+    second.keep(made.week(1), now=made.now(1))
+    assert len(first.imports()) == 2
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["library.sqlite"]
+
+
+def test_without_the_servers_driver_it_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(faults.LibraryUnreachable, match="pip install"):
+        Library.open("postgresql://nowhere.invalid/kept").accounts()

@@ -1,0 +1,176 @@
+"""The library's commands: what they print, and how they end."""
+
+import argparse
+import json
+
+import pandas as pd
+import pytest
+
+from tests.conftest import SAMPLES
+from tests.library import made
+from worthsaving import commands_library
+from worthsaving.export import videos_csv
+from worthsaving.library import Library
+
+BUSINESS = next(path for path in SAMPLES if path.name == "tiktok_business_videos.csv")
+
+
+@pytest.fixture
+def where(tmp_path):
+    return str(tmp_path / "kept.sqlite")
+
+
+@pytest.fixture
+def run(capsys, where):
+    """Runs one command on a fresh library: (exit code, stdout, stderr)."""
+
+    def run_it(*arguments, library=where):
+        parser = argparse.ArgumentParser()
+        commands_library.add_parsers(parser.add_subparsers())
+        try:
+            code = commands_library.run(parser.parse_args([*map(str, arguments), "--library", library]))
+        except SystemExit as left:
+            code = left.code
+        out = capsys.readouterr()
+        return code, out.out, out.err
+
+    return run_it
+
+
+@pytest.fixture
+def weeks(tmp_path):
+    """Two weekly exports as files."""
+    paths = [tmp_path / f"week{number}.csv" for number in range(2)]
+    for number, path in enumerate(paths):
+        path.write_bytes(videos_csv(made.truth(number)))
+    return paths
+
+
+def test_keep_says_what_is_new_and_where_it_lies(run, where):
+    code, out, err = run("keep", BUSINESS)
+    assert (code, err) == (0, "")
+    assert "184 new videos" in out
+    assert where in out
+
+
+def test_keep_again_changes_nothing_and_says_so(run):
+    run("keep", BUSINESS)
+    code, out, _ = run("keep", BUSINESS)
+    assert code == 0
+    assert "nothing changed" in out
+    assert json.loads(run("keep", BUSINESS, "--json")[1])["already"] is True
+
+
+def test_keep_of_a_bad_file_ends_with_2_and_one_line(run, tmp_path, where):
+    bad = tmp_path / "bad.csv"
+    bad.write_bytes(b"")
+    code, out, err = run("keep", bad, tmp_path / "missing.csv")
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "bad.csv" in err
+    assert "missing.csv" in err
+    assert not (tmp_path / "kept.sqlite").exists()
+
+
+def test_keep_keeps_the_good_files_and_names_the_bad(run, tmp_path):
+    bad = tmp_path / "bad.csv"
+    bad.write_bytes(b"")
+    code, out, err = run("keep", bad, BUSINESS)
+    assert code == 0
+    assert "184 new videos" in out
+    assert "bad.csv" in err
+
+
+def test_changes_tell_the_gains(run, weeks):
+    run("keep", weeks[0])
+    assert "Nothing to compare" in run("changes")[1]
+    run("keep", weeks[1])
+    then, now = made.truth(0).set_index("video_id")["saves"], made.truth(1).set_index("video_id")["saves"]
+    gained = int((now - then.reindex(now.index).fillna(0)).sum())
+    code, out, _ = run("changes")
+    assert code == 0
+    assert f"saves: {gained:+,}" in out
+    videos = json.loads(run("changes", "--json")[1])["videos"]
+    assert sum(video["saves_gained"] for video in videos) == gained
+    assert json.loads(run("changes", "--json", "--account", "tiktok/nobody")[1])["videos"] == []
+    assert len(json.loads(run("changes", "--json", "--since", "1")[1])["videos"]) == 16
+    assert len(json.loads(run("changes", "--json", "--since", "2026-03-03")[1])["videos"]) == 16
+
+
+def test_keep_takes_the_day_of_an_export_that_does_not_say(run, where):
+    run("keep", BUSINESS, "--taken", "2026-11-09T14:05:31+00:00")
+    assert Library.open(where).accounts()["last_observed"].tolist() == [pd.Timestamp("2026-11-09 14:05:31", tz="UTC")]
+
+
+def test_accounts_are_listed(run, weeks):
+    assert "Nothing is kept yet" in run("accounts")[1]
+    run("keep", *weeks)
+    assert run("accounts")[1].startswith("tiktok/tiny: 16 videos, 30 observations")
+    (account,) = json.loads(run("accounts", "--json")[1])["accounts"]
+    assert account["videos"] == 16
+
+
+def test_forget_last_account_and_everything(run, weeks):
+    run("keep", weeks[0])
+    run("keep", weeks[1])
+    assert "Import 2 was taken back" in run("forget", "--last")[1]
+    code, _, err = run("forget", "--account", "tiktok/nobody")
+    assert code == 2
+    assert "tiktok/tiny" in err
+    assert "14 videos" in run("forget", "--account", "tiktok/@tiny")[1]
+    assert run("forget", "--last")[0] == 2
+    run("keep", weeks[0])
+    assert run("forget", "--everything")[0] == 0
+    assert "Nothing is kept" in run("accounts")[1]
+
+
+def test_backup_and_restore(run, weeks, tmp_path, where):
+    run("keep", *weeks)
+    before = Library.open(where).dump()
+    assert run("backup", tmp_path / "copy.sqlite")[0] == 0
+    assert run("backup", tmp_path / "copy.sqlite")[0] == 2
+    run("forget", "--everything")
+    assert run("restore", tmp_path / "copy.sqlite")[0] == 0
+    assert Library.open(where).dump() == before
+    code, _, err = run("restore", weeks[0])
+    assert code == 2
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("keep", "a.csv", "--taken", "someday"),
+        ("changes", "--account", "tiny"),
+        ("forget",),
+        ("changes", "--since", "x"),
+    ],
+)
+def test_a_wrong_argument_is_refused(run, wrong):
+    assert run(*wrong)[0] == 2
+
+
+def test_an_address_of_another_kind_is_refused_in_one_line(run):
+    code, _, err = run("accounts", library="mysql://a/b")
+    assert code == 2
+    assert err.count("\n") == 1
+
+
+def test_the_library_can_be_named_by_the_environment(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv(commands_library.ADDRESS, str(tmp_path / "named.sqlite"))
+    parser = argparse.ArgumentParser()
+    commands_library.add_parsers(parser.add_subparsers())
+    assert commands_library.run(parser.parse_args(["accounts"])) == 0
+    assert "named.sqlite" in capsys.readouterr().out
+
+
+def test_another_command_is_not_the_librarys():
+    assert commands_library.run(argparse.Namespace(command="read")) is None
+
+
+def test_a_title_cannot_steer_the_terminal(run, tmp_path):
+    for week in range(2):
+        path = tmp_path / f"{week}.csv"
+        path.write_bytes(videos_csv(made.truth(week).assign(title="\x1b[31mred")))
+        run("keep", path)
+    assert "\x1b" not in run("changes")[1]

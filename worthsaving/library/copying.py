@@ -1,0 +1,105 @@
+"""A library as one file, and back: the same kind of file for either engine, so that it can also move between them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from worthsaving.library import faults, place, removing, tables, versions
+from worthsaving.library.batches import BATCH
+from worthsaving.library.store import Store, alone
+
+
+def copy_out(store: Store, path: Path) -> None:
+    """Write the whole library, as it is at one moment, to a new file that only this user may read.
+
+    Raises FileExistsError where there is something by that name. A copy that could not be finished is removed.
+    """
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        if store.place.path is not None:
+            alone(store.engine, "VACUUM INTO ?", str(path))
+        else:
+            _from_server(store, path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def copy_in(store: Store, path: Path, *, before: Callable[[], None]) -> None:
+    """Put what a backup holds in the place of all that is kept, in one transaction.
+
+    The backup is checked, and a copy of it upgraded where it is older, first; then `before` is called. Raises
+    BadBackup or LibraryNewer, and OSError where it cannot be read.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / place.FILE
+        shutil.copyfile(path, copy)
+        backup = Store(place.find(str(copy)))
+        _check(backup)
+        before()
+        with backup.read() as source, store.write() as target:
+            removing.forget_everything(target)
+            for table in tables.TABLES.sorted_tables:
+                if table is not tables.version:
+                    _stream(source, target, table, table)
+            if store.place.path is None:
+                _number_on(target)
+
+
+def _check(backup: Store) -> None:
+    """Raise unless the file is a whole library."""
+    try:
+        with backup.engine.connect() as connection:
+            whole = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+            if whole != "ok":
+                raise faults.BadBackup
+            versions.current(connection)
+    except (sa.exc.DBAPIError, sa.exc.NoResultFound) as error:
+        raise faults.BadBackup from error
+
+
+def _from_server(store: Store, path: Path) -> None:
+    target = sa.create_engine(sa.URL.create("sqlite", database=str(path)))
+    with store.engine.connect() as plain:
+        source = plain.execution_options(isolation_level="REPEATABLE READ", stream_results=True)
+        with source.begin():
+            version = versions.current(source)
+            shapes = tables.TABLES if version == tables.VERSION else _reflected(source)
+            shapes.create_all(target)
+            with target.begin() as into:
+                for table in shapes.sorted_tables:
+                    _stream(source, into, table, table)
+    target.dispose()
+
+
+def _reflected(source: sa.Connection) -> sa.MetaData:
+    """The tables as they are on the server, in types that any engine knows."""
+    found, plain = sa.MetaData(), sa.MetaData()
+    found.reflect(source, only=lambda name, _: name.startswith("kept_"))
+    for table in found.sorted_tables:
+        columns = [
+            sa.Column(c.name, c.type.as_generic(), primary_key=c.primary_key, nullable=c.nullable)
+            for c in table.columns
+        ]
+        sa.Table(table.name, plain, *columns)
+    return plain
+
+
+def _stream(source: sa.Connection, target: sa.Connection, table: sa.Table, into: sa.Table) -> None:
+    rows = source.execute(sa.select(table)).mappings()
+    for part in rows.partitions(BATCH):
+        target.execute(sa.insert(into), [dict(row) for row in part])
+
+
+def _number_on(target: sa.Connection) -> None:
+    """Let the server number new rows on from the highest that came in."""
+    for table in (tables.imports, tables.accounts, tables.videos, tables.strands):
+        highest = sa.select(sa.func.coalesce(sa.func.max(table.c.id), 0) + 1).scalar_subquery()
+        sequence = sa.func.pg_get_serial_sequence(table.name, "id")
+        target.execute(sa.select(sa.func.setval(sequence, highest, False)))

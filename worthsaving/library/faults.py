@@ -1,0 +1,134 @@
+"""What can go wrong with a library, in a creator's words, and which fault of the database means which."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import exc
+
+from worthsaving.errors import WorthSavingError
+from worthsaving.library.place import Place
+
+
+class LibraryError(WorthSavingError):
+    """The library could not do this, and nothing in it was changed. Try again."""
+
+
+class LibraryFull(LibraryError):
+    """There is no room left on the disk that holds the library, so nothing was kept. Free some space and keep again."""
+
+
+class LibraryReadOnly(LibraryError):
+    """The library's folder may not be written to, so nothing was kept. Allow writing there or choose another place."""
+
+
+class LibraryBusy(LibraryError):
+    """Another program is writing to the library. Nothing was changed; try again in a moment."""
+
+
+class LibraryDamaged(LibraryError):
+    """The library's file is damaged. Restore a backup, or keep your exports again."""
+
+
+class LibraryNewer(LibraryError):
+    """This library was written by a newer Worth Saving. Update Worth Saving to open it; nothing in it was changed."""
+
+
+class LibraryUnreachable(LibraryError):
+    """The library's server cannot be reached, or it refused the name and password. Nothing was changed."""
+
+
+class BadLibraryAddress(LibraryError):
+    """A library's address is a file's path, or begins with sqlite:/// or postgresql://. Check it and try again."""
+
+
+class BadBackup(LibraryError):
+    """This file is no backup of a library, or a damaged one. The library stays as it is; try another backup."""
+
+
+_SQLITE = {
+    "SQLITE_FULL": LibraryFull,
+    "SQLITE_READONLY": LibraryReadOnly,
+    "SQLITE_CANTOPEN": LibraryReadOnly,
+    "SQLITE_PERM": LibraryReadOnly,
+    "SQLITE_BUSY": LibraryBusy,
+    "SQLITE_LOCKED": LibraryBusy,
+    "SQLITE_CORRUPT": LibraryDamaged,
+    "SQLITE_NOTADB": LibraryDamaged,
+}
+# SQLSTATE, by code or class: PostgreSQL's manual, appendix A
+_POSTGRES = {
+    "53": LibraryFull,
+    "25006": LibraryReadOnly,
+    "42501": LibraryReadOnly,
+    "55P03": LibraryBusy,
+    "40": LibraryBusy,
+    "08": LibraryUnreachable,
+    "28": LibraryUnreachable,
+    "3D000": LibraryUnreachable,
+    "57P": LibraryUnreachable,
+    "58": LibraryFull,
+    "XX001": LibraryDamaged,
+    "XX002": LibraryDamaged,
+}
+_SYSTEM = {
+    errno.ENOSPC: LibraryFull,
+    errno.EDQUOT: LibraryFull,
+    errno.EACCES: LibraryReadOnly,
+    errno.EPERM: LibraryReadOnly,
+    errno.EROFS: LibraryReadOnly,
+}
+
+
+@contextmanager
+def told(place: Place) -> Iterator[None]:
+    """Whatever the database or the file system says inside, as a LibraryError that names the library.
+
+    A damaged file is set aside under a new name before that is said; nothing is written over it.
+    """
+    try:
+        yield
+    except (exc.DBAPIError, OSError) as error:
+        raise explained(error, place) from error
+
+
+def explained(error: exc.DBAPIError | OSError, place: Place) -> LibraryError:
+    """The LibraryError for a fault; sets a damaged file aside."""
+    kind = kind_of(error)
+    if kind is LibraryDamaged and place.path is not None:
+        return set_aside(place)
+    if kind is LibraryError:
+        return LibraryError(f"The library ({place}) could not do this ({_name(error)}). Nothing in it was changed.")
+    return kind(f"{kind()} It is at {place}.")
+
+
+def set_aside(place: Place) -> LibraryDamaged:
+    """Give the damaged file a new name, and say so."""
+    new = place.set_aside("damaged")
+    if new is None:
+        return LibraryDamaged(f"The library's file {place} is damaged. Move it away, then restore a backup.")
+    return LibraryDamaged(
+        f"The library's file was damaged. It was set aside, unchanged, as {new}. Restore a backup, or keep your "
+        "exports again: a new library begins with the next one."
+    )
+
+
+def kind_of(error: exc.DBAPIError | OSError) -> type[LibraryError]:
+    """Which LibraryError a fault of a driver or of the file system is."""
+    if isinstance(error, OSError):
+        return _SYSTEM.get(error.errno or 0, LibraryError)
+    name = _name(error)
+    if name.startswith("SQLITE_"):
+        return next((kind for code, kind in _SQLITE.items() if name.startswith(code)), LibraryError)
+    if not name and isinstance(error, exc.OperationalError):
+        return LibraryUnreachable  # no code from a server: the talk itself failed
+    return next((kind for code, kind in _POSTGRES.items() if name.startswith(code)), LibraryError)
+
+
+def _name(error: exc.DBAPIError | OSError) -> str:
+    """The code of a fault: SQLITE_..., an SQLSTATE, or the system's name."""
+    if isinstance(error, OSError):
+        return errno.errorcode.get(error.errno or 0, "no reason given")
+    return str(getattr(error.orig, "sqlite_errorname", "") or getattr(error.orig, "sqlstate", "") or "")

@@ -1,0 +1,71 @@
+"""What the library holds: its imports and its accounts."""
+
+from __future__ import annotations
+
+import pandas as pd
+import sqlalchemy as sa
+
+from worthsaving.library import latest, tables
+
+
+def imports(connection: sa.Connection) -> pd.DataFrame:
+    """One row an import, newest first.
+
+    Columns: import_id, kept_at, files (names, joined by ", "), accounts (as "platform @handle", joined), observations,
+    days, taken_from, taken_to (missing where it held days only).
+    """
+    i = tables.imports
+    table = latest.frame(connection, sa.select(i.c.id.label("import_id"), i.c.kept_at, i.c.observations, i.c.days))
+    files = latest.frame(connection, sa.select(tables.files.c.import_id, tables.files.c.name))
+    covers = latest.frame(connection, sa.select(tables.coverage))
+    covers["who"] = (covers["platform"].astype("str") + " @" + covers["account"].astype("str")).str.removesuffix(" @")
+    key = table["import_id"]
+    names = files.sort_values("name").groupby("import_id")["name"].agg(", ".join)
+    who = covers.groupby("import_id")["who"].agg(lambda texts: ", ".join(sorted(set(texts))))
+    out = pd.DataFrame(
+        {
+            "import_id": key.astype("int64"),
+            "kept_at": latest.moments(table["kept_at"]),
+            "files": key.map(names).fillna("").astype("str"),
+            "accounts": key.map(who).fillna("").astype("str"),
+            "observations": table["observations"].astype("int64"),
+            "days": table["days"].astype("int64"),
+            "taken_from": latest.moments(key.map(covers.groupby("import_id")["taken_from"].min())),
+            "taken_to": latest.moments(key.map(covers.groupby("import_id")["taken_to"].max())),
+        }
+    )
+    return out.sort_values("import_id", ascending=False, ignore_index=True)
+
+
+def accounts(connection: sa.Connection) -> pd.DataFrame:
+    """One row an account, by platform and name: platform, account, videos, observations, first_observed, last_observed.
+
+    Observations are counted as the files name the account, the same one told by two files twice. An account of which
+    only days are kept has 0 videos and no moments.
+    """
+    a, v, c = tables.accounts, tables.videos, tables.coverage
+    counted = sa.select(v.c.account_id, sa.func.count().label("videos")).group_by(v.c.account_id).subquery()
+    query = (
+        sa.select(
+            a.c.platform,
+            a.c.account,
+            sa.func.coalesce(sa.func.max(counted.c.videos), 0).label("n"),
+            sa.func.coalesce(sa.func.sum(c.c.observations), 0).label("m"),
+            sa.func.min(c.c.taken_from).label("first"),
+            sa.func.max(c.c.taken_to).label("last"),
+        )
+        .outerjoin(counted, counted.c.account_id == a.c.id)
+        .outerjoin(c, sa.and_(c.c.platform == a.c.platform, c.c.account == a.c.account))
+        .group_by(a.c.platform, a.c.account)
+    )
+    found = latest.frame(connection, query).sort_values(["platform", "account"], ignore_index=True)
+    return pd.DataFrame(
+        {
+            "platform": found["platform"].astype("str"),
+            "account": found["account"].astype("str"),
+            "videos": found["n"].astype("int64"),
+            "observations": found["m"].astype("int64"),
+            "first_observed": latest.moments(found["first"]),
+            "last_observed": latest.moments(found["last"]),
+        }
+    )

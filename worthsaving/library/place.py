@@ -1,0 +1,96 @@
+"""Where a library lies: a file on this machine, or a server by its address."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+FILE = "library.sqlite"
+_BESIDE = ("-wal", "-shm", "-journal")  # what SQLite may leave beside a file, and what belongs to it
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address and, for a file, its path. As text it is what a user may see: no password."""
+
+    url: URL
+    path: Path | None = None
+
+    def __str__(self) -> str:
+        """The path, or the address with the password hidden."""
+        return str(self.path) if self.path is not None else self.url.render_as_string(hide_password=True)
+
+    def make_room(self) -> None:
+        """Make the file's folder, for this user alone. Raises OSError."""
+        if self.path is not None and not self.path.parent.exists():
+            self.path.parent.mkdir(parents=True, mode=0o700)
+            os.chmod(self.path.parent, 0o700)
+
+    def beside(self, why: str) -> Path:
+        """A path beside the file that nothing has yet; for a server one in the default folder, which is made."""
+        base = self.path or default_path()
+        base.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+        stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S")
+        path, number = base.with_name(f"{base.stem}.{why}-{stamp}{base.suffix}"), 1
+        while path.exists():
+            number += 1
+            path = base.with_name(f"{base.stem}.{why}-{stamp}-{number}{base.suffix}")
+        return path
+
+    def copies(self) -> list[Path]:
+        """The files that were set aside beside the library: damaged ones, and copies made before a change."""
+        if self.path is None:
+            return []
+        names = [
+            f"{self.path.stem}.{why}-*{self.path.suffix}*" for why in ("damaged", "before-upgrade", "before-restore")
+        ]
+        return sorted(found for name in names for found in self.path.parent.glob(name))
+
+    def set_aside(self, why: str) -> Path | None:
+        """Rename the file and what belongs to it; the new path, or None where that is not possible."""
+        if self.path is None:
+            return None
+        new = self.beside(why)
+        try:
+            self.path.rename(new)
+            for tail in _BESIDE:
+                old = self.path.with_name(self.path.name + tail)
+                if old.exists():
+                    old.rename(new.with_name(new.name + tail))
+        except OSError:
+            return None
+        return new
+
+
+def default_path() -> Path:
+    """The library's file in this user's own data folder."""
+    return Path(platformdirs.user_data_dir("worthsaving", appauthor=False)) / FILE
+
+
+def find(address: str | None = None) -> Place:
+    """The place of an address: None for the default file, a path, sqlite:///path, or postgresql://user@host/name.
+
+    Raises ArgumentError for what is none of these.
+    """
+    if not address:
+        return _file(default_path())
+    if "://" not in address:
+        return _file(Path(address).expanduser())
+    url = make_url(address)
+    kind = url.drivername.split("+")[0]
+    if kind == "sqlite" and url.database and url.database != ":memory:":
+        return _file(Path(url.database).expanduser())
+    if kind in ("postgresql", "postgres") and url.database:
+        return Place(url.set(drivername="postgresql+psycopg"))
+    raise ArgumentError(kind)
+
+
+def _file(path: Path) -> Place:
+    path = path.absolute()
+    return Place(URL.create("sqlite", database=str(path)), path)

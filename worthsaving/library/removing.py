@@ -1,0 +1,83 @@
+"""Take back: the last import, an account, everything. Each in the transaction of its caller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from worthsaving.library import owners, tables
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back: the import's number, its files' names, and how many rows of videos and days it held."""
+
+    import_id: int
+    files: tuple[str, ...]
+    observations: int
+    days: int
+
+
+def undo_last(connection: sa.Connection) -> Undone | None:
+    """Take back the import that was kept last, with all that only it told; None where there is none."""
+    o, s = tables.observations, tables.strands
+    last = connection.execute(sa.select(tables.imports).order_by(tables.imports.c.id.desc()).limit(1)).first()
+    if last is None:
+        return None
+    names = connection.execute(sa.select(tables.files.c.name).where(tables.files.c.import_id == last.id)).scalars()
+    undone = Undone(last.id, tuple(sorted(names)), last.observations, last.days)
+    mine = sa.select(o.c.strand_id).where(o.c.import_id == last.id)
+    touched = connection.execute(sa.select(s.c.video_id).where(s.c.id.in_(mine)).distinct()).scalars().all()
+    for table in (o, tables.days, tables.coverage, tables.files):
+        connection.execute(sa.delete(table).where(table.c.import_id == last.id))
+    connection.execute(sa.delete(tables.imports).where(tables.imports.c.id == last.id))
+    owners.sweep(connection)
+    owners.settle(connection, sorted(touched))
+    owners.sweep(connection)
+    return undone
+
+
+def forget_account(connection: sa.Connection, platform: str, account: str) -> int:
+    """Take away all that is kept of an account; how many videos that were.
+
+    An import of which nothing is left goes too, with its files' names. A file that also told of another account is
+    known only in part from then on: dropped again, it is kept again.
+    """
+    o, s, v, a, d = tables.observations, tables.strands, tables.videos, tables.accounts, tables.days
+    f, i, c = tables.files, tables.imports, tables.coverage
+    me = connection.execute(sa.select(a.c.id).where(a.c.platform == platform, a.c.account == account)).scalar()
+    if me is None:
+        return 0
+    videos = sa.select(v.c.id).where(v.c.account_id == me)
+    strands = sa.select(s.c.id).where(s.c.video_id.in_(videos))
+    touched = set(connection.execute(sa.select(o.c.import_id).where(o.c.strand_id.in_(strands)).distinct()).scalars())
+    touched |= set(connection.execute(sa.select(d.c.import_id).where(d.c.account_id == me).distinct()).scalars())
+    count = connection.execute(sa.select(sa.func.count()).select_from(videos.subquery())).scalar_one()
+    connection.execute(sa.delete(o).where(o.c.strand_id.in_(strands)))
+    connection.execute(sa.delete(d).where(d.c.account_id == me))
+    connection.execute(sa.delete(c).where(c.c.platform == platform, c.c.account == account))
+    for number in sorted(touched):
+        left = [
+            connection.execute(sa.select(sa.func.count()).select_from(t).where(t.c.import_id == number)).scalar_one()
+            for t in (o, d)
+        ]
+        if not any(left):
+            for table in (f, c):
+                connection.execute(sa.delete(table).where(table.c.import_id == number))
+            connection.execute(sa.delete(i).where(i.c.id == number))
+            continue
+        connection.execute(sa.update(i).where(i.c.id == number).values(observations=left[0], days=left[1]))
+        connection.execute(sa.update(f).where(f.c.import_id == number).values(in_part=True))
+        if account:
+            speaks = f.c.name.icontains(account, autoescape=True)
+            connection.execute(sa.update(f).where(f.c.import_id == number, speaks).values(name=""))
+    owners.sweep(connection)
+    return count
+
+
+def forget_everything(connection: sa.Connection) -> None:
+    """Take away every row, of every table but the version."""
+    for table in tables.TABLES.sorted_tables:
+        if table is not tables.version:
+            connection.execute(sa.delete(table))
