@@ -2,14 +2,17 @@
 
 import streamlit as st
 
-from worthsaving.ui import empty, filters, frame, home, missing_saves, numbers, read_report, state
+from worthsaving.ui import empty, filters, frame, home, keeping, missing_saves, numbers, read_report, state
 
 frame.start_page("Your data")
-if not state.files():
+if not state.has_data():
     home.welcome()
 home.drop_zone()
-if not state.files():
+keeping.offer()
+keeping.your_library()
+if not state.has_data():
     home.where_to_get_it()
+    keeping.restore_into_empty()
     st.stop()
 
 if len(state.reading().videos):
@@ -18,9 +21,11 @@ if len(state.reading().videos):
         headline = numbers.of_headline(chosen)
         home.headline(chosen, headline)
         home.in_short(chosen, headline)
-        missing_saves.rest(chosen.videos)
+        if not state.from_library():
+            missing_saves.rest(chosen.videos)
     else:
         empty.no_saves(chosen, frame.HOME)
         home.without_saves(numbers.of_headline(chosen))
     home.way_on()
-read_report.what_was_read()
+if not state.from_library():
+    read_report.what_was_read()

@@ -1,5 +1,6 @@
 """What several tests need: the sample files, readings made from them, and small tables in the canonical shape."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,17 @@ SAMPLES = sorted(p for p in (ROOT / "sample_data").iterdir() if p.suffix in {".c
 @cache
 def _reading(names: tuple[str, ...]):
     return read_files([(name, (ROOT / "sample_data" / name).read_bytes()) for name in names])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_library_of_the_users(tmp_path_factory):
+    """No test may touch the library of whoever runs it: without its own a test's library is a fresh temporary file."""
+    before = os.environ.get("WORTHSAVING_LIBRARY")
+    os.environ["WORTHSAVING_LIBRARY"] = str(tmp_path_factory.mktemp("library") / "library.sqlite")
+    yield
+    os.environ.pop("WORTHSAVING_LIBRARY")
+    if before is not None:
+        os.environ["WORTHSAVING_LIBRARY"] = before
 
 
 @pytest.fixture

@@ -174,3 +174,12 @@ def test_a_title_cannot_steer_the_terminal(run, tmp_path):
         path.write_bytes(videos_csv(made.truth(week).assign(title="\x1b[31mred")))
         run("keep", path)
     assert "\x1b" not in run("changes")[1]
+
+
+def test_a_library_turned_off_is_no_file_of_that_name(run, tmp_path, monkeypatch):
+    """The word that turns it off in the app makes no file called "off"."""
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run("keep", BUSINESS, library="off")
+    assert code == 2
+    assert "turned off" in err
+    assert not (tmp_path / "off").exists()

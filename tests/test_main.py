@@ -373,3 +373,13 @@ def test_a_reader_who_has_seen_enough_is_no_error():
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_the_librarys_commands_are_part_of_the_command_line(run, tmp_path):
+    """They stand beside read, export and summary, with the same exit codes."""
+    library = tmp_path / "kept.sqlite"
+    assert run("keep", BUSINESS, "--library", library)[0] == 0
+    code, out, _ = run("accounts", "--library", library, "--json")
+    assert code == 0
+    assert json.loads(out)["accounts"][0]["account"] == "tinykitchen.sample"
+    assert run("forget", "--library", library)[0] == 2

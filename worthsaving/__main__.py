@@ -19,7 +19,7 @@ from typing import NoReturn
 
 import pandas as pd
 
-from worthsaving import commands_library, platforms, sentences, wording
+from worthsaving import commands_library, commands_report, platforms, sentences, wording
 from worthsaving.analysis import headline, trend
 from worthsaving.export import videos_csv
 from worthsaving.reading import read_files
@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("-o", "--output", type=Path, required=True, metavar="videos.csv")
         else:
             command.add_argument("--json", action="store_true", help="print JSON")
+    commands_report.add_parser(commands)
     commands_library.add_parsers(commands)
     return parser
 

@@ -21,6 +21,8 @@ from worthsaving.reading import read_files
 
 ADDRESS = "WORTHSAVING_LIBRARY"
 """The environment variable that names the library where --library does not: a password stays out of the process list."""
+OFF = "off"
+"""What the variable says where no library is wanted."""
 NOT_DONE = 2
 SHOWN = 20
 _GAINS = ("saves", "likes", "comments", "views")
@@ -99,6 +101,8 @@ def _account(text: str) -> tuple[str, str]:
 def _library(options: argparse.Namespace) -> Any:  # noqa: ANN401 - imported when it is needed: the other commands start faster
     from worthsaving.library import Library
 
+    if str(options.library or "").strip().lower() == OFF:
+        raise WorthSavingError(f"The library is turned off ({ADDRESS}={OFF}). Name one with --library.")
     return Library.open(options.library)
 
 

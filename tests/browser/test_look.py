@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from worthsaving.ui import frame
+
 SIDEBAR = {
-    "": "Your data",
-    "saves_vs_likes_and_comments": "Saves vs",
-    "save_trends": "Save trends",
-    "save_guidance": "Save guidance",
+    "" if place is frame.HOME else Path(place.script).stem: place.label
+    for _, places in frame.GROUPS
+    for place in places
 }
+CHARTS = {frame.SAVES_VS: 2, frame.TRENDS: 2, frame.WHAT: 1}
+WITH_CHARTS = {Path(place.script).stem: least for place, least in CHARTS.items()}
 SMALLEST = """() => {
   const small = [];
   const walker = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT);
@@ -42,8 +44,8 @@ def test_every_page_fits_and_can_be_read(visit, shots, width, dark):
             visitor.go(label)
             if width < 768:  # on a phone the sidebar covers the page until it is closed
                 visitor.page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
-        if "save" in page and "guidance" not in page:
-            visitor.wait_charts(2)
+        if page in WITH_CHARTS:
+            visitor.wait_charts(WITH_CHARTS[page])
         assert visitor.sideways() == 0, page
         assert visitor.page.evaluate(SMALLEST) == [], page
         paper = visitor.page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")

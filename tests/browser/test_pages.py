@@ -13,12 +13,13 @@ import pytest
 
 from tests.browser.conftest import Visitor, app_process, app_server
 from worthsaving import notes
+from worthsaving.ui import frame
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_data"
 BUSINESS = SAMPLES / "tiktok_business_videos.csv"
 STUDIO = SAMPLES / "Content_tinykitchen.sample.zip"
-LINKS = ["Your data", "Saves vs likes & comments", "Save trends", "Save guidance"]
+LINKS = [place.label for _, places in frame.GROUPS for place in places]
 PAGES = ["", *sorted(p.stem for p in (ROOT / "pages").glob("*.py"))]
 
 

@@ -221,7 +221,7 @@ def test_a_card_without_saves_has_no_rate():
     at = open_page(SAVES_VS, sample("Content"), picked=0)
     figures = {metric.label: metric.value for metric in at.metric}
     assert figures["Saves"] == "not known"
-    assert "No save rate: this video's saves or views are not known" in words(at)
+    assert "No save rate: that takes views and a saves count" in words(at)
 
 
 def test_a_link_that_leads_elsewhere_is_no_button():

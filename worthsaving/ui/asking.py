@@ -130,9 +130,14 @@ def _label(column: str) -> str:
 
 def _distinct(header: list[str]) -> list[str]:
     """Headers that a table can have: no two alike, none empty."""
-    seen: dict[str, int] = {}
-    named = []
+    named: list[str] = []
+    taken: set[str] = set()
     for name in header:
-        seen[name] = seen.get(name, 0) + 1
-        named.append(name if name.strip() and seen[name] == 1 else f"{name or 'column'} ({seen[name]})")
+        plain_name, number = name if name.strip() else "column", 1
+        own = plain_name
+        while own in taken:
+            number += 1
+            own = f"{plain_name} ({number})"
+        taken.add(own)
+        named.append(own)
     return named

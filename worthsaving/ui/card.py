@@ -9,7 +9,7 @@ from worthsaving import findings, platforms, wording
 from worthsaving.analysis import age, select
 from worthsaving.figures import position
 from worthsaving.metrics import metric
-from worthsaving.ui import beside, numbers, plain, state
+from worthsaving.ui import beside, growth_card, numbers, plain, state
 from worthsaving.ui.filters import Chosen
 
 SHOWN = ("saves", "likes", "comments", "shares", "views")
@@ -35,6 +35,7 @@ def video_card(chosen: Chosen, rates: pd.DataFrame, facts: frozenset[str]) -> No
             st.button("Close", on_click=state.pick_video, args=(None,), type="tertiary", icon=":material/close:")
     with right:
         beside.margin_notes("video_card", facts - {"young_videos"} | ({"young_videos"} if young else set()))
+    growth_card.growth(video, facts)
 
 
 def _who(video: pd.Series, posted: pd.Timestamp, *, young: bool) -> None:

@@ -17,7 +17,9 @@ def require_data() -> None:
 def require_videos() -> None:
     """Stop the page with a friendly way to get data when no video has been read."""
     if not len(state.reading().videos):
-        if state.files():
+        if state.from_library():
+            st.info("Your library lists no videos yet, only days.", icon=":material/info:")
+        elif state.files():
             st.info(
                 "No video could be read from your files. **Your data** says why, file by file.", icon=":material/info:"
             )
@@ -30,7 +32,15 @@ def require_videos() -> None:
         with st.container(horizontal=True):
             frame.link(frame.HOME, label="Drop in your export", width="content")
             st.button("Try it with sample data", on_click=state.add_samples, icon=":material/auto_awesome:")
+            show_kept()
         st.stop()
+
+
+def show_kept() -> None:
+    """A button that shows what the library holds, where it holds something that is not shown."""
+    now = state.held()
+    if now is not None and not now.empty and not state.from_library():
+        st.button("Show what is kept", key="show_kept_here", on_click=state.show_library, icon=":material/inventory_2:")
 
 
 def require_left(chosen: filters.Chosen) -> None:
@@ -56,15 +66,18 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
         if file.kept and (on_screen is None or file.format in on_screen)
     }
     if chosen.total:
-        videos = wording.plural(len(chosen.videos), "video")
-        said = f"**None of your {videos} has a saves count.** That is not zero saves: we simply can't tell."
+        first, _, rest = sentences.no_saves(len(chosen.videos)).partition(". ")
+        said = f"**{first}.** {rest}"
     else:
         said = "**Your files count whole days and list no videos,** so there are no saves by video to show."
     st.warning(said, icon=":material/bookmark_remove:")
     left, right = beside.room()
     with left:
-        st.markdown(f"**What you dropped in:** {plain.escape(', '.join(sorted(sources)))}")
-        if here is frame.HOME:
+        if state.from_library():
+            st.markdown("**What is kept** in your library counts no saves of them.")
+        else:
+            st.markdown(f"**What you dropped in:** {plain.escape(', '.join(sorted(sources)))}")
+        if here is frame.HOME and not state.from_library():
             missing_saves.offer(chosen.videos)
         else:
             missing_saves.which_file(chosen.videos)

@@ -30,11 +30,14 @@ HOME = Place("app.py", "Your data", ":material/upload_file:")
 SAVES_VS = Place("pages/saves_vs_likes_and_comments.py", "Saves vs likes & comments", ":material/scatter_plot:")
 TRENDS = Place("pages/save_trends.py", "Save trends", ":material/trending_up:")
 WHAT = Place("pages/what_gets_saved.py", "What gets saved", ":material/sell:")
+CHANGED = Place("pages/what_changed.py", "What changed", ":material/update:")
+ACCOUNTS = Place("pages/accounts.py", "Accounts", ":material/group:")
+REPORT = Place("pages/report.py", "Report", ":material/description:")
 METHOD = Place("pages/how_this_is_worked_out.py", "How this is worked out", ":material/calculate:")
 GUIDANCE = Place("pages/save_guidance.py", "Save guidance", ":material/menu_book:")
 GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("", (HOME,)),
-    ("Your saves", (SAVES_VS, TRENDS, WHAT)),
+    ("Your saves", (SAVES_VS, TRENDS, CHANGED, WHAT, ACCOUNTS, REPORT)),
     ("Understand", (GUIDANCE, METHOD)),
 )
 
@@ -48,7 +51,7 @@ def start_page(title: str) -> None:
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     keep_uploads_in_memory()
-    state.start_notes()
+    state.start_page()
     with st.sidebar:
         st.markdown("#### :orange[:material/bookmark:] Worth Saving")
         st.caption("See what your audience keeps")
@@ -61,6 +64,9 @@ def start_page(title: str) -> None:
         _loaded()
         st.caption(":material/lock: Your files stay on this machine")
     st.title(title, anchor=False)
+    fault = state.fault() if state.wants_library() else ""
+    if fault:
+        st.text(fault)
 
 
 def link(
@@ -98,6 +104,10 @@ def way_on(here: Place) -> None:
 
 def _loaded() -> None:
     files = state.files()
+    if state.from_library():
+        videos = wording.plural(len(state.reading().videos), "video")
+        st.caption(f":material/inventory_2: Your library  \n{videos}")
+        return
     if not files:
         st.caption(":material/folder_open: No files yet")
         return

@@ -19,9 +19,9 @@ def drop_zone() -> None:
         accept_multiple_files=True,
         key=state.uploader_key(),
         on_change=state.take_drop,
-        help="They are read on this machine and forgotten when you close the page.",
+        help="They are read on this machine and forgotten when you close the page, unless you keep them.",
     )
-    if not state.files():
+    if not state.has_data():
         st.button("Try it with sample data", on_click=state.add_samples, type="primary", icon=":material/auto_awesome:")
 
 
@@ -87,7 +87,7 @@ def in_short(chosen: filters.Chosen, found: Headline) -> None:
 
 def without_saves(found: Headline) -> None:
     """What the files do tell when they have no saves: how many videos and views."""
-    with st.grid(4, min_column_width=150):
+    with st.grid(4, min_column_width=125):
         _videos_and_views(found)
 
 
@@ -99,6 +99,8 @@ def way_on() -> None:
             (frame.SAVES_VS, "Which videos are saved more than their likes and comments suggest?"),
             (frame.TRENDS, "Is it getting better?"),
             (frame.WHAT, "Which tags, words, lengths and times go with more saves?"),
+            (frame.CHANGED, "What came in since your last export?"),
+            (frame.ACCOUNTS, "How do your accounts compare, size taken out?"),
             (frame.GUIDANCE, "What does a save mean, and who gets told?"),
         ):
             with st.container(border=True, height="stretch", gap="xsmall"):
@@ -107,7 +109,7 @@ def way_on() -> None:
 
 
 def _figures(found: Headline) -> None:
-    with st.grid(4, min_column_width=150):
+    with st.grid(4, min_column_width=125):
         _videos_and_views(found)
         _figure("Saves", wording.short(found.saves), f"{metric('saves').meaning} {_exact(found.saves)}")
         rate = wording.MISSING if found.pooled is None else wording.figures(1000 * found.pooled)

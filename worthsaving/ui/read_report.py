@@ -53,7 +53,9 @@ def _one_file(report: FileReport, position: int) -> None:
             _saves(report)
         if report.rounded:
             headers = ", ".join(plain.escape(wording.clip(header, 40)) for header in report.rounded)
-            st.caption(f":material/info: The file rounds its counts in {headers} (such as 1.2K), so they are not exact.")
+            st.caption(
+                f":material/info: The file rounds its counts in {headers} (such as 1.2K), so they are not exact."
+            )
         for sentence in report.lacks:
             st.caption(f":material/info: {plain.escape(sentence)}")
         _columns(report, position)

@@ -69,7 +69,8 @@ def _list(chosen: Chosen, listed: pd.DataFrame) -> None:
         column_config={
             "Caption": st.column_config.TextColumn(width=210),
             "Suggested": st.column_config.NumberColumn(
-                format="localized", help="How many saves its views suggest, and its likes and comments where there are videos enough to tell"
+                format="localized",
+                help="How many saves its views suggest, and its likes and comments where there are videos enough to tell",
             ),
             "Likely": st.column_config.TextColumn(help="Where 95 % of such videos would fall"),
             "Times": st.column_config.NumberColumn(format="%.1f", help="Saves over suggested saves"),

@@ -1,6 +1,7 @@
-"""The files of this visit and what was read from them: the one place that writes the session's state.
+"""The files of this visit, or the library, and what was read from them: the one place that writes the session's state.
 
-The bytes live in the session only. The reading is cached for the session by the files' digests, never for others.
+The bytes live in the session only. The reading is cached for the session by the files' digests, or by what the library
+holds, never for others.
 """
 
 from __future__ import annotations
@@ -11,15 +12,21 @@ from pathlib import Path
 
 import streamlit as st
 
+from worthsaving.errors import WorthSavingError
 from worthsaving.reading import read_files
 from worthsaving.reading.report import Reading
-from worthsaving.ui import cached
+from worthsaving.ui import cached, shelf
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 _FILES = "files"
 _DROPS = "drops"
 _VIDEO = "video"
 _NOTES = "notes_on_page"
+_SOURCE = "from_library"
+_HELD = "library_held"
+_FAULT = "library_fault"
+_WRITES = "library_writes"
+_SAID = "library_said"
 
 
 @dataclass(frozen=True)
@@ -88,17 +95,102 @@ def clear() -> None:
 
 def _keep(files: tuple[Export, ...]) -> None:
     st.session_state[_FILES] = files
-    st.session_state.pop(_VIDEO, None)  # with other files the picked row is another video
+    show_files()
+
+
+def held() -> shelf.Held | None:
+    """What the library holds, looked at once a page; None without one, or where it cannot be opened (`fault`)."""
+    if _HELD not in st.session_state:
+        st.session_state[_HELD], st.session_state[_FAULT] = None, ""
+        try:
+            st.session_state[_HELD] = shelf.look()
+        except WorthSavingError as fault:
+            st.session_state[_FAULT] = str(fault)
+    return st.session_state[_HELD]
+
+
+def fault() -> str:
+    """Why the library cannot be opened, once a page; empty where it can, or where there is none."""
+    held()
+    return st.session_state.pop(_FAULT, "")
+
+
+def wants_library() -> bool:
+    """Whether what is kept was asked for, whatever became of it."""
+    return bool(st.session_state.get(_SOURCE))
+
+
+def from_library() -> bool:
+    """Whether the pages show what is kept in the library, and not the dropped files."""
+    if not wants_library():
+        return False
+    now = held()
+    return now is not None and not now.empty
+
+
+def show_library() -> None:
+    """Let the pages show what is kept."""
+    _show(library=True)
+
+
+def show_files() -> None:
+    """Let the pages show the dropped files."""
+    _show(library=False)
+
+
+def _show(*, library: bool) -> None:
+    st.session_state[_SOURCE] = library
+    st.session_state.pop(_VIDEO, None)  # with other data the picked row is another video
+
+
+def library_changed(said: str, *, taken_away: bool = False) -> None:
+    """Look anew after something was kept or taken away, and say so; what was taken away leaves the caches, too."""
+    st.session_state[_WRITES] = library_writes() + 1
+    say(said)
+    if from_library():
+        st.session_state.pop(_VIDEO, None)
+    st.session_state.pop(_HELD, None)
+    if taken_away:
+        cached.forget()
+
+
+def library_writes() -> int:
+    """How often this visit changed the library."""
+    return st.session_state.get(_WRITES, 0)
+
+
+def say(text: str) -> None:
+    """Have a sentence of the library's stand on the next page drawn."""
+    st.session_state[_SAID] = text
+
+
+def said() -> str:
+    """What `say` was given, once."""
+    return st.session_state.pop(_SAID, "")
+
+
+def has_data() -> bool:
+    """Whether there is something for the pages: dropped files, or the library shown."""
+    return bool(files()) or from_library()
 
 
 def reading_key() -> tuple[str, ...]:
-    """What the reading depends on: the digests of the files."""
-    return tuple(file.digest for file in files())
+    """What the reading depends on: the digests of the files, or what the library holds."""
+    now = held() if from_library() else None
+    return tuple(file.digest for file in files()) if now is None else ("library", *now.key)
 
 
 def reading() -> Reading:
-    """What was read from the files of this visit. Shared within the session: do not change it."""
-    return _read(reading_key(), files())
+    """What the pages show: read from the dropped files, or kept. Shared within the session: do not change it."""
+    now = held() if from_library() else None
+    if now is None:
+        return _read(reading_key(), files())
+    return shelf.ask(lambda: _kept(reading_key(), now))
+
+
+@cached.for_this_visit(show_spinner="Opening your library…")
+def _kept(key: tuple[str, ...], _held: shelf.Held) -> Reading:
+    return _held.library.reading()
 
 
 @cached.for_this_visit(show_spinner="Reading your files…")
@@ -106,9 +198,10 @@ def _read(key: tuple[str, ...], _files: tuple[Export, ...]) -> Reading:
     return read_files([(file.name, file.data) for file in _files])
 
 
-def start_notes() -> None:
-    """Begin a page: no note stands on it yet."""
+def start_page() -> None:
+    """Begin a page: no note stands on it yet, and the library has not been looked at."""
     st.session_state[_NOTES] = set()
+    st.session_state.pop(_HELD, None)
 
 
 def show_note(note: str) -> None:

@@ -1,0 +1,16 @@
+"""Report: choose account, period and sections, see it, take it away as one file, tables or pictures."""
+
+import streamlit as st
+
+from worthsaving.ui import empty, filters, frame, report_page
+
+frame.start_page("Report")
+empty.require_data()
+st.markdown("One file to send to a brand or a client, with everything that the pages say about the videos you choose.")
+chosen = filters.choose()
+if len(chosen.videos) or not len(chosen.days):
+    empty.require_left(chosen)
+wanted = report_page.choose_sections()
+report_page.downloads(chosen, wanted)
+report_page.preview(chosen, wanted)
+frame.way_on(frame.REPORT)

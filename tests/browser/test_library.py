@@ -1,0 +1,116 @@
+"""The library in a real browser: keep four weekly exports of one simulated account, see what grew, take back, restore."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import Visitor, app_process
+from tests.ui import weekly
+from worthsaving.library import Library
+
+
+@pytest.fixture
+def place(tmp_path):
+    """Where this test's library lies; nothing is there yet."""
+    return tmp_path / "data" / "library.sqlite"
+
+
+@pytest.fixture
+def visitor(chromium, place):
+    """Somebody at an app with this library; afterwards nothing was asked for outside and no script failed."""
+    with app_process(WORTHSAVING_LIBRARY=str(place)) as (address, _):
+        somebody = Visitor(chromium, address)
+        yield somebody
+        somebody.context.close()
+        assert (somebody.outside, somebody.errors, somebody.dialogs) == ([], [], [])
+
+
+def press(visitor: Visitor, label: str) -> Visitor:
+    visitor.page.get_by_role("button", name=label, exact=True).click()
+    visitor.page.wait_for_timeout(500)
+    return visitor.settle()
+
+
+def unfold(visitor: Visitor) -> Visitor:
+    """Open what can be done about the library."""
+    if not visitor.page.get_by_role("button", name="Back up").is_visible():
+        visitor.page.get_by_text("Take back, forget, back up, restore").click()
+    visitor.page.get_by_role("button", name="Back up").wait_for()
+    return visitor
+
+
+def figures(visitor: Visitor) -> dict[str, str]:
+    """The figures on the page, label to value."""
+    metrics = visitor.page.get_by_test_id("stMetric").all()
+    told = [metric.inner_text().split("\n") for metric in metrics]
+    return {lines[0].strip(): lines[-1].strip() for lines in told}
+
+
+def test_four_weekly_exports(visitor, place, tmp_path):
+    """Kept one by one they give the right gains, curve and verdict; undo, forget and restore do what they say."""
+    visitor.open()
+    for week in range(4):
+        visitor.drop_bytes(weekly.file(week))
+        assert place.exists() == (week > 0), "nothing is written before it was asked for"
+        press(visitor, "Keep in my library")
+        before = weekly.truth(week - 1) if week else {}
+        new = len(set(weekly.truth(week)) - set(before))
+        assert f"Kept: {new} new videos, {len(weekly.truth(week))} new observations." in visitor.text()
+        press(visitor, "Remove all")
+    library = Library.open(str(place))
+    assert len(library.imports()) == 4
+
+    # What changed
+    visitor.go("What changed").wait_charts(1)
+    gained = weekly.gained(2, 3)
+    assert f"+{sum(gained.values()):,} saves since 16 Mar 2026" in visitor.text()
+    for label, count in (("Saves", "saves"), ("Likes", "likes"), ("Comments", "comments"), ("Views", "views")):
+        assert figures(visitor)[f"{label} gained"] == f"+{sum(weekly.gained(2, 3, count).values()):,}"
+    labels = visitor.page.locator(".js-plotly-plot .barlayer text").all_text_contents()
+    assert labels[-1] == f"+{max(gained.values()):,}"
+    assert len(labels) == 12
+
+    # Growth on the card of the video that is saved three times as much
+    visitor.go("Your data")
+    press(visitor, "Show what is kept").go("Saves vs").wait_charts(2)
+    points = visitor.page.locator(".js-plotly-plot").first.locator(".scatterlayer path.point").all()
+    box = min((point.bounding_box() for point in points), key=lambda b: b["y"])
+    visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visitor.page.get_by_text("How it grew").wait_for()
+    visitor.settle().wait_charts(4)
+    said = visitor.text()
+    star = [weekly.truth(week)[weekly.STAR]["saves"] for week in range(4) if weekly.STAR in weekly.truth(week)]
+    assert f"Soup {weekly.STAR}" in said
+    assert f"Between 16 Mar 2026 and 23 Mar 2026 it gained {star[-1] - star[-2]} saves" in said
+    told = re.search(r"At 7 days it had (\d+) saves, ([\d.]+) times your usual (\d+)", said)
+    assert told
+    assert int(told[1]) == pytest.approx(weekly.saves_at(weekly.STAR, 7), rel=0.07)
+    assert float(told[2]) > 2
+    assert "more than usual" in said
+    curve = visitor.page.locator(".js-plotly-plot").filter(has_text="Of its newest count")
+    assert curve.locator(".scatterlayer path.point").count() == 3 * len(star)
+
+    # Undo, back up, forget, restore
+    unfold(visitor.go("Your data"))
+    press(visitor, "Undo the last import")
+    press(visitor, "Take it back")
+    assert "Taken back: tiny week 3.csv." in visitor.text()
+    assert figures(visitor)["Videos"] == str(len(weekly.truth(2)))
+    assert len(library.imports()) == 3
+    unfold(visitor)
+    with visitor.page.expect_download() as download:
+        visitor.page.get_by_role("button", name="Back up").click()
+    backup = tmp_path / "backup.sqlite"
+    download.value.save_as(backup)
+    before = library.dump()
+    press(visitor, "Forget everything")
+    press(visitor, "Yes, forget everything")
+    assert "Everything that was kept is forgotten." in visitor.text()
+    assert library.is_empty()
+    visitor.page.get_by_text("Restore a library from a backup").click()
+    visitor.page.get_by_text("Restore from a backup", exact=True).wait_for()
+    visitor.page.locator('[data-testid="stFileUploaderDropzoneInput"]').last.set_input_files(str(backup))
+    visitor.page.get_by_role("button", name="Restore it").wait_for()
+    press(visitor.settle(), "Restore it")
+    assert "Restored." in visitor.text()
+    assert library.dump() == before

@@ -1,0 +1,225 @@
+"""The report as one HTML file."""
+
+import json
+import re
+
+import pytest
+
+from tests.report import making
+from tests.report.making import HOSTILE, OWN, Page, hostile, made, sample, samples, whole
+from worthsaving import platforms, sentences
+from worthsaving.analysis import headline, select
+from worthsaving.reading.report import Reading
+from worthsaving.report.page import html_report
+from worthsaving.report.sections import ALL, title
+
+
+def charts_of(text: str) -> dict:
+    """The figures inside the file, by the id of their place."""
+    return json.loads(re.search(r'<script type="application/json" id="charts">(.*?)</script>', text, re.S)[1])
+
+
+def test_one_file_of_at_most_six_megabytes():
+    """A report of 180 videos can be sent by mail: at most 6 MB, plotly.js once, inside."""
+    text = whole()
+    assert len(text.encode()) <= 6_000_000
+    assert text.count("plotly.js v") == 1
+
+
+def test_made_in_three_seconds():
+    """A report of 180 videos takes at most 3 seconds of work, once everything is imported."""
+    import time
+
+    whole()
+    start = time.process_time()
+    html_report(samples(), account=OWN, made_at=making.WHEN)
+    assert time.process_time() - start <= 3
+
+
+@pytest.mark.parametrize(
+    "reading", [samples, hostile, lambda: sample("Content")], ids=["samples", "hostile", "no saves"]
+)
+def test_nothing_is_asked_from_outside(reading):
+    """No element of the file fetches anything: the only addresses are links to videos on known platforms."""
+    text = made(reading())
+    page = Page(text)
+    for tag, attrs in page.elements:
+        assert "src" not in attrs, tag
+        assert tag not in {"link", "iframe", "object", "embed", "base", "img", "form"}
+        for name in ("href", "xlink:href", "action", "poster", "data"):
+            address = attrs.get(name)
+            if address and not address.startswith("#"):
+                assert tag == "a"
+                assert name == "href"
+                assert platforms.safe_link(address) == address
+                assert "noopener" in attrs["rel"]
+    style = re.search(r"<style>(.*?)</style>", text, re.S)[1]
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_the_browser_is_told_to_fetch_nothing():
+    """The policy in the file forbids every request, whatever a caption holds."""
+    (policy,) = [m["content"] for m in Page(whole()).all("meta") if m.get("http-equiv") == "Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:")
+    assert "http" not in policy
+
+
+def test_hostile_captions_are_inert():
+    """Captions, links and handles with markup are shown as they are: no element and no handler comes of them."""
+    calm, page = Page(made(samples(), account=OWN)), Page(made(hostile()))
+    assert len(page.all("script")) == len(calm.all("script")) == 4
+    assert not {tag for tag, _ in page.elements} - {tag for tag, _ in calm.elements}
+    assert not [attrs for _, attrs in page.elements if any(name.startswith("on") for name in attrs)]
+    assert "<script>alert(1)</script>" in page.said
+    assert "{{ 7*7 }}" in page.said
+    assert "x" * 1000 not in page.said
+
+
+def test_hostile_captions_cannot_leave_the_charts_data():
+    """Inside the data of the charts no character can end the script, and what a chart shows is escaped for it too."""
+    text = made(hostile())
+    data = re.search(r'id="charts">(.*?)</script>', text, re.S)[1]
+    assert not re.search("[<>&\u2028]", data)
+    drawn = json.dumps(charts_of(text))
+    assert "<script" not in drawn
+    assert "<img" not in drawn
+    assert "&lt;script&gt;" in drawn
+
+
+def test_every_section_is_there_and_in_the_contents():
+    """Each section has its heading and its place in the list of contents."""
+    page = Page(whole())
+    assert set(ALL) <= page.ids
+    linked = {attrs["href"][1:] for attrs in page.all("a") if attrs["href"].startswith("#")}
+    assert linked == set(ALL)
+    assert all(title(name) in page.said for name in ALL)
+
+
+@pytest.mark.parametrize("left_out", ALL)
+def test_a_section_can_be_left_out(left_out):
+    """A section that is not wanted leaves no trace, and the others stay."""
+    page = Page(made(samples(), account=OWN, sections=[name for name in ALL if name != left_out]))
+    assert left_out not in page.ids
+    assert set(ALL) - {left_out} <= page.ids
+
+
+def test_an_unknown_section_is_an_error():
+    """A name that is no section is refused with the ones there are."""
+    with pytest.raises(ValueError, match="no such section: weather; there is headline"):
+        made(samples(), sections=["weather"])
+
+
+def test_without_charts_there_is_no_script():
+    """A report of words and tables alone carries no plotly.js."""
+    text = made(samples(), account=OWN, sections=["headline", "files"])
+    assert len(text) < 40_000
+    assert not Page(text).all("script")
+
+
+def test_it_says_what_the_app_says():
+    """The headline and its evidence are the app's own sentences for the same videos."""
+    videos = select.select(samples().videos, accounts=[OWN])
+    found = headline.headline(videos)
+    said = Page(whole()).said
+    assert sentences.save_rate(found) in said
+    assert sentences.save_rate_evidence(found) in said
+    assert "@tinykitchen.sample · TikTok" in said
+    assert "22 Nov 2026, 16:05 UTC" in said
+
+
+def test_every_chart_has_a_place_and_words():
+    """Every figure has an element of its own, named for who cannot see it, with its finding where scripts are off."""
+    page, text = Page(whole()), whole()
+    charts = charts_of(text)
+    assert {"saves-vs-likes-counts", "saves-vs-likes-rates", "save-rate-over-time", "what-gets-saved"} <= set(charts)
+    places = {attrs["id"]: attrs for attrs in page.all("div") if attrs.get("class") == "chart"}
+    assert set(places) == set(charts)
+    assert all(attrs["aria-label"] for attrs in places.values())
+    assert page.all("noscript")
+
+
+def test_the_charts_wear_the_reports_template():
+    """Figures carry no template of plotly's own, but the report's font and colours."""
+    for figure in charts_of(whole()).values():
+        assert "Source Sans" in figure["layout"]["template"]["layout"]["font"]["family"]
+        assert "data" not in figure["layout"]["template"]
+
+
+def test_no_note_stands_twice():
+    """A note that stands beside one chart gives way to the next one at another."""
+    notes = re.findall(r"<aside.*?<h4>(.*?)</h4>", whole(), re.S)
+    assert len(notes) >= 6
+    assert len(notes) == len(set(notes))
+
+
+def test_it_is_made_to_print():
+    """There are rules for paper: margins, no cut charts, headings with what they head."""
+    style = re.search(r"<style>(.*?)</style>", whole(), re.S)[1]
+    assert "@page" in style
+    assert "@media print" in style
+    assert "break-inside: avoid" in style
+    assert "break-after: avoid" in style
+
+
+def test_no_saves_is_a_state_not_a_zero():
+    """Without a saves count the report says so, names what has them, and shows no rate and no chart of saves."""
+    page = Page(made(sample("Content")))
+    assert "None of your 15 videos has a saves count. That is not zero saves" in page.said
+    assert "Add to Favorites" in page.said
+    assert not {"saves_vs", "trend", "what", "in_short"} & page.ids
+    assert {"headline", "videos", "files"} <= page.ids
+    assert "Per 1,000 views" not in page.said.split("How this is worked out", 2)[0]
+
+
+@pytest.mark.parametrize("some", [1, 3])
+def test_few_videos_are_no_trend(some):
+    """One or three videos make a report that says they are few."""
+    reading = Reading(videos=sample("tiktok_business_videos").videos.head(some))
+    said = Page(made(reading)).said
+    assert "Too few videos to call a trend" in said
+
+
+def test_only_days_and_nothing_at_all():
+    """A daily file alone gives its days; nothing gives words, not an error."""
+    days = Page(made(Reading(days=samples().days)))
+    assert "days" in days.ids
+    assert "list no videos" in days.said
+    assert "No video fits this choice" in Page(made(Reading())).said
+
+
+def test_a_report_for_one_client_does_not_name_the_others():
+    """With an account chosen, neither files nor videos nor handles of another account are in it."""
+    other = ("instagram", "harvestcorner.sample")
+    said = made(samples(), account=other)
+    assert "tiktok_business_videos.csv" not in said
+    assert "tinykitchen" not in said
+
+
+def test_several_accounts_are_said_to_be_mixed():
+    """All accounts in one report: it says so."""
+    said = Page(made(samples(), sections=["headline"])).said
+    assert "Several accounts in one" in said
+    assert "Several accounts in one" not in Page(whole()).said
+
+
+def test_the_choice_is_said():
+    """Period, media and fewest views stand in the head of the report."""
+    import datetime as dt
+
+    said = Page(
+        made(
+            samples(),
+            account=OWN,
+            start=dt.date(2026, 1, 1),
+            end=dt.date(2026, 6, 30),
+            min_views=1000,
+            sections=["headline"],
+        )
+    ).said
+    assert "posted 1 Jan 2026 to 30 Jun 2026, 1,000 or more views" in said
+
+
+def test_hostile_list_is_complete():
+    """Every harmful caption is in the reading that the tests above use."""
+    assert set(hostile().videos["title"]) == set(HOSTILE)

@@ -1,0 +1,87 @@
+"""The headline as a picture."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from tests.report.making import OWN, hostile, sample, samples
+from worthsaving.reading.report import Reading
+from worthsaving.report import lettering, look, picture
+from worthsaving.report.choice import Choice
+from worthsaving.report.numbers import Numbers
+
+
+def drawn(reading: Reading, **options) -> Image.Image:
+    return Image.open(io.BytesIO(picture.headline_picture(reading, **options))).convert("RGB")
+
+
+def painted(image: Image.Image) -> float:
+    """The share of pixels that are not paper."""
+    paper = tuple(int(look.PAPER[i : i + 2], 16) for i in (1, 3, 5))
+    counts = {colour: n for n, colour in image.getcolors(image.width * image.height)}
+    return 1 - counts.get(paper, 0) / (image.width * image.height)
+
+
+READINGS = {
+    "samples": samples,
+    "hostile": hostile,
+    "no saves": lambda: sample("Content"),
+    "nothing": Reading,
+    "three videos": lambda: Reading(videos=sample("tiktok_business_videos").videos.head(3)),
+    "days": lambda: Reading(days=samples().days),
+}
+
+
+@pytest.mark.parametrize("size", [picture.STORY, picture.CARD], ids=["story", "card"])
+@pytest.mark.parametrize("reading", READINGS.values(), ids=READINGS)
+def test_exact_size_and_something_on_it(reading, size):
+    """Whatever was read, the picture has exactly the asked size, and neither is blank nor covered."""
+    image = drawn(reading(), size=size)
+    assert image.size == size
+    assert 0.01 < painted(image) < 0.5
+
+
+def test_the_sizes_are_those_of_stories_and_decks():
+    """A story is 1080 x 1920, a wide picture 1200 x 630."""
+    assert (picture.STORY, picture.CARD) == ((1080, 1920), (1200, 630))
+
+
+@pytest.mark.parametrize("size", [picture.STORY, picture.CARD], ids=["story", "card"])
+def test_nothing_touches_the_right_edge(size):
+    """The outermost stripe on the right is paper: no word is cut off."""
+    image = drawn(samples(), account=OWN, size=size)
+    assert painted(image.crop((size[0] - 30, 0, *size))) == 0
+
+
+def test_what_the_font_cannot_draw_is_left_out():
+    """Emoji and foreign scripts leave no boxes; what is left stays readable."""
+    font = lettering.font(40)
+    assert lettering.drawable("Soup 🫠 猫 now", font) == "Soup now"
+    assert lettering.drawable("Crème brûlée", font) == "Crème brûlée"
+
+
+def test_half_a_handle_is_nobodys():
+    """A handle that the font cannot draw in full is left out whole; the platform stays."""
+    videos = sample("tiktok_business_videos").videos
+    whose = [picture._who(Numbers(Reading(videos=videos.assign(account=name)), Choice())) for name in ("abc", "猫abc")]
+    assert whose == ["@abc · TikTok", "TikTok"]
+
+
+def test_lines_fit_and_the_last_one_says_that_more_was_cut():
+    """Text is broken between words, never wider than asked, and ends in an ellipsis when it is too long."""
+    font = lettering.font(40)
+    lines = lettering.lines("word " * 60 + "x" * 200, font, 300, most=3)
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    assert all(font.getlength(line) <= 300 for line in lines)
+
+
+def test_pillows_own_font_does_where_the_apps_is_not_there(monkeypatch):
+    """Without the app's font the picture is drawn in the one that Pillow brings."""
+    lettering.font.cache_clear()
+    monkeypatch.setattr(lettering, "_installed", lambda: None)
+    try:
+        assert drawn(samples(), account=OWN, size=picture.CARD).size == picture.CARD
+    finally:
+        lettering.font.cache_clear()

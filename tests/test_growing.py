@@ -1,0 +1,155 @@
+"""Growth and changes in words: a number gives its sentence, and what can't be told is said so."""
+
+import dataclasses
+
+import pandas as pd
+import pytest
+
+from worthsaving import growing, schema
+from worthsaving.analysis.gains import Gains
+from worthsaving.analysis.growth import EqualAge, HowLong
+
+POSTED = pd.Timestamp("2026-03-01", tz="UTC")
+BASE = Gains(
+    videos=10, compared=8, gaining=5, saves=140, likes=1, comments=1, views=1, new=2, vanished=0, fell=0,
+    since=POSTED, until=POSTED + pd.Timedelta(days=7), days=7.0,
+)  # fmt: skip
+AT_SEVEN = EqualAge("saves", 7.0, 84, 14, 40, 32, 50, 20, 70, 2.1, 1.68, 2.625, "more")
+LASTING = HowLong(20, 0.35, 0.30, 0.41, 0.12, 0.10, 0.15, 0.22, 0.17, 0.28, "saves longer")
+
+
+def history(ages, saves) -> pd.DataFrame:
+    """One video's observations."""
+    n = len(ages)
+    table = pd.DataFrame({"posted_at": pd.Series([POSTED] * n, dtype=schema.MOMENT)})
+    table["observed_at"] = pd.Series([POSTED + pd.Timedelta(days=age) for age in ages], dtype=schema.MOMENT)
+    table["saves"] = pd.array(saves, dtype=schema.COUNT)
+    return table
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, "+140 saves since 1 Mar 2026, on 5 of 8 videos"),
+        ({"saves": 1, "gaining": 1}, "+1 save since 1 Mar 2026, on 1 of 8 videos"),
+        ({"saves": 0, "gaining": 0}, "No new saves since 1 Mar 2026"),
+        ({"saves": -3, "gaining": 0}, "−3 saves since 1 Mar 2026: more were taken back than came"),
+        ({"saves": None, "compared": 0}, "What changed since 1 Mar 2026: saves can't be told"),
+        ({"videos": 0}, "Nothing to compare yet"),
+    ],
+)
+def test_the_heading_says_what_came(change, said):
+    """Gains, losses, nothing, and what nobody knows each have their sentence."""
+    assert growing.changed(dataclasses.replace(BASE, **change)).startswith(said)
+
+
+def test_the_evidence_counts_what_else_happened():
+    """A day's worth, new and vanished videos, fallen counts, and those left out."""
+    said = growing.changed_evidence(dataclasses.replace(BASE, vanished=1, fell=3))
+    for part in ("20 a day over 7 days", "2 new videos", "1 video no longer in the export", "On 3 videos a count fell", "1 video without a known gain"):  # fmt: skip
+        assert part in said
+
+
+@pytest.mark.parametrize(
+    ("saves", "said"),
+    [
+        ([10, 24], "it gained 14 saves: 2.0 a day"),
+        ([10, 11], "it gained 1 save: 0.14 a day"),
+        ([24, 10], "it lost 14 saves: 2.0 a day"),
+        ([10, 10], "its saves stayed as they were"),
+    ],
+)
+def test_the_last_gain(saves, said):
+    """Between the last two exports, up, down or neither."""
+    assert said in growing.last_gain(history([1, 8], saves))
+
+
+def test_one_export_gains_nothing_that_can_be_told():
+    """No sentence rather than a zero."""
+    assert growing.last_gain(history([1], [10])) == ""
+
+
+@pytest.mark.parametrize(
+    ("ages", "saves", "said"),
+    [
+        ([7, 30], [60, 100], "40 % of its saves came after its first week (40 of 100 by day 30)"),
+        ([2, 6], [6, 20], "under a week old"),
+        ([7, 30], [2, 4], "With under 10 saves"),
+        ([1, 30], [6, 90], "can't be told"),
+    ],
+)
+def test_the_share_after_the_first_week(ages, saves, said):
+    """The share, or which of the reasons stands in its way."""
+    assert said in growing.late_share(history(ages, saves))
+
+
+def test_equal_age_comes_with_its_range_and_number():
+    """How many times the usual, where that likely lies, and what most others had."""
+    said = growing.equal_age(AT_SEVEN, history([7], [84]))
+    assert said == (
+        "At 7 days it had 84 saves, 2.1 times your usual 40 (likely 1.7 to 2.6 times). "
+        "8 in 10 of 14 other videos had 20 to 70 at that age: more than usual."
+    )
+
+
+def test_equal_age_says_what_is_missing():
+    """Its own exports, or the others'."""
+    assert "needs an export before that day" in growing.equal_age(None, history([30], [84]))
+    assert "fewer than 8 of your other videos" in growing.equal_age(None, history([7], [84]))
+
+
+def test_a_usual_of_zero_is_no_ratio():
+    """Nothing is divided by zero."""
+    none = dataclasses.replace(AT_SEVEN, usual=0, ratio=None, ratio_low=None, ratio_high=None)
+    assert "your usual is 0" in growing.equal_age(none, history([7], [84]))
+
+
+@pytest.mark.parametrize("verdict", ["saves longer", "likes longer", "no clear difference"])
+def test_how_long_says_its_verdict(verdict):
+    """Three verdicts, three headings, and the same evidence."""
+    found = dataclasses.replace(LASTING, verdict=verdict)
+    start = {"saves longer": "Saves keep", "likes longer": "Likes keep", "no clear difference": "No clear difference"}
+    assert growing.how_long(found).startswith(start[verdict])
+    assert "35 % of its saves (likely 30 % to 41 %) and 12 % of its likes" in growing.how_long_evidence(found)
+
+
+def test_how_long_says_what_it_needs():
+    """Without enough videos it says how many and for how long."""
+    assert "can't be told yet" in growing.how_long(None)
+    assert "8 videos" in growing.how_long_evidence(None)
+
+
+def accounts(*rates) -> pd.DataFrame:
+    """Accounts "a", "b", ... with a rate each and a narrow range around it."""
+    n = len(rates)
+    values = pd.array(rates, dtype="Float64")
+    return pd.DataFrame(
+        {
+            "platform": ["tiktok"] * n,
+            "account": list("abcdef"[:n]),
+            "pooled": values,
+            "pooled_low": values * 0.8,
+            "pooled_high": values * 1.2,
+            "weak": [False] * n,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("rates", "said"),
+    [
+        ((0.02, 0.002), "@a · TikTok is clearly saved most: 20 of every 1,000 views"),
+        ((0.02, 0.019), "No account is clearly ahead: the ranges of 2 save rates meet"),
+        ((0.02,), "@a · TikTok: 20 of every 1,000 views"),
+        ((0.0, 0.0), "No save yet on any account"),
+        ((None,), "No account here has a save rate yet"),
+    ],
+)
+def test_which_account_is_saved_most(rates, said):
+    """Said only where the ranges do not meet."""
+    assert growing.accounts(accounts(*rates)).startswith(said)
+
+
+def test_accounts_without_a_rate_are_counted():
+    """They are left out, and it is said."""
+    assert "1 account without known saves" in growing.accounts_evidence(accounts(0.02, None))

@@ -1,0 +1,38 @@
+"""How this is worked out: the whole text, with an example from the loaded videos where there is one."""
+
+from tests.ui.visiting import export, open_page, sample, words
+from worthsaving import method
+from worthsaving.analysis import by_account
+from worthsaving.reading import read_files
+
+HOW = "pages/how_this_is_worked_out.py"
+
+
+def test_every_section_and_reference_is_there():
+    """The page has all of the text, data or not."""
+    for files in ((), (sample("tiktok_business_videos"),)):
+        at = open_page(HOW, *files)
+        assert not at.exception
+        assert [heading.value for heading in at.subheader][:-1] == [section.title for section in method.sections()]
+        assert [text.value for text in at.markdown if len(text.value) > 150][: len(method.sections())] == [
+            section.text for section in method.sections()
+        ]
+        assert all(reference in words(at) for reference in method.references())
+
+
+def test_the_example_is_worked_with_the_loaded_videos():
+    """Its sentence is that of the data."""
+    file = sample("tiktok_business_videos")
+    videos = read_files([(file.name, file.data)]).videos
+    wanted = method.worked_example(videos, by_account.judged(videos, by_account.models(videos)))
+    assert wanted
+    assert open_page(HOW, file).info[0].value == f"**With your data.** {wanted}"
+
+
+def test_without_rates_there_is_no_example():
+    """No data, a file without saves, and saves above the views: the text alone."""
+    odd = export("mine.csv", b"title,views,likes,saves\n" + b"Soup,10,1,20\n" * 9)
+    for files in ((), (sample("Content"),), (odd,)):
+        at = open_page(HOW, *files)
+        assert not at.exception
+        assert not at.info

@@ -1,0 +1,428 @@
+"""The library in the app: off until asked, kept, shown on every page, taken back, carried away."""
+
+import datetime as dt
+import os
+import stat
+
+import pytest
+import streamlit as st
+
+from tests.ui import weekly
+from tests.ui.visiting import PAGES, SAVES_VS, chart, export, open_page, sample, samples, trace, words
+from worthsaving.library import Library
+from worthsaving.library.faults import LibraryFull
+from worthsaving.reading import read_files
+from worthsaving.ui import shelf
+
+CHANGED = "pages/what_changed.py"
+ACCOUNTS = "pages/accounts.py"
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path, monkeypatch):
+    """Where this test's library would lie; nothing is there yet."""
+    path = tmp_path / "data" / "library.sqlite"
+    monkeypatch.setenv("WORTHSAVING_LIBRARY", str(path))
+    return path
+
+
+@pytest.fixture
+def four(place):
+    """A library with four weekly exports."""
+    library = Library.open(str(place))
+    for week in range(4):
+        library.keep(read_files([weekly.file(week)]), now=weekly.moment(week))
+    return library
+
+
+def click(at, label: str):
+    """Click the one button of that label."""
+    (button,) = [button for button in at.button if button.label == label]
+    return button.click().run()
+
+
+def labels(at) -> list[str]:
+    return [button.label for button in at.button]
+
+
+def shown_from_library(page: str = "app.py", picked: int | None = None):
+    """A page of a visit that has clicked "Show what is kept"."""
+    at = click(open_page("app.py"), "Show what is kept")
+    if picked is not None:
+        at.session_state["video"] = picked
+    return at if page == "app.py" else at.switch_page(page).run()
+
+
+# --- off until asked ---
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_looking_makes_no_file(place, page):
+    """Neither an empty page nor one with data writes anything where the library would lie."""
+    for files in ((), samples()):
+        assert not open_page(page, *files).exception
+    assert not place.parent.exists()
+
+
+def test_keeping_is_offered_with_its_place(place):
+    """Once a file was read there is a button, where it would lie, and that nothing is kept before."""
+    assert "Keep in my library" not in labels(open_page("app.py"))
+    at = open_page("app.py", sample("tiktok_business_videos"))
+    assert "Keep in my library" in labels(at)
+    assert f"Nothing is kept until you ask. Your library would lie at {place}" in words(at)
+
+
+def test_a_file_that_cannot_be_read_is_not_offered():
+    """There is nothing to keep of it."""
+    assert "Keep in my library" not in labels(open_page("app.py", export("x.csv", b"\xff\xd8\xff")))
+
+
+def test_off_means_off(monkeypatch):
+    """With the word "off" no library is spoken of, except where the page is about it."""
+    monkeypatch.setenv("WORTHSAVING_LIBRARY", "off")
+    at = open_page("app.py", sample("tiktok_business_videos"))
+    assert "Keep in my library" not in labels(at)
+    assert "library" not in words(at).lower()
+    assert "no library is set up" in open_page(CHANGED).info[0].value
+
+
+@pytest.mark.parametrize(
+    ("told", "address", "offered"),
+    [
+        ("", "localhost", True),
+        ("", "127.0.0.1", True),
+        ("", "0.0.0.0", False),
+        ("", None, False),
+        ("off", "localhost", False),
+        ("OFF", "localhost", False),
+        ("/data/mine.sqlite", "0.0.0.0", True),
+    ],
+)
+def test_a_library_is_offered_on_ones_own_machine_or_where_it_was_named(monkeypatch, told, address, offered):
+    """A hosted app without a named library offers none: its default file would be everybody's."""
+    monkeypatch.setenv("WORTHSAVING_LIBRARY", told)
+    monkeypatch.setattr(st, "get_option", {"server.address": address}.get)
+    assert (shelf.configured() is not None) == offered
+
+
+def test_a_wrong_address_is_a_sentence(monkeypatch):
+    """An address that is none is said in words, and dropped files work as ever."""
+    monkeypatch.setenv("WORTHSAVING_LIBRARY", "mysql://somewhere/else")
+    at = open_page("app.py", sample("tiktok_business_videos"))
+    assert "A library's address is a file's path" in words(at)
+    assert "Keep in my library" not in labels(at)
+    assert at.metric
+
+
+# --- keep ---
+
+
+def test_keeping_says_what_was_added_and_what_was_there(place):
+    """The first time it counts what is new; the same file again changes nothing and says so."""
+    at = open_page("app.py", export(*weekly.file(0)))
+    number = len(weekly.truth(0))
+    at = click(at, "Keep in my library")
+    assert f"Kept: {number} new videos, {number} new observations." in words(at)
+    assert stat.S_IMODE(os.stat(place).st_mode) == 0o600
+    before = Library.open(str(place)).dump()
+    assert "Kept before: nothing changed." in words(click(at, "Keep in my library"))
+    assert Library.open(str(place)).dump() == before
+
+
+def test_what_it_said_does_not_stay():
+    """The sentence stands there once."""
+    at = click(open_page("app.py", export(*weekly.file(0))), "Keep in my library")
+    assert "Kept: " not in words(at.run())
+
+
+def test_an_older_export_can_name_its_day(place):
+    """Where the file does not say when it was made, the user can; a file that says is not asked about."""
+    assert not open_page("app.py", export(*weekly.file(0))).date_input
+    at = open_page("app.py", export(*weekly.file(0, timed=False)))
+    assert at.date_input[0].value == dt.date.today()
+    at.date_input[0].set_value(dt.date(2026, 3, 2)).run()
+    click(at, "Keep in my library")
+    assert Library.open(str(place)).imports()["taken_to"].iloc[0].date() == dt.date(2026, 3, 2)
+
+
+def test_a_full_disk_is_a_sentence(monkeypatch):
+    """What the library cannot do it says; no traceback, and the page goes on."""
+
+    def full(*_, **__):
+        raise LibraryFull
+
+    monkeypatch.setattr(Library, "keep", full)
+    at = click(open_page("app.py", export(*weekly.file(0))), "Keep in my library")
+    assert not at.exception
+    assert "There is no room left" in words(at)
+    assert "Kept: " not in words(at)
+    assert at.metric
+
+
+def test_a_place_that_cannot_be_is_a_sentence(place):
+    """A file lies where the folder should be: it is said and left alone, and the page goes on."""
+    place.parent.write_text("in the way")
+    at = open_page("app.py", export(*weekly.file(0)))
+    assert str(place) in words(at)
+    assert "Keep in my library" not in labels(at)
+    assert at.metric
+    assert place.parent.read_text() == "in the way"
+
+
+def test_a_damaged_library_is_set_aside_and_named(four, place):
+    """Its sentence stands on the page that was to show it, which goes on without it."""
+    at = shown_from_library()
+    for tail in ("-wal", "-shm"):
+        place.with_name(place.name + tail).unlink(missing_ok=True)
+    place.write_bytes(b"not a library" * 1000)
+    at = at.switch_page(SAVES_VS).run()
+    assert not at.exception
+    assert "was set aside" in words(at)
+    assert "drop in an export" in at.info[0].value
+
+
+# --- as a source ---
+
+
+def test_home_says_what_is_kept(four):
+    """Accounts, videos, imports and the newest export stand on Home, without anything dropped in."""
+    said = words(open_page("app.py"))
+    assert f"1 account · {len(weekly.truth(3))} videos · 4 imports · newest export 23 Mar 2026" in said
+
+
+def test_the_numbers_are_those_of_the_newest_export(four):
+    """Home from the library shows what Home from the newest file shows, and the way back."""
+    from_file = open_page("app.py", export(*weekly.file(3)))
+    from_library = shown_from_library()
+    assert [m.value for m in from_library.metric] == [m.value for m in from_file.metric]
+    assert "Your library" in from_library.sidebar.caption[3].value
+    back = click(from_library, "Back to dropped files")
+    assert not back.metric
+    assert "Show what is kept" in labels(back)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_works_from_the_library(four, page):
+    """No page fails or shows itself empty."""
+    at = shown_from_library(page)
+    assert not at.exception
+    assert not at.error
+    assert "drop in an export first" not in words(at)
+
+
+@pytest.mark.parametrize("page", [SAVES_VS, "pages/save_trends.py"])
+def test_a_library_without_saves_is_a_named_state(place, page):
+    """What is kept of a Studio file has no saves; the page says so, and asks for no filling in."""
+    file = sample("Content")
+    Library.open(str(place)).keep(read_files([(file.name, file.data)]), now=weekly.moment(0))
+    at = shown_from_library(page)
+    assert "None of your 15 videos has a saves count" in at.warning[0].value
+    assert "What is kept" in words(at)
+    assert "What you dropped in" not in words(at)
+
+
+def test_a_drop_shows_the_dropped_files_again(four):
+    """Whoever drops a file wants to see it."""
+    at = shown_from_library()
+    name, data = weekly.file(0)
+    at.file_uploader[0].upload(name, data, "text/csv").run()
+    assert at.metric[0].value == str(len(weekly.truth(0)))
+    assert "Keep in my library" in labels(at)
+
+
+def test_what_another_program_keeps_shows_at_once(four):
+    """The cache goes by what the library holds, not by what this visit did."""
+    at = shown_from_library()
+    before = at.metric[0].value
+    four.keep(read_files([weekly.file(4)]), now=weekly.moment(4))
+    assert at.run().metric[0].value == str(len(weekly.truth(4))) != before
+
+
+# --- take back, forget, carry away ---
+
+
+def test_the_last_import_is_taken_back(four):
+    """The library is what it was before it, on screen and on disk."""
+    at = click(shown_from_library(), "Take it back")
+    assert "Taken back: tiny week 3.csv." in words(at)
+    assert at.metric[0].value == str(len(weekly.truth(2)))
+    assert len(four.imports()) == 3
+
+
+def test_an_account_is_forgotten(four):
+    """The chosen one goes, the other stays."""
+    four.keep(read_files([weekly.file(3, account="other")]), now=weekly.moment(3))
+    at = open_page("app.py")
+    (which,) = [box for box in at.selectbox if box.key == "forget_which"]
+    assert which.options == ["@other · TikTok", "@tiny · TikTok"]
+    at = click(which.select(1).run(), "Forget this account")
+    assert "@tiny · TikTok is forgotten" in words(at)
+    assert four.accounts()["account"].tolist() == ["other"]
+
+
+def test_everything_is_forgotten(four):
+    """Nothing is left, the pages are as on the first day, and nothing of it stays in the visit."""
+    at = click(shown_from_library(), "Yes, forget everything")
+    assert "Everything that was kept is forgotten." in words(at)
+    assert four.is_empty()
+    assert not at.metric
+    assert "Your library" not in words(at.run())
+
+
+def test_a_backup_is_restored(four, place, tmp_path):
+    """What a backup holds takes the place of all that is kept; a copy of that is named."""
+    backup = tmp_path / "backup.sqlite"
+    four.backup(backup)
+    before = four.dump()
+    four.undo_last()
+    at = open_page("app.py")
+    restore = next(box for box in at.file_uploader if box.label == "Restore from a backup")
+    at = click(restore.upload("backup.sqlite", backup.read_bytes(), "application/octet-stream").run(), "Restore it")
+    assert "Restored. What was kept before lies in " in words(at)
+    assert four.dump() == before
+
+
+def test_a_file_that_is_no_backup_changes_nothing(four):
+    """It is refused in a sentence."""
+    before = four.dump()
+    at = open_page("app.py")
+    restore = next(box for box in at.file_uploader if box.label == "Restore from a backup")
+    at = click(restore.upload("holiday.jpg", b"\xff\xd8\xff" * 50, "image/jpeg").run(), "Restore it")
+    assert "no backup" in words(at)
+    assert not at.exception
+    assert four.dump() == before
+
+
+def test_a_backup_restores_into_an_empty_library(four, place, tmp_path):
+    """On a new machine the way back stands on Home although nothing is kept yet."""
+    backup = tmp_path / "backup.sqlite"
+    four.backup(backup)
+    four.forget_everything()
+    at = open_page("app.py")
+    restore = next(box for box in at.file_uploader if box.label == "Restore from a backup")
+    at = click(restore.upload("b.sqlite", backup.read_bytes(), "application/octet-stream").run(), "Restore it")
+    assert "Restored." in words(at)
+    assert len(Library.open(str(place)).imports()) == 4
+
+
+# --- what changed ---
+
+
+def test_what_changed_since_the_export_before(four):
+    """The heading, the figures, the bars and the table are those of the simulated account."""
+    at = open_page(CHANGED)
+    gained = weekly.gained(2, 3)
+    total = sum(gained.values())
+    assert at.subheader[0].value.startswith(f"+{total:,} saves since 16 Mar 2026, on ")
+    figures = {metric.label: metric.value for metric in at.metric}
+    for label, count in (("Saves", "saves"), ("Likes", "likes"), ("Comments", "comments"), ("Views", "views")):
+        assert figures[f"{label} gained"] == f"+{sum(weekly.gained(2, 3, count).values()):,}"
+    table = at.dataframe[0].value
+    assert table["Saves gained"].tolist() == sorted(gained.values(), reverse=True)
+    assert (table["What happened"] == "new").sum() == len(set(weekly.truth(3)) - set(weekly.truth(2)))
+    bars = trace(chart(at, "what_changed"), "saves gained")
+    assert len(bars["text"]) == 12
+    assert bars["text"][-1] == f"+{max(gained.values()):,}"
+
+
+def test_what_changed_since_an_earlier_export(four):
+    """Any earlier import can be chosen; the gains are those since then."""
+    at = open_page(CHANGED)
+    (since,) = [box for box in at.selectbox if box.key == "since"]
+    assert len(since.options) == 4
+    at = since.select(since.options[-1]).run()
+    assert at.subheader[0].value.startswith(f"+{sum(weekly.gained(0, 3).values()):,} saves since 2 Mar 2026")
+
+
+def test_one_export_has_nothing_to_compare(place):
+    """The page says from when on it shows something."""
+    Library.open(str(place)).keep(read_files([weekly.file(0)]), now=weekly.moment(0))
+    said = words(open_page(CHANGED))
+    assert "Nothing to compare yet" in said
+    assert "from an account's second export on" in said
+
+
+def test_without_anything_kept_the_page_says_how():
+    """A way to begin, and no chart."""
+    at = open_page(CHANGED)
+    assert "Nothing is kept yet" in at.info[0].value
+    assert not at.get("plotly_chart")
+
+
+# --- growth ---
+
+
+def video_at(number: int) -> int:
+    """The index label of a video in the library's reading."""
+    videos = shelf.open_library().reading().videos
+    return int(videos.index[videos["title"] == f"Soup {number}"][0])
+
+
+def test_a_card_shows_how_the_video_grew(four):
+    """The points are the exports; gains a day and the comparison at equal age are those of the simulated account."""
+    at = shown_from_library(SAVES_VS, picked=video_at(weekly.STAR))
+    saves = trace(chart(at, "growth"), "Saves")
+    weeks = [week for week in range(4) if weekly.STAR in weekly.truth(week)]
+    assert [row[0] for row in saves["customdata"]] == [
+        f"{weekly.truth(week)[weekly.STAR]['saves']:,}" for week in weeks
+    ]
+    said = words(at)
+    last = weekly.gained(2, 3)[weekly.STAR]
+    assert f"Between 16 Mar 2026 and 23 Mar 2026 it gained {last} saves" in said
+    assert "At 7 days it had" in said
+    assert "more than usual" in said
+    assert "of its saves came after its first week" in said
+
+
+def test_a_usual_video_is_about_usual(four):
+    """The verdict is not always the same."""
+    said = words(shown_from_library(SAVES_VS, picked=video_at(21)))
+    assert "about usual" in said
+
+
+def test_a_video_too_old_for_the_comparison_says_so(four):
+    """Of a video first seen weeks after posting nobody knows how it stood at 7 days."""
+    said = words(shown_from_library(SAVES_VS, picked=video_at(0)))
+    assert "How it stood at 7 days can't be told" in said
+    assert "times your usual" not in said
+
+
+def test_growth_shows_for_a_dropped_file_too(four):
+    """The library is asked although the page shows a dropped file."""
+    at = open_page(SAVES_VS, export(*weekly.file(3)), picked=weekly.STAR)
+    assert trace(chart(at, "growth"), "Likes")
+
+
+def test_one_observation_is_no_growth(place):
+    """With a single export there is no curve, and no word about one."""
+    Library.open(str(place)).keep(read_files([weekly.file(0)]), now=weekly.moment(0))
+    assert "How it grew" not in words(shown_from_library(SAVES_VS, picked=0))
+
+
+# --- accounts ---
+
+
+def test_accounts_stand_side_by_side():
+    """Each has its rate with its range, highest first; one without a rate stands last and has no dot."""
+    at = open_page(ACCOUNTS, *samples())
+    table = at.dataframe[0].value
+    rated = table.dropna(subset=["Per 1,000 views"])
+    assert len(table) >= len(rated) > 1
+    assert rated["Per 1,000 views"].is_monotonic_decreasing
+    assert rated["Likely"].str.contains(" – ").all()
+    assert len(trace(chart(at, "accounts"), "rate")["customdata"]) == len(rated)
+
+
+def test_accounts_from_the_library(four):
+    """The page works from what is kept, and with one account says what is missing."""
+    said = words(shown_from_library(ACCOUNTS))
+    assert "@tiny · TikTok: " in said
+    assert "One account so far" in said
+
+
+def test_accounts_without_saves_have_no_rate():
+    """No rate column, no chart, and the file that has saves is named."""
+    at = open_page(ACCOUNTS, sample("Content"))
+    assert "No account here has a save rate yet" in words(at)
+    assert "Per 1,000 views" not in at.dataframe[0].value.columns
+    assert not at.get("plotly_chart")

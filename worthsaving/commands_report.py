@@ -1,0 +1,108 @@
+"""The command `report FILE... -o report.html`: one file to send, and beside it a workbook and pictures if wanted.
+
+Exit 0: every file was written. Exit 2: nothing could be reported, or a file could not be written; one line on stderr says
+why and what to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from worthsaving import platforms
+from worthsaving.reading.report import Reading
+
+NOT_DONE = 2
+
+
+def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the command line's."""
+    help_text = "one HTML file with the findings, to send or to print"
+    command = commands.add_parser("report", help=help_text, description=help_text)
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="report.html")
+    command.add_argument(
+        "--account", metavar="PLATFORM/NAME", help="whose report (default: the account with the most videos)"
+    )
+    command.add_argument("--from", dest="start", type=_day, metavar="DATE", help="first posting day")
+    command.add_argument("--to", dest="end", type=_day, metavar="DATE", help="last posting day")
+    command.add_argument("--sections", metavar="NAME,NAME", help="only these sections (default: all)")
+    command.add_argument("--tables", type=Path, metavar="tables.xlsx", help="also the videos and days as a workbook")
+    command.add_argument("--story", type=Path, metavar="story.png", help="also the headline as a 1080 x 1920 picture")
+    command.add_argument("--card", type=Path, metavar="card.png", help="also the headline as a 1200 x 630 picture")
+    command.set_defaults(run=run)
+
+
+def run(reading: Reading, options: argparse.Namespace) -> int:
+    """Write what was asked for and return the exit code."""
+    # Imported here: the other commands start faster without plotly.
+    from worthsaving.report import choice, picture, sections, tables
+    from worthsaving.report.page import html_report
+
+    accounts = choice.accounts_of(reading.videos, reading.days)
+    if not accounts:
+        reasons = " ".join(f"{file.name}: {' '.join(file.problems)}" for file in reading.files if file.problems)
+        return _refuse(f"These files hold no videos and no days, so there is nothing to report. {reasons}")
+    account = accounts[0]
+    if options.account:
+        platform, _, name = options.account.partition("/")
+        account = (platform.lower(), name.removeprefix("@"))
+        if account not in accounts:
+            return _refuse(f"These files do not know {options.account}. They know: {_spelled(accounts)}.")
+    wanted = tuple(options.sections.replace(" ", "").split(",")) if options.sections else sections.ALL
+    unknown = [name for name in wanted if name not in sections.ALL]
+    if unknown:
+        return _refuse(f"There is no section {', '.join(unknown)}. There is: {', '.join(sections.ALL)}.")
+    if options.start and options.end and options.start > options.end:
+        return _refuse(f"--from {options.start} is after --to {options.end}. Swap them.")
+    for file in reading.files:
+        if file.format is None:
+            _say(f"{file.name}: {' '.join(file.problems)}")
+    if len(accounts) > 1 and not options.account:
+        label = platforms.account_label(*account)
+        _say(
+            f"{len(accounts)} accounts are in these files: the report is about {label}. Choose with --account: {_spelled(accounts)}."
+        )
+    only: dict[str, Any] = {"account": account, "start": options.start, "end": options.end}
+    picked = choice.Choice(**only)
+    own = Reading(videos=picked.videos(reading), days=picked.days(reading))
+    made: list[tuple[Path | None, Callable[[], bytes]]] = [
+        (options.output, lambda: html_report(reading, **only, sections=wanted, made_at=dt.datetime.now(dt.UTC))),
+        (options.tables, lambda: tables.xlsx_tables(own)),
+        (options.story, lambda: picture.headline_picture(reading, **only, size=picture.STORY)),
+        (options.card, lambda: picture.headline_picture(reading, **only, size=picture.CARD)),
+    ]
+    for path, make in made:
+        if path is None:
+            continue
+        try:
+            path.write_bytes(make())
+        except OSError as error:
+            return _refuse(f"{path.name}: {error.strerror or 'cannot be written'}. Choose another place.")
+    return 0
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no date. Write it as 2026-11-09") from None
+
+
+def _spelled(accounts: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f"{platform}/{name}" for platform, name in accounts)
+
+
+def _say(message: str) -> None:
+    # One line, and no character of a file's text that could steer a terminal.
+    flat = " ".join(message.split())
+    print("".join(c if c.isprintable() else " " for c in flat), file=sys.stderr)
+
+
+def _refuse(message: str) -> int:
+    _say(message)
+    return NOT_DONE

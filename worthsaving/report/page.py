@@ -1,0 +1,103 @@
+"""The report as one HTML file: everything inside, nothing fetched, text from files inert, made to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Collection
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import plotly.graph_objects as go
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
+from plotly.offline import get_plotlyjs
+
+from worthsaving import wording
+from worthsaving.figures import base
+from worthsaving.reading.report import Reading
+from worthsaving.report import look
+from worthsaving.report.blocks import Chart, Section
+from worthsaving.report.choice import Account, Choice, named
+from worthsaving.report.numbers import Numbers
+from worthsaving.report.sections import ALL, build
+
+
+def html_report(
+    reading: Reading,
+    *,
+    account: Account | None = None,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    media: Collection[str] = (),
+    min_views: int = 0,
+    sections: Collection[str] = ALL,
+    made_at: dt.datetime,
+) -> bytes:
+    """The report as the bytes of one UTF-8 HTML file that opens offline in any browser.
+
+    The choice is that of the app's filters (see `choice.Choice`); `sections` are ids from `sections.ALL`, ones with
+    nothing to say are left out. `made_at` is shown as it is, with its zone. An empty reading, one without saves and one
+    with few videos have their own words. Raises ValueError for a section that does not exist.
+    """
+    numbers = Numbers(reading, Choice(account, start, end, tuple(media), min_views))
+    made = build(numbers, tuple(sections))
+    charts = {chart.id: _drawable(chart.figure) for chart in _charts(made)}
+    found = numbers.headline
+    text = _template().render(
+        sections=made,
+        charts=_json(charts),
+        config=_json({**base.CONFIG, "responsive": True}),
+        plotly=Markup(get_plotlyjs()) if charts else "",  # noqa: S704 - the library's own script, no data in it
+        script=Markup(_data("report.js")),  # noqa: S704 - ours
+        style=Markup(_data("report.css")),  # noqa: S704 - ours
+        look=look,
+        who=named(numbers.accounts) or "No account named",
+        when=wording.span(found.first_day, found.last_day),
+        how_many=wording.plural(found.videos, "video"),
+        choice=numbers.choice.words(),
+        mixed=len(numbers.accounts) > 1,
+        made_at=f"{wording.day(made_at)}, {made_at:%H:%M %Z}".strip(),
+        files=wording.plural(len(numbers.files), "file"),
+    )
+    # A file's name can hold half a character, which UTF-8 cannot write: a question mark stands there.
+    return text.encode("utf-8", "replace")
+
+
+def _charts(sections: tuple[Section, ...]) -> list[Chart]:
+    return [chart for section in sections for part in section.parts for chart in part.charts]
+
+
+def _drawable(figure: go.Figure) -> Any:  # noqa: ANN401 - JSON
+    """The figure with the report's template, as plain JSON values."""
+    drawn = json.loads(figure.to_json())
+    drawn["layout"]["template"] = look.TEMPLATE
+    return drawn
+
+
+def _json(value: Any) -> Markup:  # noqa: ANN401
+    """JSON that can stand inside <script>: no character of it can end the element or begin another."""
+    text = json.dumps(value, allow_nan=False, separators=(",", ":"))  # ASCII, so U+2028 is escaped as well
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - just made harmless
+
+
+def _emphasised(text: str) -> Markup:
+    """Markdown of our own (method.toml) as HTML: emphasis only, everything else is escaped."""
+    strong = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", str(escape(text)))
+    return Markup(re.sub(r"\*(.+?)\*", r"<em>\1</em>", strong))  # noqa: S704 - escaped one line up
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["emphasised"] = _emphasised
+    return environment.from_string(_data("report.html"))
+
+
+@cache
+def _data(name: str) -> str:
+    return (resources.files("worthsaving") / "data" / name).read_text("utf-8")

@@ -1,0 +1,181 @@
+"""The headline as a picture for a story or a deck, drawn without a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import math
+from collections.abc import Collection
+
+from PIL import Image, ImageDraw
+from PIL.ImageFont import FreeTypeFont
+
+from worthsaving import platforms, sentences, wording
+from worthsaving.analysis.headline import Headline
+from worthsaving.metrics import metric
+from worthsaving.reading.report import Reading
+from worthsaving.report import lettering, look
+from worthsaving.report.choice import Account, Choice
+from worthsaving.report.lettering import BOLD
+from worthsaving.report.numbers import Numbers
+
+STORY, CARD = (1080, 1920), (1200, 630)
+"""Width and height in pixels: a story of the phone apps, and a slide or a link's preview."""
+PER = 1000
+
+
+def headline_picture(
+    reading: Reading,
+    *,
+    account: Account | None = None,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    media: Collection[str] = (),
+    min_views: int = 0,
+    size: tuple[int, int] = STORY,
+) -> bytes:
+    """The headline of this choice (see `choice.Choice`) as a PNG of exactly `size` (`STORY` or `CARD`).
+
+    The save rate as a big number and a sentence, its likely range on a strip over the usual one, how many videos, from
+    when to when, whose. Without a rate it says so. Characters that the font cannot draw are left out; a handle that holds
+    one is left out whole, since half a handle would be somebody else's.
+    """
+    numbers = Numbers(reading, Choice(account, start, end, tuple(media), min_views))
+    picture = Image.new("RGB", size, look.PAPER)
+    drawing = ImageDraw.Draw(picture)
+    (_story if size[1] > size[0] else _card)(drawing, size, numbers)
+    written = io.BytesIO()
+    picture.save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def _story(drawing: ImageDraw.ImageDraw, size: tuple[int, int], numbers: Numbers) -> None:
+    width, height = size
+    edge, inner, found = 96, size[0] - 2 * 96, numbers.headline
+    _bookmark(drawing, (edge, 0), (150, 250))
+    top = lettering.write(
+        drawing, (edge, 360), _who(numbers), lettering.font(46, BOLD), colour=look.QUIET, width=inner, most=2
+    )
+    top = max(top + 40, 500)
+    if found.pooled is not None:
+        number = wording.figures(PER * found.pooled)
+        drawing.text((edge - 8, top), number, font=_big(number, 340, inner), fill=look.LINK, anchor="lt")
+        top += 330
+    top = lettering.write(
+        drawing, (edge, top), sentences.save_rate(found), lettering.font(76, BOLD), colour=look.INK, width=inner, most=4
+    )
+    if _has_strip(found):
+        _strip(drawing, (edge, top + 100), inner, found, scale=1.0)
+        top += 260
+    said = sentences.save_rate_evidence(found)
+    lettering.write(drawing, (edge, top + 30), said, lettering.font(42), colour=look.QUIET, width=inner, most=6)
+    foot = height - 430  # the apps lay their own buttons over the lowest part of a story
+    drawing.line([(edge, foot), (width - edge, foot)], fill=look.LINE, width=3)
+    lettering.write(drawing, (edge, foot + 30), _about(found), lettering.font(42), colour=look.INK, width=inner, most=1)
+    _mark(drawing, (edge, foot + 110), 38)
+
+
+def _card(drawing: ImageDraw.ImageDraw, size: tuple[int, int], numbers: Numbers) -> None:
+    width, height = size
+    edge, found = 64, numbers.headline
+    _bookmark(drawing, (width - edge - 76, 0), (76, 126))
+    inner = width - 2 * edge
+    lettering.write(
+        drawing, (edge, 56), _who(numbers), lettering.font(32, BOLD), colour=look.QUIET, width=inner - 120, most=1
+    )
+    left, top = edge, 136
+    if found.pooled is not None:
+        number = wording.figures(PER * found.pooled)
+        big = _big(number, 190, 440)
+        drawing.text((edge - 5, top), number, font=big, fill=look.LINK, anchor="lt")
+        left = edge + round(big.getlength(number)) + 48
+    below = lettering.write(
+        drawing,
+        (left, top - 6),
+        sentences.save_rate(found),
+        lettering.font(58, BOLD),
+        colour=look.INK,
+        width=width - edge - left - (90 if left == edge else 0),
+        most=3,
+    )
+    top = max(below, 300) + 10
+    if _has_strip(found):
+        _strip(drawing, (edge, top + 30), inner, found, scale=0.62)
+        top += 120
+    said = sentences.save_rate_evidence(found)
+    lettering.write(drawing, (edge, top), said, lettering.font(28), colour=look.QUIET, width=inner, most=2)
+    foot = height - 84
+    drawing.line([(edge, foot), (width - edge, foot)], fill=look.LINE, width=2)
+    lettering.write(
+        drawing, (edge, foot + 22), _about(found), lettering.font(28), colour=look.INK, width=inner - 240, most=1
+    )
+    _mark(drawing, (width - edge - 206, foot + 22), 26)
+
+
+def _big(number: str, size: int, width: int) -> FreeTypeFont:
+    """The bold font for a big number, smaller where it would not fit into `width` pixels."""
+    wanted = lettering.font(size, BOLD)
+    return lettering.font(min(size, int(size * width / wanted.getlength(number))), BOLD)
+
+
+def _who(numbers: Numbers) -> str:
+    if len(numbers.accounts) != 1:
+        return f"{len(numbers.accounts)} accounts" if numbers.accounts else ""
+    platform, handle = numbers.accounts[0]
+    drawn = lettering.drawable(handle, lettering.font(46, BOLD))
+    whole = handle and drawn == handle
+    return platforms.account_label(platform, handle) if whole else platforms.label(platform)
+
+
+def _about(found: Headline) -> str:
+    span = wording.span(found.first_day, found.last_day)
+    return " · ".join(text for text in (wording.plural(found.videos, "video"), span) if text)
+
+
+def _has_strip(found: Headline) -> bool:
+    return bool(found.pooled and found.pooled_low and found.pooled_high)
+
+
+def _strip(drawing: ImageDraw.ImageDraw, at: tuple[int, int], width: int, found: Headline, *, scale: float) -> None:
+    """The likely range as a bar with the rate on it, over the range that 8 in 10 videos fall into, on a log scale."""
+    left, top = at
+    pooled, low, high = (PER * float(edge or 0) for edge in (found.pooled, found.pooled_low, found.pooled_high))
+    usual = sentences.normal(found)
+    ends = [low, high, *(PER * edge for edge in usual or () if edge > 0)]
+    floor, ceiling = math.log10(min(ends)) - 0.08, math.log10(max(ends)) + 0.08
+
+    def place(value: float) -> int:
+        share = (math.log10(max(value, 10**floor)) - floor) / (ceiling - floor)
+        return left + round(min(max(share, 0.0), 1.0) * width)
+
+    def round_bar(first: float, last: float, half: float, colour: str) -> None:
+        box = (place(first), top - round(half), max(place(last), place(first) + 2), top + round(half))
+        drawing.rounded_rectangle(box, radius=round(half), fill=colour)
+
+    drawing.line([(left, top), (left + width, top)], fill=look.LINE, width=max(2, round(4 * scale)))
+    if usual is not None:
+        round_bar(PER * usual[0], PER * usual[1], 34 * scale, "#DCD8CE")
+    round_bar(low, high, 16 * scale, "#E8B56A")
+    dot = round(25 * scale)
+    drawing.ellipse((place(pooled) - dot, top - dot, place(pooled) + dot, top + dot), fill=metric("saves").colour)
+    small = lettering.font(round(34 * scale) + 6)
+    marks = (low, high) if usual is None else (PER * usual[0], PER * usual[1])
+    for value, anchor in zip(marks, ("la", "ra"), strict=True):
+        drawing.text(
+            (place(value), top + round(46 * scale)), wording.figures(value), font=small, fill=look.QUIET, anchor=anchor
+        )
+
+
+def _bookmark(drawing: ImageDraw.ImageDraw, at: tuple[int, int], size: tuple[int, int]) -> None:
+    (left, top), (width, height) = at, size
+    notch = round(width * 0.36)
+    points = [(left, top), (left + width, top), (left + width, top + height)]
+    points += [(left + width // 2, top + height - notch), (left, top + height)]
+    drawing.polygon(points, fill=look.ACCENT)
+
+
+def _mark(drawing: ImageDraw.ImageDraw, at: tuple[int, int], size: int) -> None:
+    left, top = at
+    _bookmark(drawing, (left, top + round(size * 0.18)), (round(size * 0.62), round(size * 0.95)))
+    where = (left + size, top)
+    lettering.write(drawing, where, "Worth Saving", lettering.font(size, BOLD), colour=look.LINK, width=600, most=1)

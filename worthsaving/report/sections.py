@@ -1,0 +1,204 @@
+"""The sections of a report, in reading order; each says what a page of the app says, by the same functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from worthsaving import findings, in_short, sentences, wording
+from worthsaving.analysis import daily, select
+from worthsaving.figures import effects, scatter, trends
+from worthsaving.metrics import metric
+from worthsaving.report import listed
+from worthsaving.report.beside import Margin
+from worthsaving.report.blocks import Chart, Fact, Part, Section
+from worthsaving.report.numbers import ZONE, Numbers
+from worthsaving.report.sources import files, method
+
+PER = 1000
+
+
+def headline(numbers: Numbers, margin: Margin) -> list[Part]:
+    """The finding in a sentence, the big figures, what stands behind them."""
+    if numbers.videos.empty:
+        why = "These files count whole days and list no videos" if len(numbers.days) else "No video fits this choice"
+        return [Part(heading=f"{why}.")]
+    found = numbers.headline
+    facts = [
+        Fact("Videos", wording.count(found.videos), "each counted once"),
+        Fact("Views", wording.short(found.views), f"exactly {wording.count(found.views)}"),
+    ]
+    if not numbers.has_saves:
+        lacks = dict.fromkeys(text for file in numbers.files for text in file.lacks)
+        heading = sentences.no_saves(found.videos)
+        return [Part(heading, tuple(facts), lines=tuple(lacks), notes=margin.beside("no_saves"))]
+    facts.append(Fact("Saves", wording.short(found.saves), f"exactly {wording.count(found.saves)}"))
+    if found.pooled is not None:
+        behind = f"from {wording.plural(found.rated, 'video')}"
+        facts.append(Fact("Saves per 1,000 views", wording.figures(PER * found.pooled), behind))
+    said = [sentences.save_rate_evidence(found), sentences.known_saves(found), sentences.top_share(found)]
+    if found.most_saved is not None:
+        video = numbers.videos.loc[[found.most_saved]]
+        title = wording.title_of(video["title"].iloc[0], select.posted_day(video).iloc[0])
+        saves = wording.plural(int(video["saves"].iloc[0]), "save")
+        said.append(f"Your most-saved video, {saves}: {wording.clip(title, 160)}")
+    lines = tuple(line for line in said if line)
+    return [Part(sentences.save_rate(found), tuple(facts), lines, notes=margin.beside("headline"))]
+
+
+def in_brief(numbers: Numbers, margin: Margin) -> list[Part]:
+    """Three to five sentences."""
+    lines = in_short.in_short(numbers.headline, numbers.trend, numbers.change, numbers.expected, numbers.what)
+    return [Part(lines=tuple(line.text for line in lines))] if lines else []
+
+
+def saves_vs(numbers: Numbers, margin: Margin) -> list[Part]:
+    """Saves against likes and against comments: as counts and per 1,000 views."""
+    parts = []
+    for against in ("likes", "comments") if numbers.has_saves else ():
+        charts, finding, usual = [], "", None
+        for as_rates in (False, True):
+            points, usual = numbers.relation(against, as_rates=as_rates)
+            finding = sentences.relation(usual, against, known=len(points))
+            figure = scatter.saves_against(points, usual, numbers.videos, against=against, as_rates=as_rates)
+            shown = "Per 1,000 views" if as_rates else "Counts"
+            charts.append(
+                Chart(
+                    f"saves-vs-{against}-{'rates' if as_rates else 'counts'}",
+                    figure,
+                    alt=f"{finding}. {shown}, one point a video, {wording.plural(len(points), 'video')}.",
+                    title=shown,
+                )
+            )
+        under = [sentences.relation_evidence(usual, against, as_rates=False)]
+        if usual is not None:
+            under.append(f"Per 1,000 views: {sentences.legend(as_rates=True)}")
+        notes = margin.beside(f"saves_vs_{against}")
+        parts.append(Part(finding, charts=tuple(charts), under=tuple(under), notes=notes))
+    return parts
+
+
+def trend(numbers: Numbers, margin: Margin) -> list[Part]:
+    """The save rate, the saves and their share of all engagement, by posting date."""
+    if not numbers.has_saves:
+        return []
+    found, change, buckets, shares = numbers.headline, numbers.change, numbers.buckets, numbers.shares
+    if buckets.empty:
+        return [Part(sentences.no_dates(len(numbers.videos)))]
+    finding = sentences.trend(numbers.trend, found)
+    rate = Chart(
+        "save-rate-over-time",
+        trends.save_rate_over_time(buckets, normal=sentences.normal(found), change=change),
+        alt=finding,
+        caption=f"{findings.change(change)} {sentences.rate_chart(numbers.trend, found)}".strip(),
+        table=listed.rates_by_period(buckets),
+    )
+    saves = Chart(
+        "saves-over-time",
+        trends.saves_over_time(buckets),
+        alt="Saves by posting date",
+        caption=sentences.saves_chart(buckets),
+        table=listed.saves_by_period(buckets),
+    )
+    share = Chart(
+        "engagement-share",
+        trends.engagement_share(shares),
+        alt=sentences.share(shares),
+        caption=sentences.share(shares),
+        table=listed.shares_by_period(shares),
+    )
+    return [
+        Part(finding, charts=(rate,), notes=margin.beside("save_rate_over_time")),
+        Part("How many saves, by when you posted", charts=(saves,), notes=margin.beside("saves_over_time")),
+        Part("What part of all engagement are saves?", charts=(share,), notes=margin.beside("engagement_share")),
+    ]
+
+
+def what(numbers: Numbers, margin: Margin) -> list[Part]:
+    """Tags, words, lengths and times that go with more or fewer saves."""
+    if not numbers.has_saves:
+        return []
+    finding = findings.what_gets_saved(numbers.what)
+    if numbers.what.empty:
+        return [Part(finding, notes=margin.beside("what_gets_saved"))]
+    chart = Chart(
+        "what-gets-saved",
+        effects.effects(numbers.what),
+        alt=finding,
+        caption=f"{findings.effect_legend()} Days and hours in {ZONE}.",
+        table=listed.effects(numbers.what.head(effects.MOST)),
+    )
+    return [Part(finding, charts=(chart,), notes=margin.beside("what_gets_saved"))]
+
+
+def videos(numbers: Numbers, margin: Margin) -> list[Part]:
+    """The most saved videos with the range of their rates, and the ones that stand out."""
+    if numbers.videos.empty:
+        return []
+    parts = [
+        Part(
+            "Your most-saved videos" if numbers.has_saves else "Your most-viewed videos",
+            table=listed.top_videos(numbers.videos, numbers.rates),
+            lines=(listed.TOP_LEGEND,) if numbers.has_saves else (),
+            notes=margin.beside("videos_table"),
+        )
+    ]
+    if numbers.has_saves:
+        table, said = listed.stand_outs(numbers.videos, numbers.expected)
+        heading = findings.stand_outs(numbers.expected)
+        lines = (said,) if said else ()
+        parts.append(Part(heading, table=table, lines=lines, notes=margin.beside("stand_outs")))
+    return parts
+
+
+def days(numbers: Numbers, margin: Margin) -> list[Part]:
+    """The daily file's own measures, one chart each."""
+    measures = daily.available(numbers.days)
+    if numbers.days.empty or not measures:
+        return []
+    charts = tuple(
+        Chart(
+            f"daily-{name.replace('_', '-')}",
+            trends.daily(numbers.days, name),
+            alt=f"{metric(name).label} day by day",
+            title=metric(name).label,
+            caption=metric(name).meaning,
+        )
+        for name in measures
+    )
+    said = "Counted for the whole account on that day, for videos of any age."
+    return [Part(charts=charts, lines=(said,), notes=margin.beside("daily"))]
+
+
+_BUILDERS: dict[str, tuple[str, Callable[[Numbers, Margin], list[Part]]]] = {
+    "headline": ("Headline", headline),
+    "in_short": ("In short", in_brief),
+    "saves_vs": ("Saves vs likes and comments", saves_vs),
+    "trend": ("Trend", trend),
+    "what": ("What gets saved", what),
+    "videos": ("Top videos", videos),
+    "days": ("Day by day", days),
+    "method": ("How this is worked out", method),
+    "files": ("The files, and what they can't tell", files),
+}
+
+ALL: tuple[str, ...] = tuple(_BUILDERS)
+"""The ids of the sections in reading order."""
+
+
+def title(section: str) -> str:
+    """What a section is called. Raises KeyError for an id that is not in `ALL`."""
+    return _BUILDERS[section][0]
+
+
+def build(numbers: Numbers, wanted: tuple[str, ...] = ALL) -> tuple[Section, ...]:
+    """The wanted sections in reading order; one that has nothing to say is left out.
+
+    Raises ValueError for an id that is not in `ALL`.
+    """
+    unknown = sorted(set(wanted) - set(ALL))
+    if unknown:
+        raise ValueError(f"no such section: {', '.join(unknown)}; there is {', '.join(ALL)}")
+    margin = Margin(numbers.facts)
+    made = ((name, *_BUILDERS[name]) for name in ALL if name in wanted)
+    sections = (Section(name, named, tuple(make(numbers, margin))) for name, named, make in made)
+    return tuple(section for section in sections if section.parts)

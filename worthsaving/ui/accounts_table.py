@@ -1,0 +1,67 @@
+"""The numbers and the table of the page "Accounts"."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from worthsaving import platforms, wording
+from worthsaving.analysis import side_by_side
+from worthsaving.ui import cached, state
+
+PER = 1000
+MOST_ROWS = 200
+
+
+def of_accounts() -> pd.DataFrame:
+    """Every account's rate with its range and its usual range (see analysis.side_by_side)."""
+    return _accounts(state.reading_key())
+
+
+def accounts_table(table: pd.DataFrame) -> None:
+    """The accounts with their rates and ranges; totals stand last, as they say least about an account's saves."""
+    shown = table.head(MOST_ROWS)
+    columns = pd.DataFrame(
+        {
+            "Account": [
+                platforms.account_label(p, a) for p, a in zip(shown["platform"], shown["account"], strict=True)
+            ],
+            "Per 1,000 views": shown["pooled"] * PER,
+            "Likely": [_range(a, b) for a, b in zip(shown["pooled_low"], shown["pooled_high"], strict=True)],
+            "8 in 10 videos": [_range(a, b) for a, b in zip(shown["typical_low"], shown["typical_high"], strict=True)],
+            "Videos in the rate": shown["rated"].where(shown["pooled"].notna()),
+            "Videos": shown["videos"],
+            "Saves": shown["saves"],
+            "Views": shown["views"],
+        }
+    )
+    if not shown["pooled"].notna().any():
+        columns = columns.drop(columns=["Per 1,000 views", "Likely", "8 in 10 videos", "Videos in the rate"])
+    st.dataframe(
+        columns,
+        hide_index=True,
+        key="accounts_table",
+        height="content" if len(shown) < 10 else 380,
+        placeholder="–",
+        column_config={
+            "Per 1,000 views": st.column_config.NumberColumn(
+                format="%.2f", help="Saves for every 1,000 views: all saves over all views"
+            ),
+            "Likely": st.column_config.TextColumn(help="Where that rate likely lies (95 %)"),
+            "8 in 10 videos": st.column_config.TextColumn(help="The range that most of its own videos fall in"),
+            "Saves": st.column_config.NumberColumn(format="localized"),
+            "Views": st.column_config.NumberColumn(format="localized"),
+        },
+        alt="The accounts with their save rates, ranges and totals",
+    )
+    if len(table) > len(shown):
+        st.caption(f"The first {MOST_ROWS:,} of {wording.plural(len(table), 'account')}.")
+
+
+def _range(low: float, high: float) -> str | None:
+    return None if pd.isna(low) else f"{wording.figures(low * PER)} – {wording.figures(high * PER)}"
+
+
+@cached.for_this_visit()
+def _accounts(key: tuple[str, ...]) -> pd.DataFrame:
+    return side_by_side.side_by_side(state.reading().videos)

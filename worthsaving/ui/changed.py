@@ -1,0 +1,159 @@
+"""The controls, figures and table of the page "What changed"."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from worthsaving import export, growing, platforms, wording
+from worthsaving.analysis import gains as summed
+from worthsaving.analysis import growth, select
+from worthsaving.metrics import metric
+from worthsaving.ui import beside, cached, frame, growth_card, shelf, state
+
+ALL_ACCOUNTS = "All accounts"
+BEFORE = "The export before"
+MOST_ROWS = 500
+SHOWN = ("saves", "likes", "comments", "views")
+Accounts = tuple[tuple[str, str], ...]
+
+
+def require_kept() -> shelf.Held:
+    """What the library holds; where that is nothing the page says how exports are kept, and ends."""
+    now = state.held()
+    if now is None or now.empty:
+        _nothing_kept()
+        st.stop()
+    return now
+
+
+def _nothing_kept() -> None:
+    fault = state.fault()
+    if fault:
+        st.text(fault)
+    elif shelf.configured() is None:
+        st.info("This page compares exports that were kept, and here no library is set up.", icon=":material/info:")
+    else:
+        st.info(
+            "Nothing is kept yet. Drop in an export on **Your data** and keep it, then do the same with next week's: "
+            "from the second one on this page shows what changed.",
+            icon=":material/info:",
+        )
+    with st.container(horizontal=True):
+        frame.link(frame.HOME, label="Drop in your export", width="content")
+        if not state.files():
+            st.button("Try it with sample data", on_click=state.add_samples, icon=":material/auto_awesome:")
+
+
+def choose(now: shelf.Held) -> tuple[Accounts, int | None]:
+    """The account (none: all of them) and the import to compare with (None: each account's export before)."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        accounts = _account(now)
+        return accounts, _since(now)
+
+
+def changes(now: shelf.Held, accounts: Accounts, since: int | None) -> pd.DataFrame:
+    """What changed, one row a video (see Library.changes)."""
+    return shelf.ask(lambda: _changes(now.key, accounts, since, now))
+
+
+def how_long(now: shelf.Held, accounts: Accounts) -> None:
+    """How long saves keep coming, beside likes, over all videos that tell."""
+    found = _how_long(now.key, accounts, shelf.ask(lambda: growth_card.of_account(now, *accounts)))
+    st.subheader(growing.how_long(found), anchor=False)
+    left, right = st.columns([3.4, 1], gap="medium")
+    left.markdown(growing.how_long_evidence(found))
+    with right:
+        beside.margin_notes("growth", ())
+
+
+def totals(found: summed.Gains) -> None:
+    """What was gained in all, as figures."""
+    with st.grid(4, min_column_width=150):
+        for name in SHOWN:
+            value = getattr(found, name)
+            st.metric(f"{metric(name).label} gained", growing.signed(value), border=True, height="stretch")
+    st.markdown(growing.changed_evidence(found))
+
+
+def videos_table(table: pd.DataFrame) -> None:
+    """Every video that changed, most saves gained first, with a download."""
+    shown = table.head(MOST_ROWS)
+    posted = select.posted_day(shown)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Caption": [
+                    wording.clip(wording.title_of(t, p), 120) for t, p in zip(shown["title"], posted, strict=True)
+                ],
+                "Posted": posted,
+                **{f"{metric(name).label} gained": shown[f"{name}_gained"] for name in SHOWN},
+                "Saves now": shown["saves"],
+                "What happened": [_happened(row) for row in shown.itertuples()],
+                "Link": [platforms.safe_link(link) for link in shown["link"]],
+            }
+        ),
+        hide_index=True,
+        key="changes_table",
+        height=min(420, 38 + 35 * len(shown)),
+        placeholder="–",
+        column_config={
+            "Caption": st.column_config.TextColumn(width=260),
+            "Posted": st.column_config.DateColumn(format="D MMM YYYY"),
+            **{f"{metric(name).label} gained": st.column_config.NumberColumn(format="%+d") for name in SHOWN},
+            "Saves now": st.column_config.NumberColumn(format="localized"),
+            "Link": st.column_config.LinkColumn(display_text="open"),
+        },
+        alt="The videos with what each gained since the earlier export",
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            "Download as CSV",
+            data=lambda: export.changes_csv(table),
+            file_name="what changed.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        if len(table) > len(shown):
+            st.caption(
+                f"The first {MOST_ROWS:,} of {wording.plural(len(table), 'video')}. The download has all of them."
+            )
+
+
+def _happened(row: tuple) -> str:
+    words = (("new", "new"), ("vanished", "no longer in the export"), ("fell", "a count fell"))
+    return ", ".join(text for name, text in words if getattr(row, name))
+
+
+def _account(now: shelf.Held) -> Accounts:
+    # The account with most videos first, as the filters of the other pages have it.
+    known = now.accounts.sort_values("videos", ascending=False, kind="stable")
+    pairs = list(zip(known["platform"], known["account"], strict=True))
+    if len(pairs) < 2:
+        return ()
+    labels = {platforms.account_label(*pair): pair for pair in pairs}
+    # The same name in the address as the filters' of the other pages, so that a chosen account goes along.
+    choice = st.selectbox("Account", [*labels, ALL_ACCOUNTS], key="account", bind="query-params", width=260)
+    return (labels[choice],) if choice in labels else ()
+
+
+def _since(now: shelf.Held) -> int | None:
+    earlier = now.imports.iloc[1:]  # nothing can have changed since the newest
+    labels: dict[str, int] = {}
+    for row in earlier.itertuples():
+        taken = row.kept_at if wording.is_missing(row.taken_to) else row.taken_to
+        name = f"{wording.day(taken)} · {wording.clip(str(row.files), 40) or 'import'}"
+        labels[name if name not in labels else f"{name} (import {row.import_id})"] = int(row.import_id)
+    choice = st.selectbox("Since", [BEFORE, *labels], key="since", width=340)
+    return labels.get(choice)
+
+
+@cached.for_this_visit(show_spinner="Comparing…")
+def _changes(held: tuple[str, ...], accounts: Accounts, since: int | None, _now: shelf.Held) -> pd.DataFrame:
+    return _now.library.changes(since=since, accounts=accounts)
+
+
+@cached.for_this_visit()
+def _how_long(held: tuple[str, ...], accounts: Accounts, _histories: pd.DataFrame) -> growth.HowLong | None:
+    return growth.how_long(_histories)

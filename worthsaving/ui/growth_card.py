@@ -1,0 +1,68 @@
+"""How one video grew, from all its exports in the library."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from worthsaving import growing
+from worthsaving.analysis.growth import EqualAge, curve, equal_age
+from worthsaving.figures import growth as figures
+from worthsaving.ui import beside, cached, shelf, state
+
+NEWEST = 250  # of so many videos a usual value is known closely, and a page stays quick
+
+
+def growth(video: pd.Series, facts: frozenset[str]) -> None:
+    """The video's curve and what it tells; nothing where the library holds fewer than two observations of it."""
+    now = state.held()
+    if now is None or now.empty or not video["video_id"]:
+        return
+    key = (video["platform"], video["account"], video["video_id"])
+    history = shelf.ask(lambda: _history(now.key, key, now))
+    points = curve(history)
+    if len(points) < 2:
+        return
+    st.markdown("**How it grew**")
+    left, right = st.columns([3.4, 1], gap="medium")
+    with left:
+        alt = "This video's saves, likes and views over its age, each as a share of its newest count"
+        beside.chart("growth", figures.curve(points), alt=alt)
+        st.caption("A point an export, at the moment it was made or, where the file doesn't say, kept.")
+        if history["saves"].notna().any():
+            _what_it_tells(now, history, key)
+    with right:
+        beside.margin_notes("growth", facts)
+
+
+def _what_it_tells(now: shelf.Held, history: pd.DataFrame, key: tuple[str, str, str]) -> None:
+    others = shelf.ask(lambda: of_account(now, (key[0], key[1])))
+    for sentence in (
+        growing.last_gain(history),
+        growing.late_share(history),
+        growing.equal_age(_equal_age(others, history, key), history),
+    ):
+        if sentence:
+            st.markdown(f":orange[:material/bookmark:] {sentence}")
+
+
+def of_account(now: shelf.Held, *accounts: tuple[str, str]) -> pd.DataFrame:
+    """The histories of these accounts' newest videos (all accounts, when none is named)."""
+    return _histories(now.key, accounts, now)
+
+
+def _equal_age(others: pd.DataFrame, history: pd.DataFrame, key: tuple[str, str, str]) -> EqualAge | None:
+    """The comparison with the account's newest videos, for a video that is not among them as well."""
+    mine = others["video_id"] == key[2]
+    own = history.assign(platform=key[0], account=key[1])
+    return equal_age(pd.concat([others[~mine], own], ignore_index=True), key)
+
+
+@cached.for_this_visit()
+def _history(held: tuple[str, ...], key: tuple[str, str, str], _now: shelf.Held) -> pd.DataFrame:
+    return _now.library.history(*key)
+
+
+@cached.for_this_visit()
+def _histories(held: tuple[str, ...], accounts: tuple[tuple[str, str], ...], _now: shelf.Held) -> pd.DataFrame:
+    return _now.library.histories(accounts, videos=NEWEST)

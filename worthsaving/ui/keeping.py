@@ -1,0 +1,209 @@
+"""Home's part of the library: keep what was dropped in, see what is kept, take it back, carry it away."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from worthsaving import platforms, wording
+from worthsaving.errors import WorthSavingError
+from worthsaving.ui import plain, shelf, state
+
+BACKUP = "worth-saving-library.sqlite"
+_TAKEN = "exported_on"
+
+
+def offer() -> None:
+    """The button that keeps the dropped files, and where they would lie; nothing without files or without a library."""
+    now = state.held()
+    if now is None or not state.files() or state.from_library():
+        return
+    reading = state.reading()
+    if not len(reading.videos) and not len(reading.days):
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        # A file that does not say when it was made gets the day told here.
+        if reading.videos["observed_at"].isna().any():
+            st.date_input(
+                "Exported on",
+                value="today",
+                max_value="today",
+                key=_TAKEN,
+                width=150,
+                format="YYYY-MM-DD",
+                help="Your file doesn't say when it was made. For an older export pick its day, and drop in one at a time.",
+            )
+        st.button("Keep in my library", key="keep", on_click=_keep, icon=":material/inventory_2:")
+    lies = "would lie" if now.empty else "lies"
+    st.caption(f"Nothing is kept until you ask. Your library {lies} at {plain.escape(now.library.where)}")
+
+
+def your_library() -> None:
+    """What the library said last, and what it holds with all that can be done about it; nothing while it is empty."""
+    with st.container():  # always there, so that what stands below keeps its place, and stays open, when it goes
+        for sentence in (state.said(), state.fault()):
+            if sentence:
+                st.text(sentence)
+    now = state.held()
+    if now is None or now.empty:
+        return
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":orange[:material/inventory_2:] **Your library**  \n{_holds(now)}", width="stretch")
+            if state.from_library():
+                st.button("Back to dropped files", key="show_files", on_click=state.show_files)
+            else:
+                st.button("Show what is kept", key="show_kept", on_click=state.show_library, type="primary")
+        with st.expander("Take back, forget, back up, restore", key="care_open", icon=":material/settings:"):
+            with st.container(horizontal=True):
+                _undo(now)
+                _forget_account(now)
+                _forget_everything(now)
+                st.download_button(
+                    "Back up",
+                    data=lambda: _backup(now),
+                    file_name=BACKUP,
+                    mime="application/octet-stream",
+                    on_click="ignore",
+                    icon=":material/download:",
+                    help="Everything that is kept, as one file.",
+                )
+            _restore()
+
+
+def restore_into_empty() -> None:
+    """A way back for somebody with a backup and no library yet; nothing where none is configured."""
+    now = state.held()
+    if now is not None and now.empty:
+        with st.expander(
+            "Restore a library from a backup", key="restore_open", icon=":material/settings_backup_restore:"
+        ):
+            _restore()
+
+
+def _holds(now: shelf.Held) -> str:
+    accounts, last = now.accounts, now.imports["taken_to"].max()
+    parts = [wording.plural(len(accounts), "account"), wording.plural(int(accounts["videos"].sum()), "video")]
+    parts.append(wording.plural(len(now.imports), "import"))
+    if not wording.is_missing(last):
+        parts.append(f"newest export {wording.day(last)}")
+    return f"{' · '.join(parts)}  \n:small[{plain.escape(now.library.where)}]"
+
+
+def _undo(now: shelf.Held) -> None:
+    last = now.imports.iloc[0]
+    with st.popover("Undo the last import", icon=":material/undo:"):
+        st.text(
+            f"{wording.clip(last['files'], 120) or 'Import'}, kept {wording.day(last['kept_at'])}: "
+            f"{wording.plural(int(last['observations']), 'observation')}, {wording.plural(int(last['days']), 'day')}."
+        )
+        st.button("Take it back", key="undo", on_click=_do, args=(_take_back,))
+
+
+def _forget_account(now: shelf.Held) -> None:
+    pairs = list(zip(now.accounts["platform"], now.accounts["account"], strict=True))
+    with st.popover("Forget an account", icon=":material/person_remove:"):
+        at = st.selectbox(
+            "Account", range(len(pairs)), format_func=lambda at: platforms.account_label(*pairs[at]), key="forget_which"
+        )
+        st.caption("All its videos, days and observations are taken away for good.")
+        if at is not None and at < len(pairs):
+            st.button("Forget this account", key="forget_account", on_click=_do, args=(_forget, *pairs[at]))
+
+
+def _forget_everything(now: shelf.Held) -> None:
+    with st.popover("Forget everything", icon=":material/delete_forever:"):
+        videos = wording.plural(int(now.accounts["videos"].sum()), "video")
+        st.caption(f"{videos} and all that was observed of them are taken away for good, copies beside them as well.")
+        st.button("Yes, forget everything", key="forget_everything", on_click=_do, args=(_forget_all,))
+
+
+def _restore() -> None:
+    backup = st.file_uploader("Restore from a backup", key=f"restore_{state.library_writes()}")
+    if backup is not None:
+        st.caption("It takes the place of all that is kept. What was kept stays beside it as a copy.")
+        st.button("Restore it", key="restore", on_click=_do, args=(_put_back, backup.getvalue()))
+
+
+def _keep() -> None:
+    now, reading = dt.datetime.now(dt.UTC), state.reading()
+    day = st.session_state.get(_TAKEN)
+    taken = None
+    if day is not None and day < dt.date.today():
+        taken = dt.datetime.combine(day, dt.time(12)).astimezone(dt.UTC)
+    library = shelf.open_library()
+    if library is None:
+        return
+    try:
+        kept = library.keep(reading, now=now, taken=taken)
+    except WorthSavingError as fault:
+        state.say(str(fault))
+        return
+    if kept.already:
+        said = "Kept before: nothing changed."
+    elif kept.import_id is None:
+        said = "There was nothing to keep in these files."
+    else:
+        parts = (
+            (kept.new_videos, "new video"),
+            (kept.new_observations, "new observation"),
+            (kept.new_days, "new day"),
+        )
+        said = f"Kept: {', '.join(wording.plural(number, noun) for number, noun in parts if number) or 'nothing new'}."
+    if kept.looks_older:
+        said += (
+            " Most views are lower than those kept before, so this may be an older export. If it is: undo the last "
+            "import, pick the day it was exported and keep it again."
+        )
+    state.library_changed(said)
+
+
+def _do(action: Callable[..., str], *arguments: object) -> None:
+    """Run one of the actions below in a button's callback; its sentence, or the library's, stands on the page then."""
+    try:
+        state.library_changed(action(*arguments), taken_away=True)
+    except WorthSavingError as fault:
+        state.library_changed(str(fault))
+
+
+def _take_back() -> str:
+    library = shelf.open_library()
+    undone = library.undo_last() if library is not None else None
+    if undone is None:
+        return "Nothing is kept, so there is nothing to take back."
+    return f"Taken back: {', '.join(undone.files) or f'import {undone.import_id}'}."
+
+
+def _forget(platform: str, account: str) -> str:
+    library = shelf.open_library()
+    videos = library.forget_account(platform, account) if library is not None else 0
+    return f"{platforms.account_label(platform, account)} is forgotten, with {wording.plural(videos, 'video')}."
+
+
+def _forget_all() -> str:
+    library = shelf.open_library()
+    if library is not None:
+        library.forget_everything()
+    return "Everything that was kept is forgotten."
+
+
+def _backup(now: shelf.Held) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / BACKUP
+        now.library.backup(path)
+        return path.read_bytes()
+
+
+def _put_back(data: bytes) -> str:
+    library = shelf.open_library()
+    if library is None:
+        return ""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "backup.sqlite"
+        path.write_bytes(data)
+        copy = library.restore(path)
+    return "Restored." if copy is None else f"Restored. What was kept before lies in {copy}."

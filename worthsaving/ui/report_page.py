@@ -1,0 +1,102 @@
+"""The page "Report": which sections, how it looks, and the files to take away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from worthsaving import wording
+from worthsaving.reading.report import Reading
+from worthsaving.report import picture, sections, tables
+from worthsaving.report.page import html_report
+from worthsaving.ui import cached, state
+from worthsaving.ui.filters import Chosen
+
+PREVIEW_HEIGHT = 900
+PICTURE_WIDTH = 600
+
+
+def choose_sections() -> tuple[str, ...]:
+    """The sections that are wanted, in reading order; none picked means all."""
+    picked = st.pills(
+        "Sections",
+        sections.ALL,
+        selection_mode="multi",
+        default=sections.ALL,
+        format_func=sections.title,
+        key="sections",
+        persist_state="session",
+        help="What goes into the report. With none picked it has all of them.",
+    )
+    return tuple(name for name in sections.ALL if name in picked) or sections.ALL
+
+
+def downloads(chosen: Chosen, wanted: Sequence[str]) -> None:
+    """The buttons; each file is made when its button is pressed."""
+    own = Reading(videos=chosen.videos, days=chosen.days)
+    # A file is made outside the page's run, where there is no session to ask: everything it needs is taken here.
+    reading, choice = state.reading(), _choice(chosen.key)
+
+    def page() -> bytes:
+        return html_report(reading, **choice, sections=wanted, made_at=dt.datetime.now(dt.UTC))
+
+    def drawn(size: tuple[int, int]) -> bytes:
+        return picture.headline_picture(reading, **choice, size=size)
+
+    offered: tuple[tuple[str, str, str, str, Any], ...] = (
+        ("Report (HTML)", "report.html", "text/html", "description", page),
+        ("Tables (XLSX)", "tables.xlsx", _XLSX, "table", lambda: tables.xlsx_tables(own)),
+        ("Videos (CSV)", "videos.csv", "text/csv", "csv", lambda: tables.excel_csv(own.videos)),
+        ("Story picture", "story.png", "image/png", "smartphone", lambda: drawn(picture.STORY)),
+        ("Wide picture", "card.png", "image/png", "image", lambda: drawn(picture.CARD)),
+    )
+    with st.container(horizontal=True):
+        for number, (label, name, mime, icon, make) in enumerate(offered):
+            st.download_button(
+                label,
+                data=make,
+                file_name=name,
+                mime=mime,
+                icon=f":material/{icon}:",
+                key=f"take_{name}",
+                type="secondary" if number else "primary",
+                on_click="ignore",
+            )
+    st.caption(
+        "The report is one file that opens offline in any browser and prints well. The workbook keeps long video IDs whole; "
+        "a spreadsheet rounds them when it opens a CSV."
+    )
+
+
+def preview(chosen: Chosen, wanted: Sequence[str]) -> None:
+    """The picture of the headline, and the report itself when it is asked for."""
+    st.subheader("How it looks", anchor=False)
+    videos = wording.plural(len(chosen.videos), "video")
+    with st.container(border=True, width=PICTURE_WIDTH):  # as wide as the screen where that is narrower
+        st.image(_picture(chosen.key, picture.CARD), caption=f"The wide picture, from {videos}", width="stretch")
+    if st.toggle("Show the whole report here", key="show_report"):
+        with st.spinner("Making the report…"):
+            made = _page(chosen.key, tuple(wanted))
+        st.iframe(made.decode("utf-8"), height=PREVIEW_HEIGHT, alt="The report as it will be downloaded")
+
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _choice(key: tuple) -> dict[str, Any]:
+    """The filters' key as the report takes it."""
+    _, start, end, account, media, fewest = key
+    return {"start": start, "end": end, "account": account, "media": media, "min_views": fewest}
+
+
+@cached.for_this_visit()
+def _page(key: tuple, wanted: tuple[str, ...]) -> bytes:
+    return html_report(state.reading(), **_choice(key), sections=wanted, made_at=dt.datetime.now(dt.UTC))
+
+
+@cached.for_this_visit()
+def _picture(key: tuple, size: tuple[int, int]) -> bytes:
+    return picture.headline_picture(state.reading(), **_choice(key), size=size)

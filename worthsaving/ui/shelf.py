@@ -1,0 +1,85 @@
+"""Which library this app may use, and one look at what it holds. Looking never makes a file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from worthsaving.commands_library import ADDRESS, OFF
+from worthsaving.errors import WorthSavingError
+
+if TYPE_CHECKING:
+    from worthsaving.library import Library
+
+OWN_MACHINE = {"localhost", "127.0.0.1", "::1"}
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the library held at one look: its `imports` and `accounts` (see library.listing), and a `key` for caches.
+
+    The key changes with whatever is kept or taken away, by this visit or by another program.
+    """
+
+    library: Library
+    key: tuple[str, ...]
+    imports: pd.DataFrame
+    accounts: pd.DataFrame
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is kept."""
+        return self.imports.empty
+
+
+def configured() -> str | None:
+    """The library's address; None where there is none to offer.
+
+    The environment variable decides ("off" turns it off). Without it the user's own file is offered, but only by an
+    app that serves this machine alone: on a host it would be everybody's.
+    """
+    told = os.environ.get(ADDRESS, "").strip()
+    if told:
+        return None if told.lower() == OFF else told
+    if st.get_option("server.address") not in OWN_MACHINE:
+        return None
+    from worthsaving.library.place import default_path
+
+    return str(default_path())
+
+
+def open_library() -> Library | None:
+    """The library at the configured address, None without one. Raises LibraryError for an address that is none."""
+    address = configured()
+    if address is None:
+        return None
+    from worthsaving.library import Library
+
+    return Library.open(address)
+
+
+def look() -> Held | None:
+    """What the library holds now; None where none is configured. Raises LibraryError."""
+    library = open_library()
+    if library is None:
+        return None
+    imports = library.imports()
+    accounts = library.accounts()
+    told = [pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes() for table in (imports, accounts)]
+    return Held(library, (library.where, hashlib.sha256(b"".join(told)).hexdigest()), imports, accounts)
+
+
+def ask(question: Callable[[], T]) -> T:
+    """The library's answer; where it has none its sentence stands on the page, which ends there."""
+    try:
+        return question()
+    except WorthSavingError as fault:
+        st.text(str(fault))
+        st.stop()
