@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-IMPORT_NAMES = {"charset-normalizer": "charset_normalizer", "python-calamine": "python_calamine", "pyyaml": "yaml"}
+IMPORT_NAMES = {"charset-normalizer": "charset_normalizer", "python-calamine": "python_calamine", "pillow": "PIL"}
 NOT_IMPORTED = {
     "tzdata",
     "psycopg",
