@@ -4,6 +4,7 @@ import ast
 from types import SimpleNamespace
 
 import pytest
+from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 
 from tests.ui import by_hand
 from tests.ui.visiting import ROOT, SAVES_VS, TRENDS, open_page, plain, sample
@@ -23,6 +24,7 @@ def readings(monkeypatch):
         return read_files(files, **options)
 
     monkeypatch.setattr(state, "read_files", counting)
+    clear_session_cache("test session id")  # AppTest gives every visit this id: what other tests read is still there
     return made
 
 

@@ -334,6 +334,20 @@ def test_what_changed_since_an_earlier_export(four):
     assert at.subheader[0].value.startswith(f"+{sum(weekly.gained(0, 3).values()):,} saves since 2 Mar 2026")
 
 
+def test_each_account_has_its_own_earlier_exports(four):
+    """The account with more videos comes first, and only its own exports can be compared with; or all together."""
+    four.keep(read_files([weekly.file(0, account="other")]), now=weekly.moment(3))
+    at = open_page(CHANGED)
+    which, since = (next(box for box in at.selectbox if box.key == key) for key in ("account", "since"))
+    assert which.options == ["@tiny · TikTok", "@other · TikTok", "All accounts"]
+    assert which.value == "@tiny · TikTok"
+    assert [option.split(" · ")[1] for option in since.options[1:]] == [f"tiny week {week}.csv" for week in (2, 1, 0)]
+    at = which.select("@other · TikTok").run()
+    assert "Nothing to compare yet" in words(at)
+    at = at.selectbox[0].select("All accounts").run()
+    assert at.subheader[0].value.startswith(f"+{sum(weekly.gained(2, 3).values()):,} saves")
+
+
 def test_one_export_has_nothing_to_compare(place):
     """The page says from when on it shows something."""
     Library.open(str(place)).keep(read_files([weekly.file(0)]), now=weekly.moment(0))

@@ -49,7 +49,7 @@ def choose(now: shelf.Held) -> tuple[Accounts, int | None]:
     """The account (none: all of them) and the import to compare with (None: each account's export before)."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         accounts = _account(now)
-        return accounts, _since(now)
+        return accounts, _since(now, accounts)
 
 
 def changes(now: shelf.Held, accounts: Accounts, since: int | None) -> pd.DataFrame:
@@ -128,7 +128,7 @@ def _happened(row: tuple) -> str:
 
 def _account(now: shelf.Held) -> Accounts:
     # The account with most videos first, as the filters of the other pages have it.
-    known = now.accounts.sort_values("videos", ascending=False, kind="stable")
+    known = now.accounts.sort_values(["videos", "observations"], ascending=False, kind="stable")
     pairs = list(zip(known["platform"], known["account"], strict=True))
     if len(pairs) < 2:
         return ()
@@ -138,8 +138,12 @@ def _account(now: shelf.Held) -> Accounts:
     return (labels[choice],) if choice in labels else ()
 
 
-def _since(now: shelf.Held) -> int | None:
-    earlier = now.imports.iloc[1:]  # nothing can have changed since the newest
+def _since(now: shelf.Held, accounts: Accounts) -> int | None:
+    wanted = {f"{platform} @{account}".removesuffix(" @") for platform, account in accounts}
+    mine = now.imports
+    if wanted:
+        mine = mine[[bool(wanted & set(held.split(", "))) for held in mine["accounts"]]]
+    earlier = mine.iloc[1:]  # nothing can have changed since the newest
     labels: dict[str, int] = {}
     for row in earlier.itertuples():
         taken = row.kept_at if wording.is_missing(row.taken_to) else row.taken_to
