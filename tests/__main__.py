@@ -9,7 +9,8 @@ CHECKS = (
     ("lint", ["ruff", "check", "."]),
     ("format", ["ruff", "format", "--check", "."]),
     ("types", ["mypy"]),
-    ("tests", ["pytest", *sys.argv[1:]]),
+    # A file's tests stay together, so that each worker starts one app, one browser and one database server.
+    ("tests", ["pytest", "-n", "auto", "--dist", "loadfile", *sys.argv[1:]]),
 )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import streamlit as st
@@ -34,7 +35,9 @@ def upload(data: bytes) -> tuple[int, bool]:
         await form.close()
         return found
 
-    return asyncio.run(parse())
+    # In a thread of its own: the browser tests of the same run keep an event loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(parse())).result()
 
 
 @pytest.fixture
