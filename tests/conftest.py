@@ -48,3 +48,8 @@ def make_videos():
         return schema.conform(frame, schema.VIDEOS)
 
     return make
+
+
+def pytest_make_parametrize_id(val, argname):
+    """Bytes name a case by their argument: their content (a ZIP's time stamp, say) would differ between workers."""
+    return argname if isinstance(val, bytes) else None
