@@ -25,7 +25,7 @@ ALONE = {
     "analysis": {"reading", "library"},
     "library": {"analysis", "export"},
 }  # equal in rank, and neither may know the other
-ONLY = {"sqlalchemy": {"library"}, "streamlit": {"ui"}, "plotly": {"figures", "report", "ui"}}
+ONLY = {"sqlalchemy": {"library"}, "streamlit": {"ui"}, "plotly": {"figures", "report"}}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -18,6 +18,7 @@ from worthsaving import wording
 MAX_POINTS = (
     1_500  # SVG points stay quick up to here (measured: 4 s to interactive at 10,000); above it they are binned
 )
+Figure = go.Figure  # for those who pass figures on without knowing the library that draws them
 CONFIG = {
     "displaylogo": False,
     "displayModeBar": "hover",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -17,7 +16,7 @@ NOTE_WIDTH = 175  # pixels: narrower, and a note has three words a line
 
 def chart(
     place: str,
-    figure: go.Figure,
+    figure: base.Figure,
     *,
     alt: str,
     on_select: Callable[[], None] | None = None,
@@ -55,7 +54,7 @@ def room() -> tuple[DeltaGenerator, DeltaGenerator]:
 
 def with_notes(
     place: str,
-    figure: go.Figure,
+    figure: base.Figure,
     *,
     alt: str,
     facts: Collection[str],
