@@ -53,3 +53,14 @@ def test_saves_stand_alone_in_their_colour():
     """No other measure shares the colour of saves."""
     colours = [m.colour for m in metrics.all_metrics().values()]
     assert colours.count(metrics.metric("saves").colour) == 1
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_captions_can_be_read(mode):
+    """Streamlit draws captions at 60 % of the text colour: that too needs 4.5:1, on the page and on the sidebar."""
+    theme = CONFIG["theme"][mode]
+    for paper in (theme["backgroundColor"], theme["sidebar"]["backgroundColor"]):
+        mixed = [
+            round(0.6 * int(theme["textColor"][i : i + 2], 16) + 0.4 * int(paper[i : i + 2], 16)) for i in (1, 3, 5)
+        ]
+        assert contrast("#" + "".join(f"{channel:02X}" for channel in mixed), paper) >= 4.5

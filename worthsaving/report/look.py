@@ -9,7 +9,7 @@ from typing import Any
 
 PAPER = "#FCFBF8"
 SHADE = "#F3F0E8"
-INK = "#1F2328"
+INK = "#101317"
 QUIET = "#5C6068"
 LINE = "#E4DFD3"
 LINK = "#8A4B00"

@@ -76,7 +76,12 @@ def preview(chosen: Chosen, wanted: Sequence[str]) -> None:
     st.subheader("How it looks", anchor=False)
     videos = wording.plural(len(chosen.videos), "video")
     with st.container(border=True, width=PICTURE_WIDTH):  # as wide as the screen where that is narrower
-        st.image(_picture(chosen.key, picture.CARD), caption=f"The wide picture, from {videos}", width="stretch")
+        st.image(
+            _picture(chosen.key, picture.CARD),
+            caption=f"The wide picture, from {videos}",
+            width="stretch",
+            alt="The headline as a wide picture: the save rate, its likely range and your usual range",
+        )
     if st.toggle("Show the whole report here", key="show_report"):
         with st.spinner("Making the report…"):
             made = _page(chosen.key, tuple(wanted))
