@@ -1,4 +1,4 @@
-"""The command line: `python -m worthsaving read | export | summary FILE...` (a public contract; scripts depend on it).
+"""The command line: `python -m worthsaving read | export | summary | report FILE...` (a public contract; scripts depend on it).
 
 The library's commands (keep, changes, ...) are in `commands_library`.
 
