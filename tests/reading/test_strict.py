@@ -7,7 +7,7 @@ import random
 import pytest
 
 from worthsaving import UnreadableFile
-from worthsaving.reading import strict
+from worthsaving.reading import quotes, strict
 from worthsaving.reading.records import records
 from worthsaving.reading.strict import read_columns
 
@@ -51,3 +51,26 @@ def test_a_record_longer_than_a_block_is_read() -> None:
     cell = "line\n" * 2_000_000
     found = read_columns(f'1,"{cell}"\n2,b\n'.encode(), 0, ",", 2)
     assert found.table.column(1)[0].as_py() == cell
+
+
+def test_a_file_of_many_segments_reads_as_one_of_a_single_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read on several cores: same cells, same numbers, same odd records, in order."""
+    lines = [f'{n},"caption {n}\nof "two" lines",{n}' if n % 7 else f"{n},short" for n in range(5000)]
+    data = "\n\n".join(lines).encode()
+    whole = read_columns(data, 0, ",", 3)
+    monkeypatch.setattr(quotes, "BLOCK", 2048)
+    monkeypatch.setattr(quotes, "SEGMENT", 8192)
+    parted = read_columns(data, 0, ",", 3)
+    assert parted.table.equals(whole.table)
+    assert parted.rows.tolist() == whole.rows.tolist()
+    assert parted.odd == whole.odd
+    assert [record.number for record in whole.odd[:2]] == [1, 15]
+
+
+def test_too_many_odd_records_in_all_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where no segment alone has too many."""
+    monkeypatch.setattr(strict, "MOST_ODD", 20)
+    monkeypatch.setattr(quotes, "BLOCK", 64)
+    monkeypatch.setattr(quotes, "SEGMENT", 64)
+    with pytest.raises(UnreadableFile, match="do not have 2 cells"):
+        read_columns(b"1,2\n3\n" * 500, 0, ",", 2)

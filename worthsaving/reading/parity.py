@@ -17,23 +17,23 @@ _TOP = np.uint64(WORD - 1)
 
 
 class Parity(NamedTuple):
-    """`well_placed`: every quote opens a cell, closes one or is doubled; `inside`: the block ends in a quoted cell;
-    `blank`: a line between two records is empty; `records`: how many records end in the block. The last three hold
-    only where the first does."""
+    """`fault`: the first byte that is a misplaced quote (one that neither opens a cell, closes one nor is doubled) or
+    ends a blank line between two records, -1 where there is none; `record`: where the record of that byte begins.
 
-    well_placed: bool
+    The others hold only where there is no fault. `inside`: the block ends in a quoted cell; `many_lines`: a quoted cell
+    has a line end in it; `records`: how many records end in the block."""
+
+    fault: int
+    record: int
     inside: bool
-    blank: bool
+    many_lines: bool
     records: int
 
 
-def parity(
-    block: np.ndarray, *, quote: int, delimiter: int, inside: bool, returns: bool, counted: bool = False
-) -> Parity:
+def parity(block: np.ndarray, *, quote: int, delimiter: int, inside: bool, returns: bool) -> Parity:
     """The same for `block` (uint8), which begins with a line and, unless the text ends there, ends with one.
 
-    `inside`: it begins in a quoted cell. `returns`: it may hold carriage returns. `counted`:
-    count the records.
+    `inside`: it begins in a quoted cell. `returns`: it may hold carriage returns.
     """
     quotes = _packed(block == quote)
     within = _within(quotes, inside=inside)
@@ -43,17 +43,33 @@ def parity(
         halves = _packed(block == _CR)
         lone = halves & ~_sooner(ends)
         halves, ends = halves ^ lone, ends | lone
-    border = quotes | ends | halves | _packed(block == delimiter)
+    lines = ends | halves
+    border = quotes | lines | _packed(block == delimiter)
     border[len(block) // WORD] |= _ONE << np.uint64(len(block) % WORD)  # the text's end closes a cell
-    badly = (quotes & within & ~_later(border)) | (quotes & ~within & ~_sooner(border))
-    blank = (ends | halves) & _later(ends) & ~within
+    faults = (quotes & ((within & ~_later(border)) | ~(within | _sooner(border)))) | (lines & _later(ends) & ~within)
+    outside = ends & ~within
+    at = np.flatnonzero(faults)
+    if len(at):
+        word = int(at[0])
+        lowest = int(faults[word]) & -int(faults[word])
+        return Parity(word * WORD + lowest.bit_length() - 1, _begun(outside[: word + 1], lowest), False, False, 0)
     last = np.uint64((len(block) - 1) % WORD)
     return Parity(
-        well_placed=not badly.any(),
+        fault=-1,
+        record=0,
         inside=bool(within[(len(block) - 1) // WORD] >> last & _ONE),
-        blank=bool(blank.any()),
-        records=int(np.bitwise_count(ends & ~within).sum()) if counted else 0,
+        many_lines=bool((lines & within).any()),
+        records=int(np.bitwise_count(outside).sum()),
     )
+
+
+def _begun(ends: np.ndarray, bit: int) -> int:
+    """Where the record begins in which `bit` of the last word stands."""
+    before = int(ends[-1]) & (bit - 1)
+    if before:
+        return (len(ends) - 1) * WORD + before.bit_length()
+    at = np.flatnonzero(ends[:-1])
+    return int(at[-1]) * WORD + int(ends[at[-1]]).bit_length() if len(at) else 0
 
 
 def _packed(mask: np.ndarray) -> np.ndarray:

@@ -6,47 +6,53 @@ inside, it closes the cell only where a cell ends and the run is odd (an even on
 sets the state, swaps it or leaves it, which makes the state at any place a matter of running sums. Quotes that are
 letters become a byte the file does not hold (`mark`), to be swapped back once the cells are apart. A quote that never
 closes is a letter, and so are those after it that do not close within their line.
+
+Nearly all of nearly every file needs no change. `parity` finds the first fault in a block; only the few lines around it
+are gone through with care.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 
 from worthsaving.errors import UnreadableFile
-from worthsaving.reading.parity import parity
+from worthsaving.reading.parity import Parity, parity
 from worthsaving.reading.runs import Rules, states, unclosed
 
 BLOCK = 1 << 18  # stays in the processor's cache, and leaves the interpreter to others in between
+SEGMENT = 1 << 22  # enough to be worth a thread, small enough that the peak does not grow with it
 LONGEST_LINE = 16 << 20
+_AROUND = 1 << 12  # bytes after a fault that are gone through with care: faults come in company
+_MOST_FAULTS = 4  # of a block that are looked at one by one; with more it is gone through as a whole
 _MARKS = (0x1E, 0x1D, 0x1F, 0x1C, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06)
 _LF, _CR, _SPACE = 10, 13, 32
 _LONG = "One line of this file is over {size:,} MB long, which no export has. Export it again, as CSV or XLSX."
 _CONTROL = (
-    "This file is full of control characters and holds no table that can be read. Export it again as CSV or XLSX."
+    "This file is full of signs that no text has, so no table can be read from it. Export it again as CSV or XLSX."
 )
 
 
-@dataclass(frozen=True)
-class Tidied:
-    """What to parse.
+class Segment(NamedTuple):
+    """Whole records, ready to be parsed.
 
-    `mark` is the byte that stands for a literal quote (0: none does). `numbers` holds each record's number, blank
-    lines counted (None: there were none, they are 1, 2, 3 ...). `cut` is the last line, taken off, where the file ends
-    inside a quoted cell of it.
+    `mark` is the byte that stands for a literal quote in it (0: none does). `many_lines`: a cell of it goes over several
+    lines. `numbers` holds each record's number, blank lines counted, the first line of the segment being 1; `lines` is
+    how many numbers the segment takes up in all.
     """
 
     data: bytes | memoryview
-    mark: int = 0
-    numbers: np.ndarray | None = None
-    cut: bytes = b""
+    mark: int
+    many_lines: bool
+    numbers: np.ndarray
+    lines: int
 
 
 class _Block(NamedTuple):
-    """A block of the text, and whether it begins inside a quoted cell."""
+    """A stretch of the text, and whether it begins inside a quoted cell."""
 
     begin: int
     end: int
@@ -54,91 +60,149 @@ class _Block(NamedTuple):
 
 
 @dataclass
-class _Scan:
-    """What is carried from block to block."""
+class _Pending:
+    """The segment that is being put together, from `begin` on."""
 
-    inside: bool = False
-    by_line: bool = False
-    mark: int = 0
-    records: int = 0
+    begin: int
+    end: int = 0
+    marked: bool = False
+    many_lines: bool = False
     changed: bool = False
-    blank: bool = False
-    cut: int = 0
-    open_blocks: list[_Block] = field(default_factory=list)  # those since the state was last "outside" at a border
+    lines: int = 0
     pieces: list[bytes | memoryview] = field(default_factory=list)
     numbers: list[np.ndarray] = field(default_factory=list)
 
+    def done(self, data: bytes, mark: int) -> Segment:
+        """The segment as it is handed over."""
+        whole = b"".join(self.pieces) if self.changed else memoryview(data)[self.begin : self.end]
+        numbers = np.concatenate(self.numbers) if self.numbers else np.zeros(0, dtype=np.int64)
+        return Segment(whole, mark if self.marked else 0, self.many_lines, numbers, self.lines)
+
 
 class Quotes:
-    """The quotes of one text: `data` from `start` on, UTF-8. A delimiter ", " stands for a comma with a space."""
+    """The quotes of one text: `data` from `start` on, UTF-8. A delimiter ", " stands for a comma with a space.
+
+    `cut`, once all segments are through, is the last line where the file ends inside a quoted cell of it: half a record.
+    """
 
     def __init__(self, data: bytes, start: int, delimiter: str, quote: str) -> None:
         self.data = data
         self.start = start
+        self.cut = b""
         self.end = b"\n" if data.find(b"\n", start) >= 0 else b"\r"
         self.returns = data.find(b"\r", start) >= 0
         border = np.zeros(256, dtype=bool)
         border[[ord(delimiter[0]), _LF, _CR]] = True
         self.rules = Rules(ord(quote), ord(delimiter[0]), border, spaced=len(delimiter) > 1)
+        self._mark = 0
+        self._inside = False
+        self._open: list[_Block] = []  # the blocks since the state was last "outside" at a border
 
-    def tidied(self, *, by_line: bool = False) -> Tidied:
-        """The text made ready. With `by_line` no cell goes over several lines.
+    def segments(self, *, by_line: bool = False) -> Iterator[Segment]:
+        """The text made ready, part by part. With `by_line` no cell goes over several lines.
 
         Raises UnreadableFile for a line that is far too long to be a row.
         """
-        lines_from = self.start if by_line else len(self.data)
-        scan = self._scanned(lines_from)
-        if scan.inside:
-            lines_from = self._last_opening(scan.open_blocks)
-            scan = self._scanned(lines_from)
-        if scan.blank:
-            scan = self._scanned(lines_from, numbered=True)
-        numbers = np.concatenate(scan.numbers) if scan.blank else None
-        whole = b"".join(scan.pieces) if scan.changed else memoryview(self.data)[self.start :]
-        return Tidied(whole, scan.mark, numbers, self.data[scan.cut :] if scan.cut else b"")
+        if by_line:
+            yield from self._made(self.start, len(self.data), by_line=True)
+            return
+        pending = yield from self._made(self.start, len(self.data))
+        if self._inside:  # a quote that never closes: the lines from its own on are read one by one
+            # Segments end outside of cells, so those handed over end before that quote
+            lines_from = self._last_opening()
+            self._inside = False
+            pending = yield from self._made(pending.begin, lines_from)
+            yield from self._made(pending.begin, len(self.data), by_line=True)
 
-    def _scanned(self, lines_from: int, *, numbered: bool = False) -> _Scan:
-        scan = _Scan()
-        for begin, end in self._blocks(lines_from):
-            if begin >= lines_from and not scan.by_line:
-                scan.by_line, scan.inside = True, False
-            block = np.frombuffer(self.data, dtype=np.uint8, count=end - begin, offset=begin)
-            if not scan.inside:
-                scan.open_blocks.clear()
-            began = _Block(begin, end, scan.inside)
-            if not self._as_it_is(scan, block, numbered=numbered):
-                scan.pieces.append(self._careful(scan, block, began, numbered=numbered))
-            else:
-                scan.pieces.append(memoryview(self.data)[begin:end])
-            scan.open_blocks.append(began)
-        return scan
+    def _made(self, begin: int, stop: int, *, by_line: bool = False) -> Generator[Segment, None, _Pending]:
+        """The segments from `begin` to `stop`; what is left inside a quoted cell at the end comes back."""
+        pending = _Pending(begin)
+        for block in self._blocks(begin, stop):
+            if not self._inside:
+                self._open.clear()
+                if pending.end - pending.begin >= SEGMENT:
+                    yield pending.done(self.data, self._mark)
+                    pending = _Pending(block[0])
+            self._take(pending, *block, by_line=by_line)
+            pending.end = block[1]
+        if not self._inside:
+            if pending.end > pending.begin:
+                yield pending.done(self.data, self._mark)
+            pending = _Pending(stop)
+        return pending
 
-    def _as_it_is(self, scan: _Scan, block: np.ndarray, *, numbered: bool) -> bool:
-        """Whether the block needs no change: nearly every block of nearly every file."""
-        if scan.by_line or self.rules.spaced:
-            return False
-        placed = parity(
+    def _take(self, pending: _Pending, at: int, end: int, *, by_line: bool) -> None:
+        """Add a block to the segment: as it is, but for the lines that have a fault."""
+        careful = by_line or self.rules.spaced
+        for _ in range(0 if careful else _MOST_FAULTS):
+            placed = self._parity(at, end)
+            if placed.fault < 0:
+                self._as_it_is(pending, at, end, placed)
+                return
+            if placed.record > 0:
+                before = at + placed.record
+                self._as_it_is(pending, at, before, self._parity(at, before))
+                at = before
+            after = self.data.find(self.end, at + (placed.fault - placed.record) + _AROUND, end) + 1 or end
+            self._careful(pending, at, after, by_line=False)
+            at = after
+            if at >= end:
+                return
+        self._careful(pending, at, end, by_line=by_line)
+
+    def _parity(self, at: int, end: int) -> Parity:
+        block = np.frombuffer(self.data, dtype=np.uint8, count=end - at, offset=at)
+        return parity(
             block,
             quote=self.rules.quote,
             delimiter=self.rules.delimiter,
-            inside=scan.inside,
+            inside=self._inside,
             returns=self.returns,
-            counted=numbered,
         )
-        whole = block[-1] in (_LF, _CR) or not numbered  # the text's last line may end without one
-        if not placed.well_placed or (numbered and placed.blank) or not whole:
-            return False
-        scan.inside, scan.blank = placed.inside, scan.blank or placed.blank
-        if numbered:
-            scan.numbers.append(scan.records + np.arange(1, placed.records + 1))
-            scan.records += placed.records
-        return True
 
-    def _blocks(self, lines_from: int) -> Iterator[tuple[int, int]]:
-        """Begin and end of each block; a block ends with a line, and one begins at `lines_from`."""
-        at = self.start
-        while at < len(self.data):
-            stop = lines_from if at < lines_from else len(self.data)
+    def _as_it_is(self, pending: _Pending, at: int, end: int, placed: Parity) -> None:
+        """Add what needs no change: nearly every block of nearly every file."""
+        self._open.append(_Block(at, end, self._inside))
+        self._inside = placed.inside
+        lines = placed.records + (not placed.inside and self.data[end - 1] not in (_LF, _CR))  # the last may not end
+        pending.pieces.append(memoryview(self.data)[at:end])
+        pending.numbers.append(pending.lines + np.arange(1, lines + 1))
+        pending.lines += lines
+        pending.many_lines = pending.many_lines or placed.many_lines
+
+    def _careful(self, pending: _Pending, at: int, end: int, *, by_line: bool) -> None:
+        """Add it with its literal quotes marked and without its blank lines."""
+        block = np.frombuffer(self.data, dtype=np.uint8, count=end - at, offset=at)
+        began = self._inside
+        self._open.append(_Block(at, end, began))
+        ends = _line_ends(block)
+        runs, where, after = states(self.rules, block, ends if by_line else ends[:0], inside=began)
+        self._inside = bool(after[-1]) if len(after) else began
+        doubtful = np.where(runs.was, ~runs.closes & runs.odd, runs.opens & ~runs.closes & ~runs.odd)
+        marked = runs.starts[doubtful] + ~runs.was[doubtful]
+        cut = len(block)
+        if by_line:
+            marked = np.append(
+                marked, runs.starts[runs.opens & unclosed(runs, after[np.searchsorted(where, runs.starts)])]
+            )
+            if self._inside:  # the text ends inside a cell of its last line
+                self._inside, cut = False, int(ends[-1]) + 1 if len(ends) else 0
+                self.cut = block[cut:].tobytes()
+        tidy = block.copy()
+        if len(marked):
+            tidy[marked] = self._mark = self._mark or self._unused_byte()
+            pending.marked = True
+        swapped = runs.starts[runs.spaces & ~runs.was]
+        tidy[swapped - 1], tidy[swapped] = tidy[swapped], _SPACE
+        outside = ends if by_line else ends[~np.append([began], after)[np.searchsorted(where, ends)]]
+        keep = _without_blanks(pending, block[:cut], outside, inside=self._inside)
+        pending.pieces.append(tidy[:cut][keep].tobytes())
+        pending.changed = True
+        pending.many_lines = pending.many_lines or len(outside) < len(ends)
+
+    def _blocks(self, at: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Begin and end of each block; a block ends with a line."""
+        while at < stop:
             end = at + BLOCK
             if end >= stop:
                 end = stop
@@ -149,51 +213,29 @@ class Quotes:
             yield at, end
             at = end
 
-    def _careful(self, scan: _Scan, block: np.ndarray, began: _Block, *, numbered: bool) -> bytes:
-        """The block with its literal quotes marked and, if `numbered`, without its blank lines."""
-        ends = _line_ends(block)
-        runs, where, after = states(self.rules, block, ends if scan.by_line else ends[:0], inside=scan.inside)
-        scan.inside = bool(after[-1]) if len(after) else scan.inside
-        doubtful = np.where(runs.was, ~runs.closes & runs.odd, runs.opens & ~runs.closes & ~runs.odd)
-        marked = runs.starts[doubtful] + ~runs.was[doubtful]
-        if scan.by_line:
-            marked = np.append(
-                marked, runs.starts[runs.opens & unclosed(runs, after[np.searchsorted(where, runs.starts)])]
-            )
-            if scan.inside:  # the text ends inside a cell of its last line
-                scan.inside, scan.cut = False, began.begin + (int(ends[-1]) + 1 if len(ends) else 0)
-        tidy = block.copy()
-        if len(marked):
-            scan.mark = scan.mark or self._unused_byte()
-            tidy[marked] = scan.mark
-        swapped = runs.starts[runs.spaces & ~runs.was]
-        tidy[swapped - 1], tidy[swapped] = tidy[swapped], _SPACE
-        scan.changed = True
-        outside = ends[~np.append([began.inside], after)[np.searchsorted(where, ends)]]
-        if scan.by_line:
-            outside = ends
-        keep = _records(scan, block, outside, numbered=numbered)
-        if scan.cut:
-            keep[scan.cut - began.begin :] = False
-        return tidy[keep].tobytes()
-
     def _unused_byte(self) -> int:
         for mark in _MARKS:
             if self.data.find(mark) < 0:
                 return mark
         raise UnreadableFile(_CONTROL)
 
-    def _last_opening(self, blocks: list[_Block]) -> int:
+    def _last_opening(self) -> int:
         """Where the record begins whose quote was opened last, and never closed."""
-        for begin, end, inside in reversed(blocks):
+        opened = -1
+        for begin, end, inside in reversed(self._open):
             block = np.frombuffer(self.data, dtype=np.uint8, count=end - begin, offset=begin)
             _, where, after = states(self.rules, block, block[:0], inside=inside)
-            opened = where[after & ~np.append([inside], after)[:-1]]
-            if len(opened):
-                ends = _line_ends(block)
-                ends = ends[(ends < opened[-1]) & ~np.append([inside], after)[np.searchsorted(where, ends)]]
-                return begin + (int(ends[-1]) + 1 if len(ends) else 0)
-        return self.start
+            before = np.append([inside], after)
+            if opened < 0:
+                opens = where[after & ~before[:-1]]
+                if not len(opens):
+                    continue
+                opened = begin + int(opens[-1])
+            ends = _line_ends(block)
+            ends = ends[(begin + ends < opened) & ~before[np.searchsorted(where, ends)]]
+            if len(ends):
+                return begin + int(ends[-1]) + 1
+        return self._open[0].begin
 
 
 def _line_ends(block: np.ndarray) -> np.ndarray:
@@ -203,16 +245,15 @@ def _line_ends(block: np.ndarray) -> np.ndarray:
     return np.flatnonzero((block == _LF) | lone)
 
 
-def _records(scan: _Scan, block: np.ndarray, ends: np.ndarray, *, numbered: bool) -> np.ndarray:
-    """Which bytes to keep: all but blank lines, if `numbered`. Says in `scan` what the records' numbers are."""
+def _without_blanks(pending: _Pending, block: np.ndarray, ends: np.ndarray, *, inside: bool) -> np.ndarray:
+    """Which bytes to keep: all but blank lines. Adds the numbers of the records that end here, at `ends` or without."""
     keep = np.ones(len(block), dtype=bool)
+    ends = ends[ends < len(block)]
     begins = np.append([0], ends + 1)[: len(ends)]
     empty = (begins == ends) | ((begins + 1 == ends) & (block[begins] == _CR))
-    scan.blank = scan.blank or bool(empty.any())
-    if numbered:
-        numbers = scan.records + 1 + np.arange(len(ends))
-        scan.records += len(ends)
-        more = not (scan.inside or scan.cut) and (not len(ends) or ends[-1] < len(block) - 1)
-        scan.numbers.append(np.append(numbers[~empty], [scan.records + 1] if more else []).astype(np.int64))
-        keep[ends[empty]] = keep[begins[empty]] = False
+    keep[ends[empty]] = keep[begins[empty]] = False
+    numbers = pending.lines + 1 + np.arange(len(ends))
+    more = not inside and len(block) > 0 and (not len(ends) or ends[-1] < len(block) - 1)  # the last may not end
+    pending.numbers.append(np.append(numbers[~empty], [pending.lines + len(ends) + 1] if more else []).astype(np.int64))
+    pending.lines += len(ends) + more
     return keep

@@ -5,7 +5,12 @@ Records of another width than asked for are handed back with their number and te
 
 from __future__ import annotations
 
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 import numpy as np
 import pyarrow as pa
@@ -13,10 +18,9 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from worthsaving.errors import UnreadableFile
-from worthsaving.reading.quotes import Quotes
+from worthsaving.reading.quotes import Quotes, Segment
 from worthsaving.reading.records import Record
 
-BLOCK = 8 << 20  # splits a long file without making the peak grow with it
 LONGEST_RECORD = 64 << 20
 MOST_ODD = 100_000  # a file with more rows of another width has another problem than a few broken rows
 MOST_CELLS = 120_000_000  # an offset of four bytes each
@@ -48,95 +52,91 @@ def read_columns(
 
     Raises UnreadableFile for what is too large or too broken to be an export.
     """
-    tidied = Quotes(data, start, delimiter, quote).tidied(by_line=by_line)
     names = [str(position) for position in range(width)]
-    if len(tidied.data) > MOST_CELLS < _cells(tidied.data, delimiter):
-        raise UnreadableFile(_VAST.format(most=MOST_CELLS))
-    if len(tidied.data) == 0:
-        empty = pa.table({name: pa.array([], pa.string()) for name in names})
-        return Columns(empty, np.array([], dtype=np.int64), cut=_decoded(tidied.cut))
-    table, odd = _parsed(tidied.data, delimiter[0], names, quote)
-    if len(delimiter) > 1:
-        table = _each(table, lambda column: pc.replace_substring_regex(column, "^ ", ""))
-    if tidied.mark:
-        table = _each(table, lambda column: _unmarked(column, tidied.mark, ord(quote)))
-        odd = [Record(record.number, (), record.text.replace(chr(tidied.mark), quote)) for record in odd]
-    size = len(table) + len(odd)
-    numbers = np.arange(1, size + 1) if tidied.numbers is None else tidied.numbers
-    at = np.array([record.number - 1 for record in odd], dtype=np.int64)
-    odd = [Record(int(numbers[place]), (), record.text) for place, record in zip(at, odd, strict=True)]
-    return Columns(table, np.delete(numbers, at) if len(at) else numbers, odd, _decoded(tidied.cut))
+    quotes = Quotes(data, start, delimiter, quote)
+    tables, rows, odd = [pa.table({name: pa.array([], pa.string()) for name in names})], [np.zeros(0, np.int64)], []
+    cells = lines = 0
+    for segment, table, unlike in _on_all_cores(_Parser(delimiter, names, quote), quotes.segments(by_line=by_line)):
+        at = np.array([record.number - 1 for record in unlike], dtype=np.int64)
+        numbers = lines + segment.numbers
+        odd += [Record(int(numbers[place]), (), record.text) for place, record in zip(at, unlike, strict=True)]
+        tables.append(table)
+        rows.append(np.delete(numbers, at) if len(at) else numbers)
+        lines, cells = lines + segment.lines, cells + width * len(table)
+        if cells > MOST_CELLS:
+            raise UnreadableFile(_VAST.format(most=MOST_CELLS))
+        if len(odd) > MOST_ODD:
+            raise UnreadableFile(_ODD.format(most=MOST_ODD, width=width))
+    return Columns(pa.concat_tables(tables), np.concatenate(rows), odd, quotes.cut.decode("utf-8", errors="replace"))
 
 
-def _parsed(data: bytes | memoryview, delimiter: str, names: list[str], quote: str) -> tuple[pa.Table, list[Record]]:
-    """On all cores; should a record have another width, on one, which alone can number the records."""
-    met: list[str] = []
+_Parsed = tuple[Segment, pa.Table, list[Record]]
 
-    def give_up(row: csv.InvalidRow) -> str:
-        met.append(row.text)
-        return "error"
 
-    block = BLOCK
-    while True:
+def _on_all_cores(parse: _Parser, segments: Iterator[Segment]) -> Iterator[_Parsed]:
+    """Each segment parsed, in order. Arrow lets go of the interpreter, so the next ones are made ready meanwhile."""
+    first = list(islice(segments, 2))
+    if len(first) < 2:
+        yield from map(parse, first)
+        return
+    workers = os.cpu_count() or 1
+    pool = ThreadPoolExecutor(workers)
+    waiting: deque[Future[_Parsed]] = deque()
+    try:
+        for segment in chain(first, segments):
+            waiting.append(pool.submit(parse, segment))
+            if len(waiting) > 2 * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+class _Parser:
+    """Segment -> table of text, and the records of another width, numbered from 1 in the segment."""
+
+    def __init__(self, delimiter: str, names: list[str], quote: str) -> None:
+        self.delimiter, self.names, self.quote = delimiter, names, quote
+
+    def __call__(self, segment: Segment) -> _Parsed:
+        """One segment. On one core, because only so Arrow can say which record it is that has another width."""
+        if not len(segment.data):
+            return segment, pa.table({name: pa.array([], pa.string()) for name in self.names}), []
+        odd: list[Record] = []
+
+        def hand_back(row: csv.InvalidRow) -> str:
+            odd.append(Record(row.number, (), row.text))
+            return "skip" if len(odd) <= MOST_ODD else "error"
+
         try:
-            return _read(data, delimiter, names, quote, handler=give_up, threads=True, block=block), []
-        except pa.ArrowInvalid as error:
-            if met:
-                return _with_odd(data, delimiter, names, quote, block)
-            if block >= LONGEST_RECORD or "straddling" not in str(error):
-                raise UnreadableFile(_LONG.format(size=LONGEST_RECORD >> 20)) from error
-            block = LONGEST_RECORD  # a record longer than a block
-
-
-def _with_odd(
-    data: bytes | memoryview, delimiter: str, names: list[str], quote: str, block: int
-) -> tuple[pa.Table, list[Record]]:
-    odd: list[Record] = []
-
-    def hand_back(row: csv.InvalidRow) -> str:
-        odd.append(Record(row.number, (), row.text))
-        return "skip" if len(odd) <= MOST_ODD else "error"
-
-    while True:
-        try:
-            return _read(data, delimiter, names, quote, handler=hand_back, threads=False, block=block), odd
+            table = self._read(segment, hand_back)
         except pa.ArrowInvalid as error:
             if len(odd) > MOST_ODD:
-                raise UnreadableFile(_ODD.format(most=MOST_ODD, width=len(names))) from error
-            if block >= LONGEST_RECORD or "straddling" not in str(error):
-                raise UnreadableFile(_LONG.format(size=LONGEST_RECORD >> 20)) from error
-            block = LONGEST_RECORD
-            odd.clear()
+                raise UnreadableFile(_ODD.format(most=MOST_ODD, width=len(self.names))) from error
+            raise UnreadableFile(_LONG.format(size=LONGEST_RECORD >> 20)) from error
+        if len(self.delimiter) > 1:
+            table = _each(table, lambda column: pc.replace_substring_regex(column, "^ ", ""))
+        if segment.mark:
+            table = _each(table, lambda column: _unmarked(column, segment.mark, ord(self.quote)))
+            odd = [Record(record.number, (), record.text.replace(chr(segment.mark), self.quote)) for record in odd]
+        return segment, table, odd
 
-
-def _read(
-    data: bytes | memoryview,
-    delimiter: str,
-    names: list[str],
-    quote: str,
-    *,
-    handler: object,
-    threads: bool,
-    block: int,
-) -> pa.Table:
-    return csv.read_csv(
-        pa.py_buffer(data),
-        read_options=csv.ReadOptions(use_threads=threads, column_names=names, block_size=block),
-        parse_options=csv.ParseOptions(
-            delimiter=delimiter, quote_char=quote, newlines_in_values=True, invalid_row_handler=handler
-        ),
-        convert_options=csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, null_values=[]
-        ),
-    )
-
-
-def _cells(data: bytes | memoryview, delimiter: str) -> int:
-    """About how many cells there are, counted a part at a time."""
-    body, cells = np.frombuffer(data, dtype=np.uint8), 0
-    for at in range(0, len(body), BLOCK):
-        cells += int(np.count_nonzero(body[at : at + BLOCK] == ord(delimiter[0])))
-    return cells
+    def _read(self, segment: Segment, handler: Callable[[csv.InvalidRow], str]) -> pa.Table:
+        block = min(len(segment.data) + 1, LONGEST_RECORD)
+        return csv.read_csv(
+            pa.py_buffer(segment.data),
+            read_options=csv.ReadOptions(use_threads=False, column_names=self.names, block_size=block),
+            parse_options=csv.ParseOptions(
+                delimiter=self.delimiter[0],
+                quote_char=self.quote,
+                newlines_in_values=segment.many_lines,
+                invalid_row_handler=handler,
+            ),
+            convert_options=csv.ConvertOptions(
+                column_types=dict.fromkeys(self.names, pa.string()), strings_can_be_null=False, null_values=[]
+            ),
+        )
 
 
 def _each(table: pa.Table, change: object) -> pa.Table:
@@ -156,7 +156,3 @@ def _chunk_unmarked(chunk: pa.StringArray, mark: int, quote: int) -> pa.StringAr
     body = np.frombuffer(text, dtype=np.uint8).copy()
     body[marked] = quote
     return pa.StringArray.from_buffers(len(chunk), offsets, pa.py_buffer(body), none, chunk.null_count, chunk.offset)
-
-
-def _decoded(text: bytes) -> str:
-    return text.decode("utf-8", errors="replace")
