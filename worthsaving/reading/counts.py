@@ -1,6 +1,6 @@
 """A column of counts -> whole numbers. Missing is <NA>, never 0.
 
-A column of bare digits is converted in one go; otherwise each distinct text is read once (see `numbers`).
+Cells of bare digits are converted in one go; of the others each distinct text is read once (see `numbers`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.reading import numbers
-from worthsaving.reading.values import digits_only, distinct, pieces
+from worthsaving.reading.values import digit_cells, distinct, pieces
+
+_DIGITS = 15  # no count has more: see numbers.MOST
 
 
 @dataclass(frozen=True)
@@ -33,26 +35,27 @@ def read_counts(column: pa.ChunkedArray) -> Counts:
 
     Whether "1.234" is 1234 or a broken number is decided by the column's other cells.
     """
-    size = len(column)
-    bare = _bare(column)
-    if bare is not None:
-        return Counts(_series(bare, np.zeros(size, dtype=bool)), np.zeros(size, dtype=bool))
-    cells = distinct(column)
+    values, known = np.empty(len(column), dtype=np.int64), np.ones(len(column), dtype=bool)
+    for place, piece in pieces(column):
+        values[place], known[place] = _bare(piece)
+    bad = ~known
+    left = np.flatnonzero(bad)
+    if not len(left):
+        return Counts(_series(values, bad), bad)
+    cells = distinct(column if len(left) == len(column) else column.take(pa.array(left)))
     read = numbers.read(cells.texts)
-    return Counts(_series(cells.spread(read.values), ~cells.spread(read.known)), cells.spread(read.bad), read.rounded)
+    values[left], known[left], bad[left] = (cells.spread(each) for each in (read.values, read.known, read.bad))
+    return Counts(_series(values, ~known), bad, read.rounded)
 
 
-def _bare(column: pa.ChunkedArray) -> np.ndarray | None:
-    """The numbers of a column that holds nothing but digits and minus signs, else None."""
-    values = np.empty(len(column), dtype=np.int64)
-    try:
-        for place, piece in pieces(column):
-            if not digits_only(piece, minus=True):
-                return None
-            values[place] = pc.cast(piece, pa.int64()).to_numpy()
-    except pa.ArrowInvalid:  # an empty cell, "--", or more digits than a number has
-        return None
-    return values if not len(values) or (values.min() >= -numbers.MOST and values.max() <= numbers.MOST) else None
+def _bare(piece: pa.Array) -> tuple[np.ndarray, np.ndarray | bool]:
+    """The numbers of the cells that hold nothing but digits, and which do."""
+    bare = digit_cells(piece, _DIGITS)
+    if bare.all():
+        return pc.cast(piece, pa.int64()).to_numpy(), True
+    if not bare.any():
+        return np.zeros(len(piece), dtype=np.int64), bare
+    return pc.cast(pc.if_else(pa.array(bare), piece, "0"), pa.int64()).to_numpy(), bare
 
 
 def _series(values: np.ndarray, unknown: np.ndarray) -> pd.Series:

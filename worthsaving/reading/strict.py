@@ -37,12 +37,14 @@ class Columns:
     """`table`: text columns named "0", "1", ...; `rows`: each record's number; `odd`: the records of another width.
 
     Numbers count records from 1, blank lines included. `cut` is the text of a last record that the file's end cuts.
+    `many_lines`: some cell goes over several lines.
     """
 
     table: pa.Table
     rows: np.ndarray
     odd: list[Record] = field(default_factory=list)
     cut: str = ""
+    many_lines: bool = False
 
 
 def read_columns(
@@ -56,6 +58,7 @@ def read_columns(
     quotes = Quotes(data, start, delimiter, quote)
     tables, rows, odd = [pa.table({name: pa.array([], pa.string()) for name in names})], [np.zeros(0, np.int64)], []
     cells = lines = 0
+    many_lines = False
     for segment, table, unlike in _on_all_cores(_Parser(delimiter, names, quote), quotes.segments(by_line=by_line)):
         at = np.array([record.number - 1 for record in unlike], dtype=np.int64)
         numbers = lines + segment.numbers
@@ -63,11 +66,13 @@ def read_columns(
         tables.append(table)
         rows.append(np.delete(numbers, at) if len(at) else numbers)
         lines, cells = lines + segment.lines, cells + width * len(table)
+        many_lines = many_lines or segment.many_lines
         if cells > MOST_CELLS:
             raise UnreadableFile(_VAST.format(most=MOST_CELLS))
         if len(odd) > MOST_ODD:
             raise UnreadableFile(_ODD.format(most=MOST_ODD, width=width))
-    return Columns(pa.concat_tables(tables), np.concatenate(rows), odd, quotes.cut.decode("utf-8", errors="replace"))
+    cut = quotes.cut.decode("utf-8", errors="replace")
+    return Columns(pa.concat_tables(tables), np.concatenate(rows), odd, cut, many_lines)
 
 
 _Parsed = tuple[Segment, pa.Table, list[Record]]

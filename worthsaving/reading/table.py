@@ -33,8 +33,8 @@ _WIDE = (
     "This file has {width:,} columns, more than any export. Keep the columns you need, save it as CSV and drop that in."
 )
 _UNLIKE = (
-    "The header of this file names {header:,} columns, but its rows have {width:,} cells, so it is not clear which "
-    "number is what. Export it again, or put the missing names into the first row."
+    "The header of this file names another number of columns ({header:,}) than its rows have ({width:,}), so it is not "
+    "clear which number is what. Export it again, or put the missing names into the first row."
 )
 _TEXT = re.compile(rb"[^\r\n\t \0]")
 
@@ -154,7 +154,9 @@ def _with_columns(data: bytes, start: int, dialect: Dialect) -> TextTable:
     written = _not_blank(table)
     if not written.all():
         table, rows = table.filter(pa.array(written)), rows[written]
-    table, rows, swallowed = without_swallowed(table, rows, dialect)
+    swallowed: list[Record] = []
+    if found.many_lines:
+        table, rows, swallowed = without_swallowed(table, rows, dialect)
     rules = (dialect.delimiter, dialect.width, dialect.quote)
     good, odd = _apart(mended([record for record in found.odd if len(record.text) <= LONGEST], *rules), dialect.width)
     tables, numbers = [table], [rows]
@@ -234,10 +236,27 @@ def _cut_off(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
 def _not_blank(table: pa.Table) -> np.ndarray:
     """Which records have a cell that is not empty."""
     written = np.zeros(len(table), dtype=bool)
-    for column in table.columns:
-        if written.all():
-            break
-        left = np.flatnonzero(~written)
-        cells = column if len(left) == len(column) else column.take(pa.array(left))
-        written[left] = pc.not_equal(pc.utf8_ltrim_whitespace(cells), "").to_numpy(zero_copy_only=False)
+    for look in (_begins_in_ascii, _holds_text):  # the first is quick, and nearly always enough
+        for column in table.columns:
+            if written.all():
+                return written
+            left = np.flatnonzero(~written)
+            cells = column if len(left) == len(column) else column.take(pa.array(left))
+            written[left] = look(cells)
     return written
+
+
+def _begins_in_ascii(column: pa.ChunkedArray) -> np.ndarray:
+    """Which cells begin with an ASCII character that is no white space."""
+    begins = [np.zeros(0, dtype=bool)]
+    for chunk in column.chunks:
+        offsets = np.frombuffer(chunk.buffers()[1], np.int32)[chunk.offset : chunk.offset + len(chunk) + 1]
+        text = chunk.buffers()[2]
+        body = np.frombuffer(text if text is not None and text.size else b"\0", np.uint8)
+        first = body[np.minimum(offsets[:-1], len(body) - 1)]
+        begins.append((offsets[1:] > offsets[:-1]) & (first > ord(" ")) & (first < 0x80))
+    return np.concatenate(begins)
+
+
+def _holds_text(column: pa.ChunkedArray) -> np.ndarray:
+    return pc.not_equal(pc.utf8_ltrim_whitespace(column), "").to_numpy(zero_copy_only=False)

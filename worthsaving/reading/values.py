@@ -88,6 +88,20 @@ def blank(size: int) -> pa.ChunkedArray:
     return pa.chunked_array([pa.repeat(pa.scalar("", pa.string()), size)])
 
 
+def digit_cells(piece: pa.Array, most: int) -> np.ndarray:
+    """Which cells of a text array are digits only, at least one and at most `most`."""
+    ends = np.frombuffer(piece.buffers()[1], np.int32)[piece.offset : piece.offset + len(piece) + 1]
+    data = piece.buffers()[2]
+    used = np.frombuffer(data, np.uint8)[ends[0] : ends[-1]] if data is not None else np.zeros(0, np.uint8)
+    sizes = np.diff(ends)
+    fits = (sizes > 0) & (sizes <= most)
+    if not len(used) or (used.min() >= ord("0") and used.max() <= ord("9")):
+        return fits
+    others = np.zeros(len(used) + 1, dtype=np.int32)
+    np.cumsum((used < ord("0")) | (used > ord("9")), out=others[1:])
+    return fits & (np.diff(others[ends - ends[0]]) == 0)
+
+
 def digits_only(column: pa.ChunkedArray | pa.Array, *, minus: bool = False) -> bool:
     """Whether all bytes of a column are digits (or a minus): a quick look before Arrow's own, laxer conversion."""
     for chunk in _chunked(column).chunks:
