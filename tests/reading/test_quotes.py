@@ -133,7 +133,7 @@ def test_words_of_bits_see_what_single_bytes_would(before: int, cells: bytes, fa
     block = np.frombuffer(b"x" * before + b"\n" * (before > 0) + cells, dtype=np.uint8)
     begin = before + (before > 0)
     found = parity(block, quote=34, delimiter=44, inside=False, returns=False)
-    assert (found.fault, found.record) == ((-1, 0) if fault < 0 else (begin + fault, begin))
+    assert (found.fault, found.good) == ((-1, len(block)) if fault < 0 else (begin + fault, begin))
 
 
 def test_parity_counts_records_and_sees_blank_lines_outside_cells_only() -> None:

@@ -18,13 +18,14 @@ _TOP = np.uint64(WORD - 1)
 
 class Parity(NamedTuple):
     """`fault`: the first byte that is a misplaced quote (one that neither opens a cell, closes one nor is doubled) or
-    ends a blank line between two records, -1 where there is none; `record`: where the record of that byte begins.
+    ends a blank line between two records, -1 where there is none. `good`: how many bytes there are before the record of
+    that byte, or in all.
 
-    The others hold only where there is no fault. `inside`: the block ends in a quoted cell; `many_lines`: a quoted cell
-    has a line end in it; `records`: how many records end in the block."""
+    The others are said of those good bytes. `inside`: they end in a quoted cell; `many_lines`: a quoted cell has a line
+    end in it; `records`: how many records end in them."""
 
     fault: int
-    record: int
+    good: int
     inside: bool
     many_lines: bool
     records: int
@@ -51,25 +52,26 @@ def parity(block: np.ndarray, *, quote: int, delimiter: int, inside: bool, retur
     at = np.flatnonzero(faults)
     if len(at):
         word = int(at[0])
-        lowest = int(faults[word]) & -int(faults[word])
-        return Parity(word * WORD + lowest.bit_length() - 1, _begun(outside[: word + 1], lowest), False, False, 0)
+        bit = int(faults[word]) & -int(faults[word])
+        outside = outside[: word + 1]
+        outside[word] &= np.uint64(bit - 1)
+        many_lines = bool((lines & within)[:word].any())
+        fault = word * WORD + bit.bit_length() - 1
+        return Parity(fault, _last(outside) + 1, False, many_lines, int(np.bitwise_count(outside).sum()))
     last = np.uint64((len(block) - 1) % WORD)
     return Parity(
         fault=-1,
-        record=0,
+        good=len(block),
         inside=bool(within[(len(block) - 1) // WORD] >> last & _ONE),
         many_lines=bool((lines & within).any()),
         records=int(np.bitwise_count(outside).sum()),
     )
 
 
-def _begun(ends: np.ndarray, bit: int) -> int:
-    """Where the record begins in which `bit` of the last word stands."""
-    before = int(ends[-1]) & (bit - 1)
-    if before:
-        return (len(ends) - 1) * WORD + before.bit_length()
-    at = np.flatnonzero(ends[:-1])
-    return int(at[-1]) * WORD + int(ends[at[-1]]).bit_length() if len(at) else 0
+def _last(words: np.ndarray) -> int:
+    """Where the last bit stands, -1 without any."""
+    at = np.flatnonzero(words)
+    return int(at[-1]) * WORD + int(words[at[-1]]).bit_length() - 1 if len(at) else -1
 
 
 def _packed(mask: np.ndarray) -> np.ndarray:

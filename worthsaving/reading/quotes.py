@@ -136,15 +136,12 @@ class Quotes:
         careful = by_line or self.rules.spaced
         for _ in range(0 if careful else _MOST_FAULTS):
             placed = self._parity(at, end)
+            if placed.good:
+                self._as_it_is(pending, at, at + placed.good, placed)
             if placed.fault < 0:
-                self._as_it_is(pending, at, end, placed)
                 return
-            if placed.record > 0:
-                before = at + placed.record
-                self._as_it_is(pending, at, before, self._parity(at, before))
-                at = before
-            after = self.data.find(self.end, at + (placed.fault - placed.record) + _AROUND, end) + 1 or end
-            self._careful(pending, at, after, by_line=False)
+            after = self.data.find(self.end, at + placed.fault + _AROUND, end) + 1 or end
+            self._careful(pending, at + placed.good, after, by_line=False)
             at = after
             if at >= end:
                 return
