@@ -35,3 +35,15 @@ def test_a_whole_file_comes_through(encoding: str) -> None:
 def test_a_single_odd_byte_is_taken_as_western() -> None:
     """Too little to guess from."""
     assert guess(b"4,5,\xa9") == "cp1252"
+
+
+@pytest.mark.parametrize("title", ["保存数の多い動画", "東京駅前店限定商品", "夏休み旅行計画まとめ", "新作レシピ集"])
+def test_titles_that_are_mostly_kanji_are_japanese(title: str) -> None:
+    """Kana are not needed to tell."""
+    assert guess(f"{title},1\n".encode("cp932") * 5) == "cp932"
+
+
+@pytest.mark.parametrize("title", ["It’s what I’d call “the one” – isn’t it?", "“Ça va”, ’twas… “Été” – “à bientôt”"])
+def test_curly_quotes_are_western(title: str) -> None:
+    """A quote before a letter is a pair of bytes that could be a kanji."""
+    assert guess(f"{title},1\n".encode("cp1252") * 5) == "cp1252"

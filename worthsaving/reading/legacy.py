@@ -16,9 +16,10 @@ SINGLE_BYTE = (
 LEAST_BYTES = 4
 LEAST_PAIRS = 3
 MOSTLY = 0.8
-# Characters that ordinary text of the language is made of: kana, common Hangul, the first planes of the Chinese sets.
+# Characters that ordinary text of the language is made of: kana, common Hangul, the first planes of the Chinese sets. Of
+# the kanji only those whose second byte is no letter: a curly quote before a letter looks like the others.
 _COMMON = (
-    ("cp932", re.compile(rb"[\x82][\x9f-\xf1]|[\x83][\x40-\x96]|\x81[\x40-\x5b]")),
+    ("cp932", re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x96]|\x81[\x40-\x5b]|[\x88-\x97][\x80-\xfc]")),
     ("cp949", re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")),
     ("gb18030", re.compile(rb"[\xb0-\xd7][\xa1-\xfe]|\xa3[\xa1-\xfe]|\xa1[\xa2-\xbf]")),
     ("big5hkscs", re.compile(rb"[\xa4-\xc6][\x40-\x7e\xa1-\xfe]|\xa1[\x40-\x65]")),
@@ -49,7 +50,7 @@ def _east_asian(sample: bytes, beyond: int) -> str | None:
 
 def _clearest(scores: dict[str, float]) -> str | None:
     """Hangul lies within the Chinese range, and both within that of Big5: the narrower one wins where it fits."""
-    if scores.get("cp932", 0) > 0.25:  # kanji are not counted: a quarter of kana is much
+    if scores.get("cp932", 0) > 0.4:  # half of the kanji are not counted; read so, other text has hardly any
         return "cp932"
     for encoding, least in (("cp949", 0.9), ("gb18030", 0.75), ("big5hkscs", 0.75)):
         if scores.get(encoding, 0) >= least:
