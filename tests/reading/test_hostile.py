@@ -30,6 +30,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     ),
     "one cell of 20 MB": lambda: HEADER + b'"' + b"x" * 20_000_000 + b'",1\n',
     "50,000 columns": lambda: b",".join(b"c%d" % i for i in range(50_000)) + b"\n" + b"1," * 49_999 + b"1\n",
+    "a header far wider than its rows": lambda: b",".join(b"c%d" % i for i in range(15_000)) + b"\n" + b"1,2,3\n" * 50,
     "2 MB of quotes": lambda: HEADER + b'"' * 2_000_000,
     "quotes and line ends": lambda: HEADER + b'"\n' * 1_000_000,
     "blank lines": lambda: HEADER + ROW + b"\n" * 1_000_000 + ROW,

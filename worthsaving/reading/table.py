@@ -195,9 +195,9 @@ def _fitting(table: TextTable) -> TextTable:
     cells = zip(*(column.take(pa.array(at)).to_pylist() for column in table.columns.columns), strict=True)
     unlike = [Record(int(table.rows[i]), row, ",".join(row)) for i, row in zip(at, cells, strict=True)]
     kept = table.take(fits)
-    columns = kept.columns.select(range(min(named, width)))
-    for position in range(width, named):
-        columns = columns.append_column(str(position), pa.array([""] * len(columns), pa.string()))
+    known = kept.columns.columns[:named]
+    known += [pa.chunked_array([pa.repeat("", len(kept.rows))])] * (named - len(known))  # one by one: quadratic
+    columns = pa.table(known, names=[str(position) for position in range(named)])
     odd = sorted([*table.odd, *unlike], key=lambda record: record.number)
     return replace(kept, columns=columns, odd=tuple(odd))
 
