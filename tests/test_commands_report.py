@@ -43,7 +43,7 @@ def test_the_tables_and_pictures_too(tmp_path, capsys):
     ("arguments", "words"),
     [
         (("--account", "tiktok/nobody"), "do not know tiktok/nobody. They know: tiktok/tinykitchen.sample"),
-        (("--sections", "headline,weather"), "no section weather. There is: headline"),
+        (("--sections", "headline,weather"), "no section weather. Choose from: headline"),
         (("--from", "2026-05-01", "--to", "2026-04-01"), "is after"),
     ],
 )

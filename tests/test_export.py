@@ -95,6 +95,22 @@ def test_moments_days_and_lengths_come_back():
     pd.testing.assert_frame_equal(read_back(videos_csv(before)), before)
 
 
+@pytest.mark.parametrize(
+    "seconds", [0.0, 0.1 + 0.2, 1e-7, 12.3456789, 27.0, 59.999999999, 1000.0, 65.1234567891234, 9_999_999.875]
+)
+def test_any_length_comes_back(seconds):
+    """Seconds are written with all their digits and read with all of them, however long or small they are."""
+    back = read_back(videos_csv(table(["a", "b"], duration_s=[seconds, None])))
+    assert back["duration_s"].to_list() == [seconds, pd.NA]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.floats(0, 9_999_999, allow_subnormal=False))
+def test_made_up_lengths_come_back(seconds):
+    """Whatever a file or a clock gave."""
+    assert read_back(videos_csv(table(["a"], duration_s=[seconds])))["duration_s"][0] == seconds
+
+
 def test_missing_is_blank_and_zero_is_zero():
     """In the file a count that is not known is an empty cell, never 0."""
     rows = cells(videos_csv(table(["a", "b"])))

@@ -45,6 +45,21 @@ def test_impossible_saves_are_named_and_left_out(make_videos):
     assert "501 saves on 500 views" in checked.faults[0]
 
 
+@pytest.mark.parametrize(
+    ("views", "saves", "says"),
+    [
+        (1_500_000, 2_000_000.0, "“Soup”: 2,000,000 saves on 1,500,000 views can't be right. Type"),
+        (500, 5.5, "“Soup”: 5.5 saves on 500 views can't be right. Type"),
+        (None, -3.0, "“Soup”: -3 saves can't be right. Type a whole number from 0 up."),
+    ],
+)
+def test_a_fault_names_the_numbers_as_they_were_typed(make_videos, views, saves, says):
+    """Every digit is there, and views that nobody knows are not spoken of."""
+    sheet = fill_in.sheet(make_videos(link=["x"], title=["Soup"], views=[views]))
+    (fault,) = fill_in.check(sheet.assign(Saves=[saves])).faults
+    assert fault.startswith(says)
+
+
 def test_a_blank_stays_unknown(make_videos):
     """Blank is not zero."""
     checked = fill_in.check(fill_in.sheet(videos(make_videos)).assign(Saves=[7.0, None]))

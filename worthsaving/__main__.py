@@ -161,7 +161,9 @@ def _export(reading: Reading, options: argparse.Namespace) -> int:
 def _summary(reading: Reading, options: argparse.Namespace) -> int:
     videos = reading.videos
     if videos.empty and reading.days.empty:
-        return _refuse(f"No file holds videos or days, so there is nothing to sum up. {_reasons(reading)}")
+        return _refuse(
+            f"No file holds videos or days, so there is nothing to sum up. Add an export. {_reasons(reading)}"
+        )
     _mention_refused(reading)
     if options.json:
         _print_json(headline.summarise(reading))

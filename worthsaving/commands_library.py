@@ -113,11 +113,14 @@ def _keep(options: argparse.Namespace) -> int:
         try:
             opened.append((path.name, path.read_bytes()))
         except OSError as error:
-            refused.append(f"{path.name}: It cannot be opened ({error.strerror or 'no reason given'}).")
+            refused.append(f"{path.name}: It cannot be opened ({error.strerror or 'no reason given'}). Check the path.")
     reading = read_files(opened)
     refused += [f"{file.name}: {' '.join(file.problems)}" for file in reading.files if file.format is None]
     if reading.videos.empty and reading.days.empty:
-        return _refuse(" ".join(refused) or "These files hold no videos and no days, so there is nothing to keep.")
+        return _refuse(
+            " ".join(refused)
+            or "These files hold no videos and no days, so there is nothing to keep. Add an export of videos or of days."
+        )
     kept = library.keep(reading, now=dt.datetime.now(dt.UTC), taken=options.taken)
     for line in refused:
         _say(line)
@@ -194,7 +197,7 @@ def _forget(options: argparse.Namespace) -> int:
     if options.last:
         undone = library.undo_last()
         if undone is None:
-            return _refuse("Nothing is kept, so there is nothing to take back.")
+            return _refuse("Nothing is kept, so there is nothing to take back. Keep an export first.")
         told, text = {"import": undone.import_id}, f"Import {undone.import_id} was taken back."
     elif options.everything:
         library.forget_everything()
@@ -204,7 +207,9 @@ def _forget(options: argparse.Namespace) -> int:
         known = library.accounts()
         if not ((known["platform"] == platform) & (known["account"] == account)).any():
             names = ", ".join(f"{p}/{a}" for p, a in zip(known["platform"], known["account"], strict=True)) or "none"
-            return _refuse(f"The library does not know {platform}/{account}. It knows: {_printable(names)}.")
+            return _refuse(
+                f"The library does not know {platform}/{account}. It knows: {_printable(names)}. Name one of these."
+            )
         videos = library.forget_account(platform, account)
         told, text = {"videos": videos}, f"{wording.plural(videos, 'video')} of {platform}/{account} forgotten."
     if options.json:

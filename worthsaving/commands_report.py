@@ -46,17 +46,21 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
     accounts = choice.accounts_of(reading.videos, reading.days)
     if not accounts:
         reasons = " ".join(f"{file.name}: {' '.join(file.problems)}" for file in reading.files if file.problems)
-        return _refuse(f"These files hold no videos and no days, so there is nothing to report. {reasons}")
+        return _refuse(
+            f"These files hold no videos and no days, so there is nothing to report. Add a videos export. {reasons}"
+        )
     account = accounts[0]
     if options.account:
         platform, _, name = options.account.partition("/")
         account = (platform.lower(), name.removeprefix("@"))
         if account not in accounts:
-            return _refuse(f"These files do not know {options.account}. They know: {_spelled(accounts)}.")
+            return _refuse(
+                f"These files do not know {options.account}. They know: {_spelled(accounts)}. Name one of these."
+            )
     wanted = tuple(options.sections.replace(" ", "").split(",")) if options.sections else sections.ALL
     unknown = [name for name in wanted if name not in sections.ALL]
     if unknown:
-        return _refuse(f"There is no section {', '.join(unknown)}. There is: {', '.join(sections.ALL)}.")
+        return _refuse(f"There is no section {', '.join(unknown)}. Choose from: {', '.join(sections.ALL)}.")
     if options.start and options.end and options.start > options.end:
         return _refuse(f"--from {options.start} is after --to {options.end}. Swap them.")
     for file in reading.files:

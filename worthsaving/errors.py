@@ -15,7 +15,7 @@ class UnreadableFile(WorthSavingError, ValueError):
 
 
 class AmbiguousFormat(WorthSavingError):
-    """This file fits two known formats at once. Tell us which header row it has."""
+    """This file fits two known formats at once. Export it again without changing its columns."""
 
 
 class UnknownHeaders(UnreadableFile):

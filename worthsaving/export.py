@@ -45,6 +45,11 @@ def changes_csv(table: pd.DataFrame) -> bytes:
     return _csv(pd.DataFrame(written))
 
 
+def shown_csv(table: pd.DataFrame) -> bytes:
+    """A table as it is read on screen, as CSV for a spreadsheet: as `changes_csv`, with the mark by which Excel knows UTF-8."""
+    return b"\xef\xbb\xbf" + changes_csv(table)
+
+
 def set_aside_csv(rows: pd.DataFrame) -> bytes:
     """Rows set aside (row, reason, text as it stood in the file) as UTF-8 CSV, formulas made harmless."""
     return _csv(rows[["row", "reason", "text"]].assign(text=formulas.neutralise(rows["text"].astype("str"))))
@@ -55,7 +60,8 @@ def _csv(table: pd.DataFrame) -> bytes:
     from pyarrow import csv
 
     # Not pandas' writer: it leaves a lone carriage return in a caption unquoted, which cuts the row in two.
-    written = io.BytesIO((",".join(table.columns) + "\n").encode())
+    head = ['"' + name.replace('"', '""') + '"' if set(name) & set(',"\r\n') else name for name in table.columns]
+    written = io.BytesIO((",".join(head) + "\n").encode())
     written.seek(0, io.SEEK_END)
     csv.write_csv(pa.Table.from_pandas(table, preserve_index=False), written, csv.WriteOptions(include_header=False))
     return written.getvalue()

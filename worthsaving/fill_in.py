@@ -48,12 +48,15 @@ def check(typed: pd.DataFrame) -> Checked:
     saves = pd.to_numeric(typed["Saves"], errors="coerce")
     views = typed["Views"].astype("Float64")
     wrong = saves.notna() & ((saves < 0) | (saves % 1 != 0) | (saves > views).fillna(False))
-    faults = tuple(
-        f"“{wording.clip(wording.title_of(row['Which video']), 40)}”: {row['Saves']:g} saves on "
-        f"{wording.count(row['Views'])} views can't be right. Type a whole number from 0 up to the views."
-        for _, row in typed[wrong].iterrows()
-    )
+    faults = tuple(_fault(row["Which video"], row["Views"], row["Saves"]) for _, row in typed[wrong].iterrows())
     return Checked(saves.mask(wrong).astype("Int64"), faults)
+
+
+def _fault(title: str, views: object, saves: float) -> str:
+    named = f"“{wording.clip(wording.title_of(title), 40)}”: {saves:,.15g} saves"
+    if wording.is_missing(views):
+        return f"{named} can't be right. Type a whole number from 0 up."
+    return f"{named} on {wording.count(views)} views can't be right. Type a whole number from 0 up to the views."
 
 
 def as_csv(filled: pd.DataFrame) -> bytes:

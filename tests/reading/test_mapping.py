@@ -78,7 +78,7 @@ def test_a_mapping_survives_being_written() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("not json", "not JSON"),
+        ("not json", "not saved here"),
         ("[]", "no “columns”"),
         ('{"columns": {}}', "no header"),
         ('{"columns": {"a": "saved"}}', "no column “saved”"),
@@ -88,8 +88,8 @@ def test_a_mapping_survives_being_written() -> None:
         ('{"columns": {"a": "saves"}, "date_order": "md"}', "date_order"),
         ('{"columns": {"a": "saves"}, "day_zone": "Mars/Base"}', "Mars/Base"),
         ('{"columns": {"a": "saves"}, "colums": {}}', "“colums”"),
-        ('{"columns": {"a": 5}}', "neither text nor null"),
-        ("[" * 100_000, "not JSON"),
+        ('{"columns": {"a": 5}}', "neither a text nor left empty"),
+        ("[" * 100_000, "not saved here"),
     ],
 )
 def test_nonsense_is_refused_with_help(text: str, says: str) -> None:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from worthsaving import UnreadableFile
-from worthsaving.reading.parity import parity
 from worthsaving.reading import quotes
+from worthsaving.reading.parity import parity
 from worthsaving.reading.quotes import LONGEST_LINE, Quotes
 
 

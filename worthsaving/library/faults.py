@@ -33,11 +33,11 @@ class LibraryDamaged(LibraryError):
 
 
 class LibraryNewer(LibraryError):
-    """This library was written by a newer Worth Saving. Update Worth Saving to open it; nothing in it was changed."""
+    """This library was written by a newer Worth Saving, so it was left as it is. Update Worth Saving to open it."""
 
 
 class LibraryUnreachable(LibraryError):
-    """The library's server cannot be reached, or it refused the name and password. Nothing was changed."""
+    """The library's server cannot be reached, or it refused the name and password. Nothing was changed. Check its address."""
 
 
 class BadLibraryAddress(LibraryError):
@@ -100,7 +100,9 @@ def explained(error: exc.DBAPIError | OSError, place: Place) -> LibraryError:
     if kind is LibraryDamaged and place.path is not None:
         return set_aside(place)
     if kind is LibraryError:
-        return LibraryError(f"The library ({place}) could not do this ({_name(error)}). Nothing in it was changed.")
+        return LibraryError(
+            f"The library ({place}) could not do this ({_name(error)}). Nothing in it was changed. Try again."
+        )
     return kind(f"{kind()} It is at {place}.")
 
 

@@ -22,9 +22,17 @@ _PART = 1 << 20
 _PACKED_PART = 1 << 14
 
 _BROKEN_ZIP = "This ZIP file is damaged or was cut off while downloading. Download it again."
-_MANY = "This ZIP file holds {count:,} files or more. Drop in only the exports."
-_PACKED = "Unpacked, this file would take {size}, far more than an export does, so it was left packed."
+_MANY = "This ZIP file holds {count:,} files or more, which no export does. Unpack it and drop in only the exports."
+_PACKED = (
+    "Unpacked, this file would take {size}, far more than an export does, so it was left packed. "
+    "If it is a real export, unpack it yourself and drop in the files."
+)
+_PIECES = (
+    "This file is packed in more than {count:,} pieces, which no export is, so it was left packed. "
+    "If it is a real export, unpack it yourself and drop in the files."
+)
 _ENCODED = "This ZIP file was packed in a way that is not read here. Unpack it yourself and drop in the files."
+_LARGE = "This file has {size}, and {most} is the most that is read at once. Export a shorter period."
 
 
 @dataclass(frozen=True)
@@ -47,9 +55,7 @@ class _Allowance:
     def spend(self, size: int, members: int = 0) -> None:
         """Take off what is about to be unpacked. Raises UnreadableFile when it is too much."""
         if size > self.size:
-            raise UnreadableFile(
-                f"{_PACKED.format(size=_megabytes(size))} If it is a real export, unpack it yourself and drop in the files."
-            )
+            raise UnreadableFile(_PACKED.format(size=_megabytes(size)))
         if members > self.members:
             raise UnreadableFile(_MANY.format(count=members))
         self.size -= size
@@ -59,7 +65,7 @@ class _Allowance:
 def unpack(name: str, data: bytes) -> list[Part]:
     """The files in `data`, each under its full name ("archive.zip/Content.csv"); never raises for a bad file."""
     if len(data) > MOST_BYTES:
-        return [Part(name, refusal=f"This file is larger than {_megabytes(MOST_BYTES)}. Export a shorter period.")]
+        return [Part(name, refusal=_LARGE.format(size=_megabytes(len(data)), most=_megabytes(MOST_BYTES)))]
     return _open(name, data, _Allowance(min(TIMES * len(data), MOST_BYTES)), nesting=0)
 
 
@@ -70,7 +76,7 @@ def _open(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> lis
         if data.startswith(b"\x1f\x8b"):
             if nesting > MOST_NESTING:
                 raise UnreadableFile(
-                    "This is an archive inside an archive. Unpack it and drop in the files themselves."
+                    "This is a packed file inside another packed file. Unpack it and drop in the files themselves."
                 )
             inner = name[:-3] if name.lower().endswith(".gz") else name
             return _open(inner, _gunzip(data, allowance), allowance, nesting=nesting + 1)
@@ -122,7 +128,7 @@ def _members(
         else:
             parts += _open(inner, content, allowance, nesting=nesting + 1)
     if not parts:
-        raise UnreadableFile("This ZIP file is empty. Download it again.")
+        raise UnreadableFile("This ZIP file holds no export: there is no file in it that is yours. Download it again.")
     return parts
 
 
@@ -185,7 +191,7 @@ def _gunzip(data: bytes, allowance: _Allowance) -> bytes:
                 if not waiting.startswith(b"\x1f\x8b"):
                     break
                 if streams >= MOST_STREAMS:
-                    raise UnreadableFile(_PACKED.format(size=f"more than {streams:,} pieces"))
+                    raise UnreadableFile(_PIECES.format(count=streams))
                 stream = zlib.decompressobj(wbits=31)
     except zlib.error as error:
         raise UnreadableFile("This packed file is damaged. Download it again.") from error

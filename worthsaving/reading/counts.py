@@ -42,7 +42,7 @@ def read_counts(column: pa.ChunkedArray) -> Counts:
     left = np.flatnonzero(bad)
     if not len(left):
         return Counts(_series(values, bad), bad)
-    cells = distinct(column if len(left) == len(column) else column.take(pa.array(left)))
+    cells = distinct(column if len(left) == len(column) else column.filter(pa.array(bad)))
     read = numbers.read(cells.texts)
     values[left], known[left], bad[left] = (cells.spread(each) for each in (read.values, read.known, read.bad))
     return Counts(_series(values, ~known), bad, read.rounded)

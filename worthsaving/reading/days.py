@@ -34,7 +34,8 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
     set_aside_totals(table, reasons, [])
     day, bad = _days(table, rows, match, start=said.start, anchor=_earlier(anchor, said.exported))
     header = table.header[used["day"]].strip()
-    reasons.give_each(table.column(used["day"]), bad, f"“{header}” is “{{cell}}”, which is not a day")
+    why = "where it is not sure which day is meant" if rows.asks else "which is not a day"
+    reasons.give_each(table.column(used["day"]), bad, f"“{header}” is “{{cell}}”, {why}")
     reasons.give(day.isna().to_numpy(), f"“{header}” names no day")
     out = {
         "platform": pd.Series(form.platform, index=range(size), dtype="str"),

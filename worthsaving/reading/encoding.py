@@ -13,6 +13,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 from dataclasses import dataclass
 
 from worthsaving.errors import UnreadableFile
+from worthsaving.reading.declared import declared
 from worthsaving.reading.legacy import guess
 
 # UTF-32 first: its mark begins with that of UTF-16
@@ -30,6 +31,12 @@ _BINARY = (
     "This file is not text: it holds no table that can be read. "
     "Drop in the CSV, XLSX or ZIP file that TikTok or Instagram gave you."
 )
+_OLDER = (
+    "This file is in an older way of writing letters, taken as {letters}. "
+    "If titles look wrong, save it as XLSX and drop that in."
+)
+_DAMAGED = "Damaged characters in this file: {count:,}. They stand as “\ufffd”. Download it again to have them whole."
+_LEFT_OUT = "Damaged characters in this file: {count:,}. They were left out. Download it again to have them whole."
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,8 @@ def to_utf8(data: bytes) -> Decoded:
     lines = data[: 16 * _SAMPLE].splitlines()
     telling = b"\n".join(line for line in lines if not line.isascii())[:_SAMPLE]
     decoded = _decoded(data, guess(telling or data[-_SAMPLE:]))
-    said = f"The file's letters are in an older encoding, taken as {decoded.encoding}. If titles look wrong, save it as UTF-8."
+    letters = declared("letters").get(decoded.encoding, decoded.encoding)
+    said = f"{_OLDER.format(letters=letters)} {decoded.problem}".strip()
     return Decoded(decoded.data, decoded.encoding, said)
 
 
@@ -82,7 +90,7 @@ def _decoded(data: bytes, encoding: str, *, start: int = 0) -> Decoded:
         pieces.append(text.replace("\0", "").encode("utf-8", errors="replace"))
     whole = b"".join(pieces)
     _refuse_binary(whole)
-    return Decoded(whole, encoding, f"{broken:,} characters were damaged and stand as “\ufffd”." if broken else "")
+    return Decoded(whole, encoding, _DAMAGED.format(count=broken) if broken else "")
 
 
 def _without_nul(data: bytes, start: int) -> Decoded:
@@ -92,7 +100,7 @@ def _without_nul(data: bytes, start: int) -> Decoded:
     if nul > 2 + len(data) // 1000:
         raise UnreadableFile(_BINARY)
     decoded = to_utf8(data.replace(b"\0", b""))
-    said = f"{nul:,} bytes were damaged and left out. {decoded.problem}".strip()
+    said = f"{_LEFT_OUT.format(count=nul)} {decoded.problem}".strip()
     return Decoded(decoded.data, decoded.encoding, said, decoded.start)
 
 

@@ -112,9 +112,9 @@ def _general(header: Sequence[str]) -> Match:
         if any(c in columns for c in rule["named_by"]) and any(c in columns for c in rule["counted_by"]):
             return Match(form, columns, problems)
     raise UnknownHeaders(
-        f"No known export has this header row: {_named(header)}. If the counts of your videos are in it, say below which "
-        "column is which, or rename its headers to plain words (Video link, Views, Likes, Comments, Saves) and drop it in "
-        "again. What is read without that: " + "; ".join(_known()) + "."
+        f"No known export has this header row: {_named(header)}. Known are: {'; '.join(_known())}. If the counts of your "
+        "videos are in it, say which column is which, or rename its headers to plain words (Video link, Views, Likes, "
+        "Comments, Saves) and drop it in again."
     )
 
 
@@ -144,7 +144,7 @@ def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple
             if others:
                 problems.append(
                     f"More than one column could be the {column.replace('_', ' ')}: “{header[there[0]].strip()}” is used, "
-                    f"{_named(others)} not."
+                    f"{_named(others)} not. If that is wrong, delete the column that is not meant and drop the file in again."
                 )
     return columns, tuple(problems)
 

@@ -10,10 +10,11 @@ import pyarrow as pa
 
 from worthsaving.reading.values import distinct
 
-_SECONDS = re.compile(r"(\d{1,7}(?:[.,]\d{1,6})?)\s*(?:s|sec|secs|seconds)?\.?", re.IGNORECASE)
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2}(?:\.\d+)?)")
+# All the digits that a number has when it is written out, so that our own export reads back to the same number
+_SECONDS = re.compile(r"(\d{1,7}(?:[.,]\d{1,30})?(?:e-\d{1,3})?)\s*(?:s|sec|secs|seconds)?\.?", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2}(?:\.\d{1,30})?)")
 _SPELLED = re.compile(
-    r"(?:PT)?(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*m(?:in)?)?\s*(?:(\d{1,5})\s*s(?:ec)?)?", re.IGNORECASE
+    r"(?:PT)?(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*m(?:in)?)?\s*(?:(\d{1,5}(?:[.,]\d{1,30})?)\s*s(?:ec)?)?", re.IGNORECASE
 )
 
 
@@ -33,6 +34,6 @@ def _seconds(text: str) -> float:
         return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + float(clock[3])
     spelled = _SPELLED.fullmatch(text)
     if spelled and any(spelled.groups()):
-        hours, minutes, seconds = (int(part or 0) for part in spelled.groups())
-        return hours * 3600.0 + minutes * 60 + seconds
+        hours, minutes, seconds = (float((part or "0").replace(",", ".")) for part in spelled.groups())
+        return hours * 3600 + minutes * 60 + seconds
     return float("nan")

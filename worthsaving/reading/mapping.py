@@ -104,7 +104,7 @@ class Mapping:
         try:
             content = json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise _wrong("it is not JSON") from error
+            raise _wrong("it was not saved here, or was changed or cut off since") from error
         if not isinstance(content, dict) or not isinstance(content.get("columns"), dict):
             raise _wrong("it has no “columns”")
         strange = sorted(str(key) for key in content if key not in _KEYS)
@@ -117,7 +117,7 @@ class Mapping:
             content.get("table", ""),
         ]
         if not all(value is None or isinstance(value, str) for value in values):
-            raise _wrong("something in it is neither text nor null")
+            raise _wrong("something in it is neither a text nor left empty")
         return cls(
             content["columns"], content.get("table", "videos"), content.get("date_order"), content.get("day_zone")
         )
@@ -129,6 +129,4 @@ def is_mapping(name: str) -> bool:
 
 
 def _wrong(why: str) -> UnreadableFile:
-    return UnreadableFile(
-        f"This file of column choices cannot be used: {why}. Choose the columns again here and save them anew."
-    )
+    return UnreadableFile(f"These choices of columns cannot be used: {why}. Choose the columns again here.")

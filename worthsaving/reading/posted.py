@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from worthsaving.reading import ids, years
 from worthsaving.reading.formats import Match
 from worthsaving.reading.monthday import read_month_days
-from worthsaving.reading.rows import numbered
+from worthsaving.reading.rows import LONGEST_CELL, numbered
 from worthsaving.reading.stamps import read_stamps
 from worthsaving.reading.table import TextTable
 from worthsaving.reading.values import distinct, flags, missing, pieces
@@ -107,7 +107,7 @@ def _printed(
             "Say which comes first, or write the dates as 2026-03-09, to have them read."
         )
     elif stamps.bad.any():
-        _note_unread(header, numbers[stamps.bad], rows)
+        _note_unread(header, cells, numbers, stamps.bad, rows)
     if stamps.zoneless and known.isna().any() and match.format.no_zone:
         rows.lacks.append(match.format.no_zone)
     far = ((known - stamps.moment).abs() > FAR) | ((known.dt.tz_localize(None) - stamps.day).abs() > FAR * 2)
@@ -131,18 +131,22 @@ def _yearless(table: TextTable, used: dict[str, int], by_id: pd.Series, rows: Ro
     unread = np.array([month_day is None for month_day in each], dtype=bool)
     no_date = unread & ~cells.spread(missing(cells.texts))
     if no_date.any():
-        _note_unread(header, table.rows[no_date], rows)
+        _note_unread(header, table.column(used["posted_at"]), table.rows, no_date, rows)
     lost = ~unread & day.isna().to_numpy()
     if lost.any():
         rows.problems.append(
             f"“{header}” has no year, and {numbered(table.rows[lost])} no video ID that tells it, "
-            "so the posting date stays unknown there."
+            "so the posting date stays unknown there. Put whole video links (…/video/123…) into the file to have it read."
         )
     return day
 
 
-def _note_unread(header: str, at: np.ndarray, rows: Rows) -> None:
-    rows.problems.append(f"“{header}” is no date in {numbered(at)}: taken as missing there.")
+def _note_unread(header: str, cells: pa.ChunkedArray, numbers: np.ndarray, unread: np.ndarray, rows: Rows) -> None:
+    first = cells[int(np.flatnonzero(unread)[0])].as_py().strip()
+    rows.problems.append(
+        f"“{header}” is no date in {numbered(numbers[unread])} (“{first[:LONGEST_CELL]}”), so it is not known there. "
+        "Write it as 2026-03-09 to have it read."
+    )
 
 
 def observed(table: TextTable, place: int, posted_days: pd.Series, *, today: dt.datetime) -> pd.Series:

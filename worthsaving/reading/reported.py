@@ -46,7 +46,7 @@ def read(found: Recognised, rows: Rows) -> FileReport:
     if not total:
         problems.append("This file has its header row and nothing under it. Export it again for a longer period.")
     elif not len(frame):
-        problems.append("No row of this file could be used. The rows set aside say why.")
+        problems.append("No row of this file could be used. Look at the rows set aside: each says why.")
     used = {table.header[place]: column for column, place in sorted(rows.used.items(), key=lambda item: item[1])}
     saves = table.header[rows.used["saves"]] if "saves" in rows.used else None
     meaning = f"“{saves.strip()}”: {form.saves.replace('{header}', saves.strip())}" if saves and form.saves else ""

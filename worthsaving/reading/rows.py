@@ -37,11 +37,11 @@ class Reasons:
         """The same, with the cell's own text put in for "{cell}"."""
         if not mask.any():
             return
-        at = np.flatnonzero(mask & (self._why == 0))
-        if len(at):
-            cells = distinct(column.take(pa.array(at)))
+        fresh = mask & (self._why == 0)
+        if fresh.any():
+            cells = distinct(column.filter(pa.array(fresh)))
             said = [why.replace("{cell}", text[:LONGEST_CELL]) for text in cells.texts.to_pylist()]
-            self._why[at] = cells.at + len(self._said) + 1
+            self._why[fresh] = cells.at + len(self._said) + 1
             self._said += said
 
     @property
@@ -53,7 +53,7 @@ class Reasons:
         """The set-aside table of a FileReport, odd records included."""
         width = len(self.table.header)
         at = np.flatnonzero(~self.keep)
-        cells = self.table.columns.take(pa.array(at)).to_pylist() if len(at) else []
+        cells = self.table.columns.filter(pa.array(~self.keep)).to_pylist() if len(at) else []
         rows = [
             (int(self.table.rows[i]), self._said[self._why[i] - 1], _line([row[str(c)] for c in range(width)]))
             for i, row in zip(at, cells, strict=True)
@@ -63,7 +63,8 @@ class Reasons:
                 record.number,
                 "the file ends in the middle of this row"
                 if record.cut
-                else f"{len(record.cells)} cells where the header has {width}, so it is not clear which is which",
+                else f"{len(record.cells)} cell{'' if len(record.cells) == 1 else 's'} where the header has {width}, "
+                "so it is not clear which is which",
                 record.text[:LONGEST_TEXT],
             )
             for record in self.table.odd

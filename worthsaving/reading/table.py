@@ -192,7 +192,7 @@ def _fitting(table: TextTable) -> TextTable:
     if (~fits).sum() > MOST_UNLIKE:
         raise UnreadableFile(_UNLIKE.format(header=named, width=width))
     at = np.flatnonzero(~fits)
-    cells = zip(*(column.take(pa.array(at)).to_pylist() for column in table.columns.columns), strict=True)
+    cells = zip(*(column.filter(pa.array(~fits)).to_pylist() for column in table.columns.columns), strict=True)
     unlike = [Record(int(table.rows[i]), row, ",".join(row)) for i, row in zip(at, cells, strict=True)]
     kept = table.take(fits)
     known = kept.columns.columns[:named]
@@ -241,7 +241,7 @@ def _not_blank(table: pa.Table) -> np.ndarray:
             if written.all():
                 return written
             left = np.flatnonzero(~written)
-            cells = column if len(left) == len(column) else column.take(pa.array(left))
+            cells = column if len(left) == len(column) else column.filter(pa.array(~written))
             written[left] = look(cells)
     return written
 

@@ -108,7 +108,8 @@ def take_counts(table: TextTable, rows: Rows, read: dict[str, Counts], *, known:
         if not known and counts.bad.sum() * 2 > counts.bad.sum() + counts.values.notna().sum():
             del rows.used[column]
             rows.problems.append(
-                f"“{header}” holds no whole numbers, so it was not taken as {column.replace('_', ' ')}."
+                f"“{header}” holds no whole numbers, so it was not taken as {column.replace('_', ' ')}. "
+                "If it counts them, write its cells as plain numbers and drop the file in again."
             )
             continue
         rows.reasons.give_each(cells, counts.bad, f"“{header}” is “{{cell}}”, which is not a number")
@@ -126,11 +127,14 @@ def take_counts(table: TextTable, rows: Rows, read: dict[str, Counts], *, known:
 
 def set_aside_totals(table: TextTable, reasons: Reasons, identities: list[pd.Series]) -> None:
     """Rows that sum the others ("Total"): counted as a video they would double everything."""
-    column = table.column(0)
-    found = np.flatnonzero(flags(pc.is_in(column, value_set=_totals())))
-    if not len(found):
+    column, words = table.column(0), _totals()
+    longest = pc.max(pc.binary_length(words))
+    short = flags(pc.less_equal(pc.binary_length(column), longest))  # nearly every caption is longer
+    found, cells = np.flatnonzero(short), column.filter(pa.array(short))
+    total = flags(pc.is_in(cells, value_set=words))
+    if not total.any():
         return
-    first = as_text(column.take(pa.array(found)))
+    found, first = found[total], as_text(cells.filter(pa.array(total)))
     right = np.ones(len(found), dtype=bool)
     for identity in identities:
         same = identity.take(found).reset_index(drop=True)

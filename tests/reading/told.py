@@ -1,0 +1,206 @@
+"""One made-up file for each sentence that a creator can get about a file (see test_refusals)."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.reading import made
+from worthsaving.reading import mapping
+
+
+@dataclass(frozen=True)
+class Case:
+    """`files` that bring about a sentence with `says` in it; `limits` makes the reader's own bounds small for it."""
+
+    says: str
+    files: Callable[[], dict[str, bytes]]
+    limits: dict[str, int] = field(default_factory=dict)
+
+
+def _file(data: bytes | str, name: str = "x.csv") -> Callable[[], dict[str, bytes]]:
+    return lambda: {name: data.encode() if isinstance(data, str) else data}
+
+
+def _zip(members: dict[str, bytes]) -> Callable[[], dict[str, bytes]]:
+    return lambda: {"x.zip": made.zipped_names(members)}
+
+
+def _book(*sheets: list[list[object]]) -> Callable[[], dict[str, bytes]]:
+    return lambda: {"x.xlsx": made.xlsx(*sheets)}
+
+
+def _changed(data: bytes, at: bytes, place: int, by: bytes) -> bytes:
+    """`data` with `by` put at `place` after every occurrence of `at`."""
+    body = bytearray(data)
+    for found in re.finditer(re.escape(at), data):
+        body[found.start() + place : found.start() + place + len(by)] = by
+    return bytes(body)
+
+
+def _with_far_cell() -> dict[str, bytes]:
+    book = zipfile.ZipFile(io.BytesIO(made.xlsx([["a", "b"], [1, 2]])))
+    names = {name: book.read(name).replace(b'r="B2"', b'r="B999999999995"') for name in book.namelist()}
+    return {"x.xlsx": made.zipped_names(names)}
+
+
+def _choice(text: str) -> Callable[[], dict[str, bytes]]:
+    return _file(text, "x" + mapping.ENDING)
+
+
+VIEWS = "Title,Views,Saves\n"
+PLAIN = made.zipped(a_csv=b"a,b\n1,2\n" * 90)
+NESTED = {"2.zip": made.zipped_names({"3.zip": made.zipped(a_csv=b"a,b")})}
+NESTED_GZ = gzip.compress(gzip.compress(gzip.compress(b"a,b\n1,2")))
+WORKBOOK = [["a", "b"]] * 6
+TOO_MANY = struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, 60_000, 60_000, 5_000_000, 0, 0)
+OLD_POST = [["May 2", "a", "https://vm.tiktok.com/ZMabc/", "April 3", 1, 1, 1, 1]]
+
+REFUSED = {
+    "a file over the largest size": Case("has 1 kB, and 1 kB is", _file(VIEWS * 60), {"container.MOST_BYTES": 1000}),
+    "a ZIP cut off": Case("ZIP file is damaged or was cut off", _file(PLAIN[:60], "x.zip")),
+    "a ZIP of too many files": Case("holds 301 files", _zip({f"{at}.csv": b"" for at in range(301)})),
+    "a ZIP with a vast list of names": Case("holds 60,000 files", _file(b"PK\x03\x04" + b"x" * 99 + TOO_MANY, "x.zip")),
+    "a ZIP bomb": Case("this file would take 5 MB", _zip({"a.csv": b"0" * 5_000_000})),
+    "a packed bomb": Case("would take more than", _file(gzip.compress(b"0" * 5_000_000), "x.csv.gz")),
+    "a file packed in many pieces": Case(
+        "in more than 3 pieces", _file(gzip.compress(b"a,b\n") * 9, "x.csv.gz"), {"container.MOST_STREAMS": 3}
+    ),
+    "a ZIP of an unusual kind": Case(
+        "packed in a way that is not read",
+        _file(_changed(_changed(PLAIN, b"PK\3\4", 8, b"\x63"), b"PK\1\2", 10, b"\x63")),
+    ),
+    "a ZIP with a password": Case(
+        "has a password", _file(_changed(_changed(PLAIN, b"PK\3\4", 6, b"\1"), b"PK\1\2", 8, b"\1"), "x.zip")
+    ),
+    "a ZIP three deep": Case("a ZIP inside a ZIP inside a ZIP", _zip(NESTED)),
+    "packed three times": Case("packed file inside another packed file", _file(NESTED_GZ, "x.csv.gz")),
+    "a ZIP of a Mac's own files": Case(
+        "no file in it that is yours", _zip({"__MACOSX/._a.csv": b"x", ".DS_Store": b"x"})
+    ),
+    "a packed file cut off": Case("packed file was cut off", _file(gzip.compress(b"a,b\n" * 90)[:20], "x.csv.gz")),
+    "a packed file damaged": Case("packed file is damaged", _file(gzip.compress(b"a,b\n" * 90)[:10] + b"\xff" * 40)),
+    "a workbook with nothing in it": Case("no sheet has a cell", _book([])),
+    "a workbook cut off": Case("workbook is damaged or cut off", _zip({"xl/workbook.xml": b"<a>"})),
+    "a workbook with a lying cell": Case("places that no sheet has", _with_far_cell),
+    "a workbook spread too far": Case("spreads over 6 rows and 2 columns", _book(WORKBOOK), {"extent.MOST_AREA": 10}),
+    "a workbook too large": Case("too large to be opened here", _book(WORKBOOK), {"workbook.MOST_CELLS": 10}),
+    "an empty file": Case("This file is empty", _file(b"\n \n")),
+    "noise": Case("This file is not text", _file(bytes(range(256)) * 4)),
+    "signs of no text": Case(
+        "full of signs", lambda: {"x.csv": b"t,v\n" + b'"a"b,1\n' * 900 + b"\x1e\x1d\x1f\x1c\1\2\3\4\5\6,2\n"}
+    ),
+    "too much text": Case("holds 2 MB of text", _file(VIEWS * 120_000), {"table.MOST_BYTES": 1_000_000}),
+    "too many columns": Case("has 20,001 columns", lambda: {"x.csv": b"a" + b",a" * 20_000 + b"\n1" + b",1" * 20_000}),
+    "too many cells": Case("more than 50 cells", _file(VIEWS + "a,1,2\n" * 90), {"strict.MOST_CELLS": 50}),
+    "a header for other rows": Case(
+        "number of columns (2) than its rows have (3)", lambda: {"x.csv": b"Title,Views\n" + b"a,1,2\n" * 10_001}
+    ),
+    "rows of two widths": Case(
+        "do not have 4 cells", lambda: {"x.csv": b"Title,Views,Saves,Likes\n" + b"a,1,2,3\na,1,2\n" * 100_001}
+    ),
+    "a row without end": Case(
+        "One row of this file is over 1 MB",
+        lambda: {"x.csv": VIEWS.encode() + b'"' + b"x y z\n" * 400_000 + b'",5,1\n' + b"a,5,1\n" * 9},
+        {"strict.LONGEST_RECORD": 1 << 20},
+    ),
+    "a line without end": Case("One line of this file is over 16 MB", lambda: {"x.csv": b't,v\n"' + b"x" * 17_000_000}),
+    "unknown headers": Case("this header row: “foo”, “bar”.", _file("foo,bar\n1,2\n")),
+    "two formats at once": Case("fits both", lambda: {"x.csv": made.table([*made.STUDIO, "Video views"]).encode()}),
+    "choices that are none": Case("not saved here", _choice("not json")),
+    "choices far too large": Case("far too large", _choice(" " * 1_000_001)),
+    "choices without columns": Case("no “columns”", _choice("[]")),
+    "choices without a header": Case("names no header", _choice('{"columns": {}}')),
+    "choices that name no column of ours": Case("no column “saved”", _choice('{"columns": {"a": "saved"}}')),
+    "choices that name one twice": Case("said to be “saves”", _choice('{"columns": {"a": "saves", "b": "saves"}}')),
+    "choices for another table": Case("table is “rows”", _choice('{"columns": {"a": "saves"}, "table": "rows"}')),
+    "choices for days without a day": Case("is the “day”", _choice('{"columns": {"a": "views"}, "table": "days"}')),
+    "choices with another order": Case("is “md”", _choice('{"columns": {"a": "saves"}, "date_order": "md"}')),
+    "choices with no such zone": Case("zone “Mars/X”", _choice('{"columns": {"a": "saves"}, "day_zone": "Mars/X"}')),
+    "choices with another key": Case("says “colums”", _choice('{"columns": {"a": "saves"}, "colums": {}}')),
+    "choices that are no text": Case("neither a text", _choice('{"columns": {"a": 5}}')),
+}
+"""Files of which nothing is read."""
+
+DOUBTED = {
+    "older letters": Case(
+        "taken as Cyrillic", lambda: {"x.csv": (VIEWS + "Пирог с вишней и другие,5,1\n").encode("cp1251")}
+    ),
+    "a damaged character": Case(
+        "characters in this file: 1. They stand", _file(VIEWS.encode() + "яблоко,1,1\n".encode() * 20 + b"\xff,1,1")
+    ),
+    "a stray sign": Case("characters in this file: 1. They were left out", _file(VIEWS + "a\0b,1,1")),
+    "a count twice": Case(
+        "could be the saves: “Saves” is used, “Bookmarks” not", _file("Title,Saves,Bookmarks\na,1,2")
+    ),
+    "a count that is none": Case("“Views” holds no whole numbers", _file(VIEWS + "a,many,1\nb,few,2\n")),
+    "rounded IDs": Case("rounded the video IDs", _file("Video ID,Views,Saves\n7.52762E+18,5,1\n")),
+    "more saves than views": Case("more saves than views (row 2)", _file(VIEWS + "a,5,6\n")),
+    "many with more saves": Case("rows 2, 3, 4, 5, 6 and 2 more", _file(VIEWS + "a,5,6\n" * 7)),
+    "either way round": Case("In “Date” day and month", _file("Title,Saves,Date\na,1,03/04/2025\n")),
+    "either way round, by the day": Case(
+        "In “Day” day and month", _file("Day,Followers\n03/04/2025,5\n04/04/2025,6\n")
+    ),
+    "a date that is none": Case("is no date in row 3 (“soon”)", _file("Title,Saves,Date\na,1,2025-03-04\nb,1,soon\n")),
+    "a date without a year": Case("row 2 no video ID", lambda: {"x.csv": made.studio(*OLD_POST)}),
+    "only a header": Case("nothing under it", _file(VIEWS)),
+    "no row of use": Case("No row of this file", _file("Date,Video Views,Profile Views,Likes\nsoon,1,2,3\n")),
+    "choices for no file": Case("No file here has exactly", _choice('{"columns": {"a": "saves"}}')),
+    "days of two accounts": Case(
+        "shares days with “a.csv”",
+        lambda: {
+            name: made.table(["Date", "Views"], *[[f"2026-03-0{day}", day * times] for day in range(1, 5)]).encode()
+            for name, times in (("a.csv", 10), ("b.csv", 77))
+        },
+    ),
+}
+"""Files that are read, with a doubt that its owner can do something about."""
+
+TOLD = {
+    "rounded counts": Case("“Saves” is rounded", _file(VIEWS + "a,100,1.2K\n")),
+    "the same file twice": Case(
+        "same file as “a.csv”", lambda: dict.fromkeys(["a.csv", "b.csv"], VIEWS.encode() + b"a,5,1\n")
+    ),
+    "an ID of another time": Case(
+        "more than two days from",
+        lambda: {"x.csv": made.business(["a", made.link(made.TODAY), "2025/10/31 18:19:10", 9, 1, 1, 1, 1])},
+    ),
+}
+"""Files that are read, with something to know about them."""
+
+SET_ASIDE = {
+    "a row of another width": Case("2 cells where the header has 3", _file(VIEWS + "a,5,1\nb,6\n")),
+    "a row cut off": Case("ends in the middle", _file(VIEWS + 'a,5,1\nb,5,1\nc,5,1\n"d')),
+    "a total": Case("sums the other rows", _file(VIEWS + "a,5,1\nTotal,5,1\n")),
+    "nothing": Case("names or counts a video", _file("Title,Views,Saves,Note\na,5,1,x\n,,,y\n")),
+    "no number": Case("“Saves” is “many”", _file(VIEWS + "a,5,1\nb,5,2\nc,5,many\n")),
+    "no date of ours": Case(
+        "“posted_at” is “soon”, which is not a date",
+        _file("platform,video_id,posted_at,posted_day_local,observed_at,views,saves,source\n,,soon,,,5,1,x\n"),
+    ),
+    "one day's counts": Case("counts “2026-02-12” only", lambda: {"x.csv": made.instagram({"Date": "2026-02-12"})}),
+    "no day": Case("“Date” is “soon”, which is not a day", _file("Date,Followers\n2026-03-01,5\nsoon,5\n")),
+    "a day that could be two": Case(
+        "03/04/2025”, where it is not sure", _file("Day,Followers\n03/04/2025,5\n04/05/2025,6\n")
+    ),
+    "a blank day": Case("“Date” names no day", _file("Date,Followers\n2026-03-01,5\n,5\n")),
+    "followers": Case("who your followers are", _file("Gender,Distribution\nMale,0.4\n")),
+    "a day of one video": Case(
+        "counts one day of one video", _file("Date,Content,Video title,Video publish time,Views\n,,,,\na,b,c,d,1\n")
+    ),
+    "another daily count": Case("that has no page here", _file("Link clicks\nDate,Primary\n2026-03-01T00:00:00,5\n")),
+}
+"""Rows that are set aside."""
+
+LABELS = {
+    "a choice of columns": Case(
+        "by your own choice",
+        lambda: {"x.worthsaving.json": b'{"columns": {"a": "title", "b": "saves"}}', "x.csv": b"a,b\nx,1\n"},
+    ),
+}
+CASES = {**REFUSED, **DOUBTED, **TOLD, **SET_ASIDE, **LABELS}

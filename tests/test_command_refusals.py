@@ -1,0 +1,88 @@
+"""Every refusal of the command line: one command each, and no refusal without one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SAMPLES
+from tests.spoken import is_help, is_said, sentences
+from worthsaving import __main__ as command_line
+from worthsaving import commands_library, commands_report
+
+BUSINESS = next(str(path) for path in SAMPLES if path.name == "tiktok_business_videos.csv")
+DAYS = next(str(path) for path in SAMPLES if path.name.startswith("Overview"))
+EVERYTHING = [str(path) for path in SAMPLES]
+NO_PLACE = "nowhere/x.csv"
+
+REFUSED = {
+    "no command": ([], "Try: python -m worthsaving"),
+    "an unknown option": (["read", "a.csv", "--html"], "Unrecognized arguments: --html. Try:"),
+    "a path that is not there": (["read", "missing.csv"], "missing.csv: It cannot be opened (No such file"),
+    "export of days": (["export", DAYS, "-o", "x.csv"], "No file holds videos"),
+    "export to nowhere": (["export", BUSINESS, "-o", NO_PLACE], "x.csv: No such file or directory. Choose another"),
+    "summary of a bad file": (
+        ["summary", "followers.csv"],
+        "Add an export. followers.csv: Nothing in it counts videos.",
+    ),
+    "report of a bad file": (["report", "followers.csv", "-o", "x.html"], "nothing to report. Add a videos export."),
+    "report of nobody": (["report", BUSINESS, "-o", "x.html", "--account", "tiktok/x"], "do not know tiktok/x. They"),
+    "report with no such section": (["report", BUSINESS, "-o", "x.html", "--sections", "sky"], "no section sky"),
+    "report of days the wrong way round": (
+        ["report", BUSINESS, "-o", "x.html", "--from", "2026-05-01", "--to", "2026-04-01"],
+        "--from 2026-05-01 is after --to 2026-04-01",
+    ),
+    "report from no date": (["report", BUSINESS, "-o", "x.html", "--from", "soon"], "“soon” is no date. Write it as"),
+    "report to nowhere": (
+        ["report", BUSINESS, "-o", "nowhere/x.html", "--sections", "headline"],
+        "Choose another place",
+    ),
+    "keep of a path that is not there": (["keep", "missing.csv"], "missing.csv: It cannot be opened"),
+    "keep of nothing": (["keep", "followers.csv"], "no videos and no days, so there is nothing to keep"),
+    "keep as of no date": (["keep", BUSINESS, "--taken", "soon"], "“soon” is no date. Write it as"),
+    "changes of no account": (["changes", "--account", "tiny"], "“tiny” is no account. Write it as tiktok/name"),
+    "forget of nothing": (["forget", "--last"], "nothing to take back"),
+    "forget of nobody": (["forget", "--account", "tiktok/x"], "does not know tiktok/x. It knows: none"),
+    "the library turned off": (["accounts", "--library", "off"], "turned off"),
+}
+"""A command, and what its one line on stderr has in it."""
+
+
+def refusal(arguments: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """What a command that is not done says."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("WORTHSAVING_LIBRARY", str(folder / "library.sqlite"))
+        (folder / "followers.csv").write_text("Gender,Distribution\n", encoding="utf-8")
+        try:
+            code = command_line.main(arguments)
+        except SystemExit as left:
+            code = left.code
+    printed = capsys.readouterr()
+    assert (code, printed.out) == (2, "")
+    return printed.err
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_refused_command_says_why_and_what_to_do(name, tmp_path, capsys):
+    """One line, which names what was asked for and says what to do."""
+    arguments, says = REFUSED[name]
+    said = refusal(arguments, tmp_path, capsys)
+    assert says in said
+    assert said.count("\n") == 1
+    if "Nothing in it" not in says:  # there the action stands before the reasons
+        assert is_help(said.rstrip())
+
+
+def test_no_refusal_is_without_a_command(tmp_path, capsys):
+    """Whatever the commands can refuse is refused by one above: a new refusal needs a new command there."""
+    said = [refusal(arguments, tmp_path, capsys) for arguments, _ in REFUSED.values()]
+    where = {
+        command_line: ("_refuse", "reason", "why"),
+        commands_library: ("_refuse", "append", "WorthSavingError", "ArgumentTypeError"),
+        commands_report: ("_refuse", "ArgumentTypeError"),
+    }
+    for module, only in where.items():
+        for place, text in sentences(Path(module.__file__), only=only):
+            assert is_said(text, said), f"{place}: no command brings about “{text}”"
