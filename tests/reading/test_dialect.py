@@ -55,6 +55,16 @@ def test_a_separator_that_none_uses_is_not_believed() -> None:
     assert found.delimiter == ","
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_an_open_quote_in_the_header_does_not_swallow_the_first_record(newline: str) -> None:
+    """The header is the line that has the right width alone, and the records begin right after it."""
+    text = newline.join(['a,"b","c', '1,"2",3', '4,"5",6', '7,"8",9', ""])
+    dialect = find_dialect(text)
+    assert dialect is not None
+    assert dialect.header == ("a", "b", '"c')
+    assert text[dialect.start :].startswith('1,"2",3')
+
+
 def test_nothing_has_no_dialect() -> None:
     """No record, no dialect."""
     assert find_dialect("") is None

@@ -39,3 +39,25 @@ def test_what_no_reading_explains_stays_as_it_is() -> None:
 def test_a_single_line_may_be_read_again() -> None:
     """A header with a stray quote is still the header."""
     assert reread(Record(1, ('a,b","c',), '"a,b,"c"'), ",", 3).cells == ('"a', "b", "c")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('1,2,some text"a, b, c",d', ("1", "2", "some text", "a, b, c", "d")),
+        ('1,2,"a, b, c"some text,d', ("1", "2", "a, b, c", "some text", "d")),
+    ],
+)
+def test_a_delimiter_forgotten_next_to_a_quote_is_put_back(text: str, expected: tuple[str, ...]) -> None:
+    """The quotes show where the cell ends, so its commas do not part it."""
+    assert cells(text, 5) == [expected]
+
+
+def test_two_places_for_a_forgotten_delimiter_are_no_reason_to_choose() -> None:
+    """Where either of two places would do, the record stays as it is."""
+    assert cells('1,"a"b"c"', 4) == [("1", 'a"b"c')]
+
+
+def test_quotes_in_place_are_never_read_as_letters() -> None:
+    """A record with a cell too few does not get its width by parting a quoted cell at its commas."""
+    assert cells('12,"a, b",c', 4) == [("12", "a, b", "c")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from statistics import median
 
@@ -19,6 +19,8 @@ MOST_TITLE_LINES = 30
 CLEARLY = 0.02  # by so much an unusual reading must explain the records better
 _SAID = re.compile(r'"?sep=([,;|:~^!# \t])"?[,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_LINE = re.compile(r"([^\r\n]+)(?:\r\n|\r|\n)")
+_ENDING = re.compile(r"(?:\r\n|\r|\n)\Z")
 _NUMBER = re.compile(r"[-+]?[\d.,:/-]*\d[\d.,:/%eE+-]*\Z")
 
 
@@ -68,13 +70,14 @@ def find_dialect(text: str, *, unpacked: bool = False) -> Dialect | None:
     if best.score == 0 and not (said or unpacked) and _packed(best.found):
         return Dialect(",", (), 0, offset, requoted=True)
     width = _width(best.found)
-    found = [reread(record, best.delimiter, width, best.quote) for record in best.found[:MOST_TITLE_LINES]]
+    top = [_first_line(record, best, width, sample) for record in best.found[:MOST_TITLE_LINES]]
+    found = [reread(record, best.delimiter, width, best.quote) for record in top]
     at = header_at([record.cells for record in (*found, *best.found[len(found) :])], width)
     header, delimiter = found[at].cells, best.delimiter
     if delimiter == "," and _spaced(best.found):
         header, delimiter = tuple(cell.removeprefix(" ") for cell in header), ", "
     header = without_blanks(header, width)
-    return Dialect(delimiter, header, width, offset + best.found[at].end, best.quote, best.escaped)
+    return Dialect(delimiter, header, width, offset + found[at].end, best.quote, best.escaped)
 
 
 def _to_beat(reading: _Reading, score: float) -> float:
@@ -82,6 +85,20 @@ def _to_beat(reading: _Reading, score: float) -> float:
     if reading.quote == "'":
         return 0.8 * score
     return score + CLEARLY if reading.escaped else score
+
+
+def _first_line(record: Record, best: _Reading, width: int, sample: str) -> Record:
+    """The first line of a record over several lines, where it alone has the right width: a quote in a header that
+    never closes would swallow the first records."""
+    line = _LINE.match(record.text)
+    if len(record.cells) == width or line is None:
+        return record
+    first = reread(replace(record, cells=(), text=line[1]), best.delimiter, width, best.quote)
+    if len(first.cells) != width:
+        return record
+    ending = _ENDING.search(sample[max(record.end - 2, 0) : record.end])
+    after = len(record.text) - line.end() + (len(ending[0]) if ending else 0)
+    return replace(first, end=record.end - after)
 
 
 def header_at(found: Sequence[Sequence[str]], width: int) -> int:

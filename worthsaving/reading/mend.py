@@ -2,7 +2,9 @@
 
 A stray quote swallows what follows up to the next quote that may close. So a record over several lines is read line by
 line, and a line is read again with one of its quotes as a letter; when that gives exactly the width of the table, it
-is taken. What no reading explains stays as it is, and is set aside with its number and text.
+is taken. A delimiter forgotten next to a quote is put back where that leaves every quote in its place. A record whose
+quotes are all in place is never read in another way: its cells would only shift. What no reading explains stays as it
+is, and is set aside with its number and text.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import islice
 
 from worthsaving.reading.records import Record, records
 
@@ -17,6 +21,7 @@ MOST_MENDED = 20_000
 LONGEST = 200_000
 MOST_LINES = 2_000
 MOST_OPENINGS = 12
+LONGEST_LINE = 20_000  # in a longer one no forgotten delimiter is looked for
 _LINES = re.compile(r"\r\n|\r|\n")
 
 
@@ -78,8 +83,9 @@ def _readings(text: str, delimiter: str, width: int, quote: str) -> Iterator[tup
         if len(plain[0].cells) == 1 and text.startswith(quote) and quote not in inner:
             # a spreadsheet program packed the record into one cell
             yield next((record.cells for record in records(plain[0].cells[0], delimiter, quote)), ())
-    if quote not in text:
+    if quote not in text or _in_place(text, delimiter, quote):
         return
+    yield from _forgotten(text, delimiter, width, quote)
     cells, openings = _scan(text, delimiter, quote)
     if len(plain) != 1:
         yield cells
@@ -87,6 +93,31 @@ def _readings(text: str, delimiter: str, width: int, quote: str) -> Iterator[tup
     for opening in openings[:MOST_OPENINGS]:
         yield _scan(text, delimiter, quote, literal=opening)[0]
     yield tuple(text.split(delimiter))
+
+
+@cache
+def _whole(delimiter: str, quote: str) -> re.Pattern[str]:
+    d, q = re.escape(delimiter), re.escape(quote)
+    cell = rf"(?>[ ]*{q}(?>[^{q}]|{q}{q})*{q}[ ]*(?={d}|\Z)|(?>(?!{d})[^{q}])*)"
+    return re.compile(rf"(?>{cell}{d})*{cell}")
+
+
+def _in_place(text: str, delimiter: str, quote: str) -> bool:
+    """Whether every quote opens a cell, closes one, or stands doubled within one."""
+    return _whole(delimiter, quote).fullmatch(text) is not None
+
+
+def _forgotten(text: str, delimiter: str, width: int, quote: str) -> Iterator[tuple[str, ...]]:
+    """The reading with one delimiter more, next to a quote that a letter touches from outside; only if there is one."""
+    if len(text) > LONGEST_LINE or text.count(quote) % 2:  # one quote has no pair: a delimiter more does not help
+        return
+    touching = islice(re.finditer(rf"(?<=[^\s{quote}]){quote}|{quote}(?=[^\s{quote}])", text), 2 * MOST_OPENINGS)
+    places = {at for touch in touching for at in touch.span()}
+    wider = (text[:at] + delimiter + text[at:] for at in places)
+    found = {_plainly(line, delimiter, quote) for line in wider if _in_place(line, delimiter, quote)}
+    right = [cells for cells in found if len(cells) == width]
+    if len(right) == 1:
+        yield right[0]
 
 
 def _scan(
