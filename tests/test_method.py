@@ -5,7 +5,7 @@ import pytest
 
 from tests.analysis.making import table
 from worthsaving import findings, method
-from worthsaving.analysis import change, fdr, rates, trend, what_gets_saved
+from worthsaving.analysis import change, fdr, growth, rates, trend, what_gets_saved
 
 
 def test_every_question_is_answered_in_plain_words():
@@ -25,6 +25,11 @@ def test_every_question_is_answered_in_plain_words():
         ("Hochberg's rule at {} %", round(100 * fdr.FALSE_SHARE)),
         ("fewer than 1 of {} quiet accounts", round(1 / change.LEVEL)),
         ("fewer than 1 of {} quiet accounts", round(1 / trend.LEVEL)),
+        ("say {} days after posting", round(growth.WEEK)),
+        ("more than {} days apart", round(growth.MAX_GAP_DAYS)),
+        ("at least {} of them", growth.MIN_OTHERS),
+        ("Under {} saves we say nothing", growth.MIN_COUNT),
+        ("followed for at least {} days", round(growth.SETTLED_DAYS)),
     ],
 )
 def test_the_numbers_in_the_text_are_those_of_the_code(words, number):

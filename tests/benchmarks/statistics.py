@@ -1,7 +1,7 @@
 """The simulated figures behind the words on screen: `python -m tests.benchmarks.statistics` writes docs/statistics.md.
 
-Full form: 1,000 data sets for each of 36 cells, about three hours of one core; `--repeats` makes it shorter, `--fast`
-is a minute's worth. The seeds are fixed: the same command writes the same figures (but the times).
+Full form: 1,000 data sets for each of 36 cells, about three hours of one core; `--repeats` or `--minutes` make it
+shorter, `--fast` is a minute's worth. The seeds are fixed: the same command writes the same figures (but the times).
 """
 
 import argparse
@@ -38,15 +38,19 @@ def run(job: tuple[Cell, int, int]) -> tuple[Cell, dict[str, list[float]]]:
     return cell, dict(found)
 
 
-def simulate(cells: list[Cell], repeats: int, jobs: int) -> dict[Cell, dict[str, np.ndarray]]:
-    """All figures of all cells."""
-    work = [(cell, i, min(i + CHUNK, repeats)) for i in range(0, repeats, CHUNK) for cell in cells]
+def simulate(
+    cells: list[Cell], repeats: int, jobs: int, minutes: float
+) -> tuple[dict[Cell, dict[str, np.ndarray]], int]:
+    """All figures of all cells, and how many data sets of each cell there was time for."""
     gathered: dict[Cell, dict[str, list[float]]] = {cell: defaultdict(list) for cell in cells}
+    until, done = time.monotonic() + 60 * minutes, 0
     with ProcessPoolExecutor(jobs) as pool:
-        for cell, found in pool.map(run, work):
-            for name, values in found.items():
-                gathered[cell][name] += values
-    return {cell: {name: np.array(v) for name, v in found.items()} for cell, found in gathered.items()}
+        while done < repeats and time.monotonic() < until:
+            first, done = done, min(done + CHUNK, repeats)
+            for cell, found in pool.map(run, [(cell, first, done) for cell in cells]):
+                for name, values in found.items():
+                    gathered[cell][name] += values
+    return {cell: {name: np.array(v) for name, v in found.items()} for cell, found in gathered.items()}, done
 
 
 def _summary(name: str, cells: list[dict[str, np.ndarray]]) -> tuple[float, float, float, bool] | None:
@@ -93,6 +97,9 @@ def table(figures: dict[Cell, dict[str, np.ndarray]], sizes: tuple[int, ...]) ->
             reach = _summary(best, cells) if best else None
             if reach is not None:
                 text += f"; best possible {_said(name, reach[0])}"
+            fitted = _summary(f"{best}, fitted", cells) if best else None
+            if fitted is not None:
+                text += f", with the dispersion fitted {_said(name, fitted[0])}"
             row.append(text if holds else f"**{text}**")
         lines.append(f"| {label} | {wanted} | " + " | ".join(row) + " |")
     return "\n".join(lines)
@@ -128,6 +135,7 @@ def main() -> None:
     """Simulate, time, write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeats", type=int, default=1000, help="data sets a cell")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="begin no more data sets after so long")
     parser.add_argument("--fast", action="store_true", help="10 data sets, 15 and 50 videos")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at once")
     parser.add_argument("--out", type=Path, default=PAGE, help="the page to write")
@@ -135,7 +143,7 @@ def main() -> None:
     sizes, repeats = (SIZES[:2], 10) if chosen.fast else (SIZES, chosen.repeats)
     began = time.perf_counter()
     cells = [Cell(*cell) for cell in itertools.product(sizes, SIGMAS, DISPERSIONS)]
-    figures = simulate(cells, repeats, chosen.jobs)
+    figures, repeats = simulate(cells, repeats, chosen.jobs, chosen.minutes)
     page = (Path(__file__).parent / "statistics_page.md").read_text("utf-8")
     page = page.format(
         repeats=f"{repeats:,}",

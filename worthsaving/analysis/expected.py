@@ -7,12 +7,15 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import fdr, negbin, rates
+from worthsaving.analysis import fdr, negbin, rates, scatter_size
 
 Verdict = Literal["more than expected", "fewer than expected", "as expected"]
 Corner = Literal["silent compliments", "liked, not kept", "both", "neither", "middle"]
 
 PREDICTORS = ("views", "likes", "comments")
+
+Model = tuple[negbin.NegBin, float, float]
+"""The means, and level and slope of the log size over the log of the expected rate."""
 
 MIN_VIDEOS = 8
 VIDEOS_A_SLOPE = 10
@@ -33,7 +36,8 @@ def expected_saves(videos: pd.DataFrame) -> pd.DataFrame:
     in whole saves; `ratio`, saves over expected; `verdict`, "more than expected" or "fewer than expected" where that
     holds up among all videos (`fdr.clear`), "as expected" otherwise.
 
-    Negative-binomial regression with a free slope on the log of each count. A video with an unknown count is judged by
+    Negative-binomial regression with a free slope on the log of each count, and with a size that goes with the expected
+    rate (`scatter_size`). A video with an unknown count is judged by
     the model of those it has, which is fitted to every video that has them but the ones that stand far out (`fdr.kept`).
     The ranges carry what the fit itself does not know (`NegBin.predictive_size`). A video whose saves are unknown
     has no ratio and no verdict. All is NaN and <NA> where saves exceed views, no predictor is known, or fewer than
@@ -88,13 +92,21 @@ def _predict(
     centre, width = logs[learn].mean(axis=0), logs[learn].std(axis=0)
     design = np.column_stack([np.ones(len(logs)), (logs - centre) / np.where(width > 0, width, 1.0)])
 
-    def predict(model: negbin.NegBin, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        return np.exp(np.clip(design[rows] @ model.coef, -30, 30)), model.predictive_size(design[rows])
+    def predict(model: Model, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        means, level, slope = model
+        at = np.exp(np.clip(design[rows] @ means.coef, -30, 30))
+        size = scatter_size.sizes(np.log(at) - logs[rows, 0] - usual, level, slope)
+        return at, means.predictive_size(design[rows], size)
 
-    def fitted(inside: np.ndarray) -> negbin.NegBin:
+    def fitted(inside: np.ndarray) -> Model:
         rows = learn[inside] if saves[learn[inside]].sum() > 0 else learn
-        return negbin.fit(saves[rows], design[rows], np.zeros(len(rows)))
+        means = negbin.fit(saves[rows], design[rows], np.zeros(len(rows)))
+        log_mean = np.clip(design[rows] @ means.coef, -30, 30)
+        level, slope = scatter_size.fit(saves[rows], np.exp(log_mean), log_mean - logs[rows, 0] - usual, means.size)
+        return means, level, slope
 
+    # about the log of the usual saves a view (or like): only there to centre the rates
+    usual = float(np.log(saves[learn].sum()) - np.log(np.exp(logs[learn, 0]).sum()))
     inside = fdr.kept(lambda some: negbin.two_sided(saves[learn], *predict(fitted(some), learn)), len(learn))
     return predict(fitted(inside), here)
 

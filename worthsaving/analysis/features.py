@@ -98,24 +98,43 @@ def having(videos: pd.DataFrame, kind: str, value: str, *, zone: str = "UTC") ->
 
 
 def _tokens(titles: pd.Series) -> list[Values]:
-    """Hashtags and words of every title, each once a title."""
-    tag_rows, tag_codes, word_rows, word_codes = [], [], [], []
+    """Hashtags and words of every title, each once a title.
+
+    No token holds a blank, so each different piece between blanks is taken apart once, however often it comes.
+    """
+    pieces: list[str] = []
+    counts = []
+    for title in titles.to_list():
+        some = title.casefold().split()
+        pieces += some
+        counts.append(len(some))
+    place = {piece: number for number, piece in enumerate(dict.fromkeys(pieces))}
+    piece = np.fromiter(map(place.__getitem__, pieces), "int64", len(pieces))
+    row = np.repeat(np.arange(len(counts)), counts)
+    dropped = _stopwords()
     tags: dict[str, int] = {}
     words: dict[str, int] = {}
-    dropped = _stopwords()
-    find = _TOKEN.findall
-    for row, title in enumerate(titles.to_list()):
-        for tag, word in set(find(title.casefold())):
+    with_tag, with_word = [], []
+    for text, number in place.items():
+        for tag, word in _TOKEN.findall(text):
             if tag:
-                tag_rows.append(row)
-                tag_codes.append(tags.setdefault(tag, len(tags)))
+                with_tag.append((number, tags.setdefault(f"#{tag}", len(tags))))
             elif len(word) >= SHORTEST_WORD and word not in dropped:
-                word_rows.append(row)
-                word_codes.append(words.setdefault(word, len(words)))
+                with_word.append((number, words.setdefault(word, len(words))))
     return [
-        Values("hashtag", np.array(tag_rows, "int64"), np.array(tag_codes, "int64"), [f"#{tag}" for tag in tags]),
-        Values("word", np.array(word_rows, "int64"), np.array(word_codes, "int64"), list(words)),
+        _spread("hashtag", row, piece, with_tag, list(tags)),
+        _spread("word", row, piece, with_word, list(words)),
     ]
+
+
+def _spread(kind: str, row: np.ndarray, piece: np.ndarray, held: list[tuple[int, int]], names: list[str]) -> Values:
+    """The values of each video, once each, from its pieces (`row`, `piece`) and what each piece holds (piece, code)."""
+    pairs = np.array(held, "int64").reshape(-1, 2)
+    first = np.searchsorted(pairs[:, 0], piece, side="left")
+    many = np.searchsorted(pairs[:, 0], piece, side="right") - first
+    at = np.repeat(first - (np.cumsum(many) - many), many) + np.arange(many.sum())
+    both = np.unique(np.repeat(row, many) * max(len(names), 1) + pairs[at, 1])
+    return Values(kind, both // max(len(names), 1), both % max(len(names), 1), names)
 
 
 def _one_each(videos: pd.DataFrame, kind: str, zone: str) -> Values:

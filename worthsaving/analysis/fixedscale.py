@@ -26,12 +26,20 @@ class FixedScale:
 
 
 def fit(
-    y: np.ndarray, exposure: np.ndarray, design: np.ndarray, shift: np.ndarray, *, size: float, scale: float
+    y: np.ndarray,
+    exposure: np.ndarray,
+    design: np.ndarray,
+    shift: np.ndarray,
+    *,
+    size: float,
+    scale: float,
+    doubt: tuple[float, float] | None = None,
 ) -> FixedScale:
     """Maximum likelihood of counts with size k = exp(design @ coef + shift) and mean k * exposure / exp(scale).
 
     Damped Newton in (coef, scale) from a constant `size` and the log `scale`; the first column of `design` is the
-    constant. `error` is the standard error of the last coefficient.
+    constant. `error` is the standard error of the last coefficient. `doubt` (mean and standard deviation) is a normal
+    guess at the constant, of which `loglik` then holds its part.
     """
     from scipy.special import digamma, gammaln, zeta
 
@@ -39,12 +47,12 @@ def fit(
     ridge = np.append(np.full(p, _RIDGE), 0.0)
     ridge[0] = 0.0
     constant = float(gammaln(y + 1).sum())
+    guess, trust = (0.0, 0.0) if doubt is None else (doubt[0], 1 / doubt[1] ** 2)
 
     def value(at: np.ndarray) -> float:
         k, u = np.exp(design @ at[:p] + shift), exposure * np.exp(-at[p])
-        return float((gammaln(y + k) - gammaln(k) - (k + y) * np.log1p(u) + y * np.log(u)).sum()) - 0.5 * float(
-            ridge @ at**2
-        )
+        fits = float((gammaln(y + k) - gammaln(k) - (k + y) * np.log1p(u) + y * np.log(u)).sum())
+        return fits - 0.5 * float(ridge @ at**2 + trust * (at[0] - guess) ** 2)
 
     at = np.append(np.zeros(p), scale)
     at[0] = np.clip(np.log(size), *_LOG_SIZE)
@@ -55,11 +63,13 @@ def fit(
         by_size = k * (digamma(y + k) - digamma(k) - np.log1p(u))
         part = u / (1 + u)
         slope = np.append(design.T @ by_size, float(((k + y) * part - y).sum())) - ridge * at
+        slope[0] -= trust * (at[0] - guess)
         weight = k**2 * (zeta(2, k) - zeta(2, y + k)) - by_size
         bend[:p, :p] = design.T @ (design * weight[:, None])
         bend[:p, p] = bend[p, :p] = -design.T @ (k * part)
         bend[p, p] = float(((k + y) * part / (1 + u)).sum())
         bend += np.diag(ridge)
+        bend[0, 0] += trust
         for _ in range(20):
             step = _solved(bend + damping * np.diag(np.abs(np.diag(bend)) + 1e-9), slope)
             trial = at + np.clip(step, -2, 2)

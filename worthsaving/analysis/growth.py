@@ -212,7 +212,8 @@ def _median(values: np.ndarray, *, level: float = 0.95) -> tuple[float, float, f
     ordered, n = np.sort(values), len(values)
     ranks = np.arange(n // 2)
     below = np.flatnonzero(bdtr(ranks, n, 0.5) <= (1 - level) / 2)
-    outer = int(below[-1]) + 1 if len(below) else 0
+    # with so many or fewer values under the true median, which happens that rarely, the value of that rank lies above it
+    outer = int(below[-1]) if len(below) else 0
     return float(np.median(ordered)), float(ordered[outer]), float(ordered[n - 1 - outer])
 
 

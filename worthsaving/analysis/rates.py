@@ -47,10 +47,22 @@ class RateModel:
         return self.alpha / (self.alpha + self.beta)
 
     def quantile(self, q: float) -> float:
-        """The rate (0-1) that a share `q` of the distribution lies below."""
-        from scipy.special import betaincinv
+        """The rate (0-1) that a share `q` of the distribution lies below.
 
-        return float(betaincinv(self.alpha, self.beta, q))
+        With `nodes`, a share `q` of all the Betas they stand for, by their weights: the 10-90 % range of the single best
+        fitting one holds only about 70 % of the true rates at 15 videos, and 60 % at eight.
+        """
+        from scipy.special import betainc, betaincinv
+
+        if self.nodes is None:
+            return float(betaincinv(self.alpha, self.beta, q))
+        weight, alpha, beta = self.nodes.T
+        each = betaincinv(alpha, beta, q)
+        low, high = float(each.min()), float(each.max())
+        for _ in range(40):
+            middle = (low + high) / 2
+            low, high = (middle, high) if weight @ betainc(alpha, beta, middle) < q else (low, middle)
+        return (low + high) / 2
 
     def interval(self, level: float) -> tuple[float, float]:
         """The central range (0-1) that holds a share `level` of the distribution."""

@@ -7,11 +7,11 @@ import math
 import numpy as np
 
 from worthsaving.analysis import fixedscale, negbin
+from worthsaving.analysis.betabin import DOUBT
 
 LEVEL = 0.05
 
-TWO_FORMS = 1.4
-"""What having two forms to choose from costs: the better-fitting one refuses "no change" some 1.4 times as often."""
+_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(40)
 
 BIG = 5_000
 """Above this many videos one form will do, and the plain standard error gives the range: all is normal by then."""
@@ -22,38 +22,39 @@ class Slope:
 
     Two forms are fitted, one in which the rates keep their relative spread when they rise (`negbin`) and one in which
     they keep their dispersion (`fixedscale`), both small-rate forms of a beta-binomial regression, in which a viral video
-    counts as one video. The better one is used, and `p_value` pays for the choice. The likelihood ratio, times
-    (n - 2) / n, is read against F with 1 and n - 2 degrees of freedom instead of the chi-square it tends to. `x` is best
-    standardised. docs/statistics.md has the false alarms and the power.
+    counts as one video. The better one is used, and `p_value` pays for the choice (`either`). The likelihood ratio is
+    read as that of a straight line through normal data, n log(1 + F / (n - 2)), where F has 1 and n - 2 degrees of
+    freedom: as if the dispersion were known it would refuse too often. The wide guess at the dispersion
+    (`betabin.DOUBT`) keeps a handful of videos from looking as if there were none. `x` is best standardised.
+    docs/statistics.md has the false alarms and the power.
     """
 
     def __init__(self, saves: np.ndarray, offset: np.ndarray, x: np.ndarray) -> None:
-        from scipy.special import fdtrc, fdtri
-
         n = len(saves)
         self._saves, self._offset, self._x = saves, offset, x
         self._flat = np.ones((n, 1))
         design = np.column_stack([self._flat, x])
-        full = negbin.fit(saves, design, offset)
+        flat = negbin.fit(saves, self._flat, offset, doubt=DOUBT)
+        full = negbin.fit(saves, design, offset, start=flat, doubt=DOUBT)
         self._start = full
         self._fixed: fixedscale.FixedScale | None = None
         self.value, error, self.loglik = float(full.coef[1]), float(np.sqrt(full.cov[1, 1])), full.loglik
-        forms = 1.0
+        alike = 1.0
         if n <= BIG:
-            forms = TWO_FORMS
+            alike = _alike(saves, np.exp(flat.coef[0] + offset), flat.size, x)
             other = self._fixed_scale(design, np.zeros(n))
             if other.loglik > full.loglik:
                 self._fixed = other
                 self.value, error, self.loglik = float(other.coef[1]), other.error, other.loglik
-        self._critical = float(fdtri(1, n - 2, (1 - LEVEL) ** (1 / forms)))
+        self._critical = _critical(n, alike)
         # n / (n - 2): the likelihood takes the scatter about the line it fitted for the scatter about the true one
         self.error = error * math.sqrt(n / (n - 2))
-        self.p_value = 1 - (1 - float(fdtrc(1, n - 2, self._statistic(0.0)))) ** forms
+        self.p_value = either(_single_p(max(2 * (self.loglik - flat.loglik), 0.0), n), alike)
 
     def _fixed_scale(self, design: np.ndarray, shift: np.ndarray) -> fixedscale.FixedScale:
         size = self._start.size
         scale = math.log(size) - float(self._start.coef[0])
-        return fixedscale.fit(self._saves, np.exp(self._offset), design, shift, size=size, scale=scale)
+        return fixedscale.fit(self._saves, np.exp(self._offset), design, shift, size=size, scale=scale, doubt=DOUBT)
 
     def at(self, x: float) -> float:
         """The fitted log rate at `x`."""
@@ -62,12 +63,12 @@ class Slope:
         return float(self._start.coef[0] + self.value * x)
 
     def _statistic(self, slope: float) -> float:
-        n = len(self._saves)
-        if self._fixed is not None and slope != 0:
+        if self._fixed is not None:
             loglik = self._fixed_scale(self._flat, slope * self._x).loglik
         else:
-            loglik = negbin.fit(self._saves, self._flat, self._offset + slope * self._x, start=self._start).loglik
-        return max(2 * (self.loglik - loglik), 0.0) * (n - 2) / n
+            offset = self._offset + slope * self._x
+            loglik = negbin.fit(self._saves, self._flat, offset, start=self._start, doubt=DOUBT).loglik
+        return max(2 * (self.loglik - loglik), 0.0)
 
     def bounds(self) -> tuple[float, float]:
         """The slopes the test would just not refuse, by the secant on the signed root of the statistic."""
@@ -85,6 +86,57 @@ class Slope:
             # the root grows almost in proportion to the distance from the fitted slope
             reach *= min(max(goal / max(root, 1e-9), 0.5), 2.0)
         return self.value + reach
+
+
+def _single_p(ratio: float, n: int) -> float:
+    """The p-value of twice the gain in log likelihood by a slope, with the dispersion fitted to the same `n` videos."""
+    from scipy.special import fdtrc
+
+    return float(fdtrc(1, n - 2, (n - 2) * math.expm1(min(ratio / n, 500.0))))
+
+
+def _critical(n: int, alike: float) -> float:
+    """The twofold gain at which the p-value for both forms together is `LEVEL`."""
+    from scipy.special import fdtri
+
+    low, high = LEVEL / 2, LEVEL
+    for _ in range(20):
+        middle = (low + high) / 2
+        low, high = (low, middle) if either(middle, alike) > LEVEL else (middle, high)
+    return n * math.log1p(float(fdtri(1, n - 2, 1 - low)) / (n - 2))
+
+
+def either(p_value: float, alike: float) -> float:
+    """The chance that the better of two tests gets as small a p-value as this by chance.
+
+    `alike` is the correlation of the two: 1 costs nothing, 0 nearly doubles p. Of two normal values, both must stay within the
+    bounds of `p_value` (the integral of one's density times the other's chance given the first).
+    """
+    from scipy.special import ndtr, ndtri
+
+    reach = -float(ndtri(min(max(p_value, 1e-300), 1.0) / 2))
+    rest = math.sqrt(1 - min(alike, 0.9999) ** 2)
+    z, weight = reach * _NODES, reach * _WEIGHTS
+    inside = ndtr((reach - alike * z) / rest) - ndtr((-reach - alike * z) / rest)
+    both = float(weight @ (np.exp(-0.5 * z**2) * inside)) / math.sqrt(2 * math.pi)
+    return min(max(1 - both, p_value), 2 * p_value, 1.0)
+
+
+def _alike(saves: np.ndarray, mean: np.ndarray, size: float, x: np.ndarray) -> float:
+    """The correlation (0-1) of the two forms' evidence for a slope, at the fit without one, which they share.
+
+    By the videos' scores: d log likelihood / d log mean, and the same with the size moving along with the mean; what the
+    level and the size can take up is taken off first.
+    """
+    from scipy.special import digamma
+
+    by_mean = (saves - mean) / (1 + mean / size)
+    by_both = size * (digamma(saves + size) - digamma(size) - np.log1p(mean / size))
+    level = np.column_stack([by_mean, by_both])
+    scores = np.column_stack([by_mean * x, by_both * x])
+    scores = scores - level @ np.linalg.lstsq(level, scores, rcond=None)[0]
+    one, two = (scores**2).sum(axis=0)
+    return float(np.clip(scores[:, 0] @ scores[:, 1] / math.sqrt(one * two), 0, 1)) if one * two > 0 else 1.0
 
 
 def factor(log_change: float) -> float:
