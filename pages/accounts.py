@@ -4,6 +4,7 @@ import streamlit as st
 
 from worthsaving import growing
 from worthsaving.figures import accounts as figures
+from worthsaving.figures import tables
 from worthsaving.ui import accounts_table, beside, empty, frame, plain
 
 frame.start_page("Accounts")
@@ -14,7 +15,12 @@ st.subheader(plain.escape(finding), anchor=False)
 
 if table["pooled"].notna().any():
     beside.with_notes(
-        "accounts", figures.accounts(table), alt=finding, facts=(), caption=growing.accounts_evidence(table)
+        "accounts",
+        figures.accounts(table),
+        alt=finding,
+        table=lambda: tables.accounts(table),
+        facts=(),
+        caption=growing.accounts_evidence(table),
     )
 else:
     st.markdown("Saves are not known for any account here: a TikTok Business or an Instagram export has them.")

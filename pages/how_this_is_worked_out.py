@@ -6,11 +6,12 @@ from worthsaving import method
 from worthsaving.ui import frame, worked_out
 
 frame.start_page("How this is worked out")
-worked_out.example()
-for section in method.sections():
-    st.subheader(section.title, anchor=False)
-    st.markdown(section.text)
-st.subheader("References", anchor=False)
-for reference in method.references():
-    st.caption(reference)
+with st.container(width=worked_out.COLUMN):
+    worked_out.example()
+    for section in method.sections():
+        st.subheader(section.title, anchor=False)
+        st.markdown(section.text)
+    st.subheader("References", anchor=False)
+    for reference in method.references():
+        st.caption(reference)
 frame.way_on(frame.METHOD)

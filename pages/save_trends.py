@@ -3,7 +3,7 @@
 import streamlit as st
 
 from worthsaving import findings, sentences
-from worthsaving.figures import trends
+from worthsaving.figures import tables, trends
 from worthsaving.ui import beside, compare, days, empty, filters, frame, numbers
 
 frame.start_page("Save trends")
@@ -18,10 +18,12 @@ elif "has_saves" in known:
     headline, change = numbers.of_headline(chosen), numbers.of_change(chosen)
     finding = sentences.trend(verdict, headline)
     st.subheader(finding, anchor=False)
+    normal = sentences.normal(headline)
     beside.with_notes(
         "save_rate_over_time",
-        trends.save_rate_over_time(buckets, normal=sentences.normal(headline), change=change),
+        trends.save_rate_over_time(buckets, normal=normal, change=change),
         alt=finding,
+        table=lambda: tables.save_rate_over_time(buckets, normal=normal, change=change),
         facts=known,
         caption=f"{findings.change(change)} {sentences.rate_chart(verdict, headline)}".strip(),
     )
@@ -30,6 +32,7 @@ elif "has_saves" in known:
         "saves_over_time",
         trends.saves_over_time(buckets),
         alt="Saves by posting date",
+        table=lambda: tables.saves_over_time(buckets),
         facts=known,
         caption=sentences.saves_chart(buckets),
     )
@@ -38,6 +41,7 @@ elif "has_saves" in known:
         "engagement_share",
         trends.engagement_share(shares),
         alt=sentences.share(shares),
+        table=lambda: tables.engagement_share(shares),
         facts=known,
         caption=sentences.share(shares),
     )

@@ -1,9 +1,11 @@
 """Saves against likes and comments: one point a video, what is usual, and the table of the same videos."""
 
+from functools import partial
+
 import streamlit as st
 
 from worthsaving import sentences
-from worthsaving.figures import scatter
+from worthsaving.figures import scatter, tables
 from worthsaving.ui import beside, card, empty, filters, frame, numbers, picking, stand_outs, state, table
 
 frame.start_page("Saves vs likes and comments")
@@ -32,7 +34,8 @@ if "has_saves" in known:
                     colour_by=colour_by,
                     picked=state.picked_video(),
                 )
-                beside.chart(place, figure, alt=finding, on_select=picking.from_chart(place))
+                rows = partial(tables.relation, points, usual, chosen.videos, against=against, as_rates=as_rates)
+                beside.chart(place, figure, alt=finding, table=rows, on_select=picking.from_chart(place))
                 st.caption(sentences.relation_evidence(usual, against, as_rates=as_rates))
                 beside.margin_notes(place, known)
     stand_outs.stand_outs(chosen, known)

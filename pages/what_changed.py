@@ -4,7 +4,7 @@ import streamlit as st
 
 from worthsaving import growing
 from worthsaving.analysis import gains
-from worthsaving.figures import growth
+from worthsaving.figures import growth, tables
 from worthsaving.ui import beside, changed, frame
 
 frame.start_page("What changed")
@@ -21,7 +21,7 @@ if table.empty:
 else:
     changed.totals(found)
     if found.gaining:
-        beside.with_notes("what_changed", growth.gains(table), alt=finding, facts=())
+        beside.with_notes("what_changed", growth.gains(table), alt=finding, table=lambda: tables.gains(table), facts=())
     else:
         beside.margin_notes("what_changed", ())
     st.subheader("Video by video", anchor=False)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from worthsaving import findings
-from worthsaving.figures import effects
+from worthsaving.figures import effects, tables
 from worthsaving.ui import beside, empty, filters, frame, numbers, what_goes_with
 
 frame.start_page("What gets saved")
@@ -22,6 +22,7 @@ if "has_saves" in known:
             "what_gets_saved",
             effects.effects(found),
             alt=finding,
+            table=lambda: tables.what_gets_saved(found),
             facts=known,
             caption=findings.effect_legend(),
             limit=2,

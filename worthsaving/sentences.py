@@ -184,7 +184,7 @@ def saves_chart(buckets: pd.DataFrame) -> str:
     """What the bars are, and which are not finished."""
     said = (
         "Each bar counts all saves so far on the videos posted in that time, so older videos had longer to collect them. "
-        "The number on it: how many videos."
+        "A number on a bar: how many videos it holds."
     )
     if (buckets["n_young"] > 0).any():
         said += " Hatched: holds videos younger than 7 days."

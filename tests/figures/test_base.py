@@ -95,3 +95,19 @@ def test_a_figure_leaves_text_colours_to_the_page():
 def test_soft_colours():
     """A colour with its opacity."""
     assert base.soft("#C77700", 0.5) == "rgba(199,119,0,0.5)"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("#soup (hashtag)", ["#soup (hashtag)"]),
+        ("#tuesdaydinner (hashtag)", ["#tuesdaydinner", "(hashtag)"]),
+        ("The garlic butter noodles that I make every week", ["The garlic butter", "noodles that I make…"]),
+        ("短い動画のとても長いタイトル例えばこれ", ["短い動画のとても長い", "タイトル例えばこれ"]),
+        ("x" * 60, ["x" * 20, "x" * 19 + "…"]),
+        ("<b>fat</b> & <i>thin</i> things", ["&lt;b&gt;fat&lt;/b&gt; &amp;", "&lt;i&gt;thin&lt;/i&gt; things"]),
+    ],
+)
+def test_labels_take_two_short_lines_at_most(text, lines):
+    """A long label is broken at a word and then cut; nothing of it is markup but the break."""
+    assert base.label(text).split("<br>") == lines

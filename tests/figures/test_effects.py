@@ -55,7 +55,26 @@ def test_the_axis_is_even_about_as_usual():
     assert low == pytest.approx(-high)
     assert high > math.log10(1 / 0.3)
     ticks = spec(figure)["layout"]["xaxis"]
-    assert dict(zip(ticks["tickvals"], ticks["ticktext"], strict=True))[1] == "as usual"
+    assert dict(zip(ticks["tickvals"], ticks["ticktext"], strict=True))[1] == "×1"
+    (said,) = spec(figure)["layout"]["annotations"]
+    assert (said["text"], said["x"]) == ("as usual", 0)  # a place on a log axis is the logarithm
+
+
+def test_ticks_have_room():
+    """However wide the ranges, the ticks are few enough to stand beside each other on a phone."""
+    wide = ("word", "a", 9, 1.5, 0.002, 400.0, False)
+    for rows in (
+        [CLEAR],
+        [LESS],
+        [wide],
+        [("word", "a", 9, 1.5, 0.12, 7.9, False)],
+        [("word", "a", 9, 1.5, 0.12, 9.0, False)],
+    ):
+        axis = spec(effects.effects(found(*rows)))["layout"]["xaxis"]
+        ticks = np.log10(axis["tickvals"])
+        low, high = axis["range"]
+        assert len(ticks) >= 3
+        assert min(np.diff(ticks)) / (high - low) > 0.12
 
 
 def test_no_more_rows_than_can_be_read():
@@ -70,7 +89,8 @@ def test_markup_in_a_tag_is_text():
     """A tag from a caption never becomes a tag of the chart."""
     row = ("hashtag", "#<b>x</b><a href='x'>", 9, 1.5, 1.1, 2.0, True)
     figure = effects.effects(found(row))
-    for text in (spec(figure)["layout"]["yaxis"]["ticktext"][0], trace(figure, "holds up")["customdata"][0][0]):
+    label = spec(figure)["layout"]["yaxis"]["ticktext"][0].replace("<br>", "")
+    for text in (label, trace(figure, "holds up")["customdata"][0][0]):
         assert "<" not in text
 
 

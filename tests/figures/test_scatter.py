@@ -38,6 +38,11 @@ def draw(videos, *, against="likes", as_rates=False, colour_by="share", picked=N
     )
 
 
+def names(figure) -> list[dict]:
+    """The labels of single points."""
+    return [note for note in spec(figure)["layout"].get("annotations", []) if note.get("name") != "colours"]
+
+
 def test_each_video_stands_at_its_counts(make_videos):
     """x is the other measure, y the saves."""
     videos = make_videos(views=[1000, 2000, 3000], likes=[10, 200, 30], saves=[1, 25, 4], title=["a", "b", "c"])
@@ -87,12 +92,21 @@ def test_the_hover_names_the_measure(make_videos):
 
 @pytest.mark.parametrize("colour_by", ["share", "age"])
 def test_colours_lie_on_the_scale(creator, colour_by):
-    """Every colour is between 0 and 1, differs between videos, and the bar has words at both ends."""
-    marker = trace(draw(creator(50), colour_by=colour_by), "videos")["marker"]
+    """Every colour is between 0 and 1, differs between videos, and words say what both ends mean."""
+    figure = draw(creator(50), colour_by=colour_by)
+    marker = trace(figure, "videos")["marker"]
     colour = numbers(marker["color"])
     assert ((colour >= 0) & (colour <= 1)).all()
     assert len(set(colour)) > 10
-    assert len(marker["colorbar"]["ticktext"]) >= 2
+    (said,) = [note["text"] for note in spec(figure)["layout"]["annotations"] if note.get("name") == "colours"]
+    for _, end in scatter.LEVELS:
+        assert f'color:{end}">●' in said
+
+
+def test_no_words_for_colours_that_nothing_has(make_videos):
+    """Where no share of the views is known no line explains it."""
+    figure = draw(make_videos(likes=[10, 20], saves=[1, 2], title=["", ""]))
+    assert not spec(figure)["layout"].get("annotations")
 
 
 @pytest.mark.parametrize("colour_by", ["share", "age"])
@@ -153,7 +167,7 @@ def test_only_drawn_points_are_named(creator):
     points = trace(figure, "videos")
     places = {(round(float(np.log10(x)), 9), round(float(np.log10(y)), 9), row[0])
               for x, y, row in zip(numbers(points["x"]), numbers(points["y"]), points["customdata"], strict=True)}  # fmt: skip
-    named = spec(figure)["layout"]["annotations"]
+    named = names(figure)
     assert named
     assert {(round(note["x"], 9), round(note["y"], 9), note["text"]) for note in named} <= places
 
@@ -177,7 +191,7 @@ def test_markup_in_titles_is_escaped(creator, hostile):
     """In hovers and in labels no tag of a title is left."""
     figure = draw(creator(30, title=hostile))
     texts = [row[0] for row in trace(figure, "videos")["customdata"]]
-    labels = [note["text"] for note in spec(figure)["layout"]["annotations"]]
+    labels = [note["text"] for note in names(figure)]
     assert labels
     assert not [text for text in texts + labels if "<" in text]
 
@@ -187,10 +201,11 @@ def test_names_do_not_overlap(creator):
     rng = np.random.default_rng(0)
     for _ in range(20):
         videos = creator(120).sample(90, random_state=int(rng.integers(1_000_000)))
-        layout = spec(draw(videos))["layout"]
+        figure = draw(videos)
+        layout = spec(figure)["layout"]
         (x_low, x_high), (y_low, y_high) = layout["xaxis"]["range"], layout["yaxis"]["range"]
         boxes = []
-        for note in layout.get("annotations", []):
+        for note in names(figure):
             across = (note["x"] - x_low) / (x_high - x_low)
             left = across - scatter.LABEL_WIDTH if note["xanchor"] == "right" else across
             boxes.append((left, (note["y"] - y_low) / (y_high - y_low)))
@@ -205,7 +220,7 @@ def test_names_do_not_overlap(creator):
 def test_a_video_without_caption_is_not_named(creator):
     """An empty caption gives no empty label, and its hover a name by date."""
     figure = draw(creator(30, title=" "))
-    assert not spec(figure)["layout"].get("annotations")
+    assert not names(figure)
     assert trace(figure, "videos")["customdata"][0][0] == "Untitled, 1 Jan 2026"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.figures.drawn import numbers, spec, trace
 from worthsaving import schema
+from worthsaving.figures import days as by_account
 from worthsaving.figures import trends
 
 START = pd.date_range("2026-01-01", periods=5, freq="MS")
@@ -211,7 +212,7 @@ def test_no_more_lines_than_can_be_told_apart():
     """Of many accounts as many are drawn as there are kinds of line."""
     many = pd.concat([days([n], account=f"a{n}") for n in range(9)], ignore_index=True)
     lines = spec(trends.daily(many, "views"))["data"]
-    assert len(lines) == len({line["line"]["dash"] for line in lines}) == len(trends.DASHES)
+    assert len(lines) == len({line["line"]["dash"] for line in lines}) == len(trends.DASHES) == by_account.MOST_LINES
 
 
 def test_markup_in_an_account_is_escaped():
@@ -223,18 +224,18 @@ def test_markup_in_an_account_is_escaped():
 
 def test_many_days_become_weeks():
     """Above the limit the sums are those of weeks from Monday, and every view is in one of them."""
-    figure = trends.daily(days([3] * (trends.MAX_DAYS + 1), first="2024-01-01"), "views")
+    figure = trends.daily(days([3] * (by_account.MAX_DAYS + 1), first="2024-01-01"), "views")
     line = trace(figure, "views")
     values = numbers(line["y"])
-    assert len(values) == -(-(trends.MAX_DAYS + 1) // 7)
-    assert values.sum() == 3 * (trends.MAX_DAYS + 1)
+    assert len(values) == -(-(by_account.MAX_DAYS + 1) // 7)
+    assert values.sum() == 3 * (by_account.MAX_DAYS + 1)
     assert line["customdata"][1] == "Week of 8 Jan 2024"
 
 
 @pytest.mark.parametrize(("column", "week"), [("followers", 7), ("viewers", 4)])
 def test_people_are_not_counted_twice(column, week):
     """Over a week followers are the last known number and viewers the mean of the days."""
-    values = (list(range(1, 8)) * 200)[: trends.MAX_DAYS + 5]
+    values = (list(range(1, 8)) * 200)[: by_account.MAX_DAYS + 5]
     line = trace(trends.daily(days(values, column=column, first="2024-01-01"), column), column)
     assert numbers(line["y"])[0] == week
 
@@ -246,7 +247,7 @@ def test_any_span_stays_small(years):
     far = days([5], first=f"{1900 + years}-03-01")
     figure = trends.daily(pd.concat([one, far], ignore_index=True), "views")
     values = numbers(trace(figure, "views")["y"])
-    assert len(values) <= trends.MAX_DAYS
+    assert len(values) <= by_account.MAX_DAYS
     assert np.nansum(values) == 12
     assert len(figure.to_json()) < 150_000
 

@@ -14,7 +14,8 @@ def test_every_section_and_reference_is_there():
         at = open_page(HOW, *files)
         assert not at.exception
         assert [heading.value for heading in at.subheader][:-1] == [section.title for section in method.sections()]
-        assert [text.value for text in at.markdown if len(text.value) > 150][: len(method.sections())] == [
+        written = [text.value for text in at.markdown]
+        assert [text for text in written if text in {section.text for section in method.sections()}] == [
             section.text for section in method.sections()
         ]
         assert all(reference in words(at) for reference in method.references())
@@ -26,7 +27,7 @@ def test_the_example_is_worked_with_the_loaded_videos():
     videos = read_files([(file.name, file.data)]).videos
     wanted = method.worked_example(videos, by_account.judged(videos, by_account.models(videos)))
     assert wanted
-    assert open_page(HOW, file).info[0].value == f"**With your data.** {wanted}"
+    assert f"**With your data.** {wanted}" in [m.value.partition("] ")[2] for m in open_page(HOW, file).markdown]
 
 
 def test_without_rates_there_is_no_example():
@@ -35,4 +36,4 @@ def test_without_rates_there_is_no_example():
     for files in ((), (sample("Content"),), (odd,)):
         at = open_page(HOW, *files)
         assert not at.exception
-        assert not at.info
+        assert "With your data" not in words(at)

@@ -3,12 +3,13 @@
 import datetime as dt
 import os
 import stat
+import tempfile
 
 import pytest
 import streamlit as st
 
 from tests.ui import weekly
-from tests.ui.visiting import PAGES, SAVES_VS, chart, export, open_page, sample, samples, trace, words
+from tests.ui.visiting import PAGES, SAVES_VS, chart, export, open_page, plain, sample, samples, trace, words
 from worthsaving.library import Library
 from worthsaving.library.faults import LibraryFull
 from worthsaving.reading import read_files
@@ -37,12 +38,12 @@ def four(place):
 
 def click(at, label: str):
     """Click the one button of that label."""
-    (button,) = [button for button in at.button if button.label == label]
+    (button,) = [button for button in at.button if plain(button.label) == label]
     return button.click().run()
 
 
 def labels(at) -> list[str]:
-    return [button.label for button in at.button]
+    return [plain(button.label) for button in at.button]
 
 
 def shown_from_library(page: str = "app.py", picked: int | None = None):
@@ -83,7 +84,7 @@ def test_off_means_off(monkeypatch):
     at = open_page("app.py", sample("tiktok_business_videos"))
     assert "Keep in my library" not in labels(at)
     assert "library" not in words(at).lower()
-    assert "no library is set up" in open_page(CHANGED).info[0].value
+    assert "no library is set up" in words(open_page(CHANGED))
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_a_damaged_library_is_set_aside_and_named(four, place):
     at = at.switch_page(SAVES_VS).run()
     assert not at.exception
     assert "was set aside" in words(at)
-    assert "drop in an export" in at.info[0].value
+    assert "Drop in an export" in words(at)
 
 
 # --- as a source ---
@@ -207,7 +208,7 @@ def test_every_page_works_from_the_library(four, page):
     at = shown_from_library(page)
     assert not at.exception
     assert not at.error
-    assert "drop in an export first" not in words(at)
+    assert "Drop in an export first" not in words(at)
 
 
 @pytest.mark.parametrize("page", [SAVES_VS, "pages/save_trends.py"])
@@ -216,7 +217,7 @@ def test_a_library_without_saves_is_a_named_state(place, page):
     file = sample("Content")
     Library.open(str(place)).keep(read_files([(file.name, file.data)]), now=weekly.moment(0))
     at = shown_from_library(page)
-    assert "None of your 15 videos has a saves count" in at.warning[0].value
+    assert "None of your 15 videos has a saves count" in words(at)
     assert "What is kept" in words(at)
     assert "What you dropped in" not in words(at)
 
@@ -305,6 +306,38 @@ def test_a_backup_restores_into_an_empty_library(four, place, tmp_path):
     assert len(Library.open(str(place)).imports()) == 4
 
 
+def test_a_backup_is_made_then_saved(four):
+    """The second button carries it away; the bytes do not stay in the visit."""
+    at = click(open_page("app.py"), "Back up")
+    (save,) = [button for button in at.get("download_button") if button.label == "Save the backup"]
+    assert save
+    assert "library_backup" not in at.session_state
+    assert "Back up" in labels(at.run())
+
+
+def test_a_backup_that_fails_says_so_in_a_sentence(four, monkeypatch):
+    """With nowhere to put it for a moment there is no download, and no path is shown."""
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device", "/tmp/secret")
+
+    at = open_page("app.py")
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    at = click(at, "Back up")
+    assert "There is no room for a copy" in words(at)
+    assert "secret" not in words(at)
+    assert not at.exception
+
+
+def test_no_other_import_is_taken_back_than_the_one_shown(four):
+    """Another program kept something after the page was drawn."""
+    at = open_page("app.py")
+    four.keep(read_files([weekly.file(4)]), now=weekly.moment(4))
+    at = click(at, "Take it back")
+    assert "Something else was kept meanwhile" in words(at)
+    assert len(four.imports()) == 5
+
+
 # --- what changed ---
 
 
@@ -359,7 +392,7 @@ def test_one_export_has_nothing_to_compare(place):
 def test_without_anything_kept_the_page_says_how():
     """A way to begin, and no chart."""
     at = open_page(CHANGED)
-    assert "Nothing is kept yet" in at.info[0].value
+    assert "Nothing is kept yet" in words(at)
     assert not at.get("plotly_chart")
 
 
@@ -440,3 +473,13 @@ def test_accounts_without_saves_have_no_rate():
     assert "No account here has a save rate yet" in words(at)
     assert "Per 1,000 views" not in at.dataframe[0].value.columns
     assert not at.get("plotly_chart")
+
+
+def test_an_older_export_that_was_kept_last_can_be_compared_with(place):
+    """The choice is by when the exports were made; the newest is the one that is left out."""
+    library = Library.open(str(place))
+    for week in (1, 3, 0):
+        library.keep(read_files([weekly.file(week)]), now=weekly.moment(week))
+    at = open_page(CHANGED)
+    (since,) = [box for box in at.selectbox if box.key == "since"]
+    assert [name.split(" · ")[-1] for name in since.options] == ["The export before", "tiny week 1.csv", "tiny week 0.csv"]

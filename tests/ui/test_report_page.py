@@ -1,6 +1,6 @@
 """The page "Report"."""
 
-from tests.ui.visiting import open_page, sample, samples, words
+from tests.ui.visiting import open_page, plain, sample, samples, words
 from worthsaving.report import sections
 
 REPORT = "pages/report.py"
@@ -10,7 +10,7 @@ def test_it_offers_the_five_files():
     """Report, workbook, CSV and the two pictures are there to take away."""
     at = open_page(REPORT, *samples())
     assert not at.exception
-    assert [button.proto.label for button in at.get("download_button")] == [
+    assert [plain(button.proto.label) for button in at.get("download_button")] == [
         "Report (HTML)", "Tables (XLSX)", "Videos (CSV)", "Story picture", "Wide picture",
     ]  # fmt: skip
     assert len(at.get("image")) == 1
@@ -44,5 +44,5 @@ def test_without_files_it_says_where_to_begin():
     """No data: a friendly way to get some."""
     at = open_page(REPORT)
     assert not at.exception
-    assert "drop in an export first" in words(at)
+    assert "Drop in an export first" in words(at)
     assert not at.get("download_button")

@@ -85,7 +85,7 @@ def test_videos_all_alike_cannot_be_compared():
 def test_without_saves_the_page_says_so():
     """A Studio file alone: which file has saves, and no chart."""
     at = open_page(WHAT, sample("Content"))
-    assert "None of your 15 videos has a saves count" in at.warning[0].value
+    assert "None of your 15 videos has a saves count" in words(at)
     assert not at.get("plotly_chart")
 
 

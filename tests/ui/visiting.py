@@ -59,6 +59,7 @@ def words(at: AppTest) -> str:
 
 def plain(markdown: str) -> str:
     """Markdown as it reads: without escapes, emphasis and icons."""
+    markdown = re.sub(r"^:yellow\[(.*)\]$", r"\1", markdown)  # a primary button
     return re.sub(r":material/\w+:|\*\*", "", re.sub(r"\\(?=[^a-zA-Z0-9\s])", "", markdown))
 
 

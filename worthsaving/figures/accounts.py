@@ -11,6 +11,7 @@ from worthsaving.figures import base
 from worthsaving.metrics import metric
 
 MOST = 14
+HANDLE = 22  # characters of a handle: about a third of a phone's width
 PER = 1000.0
 QUIET = "#6B7280"
 
@@ -23,9 +24,8 @@ def accounts(table: pd.DataFrame) -> go.Figure:
     where it is missing. The axis is logarithmic with an honest zero, in saves per 1,000 views.
     """
     shown = table.dropna(subset=["pooled", "pooled_low", "pooled_high"]).head(MOST).iloc[::-1]
-    names = [
-        base.plain(platforms.account_label(p, a), 32) for p, a in zip(shown["platform"], shown["account"], strict=True)
-    ]
+    whole = [platforms.account_label(p, a) for p, a in zip(shown["platform"], shown["account"], strict=True)]
+    names = [_beside(name) for name in whole]
     rows = np.arange(len(shown))
     kinds = ("pooled", "pooled_low", "pooled_high", "typical_low", "typical_high")
     value = {name: shown[name].to_numpy("float64", na_value=np.nan) for name in kinds}
@@ -61,7 +61,7 @@ def accounts(table: pd.DataFrame) -> go.Figure:
         },
         customdata=np.column_stack(
             [
-                np.array(names, dtype=object),
+                [base.plain(name) for name in whole],
                 [wording.figures(PER * rate) for rate in value["pooled"]],
                 [_between(a, b) for a, b in zip(value["pooled_low"], value["pooled_high"], strict=True)],
                 [_usual(a, b) for a, b in zip(value["typical_low"], value["typical_high"], strict=True)],
@@ -76,6 +76,12 @@ def accounts(table: pd.DataFrame) -> go.Figure:
     drawn.update_yaxes(tickmode="array", tickvals=rows, ticktext=names, showgrid=False, range=[-0.7, len(shown) - 0.3])
     drawn.update_xaxes(**scale.axis("Saves per 1,000 views"), showgrid=True)
     return drawn
+
+
+def _beside(name: str) -> str:
+    """`@handle · TikTok` over two lines, so that the side of the figure stays narrow."""
+    handle, dot, platform = name.rpartition(" · ")
+    return f"{base.plain(handle, HANDLE)}<br>{base.plain(platform)}" if dot else base.plain(name, HANDLE)
 
 
 def _seen(value: dict[str, np.ndarray]) -> np.ndarray:

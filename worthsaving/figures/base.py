@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from html import escape
+from unicodedata import east_asian_width
 
 import numpy as np
 import plotly.graph_objects as go
@@ -18,6 +19,7 @@ from worthsaving import wording
 MAX_POINTS = (
     1_500  # SVG points stay quick up to here (measured: 4 s to interactive at 10,000); above it they are binned
 )
+LABEL_LINE = 20  # characters: about a third of a phone's width
 Figure = go.Figure  # for those who pass figures on without knowing the library that draws them
 CONFIG = {
     "displaylogo": False,
@@ -30,6 +32,19 @@ CONFIG = {
 def plain(text: str, limit: int = 80) -> str:
     """Text from a file for a hover or a label: one line, cut, and with nothing left that Plotly would read as HTML."""
     return escape(wording.clip(text, limit), quote=False)
+
+
+def label(text: str, line: int = LABEL_LINE) -> str:
+    """Text from a file for the side of a figure: in two lines at most, so that a phone has room left for the figure."""
+    flat = wording.clip(text, 2 * line)
+    # A character of Chinese or Japanese is as wide as two of ours.
+    line = max(4, round(line * len(flat) / max(sum(1 + (east_asian_width(c) in "WF") for c in flat), 1)))
+    flat = wording.clip(flat, 2 * line)
+    if len(flat) <= line:
+        return plain(flat)
+    space = flat.rfind(" ", 0, line + 1)
+    cut = space if space > line // 3 else line
+    return f"{plain(flat[:cut])}<br>{plain(flat[cut:].strip(), line)}"
 
 
 def soft(colour: str, alpha: float) -> str:

@@ -14,6 +14,12 @@ from worthsaving.metrics import metric
 
 MOST = 14
 QUIET = "#6B7280"
+TICKS = (  # up to how many times either way, and the ticks that have room beside each other on a phone
+    (8.0, (0.2, 0.5, 1, 2, 5)),
+    (40.0, (0.03, 0.1, 0.3, 1, 3, 10, 30)),
+    (200.0, (0.01, 0.1, 1, 10, 100)),
+    (math.inf, (0.0001, 0.01, 1, 100, 10_000)),
+)
 
 
 def effects(found: pd.DataFrame) -> go.Figure:
@@ -23,9 +29,9 @@ def effects(found: pd.DataFrame) -> go.Figure:
     twice the save rate of the videos without it. Findings that could be chance are grey and hollow.
     """
     shown = found.head(MOST).iloc[::-1]
-    height = 90 + 30 * max(len(shown), 2)
+    height = 106 + 34 * max(len(shown), 2)
     drawn = base.figure(height=height)
-    names = [base.plain(f"{value} ({kind})", 34) for kind, value in zip(shown["kind"], shown["value"], strict=True)]
+    names = [base.label(f"{value} ({kind})") for kind, value in zip(shown["kind"], shown["value"], strict=True)]
     ratio, low, high = (shown[name].to_numpy("float64") for name in ("ratio", "low", "high"))
     rows = np.arange(len(shown))
     saves = metric("saves").colour
@@ -49,7 +55,7 @@ def effects(found: pd.DataFrame) -> go.Figure:
             },
             customdata=np.column_stack(
                 [
-                    np.array(names, dtype=object)[at],
+                    [base.plain(f"{v} ({k})") for k, v in zip(shown["kind"][at], shown["value"][at], strict=True)],
                     [wording.times(r) for r in ratio[at]],
                     [f"{wording.figures(a)} to {wording.figures(b)}" for a, b in zip(low[at], high[at], strict=True)],
                     [wording.plural(int(n), "video") for n in shown["n"][at]],
@@ -62,15 +68,19 @@ def effects(found: pd.DataFrame) -> go.Figure:
             name="holds up" if clear else "could be chance",
         )
     drawn.add_vline(x=1, line_width=1, line_dash="dot", line_color=QUIET)
+    # Above the line, not among the ticks: there it would run into its neighbours on a narrow screen.
+    drawn.add_annotation(x=0, y=1, yref="paper", yanchor="bottom", text="as usual", showarrow=False, font={"size": 12})
+    drawn.update_layout(margin_t=28)
     drawn.update_yaxes(tickmode="array", tickvals=rows, ticktext=names, showgrid=False, range=[-0.7, len(shown) - 0.3])
     edge = max(2.2, float(np.nanmax(np.concatenate([high, 1 / low]))) if len(shown) else 2.2)
-    ticks = [t for t in (0.1, 0.2, 0.5, 1, 2, 5, 10) if 1 / edge <= t <= edge]
+    steps = next(steps for most, steps in TICKS if edge <= most)
+    ticks = [t for t in steps if 1 / edge <= t <= edge]
     drawn.update_xaxes(
         type="log",
         range=[-math.log10(edge) * 1.05, math.log10(edge) * 1.05],
         tickmode="array",
         tickvals=ticks,
-        ticktext=["as usual" if t == 1 else f"× {t:g}" for t in ticks],
+        ticktext=[f"×{t:g}" for t in ticks],
         tickangle=0,
         title_text="Save rate, times that of the others",
         showgrid=True,

@@ -67,20 +67,21 @@ def gains(table: pd.DataFrame) -> go.Figure:
     saves = metric("saves")
     rows = np.arange(len(shown))
     posted = shown["posted_at"].dt.tz_localize(None).fillna(shown["posted_day_local"])
-    names = [base.plain(wording.title_of(t, p), 34) for t, p in zip(shown["title"], posted, strict=True)]
-    drawn = base.figure(height=80 + 27 * max(len(shown), 2))
+    titles = [wording.title_of(t, p) for t, p in zip(shown["title"], posted, strict=True)]
+    names = [base.label(title) for title in titles]
+    drawn = base.figure(height=80 + 34 * max(len(shown), 2))
     drawn.add_bar(
         x=shown["saves_gained"].to_numpy("float64"),
         y=rows,
         orientation="h",
         name="saves gained",
         marker={"color": saves.colour},
-        text=[f"+{int(gained):,}" for gained in shown["saves_gained"]],
+        text=[f"+{wording.short(gained)}" for gained in shown["saves_gained"]],
         textposition="outside",
         cliponaxis=False,
         customdata=np.column_stack(
             [
-                np.array(names, dtype=object),
+                [base.plain(title) for title in titles],
                 [wording.count(gained) for gained in shown["saves_gained"]],
                 [wording.count(now) for now in shown["saves"]],
                 np.where(shown["new"], "<br>new since then", ""),
@@ -90,5 +91,7 @@ def gains(table: pd.DataFrame) -> go.Figure:
     )
     drawn.update_yaxes(tickmode="array", tickvals=rows, ticktext=names, showgrid=False, range=[-0.7, len(shown) - 0.3])
     most = float(shown["saves_gained"].max()) if len(shown) else 1.0
-    drawn.update_xaxes(title_text="Saves gained", range=[0, most * 1.12], tickformat=",d", showgrid=True)
+    drawn.update_xaxes(
+        title_text="Saves gained", range=[0, most * 1.3], tickformat=",d", showgrid=True, nticks=4, tickangle=0
+    )
     return drawn

@@ -57,7 +57,7 @@ def saves_against(
         _add_density(shown, points, x_scale, y_scale)
         drawn = points.sort_values(["above", "y"], ascending=False, kind="stable").head(MOST_ON_TOP)
     _add_points(shown, drawn, videos, x_scale, y_scale, against=against, colour_by=colour_by)
-    _name(shown, drawn, videos, x_scale, y_scale)
+    _name(shown, drawn, points, videos, x_scale, y_scale)
     if picked is not None and picked in points.index:
         _ring(shown, points.loc[picked], x_scale, y_scale)
     return shown
@@ -99,7 +99,9 @@ def _add_points(
         points["age_days"].to_numpy("float64", na_value=np.inf) < YOUNG_DAYS, " · under 7 days old", ""
     )
     custom[:, 6] = points.index.to_numpy()
-    colour, bar = _colours(points, colour_by)
+    colour, meant = _colours(points, colour_by)
+    if np.isfinite(colour).any():
+        _explain_colours(shown, meant)
     unknown = ~np.isfinite(colour)
     young = points["age_days"].to_numpy("float64", na_value=np.inf) < YOUNG_DAYS
     shown.add_scatter(
@@ -118,7 +120,7 @@ def _add_points(
             "colorscale": [list(level) for level in LEVELS],
             "line": {"width": np.where(young, 2.0, 0.6), "color": "rgba(255,255,255,0.55)"},
             "opacity": 0.85,
-            **({"colorbar": bar, "showscale": True} if bar else {}),
+            "showscale": False,
         },
         selected={"marker": {"opacity": 1, "size": 13}},
         unselected={"marker": {"opacity": 0.55}},
@@ -141,21 +143,36 @@ def _ring(shown: go.Figure, point: pd.Series, x_scale: base.LogScale, y_scale: b
     )
 
 
-def _colours(points: pd.DataFrame, colour_by: str) -> tuple[np.ndarray, dict]:
-    """Each point's place on the colour scale (0-1, NaN where unknown) and the colour bar that explains it."""
-    bar = {
-        "orientation": "h", "thickness": 6, "len": 0.5, "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom",
-        "outlinewidth": 0, "ypad": 2, "tickfont": {"size": 12},
-    }  # fmt: skip
+def _colours(points: pd.DataFrame, colour_by: str) -> tuple[np.ndarray, dict[float, str]]:
+    """Each point's place on the colour scale (0-1, NaN where unknown), and what some places on it mean."""
     if colour_by == "age":
         months = points["age_days"].to_numpy("float64", na_value=np.nan) / 30.44
         oldest = max(np.nanmax(months), 1.0) if np.isfinite(months).any() else 1.0
-        return 1 - months / oldest, {**bar, "tickvals": [0, 1], "ticktext": [f"{oldest:.0f} months old", "newest"]}
+        return 1 - months / oldest, {0.0: f"{wording.plural(round(oldest), 'month')} old", 1.0: "newest"}
     # Shares of views are heavy-tailed: on their square root more than one point has colour, and still few are warm.
     share = points["share"].to_numpy("float64", na_value=np.nan)
     top = np.nanmax(share) if np.isfinite(share).any() else 1.0
-    ticks = {"tickvals": [0, 0.5, 1], "ticktext": ["0 %", wording.percent(top / 4), f"{wording.percent(top)} of views"]}
-    return np.sqrt(share / max(top, 1e-12)), {**bar, **ticks}
+    return np.sqrt(share / max(top, 1e-12)), {
+        0.0: "0 %",
+        0.5: wording.percent(top / 4),
+        1.0: f"{wording.percent(top)} of all views",
+    }
+
+
+def _explain_colours(shown: go.Figure, meant: dict[float, str]) -> None:
+    """What the colours mean, in one line of words above the points: a colour bar's labels slant where it is narrow."""
+    dots = [f'<span style="color:{_at(place)}">●</span> {words}' for place, words in meant.items()]
+    shown.add_annotation(
+        x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=4,
+        text="   ".join(dots), showarrow=False, font={"size": 12}, name="colours",
+    )  # fmt: skip
+    shown.update_layout(margin_t=32)
+
+
+def _at(place: float) -> str:
+    """The colour at a place (0-1) of the scale."""
+    ends = [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for _, colour in LEVELS]
+    return "#" + "".join(f"{round(a + place * (b - a)):02X}" for a, b in zip(*ends, strict=True))
 
 
 def _add_density(shown: go.Figure, points: pd.DataFrame, x_scale: base.LogScale, y_scale: base.LogScale) -> None:
@@ -176,14 +193,22 @@ def _add_density(shown: go.Figure, points: pd.DataFrame, x_scale: base.LogScale,
 
 
 def _name(
-    shown: go.Figure, points: pd.DataFrame, videos: pd.DataFrame, x_scale: base.LogScale, y_scale: base.LogScale
+    shown: go.Figure,
+    points: pd.DataFrame,
+    every: pd.DataFrame,
+    videos: pd.DataFrame,
+    x_scale: base.LogScale,
+    y_scale: base.LogScale,
 ) -> None:
-    """Name a few points: those above the usual first, then the most saved; only where a name covers nothing."""
+    """Name a few of `points`: those above the usual first, then the most saved; only where a name covers none of `every`."""
     x_low, x_high = shown.layout.xaxis.range
     y_low, y_high = shown.layout.yaxis.range
     x = np.log10(x_scale.place(points["x"].to_numpy("float64")))
     y = np.log10(y_scale.place(points["y"].to_numpy("float64")))
     across, up = (x - x_low) / (x_high - x_low), (y - y_low) / (y_high - y_low)
+    all_across = (np.log10(x_scale.place(every["x"].to_numpy("float64"))) - x_low) / (x_high - x_low)
+    all_up = (np.log10(y_scale.place(every["y"].to_numpy("float64"))) - y_low) / (y_high - y_low)
+    own = every.index.get_indexer(points.index)
     order = np.lexsort((-points["y"].to_numpy("float64"), ~points["above"].to_numpy("bool")))[:40]
     named: list[tuple[float, float]] = []
     for place in order:
@@ -191,8 +216,12 @@ def _name(
         if not title:
             continue
         for left in (across[place] - LABEL_WIDTH - 0.02, across[place] + 0.02):  # to the left of its point, else right
-            near = (np.abs(up - up[place]) < LABEL_HEIGHT / 2) & (across > left) & (across < left + LABEL_WIDTH)
-            near[place] = False
+            near = (
+                (np.abs(all_up - up[place]) < LABEL_HEIGHT / 2)
+                & (all_across > left)
+                & (all_across < left + LABEL_WIDTH)
+            )
+            near[own[place]] = False
             crossed = any(abs(up[place] - b) < LABEL_HEIGHT and abs(left - a) < LABEL_WIDTH for a, b in named)
             if left < 0 or left + LABEL_WIDTH > 1 or near.any() or crossed:
                 continue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,12 +9,12 @@ import plotly.graph_objects as go
 from worthsaving import platforms, wording
 from worthsaving.analysis.change import Change
 from worthsaving.figures import base
+from worthsaving.figures import days as by_account
 from worthsaving.metrics import metric
 
 PER = 1000.0
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash")  # as many accounts as lines can be told apart
-MAX_DAYS = 800  # about two years of days; above it they are put together, so that the figure stays small
-_LONGER = (("W-MON", 7, "Week of {day}"), ("MS", 28, "{month}"), ("YS", math.inf, "{year}"))  # step, fewest days, words
+WEEK = 7
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash")  # one for each of `days.MOST_LINES`
 
 
 def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
@@ -36,7 +34,7 @@ def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
         text=np.where(np.isfinite(counts), [f"{n:,}" for n in buckets["n"]], ""),
         textposition="outside",
         textangle=0,
-        constraintext="none",
+        constraintext="outside",
         cliponaxis=False,
         marker={
             "color": saves.colour,
@@ -56,6 +54,8 @@ def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[2]} saves on %{customdata[1]}%{customdata[3]}<extra></extra>",
         name="saves",
     )
+    # A number wider than its bar would run into the next one.
+    shown.update_layout(uniformtext={"minsize": 12, "mode": "hide"})
     top = float(np.nanmax(counts)) if np.isfinite(counts).any() else 1.0
     shown.update_yaxes(title_text="Saves", range=[0, max(top, 1.0) * 1.12], tickformat=",d")
     _time_axis(shown, buckets)
@@ -86,7 +86,8 @@ def save_rate_over_time(
             mode="lines",
             fill="toself",
             fillcolor=base.soft(saves.colour, 0.18),
-            line={"width": 0},
+            # One period between gaps has no band, only a range: a stroke as wide as the band is soft.
+            line={"width": 8 if stop - start == 1 else 0, "color": base.soft(saves.colour, 0.3)},
             hoverinfo="skip",
             name="range",
         )
@@ -165,30 +166,27 @@ def engagement_share(shares: pd.DataFrame) -> go.Figure:
 
 
 def daily(days: pd.DataFrame, column: str) -> go.Figure:
-    """One measure day by day as the daily file counts it, a line for each account (at most five).
+    """One measure day by day as the daily file counts it, a line for each account (see `figures.days`).
 
-    `days`: platform, account, day and `column`. A day without a number is a gap, a negative one goes below zero. Above `MAX_DAYS` days they are put together into weeks, and if need be months or years:
-    sums, but the last value for followers and the mean for viewers, since people must not be counted twice.
+    `days`: platform, account, day and `column`. A day without a number is a gap, a negative one goes below zero.
     """
     shown = base.figure(height=240)
     measure = metric(column)
-    # One line an account: added up, a day that one of them lacks would look like a fall.
-    accounts = list(days.groupby(["platform", "account"], sort=False))[: len(DASHES)]
-    values, length, form = np.array([np.nan]), 0, "{day}"
-    for (account, own), dash in zip(accounts, DASHES, strict=False):
-        series = own.set_index("day")[column].astype("Float64").groupby(level=0).sum(min_count=1).sort_index()
-        series, form = _few_enough(series, column)
-        counts = series.to_numpy("float64", na_value=np.nan)
-        values, length = np.concatenate([values, counts]), max(length, len(series))
-        whose = base.plain(platforms.account_label(*account), 40) if len(accounts) > 1 else ""
+    lines = by_account.lines(days, column)
+    values = np.concatenate([[np.nan], *(line.values.to_numpy("float64", na_value=np.nan) for line in lines)])
+    for line, dash in zip(lines, DASHES, strict=False):
+        series = line.values
+        whose = base.plain(platforms.account_label(*line.account), 40) if len(lines) > 1 else ""
         shown.add_scatter(
             x=series.index,
-            y=counts,
+            y=series.to_numpy("float64", na_value=np.nan),
             mode="lines+markers" if len(series) <= 45 else "lines",
             line={"color": measure.colour, "width": 1.8, "dash": dash},
             marker={"color": measure.colour, "size": 5, "symbol": measure.symbol},
             connectgaps=False,
-            customdata=[form.format(day=wording.day(d), month=wording.month(d), year=d.year) for d in series.index],
+            customdata=[
+                line.form.format(day=wording.day(d), month=wording.month(d), year=d.year) for d in series.index
+            ],
             hovertemplate=("%{fullData.name}<br>" if whose else "")
             + "<b>%{customdata}</b><br>%{y:,.0f} "
             + measure.noun
@@ -201,22 +199,15 @@ def daily(days: pd.DataFrame, column: str) -> go.Figure:
         shown.update_yaxes(zeroline=True, zerolinewidth=1)
     elif column != "followers":
         shown.update_yaxes(rangemode="tozero")
-    if len(accounts) > 1:
-        shown.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"})
-    shown.update_xaxes(tickformat="%b %Y" if length > 90 or form != "{day}" else "%d %b", nticks=8)
+    if len(lines) > 1:
+        # On a phone every account takes a line of the legend.
+        height = shown.layout.height + 18 * len(lines)
+        shown.update_layout(height=height, showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"})
+    long = any(len(line.values) > 90 or line.form != by_account.BY_DAY for line in lines)
+    shown.update_xaxes(tickformat="%b<br>%Y" if long else "%-d %b", nticks=6, tickangle=0)
+    if max((len(line.values) for line in lines), default=0) <= WEEK:
+        shown.update_xaxes(dtick=86_400_000)  # a day in milliseconds: half a day has no tick of its own
     return shown
-
-
-def _few_enough(series: pd.Series, column: str) -> tuple[pd.Series, str]:
-    """`series` (by day) at the finest step with at most `MAX_DAYS` values, and how a step is worded."""
-    span = (series.index.max() - series.index.min()).days + 1 if len(series) else 0
-    if span <= MAX_DAYS:
-        # a day that is not in the file is a gap, not a straight line across it
-        return (series.asfreq("D") if span else series), "{day}"
-    how = {"followers": "last", "viewers": "mean"}.get(column, "sum")
-    step, form = next((step, form) for step, length, form in _LONGER if span < (MAX_DAYS - 1) * length)
-    steps = series.resample(step, label="left", closed="left")
-    return (steps.sum(min_count=1) if how == "sum" else steps.agg(how)), form
 
 
 def _amount(value: float) -> str:

@@ -84,10 +84,9 @@ def _use(report: FileReport, chosen: dict[str, str | None], table: str, position
     name = _choices_name(report)
     with st.container(horizontal=True):
         st.button(
-            "Read it like this",
+            plain.on_accent("Read it like this"),
             key=f"use_{position}",
             type="primary",
-            icon=":material/check:",
             on_click=state.add,
             args=([(name, mapping.to_json().encode())],),
         )

@@ -9,7 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from worthsaving import notes
 from worthsaving.figures import base
-from worthsaving.ui import filters, frame, guidance, state
+from worthsaving.figures.tables import Table
+from worthsaving.ui import filters, frame, furniture, guidance, state
 
 NOTE_WIDTH = 175  # pixels: narrower, and a note has three words a line
 
@@ -19,11 +20,18 @@ def chart(
     figure: base.Figure,
     *,
     alt: str,
+    table: Callable[[], Table],
     on_select: Callable[[], None] | None = None,
 ) -> None:
-    """Draw one figure; `place` is its id in the notes and its widget key, `alt` says what it shows in words."""
+    """Draw one figure, its numbers and downloads under it.
+
+    `place` is its id in the notes and its widget key, `alt` says what it shows in words and heads its picture, `table`
+    makes its numbers when they are asked for.
+    """
     picking = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
-    st.plotly_chart(figure, key=f"chart_{place}", config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
+    with st.container(gap=None):
+        st.plotly_chart(figure, key=f"chart_{place}", config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
+        furniture.furniture(place, alt, table)
 
 
 def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:
@@ -57,6 +65,7 @@ def with_notes(
     figure: base.Figure,
     *,
     alt: str,
+    table: Callable[[], Table],
     facts: Collection[str],
     caption: str = "",
     limit: int = 1,
@@ -64,7 +73,7 @@ def with_notes(
     """A chart with its legend in words under it and its notes in the right margin (below it on a narrow screen)."""
     left, right = room()
     with left:
-        chart(place, figure, alt=alt)
+        chart(place, figure, alt=alt, table=table)
         if caption:
             st.caption(caption)
     with right:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from worthsaving import findings, platforms, wording
 from worthsaving.analysis import age, select
-from worthsaving.figures import position
+from worthsaving.figures import position, tables
 from worthsaving.metrics import metric
 from worthsaving.ui import beside, growth_card, numbers, plain, state
 from worthsaving.ui.filters import Chosen
@@ -20,7 +20,8 @@ def video_card(chosen: Chosen, rates: pd.DataFrame, facts: frozenset[str]) -> No
     label, videos = state.picked_video(), chosen.videos
     if label is None or label not in videos.index:
         how = "Tick a row in the table" if "no_saves" in facts else "Click a point, or tick a row in the table,"
-        st.caption(f":material/touch_app: {how} to see that video here.")
+        with_keys = "With the keyboard: Tab to the table, the arrow keys to a row, and Shift + Space picks it."
+        st.caption(f":material/touch_app: {how} to see that video here.", help=with_keys)
         return
     video = videos.loc[label]
     young = bool(age.is_young(videos).loc[label])
@@ -59,8 +60,9 @@ def _how(video: pd.Series, rate: pd.Series, expected: pd.Series) -> None:
         if sentence:
             st.markdown(sentence)
     if model is not None and not model.weak and pd.notna(rate["mean"]):
-        figure = position.position(model, mean=rate["mean"], low=rate["low"], high=rate["high"])
-        beside.chart("video_card", figure, alt=findings.believable(rate))
+        place = {name: float(rate[name]) for name in ("mean", "low", "high")}
+        figure, own = position.position(model, **place), model
+        beside.chart("video_card", figure, alt=findings.believable(rate), table=lambda: tables.position(own, **place))
         st.caption(
             "Strip: where 8 in 10 of your videos fall; dotted: your middle one. Line: where this video's true rate lies."
         )

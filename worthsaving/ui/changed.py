@@ -9,7 +9,8 @@ from worthsaving import export, growing, platforms, wording
 from worthsaving.analysis import gains as summed
 from worthsaving.analysis import growth, select
 from worthsaving.metrics import metric
-from worthsaving.ui import beside, cached, frame, growth_card, shelf, state
+from worthsaving.ui import beside, cached, frame, growth_card, plain, shelf, state
+from worthsaving.ui.callout import callout
 
 ALL_ACCOUNTS = "All accounts"
 BEFORE = "The export before"
@@ -30,16 +31,18 @@ def require_kept() -> shelf.Held:
 def _nothing_kept() -> None:
     fault = state.fault()
     if fault:
-        st.text(fault)
+        said = plain.escape(fault)
     elif shelf.configured() is None:
-        st.info("This page compares exports that were kept, and here no library is set up.", icon=":material/info:")
+        said = "This page compares exports that were kept, and here no library is set up."
     else:
-        st.info(
-            "Nothing is kept yet. Drop in an export on **Your data** and keep it, then do the same with next week's: "
-            "from the second one on this page shows what changed.",
-            icon=":material/info:",
+        said = (
+            "**Nothing is kept yet.** Drop in an export on **Your data** and keep it, then do the same with next week's: "
+            "from the second one on this page shows what changed."
         )
-    with st.container(horizontal=True):
+    with (
+        callout(said, icon=":material/inventory_2:"),
+        st.container(horizontal=True, vertical_alignment="center"),
+    ):
         frame.link(frame.HOME, label="Drop in your export", width="content")
         if not state.files():
             st.button("Try it with sample data", on_click=state.add_samples, icon=":material/auto_awesome:")
@@ -100,7 +103,7 @@ def videos_table(table: pd.DataFrame) -> None:
         column_config={
             "Caption": st.column_config.TextColumn(width=260),
             "Posted": st.column_config.DateColumn(format="D MMM YYYY"),
-            **{f"{metric(name).label} gained": st.column_config.NumberColumn(format="%+d") for name in SHOWN},
+            **{f"{metric(name).label} gained": st.column_config.NumberColumn(format="localized") for name in SHOWN},
             "Saves now": st.column_config.NumberColumn(format="localized"),
             "Link": st.column_config.LinkColumn(display_text="open"),
         },
@@ -143,7 +146,9 @@ def _since(now: shelf.Held, accounts: Accounts) -> int | None:
     mine = now.imports
     if wanted:
         mine = mine[[bool(wanted & set(held.split(", "))) for held in mine["accounts"]]]
-    earlier = mine.iloc[1:]  # nothing can have changed since the newest
+    # By when they were exported, not kept: an older file may have been kept last. Nothing changed since the newest.
+    taken = mine["taken_to"].fillna(mine["kept_at"])
+    earlier = mine.loc[taken.sort_values(ascending=False, kind="stable").index].iloc[1:]
     labels: dict[str, int] = {}
     for row in earlier.itertuples():
         taken = row.kept_at if wording.is_missing(row.taken_to) else row.taken_to

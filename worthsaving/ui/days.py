@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from worthsaving.figures import trends
+from worthsaving.figures import days as lines
+from worthsaving.figures import tables, trends
 from worthsaving.metrics import metric
 from worthsaving.ui import beside, numbers
 from worthsaving.ui.filters import Chosen
@@ -26,6 +27,7 @@ def day_by_day(chosen: Chosen, facts: frozenset[str]) -> None:
         "daily",
         trends.daily(table, column),
         alt=f"{metric(column).label} day by day",
+        table=lambda: tables.daily(table, column),
         facts=facts,
         caption=f"{metric(column).meaning} Counted for the whole account on that day, for videos of any age.{_not_drawn(table)}",
     )
@@ -33,6 +35,6 @@ def day_by_day(chosen: Chosen, facts: frozenset[str]) -> None:
 
 def _not_drawn(table: pd.DataFrame) -> str:
     accounts = len(table[["platform", "account"]].drop_duplicates())
-    if accounts <= len(trends.DASHES):
+    if accounts <= lines.MOST_LINES:
         return ""
-    return f" The first {len(trends.DASHES)} of {accounts} accounts are drawn: choose one above to see another."
+    return f" The first {lines.MOST_LINES} of {accounts} accounts are drawn: choose one above to see another."

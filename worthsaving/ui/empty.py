@@ -6,6 +6,7 @@ import streamlit as st
 
 from worthsaving import sentences, wording
 from worthsaving.ui import beside, filters, frame, missing_saves, numbers, plain, state
+from worthsaving.ui.callout import callout
 
 
 def require_data() -> None:
@@ -18,18 +19,18 @@ def require_videos() -> None:
     """Stop the page with a friendly way to get data when no video has been read."""
     if not len(state.reading().videos):
         if state.from_library():
-            st.info("Your library lists no videos yet, only days.", icon=":material/info:")
+            said = "Your library lists no videos yet, only days."
         elif state.files():
-            st.info(
-                "No video could be read from your files. **Your data** says why, file by file.", icon=":material/info:"
-            )
+            said = "No video could be read from your files. **Your data** says why, file by file."
         else:
-            st.info(
-                "Nothing to show yet: drop in an export first, or try it with sample data. "
-                "(Files are forgotten when the page is reloaded.)",
-                icon=":material/info:",
+            said = (
+                "**Nothing to show yet.** Drop in an export first, or try it with sample data. "
+                "Files are forgotten when the page is reloaded."
             )
-        with st.container(horizontal=True):
+        with (
+            callout(said, icon=":material/bookmark:"),
+            st.container(horizontal=True, vertical_alignment="center"),
+        ):
             frame.link(frame.HOME, label="Drop in your export", width="content")
             st.button("Try it with sample data", on_click=state.add_samples, icon=":material/auto_awesome:")
             show_kept()
@@ -70,7 +71,7 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
         said = f"**{first}.** {rest}"
     else:
         said = "**Your files count whole days and list no videos,** so there are no saves by video to show."
-    st.warning(said, icon=":material/bookmark_remove:")
+    callout(said, icon=":material/bookmark_remove:")
     left, right = beside.room()
     with left:
         if state.from_library():
@@ -88,13 +89,13 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
 
 def no_dates(chosen: filters.Chosen) -> None:
     """The named state "no posting days": why nothing can be put over time, and what would help."""
-    st.info(sentences.no_dates(len(chosen.videos)), icon=":material/event_busy:")
+    callout(sentences.no_dates(len(chosen.videos)), icon=":material/event_busy:")
 
 
 def _none_left(chosen: filters.Chosen) -> None:
     if not chosen.total:
-        st.info("Your files list no videos of this account. Choose another one above.", icon=":material/info:")
+        callout("Your files list no videos of this account. Choose another one above.", icon=":material/info:")
         return
     all_of_them = wording.plural(chosen.total, "video")
-    st.info(f"None of your {all_of_them} fits these filters.", icon=":material/filter_alt_off:")
-    st.button("Clear the filters", on_click=filters.clear, icon=":material/filter_alt_off:")
+    with callout(f"None of your {all_of_them} fits these filters.", icon=":material/filter_alt_off:"):
+        st.button("Clear the filters", on_click=filters.clear, icon=":material/filter_alt_off:")

@@ -40,7 +40,7 @@ def in_address() -> dict[str, list[str]]:
 def choose() -> Chosen:
     """Draw the filters that make sense for the loaded files and return what they leave."""
     reading = state.reading()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="top"):  # labels in one line: pills are lower than boxes
         account = _account(_known(state.reading_key(), reading).accounts)
         known = _known(state.reading_key(), reading, account)
         start, end = _period(known)

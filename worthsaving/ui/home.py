@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from worthsaving import in_short as short
@@ -10,6 +12,8 @@ from worthsaving.analysis import select
 from worthsaving.analysis.headline import Headline
 from worthsaving.metrics import metric
 from worthsaving.ui import beside, filters, frame, numbers, plain, state
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 def drop_zone() -> None:
@@ -22,15 +26,25 @@ def drop_zone() -> None:
         help="They are read on this machine and forgotten when you close the page, unless you keep them.",
     )
     if not state.has_data():
-        st.button("Try it with sample data", on_click=state.add_samples, type="primary", icon=":material/auto_awesome:")
+        label = plain.on_accent("Try it with sample data")
+        st.button(label, on_click=state.add_samples, type="primary")
 
 
 def welcome() -> None:
-    """What it does and where to get the file, for somebody who has no data in yet."""
-    st.markdown(
-        "Drop in the exports you already have. See which videos people **save**, set against likes and comments and over "
-        "time, with how sure each number is."
-    )
+    """For somebody who has no data in yet: what it does, the drop zone, and a picture of what comes out."""
+    left, right = st.columns([1.3, 1], gap="large")
+    with left:
+        st.markdown(
+            "Drop in the exports you already have. See which videos people **save**, set against likes and comments and "
+            "over time, with how sure each number is."
+        )
+        drop_zone()
+    with right, st.container(border=True):
+        st.image(
+            DATA / f"first_{'dark' if st.context.theme.type == 'dark' else 'light'}.png",
+            caption="From the sample data: each point is a video, the band is what is usual",
+            alt="A chart of saves against likes: one point a video, and a band where 8 in 10 of them fall",
+        )
 
 
 def where_to_get_it() -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
@@ -57,21 +55,14 @@ def your_library() -> None:
             if state.from_library():
                 st.button("Back to dropped files", key="show_files", on_click=state.show_files)
             else:
-                st.button("Show what is kept", key="show_kept", on_click=state.show_library, type="primary")
+                label = plain.on_accent("Show what is kept")
+                st.button(label, key="show_kept", on_click=state.show_library, type="primary")
         with st.expander("Take back, forget, back up, restore", key="care_open", icon=":material/settings:"):
             with st.container(horizontal=True):
                 _undo(now)
                 _forget_account(now)
                 _forget_everything(now)
-                st.download_button(
-                    "Back up",
-                    data=lambda: _backup(now),
-                    file_name=BACKUP,
-                    mime="application/octet-stream",
-                    on_click="ignore",
-                    icon=":material/download:",
-                    help="Everything that is kept, as one file.",
-                )
+                _back_up()
             _restore()
 
 
@@ -101,7 +92,7 @@ def _undo(now: shelf.Held) -> None:
             f"{wording.clip(last['files'], 120) or 'Import'}, kept {wording.day(last['kept_at'])}: "
             f"{wording.plural(int(last['observations']), 'observation')}, {wording.plural(int(last['days']), 'day')}."
         )
-        st.button("Take it back", key="undo", on_click=_do, args=(_take_back,))
+        st.button("Take it back", key="undo", on_click=_do, args=(_take_back, int(last["import_id"])))
 
 
 def _forget_account(now: shelf.Held) -> None:
@@ -120,6 +111,27 @@ def _forget_everything(now: shelf.Held) -> None:
         videos = wording.plural(int(now.accounts["videos"].sum()), "video")
         st.caption(f"{videos} and all that was observed of them are taken away for good, copies beside them as well.")
         st.button("Yes, forget everything", key="forget_everything", on_click=_do, args=(_forget_all,))
+
+
+def _back_up() -> None:
+    """The button that makes a backup, and the one that takes it away.
+
+    Two steps, as a download that fails while it is made tells the browser nothing of the library's own sentence.
+    """
+    made = state.made_backup()
+    if made is None:
+        said = "Everything that is kept, as one file."
+        st.button("Back up", key="back_up", on_click=_make_backup, icon=":material/inventory:", help=said)
+    else:
+        st.download_button(
+            "Save the backup",
+            data=made,
+            file_name=BACKUP,
+            mime="application/octet-stream",
+            on_click="ignore",
+            icon=":material/download:",
+            type="primary",
+        )
 
 
 def _restore() -> None:
@@ -170,9 +182,9 @@ def _do(action: Callable[..., str], *arguments: object) -> None:
         state.library_changed(str(fault))
 
 
-def _take_back() -> str:
+def _take_back(import_id: int) -> str:
     library = shelf.open_library()
-    undone = library.undo_last() if library is not None else None
+    undone = library.undo_last(import_id) if library is not None else None
     if undone is None:
         return "Nothing is kept, so there is nothing to take back."
     return f"Taken back: {', '.join(undone.files) or f'import {undone.import_id}'}."
@@ -191,19 +203,18 @@ def _forget_all() -> str:
     return "Everything that was kept is forgotten."
 
 
-def _backup(now: shelf.Held) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / BACKUP
-        now.library.backup(path)
-        return path.read_bytes()
+def _make_backup() -> None:
+    try:
+        library = shelf.open_library()
+        if library is not None:
+            state.hold_backup(library.backup_bytes())
+    except WorthSavingError as fault:
+        state.library_changed(str(fault))
 
 
 def _put_back(data: bytes) -> str:
     library = shelf.open_library()
     if library is None:
         return ""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "backup.sqlite"
-        path.write_bytes(data)
-        copy = library.restore(path)
+    copy = library.restore(data)
     return "Restored." if copy is None else f"Restored. What was kept before lies in {copy}."

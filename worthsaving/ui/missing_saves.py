@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import fill_in, wording
-from worthsaving.ui import state
+from worthsaving.ui import plain, state
 
 MOST_ROWS = 300
 
@@ -85,8 +85,11 @@ def _table(sheet: pd.DataFrame) -> None:
     for fault in checked.faults:
         st.text(fault)
     known = int(checked.saves.notna().sum())
-    label = f"Use these saves ({wording.plural(known, 'video')})" if known else "Use these saves"
-    if st.button(label, type="primary", disabled=not known, icon=":material/bookmark_add:"):
+    if not known:
+        st.button("Use these saves", disabled=True, icon=":material/bookmark_add:")
+        return
+    label = plain.on_accent(f"Use these saves ({wording.plural(known, 'video')})")
+    if st.button(label, type="primary"):
         filled = typed.assign(Saves=checked.saves)[checked.saves.notna()]
         state.add_filled_in(fill_in.FILE_NAME, fill_in.as_csv(filled))
         st.rerun()

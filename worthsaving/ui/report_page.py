@@ -12,7 +12,7 @@ from worthsaving import wording
 from worthsaving.reading.report import Reading
 from worthsaving.report import picture, sections, tables
 from worthsaving.report.page import html_report
-from worthsaving.ui import cached, state
+from worthsaving.ui import cached, plain, state
 from worthsaving.ui.filters import Chosen
 
 PREVIEW_HEIGHT = 900
@@ -56,11 +56,11 @@ def downloads(chosen: Chosen, wanted: Sequence[str]) -> None:
     with st.container(horizontal=True):
         for number, (label, name, mime, icon, make) in enumerate(offered):
             st.download_button(
-                label,
+                label if number else plain.on_accent(label),
                 data=make,
                 file_name=name,
                 mime=mime,
-                icon=f":material/{icon}:",
+                icon=f":material/{icon}:" if number else None,
                 key=f"take_{name}",
                 type="secondary" if number else "primary",
                 on_click="ignore",

@@ -18,6 +18,9 @@ def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
     """The heading, the videos that stand out with expected, observed and range, and the named corners."""
     expected = numbers.of_expected(chosen)
     st.subheader(findings.stand_outs(expected), anchor=False)
+    if expected["verdict"].isna().all():
+        beside.margin_notes("stand_outs", facts)  # the heading says why nothing can be said: nothing to stand beside
+        return
     left, right = beside.room()
     with left:
         clear = expected[expected["verdict"].isin(findings.ORDER)]
@@ -25,9 +28,7 @@ def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
         if clear.empty and not corners.empty:
             st.caption("None goes beyond what chance can do. By their rates, these lean most to one side:")
         listed = clear if len(clear) else corners
-        if expected["verdict"].isna().all():
-            pass  # the heading says why nothing can be said
-        elif listed.empty:
+        if listed.empty:
             st.caption("Nothing here goes beyond what chance can do: your saves follow your other counts.")
         else:
             _list(chosen, listed)

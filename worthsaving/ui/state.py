@@ -27,6 +27,7 @@ _HELD = "library_held"
 _FAULT = "library_fault"
 _WRITES = "library_writes"
 _SAID = "library_said"
+_BACKUP = "library_backup"
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,16 @@ def say(text: str) -> None:
 def said() -> str:
     """What `say` was given, once."""
     return st.session_state.pop(_SAID, "")
+
+
+def hold_backup(data: bytes) -> None:
+    """Have a backup ready for the next page drawn."""
+    st.session_state[_BACKUP] = data
+
+
+def made_backup() -> bytes | None:
+    """What `hold_backup` was given, once: a library's bytes do not stay in the visit."""
+    return st.session_state.pop(_BACKUP, None)
 
 
 def has_data() -> bool:

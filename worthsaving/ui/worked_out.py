@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from worthsaving import method
 from worthsaving.ui import filters, numbers, state
+from worthsaving.ui.callout import callout
+
+COLUMN = 760  # pixels: some 100 letters a line, what the eye finds its way back from
 
 
 def example() -> None:
@@ -15,4 +16,4 @@ def example() -> None:
     chosen = filters.account_only()
     said = method.worked_example(chosen.videos, numbers.of_rates(chosen))
     if said:
-        st.info(f"**With your data.** {said}", icon=":material/calculate:")
+        callout(f"**With your data.** {said}", icon=":material/calculate:")

@@ -1,0 +1,223 @@
+"""The numbers behind each figure as a table: what the figure is drawn from, named and in the units of its axes.
+
+Each function takes what its figure takes. Column names are what a reader sees, with the unit in them; the dtypes say how
+a value is shown: text, days, whole counts (Int64), anything else a number. Missing stays missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from worthsaving import platforms, schema, wording
+from worthsaving.analysis import gains as changes
+from worthsaving.analysis import select
+from worthsaving.analysis.change import Change
+from worthsaving.analysis.rates import RateModel
+from worthsaving.analysis.relation import Usual
+from worthsaving.figures import accounts as accounts_figure
+from worthsaving.figures import base, effects, growth
+from worthsaving.figures import days as by_account
+from worthsaving.metrics import metric
+
+PER = 1000.0
+PER_VIEWS = "per 1,000 views"
+RATE = f"{metric('saves').label} {PER_VIEWS}"
+LOW, HIGH = "Likely from", "Likely to"  # both ends of the 95 % range
+
+
+@dataclass(frozen=True)
+class Table:
+    """`rows` is what a figure shows, ready to read; `note` says what they are, where the names do not say it all."""
+
+    rows: pd.DataFrame
+    note: str = ""
+
+
+def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *, against: str, as_rates: bool) -> Table:
+    """A row a video, most saves first; takes what `scatter.saves_against` takes. The suggested saves are counts."""
+    points = points.sort_values("y", ascending=False, kind="stable")
+    about = videos.loc[points.index]
+    columns: dict[str, pd.Series | list[str]] = {**_who(about), "Video ID": about["video_id"]}
+    for name, at in (("saves", "y"), (against, "x")):
+        label = metric(name).label
+        columns[f"{label} {PER_VIEWS}" if as_rates else label] = points[at] * PER if as_rates else about[name]
+    columns["% of all views"] = points["share"] * 100
+    columns["Age in days"] = points["age_days"]
+    if usual is not None:
+        columns["Saves suggested"] = usual.expected.reindex(points.index)
+        columns["Suggested from"] = usual.video_low.reindex(points.index)
+        columns["Suggested to"] = usual.video_high.reindex(points.index)
+        columns["Above the usual"] = usual.above.reindex(points.index, fill_value=False).map({True: "yes", False: ""})
+    note = ""
+    if len(points) > base.MAX_POINTS:
+        note = f"The chart puts {wording.plural(len(points), 'video')} together by how many lie where; here is one row each."
+    return _table(columns, points.index, note)
+
+
+def saves_over_time(buckets: pd.DataFrame) -> Table:
+    """A row a posting period; takes what `trends.saves_over_time` takes."""
+    return _table(
+        {
+            **_period(buckets),
+            metric("saves").label: buckets["saves"],
+            "Videos": buckets["n"],
+            "Still collecting": buckets["n_young"],
+        },
+        buckets.index,
+        "Still collecting: videos under 7 days old when the file was made.",
+    )
+
+
+def save_rate_over_time(
+    buckets: pd.DataFrame, *, normal: tuple[float, float] | None = None, change: Change | None = None
+) -> Table:
+    """A row a posting period; takes what `trends.save_rate_over_time` takes."""
+    columns = {
+        **_period(buckets),
+        RATE: buckets["rate"] * PER,
+        LOW: buckets["low"] * PER,
+        HIGH: buckets["high"] * PER,
+        "Videos in the rate": buckets["n_rate"],
+    }
+    said = []
+    if normal is not None:
+        low, high = (wording.figures(PER * edge) for edge in normal)
+        said.append(f"The grey strip: {low} to {high} saves {PER_VIEWS}.")
+    if change is not None:
+        said.append(f"The dashed line: {wording.day(change.date)}.")
+    return _table(columns, buckets.index, " ".join(said))
+
+
+def engagement_share(shares: pd.DataFrame) -> Table:
+    """A row a posting period, shares in per cent; takes what `trends.engagement_share` takes."""
+    return _table(
+        {
+            **_period(shares),
+            "Saves, % of engagement": shares["share"] * 100,
+            f"{LOW}, %": shares["low"] * 100,
+            f"{HIGH}, %": shares["high"] * 100,
+            "Videos": shares["n"],
+        },
+        shares.index,
+    )
+
+
+def daily(days: pd.DataFrame, column: str) -> Table:
+    """A row a day and account (or what the days were put together into); takes what `trends.daily` takes."""
+    lines = by_account.lines(days, column)
+    label = metric(column).label
+    columns: dict[str, pd.Series | list[str]] = {
+        "Account": [platforms.account_label(*line.account) for line in lines for _ in line.values],
+        "Day": pd.Series([day for line in lines for day in line.values.index], dtype=schema.DAY),
+        label: pd.Series([value for line in lines for value in line.values], dtype="Float64"),
+    }
+    whole = column != "viewers" or all(line.form == by_account.BY_DAY for line in lines)
+    if whole:  # a mean over a week need not be
+        columns[label] = pd.Series(columns[label], dtype="Int64")
+    if len(lines) < 2:
+        del columns["Account"]
+    steps = {line.form for line in lines} - {by_account.BY_DAY}
+    note = "So many days were put together: each row is dated by the first of them." if steps else ""
+    rows = pd.RangeIndex(sum(len(line.values) for line in lines))
+    return _table(columns, rows, note)
+
+
+def what_gets_saved(found: pd.DataFrame) -> Table:
+    """A row a finding, strongest first; takes what `effects.effects` takes and has the rows it draws."""
+    shown = found.head(effects.MOST)
+    left = len(found) - len(shown)
+    return _table(
+        {
+            "What": shown["value"],
+            "Kind": shown["kind"],
+            "Times the others' save rate": shown["ratio"],
+            LOW: shown["low"],
+            HIGH: shown["high"],
+            "Videos": shown["n"],
+            "Holds up": shown["clear"].map({True: "yes", False: "could be chance"}),
+        },
+        shown.index,
+        f"The {len(shown)} strongest, as drawn; the table below has all {len(found):,}." if left else "",
+    )
+
+
+def accounts(table: pd.DataFrame) -> Table:
+    """A row an account, highest rate first; takes what `accounts.accounts` takes and has the rows it draws."""
+    shown = table.dropna(subset=["pooled", "pooled_low", "pooled_high"]).head(accounts_figure.MOST)
+    names = [platforms.account_label(p, a) for p, a in zip(shown["platform"], shown["account"], strict=True)]
+    return _table(
+        {
+            "Account": names,
+            RATE: shown["pooled"] * PER,
+            LOW: shown["pooled_low"] * PER,
+            HIGH: shown["pooled_high"] * PER,
+            "8 in 10 videos from": shown["typical_low"] * PER,
+            "8 in 10 videos to": shown["typical_high"] * PER,
+            "Videos in the rate": shown["rated"],
+        },
+        shown.index,
+    )
+
+
+def gains(table: pd.DataFrame) -> Table:
+    """A row a video that gained saves, most first; takes what `growth.gains` takes and has the rows it draws."""
+    shown = changes.top(table, growth.MOST_BARS)
+    return _table(
+        {
+            **_who(shown),
+            "Video ID": shown["video_id"],
+            "Saves gained": shown["saves_gained"],
+            "Saves now": shown["saves"],
+            "New": shown["new"].map({True: "yes", False: ""}),
+        },
+        shown.index,
+    )
+
+
+def curve(history: pd.DataFrame) -> Table:
+    """A row an export of one video; takes what `growth.curve` takes. Each count stands beside its part of the newest."""
+    columns: dict[str, pd.Series | list[str]] = {
+        "Day of the export": history["observed_at"].dt.tz_localize(None).dt.normalize(),
+        "Age in days": history["age_days"],
+    }
+    for name in reversed(growth.SHOWN):
+        counts = history[name]
+        known = counts.dropna()
+        newest = float(known.iloc[-1]) if len(known) else np.nan
+        label = metric(name).label
+        columns[label] = counts
+        columns[f"{label}, % of newest"] = 100 * counts.astype("Float64") / newest if newest > 0 else np.nan
+    return _table(columns, history.index)
+
+
+def position(model: RateModel, *, mean: float, low: float, high: float) -> Table:
+    """The video's rate and the edges and middle of the usual range; takes what `position.position` takes."""
+    usual = [model.quantile(q) for q in (0.1, 0.5, 0.9)]
+    rates = pd.Series([mean, usual[1]]) * PER
+    edges = {LOW: pd.Series([low, usual[0]]) * PER, HIGH: pd.Series([high, usual[2]]) * PER}
+    columns = {"Which": pd.Series(["This video", "Your videos"]), RATE: rates, **edges}
+    return _table(columns, rates.index, "Your videos: the middle one, and the range of 8 in 10.")
+
+
+def _who(videos: pd.DataFrame) -> dict[str, pd.Series | list[str]]:
+    posted = select.posted_day(videos)
+    titles = [wording.title_of(title, day) for title, day in zip(videos["title"], posted, strict=True)]
+    return {"Caption": titles, "Posted": posted}
+
+
+def _period(buckets: pd.DataFrame) -> dict[str, pd.Series | list[str]]:
+    return {"First day": buckets["start"], "Last day": buckets["end"]}
+
+
+def _table(columns: dict[str, pd.Series | list[str]], index: pd.Index, note: str = "") -> Table:
+    """The columns on rows 0, 1, 2 ..., numbers with a place for missing ones."""
+    rows = pd.DataFrame(columns, index=index).reset_index(drop=True)
+    for name, values in rows.items():
+        if pd.api.types.is_integer_dtype(values):
+            rows[name] = values.astype("Int64")
+        elif pd.api.types.is_float_dtype(values):
+            rows[name] = values.astype("Float64")
+    return Table(rows, note)

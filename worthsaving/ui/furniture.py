@@ -1,0 +1,102 @@
+"""What stands under every chart: its numbers as a table and as CSV, and the chart itself as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from worthsaving import export, formulas, wording
+from worthsaving.figures.tables import Table
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.column_types import ColumnConfig
+
+MOST_ROWS = 2_000  # what a browser's table holds without getting slow
+MOST_HEIGHT = 320  # pixels: about eight rows, then it scrolls
+_DATA = resources.files("worthsaving") / "data"
+_pictures = st.components.v2.component(
+    "worth_saving_pictures",
+    html='<div><button type="button" data-format="png">PNG</button><button type="button" data-format="svg">SVG</button></div>',
+    css=(_DATA / "take_picture.css").read_text("utf-8"),
+    js=(_DATA / "take_picture.js").read_text("utf-8"),
+)
+
+
+@st.fragment
+def furniture(place: str, title: str, table: Callable[[], Table]) -> None:
+    """One quiet line: the numbers of the chart at `place`, its CSV, its picture as PNG and SVG.
+
+    `table` is called when the numbers are opened or downloaded, not before. Opening them redraws this line alone.
+    """
+    name = f"{place.replace('_', ' ')} chart"
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"furniture_{place}"):
+        numbers = st.popover(
+            ":small[Table]", icon=":material/table:", type="tertiary", key=f"table_{place}", on_change="rerun"
+        )
+        st.download_button(
+            ":small[CSV]",
+            data=lambda: export.shown_csv(table().rows),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            type="tertiary",
+            key=f"csv_{place}",
+            on_click="ignore",
+            help="The numbers of this chart for a spreadsheet",
+        )
+        _pictures(
+            key=f"picture_{place}", data={"chart": f"chart_{place}", "title": title, "file": name}, width="content"
+        )
+    if numbers.open:
+        with numbers:
+            _numbers(place, table(), title)
+
+
+def _numbers(place: str, table: Table, title: str) -> None:
+    rows = _harmless(table.rows.head(MOST_ROWS))
+    # An editor that takes no edits: its cells can be copied, which the built-in table allows only together with a
+    # download of its own that leaves formulas as they are.
+    st.data_editor(
+        rows,
+        key=f"numbers_{place}",
+        disabled=True,
+        hide_index=True,
+        width="content",
+        height="content" if len(rows) < 8 else MOST_HEIGHT,
+        placeholder="–",
+        column_config={str(name): _column(values) for name, values in rows.items()},
+        alt=f"The numbers of the chart: {title}",
+    )
+    if len(table.rows) > len(rows):
+        st.caption(f"The first {MOST_ROWS:,} of {wording.plural(len(table.rows), 'row')}. The CSV has all of them.")
+    if table.note:
+        st.caption(table.note)
+
+
+def _harmless(rows: pd.DataFrame) -> pd.DataFrame:
+    """What starts like a formula gets its apostrophe here already: cells are copied into spreadsheets."""
+    texts = {name: formulas.neutralise(values) for name, values in rows.items() if pd.api.types.is_string_dtype(values)}
+    return rows.assign(**texts)
+
+
+def _column(values: pd.Series) -> ColumnConfig:
+    """How a column is shown: days as days, counts with their thousands, other numbers to three figures or so."""
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return st.column_config.DateColumn(format="D MMM YYYY")
+    if pd.api.types.is_integer_dtype(values):
+        return st.column_config.NumberColumn(format="localized")
+    if pd.api.types.is_float_dtype(values):
+        return st.column_config.NumberColumn(format=f"%.{_places(values)}f")
+    return st.column_config.TextColumn(width=220 if values.name == "Caption" else None)
+
+
+def _places(values: pd.Series) -> int:
+    """How many decimals give a usual value of the column three figures: none from 100 on, never more than five."""
+    sizes = np.abs(values.to_numpy("float64", na_value=np.nan))
+    sizes = sizes[np.isfinite(sizes) & (sizes > 0)]
+    return int(np.clip(2 - np.floor(np.log10(np.median(sizes))), 0, 5)) if len(sizes) else 0
