@@ -5,6 +5,8 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import creator, table
+from tests.benchmarks.making import Cell
+from tests.benchmarks.making import creator as simulated
 from worthsaving.analysis.relation import points, usual
 
 
@@ -141,3 +143,26 @@ def test_index_of_the_table_is_kept():
     some = videos[videos.index % 2 == 1]
     assert set(usual(some, "comments", as_rates=True).expected.index) <= set(some.index)
     assert isinstance(usual(some, "comments", as_rates=True).above, pd.Series)
+
+
+def test_the_same_videos_stand_out_with_rates_and_with_counts() -> None:
+    """Which axis is shown changes no verdict."""
+    videos, _ = simulated(Cell(200, 2.0, 1.0), np.random.default_rng(5))
+    videos.loc[3, ["views", "likes", "saves"]] = [50_000, 900, 6_000]
+    rates, counts = (usual(videos, "likes", as_rates=as_rates) for as_rates in (True, False))
+    assert rates is not None
+    assert counts is not None
+    assert rates.above.sum() >= 1
+    assert rates.above[rates.above].index.equals(counts.above[counts.above].index)
+
+
+@pytest.mark.parametrize("against", ["likes", "comments"])
+def test_quiet_creators_have_hardly_ever_a_video_that_stands_out(against: str) -> None:
+    """A thousand videos with nothing unusual among them: at most one of twelve such creators is told of one."""
+    told = 0
+    for seed in range(12):
+        videos, _ = simulated(Cell(1000, 2.0, 1.0), np.random.default_rng((seed, 7)))
+        found = usual(videos, against, as_rates=True)
+        assert found is not None
+        told += bool(found.above.any())
+    assert told <= 1

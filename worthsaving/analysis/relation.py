@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import fdr, negbin
+from worthsaving.analysis import fdr, negbin, scatter_size
 from worthsaving.analysis.age import age_days
 from worthsaving.analysis.rates import usable
 
@@ -51,7 +51,8 @@ class Usual:
     table's median views.
     `correlation` is Spearman's between the two *rates*, with its 95 % range (None where it cannot be told).
     Per video, always in saves: `expected`, the 95 % prediction range `video_low`-`video_high`, and `above`, whether it
-    has more saves than its likes suggest even when all videos are judged at once (`fdr.clear`).
+    has more saves for its views than its likes suggest, even when all videos are judged at once (`fdr.clear`): the same
+    videos with rates and with counts.
     """
 
     x: np.ndarray
@@ -72,8 +73,8 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
     """The usual saves for so much of `against`; None under 8 videos with both, or without a single save.
 
     Negative-binomial regression of saves on log(1 + x); with rates, saves per view on the log of the other rate (one
-    average video's worth of views added to it, so that zeros count by how much was watched). The ranges carry
-    what the fit itself does not know (`NegBin.predictive_size`).
+    average video's worth of views added to it, so that zeros count by how much was watched), with a size that goes with
+    the expected rate (`scatter_size`). The ranges carry what the fit itself does not know (`NegBin.predictive_size`).
     """
     shown = points(videos, against, as_rates=as_rates)
     n = len(shown)
@@ -96,13 +97,29 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
         return np.column_stack([np.ones(len(values)), (values - centre) / width])
 
     model = negbin.fit(saves[some], design(signal[some]), np.log(views[some]))
-    size = model.predictive_size(design(signal))
-    expected = np.exp(np.clip(design(signal) @ model.coef + np.log(views), -30, 30))
+    log_rate = design(signal) @ model.coef
+    expected = np.exp(np.clip(log_rate + np.log(views), -30, 30))
+    middle = float(np.log(saves[some].sum()) - np.log(views[some].sum()))  # only there to centre the rates
+    level, slope = scatter_size.fit(saves[some], expected[some], log_rate[some] - middle, model.size)
+
+    def sizes(values: np.ndarray) -> np.ndarray:
+        spread = scatter_size.sizes(design(values) @ model.coef - middle, level, slope)
+        return model.predictive_size(design(values), spread)
+
+    size = sizes(signal)
     x = scale.grid(shown["x"].to_numpy())
     typical = np.full(len(x), scale.typical)
     mid = np.exp(np.clip(design(scale.signal(x, typical)) @ model.coef + np.log(typical), -30, 30))
-    at = model.predictive_size(design(scale.signal(x, typical)))
+    at = sizes(scale.signal(x, typical))
     low, high = negbin.whole_range(expected, size)
+    if as_rates:
+        above = pd.Series(fdr.clear(negbin.upper_tail(saves, expected, size)), index=shown.index)
+    else:
+        # Of counts the views explain most: which videos stand out is always judged with size removed
+        other = usual(videos, against, as_rates=True)
+        above = (
+            pd.Series(False, index=shown.index) if other is None else other.above.reindex(shown.index, fill_value=False)
+        )
     correlation = _correlation(points(videos, against, as_rates=True))
     return Usual(
         x=x,
@@ -116,7 +133,7 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
         expected=pd.Series(expected, index=shown.index, name="expected"),
         video_low=pd.Series(low, index=shown.index, name="video_low"),
         video_high=pd.Series(high, index=shown.index, name="video_high"),
-        above=pd.Series(fdr.clear(negbin.upper_tail(saves, expected, size)), index=shown.index, name="above"),
+        above=above.rename("above"),
     )
 
 
