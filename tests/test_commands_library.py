@@ -2,13 +2,15 @@
 
 import argparse
 import json
+import time
+import zipfile
 
 import pandas as pd
 import pytest
 
 from tests.conftest import SAMPLES
 from tests.library import made
-from worthsaving import commands_library
+from worthsaving import commands_library, schema
 from worthsaving.export import videos_csv
 from worthsaving.library import Library
 
@@ -144,6 +146,9 @@ def test_backup_and_restore(run, weeks, tmp_path, where):
         ("changes", "--account", "tiny"),
         ("forget",),
         ("changes", "--since", "x"),
+        ("changes", "--since", "999"),
+        ("changes", "--account", "tiktok/nobody"),
+        ("keep", BUSINESS, "--taken", "2999-01-01"),
     ],
 )
 def test_a_wrong_argument_is_refused(run, wrong):
@@ -183,3 +188,48 @@ def test_a_library_turned_off_is_no_file_of_that_name(run, tmp_path, monkeypatch
     assert code == 2
     assert "turned off" in err
     assert not (tmp_path / "off").exists()
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31T23:59"])
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Los_Angeles"])
+def test_a_day_beyond_time_is_no_date(run, monkeypatch, text, zone):
+    """In some zone it has no moment."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        code, _, err = run("changes", "--since", text)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert code in (0, 2)
+    assert "invalid" not in err
+
+
+def test_days_without_counts_are_not_said_to_be_kept(run, monkeypatch, tmp_path):
+    """There is no import then, and none is named."""
+    days = made.days(0)[["platform", "account", "day", "source"]]
+    empty = made.reading(made.snapshot("days", daily=schema.conform(days, schema.DAYS)))
+    monkeypatch.setattr(commands_library, "read_files", lambda _: empty)
+    code, out, _ = run("keep", BUSINESS)
+    assert code == 0
+    assert "nothing to keep" in out
+    assert "import None" not in out
+    assert "Kept" not in out
+
+
+def test_a_name_in_an_archive_cannot_steer_the_terminal(run, tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("\x1b[31mred.csv", "no table here")
+        archive.writestr("good.csv", BUSINESS.read_bytes())
+    code, out, err = run("keep", tmp_path / "a.zip")
+    assert code == 0
+    assert "red.csv" in err
+    assert "\x1b" not in out + err
+
+
+def test_a_copy_that_keeps_a_forgotten_account_is_named(run, weeks, tmp_path):
+    run("keep", weeks[0])
+    run("backup", tmp_path / "copy.sqlite")
+    run("restore", tmp_path / "copy.sqlite")
+    (copy,) = tmp_path.glob("kept.before-restore-*")
+    assert str(copy) in run("forget", "--account", "tiktok/tiny")[1]

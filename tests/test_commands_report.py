@@ -69,3 +69,15 @@ def test_a_place_that_cannot_be_written(tmp_path, capsys):
     shutil.rmtree(tmp_path)
     assert run(samples(), "-o", str(tmp_path / "r.html"), "--sections", "headline") == 2
     assert "Choose another place" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "outputs", [("-o", "some.csv"), ("-o", "r.html", "--tables", "some.csv"), ("-o", "x", "--card", "x")]
+)
+def test_no_export_and_no_other_output_is_overwritten(tmp_path, capsys, monkeypatch, outputs):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "some.csv").write_text("precious")
+    assert run(samples(), *outputs) == 2
+    assert "would be overwritten" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["some.csv"]
+    assert (tmp_path / "some.csv").read_text() == "precious"

@@ -24,6 +24,7 @@ from worthsaving.analysis import headline, trend
 from worthsaving.export import videos_csv
 from worthsaving.reading import read_files
 from worthsaving.reading.report import FileReport, Reading
+from worthsaving.terminal import printable, say, taken
 
 NOTHING_READ = 2
 ROWS_NAMED = 10
@@ -104,15 +105,11 @@ def _reason(file: FileReport) -> str:
 def _mention_refused(reading: Reading) -> None:
     for file in reading.files:
         if file.format is None:
-            _say(f"{file.name}: {_reason(file)}")
-
-
-def _say(message: str) -> None:
-    print(" ".join(message.split()), file=sys.stderr)
+            say(f"{file.name}: {_reason(file)}")
 
 
 def _refuse(message: str) -> int:
-    _say(message)
+    say(message)
     return NOTHING_READ
 
 
@@ -131,7 +128,7 @@ def _read(reading: Reading, options: argparse.Namespace) -> int:
 
 def _file_text(file: FileReport) -> str:
     if file.format is None:
-        return f"{file.name}: not read. {' '.join(file.problems)}"
+        return printable(f"{file.name}: not read. {' '.join(file.problems)}")
     lines = [f"{file.name}: {file.label}, {file.kept:,} of {wording.plural(file.rows, 'row')} kept"]
     span = wording.span(file.first_day, file.last_day)
     lines += [f"  {span}"] if span else []
@@ -143,10 +140,14 @@ def _file_text(file: FileReport) -> str:
     for reason, rows in file.set_aside.groupby("reason", sort=False)["row"]:
         named = ", ".join(str(row) for row in rows.head(ROWS_NAMED)) + (" ..." if len(rows) > ROWS_NAMED else "")
         lines.append(f"  set aside, {wording.plural(len(rows), 'row')} ({named}): {reason}")
-    return "\n".join(lines)
+    return "\n".join(map(printable, lines))
 
 
 def _export(reading: Reading, options: argparse.Namespace) -> int:
+    if taken([options.output], options.files):
+        return _refuse(
+            f"{options.output.name} would be overwritten: it is one of the files you gave. Choose another name."
+        )
     if reading.videos.empty:
         why = "No file holds videos, so there is nothing to export. Add a videos export and try again."
         return _refuse(why if len(reading.days) else f"{why} {_reasons(reading)}")

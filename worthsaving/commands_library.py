@@ -9,7 +9,6 @@ import argparse
 import datetime as dt
 import json
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ import pandas as pd
 from worthsaving import wording
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading import read_files
+from worthsaving.terminal import printable, say
 
 ADDRESS = "WORTHSAVING_LIBRARY"
 """The environment variable that names the library where --library does not: a password stays out of the process list."""
@@ -34,7 +34,7 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
     keep.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
     keep.add_argument(
         "--taken",
-        type=_moment,
+        type=_past,
         metavar="DATE",
         help="when the files were exported, where they do not say (default: now)",
     )
@@ -81,10 +81,17 @@ def _command(commands: Any, name: str, function: Any, text: str) -> argparse.Arg
 
 def _moment(text: str) -> dt.datetime:
     try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
+        # Without a zone it is the local time of this machine.
+        return dt.datetime.fromisoformat(text).astimezone(dt.UTC)
+    except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(f"“{text}” is no date. Write it as 2026-11-09 or 2026-11-09T18:40") from None
-    return moment.astimezone(dt.UTC)  # without a zone it is the local time of this machine
+
+
+def _past(text: str) -> dt.datetime:
+    moment = _moment(text)
+    if moment > dt.datetime.now(dt.UTC):  # such counts would stay the newest until then
+        raise argparse.ArgumentTypeError(f"{text} is still to come. Write the day the files were exported")
+    return moment
 
 
 def _since(text: str) -> int | dt.datetime:
@@ -123,7 +130,7 @@ def _keep(options: argparse.Namespace) -> int:
         )
     kept = library.keep(reading, now=dt.datetime.now(dt.UTC), taken=options.taken)
     for line in refused:
-        _say(line)
+        say(line)
     if options.json:
         _print_json(
             {
@@ -138,6 +145,8 @@ def _keep(options: argparse.Namespace) -> int:
                 "refused": refused,
             }
         )
+    elif kept.import_id is None and not kept.already:
+        print(f"There is nothing to keep in these files: no count in them. The library is at {library.where}.")
     elif kept.already:
         print(f"Kept before: nothing changed. The library is at {library.where}.")
     else:
@@ -147,7 +156,7 @@ def _keep(options: argparse.Namespace) -> int:
             f"{wording.plural(kept.new_days, 'new day')}. The library is at {library.where}."
         )
     if kept.looks_older:
-        _say(
+        say(
             "Most views in these files are lower than those kept before, so they may be older exports. If they are: "
             "forget --last, then keep them with --taken and the day they were exported."
         )
@@ -160,6 +169,10 @@ def _changes(options: argparse.Namespace) -> int:
     if options.json:
         _print_json({"library": library.where, "videos": _records(table)})
         return 0
+    for account in options.account if table.empty else ():
+        unknown = _unknown(library, account)
+        if unknown:
+            return _refuse(unknown)
     if table.empty:
         print("Nothing to compare yet: changes show from an account's second export on.")
         return 0
@@ -170,7 +183,7 @@ def _changes(options: argparse.Namespace) -> int:
     print(", ".join(f"{int(table[column].sum()):,} {words}" for column, words in told))
     for video in table[table["saves_gained"].notna()].head(SHOWN).itertuples():
         posted = video.posted_day_local if pd.isna(video.posted_at) else video.posted_at
-        title = wording.clip(wording.title_of(_printable(video.title), posted), 70)
+        title = wording.clip(wording.title_of(printable(video.title), posted), 70)
         print(f"  {int(video.saves_gained):+,} saves  {title}")
     return 0
 
@@ -186,7 +199,7 @@ def _accounts(options: argparse.Namespace) -> int:
     for row in table.itertuples():
         seen = f", {wording.day(row.first_observed)} to {wording.day(row.last_observed)}" if row.observations else ""
         print(
-            f"{_printable(row.platform)}/{_printable(row.account)}: {wording.plural(row.videos, 'video')}, "
+            f"{printable(row.platform)}/{printable(row.account)}: {wording.plural(row.videos, 'video')}, "
             f"{wording.plural(row.observations, 'observation')}{seen}"
         )
     return 0
@@ -204,19 +217,27 @@ def _forget(options: argparse.Namespace) -> int:
         told, text = {"everything": True}, f"Everything was forgotten. The library was at {library.where}."
     else:
         platform, account = options.account
-        known = library.accounts()
-        if not ((known["platform"] == platform) & (known["account"] == account)).any():
-            names = ", ".join(f"{p}/{a}" for p, a in zip(known["platform"], known["account"], strict=True)) or "none"
-            return _refuse(
-                f"The library does not know {platform}/{account}. It knows: {_printable(names)}. Name one of these."
-            )
+        unknown = _unknown(library, options.account)
+        if unknown:
+            return _refuse(unknown)
         videos = library.forget_account(platform, account)
         told, text = {"videos": videos}, f"{wording.plural(videos, 'video')} of {platform}/{account} forgotten."
+        text += "".join(f" It may still be in the copy {copy}." for copy in library.copies())
     if options.json:
         _print_json({"library": library.where, "forgotten": told})
     else:
         print(text)
     return 0
+
+
+def _unknown(library: Any, account: tuple[str, str]) -> str:  # noqa: ANN401
+    """That the library does not know the account, and which it knows; empty where it does."""
+    table = library.accounts()
+    known = list(zip(table["platform"], table["account"], strict=True))
+    if account in known:
+        return ""
+    names = ", ".join("/".join(pair) for pair in known) or "none"
+    return f"The library does not know {'/'.join(account)}. It knows: {names}. Name one of these."
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -254,19 +275,10 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     return value.isoformat() if isinstance(value, dt.datetime) else value
 
 
-def _printable(text: str) -> str:
-    """A file's text without characters that could steer a terminal."""
-    return "".join(character if character.isprintable() else " " for character in text)
-
-
 def _print_json(value: dict) -> None:
     print(json.dumps(value, indent=2, allow_nan=False))
 
 
-def _say(message: str) -> None:
-    print(" ".join(message.split()), file=sys.stderr)
-
-
 def _refuse(message: str) -> int:
-    _say(message)
+    say(message)
     return NOT_DONE

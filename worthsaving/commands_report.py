@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from worthsaving import platforms
 from worthsaving.reading.report import Reading
+from worthsaving.terminal import say, taken
 
 NOT_DONE = 2
 
@@ -65,11 +65,16 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
         return _refuse(f"--from {options.start} is after --to {options.end}. Swap them.")
     for file in reading.files:
         if file.format is None:
-            _say(f"{file.name}: {' '.join(file.problems)}")
+            say(f"{file.name}: {' '.join(file.problems)}")
     if len(accounts) > 1 and not options.account:
         label = platforms.account_label(*account)
-        _say(
+        say(
             f"{len(accounts)} accounts are in these files: the report is about {label}. Choose with --account: {_spelled(accounts)}."
+        )
+    wrong = taken((options.output, options.tables, options.story, options.card), options.files)
+    if wrong is not None:
+        return _refuse(
+            f"{wrong.name} would be overwritten: it is one of the files you gave, or named twice. Choose another name."
         )
     only: dict[str, Any] = {"account": account, "start": options.start, "end": options.end}
     picked = choice.Choice(**only)
@@ -101,12 +106,6 @@ def _spelled(accounts: tuple[tuple[str, str], ...]) -> str:
     return ", ".join(f"{platform}/{name}" for platform, name in accounts)
 
 
-def _say(message: str) -> None:
-    # One line, and no character of a file's text that could steer a terminal.
-    flat = " ".join(message.split())
-    print("".join(c if c.isprintable() else " " for c in flat), file=sys.stderr)
-
-
 def _refuse(message: str) -> int:
-    _say(message)
+    say(message)
     return NOT_DONE

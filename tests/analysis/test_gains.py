@@ -44,3 +44,12 @@ def test_kinds_are_counted():
 def test_the_top_gained_most():
     """Only those that gained, most first, never more than asked for."""
     assert gains.top(table([5, None, 0, 9, -1, 7]), 2)["saves_gained"].tolist() == [9, 7]
+
+
+def test_one_video_that_was_away_does_not_stretch_the_time():
+    """The time is that which most videos are compared over."""
+    found = gains.gains(
+        table([5, 1, 2]).assign(before_at=pd.to_datetime(["2026-01-04", "2026-03-01", "2026-03-01"], utc=True))
+    )
+    assert found.since == pd.Timestamp("2026-03-01", tz="UTC")
+    assert found.days == pytest.approx(7)

@@ -98,8 +98,9 @@ def test_four_weekly_exports(visitor, place, tmp_path):
     assert figures(visitor)["Videos"] == str(len(weekly.truth(2)))
     assert len(library.imports()) == 3
     unfold(visitor)
+    press(visitor, "Back up")
     with visitor.page.expect_download() as download:
-        visitor.page.get_by_role("button", name="Back up").click()
+        visitor.page.get_by_role("button", name="Save the backup").click()
     backup = tmp_path / "backup.sqlite"
     download.value.save_as(backup)
     before = library.dump()

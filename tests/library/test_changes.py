@@ -1,9 +1,13 @@
 """What changed since an earlier export: gains, new videos, vanished ones, counts that fell."""
 
+import datetime as dt
+
 import pandas as pd
 import pytest
 
 from tests.library import made
+from worthsaving import schema
+from worthsaving.library import Library, LibraryError
 
 
 def keep(library, week, table, name=None, **more):
@@ -130,3 +134,47 @@ def test_videos_that_were_nameless_are_compared_under_their_account(library):
     keep(library, 3, made.truth(3))
     assert set(library.changes()["account"]) == {"tiny"}
     assert library.changes(since=made.now(0), accounts=[("tiktok", "")]).empty
+
+
+def test_an_import_that_is_not_there_is_said(four):
+    """It is not the same as nothing to compare with."""
+    for number in (999, 10**30):
+        with pytest.raises(LibraryError, match=f"no import {number}"):
+            four.changes(since=number)
+
+
+def test_since_an_import_of_days_only_is_since_it_was_kept(library):
+    keep(library, 0, made.truth(0))
+    days = library.keep(made.reading(made.snapshot("days", daily=made.days(0))), now=made.now(0)).import_id
+    keep(library, 1, made.truth(1))
+    pd.testing.assert_frame_equal(library.changes(since=days), library.changes(since=made.now(0)))
+    assert len(library.changes(since=days)) == 16
+
+
+def test_more_accounts_than_a_query_can_name(on_disk):
+    """SQLite takes no expression that is a thousand deep."""
+    library, many = Library.open(on_disk), 1100
+    for week in range(2):
+        table = pd.concat([made.truth(0)] * 100, ignore_index=True).head(many)
+        numbers = [str(number) for number in range(many)]
+        table = table.assign(account=numbers, video_id=numbers, observed_at=pd.Timestamp(made.now(week)))
+        keep(library, week, table.assign(saves=table["saves"] + week))
+    table = library.changes()
+    assert table["saves_gained"].tolist() == [1] * many
+    some = [("tiktok", str(number)) for number in range(1050)]
+    assert len(library.changes(accounts=some)) == len(library.reading(accounts=some).videos) == 1050
+
+
+def test_two_kinds_of_file_of_one_evening_are_one_look(library):
+    """The last one is compared with the week before, not with the one of two minutes ago."""
+    for week in range(2):
+        evening = made.truth(week).assign(observed_at=pd.Series(dtype=schema.MOMENT))
+        top = evening.assign(source="tiktok-studio-content")
+        for minutes, table in enumerate((evening, top)):
+            now = made.now(week) + dt.timedelta(minutes=2 * minutes)
+            library.keep(made.reading(made.snapshot(f"{week} {minutes}", table)), now=now)
+            if week == 0 and minutes == 1:
+                assert len(library.changes()) == 14, "nothing older is there: the one two minutes ago is it"
+    then, now = made.truth(0).set_index("video_id")["saves"], made.truth(1).set_index("video_id")["saves"]
+    gained = library.changes().set_index("video_id")["saves_gained"]
+    assert gained.reindex(then.index).tolist() == (now - then).reindex(then.index).tolist()

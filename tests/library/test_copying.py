@@ -1,11 +1,16 @@
 """Backup and restore: one file, either engine, nothing overwritten."""
 
+import contextlib
+import errno
+import sqlite3
 import stat
+import tempfile
 
 import pytest
+import sqlalchemy as sa
 
 from tests.library import made
-from worthsaving.library import Library, LibraryError, faults
+from worthsaving.library import Library, LibraryError, copying, faults, tables
 
 
 def filled(library):
@@ -96,3 +101,90 @@ def test_an_empty_library_has_nothing_to_back_up(library, tmp_path):
 def test_a_missing_backup_is_said_to_be_missing(library, tmp_path):
     with pytest.raises(LibraryError, match="There is no"):
         library.restore(tmp_path / "nothing")
+
+
+def test_a_backup_of_a_newer_program_is_refused_before_anything_is_copied(library, tmp_path):
+    """It is the backup that is newer: its name or none is told, never that of a folder for the moment."""
+    path = tmp_path / "backup.sqlite"
+    filled(library).backup(path)
+    with sqlite3.connect(path) as newer:
+        newer.execute("UPDATE kept_version SET version = version + 1")
+    newer.close()
+    with pytest.raises(faults.LibraryNewer, match="This backup was written by a newer") as told:
+        library.restore(path)
+    assert tempfile.gettempdir() not in str(told.value).replace(str(tmp_path), "")
+    assert library._store.place.copies() == []
+
+
+def test_a_fault_in_a_backup_does_not_blame_the_library(library, tmp_path, monkeypatch):
+    """A library that is whole is not set aside because a backup cannot be read to its end."""
+    filled(library).backup(tmp_path / "backup.sqlite")
+    before = library.dump()
+    really = copying._parts
+
+    def torn(connection, table):
+        if table is tables.strands and connection.dialect.name == "sqlite":
+            broken = sqlite3.DatabaseError("malformed")
+            broken.sqlite_errorname = "SQLITE_CORRUPT"
+            raise sa.exc.DatabaseError("SELECT", {}, broken)
+        yield from really(connection, table)
+
+    monkeypatch.setattr(copying, "_parts", torn)
+    with pytest.raises(faults.BadBackup):
+        library.restore(tmp_path / "backup.sqlite")
+    assert library.dump() == before
+    assert not [path for path in library._store.place.copies() if "damaged" in path.name]
+
+
+def test_what_is_kept_while_a_backup_is_restored_is_not_lost(address, tmp_path, monkeypatch):
+    """An import that was acknowledged is in the copy, or comes after the restore."""
+    library, other = filled(Library.open(address)), Library.open(address, patience_s=0.1)
+    library.backup(tmp_path / "backup.sqlite")
+    really, acknowledged = copying.copy_out, []
+
+    def slowly(store, path):
+        really(store, path)
+        with contextlib.suppress(LibraryError):
+            acknowledged.append(other.keep(made.week(2), now=made.now(2)).import_id)
+
+    monkeypatch.setattr(copying, "copy_out", slowly)
+    copy = library.restore(tmp_path / "backup.sqlite")
+    known = set(library.imports()["import_id"]) | set(Library.open(str(copy)).imports()["import_id"])
+    assert set(acknowledged) <= known
+
+
+def test_a_backup_goes_out_and_in_as_bytes_too(library):
+    data = filled(library).backup_bytes()
+    before = library.dump()
+    library.forget_everything()
+    library.restore(data)
+    assert library.dump() == before
+
+
+@pytest.mark.parametrize("act", [lambda kept: kept.backup_bytes(), lambda kept: kept.restore(b"SQLite")])
+def test_no_room_for_a_moment_is_said_without_a_path(library, monkeypatch, act):
+    filled(library)
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device", "/tmp/secret")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    with pytest.raises(LibraryError, match="no room for a copy") as told:
+        act(library)
+    assert "secret" not in str(told.value)
+
+
+def test_a_backup_onto_a_full_disk_blames_that_disk(on_disk, tmp_path, monkeypatch):
+    """Not the one that holds the library."""
+    library = filled(Library.open(on_disk))
+
+    def full(*_):
+        broken = sqlite3.OperationalError("database or disk is full")
+        broken.sqlite_errorname = "SQLITE_FULL"
+        raise sa.exc.OperationalError("VACUUM", {}, broken)
+
+    monkeypatch.setattr(copying, "alone", full)
+    with pytest.raises(LibraryError, match=r"no room for .*usb\.sqlite") as told:
+        library.backup(tmp_path / "usb.sqlite")
+    assert on_disk not in str(told.value)
+    assert not (tmp_path / "usb.sqlite").exists()

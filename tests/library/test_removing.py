@@ -1,9 +1,13 @@
 """Taking back leaves exactly what was there before, or would be there without it."""
 
+import sqlite3
+from pathlib import Path
+
 import pandas as pd
+import pytest
 
 from tests.library import made
-from worthsaving.library import Library
+from worthsaving.library import Library, LibraryError
 
 
 def test_undo_takes_back_exactly_the_last_import(library):
@@ -75,3 +79,54 @@ def test_forgetting_everything_empties_a_server_too(library):
     library.forget_everything()
     assert library.accounts().empty
     assert library.dump() == ""
+
+
+@pytest.mark.parametrize("name", ["lib[1].sqlite", "l*.sqlite"])
+def test_forgetting_everything_takes_its_own_copies_and_no_others(tmp_path, name):
+    """A name may hold what stands for other names."""
+    mine, other = Library.open(str(tmp_path / name)), Library.open(str(tmp_path / "loved.sqlite"))
+    for library in (mine, other):
+        library.keep(made.week(0), now=made.now(0))
+        library.backup(tmp_path / "backup")
+        library.restore(tmp_path / "backup")
+        (tmp_path / "backup").unlink()
+    mine.forget_everything()
+    left = sorted(path.name for path in tmp_path.glob("*before-restore*"))
+    assert left == [path.name for path in other._store.place.copies()]
+    assert len(left) == 1
+
+
+def test_a_servers_copies_go_with_its_own_everything(on_server, monkeypatch, tmp_path):
+    """They lie in the user's folder, where the user's own library and its copies lie too."""
+    server, own = Library.open(on_server), Library.open()
+    for library in (server, own):
+        library.keep(made.week(0), now=made.now(0))
+        library.restore(library.backup_bytes())
+    own.forget_everything()
+    assert len(server._store.place.copies()) == 1
+    server.forget_everything()
+    assert server._store.place.copies() == own._store.place.copies() == []
+
+
+def test_what_was_undone_is_not_on_the_disk_after_everything_is_forgotten(on_disk):
+    """Not even when somebody was reading when it was undone."""
+    library, path = Library.open(on_disk, patience_s=0.1), Path(on_disk)
+    library.keep(made.week(0), now=made.now(0))
+    reader = sqlite3.connect(path)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM kept_video").fetchone()
+    library.undo_last()
+    reader.rollback()
+    library.forget_everything()
+    assert not any(b"Soup" in file.read_bytes() for file in path.parent.iterdir())
+    reader.close()
+
+
+def test_an_undo_takes_back_what_the_user_saw_or_nothing(library):
+    """Another program may have kept something since the page was drawn."""
+    seen = library.keep(made.week(0), now=made.now(0)).import_id
+    library.keep(made.week(1), now=made.now(1))
+    with pytest.raises(LibraryError, match="kept meanwhile"):
+        library.undo_last(seen)
+    assert len(library.imports()) == 2
+    assert library.undo_last(seen + 1).import_id == seen + 1

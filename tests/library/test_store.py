@@ -4,6 +4,7 @@ import os
 import sqlite3
 import stat
 import sys
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -105,7 +106,7 @@ def test_an_older_library_is_upgraded_after_a_copy(library, request, first):
         assert versions.current(connection) == tables.VERSION
         assert sa.inspect(connection).has_table("kept_mark")
     base = library._store.place.path or place.default_path()
-    (copy,) = base.parent.glob("library.before-upgrade-*.sqlite")
+    (copy,) = base.parent.glob("*.before-upgrade-*.sqlite")
     with sqlite3.connect(copy) as old:
         assert old.execute("SELECT version FROM kept_version").fetchone() == (tables.VERSION - 1,)
         assert old.execute("SELECT count(*) FROM kept_observation").fetchone() == (14,)
@@ -160,3 +161,34 @@ def test_without_the_servers_driver_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(faults.LibraryUnreachable, match="pip install"):
         Library.open("postgresql://nowhere.invalid/kept").accounts()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://me:secret@host/db",
+        "postgresql://me@host/db?password=secret",
+        "postgresql://h/db?sslpassword=secret",
+    ],
+)
+def test_no_password_is_shown_wherever_it_stands(address):
+    assert "secret" not in Library.open(address).where
+    assert "secret" in Library.open(address)._store.place.url.render_as_string(hide_password=False)
+
+
+def test_the_folder_of_somebody_unknown_is_no_address():
+    with pytest.raises(faults.BadLibraryAddress):
+        Library.open("~nobody-of-that-name/library.sqlite")
+
+
+@pytest.mark.parametrize("rows", [0, 2])
+def test_a_database_that_does_not_tell_its_version_is_left_alone(on_disk, rows):
+    Path(on_disk).parent.mkdir()
+    with sqlite3.connect(on_disk) as other:
+        other.execute("CREATE TABLE kept_version (version INTEGER)")
+        other.executemany("INSERT INTO kept_version VALUES (?)", [(1,)] * rows)
+    other.close()
+    data = Path(on_disk).read_bytes()
+    with pytest.raises(faults.LibraryError, match="which version"):
+        Library.open(on_disk).accounts()
+    assert Path(on_disk).read_bytes() == data

@@ -223,3 +223,11 @@ def test_the_choice_is_said():
 def test_hostile_list_is_complete():
     """Every harmful caption is in the reading that the tests above use."""
     assert set(hostile().videos["title"]) == set(HOSTILE)
+
+
+def test_a_report_from_the_library_says_so():
+    """What is kept has no files to count."""
+    reading = samples()
+    kept = html_report(Reading(reading.videos, reading.days), sections=["headline"], made_at=making.WHEN).decode()
+    assert "from what is kept in the library." in kept
+    assert "0 files" not in kept

@@ -261,6 +261,15 @@ def test_an_account_is_forgotten(four):
     assert four.accounts()["account"].tolist() == ["other"]
 
 
+def test_copies_that_keep_a_forgotten_account_are_named(four):
+    """Taken away for good is only said of the library itself."""
+    assert "copies made earlier" not in words(open_page("app.py"))
+    copy = four.restore(four.backup_bytes())
+    said = words(open_page("app.py"))
+    assert "They stay in copies made earlier" in said
+    assert copy.name in said
+
+
 def test_everything_is_forgotten(four):
     """Nothing is left, the pages are as on the first day, and nothing of it stays in the visit."""
     at = click(shown_from_library(), "Yes, forget everything")
@@ -482,4 +491,8 @@ def test_an_older_export_that_was_kept_last_can_be_compared_with(place):
         library.keep(read_files([weekly.file(week)]), now=weekly.moment(week))
     at = open_page(CHANGED)
     (since,) = [box for box in at.selectbox if box.key == "since"]
-    assert [name.split(" · ")[-1] for name in since.options] == ["The export before", "tiny week 1.csv", "tiny week 0.csv"]
+    assert [name.split(" · ")[-1] for name in since.options] == [
+        "The export before",
+        "tiny week 1.csv",
+        "tiny week 0.csv",
+    ]

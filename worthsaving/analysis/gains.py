@@ -15,8 +15,9 @@ class Gains:
 
     `saves`, `likes`, `comments`, `views` are what was gained over the videos that know it on both sides (None when none
     does), `gaining` how many videos gained saves, `compared` how many know their saves on both sides. `new`,
-    `vanished`, `fell` count videos. `since` and `until` are the earliest moment compared with and the newest one seen,
-    `days` the time between them (None where either is missing).
+    `vanished`, `fell` count videos. `since` is the moment that most videos are compared with (one that was away from a list for
+    weeks must not stretch the time for all), `until` the newest one seen, `days` the time between them (None where either
+    is missing).
     """
 
     videos: int
@@ -41,7 +42,7 @@ def gains(table: pd.DataFrame) -> Gains:
     after_at (moments). An empty table gives None for every gain.
     """
     sums = {name: _sum(table[f"{name}_gained"]) for name in COUNTS}
-    since, until = table["before_at"].min(), table["after_at"].max()
+    since, until = _usual(table["before_at"]), table["after_at"].max()
     known = pd.notna(since) and pd.notna(until)
     saved = table["saves_gained"]
     return Gains(
@@ -62,6 +63,12 @@ def top(table: pd.DataFrame, most: int) -> pd.DataFrame:
     """The videos that gained most saves, at most `most` of them, only those that gained any; most first."""
     gained = table[(table["saves_gained"] > 0).fillna(False).astype(bool)]
     return gained.sort_values("saves_gained", ascending=False, kind="stable").head(most)
+
+
+def _usual(moments: pd.Series) -> pd.Timestamp:
+    """The commonest moment, the earliest of those equally common; NaT without any."""
+    common = moments.mode()
+    return common.iloc[0] if len(common) else pd.NaT
 
 
 def _sum(gained: pd.Series) -> int | None:

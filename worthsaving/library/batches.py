@@ -28,10 +28,15 @@ def insert(
         connection.execute(sa.insert(table), batch)
 
 
+def parts(wanted: Sequence) -> Iterator[list]:
+    """The items in lists of at most `CHUNK`, as Python's own values."""
+    for start in range(0, len(wanted), CHUNK):
+        yield [item.item() if hasattr(item, "item") else item for item in wanted[start : start + CHUNK]]
+
+
 def chunked(connection: sa.Connection, query: sa.Select, column: sa.ColumnElement, wanted: Sequence) -> Iterator[Any]:
     """The rows of `query` whose `column` is one of `wanted`."""
-    for start in range(0, len(wanted), CHUNK):
-        part = [item.item() if hasattr(item, "item") else item for item in wanted[start : start + CHUNK]]
+    for part in parts(wanted):
         yield from connection.execute(query.where(column.in_(part)))
 
 

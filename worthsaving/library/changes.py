@@ -11,7 +11,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from worthsaving import schema
-from worthsaving.library import latest, tables
+from worthsaving.library import faults, latest, tables
+from worthsaving.library.batches import parts
 from worthsaving.library.latest import Account
 
 COLUMNS = (
@@ -20,6 +21,8 @@ COLUMNS = (
     *(f"{name}_gained" for name in tables.COUNTS),
     *("new", "vanished", "fell"),
 )
+ONE_LOOK_US = 20 * 3_600_000_000
+"""Exports less than 20 hours apart are one look: two kinds of file of one day tell nothing of what came between them."""
 SHARE_BELIEVED = 0.5
 """When more than this share of an account's videos is missing, the file is a shorter list: it tells of no vanishing."""
 
@@ -28,21 +31,16 @@ def changes(
     connection: sa.Connection, *, since: int | None, moment: int | None, accounts: Sequence[Account]
 ) -> pd.DataFrame:
     """See `Library.changes`. `since` is an import's number, `moment` in microseconds; at most one is given."""
+    if since is not None:
+        moment = _moment_of_days_only(connection, since)
     exports = _exports(connection, accounts)
-    a, v = tables.accounts, tables.videos
-    ids = {(row.platform, row.account): row.id for row in connection.execute(sa.select(a))}
-    cutoffs = {name: at for name, at in _cutoffs(exports, since, moment).items() if name in ids}
-    if not cutoffs:
+    cutoffs = _cutoffs(exports, since, moment)
+    if cutoffs.empty:
         return _table(pd.DataFrame(columns=list(COLUMNS)))
-    until = sa.case({ids[name]: at for name, at in cutoffs.items()}, value=v.c.account_id)
-    before_rows = latest.ends(connection, accounts=tuple(cutoffs), until=until, counts_only=True)
-    newest = latest.ends(connection, accounts=tuple(cutoffs))
-    limit = pd.Series(
-        [cutoffs[pair] for pair in zip(newest["platform"], newest["account"], strict=True)], dtype="int64"
-    )
-    after_rows = newest[newest["observed_at"].astype("int64").to_numpy() > limit.to_numpy()]
-    before, after = latest.merged(before_rows), latest.merged(after_rows)
-    known = latest.merged(newest)
+    newest, before_rows = _both_ends(connection, cutoffs)
+    known, before = latest.merged(newest), latest.merged(before_rows)
+    seen_since = newest["observed_at"].astype("int64") > newest["account_id"].map(cutoffs)
+    after = latest.merged(newest[seen_since])
     gone = _vanished(known, exports, cutoffs)
     shown = known.loc[after.index.union(gone)]
     table = _described(shown)
@@ -50,11 +48,8 @@ def changes(
     table["after_at"] = latest.moments(after["observed_at"].reindex(shown.index))
     table["new"] = ~shown.index.isin(before.index)
     table["vanished"] = shown.index.isin(gone)
-    limit = pd.Series(
-        [cutoffs[pair] for pair in zip(shown["platform"], shown["account"], strict=True)], index=shown.index
-    )
     # Of a video posted since then all counts came since then; of one merely first seen nobody knows
-    posted_since = (table["new"] & (_posted(shown) > limit).fillna(False)).astype(bool)
+    posted_since = (table["new"] & (_posted(shown) > shown["account_id"].map(cutoffs)).fillna(False)).astype(bool)
     fell = pd.Series(False, index=shown.index)
     for name in tables.COUNTS:
         now, then = after[name].reindex(shown.index), before[name].reindex(shown.index)
@@ -70,66 +65,79 @@ def changes(
     return _table(table)
 
 
+def _both_ends(connection: sa.Connection, cutoffs: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The newest of each strand of these accounts, and the newest up to the account's cutoff; see `latest.ends`."""
+    owner = tables.videos.c.account_id
+    newest, before = [], []
+    for some in parts(cutoffs.index):
+        until = sa.case({number: int(cutoffs[number]) for number in some}, value=owner)
+        newest.append(latest.ends(connection, owner.in_(some)))
+        before.append(latest.ends(connection, owner.in_(some), until=until, counts_only=True))
+    return latest.together(newest), latest.together(before)
+
+
+def _moment_of_days_only(connection: sa.Connection, since: int) -> int | None:
+    """When an import was kept that holds days only and so says nothing of a video; None for any other."""
+    i, c = tables.imports, tables.coverage
+    kept = {row.id: row.kept_at for row in connection.execute(sa.select(i.c.id, i.c.kept_at))}
+    if since not in kept:
+        raise faults.LibraryError(f"There is no import {since} in the library. Choose another one.")
+    has_videos = connection.execute(sa.select(c.c.import_id).where(c.c.import_id == since).limit(1)).first()
+    return None if has_videos else kept[since]
+
+
 def _exports(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFrame:
-    """What each import held of each account and format."""
-    c = tables.coverage
-    found = latest.frame(connection, sa.select(c))
-    if accounts:
-        found = found[[pair in set(accounts) for pair in zip(found["platform"], found["account"], strict=True)]]
-    return found
+    """What each import held of each account and format; names that are no account's any more are left out."""
+    c, a = tables.coverage, tables.accounts
+    same = sa.and_(a.c.platform == c.c.platform, a.c.account == c.c.account)
+    names = ("import_id", "source", "taken_from", "taken_to", "first_posted")
+    query = sa.select(a.c.id.label("account_id"), *(c.c[name] for name in names)).join(a, same)
+    return latest.frame(connection, query.where(latest.wanted(accounts)))
 
 
-def _cutoffs(exports: pd.DataFrame, since: int | None, moment: int | None) -> dict[Account, int]:
-    """The moment up to which each account's counts are "before"; accounts with nothing before are left out.
+def _cutoffs(exports: pd.DataFrame, since: int | None, moment: int | None) -> pd.Series:
+    """By account_id the moment up to which its counts are "before"; accounts with nothing before are left out.
 
     For an import: the end of what it observed of the account, for accounts it does not hold its own end. By default
-    that of the export before the newest one.
+    that of the last export before the newest look (see `ONE_LOOK_US`), or else before the newest export.
     """
-    cutoffs: dict[Account, int] = {}
-    own_end = exports.loc[exports["import_id"] == since, "taken_to"].max() if since is not None else None
-    for name, mine in exports.groupby(["platform", "account"], sort=True):
-        if moment is not None:
-            at: int | None = moment
-        elif since is not None:
-            held = mine.loc[mine["import_id"] == since, "taken_to"]
-            at = held.max() if len(held) else own_end
-        else:
-            each = mine.groupby("import_id")
-            ends = pd.DataFrame({"start": each["taken_from"].min(), "end": each["taken_to"].max()})
-            newest = ends.sort_values(["end", "start"]).iloc[-1]
-            at = ends.loc[ends["end"] < newest["start"], "end"].max()
-        if at is not None and not pd.isna(at) and (mine["taken_from"] <= at).any():
-            cutoffs[(str(name[0]), str(name[1]))] = int(at)
-    return cutoffs
+    first = exports.groupby("account_id")["taken_from"].min()
+    if moment is not None:
+        at = pd.Series(moment, index=first.index)
+    elif since is not None:
+        held = exports[exports["import_id"] == since]
+        at = held.groupby("account_id")["taken_to"].max().reindex(first.index).fillna(held["taken_to"].max())
+    else:
+        each = exports.groupby(["account_id", "import_id"]).agg(start=("taken_from", "min"), end=("taken_to", "max"))
+        each = each.sort_values(["end", "start"], kind="stable").reset_index()
+        newest = each.drop_duplicates("account_id", keep="last").set_index("account_id")["start"]
+        ahead = each["account_id"].map(newest) - each["end"]
+        at, close = (each[ahead > gap].groupby("account_id")["end"].max() for gap in (ONE_LOOK_US, 0))
+        at = at.reindex(close.index).fillna(close)
+    at = at.dropna().astype("int64")
+    return at[first.reindex(at.index) <= at]
 
 
-def _vanished(known: pd.DataFrame, exports: pd.DataFrame, cutoffs: dict[Account, int]) -> pd.Index:
+def _vanished(known: pd.DataFrame, exports: pd.DataFrame, cutoffs: pd.Series) -> pd.Index:
     """Videos that the last full export at the cutoff or a later one had and the newest full export has no more.
 
     Only videos posted in the time that the newest one covers; none when so many are missing that it is a shorter list.
     """
-    full = exports[~exports["source"].isin(_top_lists())]
-    gone: list[int] = []
-    for (platform, account), cutoff in cutoffs.items():
-        mine = full[(full["platform"] == platform) & (full["account"] == account)]
-        then = mine[mine["taken_to"] <= cutoff]
-        if then.empty or not (mine["taken_from"] > cutoff).any():
-            continue
-        newest = mine.sort_values("taken_to").iloc[-1]
-        same = then[then["source"] == newest["source"]]
-        if same.empty:
-            continue
-        earlier = same.sort_values("taken_to").iloc[-1]
-        videos = known[(known["platform"] == platform) & (known["account"] == account)]
-        seen, posted = videos["observed_at"].astype("int64"), _posted(videos)
-        covered = pd.Series(True, index=videos.index)
-        if not pd.isna(newest["first_posted"]):
-            covered = (posted >= newest["first_posted"]).fillna(False).astype(bool)
-        here = covered & (seen >= earlier["taken_from"])
-        missing = here & (seen < newest["taken_from"])
-        if missing.any() and missing.sum() <= SHARE_BELIEVED * here.sum():
-            gone += videos.index[missing].tolist()
-    return pd.Index(gone, dtype="int64")
+    full = exports[~exports["source"].isin(_top_lists()) & exports["account_id"].isin(cutoffs.index)]
+    full = full.sort_values(["taken_to", "taken_from", "import_id", "source"])
+    cut = full["account_id"].map(cutoffs)
+    newest = full.drop_duplicates("account_id", keep="last").set_index("account_id")
+    newest = newest[newest.index.isin(full.loc[full["taken_from"] > cut, "account_id"])]
+    same = full["source"] == full["account_id"].map(newest["source"])
+    earlier = full[same & (full["taken_to"] <= cut)].drop_duplicates("account_id", keep="last").set_index("account_id")
+    videos = known[known["account_id"].isin(earlier.index)]
+    owner, seen = videos["account_id"], videos["observed_at"].astype("int64")
+    first = owner.map(newest["first_posted"]).astype(schema.COUNT)
+    covered = (first.isna() | (_posted(videos) >= first)).fillna(False).astype(bool)
+    here = covered & (seen >= owner.map(earlier["taken_from"]))
+    missing = here & (seen < owner.map(newest["taken_from"]))
+    believed = missing.groupby(owner).sum() <= SHARE_BELIEVED * here.groupby(owner).sum()
+    return videos.index[missing & owner.map(believed).astype(bool)]
 
 
 def _described(videos: pd.DataFrame) -> pd.DataFrame:

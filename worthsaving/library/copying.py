@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -31,36 +31,62 @@ def copy_out(store: Store, path: Path) -> None:
         raise
 
 
-def copy_in(store: Store, path: Path, *, before: Callable[[], None]) -> None:
-    """Put what a backup holds in the place of all that is kept, in one transaction.
+def as_bytes(store: Store) -> bytes:
+    """What `copy_out` would write. Raises OSError and the driver's errors as that does."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / place.FILE
+        copy_out(store, copy)
+        return copy.read_bytes()
 
-    The backup is checked, and a copy of it upgraded where it is older, first; then `before` is called. Raises
-    BadBackup or LibraryNewer, and OSError where it cannot be read.
+
+def copy_in(store: Store, source: Path | bytes, *, before: Callable[[], None]) -> None:
+    """Put what a backup (a file or its bytes) holds in the place of all that is kept, in one transaction.
+
+    The backup is checked, and a copy of it upgraded where it is older, first. Then `before` is called, when nobody else
+    can write any more: what it copies is all that is replaced. Raises BadBackup or LibraryNewer, and OSError where the
+    backup cannot be read.
     """
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / place.FILE
-        shutil.copyfile(path, copy)
+        if isinstance(source, bytes):
+            copy.write_bytes(source)
+        else:
+            shutil.copyfile(source, copy)
         backup = Store(place.find(str(copy)))
         _check(backup)
-        before()
-        with backup.read() as source, store.write() as target:
+        with backup.read() as told, store.write() as target:
+            before()
             removing.forget_everything(target)
             for table in tables.TABLES.sorted_tables:
                 if table is not tables.version:
-                    _stream(source, target, table, table)
+                    for part in _of_backup(told, table):
+                        target.execute(sa.insert(table), part)
             if store.place.path is None:
                 _number_on(target)
 
 
 def _check(backup: Store) -> None:
-    """Raise unless the file is a whole library."""
+    """Raise unless the file is a whole library, of this version or an older one."""
     try:
         with backup.engine.connect() as connection:
             whole = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
             if whole != "ok":
                 raise faults.BadBackup
-            versions.current(connection)
-    except (sa.exc.DBAPIError, sa.exc.NoResultFound) as error:
+            version = versions.current(connection)
+    except (sa.exc.DBAPIError, faults.NoVersion) as error:
+        raise faults.BadBackup from error
+    if version > tables.VERSION:
+        raise faults.LibraryNewer(
+            "This backup was written by a newer Worth Saving, so the library stays as it is. Update Worth Saving to "
+            "restore it."
+        )
+
+
+def _of_backup(told: sa.Connection, table: sa.Table) -> Iterator[list[dict]]:
+    """The backup's rows. What is wrong with them is told as the backup's fault: the library itself is whole."""
+    try:
+        yield from _parts(told, table)
+    except sa.exc.DBAPIError as error:
         raise faults.BadBackup from error
 
 
@@ -74,7 +100,8 @@ def _from_server(store: Store, path: Path) -> None:
             shapes.create_all(target)
             with target.begin() as into:
                 for table in shapes.sorted_tables:
-                    _stream(source, into, table, table)
+                    for part in _parts(source, table):
+                        into.execute(sa.insert(table), part)
     target.dispose()
 
 
@@ -91,10 +118,10 @@ def _reflected(source: sa.Connection) -> sa.MetaData:
     return plain
 
 
-def _stream(source: sa.Connection, target: sa.Connection, table: sa.Table, into: sa.Table) -> None:
+def _parts(source: sa.Connection, table: sa.Table) -> Iterator[list[dict]]:
     rows = source.execute(sa.select(table)).mappings()
     for part in rows.partitions(BATCH):
-        target.execute(sa.insert(into), [dict(row) for row in part])
+        yield [dict(row) for row in part]
 
 
 def _number_on(target: sa.Connection) -> None:

@@ -32,6 +32,10 @@ class LibraryDamaged(LibraryError):
     """The library's file is damaged. Restore a backup, or keep your exports again."""
 
 
+class NoVersion(LibraryError):
+    """This database does not say which version of a library it is. It was left as it is; choose another place."""
+
+
 class LibraryNewer(LibraryError):
     """This library was written by a newer Worth Saving, so it was left as it is. Update Worth Saving to open it."""
 
@@ -101,7 +105,7 @@ def explained(error: exc.DBAPIError | OSError, place: Place) -> LibraryError:
         return set_aside(place)
     if kind is LibraryError:
         return LibraryError(
-            f"The library ({place}) could not do this ({_name(error)}). Nothing in it was changed. Try again."
+            f"The library ({place}) could not do this ({_name(error) or 'no reason given'}). Nothing in it was changed. Try again."
         )
     return kind(f"{kind()} It is at {place}.")
 
@@ -134,3 +138,8 @@ def _name(error: exc.DBAPIError | OSError) -> str:
     if isinstance(error, OSError):
         return errno.errorcode.get(error.errno or 0, "no reason given")
     return str(getattr(error.orig, "sqlite_errorname", "") or getattr(error.orig, "sqlstate", "") or "")
+
+
+def no_room(error: exc.DBAPIError | OSError) -> bool:
+    """Whether it was a disk that is full or may not be written."""
+    return kind_of(error) in (LibraryFull, LibraryReadOnly)

@@ -9,9 +9,11 @@ import sqlalchemy as sa
 
 from worthsaving import schema
 from worthsaving.library import latest, tables
+from worthsaving.library.batches import parts
 from worthsaving.library.latest import Account
 
 DAY_US = 86_400_000_000
+NO_VIDEO = -1  # the number of no video
 COLUMNS = ("platform", "account", "video_id", "posted_at", "observed_at", "stated", *tables.COUNTS)
 
 
@@ -62,9 +64,8 @@ def histories(connection: sa.Connection, *, accounts: Sequence[Account], videos:
     names = [column.name for column in _told_of_strand()]
     early = sa.select(*(reach.c[name] for name in names), *_told_of_observation()).join(o, spans)
     young = latest.frame(connection, early)
-    ids = set(connection.execute(sa.select(picked.c.id)).scalars())
-    newest = latest.ends(connection, accounts=accounts)
-    newest = newest[newest["video_id"].isin(ids)]
+    ids = connection.execute(sa.select(picked.c.id)).scalars().all()
+    newest = latest.together(latest.ends(connection, v.c.id.in_(part)) for part in parts(ids or [NO_VIDEO]))
     both = pd.concat([young, newest[list(young.columns)]], ignore_index=True) if len(young) else newest
     return _table(both.drop_duplicates(["strand_id", "observed_at", "counts_key"]))
 

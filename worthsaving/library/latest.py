@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import sqlalchemy as sa
@@ -19,23 +19,23 @@ _OF_STRAND = ("title", "link", "posted_at", "posted_day_local", "duration_s", "m
 def wanted(accounts: Sequence[Account]) -> sa.ColumnElement[bool]:
     """The condition that a row's account is one of these (platform, account); all, when there are none."""
     a = tables.accounts
-    if not accounts:
-        return sa.true()
-    return sa.or_(*(sa.and_(a.c.platform == platform, a.c.account == account) for platform, account in accounts))
+    # One list of pairs: hundreds of conditions joined by "or" are too deep for SQLite.
+    return sa.tuple_(a.c.platform, a.c.account).in_(list(accounts)) if accounts else sa.true()
 
 
 def ends(
     connection: sa.Connection,
+    where: sa.ColumnElement[bool],
     *,
-    accounts: Sequence[Account] = (),
     until: sa.ColumnElement[int] | int | None = None,
     counts_only: bool = False,
 ) -> pd.DataFrame:
     """The newest observation of each strand, at or before `until` where that is given; one row a strand, rarely more.
 
-    Columns: video_id (the library's own number), platform, account, key, the strand's texts and times, strand_id,
-    observed_at and stated, the counts (Int64), all moments in microseconds. Ordered so that the newest of a video is
-    last: by moment, then views, then the digest of the counts. `counts_only` leaves out what describes the video.
+    `where` says which strands, by their columns or those of their videos or accounts. Columns: video_id and account_id
+    (the library's own numbers), platform, account, key, the strand's texts and times, strand_id, observed_at and
+    stated, the counts (Int64), all moments in microseconds. Ordered so that the newest of a video is last: by moment,
+    then views, then the digest of the counts. `counts_only` leaves out what describes the video.
     """
     s, v, a, o = tables.strands, tables.videos, tables.accounts, tables.observations
     last = sa.select(sa.func.max(o.c.observed_at)).where(o.c.strand_id == s.c.id)
@@ -46,7 +46,7 @@ def ends(
         sa.select(s.c.id.label("strand_id"), last.scalar_subquery().label("at"))
         .join(v, v.c.id == s.c.video_id)
         .join(a, a.c.id == v.c.account_id)
-        .where(wanted(accounts))
+        .where(where)
         .cte("found")
         .prefix_with("MATERIALIZED")
     )
@@ -54,6 +54,7 @@ def ends(
     query = (
         sa.select(
             v.c.id.label("video_id"),
+            v.c.account_id,
             *([] if counts_only else described),
             o.c.strand_id,
             o.c.observed_at,
@@ -70,11 +71,20 @@ def ends(
     return ordered(frame(connection, query))
 
 
+def together(found: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """What several calls of `ends` (at least one) found, as one call would give it."""
+    each = list(found)
+    return ordered(pd.concat([table for table in each if len(table)])) if any(map(len, each)) else each[0]
+
+
 def frame(connection: sa.Connection, query: sa.Select) -> pd.DataFrame:
     """The query's rows as a table; counts and whole numbers are Int64, so that missing stays missing."""
     result = connection.execute(query)
     names = list(result.keys())
-    columns = list(zip(*result.fetchall(), strict=True)) or [()] * len(names)
+    assert result.cursor is not None  # noqa: S101 - a select has one
+    rows = result.cursor.fetchall()  # the driver's own tuples: a third faster than a row object each
+    result.close()
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
     counted = {*tables.COUNTS, *tables.DAY_COUNTS, "posted_at", "posted_day_local"}
     table = {
         name: pd.Series(values, dtype=schema.COUNT if name in counted else None if len(values) else "object")
@@ -122,7 +132,7 @@ def as_videos(newest: pd.DataFrame) -> pd.DataFrame:
 
 def reading(connection: sa.Connection, *, accounts: Sequence[Account] = ()) -> Reading:
     """The newest known of these accounts (all, when none is named) as if one file had told it."""
-    return Reading(as_videos(merged(ends(connection, accounts=accounts))), _days(connection, accounts))
+    return Reading(as_videos(merged(ends(connection, wanted(accounts)))), _days(connection, accounts))
 
 
 def _days(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from worthsaving.library import (
     changes,
@@ -56,7 +56,7 @@ class Library:
         """
         try:
             return cls(Store(place.find(url), patience_s=patience_s))
-        except (ArgumentError, ValueError) as error:
+        except (ArgumentError, ValueError, RuntimeError) as error:  # RuntimeError: "~somebody" who is not here
             raise faults.BadLibraryAddress from error
 
     @property
@@ -93,12 +93,17 @@ class Library:
         with self._store.read() as connection:
             return listing.accounts(connection)
 
-    def undo_last(self) -> Undone | None:
-        """Take back the import that was kept last; None where there is none."""
+    def undo_last(self, import_id: int | None = None) -> Undone | None:
+        """Take back the import that was kept last; None where there is none.
+
+        `import_id` says which one the user takes for the last: when it no longer is, nothing is taken back.
+        """
         if self.is_empty():
             return None
         with self._store.write() as connection:
-            return removing.undo_last(connection)
+            undone = removing.undo_last(connection, import_id)
+        self._tidy()
+        return undone
 
     def forget_account(self, platform: str, account: str) -> int:
         """Take away all that is kept of an account; how many videos that were."""
@@ -114,10 +119,14 @@ class Library:
         if not self.is_empty():
             with self._store.write() as connection:
                 removing.forget_everything(connection)
-            self._tidy()
+        self._tidy()
         with faults.told(self._store.place):
-            for copy in self._store.place.copies():
+            for copy in self.copies():
                 copy.unlink(missing_ok=True)
+
+    def copies(self) -> list[Path]:
+        """Files beside the library that still hold what was in it: damaged ones, and copies made before a change."""
+        return self._store.place.copies()
 
     def is_empty(self) -> bool:
         """Whether nothing is kept."""
@@ -134,6 +143,8 @@ class Library:
 
     def changes(self, *, since: int | dt.datetime | None = None, accounts: Sequence[Account] = ()) -> pd.DataFrame:
         """What changed since an import (its number), a moment, or by default each account's export before the newest.
+
+        Exports of one day are one look: the one before is 20 hours older where there is such a one.
 
         One row a video that was seen since then or has vanished, most saves gained first. Columns: `changes.COLUMNS`:
         what the video is; before_at and after_at, the moments compared; each count as it is now, and what it gained
@@ -160,22 +171,30 @@ class Library:
         """Write all that is kept to one new file. Raises LibraryError where a file of that name is there already."""
         path = Path(path)
         if self.is_empty():
-            raise faults.LibraryError("Nothing is kept yet, so there is nothing to back up.")
+            raise faults.LibraryError("Nothing is kept yet, so there is nothing to back up. Keep an export first.")
         with faults.told(self._store.place), _at(path):
             copying.copy_out(self._store, path)
 
-    def restore(self, path: str | Path) -> Path | None:
-        """Put what a backup holds in the place of all that is kept. Where something was, returns the copy made of it.
+    def backup_bytes(self) -> bytes:
+        """What `backup` would write, for a download; nothing of it stays on this machine."""
+        if self.is_empty():
+            raise faults.LibraryError("Nothing is kept yet, so there is nothing to back up. Keep an export first.")
+        with faults.told(self._store.place), _for_a_moment():
+            return copying.as_bytes(self._store)
 
-        A damaged library is set aside first. The backup may come from either engine.
+    def restore(self, backup: str | Path | bytes) -> Path | None:
+        """Put what a backup (its path or its bytes) holds in the place of all that is kept.
+
+        Where something was, returns the copy made of it. A damaged library is set aside first. The backup may come from
+        either engine.
         """
-        path = Path(path)
+        source = backup if isinstance(backup, bytes) else Path(backup)
         try:
-            return self._restore(path)
+            return self._restore(source)
         except faults.LibraryDamaged:
-            return self._restore(path)
+            return self._restore(source)
 
-    def _restore(self, path: Path) -> Path | None:
+    def _restore(self, source: Path | bytes) -> Path | None:
         aside: list[Path] = []
 
         def copy_first() -> None:
@@ -184,8 +203,8 @@ class Library:
                     aside.append(self._store.place.beside("before-restore"))
                     copying.copy_out(self._store, aside[0])
 
-        with _at(path):
-            copying.copy_in(self._store, path, before=copy_first)
+        with _for_a_moment() if isinstance(source, bytes) else _at(source):
+            copying.copy_in(self._store, source, before=copy_first)
         self._tidy()
         return aside[0] if aside else None
 
@@ -196,7 +215,8 @@ class Library:
 
     def _tidy(self) -> None:
         """Give the room of what was taken away back to the disk, its traces in SQLite's log included."""
-        if self._store.place.path is not None:
+        path = self._store.place.path
+        if path is not None and path.exists():
             with faults.told(self._store.place):
                 alone(self._store.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -213,3 +233,22 @@ def _at(path: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or "no reason given"
         raise faults.LibraryError(f"{path} cannot be used ({reason}). Choose another place.") from error
+    except DBAPIError as error:
+        if not faults.no_room(error):
+            raise
+        raise faults.LibraryError(
+            f"There is no room for {path}, or it may not be written. Choose another place."
+        ) from error
+
+
+@contextmanager
+def _for_a_moment() -> Iterator[None]:
+    """Faults of the folder that holds a copy for a moment; which folder that is says nothing to anybody."""
+    try:
+        yield
+    except (OSError, DBAPIError) as error:
+        if not isinstance(error, OSError) and not faults.no_room(error):
+            raise
+        raise faults.LibraryError(
+            "There is no room for a copy in this machine's folder for temporary files. Free some space and try again."
+        ) from error

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import glob
 import os
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 import platformdirs
@@ -23,8 +25,11 @@ class Place:
     path: Path | None = None
 
     def __str__(self) -> str:
-        """The path, or the address with the password hidden."""
-        return str(self.path) if self.path is not None else self.url.render_as_string(hide_password=True)
+        """The path, or the address with the password hidden, wherever in the address it stands."""
+        if self.path is not None:
+            return str(self.path)
+        secret = {name: "***" for name in self.url.query if "password" in name.lower()}
+        return self.url.update_query_dict(secret).render_as_string(hide_password=True)
 
     def make_room(self) -> None:
         """Make the file's folder, for this user alone. Raises OSError."""
@@ -34,7 +39,7 @@ class Place:
 
     def beside(self, why: str) -> Path:
         """A path beside the file that nothing has yet; for a server one in the default folder, which is made."""
-        base = self.path or default_path()
+        base = self._base()
         base.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
         stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S")
         path, number = base.with_name(f"{base.stem}.{why}-{stamp}{base.suffix}"), 1
@@ -45,12 +50,16 @@ class Place:
 
     def copies(self) -> list[Path]:
         """The files that were set aside beside the library: damaged ones, and copies made before a change."""
-        if self.path is None:
-            return []
-        names = [
-            f"{self.path.stem}.{why}-*{self.path.suffix}*" for why in ("damaged", "before-upgrade", "before-restore")
-        ]
-        return sorted(found for name in names for found in self.path.parent.glob(name))
+        base, whys = self._base(), ("damaged", "before-upgrade", "before-restore")
+        stem, end = glob.escape(base.stem), glob.escape(base.suffix)
+        return sorted(found for why in whys for found in base.parent.glob(f"{stem}.{why}-*{end}*"))
+
+    def _base(self) -> Path:
+        """The file; for a server a name in the default folder that only copies of this database have."""
+        if self.path is not None:
+            return self.path
+        told = f"{self.url.host or self.url.query.get('host', '')}:{self.url.port or ''}/{self.url.database}"
+        return default_path().with_name(f"server-{blake2b(told.encode(), digest_size=4).hexdigest()}.sqlite")
 
     def set_aside(self, why: str) -> Path | None:
         """Rename the file and what belongs to it; the new path, or None where that is not possible."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from worthsaving.library import owners, tables
+from worthsaving.library import faults, owners, tables
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,19 @@ class Undone:
     days: int
 
 
-def undo_last(connection: sa.Connection) -> Undone | None:
-    """Take back the import that was kept last, with all that only it told; None where there is none."""
+def undo_last(connection: sa.Connection, import_id: int | None = None) -> Undone | None:
+    """Take back the import that was kept last, with all that only it told; None where there is none.
+
+    Raises LibraryError when it is not the one of that number: somebody else kept something since.
+    """
     o, s = tables.observations, tables.strands
     last = connection.execute(sa.select(tables.imports).order_by(tables.imports.c.id.desc()).limit(1)).first()
     if last is None:
         return None
+    if import_id is not None and last.id != import_id:
+        raise faults.LibraryError(
+            "Something else was kept meanwhile, so nothing was taken back. Look again, then undo."
+        )
     names = connection.execute(sa.select(tables.files.c.name).where(tables.files.c.import_id == last.id)).scalars()
     undone = Undone(last.id, tuple(sorted(names)), last.observations, last.days)
     mine = sa.select(o.c.strand_id).where(o.c.import_id == last.id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from worthsaving.library import tables
+from worthsaving.library import faults, tables
 
 if TYPE_CHECKING:
     from worthsaving.library.store import Store
@@ -23,13 +23,20 @@ def create(connection: sa.Connection) -> None:
 
 
 def current(connection: sa.Connection) -> int:
-    """The version of the library."""
-    return connection.execute(sa.select(tables.version.c.version)).scalar_one()
+    """The version of the library. Raises NoVersion where its table does not hold exactly one."""
+    return _only(connection.execute(sa.select(tables.version.c.version)))
 
 
 def locked(connection: sa.Connection) -> int:
     """The version; on a server, holds its row until the transaction ends, so that only one writes at a time."""
-    return connection.execute(sa.select(tables.version.c.version).with_for_update()).scalar_one()
+    return _only(connection.execute(sa.select(tables.version.c.version).with_for_update()))
+
+
+def _only(found: sa.CursorResult) -> int:
+    versions = found.scalars().all()
+    if len(versions) != 1:
+        raise faults.NoVersion
+    return versions[0]
 
 
 def upgrade(store: Store) -> None:

@@ -60,10 +60,17 @@ def html_report(
         choice=numbers.choice.words(),
         mixed=len(numbers.accounts) > 1,
         made_at=f"{wording.day(made_at)}, {made_at:%H:%M %Z}".strip(),
-        files=wording.plural(len(numbers.files), "file"),
+        files=_from(numbers),
     )
     # A file's name can hold half a character, which UTF-8 cannot write: a question mark stands there.
     return text.encode("utf-8", "replace")
+
+
+def _from(numbers: Numbers) -> str:
+    """What it was made from; a library's reading knows no files."""
+    if numbers.files:
+        return wording.plural(len(numbers.files), "file")
+    return "what is kept in the library" if numbers.accounts and not numbers.reading.files else ""
 
 
 def _charts(sections: tuple[Section, ...]) -> list[Chart]:

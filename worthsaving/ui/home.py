@@ -32,7 +32,7 @@ def drop_zone() -> None:
 
 def welcome() -> None:
     """For somebody who has no data in yet: what it does, the drop zone, and a picture of what comes out."""
-    left, right = st.columns([1.3, 1], gap="large")
+    left, right = st.columns([1.5, 1], gap="large")
     with left:
         st.markdown(
             "Drop in the exports you already have. See which videos people **save**, set against likes and comments and "

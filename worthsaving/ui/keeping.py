@@ -102,6 +102,9 @@ def _forget_account(now: shelf.Held) -> None:
             "Account", range(len(pairs)), format_func=lambda at: platforms.account_label(*pairs[at]), key="forget_which"
         )
         st.caption("All its videos, days and observations are taken away for good.")
+        if copies := now.library.copies():
+            names = ", ".join(plain.escape(copy.name) for copy in copies)
+            st.caption(f"They stay in copies made earlier, until you forget everything or delete these: {names}")
         if at is not None and at < len(pairs):
             st.button("Forget this account", key="forget_account", on_click=_do, args=(_forget, *pairs[at]))
 
