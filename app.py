@@ -5,9 +5,10 @@ import streamlit as st
 from worthsaving.ui import empty, filters, frame, home, keeping, missing_saves, numbers, read_report, state
 
 frame.start_page("Your data")
-if not state.has_data():
+if state.has_data():
+    home.drop_zone()
+else:
     home.welcome()
-home.drop_zone()
 keeping.offer()
 keeping.your_library()
 if not state.has_data():

@@ -99,10 +99,13 @@ def chromium():
 class Visitor:
     """Somebody with a browser window: opens pages, drops files, clicks; every outside request is remembered."""
 
-    def __init__(self, browser, address: str, *, width: int = 1280, height: int = 900, dark: bool = False):
+    def __init__(
+        self, browser, address: str, *, width: int = 1280, height: int = 900, dark: bool = False, sharp: int = 1
+    ):
         self.address = address
         self.context = browser.new_context(
             viewport={"width": width, "height": height},
+            device_scale_factor=sharp,
             color_scheme="dark" if dark else "light",
             accept_downloads=True,
             service_workers="block",
@@ -111,9 +114,11 @@ class Visitor:
         self.page = self.context.new_page()
         self.outside: list[str] = []
         self.errors: list[str] = []
+        self.console: list[str] = []
         self.dialogs: list[str] = []
         self.page.on("request", self._remember)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda said: self.console.append(said.text) if said.type == "error" else None)
         self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
 
     def _remember(self, request):

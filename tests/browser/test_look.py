@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import looking
 from worthsaving.ui import frame
 
 SIDEBAR = {
@@ -14,16 +15,6 @@ SIDEBAR = {
 }
 CHARTS = {frame.SAVES_VS: 2, frame.TRENDS: 2, frame.WHAT: 1}
 WITH_CHARTS = {Path(place.script).stem: least for place, least in CHARTS.items()}
-SMALLEST = """() => {
-  const small = [];
-  const walker = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const text = walker.currentNode.textContent.trim(), parent = walker.currentNode.parentElement;
-    if (!text || !parent.getClientRects().length || parent.closest('style,script')) continue;
-    if (parseFloat(getComputedStyle(parent).fontSize) < 12) small.push(text.slice(0, 40));
-  }
-  return small;
-}"""
 
 
 @pytest.fixture
@@ -37,7 +28,7 @@ def shots(tmp_path):
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_page_fits_and_can_be_read(visit, shots, width, dark):
-    """No sideways scroll, no text under 12 px, the page's own colours, and a picture that is more than empty."""
+    """Nothing cut off, too small or in the way of another, the page's own colours, and a picture that is more than empty."""
     visitor = visit(width=width, dark=dark).open().try_samples()
     for page, label in SIDEBAR.items():
         if page:
@@ -47,7 +38,7 @@ def test_every_page_fits_and_can_be_read(visit, shots, width, dark):
         if page in WITH_CHARTS:
             visitor.wait_charts(WITH_CHARTS[page])
         assert visitor.sideways() == 0, page
-        assert visitor.page.evaluate(SMALLEST) == [], page
+        assert looking.faults(visitor.page) == [], page
         paper = visitor.page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
         assert paper == ("rgb(20, 22, 26)" if dark else "rgb(252, 251, 248)")
         picture = shots / f"{page or 'home'}-{width}-{'dark' if dark else 'light'}.png"
