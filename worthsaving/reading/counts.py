@@ -53,9 +53,9 @@ def _bare(piece: pa.Array) -> tuple[np.ndarray, np.ndarray | bool]:
     bare = digit_cells(piece, _DIGITS)
     if bare.all():
         return pc.cast(piece, pa.int64()).to_numpy(), True
-    if not bare.any():
-        return np.zeros(len(piece), dtype=np.int64), bare
-    return pc.cast(pc.if_else(pa.array(bare), piece, "0"), pa.int64()).to_numpy(), bare
+    values = np.zeros(len(piece), dtype=np.int64)
+    values[bare] = pc.cast(piece.filter(pa.array(bare)), pa.int64()).to_numpy()
+    return values, bare
 
 
 def _series(values: np.ndarray, unknown: np.ndarray) -> pd.Series:

@@ -62,10 +62,11 @@ def to_utf8(data: bytes) -> Decoded:
     wide = _unmarked_utf16(data[:_SAMPLE])
     if wide and not start:
         return _decoded(data, wide)
-    if data.find(b"\0") >= 0:
+    least, most = _bytes_between(data)
+    if least == 0:
         return _without_nul(data, start)
     _refuse_binary(data)
-    if data.isascii() or _is_utf8(data):
+    if most < 0x80 or _is_utf8(data):
         return Decoded(data, "utf-8", start=start)
     if start or _damaged_utf8(data):
         return _decoded(data, "utf-8", start=start)
@@ -102,6 +103,17 @@ def _without_nul(data: bytes, start: int) -> Decoded:
     decoded = to_utf8(data.replace(b"\0", b""))
     said = f"{_LEFT_OUT.format(count=nul)} {decoded.problem}".strip()
     return Decoded(decoded.data, decoded.encoding, said, decoded.start)
+
+
+def _bytes_between(data: bytes) -> tuple[int, int]:
+    """The least and the largest byte, part by part while it is in the processor's cache; (1, 1) of none."""
+    import numpy as np
+
+    least, most = 255, 1
+    for at in range(0, len(data), _PART):
+        part = np.frombuffer(data, dtype=np.uint8, count=min(_PART, len(data) - at), offset=at)
+        least, most = min(least, int(part.min())), max(most, int(part.max()))
+    return (least, most) if data else (1, 1)
 
 
 def _is_utf8(data: bytes) -> bool:

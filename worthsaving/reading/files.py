@@ -58,7 +58,8 @@ def read_files(
         daily[at] = read_days(found.part.name, found.table, found.match, anchor=anchor)
         reports[at] = reported.read(found, daily[at])
     order = _in_one_order(parts)
-    table = join_videos([videos[at].frame for at in order if at in videos])
+    distinct = len(videos) == 1 and all(rows.distinct for rows in videos.values())
+    table = join_videos([videos[at].frame for at in order if at in videos], distinct=distinct)
     adopted = {at: adopt_days(daily[at].frame, table) for at in order if at in daily}
     told = reported.with_repeats(parts, reported.with_strangers(reports, daily))
     told = reported.with_idle_mappings(told)

@@ -13,18 +13,18 @@ from worthsaving.reading.frames import no_days
 from worthsaving.reading.values import as_arrow, digits_only, pieces
 
 
-def join_videos(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def join_videos(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> pd.DataFrame:
     """One row a video from canonical videos of any number of files, in the order of their first appearance.
 
     Videos are the same by (platform, id), without an id by link; with neither each row stays on its own, but a row
     that is wholly equal to one of another file is the same. In each column the newest observation that has a value
     wins. Newer is the later `observed_at`; where a row of the video has none, the one with more views (counts hardly
-    ever fall); at the same, the later file.
+    ever fall); at the same, the later file. `distinct`: all rows of all frames are known to be different videos.
     """
     frames = [frame for frame in frames if len(frame)]
     if not frames:
         return schema.empty(schema.VIDEOS)
-    if len(frames) == 1 and _surely_distinct(frames[0]["video_id"]):
+    if len(frames) == 1 and (distinct or _surely_distinct(frames[0]["video_id"])):
         return frames[0]
     frames = [frame.assign(_file=number) for number, frame in enumerate(frames)]
     rows = pd.concat(frames, ignore_index=True)

@@ -123,6 +123,8 @@ class _Told:
 
 
 def _by_pattern(column: pa.ChunkedArray) -> Links:
+    if not pc.any(pc.match_substring(column, ".")).as_py():  # no address has none
+        return Links(*(repeated("", len(column)) for _ in range(4)))
     site = pc.utf8_lower(_found(column, _SITE, "site"))
     for short, name in _SHORT_NAMES.items():
         site = pc.if_else(pc.equal(site, short), name, site)

@@ -22,6 +22,7 @@ from worthsaving.reading.values import flags, missing
 MOST = 10**15  # more than anything on earth was watched; a larger "count" is an id or damage
 
 _WHOLE = "^-?[0-9]{1,15}$"
+_COMMAS = "^-?[0-9]{1,3}(,[0-9]{3}){1,4}$"
 _NUMBER = re.compile(r"([-+]?)(\d+(?:[.,]\d+)*)\s*(\D*)")
 # Each mark: what shows that it is the decimal one, and what shows that it parts thousands
 _DECIMAL = {mark: rf"^[^.,]*[0-9]{at}([0-9]{{1,2}}|[0-9]{{4,}})([^0-9.,]|$)" for mark, at in ((".", r"\."), (",", ","))}
@@ -49,8 +50,22 @@ def read(texts: pa.Array) -> Numbers:
     left = np.flatnonzero(~known & ~missing(texts))
     if not len(left):
         return Numbers(values, known, bad, rounded=False)
-    rest = _plain(texts.take(pa.array(left)))
-    decimal, groups = _marks(rest)
+    rest = texts.take(pa.array(left))
+    commas = flags(
+        pc.match_substring_regex(rest, _COMMAS)
+    )  # the commonest by far, and no sign of what other marks mean
+    others = _plain(rest.filter(pa.array(~commas)))
+    decimal, groups = _marks(others)
+    if "," in decimal:
+        commas[:] = False
+        others = _plain(rest)
+        decimal, groups = _marks(others)
+    parted = rest.filter(pa.array(commas))
+    values[left[commas]] = pc.replace_substring(parted, ",", "").cast(pa.int64()).to_numpy()
+    known[left[commas]] = True
+    if flags(pc.greater(pc.count_substring(parted, ","), 1)).any():
+        groups |= {","}
+    rest, left = others, left[~commas]
     quick, amounts = _grouped(rest, decimal)
     values[left[quick]], known[left[quick]] = amounts[quick], True
     rounded = False

@@ -33,21 +33,34 @@ _DAY = 86_400
 _SHORTEST_MOMENT = len("2025-10-31 18:19")
 _PRINTED = re.compile(rb"(\d{4})([-/.])(\d\d)\2(\d\d)")
 _MOST_DAYS = 20_000
+_NO_DAY = -(10**12)
 
 
 def posted(
-    table: TextTable, match: Match, used: dict[str, int], numbers: np.ndarray, rows: Rows, *, today: dt.datetime
+    table: TextTable,
+    match: Match,
+    used: dict[str, int],
+    numbers: np.ndarray,
+    starts: np.ndarray | None,
+    rows: Rows,
+    *,
+    today: dt.datetime,
 ) -> dict[str, pd.Series]:
-    """posted_at and posted_day_local. A TikTok id (`numbers`, 0 where none) knows the second; else a printed time."""
+    """posted_at and posted_day_local. A TikTok id (`numbers`, 0 where none) knows the second; else a printed time.
+
+    `starts` are the `day_starts` of the printed times, None where they were not looked for.
+    """
     seconds = ids.id_seconds(numbers, latest=today + AHEAD)
     by_id = ids.moments(seconds)
     no_day = pd.Series(np.full(len(seconds), np.datetime64("NaT", "us")), copy=False)
     if "posted_at" not in used:
         return {"posted_at": by_id, "posted_day_local": no_day}
-    cells = table.column(used["posted_at"])
     if match.format.posted == "month day":
         return {"posted_at": by_id, "posted_day_local": _yearless(table, used, by_id, rows)}
-    rest = ~_agree(cells, seconds)
+    since = np.full(len(seconds), -1 - _WIDER) if starts is None else seconds - starts
+    rest = (since < -_WIDER) | (
+        since >= _DAY + _WIDER
+    )  # elsewhere the id's day is the printed one: nothing more to read
     if rest.any():
         moment, day = _printed(table, match, used, by_id, rest, rows, today=today)
         by_id, no_day = by_id.copy(), no_day.copy()
@@ -55,11 +68,9 @@ def posted(
     return {"posted_at": by_id, "posted_day_local": no_day}
 
 
-def _agree(cells: pa.ChunkedArray, seconds: np.ndarray) -> np.ndarray:
-    """Which printed moments surely are the id's own, seen from their day alone: nothing more is to be read there."""
-    agree = np.zeros(len(seconds), dtype=bool)
-    if not seconds.any():
-        return agree
+def day_starts(cells: pa.ChunkedArray) -> np.ndarray:
+    """Unix seconds at which the printed day of each moment begins in UTC; far in the past where a text is none."""
+    found = np.full(len(cells), _NO_DAY)
     starts: dict[bytes, int] = {}
     for place, piece in pieces(cells):
         raw = piece.cast(pa.binary())
@@ -70,9 +81,8 @@ def _agree(cells: pa.ChunkedArray, seconds: np.ndarray) -> np.ndarray:
         starts |= {text: _day_start(text) for text in texts if text not in starts}
         start = np.array([starts[text] for text in texts], dtype=np.int64)[coded.indices.to_numpy()]
         timed = flags(pc.greater_equal(pc.binary_length(raw), _SHORTEST_MOMENT))
-        since = seconds[place] - start
-        agree[place] = timed & (since >= -_WIDER) & (since < _DAY + _WIDER)
-    return agree
+        found[place] = start if timed.all() else np.where(timed, start, _NO_DAY)
+    return found
 
 
 def _day_start(text: bytes) -> int:
@@ -82,7 +92,7 @@ def _day_start(text: bytes) -> int:
         day = dt.datetime(int(found[1]), int(found[3]), int(found[4]), tzinfo=dt.UTC) if found else None
     except ValueError:
         day = None
-    return int(day.timestamp()) if day else -(10**12)
+    return int(day.timestamp()) if day else _NO_DAY
 
 
 def _printed(

@@ -44,11 +44,16 @@ class Segment(NamedTuple):
     how many numbers the segment takes up in all.
     """
 
-    data: bytes | memoryview
+    pieces: list[bytes | memoryview]
     mark: int
     many_lines: bool
     numbers: np.ndarray
     lines: int
+
+    @property
+    def data(self) -> bytes | memoryview:
+        """Its text. Put together only when it is asked for: that is done by whoever parses it, on another core."""
+        return self.pieces[0] if len(self.pieces) == 1 else b"".join(self.pieces)
 
 
 class _Block(NamedTuple):
@@ -74,9 +79,11 @@ class _Pending:
 
     def done(self, data: bytes, mark: int) -> Segment:
         """The segment as it is handed over."""
-        whole = b"".join(self.pieces) if self.changed else memoryview(data)[self.begin : self.end]
+        whole: list[bytes | memoryview] = [memoryview(data)[self.begin : self.end]]
         numbers = np.concatenate(self.numbers) if self.numbers else np.zeros(0, dtype=np.int64)
-        return Segment(whole, mark if self.marked else 0, self.many_lines, numbers, self.lines)
+        return Segment(
+            self.pieces if self.changed else whole, mark if self.marked else 0, self.many_lines, numbers, self.lines
+        )
 
 
 class Quotes:

@@ -106,7 +106,8 @@ class _Parser:
 
     def __call__(self, segment: Segment) -> _Parsed:
         """One segment. On one core, because only so Arrow can say which record it is that has another width."""
-        if not len(segment.data):
+        data = segment.data
+        if not len(data):
             return segment, pa.table({name: pa.array([], pa.string()) for name in self.names}), []
         odd: list[Record] = []
 
@@ -115,7 +116,7 @@ class _Parser:
             return "skip" if len(odd) <= MOST_ODD else "error"
 
         try:
-            table = self._read(segment, hand_back)
+            table = self._read(segment, data, hand_back)
         except pa.ArrowInvalid as error:
             if len(odd) > MOST_ODD:
                 raise UnreadableFile(_ODD.format(most=MOST_ODD, width=len(self.names))) from error
@@ -127,10 +128,10 @@ class _Parser:
             odd = [Record(record.number, (), record.text.replace(chr(segment.mark), self.quote)) for record in odd]
         return segment, table, odd
 
-    def _read(self, segment: Segment, handler: Callable[[csv.InvalidRow], str]) -> pa.Table:
-        block = min(len(segment.data) + 1, LONGEST_RECORD)
+    def _read(self, segment: Segment, data: bytes | memoryview, handler: Callable[[csv.InvalidRow], str]) -> pa.Table:
+        block = min(len(data) + 1, LONGEST_RECORD)
         return csv.read_csv(
-            pa.py_buffer(segment.data),
+            pa.py_buffer(data),
             read_options=csv.ReadOptions(use_threads=False, column_names=self.names, block_size=block),
             parse_options=csv.ParseOptions(
                 delimiter=self.delimiter[0],

@@ -17,6 +17,9 @@ PIECE = 1 << 16
 anything else, since memory that is touched for the first time is slow."""
 
 
+_SMALL = 1 << 24  # bytes that may be copied for speed
+
+
 @dataclass(frozen=True)
 class Distinct:
     """`texts`: the distinct texts, trimmed; `at`: for each cell the place of its text in them."""
@@ -31,6 +34,8 @@ class Distinct:
 
 def distinct(column: pa.ChunkedArray) -> Distinct:
     """The distinct texts of a column."""
+    if column.num_chunks > 1 and column.nbytes < _SMALL:  # one dictionary at once is quicker than many made one
+        column = pa.chunked_array([column.combine_chunks()])
     coded = column.dictionary_encode().unify_dictionaries()
     if not coded.num_chunks:
         return Distinct(pa.array([], pa.string()), np.zeros(0, dtype=np.int32))
@@ -97,7 +102,7 @@ def digit_cells(piece: pa.Array, most: int) -> np.ndarray:
     fits = (sizes > 0) & (sizes <= most)
     if not len(used) or (used.min() >= ord("0") and used.max() <= ord("9")):
         return fits
-    others = np.zeros(len(used) + 1, dtype=np.int32)
+    others = np.zeros(len(used) + 1, dtype=np.uint8)  # may wrap: of cells so short the difference is right all the same
     np.cumsum((used < ord("0")) | (used > ord("9")), out=others[1:])
     return fits & (np.diff(others[ends - ends[0]]) == 0)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from concurrent.futures import Future, ThreadPoolExecutor
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -21,7 +24,7 @@ from worthsaving.reading.headers import positions
 from worthsaving.reading.identity import identify
 from worthsaving.reading.lengths import read_lengths
 from worthsaving.reading.links import read_links
-from worthsaving.reading.posted import observed, posted
+from worthsaving.reading.posted import day_starts, observed, posted
 from worthsaving.reading.rows import Reasons, numbered
 from worthsaving.reading.stamps import read_stamps
 from worthsaving.reading.table import TextTable
@@ -35,7 +38,8 @@ _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 class Rows:
     """What one file's table became: canonical rows, who was set aside, which columns served, what is odd about it.
 
-    `asks` names what only the user can tell ("date_order"); `rounded` the headers whose counts are rounded.
+    `asks` names what only the user can tell ("date_order"); `rounded` the headers whose counts are rounded. `distinct`:
+    each row surely is another video.
     """
 
     frame: pd.DataFrame
@@ -45,6 +49,7 @@ class Rows:
     lacks: list[str] = field(default_factory=list)
     asks: list[str] = field(default_factory=list)
     rounded: list[str] = field(default_factory=list)
+    distinct: bool = False
 
 
 def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime) -> Rows:
@@ -54,7 +59,7 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     size = len(table.rows)
     out = {c: as_text(table.column(used[c])) if c in used else repeated("", size) for c in _TEXTS}
     links = table.column(used["link"]) if "link" in used else blank(size)
-    reading = _Reading(table, used)
+    reading = _Reading(table, used, dated=form.posted not in ("iso", "month day"))
     linked = read_links(links)
     set_aside_totals(table, reasons, [out["link"], out["video_id"]] if not form.required else [out["link"]])
     _set_aside_periods(table, match, reasons)
@@ -63,7 +68,8 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     else:
         out["source"] = repeated(form.id, size)
         numbers = identify(name, match, out, linked, rows.problems)
-        out |= posted(table, match, used, numbers, rows, today=today)
+        rows.distinct = linked.numbers is not None and _all_different(linked.numbers)
+        out |= posted(table, match, used, numbers, reading.days(), rows, today=today)
     counts = take_counts(table, rows, reading.counts(), known=bool(form.required))
     if "duration_s" in used:
         out["duration_s"] = read_lengths(table.column(used["duration_s"]))
@@ -79,21 +85,36 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
 
 
 class _Reading:
-    """The count columns of a table, read beside everything else where there are enough rows to be worth a thread."""
+    """The count columns and the printed days of a table, read beside everything else where that is worth a thread."""
 
-    def __init__(self, table: TextTable, used: dict[str, int]) -> None:
-        self._cells = {c: table.column(used[c]) for c in schema.COUNTS if c in used}
-        self._later: dict[str, Future[Counts]] = {}
-        if len(table.rows) >= _WORTH_A_THREAD:  # Arrow lets go of the interpreter while it works
-            pool = ThreadPoolExecutor(max_workers=1)
-            self._later = {c: pool.submit(read_counts, cells) for c, cells in self._cells.items()}
+    def __init__(self, table: TextTable, used: dict[str, int], *, dated: bool) -> None:
+        pool = (
+            ThreadPoolExecutor(os.cpu_count()) if len(table.rows) >= _WORTH_A_THREAD else None
+        )  # Arrow lets go of the interpreter
+        self._days = None
+        if dated and "posted_at" in used:
+            self._days = _later(pool, day_starts, table.column(used["posted_at"]))
+        self._counts = {c: _later(pool, read_counts, table.column(used[c])) for c in schema.COUNTS if c in used}
+        if pool:
             pool.shutdown(wait=False)
+
+    def days(self) -> np.ndarray | None:
+        """`day_starts` of the printed posting times; None where the format prints none."""
+        return self._days() if self._days else None
 
     def counts(self) -> dict[str, Counts]:
         """Canonical column -> what was read."""
-        if self._later:
-            return {c: later.result() for c, later in self._later.items()}
-        return {c: read_counts(cells) for c, cells in self._cells.items()}
+        return {c: later() for c, later in self._counts.items()}
+
+
+T = TypeVar("T")
+
+
+def _later(
+    pool: ThreadPoolExecutor | None, read: Callable[[pa.ChunkedArray], T], cells: pa.ChunkedArray
+) -> Callable[[], T]:
+    """What gives `read(cells)` when it is called; with a pool it is worked on from now."""
+    return partial(read, cells) if pool is None else pool.submit(read, cells).result
 
 
 def take_counts(table: TextTable, rows: Rows, read: dict[str, Counts], *, known: bool) -> dict[str, pd.Series]:
@@ -150,6 +171,14 @@ def _totals() -> pa.Array:
     words = declared("words")["total"]
     cased = {form for word in words for form in (word, word.upper(), word.capitalize(), word.title())}
     return pa.array(sorted(f"{word}{end}" for word in cased for end in ("", " ", ":", " :")), pa.string())
+
+
+def _all_different(numbers: np.ndarray) -> bool:
+    steps = np.diff(numbers)  # an export lists videos in order of time, and so of their ids
+    if (steps < 0).all() or (steps > 0).all():
+        return True
+    numbers = np.sort(numbers)
+    return bool((numbers[1:] != numbers[:-1]).all())
 
 
 def _nameless(frame: pd.DataFrame) -> np.ndarray:
