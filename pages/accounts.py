@@ -11,7 +11,7 @@ frame.start_page("Accounts")
 empty.require_videos()
 table = accounts_table.of_accounts()
 finding = growing.accounts(table)
-st.subheader(plain.escape(finding), anchor=False)
+st.header(plain.escape(finding), anchor=False)
 
 if table["pooled"].notna().any():
     beside.with_notes(

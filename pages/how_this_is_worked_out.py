@@ -9,9 +9,9 @@ frame.start_page("How this is worked out")
 with st.container(width=worked_out.COLUMN):
     worked_out.example()
     for section in method.sections():
-        st.subheader(section.title, anchor=False)
+        st.header(section.title, anchor=False)
         st.markdown(section.text)
-    st.subheader("References", anchor=False)
+    st.header("References", anchor=False)
     for reference in method.references():
         st.caption(reference)
 frame.way_on(frame.METHOD)

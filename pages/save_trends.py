@@ -17,7 +17,7 @@ if "has_saves" in known and buckets.empty:
 elif "has_saves" in known:
     headline, change = numbers.of_headline(chosen), numbers.of_change(chosen)
     finding = sentences.trend(verdict, headline)
-    st.subheader(finding, anchor=False)
+    st.header(finding, anchor=False)
     normal = sentences.normal(headline)
     beside.with_notes(
         "save_rate_over_time",
@@ -27,7 +27,7 @@ elif "has_saves" in known:
         facts=known,
         caption=f"{findings.change(change)} {sentences.rate_chart(verdict, headline)}".strip(),
     )
-    st.subheader("How many saves, by when you posted", anchor=False)
+    st.header("How many saves, by when you posted", anchor=False)
     beside.with_notes(
         "saves_over_time",
         trends.saves_over_time(buckets),
@@ -36,7 +36,7 @@ elif "has_saves" in known:
         facts=known,
         caption=sentences.saves_chart(buckets),
     )
-    st.subheader("What part of all engagement are saves?", anchor=False)
+    st.header("What part of all engagement are saves?", anchor=False)
     beside.with_notes(
         "engagement_share",
         trends.engagement_share(shares),

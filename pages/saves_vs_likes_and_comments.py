@@ -24,7 +24,7 @@ if "has_saves" in known:
                 place = f"saves_vs_{against}"
                 points, usual = numbers.of_relation(chosen, against, as_rates=as_rates)
                 finding = sentences.relation(usual, against, known=len(points))
-                st.subheader(finding, anchor=False)
+                st.header(finding, anchor=False)
                 figure = scatter.saves_against(
                     points,
                     usual,
@@ -43,7 +43,7 @@ else:
     empty.no_saves(chosen)
     card.video_card(chosen, rates, known)
 
-st.subheader("The same videos as a table", anchor=False)
+st.header("The same videos as a table", anchor=False)
 table.videos_table(chosen, rates)
 beside.margin_notes("videos_table", known)
 frame.way_on(frame.SAVES_VS)

@@ -13,7 +13,7 @@ accounts, since = changed.choose(kept)
 table = changed.changes(kept, accounts, since)
 found = gains.gains(table)
 finding = growing.changed(found)
-st.subheader(finding, anchor=False)
+st.header(finding, anchor=False)
 
 if table.empty:
     st.markdown(growing.changed_evidence(found))
@@ -24,7 +24,7 @@ else:
         beside.with_notes("what_changed", growth.gains(table), alt=finding, table=lambda: tables.gains(table), facts=())
     else:
         beside.margin_notes("what_changed", ())
-    st.subheader("Video by video", anchor=False)
+    st.header("Video by video", anchor=False)
     changed.videos_table(table)
 
 changed.how_long(kept, accounts)

@@ -16,7 +16,7 @@ if "has_saves" in known:
     zone = what_goes_with.zone()
     found = numbers.of_what_gets_saved(chosen, zone)
     finding = findings.what_gets_saved(found)
-    st.subheader(finding, anchor=False)
+    st.header(finding, anchor=False)
     if not found.empty:
         beside.with_notes(
             "what_gets_saved",

@@ -38,8 +38,9 @@ def test_the_strip_holds_eight_in_ten():
         (USUAL, (0.97, 0.9, 1.0)),
         (RateModel(0.02, 20.0, 50, weak=False), (0.001, 1e-30, 0.004)),
         (RateModel(1.0, 1e6, 20, weak=False), (5e-7, 1e-7, 2e-6)),
+        (RateModel(100.0, 4000.0, 50, weak=False), (0.025, 0.022, 0.028)),
     ],
-    ids=["never saved", "saved by all", "wild account", "hardly ever saved"],
+    ids=["never saved", "saved by all", "wild account", "hardly ever saved", "all much alike"],
 )
 def test_everything_lies_on_the_axis(model, rate):
     """Whatever the rates, the axis runs upwards, has ticks, and holds the strip, the range and the dot."""

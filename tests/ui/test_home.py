@@ -24,7 +24,7 @@ def test_the_headline_is_what_the_files_say():
         "Per 1,000 views": f"{1000 * rate:.1f}",
     }
     assert at.metric[1].proto.help == f"Exactly {by_hand.total(videos, 'views'):,}."
-    assert at.subheader[0].value == f"{1000 * rate:.1f} of every 1,000 views end in a save"
+    assert at.header[0].value == f"{1000 * rate:.1f} of every 1,000 views end in a save"
     assert f"from {len(rated)} videos. 8 in 10 of your videos get" in words(at)
 
 

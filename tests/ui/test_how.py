@@ -13,7 +13,7 @@ def test_every_section_and_reference_is_there():
     for files in ((), (sample("tiktok_business_videos"),)):
         at = open_page(HOW, *files)
         assert not at.exception
-        assert [heading.value for heading in at.subheader][:-1] == [section.title for section in method.sections()]
+        assert [heading.value for heading in at.header][:-1] == [section.title for section in method.sections()]
         written = [text.value for text in at.markdown]
         assert [text for text in written if text in {section.text for section in method.sections()}] == [
             section.text for section in method.sections()

@@ -355,7 +355,7 @@ def test_what_changed_since_the_export_before(four):
     at = open_page(CHANGED)
     gained = weekly.gained(2, 3)
     total = sum(gained.values())
-    assert at.subheader[0].value.startswith(f"+{total:,} saves since 16 Mar 2026, on ")
+    assert at.header[0].value.startswith(f"+{total:,} saves since 16 Mar 2026, on ")
     figures = {metric.label: metric.value for metric in at.metric}
     for label, count in (("Saves", "saves"), ("Likes", "likes"), ("Comments", "comments"), ("Views", "views")):
         assert figures[f"{label} gained"] == f"+{sum(weekly.gained(2, 3, count).values()):,}"
@@ -373,7 +373,7 @@ def test_what_changed_since_an_earlier_export(four):
     (since,) = [box for box in at.selectbox if box.key == "since"]
     assert len(since.options) == 4
     at = since.select(since.options[-1]).run()
-    assert at.subheader[0].value.startswith(f"+{sum(weekly.gained(0, 3).values()):,} saves since 2 Mar 2026")
+    assert at.header[0].value.startswith(f"+{sum(weekly.gained(0, 3).values()):,} saves since 2 Mar 2026")
 
 
 def test_each_account_has_its_own_earlier_exports(four):
@@ -387,7 +387,7 @@ def test_each_account_has_its_own_earlier_exports(four):
     at = which.select("@other · TikTok").run()
     assert "Nothing to compare yet" in words(at)
     at = at.selectbox[0].select("All accounts").run()
-    assert at.subheader[0].value.startswith(f"+{sum(weekly.gained(2, 3).values()):,} saves")
+    assert at.header[0].value.startswith(f"+{sum(weekly.gained(2, 3).values()):,} saves")
 
 
 def test_one_export_has_nothing_to_compare(place):

@@ -190,9 +190,9 @@ def test_never_saved_is_said_as_that(load, heading):
     """Home and Trends say that nothing has been saved; a true zero stays a zero."""
     file = export("mine.csv", THIN[load].encode())
     at = open_page("app.py", file)
-    assert at.subheader[0].value == heading
+    assert at.header[0].value == heading
     assert {metric.label: metric.value for metric in at.metric}["Saves"] == "0"
-    assert open_page(TRENDS, file).subheader[0].value == f"No trend yet: {heading[:1].lower()}{heading[1:]}"
+    assert open_page(TRENDS, file).header[0].value == f"No trend yet: {heading[:1].lower()}{heading[1:]}"
 
 
 def test_days_alone_are_shown_day_by_day():

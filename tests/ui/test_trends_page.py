@@ -90,7 +90,7 @@ def test_saves_among_all_engagement(page):
 
 def test_the_trend_sentence_says_how_sure(page):
     """The samples' built-in rise is called one, with a range and the number of videos."""
-    said = page.subheader[0].value
+    said = page.header[0].value
     assert "Your save rate is rising" in said
     assert f"{len(by_hand.finished(by_hand.tiktok()))} videos" in said
     assert "likely" in said
@@ -135,7 +135,7 @@ def test_too_few_videos_is_said():
     rows = "".join(f"Soup {n},2026-0{n}-01,{1000 * n},{10 * n},{n},0,{n}\n" for n in (1, 2, 3, 4, 9))
     at = open_page(TRENDS, export("mine.csv", f"title,date,views,likes,comments,shares,saves\n{rows}".encode()))
     assert not at.exception
-    assert at.subheader[0].value.startswith(
+    assert at.header[0].value.startswith(
         "Too few videos to call a trend: 4 videos with a save rate so far, 1 more under 7 days old."
     )
 

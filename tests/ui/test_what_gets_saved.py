@@ -57,7 +57,7 @@ def test_the_page_shows_what_was_found():
     assert not at.exception
     found = what_gets_saved.what_gets_saved(videos_of(file))
     assert found["clear"].any()
-    assert at.subheader[0].value == findings.what_gets_saved(found)
+    assert at.header[0].value == findings.what_gets_saved(found)
     drawn = numbers(trace(chart(at, "what_gets_saved"), "holds up")["x"])
     assert sorted(drawn) == pytest.approx(sorted(found[found["clear"]]["ratio"].head(effects.MOST)))
     shown = table(at, "What")
@@ -70,7 +70,7 @@ def test_the_page_shows_what_was_found():
 def test_nothing_clear_is_said():
     """Where no tag makes a difference the heading says so, and the chart has no dot that holds up."""
     at = open_page(WHAT, tagged(1))
-    assert at.subheader[0].value.startswith("Nothing stands out")
+    assert at.header[0].value.startswith("Nothing stands out")
     assert {drawn["name"] for drawn in chart(at, "what_gets_saved")["data"]} == {"could be chance"}
 
 
@@ -78,7 +78,7 @@ def test_videos_all_alike_cannot_be_compared():
     """With nothing to tell the videos apart the page says what it takes, and draws nothing."""
     at = open_page(WHAT, sheet([("Soup", "2025-01-01", 1000, 50, 5, 5)] * 12))
     assert not at.exception
-    assert at.subheader[0].value.startswith("Too little to compare yet: it takes 5 videos")
+    assert at.header[0].value.startswith("Too little to compare yet: it takes 5 videos")
     assert not at.get("plotly_chart")
 
 
@@ -117,8 +117,8 @@ def test_in_short_says_what_the_pages_say():
     ]
     said = [line.removeprefix(":orange[] ") for line in said if not line.startswith(":orange[] Saves are read")]
     assert 3 <= len(said) <= 5
-    assert said[0].rstrip(".") == open_page(TRENDS, *samples()).subheader[0].value.rstrip(".")
-    assert said[-1].rstrip(".") in [heading.value for heading in open_page(SAVES_VS, *samples()).subheader]
+    assert said[0].rstrip(".") == open_page(TRENDS, *samples()).header[0].value.rstrip(".")
+    assert said[-1].rstrip(".") in [heading.value for heading in open_page(SAVES_VS, *samples()).header]
 
 
 def test_in_short_is_silent_without_saves():
@@ -127,7 +127,7 @@ def test_in_short_is_silent_without_saves():
     for file in (sample("Content"), zero):
         at = open_page("app.py", file)
         assert not at.exception
-        assert "In short" not in [heading.value for heading in at.subheader]
+        assert "In short" not in [heading.value for heading in at.header]
 
 
 def test_the_stand_outs_have_their_numbers():
@@ -139,7 +139,7 @@ def test_the_stand_outs_have_their_numbers():
     videos = videos_of(file)
     found = expected.expected_saves(videos)
     assert (found["verdict"] == "more than expected").sum() == 1
-    assert "1 video kept more than its other counts suggest" in [heading.value for heading in at.subheader]
+    assert "1 video kept more than its other counts suggest" in [heading.value for heading in at.header]
     (shown,) = [frame.value for frame in at.dataframe if "Suggested" in frame.value.columns]
     assert shown["Caption"].tolist() == ["Wonder"]
     assert shown["Saves"].tolist() == [900]
@@ -153,7 +153,7 @@ def test_no_stand_out_is_said():
     """Alike videos: none stands out, no table of them."""
     rows = [(f"Dish {n}", day, 5000 + 13 * n, 200 + n % 7, 20 + n % 5, 20 + n % 9) for n, day in enumerate(days(60))]
     at = open_page(SAVES_VS, sheet(rows))
-    assert "None of your 60 videos clearly stands out" in [heading.value for heading in at.subheader]
+    assert "None of your 60 videos clearly stands out" in [heading.value for heading in at.header]
     assert not [frame for frame in at.dataframe if "Suggested" in frame.value.columns]
 
 

@@ -49,7 +49,7 @@ def open_page(page: str, *files: state.Export, picked: int | None = None, **addr
 def words(at: AppTest) -> str:
     """Everything a visitor can read in the main part of the page, charts' hovers and tables left out."""
     said = []
-    for kind in ("title", "subheader", "markdown", "caption", "text", "info", "warning", "error", "success"):
+    for kind in ("title", "header", "markdown", "caption", "text", "info", "warning", "error", "success"):
         said += [str(element.value) for element in at.main.get(kind)]
     said += [f"{metric.label}: {metric.value}" for metric in at.main.get("metric")]
     said += [expander.label for expander in at.main.get("expander")]

@@ -45,8 +45,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
         marker={"color": saves, "size": 14, "line": {"width": 1.5, "color": "#FFFFFF"}},
         hovertemplate=f"{wording.figures(mean * PER)} saves per 1,000 views<extra></extra>",
     )
-    decades = range(math.floor(math.log10(floor)), math.ceil(math.log10(top)) + 1)
-    ticks = [d * 10.0**p for p in decades for d in (1, 3) if floor * 0.8 <= d * 10.0**p <= top * 1.3]
+    ticks = _ticks(floor * 0.8, top * 1.3)
     shown.update_xaxes(
         type="log",
         range=[math.log10(floor * 0.8), math.log10(top * 1.3)],
@@ -56,3 +55,14 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
     )
     shown.update_yaxes(visible=False, range=[-1, 1])
     return shown
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Round values between two rates: few where there are decades between them, at least two where they are close."""
+    decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    ticks: list[float] = []
+    for digits in ((1, 3), (1, 2, 5), (1, 1.5, 2, 3, 4, 5, 7)):
+        ticks = [d * 10.0**p for p in decades for d in digits if low <= d * 10.0**p <= high]
+        if len(ticks) > 1:
+            break
+    return ticks

@@ -63,7 +63,7 @@ def changes(now: shelf.Held, accounts: Accounts, since: int | None) -> pd.DataFr
 def how_long(now: shelf.Held, accounts: Accounts) -> None:
     """How long saves keep coming, beside likes, over all videos that tell."""
     found = _how_long(now.key, accounts, shelf.ask(lambda: growth_card.of_account(now, *accounts)))
-    st.subheader(growing.how_long(found), anchor=False)
+    st.header(growing.how_long(found), anchor=False)
     left, right = st.columns([3.4, 1], gap="medium")
     left.markdown(growing.how_long_evidence(found))
     with right:

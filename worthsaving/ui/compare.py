@@ -19,7 +19,7 @@ def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
         return
     first, last = posted.min().date(), posted.max().date()
     middle = first + (last - first) / 2
-    st.subheader("Compare two periods", anchor=False)
+    st.header("Compare two periods", anchor=False)
     left, right = beside.room()
     with left:
         with st.container(horizontal=True):

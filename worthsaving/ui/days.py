@@ -17,7 +17,7 @@ def day_by_day(chosen: Chosen, facts: frozenset[str]) -> None:
     table, measures = numbers.of_days(chosen)
     if table.empty or not measures:
         return
-    st.subheader("Day by day", anchor=False)
+    st.header("Day by day", anchor=False)
     labels = {metric(name).label: name for name in measures}
     choice = st.segmented_control(
         "Measure", list(labels), default=next(iter(labels)), required=True, key="measure", bind="query-params"

@@ -33,7 +33,7 @@ def grouped(found: Sequence[notes.Note], *, opened: str) -> None:
     for group, title in notes.groups():
         members = [note for note in found if note.group == group]
         if members:
-            st.subheader(title, anchor=False)
+            st.header(title, anchor=False)
             with st.grid(2, min_column_width=360):
                 for note in members:
                     _note(note)

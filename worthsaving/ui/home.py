@@ -49,7 +49,7 @@ def welcome() -> None:
 
 def where_to_get_it() -> None:
     """Three ways to a file, the one with saves first."""
-    st.subheader("Where to get your file", anchor=False)
+    st.header("Where to get your file", anchor=False)
     first, second, third = st.columns(3, border=True)
     first.markdown(
         "**TikTok Business account** :orange-badge[has saves]  \nBusiness Suite → Analytics → Videos → export. "
@@ -67,7 +67,7 @@ def where_to_get_it() -> None:
 
 def headline(chosen: filters.Chosen, found: Headline) -> None:
     """The finding in a sentence, the five figures, and the notes beside them."""
-    st.subheader(sentences.save_rate(found), anchor=False)
+    st.header(sentences.save_rate(found), anchor=False)
     left, right = beside.room()
     with left:
         _figures(found)
@@ -90,7 +90,7 @@ def in_short(chosen: filters.Chosen, found: Headline) -> None:
     )
     if not lines:
         return
-    st.subheader("In short", anchor=False)
+    st.header("In short", anchor=False)
     pages = {"trends": frame.TRENDS, "what": frame.WHAT, "saves_vs": frame.SAVES_VS}
     for line in lines:
         left, right = st.columns([9, 1], vertical_alignment="center")
@@ -107,7 +107,7 @@ def without_saves(found: Headline) -> None:
 
 def way_on() -> None:
     """What to look at next."""
-    st.subheader("Look closer", anchor=False)
+    st.header("Look closer", anchor=False)
     with st.grid(2, min_column_width=260):
         for place, why in (
             (frame.SAVES_VS, "Which videos are saved more than their likes and comments suggest?"),

@@ -17,7 +17,7 @@ def what_was_read() -> None:
     """One entry a file, the ones that need a look open; buttons to drop one or all of them."""
     reports = state.reading().files
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader("What was read", width="content", anchor=False)
+        st.header("What was read", width="content", anchor=False)
         if len(state.files()) > 1:
             with st.popover("Remove one", type="tertiary", icon=":material/delete:"):
                 for file in state.files():

@@ -73,7 +73,7 @@ def downloads(chosen: Chosen, wanted: Sequence[str]) -> None:
 
 def preview(chosen: Chosen, wanted: Sequence[str]) -> None:
     """The picture of the headline, and the report itself when it is asked for."""
-    st.subheader("How it looks", anchor=False)
+    st.header("How it looks", anchor=False)
     videos = wording.plural(len(chosen.videos), "video")
     with st.container(border=True, width=PICTURE_WIDTH):  # as wide as the screen where that is narrower
         st.image(

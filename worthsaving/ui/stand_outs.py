@@ -17,7 +17,7 @@ _KEY = "stand_outs"
 def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
     """The heading, the videos that stand out with expected, observed and range, and the named corners."""
     expected = numbers.of_expected(chosen)
-    st.subheader(findings.stand_outs(expected), anchor=False)
+    st.header(findings.stand_outs(expected), anchor=False)
     if expected["verdict"].isna().all():
         beside.margin_notes("stand_outs", facts)  # the heading says why nothing can be said: nothing to stand beside
         return

@@ -28,7 +28,7 @@ def zone() -> str:
 
 def all_of_them(chosen: Chosen, found: pd.DataFrame, zone: str) -> None:
     """Every tag, word, length and time as a table; ticking one lists its videos."""
-    st.subheader("All that was compared", anchor=False)
+    st.header("All that was compared", anchor=False)
     shown = found.head(MOST_ROWS)
     event = st.dataframe(
         pd.DataFrame(
