@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -127,6 +128,24 @@ def timings(library: Library) -> Iterator[tuple[str, list[float]]]:
     yield "undo of an import", [timed(library.undo_last)]
 
 
+def pages(address: str) -> Iterator[tuple[str, list[float]]]:
+    """Every page of the app that shows this library, on its first run in a visit: three visits each."""
+    from tests.ui.visiting import PAGES, open_page, plain, words
+
+    os.environ["WORTHSAVING_LIBRARY"] = address
+    seconds: dict[str, list[float]] = {page: [] for page in PAGES}
+    for _ in range(3):
+        at = open_page("app.py")
+        (button,) = [button for button in at.button if plain(button.label) == "Show what is kept"]
+        seconds["app.py"].append(timed(lambda button=button: button.click().run()))
+        assert "1,000 videos" in words(at)
+        for page in PAGES[1:]:
+            seconds[page].append(timed(lambda at=at, page=page: at.switch_page(page).run()))
+            assert not at.exception, page
+    for page, taken in seconds.items():
+        yield f"page {Path(page).stem.replace('_', ' ').replace('app', 'your data')}", taken
+
+
 def timed(run: Callable[[], object]) -> float:
     """Seconds that it takes."""
     start = time.perf_counter()
@@ -167,7 +186,7 @@ def main() -> int:
             size = _size(connection, address)
         print(f"{rows:,} observations, {size / 1e6:,.0f} MB, filled in {filled:,.0f} s\n")
         print("| step | median s | fastest s | limit s |\n|---|---|---|---|")
-        for name, seconds in timings(library):
+        for name, seconds in chain(timings(library), pages(address) if millions is None else ()):
             limit, median = LIMITS.get(name, 1.0), statistics.median(seconds)
             missed += median > limit
             print(f"| {name} | {median:.3f} | {min(seconds):.3f} | {limit:g} |", flush=True)
