@@ -82,7 +82,7 @@ def effects(found: pd.DataFrame) -> go.Figure:
         tickvals=ticks,
         ticktext=[f"×{t:g}" for t in ticks],
         tickangle=0,
-        title_text="Times the save rate of the others",
+        title_text="Save rate vs the others",
         showgrid=True,
     )
     return drawn
