@@ -7,6 +7,7 @@ shorter, `--fast` is a minute's worth. The seeds are fixed: the same command wri
 import argparse
 import itertools
 import os
+import pickle
 import time
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
@@ -39,17 +40,24 @@ def run(job: tuple[Cell, int, int]) -> tuple[Cell, dict[str, list[float]]]:
 
 
 def simulate(
-    cells: list[Cell], repeats: int, jobs: int, minutes: float
+    cells: list[Cell], repeats: int, jobs: int, minutes: float, kept: Path | None
 ) -> tuple[dict[Cell, dict[str, np.ndarray]], int]:
-    """All figures of all cells, and how many data sets of each cell there was time for."""
+    """All figures of all cells, and how many data sets of each cell there was time for.
+
+    With `kept`, a file, what was found is written to it after every step, and a run goes on where the last one stopped.
+    """
     gathered: dict[Cell, dict[str, list[float]]] = {cell: defaultdict(list) for cell in cells}
     until, done = time.monotonic() + 60 * minutes, 0
+    if kept is not None and kept.exists():
+        gathered, done = pickle.loads(kept.read_bytes())
     with ProcessPoolExecutor(jobs) as pool:
         while done < repeats and time.monotonic() < until:
             first, done = done, min(done + CHUNK, repeats)
             for cell, found in pool.map(run, [(cell, first, done) for cell in cells]):
                 for name, values in found.items():
                     gathered[cell][name] += values
+            if kept is not None:
+                kept.write_bytes(pickle.dumps((gathered, done)))
     return {cell: {name: np.array(v) for name, v in found.items()} for cell, found in gathered.items()}, done
 
 
@@ -136,6 +144,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeats", type=int, default=1000, help="data sets a cell")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="begin no more data sets after so long")
+    parser.add_argument("--keep", type=Path, help="a file to go on from, and to write what was found to")
     parser.add_argument("--fast", action="store_true", help="10 data sets, 15 and 50 videos")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at once")
     parser.add_argument("--out", type=Path, default=PAGE, help="the page to write")
@@ -143,7 +152,7 @@ def main() -> None:
     sizes, repeats = (SIZES[:2], 10) if chosen.fast else (SIZES, chosen.repeats)
     began = time.perf_counter()
     cells = [Cell(*cell) for cell in itertools.product(sizes, SIGMAS, DISPERSIONS)]
-    figures, repeats = simulate(cells, repeats, chosen.jobs, chosen.minutes)
+    figures, repeats = simulate(cells, repeats, chosen.jobs, chosen.minutes, chosen.keep)
     page = (Path(__file__).parent / "statistics_page.md").read_text("utf-8")
     page = page.format(
         repeats=f"{repeats:,}",
