@@ -30,6 +30,13 @@ def test_the_sheet_holds_what_can_be_joined(make_videos):
     assert sheet["Saves"].isna().all()
 
 
+def test_untitled_videos_are_told_apart_by_their_day(make_videos):
+    """Whoever types needs to know which video is meant, also where it has no caption."""
+    posted = pd.to_datetime(["2026-11-05", "2026-02-08", None], utc=True)
+    table = videos(make_videos).assign(title=["", " ", ""], posted_at=posted)
+    assert fill_in.sheet(table)["Which video"].tolist() == ["Untitled, 8 Feb 2026", "Untitled, 5 Nov 2026"]
+
+
 def test_a_video_with_known_saves_is_not_asked_for(make_videos):
     """What a file already says is not typed again."""
     table = videos(make_videos).assign(saves=pd.array([1, None, None], dtype="Int64"))

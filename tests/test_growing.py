@@ -50,6 +50,14 @@ def test_the_evidence_counts_what_else_happened():
         assert part in said
 
 
+def test_two_exports_within_a_day_tell_no_daily_pace():
+    """A few minutes between two exports are not blown up to millions of saves a day; a whole day is enough."""
+    minutes = dataclasses.replace(BASE, days=0.00015)
+    assert "a day" not in growing.changed_evidence(minutes)
+    assert "140 a day over 1 day" in growing.changed_evidence(dataclasses.replace(BASE, days=1.0))
+    assert growing.last_gain(history([1, 1.01], [10, 24])).endswith("it gained 14 saves.")
+
+
 @pytest.mark.parametrize(
     ("saves", "said"),
     [

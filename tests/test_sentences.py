@@ -284,6 +284,15 @@ def test_the_share_over_several_periods():
     )
 
 
+def test_a_share_whose_ranges_all_meet_may_be_chance():
+    """Where one share would fit all periods, a few videos do not show that the time of posting matters."""
+    shares = periods([0.049, 0.183, 0.1], [0.01, 0.04, 0.03], [0.2, 0.5, 0.3], [2, 1, 3])
+    assert sentences.share(shares) == (
+        "Of all likes, comments, shares and saves on a usual video, saves are 4.9 to 18 % by posting time; the likely "
+        "ranges all meet, so that may be chance (6 videos). Lines: likely range."
+    )
+
+
 def test_the_share_of_one_period():
     """One period, or several alike, is one figure."""
     one = "Of all likes, comments, shares and saves on a usual video, saves are 10 % (12 videos). Lines: likely range."

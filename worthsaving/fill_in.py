@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from worthsaving import formulas, wording
+from worthsaving.analysis import select
 
 FILE_NAME = "saves filled in by hand.csv"
 TEMPLATE_NAME = "saves to fill in.csv"
@@ -31,11 +32,15 @@ class Checked:
 def sheet(videos: pd.DataFrame) -> pd.DataFrame:
     """The videos whose saves are unknown and that have a link to be joined by, most viewed first, index kept.
 
-    Columns: Video link, Which video (its caption), Views, Saves (Int64, all missing). Empty when there is nothing to fill in.
+    Columns: Video link, Which video (its caption, or its day of posting), Views, Saves (Int64, all missing). Empty when there is nothing to fill in.
     """
     open_ones = videos[videos["saves"].isna() & (videos["link"].str.strip() != "")]
     ordered = open_ones.sort_values("views", ascending=False, na_position="last", kind="stable")
-    named = ordered["title"].where(ordered["title"].str.strip() != "", "Untitled video")
+    # A caption stays as it is; videos without one are told apart by their day, as on every other page.
+    untitled = [wording.title_of("", posted) for posted in select.posted_day(ordered)]
+    named = ordered["title"].where(
+        ordered["title"].str.strip() != "", pd.Series(untitled, ordered.index, dtype="object")
+    )
     return ordered.assign(title=named)[list(_HEADERS)].rename(columns=_HEADERS)
 
 

@@ -9,6 +9,7 @@ from worthsaving.analysis import growth, side_by_side
 from worthsaving.analysis.gains import Gains
 
 PER = 1000
+PACE_NEEDS = 1.0  # days between two exports; over a few minutes "a day" would be blown up to millions of saves
 
 
 def signed(value: object) -> str:
@@ -36,7 +37,7 @@ def changed_evidence(found: Gains) -> str:
     if not found.videos:
         return "Changes show from an account's second export on."
     said = []
-    if found.days and found.saves is not None and found.saves > 0:
+    if found.days is not None and found.days >= PACE_NEEDS and found.saves is not None and found.saves > 0:
         said.append(f"That is {wording.figures(found.saves / found.days)} a day over {_days(found.days)}.")
     if found.new:
         said.append(f"{wording.plural(found.new, 'new video')}.")
@@ -51,7 +52,7 @@ def changed_evidence(found: Gains) -> str:
 
 
 def last_gain(history: pd.DataFrame, count: str = "saves") -> str:
-    """What a video gained between its last two exports, and that a day; empty where fewer than two know the count."""
+    """What a video gained between its last two exports, and that a day (unless they lie within one); empty where fewer than two know the count."""
     steps = growth.per_day(history, count)
     if steps.empty:
         return ""
@@ -61,7 +62,8 @@ def last_gain(history: pd.DataFrame, count: str = "saves") -> str:
     if not gained:
         return f"{between} its saves stayed as they were."
     noun = count if gained != 1 else count.removesuffix("s")
-    return f"{between} it {verb} {gained:,} {noun}: {wording.figures(gained / float(last['days']))} a day."
+    pace = f": {wording.figures(gained / float(last['days']))} a day" if last["days"] >= PACE_NEEDS else ""
+    return f"{between} it {verb} {gained:,} {noun}{pace}."
 
 
 def late_share(history: pd.DataFrame) -> str:
@@ -166,6 +168,8 @@ def accounts_evidence(table: pd.DataFrame) -> str:
 
 
 def _days(days: float) -> str:
+    if round(days, 1) == 1:
+        return "1 day"
     return f"{wording.figures(days)} days" if days < 1.5 else f"{days:.0f} days"
 
 

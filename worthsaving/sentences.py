@@ -201,6 +201,8 @@ def share(shares: pd.DataFrame) -> str:
         return f"Among all likes, comments and shares there is no save yet ({n})."
     low, high = (wording.figures(100 * edge) for edge in (known["share"].min(), known["share"].max()))
     between = f"{low} %" if low == high else f"{low} to {high} %, depending on when they were posted"
+    if low != high and known["low"].max() <= known["high"].min():
+        between = f"{low} to {high} % by posting time; the likely ranges all meet, so that may be chance"
     return f"Of all likes, comments, shares and saves on a usual video, saves are {between} ({n}). Lines: likely range."
 
 

@@ -235,6 +235,13 @@ def test_a_link_that_leads_elsewhere_is_no_button():
         assert videos_table(at)["Link"].isna().all()
 
 
+def test_the_table_says_where_the_card_is():
+    """A row ticked far down the page opens a card far above it; nothing is said while no video is picked."""
+    hint = "card at the top of this page"
+    assert hint in words(open_page(SAVES_VS, sample("tiktok_business_videos"), picked=0))
+    assert hint not in words(open_page(SAVES_VS, sample("tiktok_business_videos")))
+
+
 def test_the_card_stands_above_the_charts():
     """Whoever clicks a point sees the card without looking for it: it comes before the first chart."""
     at = open_page(SAVES_VS, sample("tiktok_business_videos"), picked=0)

@@ -63,6 +63,8 @@ def videos_table(chosen: filters.Chosen, rates: pd.DataFrame) -> None:
         placeholder="–",
         alt="Your videos with their counts and save rates",
     )
+    if state.picked_video() in chosen.videos.index:  # the card is a long way up from here, on a phone above all
+        st.caption(":material/arrow_upward: The video you picked has its card at the top of this page.")
 
 
 def _columns(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> pd.DataFrame:
