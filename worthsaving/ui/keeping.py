@@ -36,8 +36,8 @@ def offer() -> None:
                 help="Your file doesn't say when it was made. For an older export pick its day, and drop in one at a time.",
             )
         st.button("Keep in my library", key="keep", on_click=_keep, icon=":material/inventory_2:")
-    lies = "would lie" if now.empty else "lies"
-    st.caption(f"Nothing is kept until you ask. Your library {lies} at {plain.escape(now.library.where)}")
+    lies = "Nothing is kept until you ask. Your library would lie" if now.empty else "Your library lies"
+    st.caption(f"{lies} at {plain.escape(now.library.where)}")
 
 
 def your_library() -> None:
