@@ -13,7 +13,7 @@ def test_a_chart_is_taken_away_as_a_picture(visit, tmp_path, dark):
     """Both pictures come without asking anybody, named after the chart, with the finding as their heading."""
     visitor = visit(width=390, dark=dark).open("save_trends")
     visitor.try_samples().wait_charts(3)
-    finding = visitor.page.locator("h3").first.inner_text()
+    finding = visitor.page.locator("h2").first.inner_text()
     saved = {}
     for form in ("PNG", "SVG"):
         with visitor.page.expect_download() as download:
