@@ -145,7 +145,8 @@ def _engine(place: Place, patience_s: float) -> sa.Engine:
     if place.path is None:
         # A transaction that waits longer than this for the writer before it gives up, like SQLite's timeout.
         settings: dict[str, Any] = {"connect_timeout": 10, "application_name": "worthsaving"}
-        settings["options"] = f"-c lock_timeout={int(patience_s * 1000)}"
+        # Compiling a query that looks at the ends of many short stretches takes longer than running it.
+        settings["options"] = f"-c lock_timeout={int(patience_s * 1000)} -c jit=off"
         return sa.create_engine(place.url, poolclass=NullPool, hide_parameters=True, connect_args=settings)
     engine = sa.create_engine(place.url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": patience_s})
     event.listen(engine, "connect", _prepare)
