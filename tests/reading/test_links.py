@@ -75,3 +75,10 @@ def test_many_rows_in_several_pieces() -> None:
     assert (found.numbers == ids).all()
     assert found.id.iloc[-1] == str(ids[-1])
     assert len(found.platform) == len(found.account) == 150_000
+
+
+def test_a_later_part_of_other_text_is_no_crash():
+    """Cut 19 bytes from its end, a text of wide letters alone would end in half a letter."""
+    good = pa.array(["https://www.tiktok.com/@mila/video/7567452112981069079"] * 2)
+    other = pa.array(["сохранитьвидео"] * 3)
+    assert read_links(pa.chunked_array([good, other])).id.tolist() == ["7567452112981069079"] * 2 + [""] * 3

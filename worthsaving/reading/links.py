@@ -84,8 +84,10 @@ def _alike(piece: pa.Array) -> _Ends | None:
     length = int(offsets[1] - offsets[0])
     if length <= DIGITS or not (np.diff(offsets) == length).all():
         return None
-    beginning = piece[0].as_buffer().to_pybytes()[:-DIGITS]
-    if not pc.all(pc.starts_with(piece, pattern=beginning)).as_py():
+    first = piece[0].as_buffer().to_pybytes()
+    beginning = first[:-DIGITS]
+    # Cut before anything but digits, the beginning might end in half a letter
+    if not first[-DIGITS:].isdigit() or not pc.all(pc.starts_with(piece, pattern=beginning)).as_py():
         return None
     links = np.frombuffer(piece.buffers()[2], np.uint8)[offsets[0] : offsets[-1]].reshape(-1, length)
     ends = pa.py_buffer(links[:, -DIGITS:].tobytes())

@@ -51,9 +51,8 @@ def read(texts: pa.Array) -> Numbers:
     if not len(left):
         return Numbers(values, known, bad, rounded=False)
     rest = texts.take(pa.array(left))
-    commas = flags(
-        pc.match_substring_regex(rest, _COMMAS)
-    )  # the commonest by far, and no sign of what other marks mean
+    # The commonest by far, and no sign of what other marks mean
+    commas = flags(pc.match_substring_regex(rest, _COMMAS))
     others = _plain(rest.filter(pa.array(~commas)))
     decimal, groups = _marks(others)
     if "," in decimal:

@@ -58,9 +58,8 @@ def posted(
     if match.format.posted == "month day":
         return {"posted_at": by_id, "posted_day_local": _yearless(table, used, by_id, rows)}
     since = np.full(len(seconds), -1 - _WIDER) if starts is None else seconds - starts
-    rest = (since < -_WIDER) | (
-        since >= _DAY + _WIDER
-    )  # elsewhere the id's day is the printed one: nothing more to read
+    # Elsewhere the id's day is the printed one: nothing more to read
+    rest = (since < -_WIDER) | (since >= _DAY + _WIDER)
     if rest.any():
         moment, day = _printed(table, match, used, by_id, rest, rows, today=today)
         by_id, no_day = by_id.copy(), no_day.copy()

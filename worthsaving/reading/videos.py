@@ -88,9 +88,8 @@ class _Reading:
     """The count columns and the printed days of a table, read beside everything else where that is worth a thread."""
 
     def __init__(self, table: TextTable, used: dict[str, int], *, dated: bool) -> None:
-        pool = (
-            ThreadPoolExecutor(os.cpu_count()) if len(table.rows) >= _WORTH_A_THREAD else None
-        )  # Arrow lets go of the interpreter
+        # Arrow lets go of the interpreter while it works
+        pool = ThreadPoolExecutor(os.cpu_count()) if len(table.rows) >= _WORTH_A_THREAD else None
         self._days = None
         if dated and "posted_at" in used:
             self._days = _later(pool, day_starts, table.column(used["posted_at"]))
