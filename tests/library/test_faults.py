@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tests.library import made
 from tests.spoken import is_help
-from worthsaving.library import Library, faults
+from worthsaving.library import Library, faults, place
 
 ROOT = Path(__file__).parents[2]
 
@@ -79,7 +79,7 @@ def test_a_folder_that_may_not_be_written_is_said(tmp_path, there):
     code = f"""
 import os, pwd
 from tests.library import made
-from worthsaving.library import Library, faults
+from worthsaving.library import Library, faults, place
 Library.open({str(tmp_path / "warm" / "up.sqlite")!r}).keep(made.week(0), now=made.now(0))
 if os.geteuid() == 0:
     os.setuid(pwd.getpwnam("nobody").pw_uid)
@@ -145,6 +145,22 @@ def test_two_damaged_files_in_one_second_get_two_names(kept):
         with pytest.raises(faults.LibraryDamaged):
             library.accounts()
     assert len(aside(path)) == 2
+
+
+def test_a_new_library_is_not_set_aside_for_the_damaged_one_before_it(kept):
+    """Two programs meet the damage at the same moment; the slower one finds the faster one's new library there."""
+    library, path = kept
+    path.write_bytes(b"\xa5" * 9000)
+    with (
+        pytest.raises(faults.LibraryDamaged, match="another program has just set it aside"),
+        faults.told(place.find(str(path))),
+    ):
+        with pytest.raises(faults.LibraryDamaged):
+            library.accounts()
+        library.keep(made.week(2), now=made.now(2))
+        sa.create_engine(f"sqlite:///{aside(path)[0]}").connect().exec_driver_sql("SELECT * FROM imports")
+    assert len(aside(path)) == 1
+    assert len(library.imports()) == 1
 
 
 def test_a_writer_that_waits_too_long_says_so(address):

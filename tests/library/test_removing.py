@@ -62,6 +62,19 @@ def test_a_file_of_two_accounts_can_be_kept_again_after_one_was_forgotten(librar
     assert library.dump() == before
 
 
+def test_undo_of_a_file_kept_again_leaves_the_rest_of_it_known(library):
+    """Forget one of its accounts, keep it again, take that back: the other account's rows still meet themselves."""
+    both = pd.concat([made.truth(0, timed=False), made.truth(0, account="other", first=100, videos=4, timed=False)])
+    reading = made.reading(made.snapshot("Export_other.csv", both.reset_index(drop=True)))
+    library.keep(reading, now=made.now(0))
+    before = library.dump()
+    library.forget_account("tiktok", "other")
+    library.keep(reading, now=made.now(3))
+    library.undo_last()
+    assert library.imports()["files"].tolist() == [""]
+    assert (library.keep(reading, now=made.now(6)).new_observations, library.dump()) == (6, before)
+
+
 def test_forgetting_everything_leaves_no_byte_of_it(on_disk, tmp_path):
     library = Library.open(on_disk)
     library.keep(made.week(0), now=made.now(0))

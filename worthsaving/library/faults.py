@@ -92,17 +92,18 @@ def told(place: Place) -> Iterator[None]:
 
     A damaged file is set aside under a new name before that is said; nothing is written over it.
     """
+    used = place.identity()
     try:
         yield
     except (exc.DBAPIError, OSError) as error:
-        raise explained(error, place) from error
+        raise _explained(error, place, used) from error
 
 
-def explained(error: exc.DBAPIError | OSError, place: Place) -> LibraryError:
+def _explained(error: exc.DBAPIError | OSError, place: Place, used: tuple[int, int] | None) -> LibraryError:
     """The LibraryError for a fault; sets a damaged file aside."""
     kind = kind_of(error)
     if kind is LibraryDamaged and place.path is not None:
-        return set_aside(place)
+        return set_aside(place, used)
     if kind is LibraryError:
         return LibraryError(
             f"The library ({place}) could not do this ({_name(error) or 'no reason given'}). Nothing in it was changed. Try again."
@@ -110,8 +111,13 @@ def explained(error: exc.DBAPIError | OSError, place: Place) -> LibraryError:
     return kind(f"{kind()} It is at {place}.")
 
 
-def set_aside(place: Place) -> LibraryDamaged:
-    """Give the damaged file a new name, and say so."""
+def set_aside(place: Place, damaged: tuple[int, int] | None) -> LibraryDamaged:
+    """Give the damaged file a new name, and say so; leave a file alone that has taken its place since."""
+    if damaged is None or place.identity() != damaged:
+        return LibraryDamaged(
+            f"The library's file {place} was damaged, and another program has just set it aside. Try again; if "
+            "nothing is there then, restore a backup or keep your exports again."
+        )
     new = place.set_aside("damaged")
     if new is None:
         return LibraryDamaged(f"The library's file {place} is damaged. Move it away, then restore a backup.")

@@ -61,6 +61,16 @@ class Place:
         told = f"{self.url.host or self.url.query.get('host', '')}:{self.url.port or ''}/{self.url.database}"
         return default_path().with_name(f"server-{blake2b(told.encode(), digest_size=4).hexdigest()}.sqlite")
 
+    def identity(self) -> tuple[int, int] | None:
+        """Which file lies at the path now, whatever its name was before; None for no file and for a server."""
+        if self.path is None:
+            return None
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
     def set_aside(self, why: str) -> Path | None:
         """Rename the file and what belongs to it; the new path, or None where that is not possible."""
         if self.path is None:

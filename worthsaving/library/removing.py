@@ -24,7 +24,7 @@ def undo_last(connection: sa.Connection, import_id: int | None = None) -> Undone
 
     Raises LibraryError when it is not the one of that number: somebody else kept something since.
     """
-    o, s = tables.observations, tables.strands
+    o, s, f, i = tables.observations, tables.strands, tables.files, tables.imports
     last = connection.execute(sa.select(tables.imports).order_by(tables.imports.c.id.desc()).limit(1)).first()
     if last is None:
         return None
@@ -36,7 +36,11 @@ def undo_last(connection: sa.Connection, import_id: int | None = None) -> Undone
     undone = Undone(last.id, tuple(sorted(names)), last.observations, last.days)
     mine = sa.select(o.c.strand_id).where(o.c.import_id == last.id)
     touched = connection.execute(sa.select(s.c.video_id).where(s.c.id.in_(mine)).distinct()).scalars().all()
-    for table in (o, tables.days, tables.coverage, tables.files):
+    # A file kept again after a part of it was forgotten: its rest is still there, told by the import that kept it first.
+    first = sa.select(sa.func.min(i.c.id)).where(i.c.kept_at == f.c.kept_at, i.c.id < last.id).scalar_subquery()
+    again = sa.update(f).where(f.c.import_id == last.id, f.c.kept_at < last.kept_at, first.is_not(None))
+    connection.execute(again.values(import_id=first, in_part=True, name=""))
+    for table in (o, tables.days, tables.coverage, f):
         connection.execute(sa.delete(table).where(table.c.import_id == last.id))
     connection.execute(sa.delete(tables.imports).where(tables.imports.c.id == last.id))
     owners.sweep(connection)

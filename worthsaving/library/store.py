@@ -94,11 +94,11 @@ class Store:
             with self.engine.connect() as connection:
                 return sa.inspect(connection).has_table(tables.version.name)
         try:
-            size = path.stat().st_size
+            found = path.stat()
         except FileNotFoundError:
             return False
-        if _cut_short(path, size):
-            raise faults.set_aside(self.place)
+        if _cut_short(path, found.st_size):
+            raise faults.set_aside(self.place, (found.st_dev, found.st_ino))
         return True
 
     def _upgrade(self, found: int) -> None:
