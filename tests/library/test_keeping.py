@@ -196,3 +196,14 @@ def test_a_reading_without_snapshots_is_kept_under_its_files(library):
     reading = Reading(made.truth(0))
     library.keep(reading, [("a", "1"), ("b", "2")], now=made.now(0))
     assert library.keep(reading, [("b", "2"), ("a", "1")], now=made.now(1)).already
+
+
+def test_days_alone_can_be_kept_and_listed(library):
+    """An Overview file names no videos: its import is listed like any other, and nothing is a change."""
+    overview = made.snapshot("Overview.csv", made.truth(0).iloc[:0], made.days(0))
+    kept = library.keep(made.reading(overview), now=made.now(0))
+    assert (kept.new_videos, kept.new_days) == (0, 10)
+    listed = library.imports().iloc[0]
+    assert (listed["files"], listed["observations"], listed["days"]) == ("Overview.csv", 0, 10)
+    assert library.accounts()["videos"].tolist() == [0]
+    assert (len(library.reading().days), len(library.changes())) == (10, 0)

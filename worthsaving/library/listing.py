@@ -20,14 +20,14 @@ def imports(connection: sa.Connection) -> pd.DataFrame:
     covers = latest.frame(connection, sa.select(tables.coverage))
     covers["who"] = (covers["platform"].astype("str") + " @" + covers["account"].astype("str")).str.removesuffix(" @")
     key = table["import_id"]
-    names = files.sort_values("name").groupby("import_id")["name"].agg(", ".join)
-    who = covers.groupby("import_id")["who"].agg(lambda texts: ", ".join(sorted(set(texts))))
+    names = files.sort_values("name").groupby("import_id")["name"].agg(", ".join).astype("str")
+    who = covers.groupby("import_id")["who"].agg(lambda texts: ", ".join(sorted(set(texts)))).astype("str")
     out = pd.DataFrame(
         {
             "import_id": key.astype("int64"),
             "kept_at": latest.moments(table["kept_at"]),
-            "files": key.map(names).fillna("").astype("str"),
-            "accounts": key.map(who).fillna("").astype("str"),
+            "files": names.reindex(key, fill_value="").array,
+            "accounts": who.reindex(key, fill_value="").array,
             "observations": table["observations"].astype("int64"),
             "days": table["days"].astype("int64"),
             "taken_from": latest.moments(key.map(covers.groupby("import_id")["taken_from"].min())),

@@ -23,6 +23,7 @@ _SITE = r"(?i)(?:^|[/.])(?P<site>tiktok|tiktokv|instagram|youtube|youtu)\.(?:com
 _TIKTOK = r"(?i)tiktokv?\.com/(?:@[^/?#]*/|share/|v/)*(?P<kind>video|photo)/(?P<id>[0-9]{15,20})"
 _HANDLE = r"(?i)(?:tiktok|youtube)\.com/@(?P<handle>[^/?#\s]+)"
 _YOUTUBE = r"(?i:youtube\.com/(?:shorts/|watch\?(?:[^#]*&)?v=)|youtu\.be/)(?P<id>[A-Za-z0-9_-]{11})"
+_ALWAYS_VIDEO = r"(?i)(?:instagram\.com/(?:[^/?#]+/)?reels?/|youtube\.com/(?:shorts/|watch\?)|youtu\.be/)[A-Za-z0-9_-]"
 _SHORT_NAMES = {"tiktokv": "tiktok", "youtu": "youtube"}
 
 
@@ -133,7 +134,8 @@ def _by_pattern(column: pa.ChunkedArray) -> Links:
     tiktok = pc.extract_regex(column, _TIKTOK)
     known = _part(tiktok, "id")
     known = pc.if_else(pc.equal(known, ""), _found(column, _YOUTUBE, "id"), known)
-    media = pc.utf8_lower(_part(tiktok, "kind"))
+    video = pc.match_substring_regex(column, _ALWAYS_VIDEO)
+    media = pc.if_else(pc.fill_null(video, False), "video", pc.utf8_lower(_part(tiktok, "kind")))
     return Links(as_text(site), as_text(known), as_text(_found(column, _HANDLE, "handle")), as_text(media))
 
 
