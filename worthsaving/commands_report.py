@@ -76,14 +76,13 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
         return _refuse(
             f"{wrong.name} would be overwritten: it is one of the files you gave, or named twice. Choose another name."
         )
-    only: dict[str, Any] = {"account": account, "start": options.start, "end": options.end}
-    picked = choice.Choice(**only)
+    picked = choice.Choice(account, options.start, options.end)
     own = Reading(videos=picked.videos(reading), days=picked.days(reading))
     made: list[tuple[Path | None, Callable[[], bytes]]] = [
-        (options.output, lambda: html_report(reading, **only, sections=wanted, made_at=dt.datetime.now(dt.UTC))),
+        (options.output, lambda: html_report(reading, picked, sections=wanted, made_at=dt.datetime.now(dt.UTC))),
         (options.tables, lambda: tables.xlsx_tables(own)),
-        (options.story, lambda: picture.headline_picture(reading, **only, size=picture.STORY)),
-        (options.card, lambda: picture.headline_picture(reading, **only, size=picture.CARD)),
+        (options.story, lambda: picture.headline_picture(reading, picked, size=picture.STORY)),
+        (options.card, lambda: picture.headline_picture(reading, picked, size=picture.CARD)),
     ]
     for path, make in made:
         if path is None:

@@ -151,14 +151,16 @@ def test_a_new_library_is_not_set_aside_for_the_damaged_one_before_it(kept):
     """Two programs meet the damage at the same moment; the slower one finds the faster one's new library there."""
     library, path = kept
     path.write_bytes(b"\xa5" * 9000)
-    with (
-        pytest.raises(faults.LibraryDamaged, match="another program has just set it aside"),
-        faults.told(place.find(str(path))),
-    ):
-        with pytest.raises(faults.LibraryDamaged):
-            library.accounts()
-        library.keep(made.week(2), now=made.now(2))
-        sa.create_engine(f"sqlite:///{aside(path)[0]}").connect().exec_driver_sql("SELECT * FROM imports")
+
+    def slower() -> None:
+        with faults.told(place.find(str(path))):
+            with pytest.raises(faults.LibraryDamaged):
+                library.accounts()
+            library.keep(made.week(2), now=made.now(2))
+            sa.create_engine(f"sqlite:///{aside(path)[0]}").connect().exec_driver_sql("SELECT * FROM imports")
+
+    with pytest.raises(faults.LibraryDamaged, match="another program has just set it aside"):
+        slower()
     assert len(aside(path)) == 1
     assert len(library.imports()) == 1
 

@@ -1,6 +1,7 @@
 """Reports made from the samples and from captions that mean harm, and what stands in them."""
 
 import datetime as dt
+from collections.abc import Collection
 from functools import cache
 from html.parser import HTMLParser
 
@@ -10,7 +11,9 @@ from tests.conftest import SAMPLES
 from worthsaving import schema
 from worthsaving.reading import read_files
 from worthsaving.reading.report import Reading
+from worthsaving.report.choice import Choice
 from worthsaving.report.page import html_report
+from worthsaving.report.sections import ALL
 
 WHEN = dt.datetime(2026, 11, 22, 16, 5, tzinfo=dt.UTC)
 OWN = ("tiktok", "tinykitchen.sample")
@@ -53,9 +56,9 @@ def hostile() -> Reading:
     return Reading(videos=schema.conform(own, schema.VIDEOS))
 
 
-def made(reading: Reading, **options) -> str:
-    """The report as text."""
-    return html_report(reading, made_at=WHEN, **options).decode("utf-8")
+def made(reading: Reading, *, sections: Collection[str] = ALL, **options) -> str:
+    """The report as text; `options` are those of a `Choice`."""
+    return html_report(reading, Choice(**options), sections=sections, made_at=WHEN).decode("utf-8")
 
 
 @cache

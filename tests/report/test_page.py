@@ -26,16 +26,6 @@ def test_one_file_of_at_most_six_megabytes():
     assert text.count("plotly.js v") == 1
 
 
-def test_made_in_three_seconds():
-    """A report of 180 videos takes at most 3 seconds of work, once everything is imported."""
-    import time
-
-    whole()
-    start = time.process_time()
-    html_report(samples(), account=OWN, made_at=making.WHEN)
-    assert time.process_time() - start <= 3
-
-
 @pytest.mark.parametrize(
     "reading", [samples, hostile, lambda: sample("Content")], ids=["samples", "hostile", "no saves"]
 )

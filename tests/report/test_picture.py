@@ -12,8 +12,8 @@ from worthsaving.report.choice import Choice
 from worthsaving.report.numbers import Numbers
 
 
-def drawn(reading: Reading, **options) -> Image.Image:
-    return Image.open(io.BytesIO(picture.headline_picture(reading, **options))).convert("RGB")
+def drawn(reading: Reading, *, size: tuple[int, int] = picture.STORY, **options) -> Image.Image:
+    return Image.open(io.BytesIO(picture.headline_picture(reading, Choice(**options), size=size))).convert("RGB")
 
 
 def painted(image: Image.Image) -> float:

@@ -66,7 +66,7 @@ class Walk:
         path = self.folder / f"{REPORT_FILE}-{state.name}.html"
         reading = state.reading()
         account = choice.accounts_of(reading.videos, reading.days)[0]
-        path.write_bytes(html_report(reading, account=account, made_at=dt.datetime.now(dt.UTC)))
+        path.write_bytes(html_report(reading, choice.Choice(account), made_at=dt.datetime.now(dt.UTC)))
         for width in WIDTHS:
             context = browser.new_context(viewport={"width": width, "height": HEIGHT}, offline=True)
             page = context.new_page()

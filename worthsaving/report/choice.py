@@ -79,6 +79,9 @@ class Choice:
         return ", ".join(said)
 
 
+EVERYTHING = Choice()
+
+
 def accounts_of(videos: pd.DataFrame, days: pd.DataFrame) -> tuple[Account, ...]:
     """The (platform, account) pairs of these tables, the one with the most videos first."""
     sizes = videos.groupby(["platform", "account"]).size().sort_values(ascending=False, kind="stable")

@@ -20,29 +20,21 @@ from worthsaving.figures import base
 from worthsaving.reading.report import Reading
 from worthsaving.report import look
 from worthsaving.report.blocks import Chart, Section
-from worthsaving.report.choice import Account, Choice, named
+from worthsaving.report.choice import EVERYTHING, Choice, named
 from worthsaving.report.numbers import Numbers
 from worthsaving.report.sections import ALL, build
 
 
 def html_report(
-    reading: Reading,
-    *,
-    account: Account | None = None,
-    start: dt.date | None = None,
-    end: dt.date | None = None,
-    media: Collection[str] = (),
-    min_views: int = 0,
-    sections: Collection[str] = ALL,
-    made_at: dt.datetime,
+    reading: Reading, choice: Choice = EVERYTHING, *, sections: Collection[str] = ALL, made_at: dt.datetime
 ) -> bytes:
     """The report as the bytes of one UTF-8 HTML file that opens offline in any browser.
 
-    The choice is that of the app's filters (see `choice.Choice`); `sections` are ids from `sections.ALL`, ones with
+    The choice is that of the app's filters; `sections` are ids from `sections.ALL`, ones with
     nothing to say are left out. `made_at` is shown as it is, with its zone. An empty reading, one without saves and one
     with few videos have their own words. Raises ValueError for a section that does not exist.
     """
-    numbers = Numbers(reading, Choice(account, start, end, tuple(media), min_views))
+    numbers = Numbers(reading, choice)
     made = build(numbers, tuple(sections))
     charts = {chart.id: _drawable(chart.figure) for chart in _charts(made)}
     found = numbers.headline

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import math
-from collections.abc import Collection
 
 from PIL import Image, ImageDraw
 from PIL.ImageFont import FreeTypeFont
@@ -15,7 +13,7 @@ from worthsaving.analysis.headline import Headline
 from worthsaving.metrics import metric
 from worthsaving.reading.report import Reading
 from worthsaving.report import lettering, look
-from worthsaving.report.choice import Account, Choice
+from worthsaving.report.choice import EVERYTHING, Choice
 from worthsaving.report.lettering import BOLD
 from worthsaving.report.numbers import Numbers
 
@@ -24,23 +22,14 @@ STORY, CARD = (1080, 1920), (1200, 630)
 PER = 1000
 
 
-def headline_picture(
-    reading: Reading,
-    *,
-    account: Account | None = None,
-    start: dt.date | None = None,
-    end: dt.date | None = None,
-    media: Collection[str] = (),
-    min_views: int = 0,
-    size: tuple[int, int] = STORY,
-) -> bytes:
-    """The headline of this choice (see `choice.Choice`) as a PNG of exactly `size` (`STORY` or `CARD`).
+def headline_picture(reading: Reading, choice: Choice = EVERYTHING, *, size: tuple[int, int] = STORY) -> bytes:
+    """The headline of this choice as a PNG of exactly `size` (`STORY` or `CARD`).
 
     The save rate as a big number and a sentence, its likely range on a strip over the usual one, how many videos, from
     when to when, whose. Without a rate it says so. Characters that the font cannot draw are left out; a handle that holds
     one is left out whole, since half a handle would be somebody else's.
     """
-    numbers = Numbers(reading, Choice(account, start, end, tuple(media), min_views))
+    numbers = Numbers(reading, choice)
     picture = Image.new("RGB", size, look.PAPER)
     drawing = ImageDraw.Draw(picture)
     (_story if size[1] > size[0] else _card)(drawing, size, numbers)

@@ -11,6 +11,7 @@ import streamlit as st
 from worthsaving import wording
 from worthsaving.reading.report import Reading
 from worthsaving.report import picture, sections, tables
+from worthsaving.report.choice import Choice
 from worthsaving.report.page import html_report
 from worthsaving.ui import cached, plain, state
 from worthsaving.ui.filters import Chosen
@@ -41,10 +42,10 @@ def downloads(chosen: Chosen, wanted: Sequence[str]) -> None:
     reading, choice = state.reading(), _choice(chosen.key)
 
     def page() -> bytes:
-        return html_report(reading, **choice, sections=wanted, made_at=dt.datetime.now(dt.UTC))
+        return html_report(reading, choice, sections=wanted, made_at=dt.datetime.now(dt.UTC))
 
     def drawn(size: tuple[int, int]) -> bytes:
-        return picture.headline_picture(reading, **choice, size=size)
+        return picture.headline_picture(reading, choice, size=size)
 
     offered: tuple[tuple[str, str, str, str, Any], ...] = (
         ("Report (HTML)", "report.html", "text/html", "description", page),
@@ -91,17 +92,17 @@ def preview(chosen: Chosen, wanted: Sequence[str]) -> None:
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _choice(key: tuple) -> dict[str, Any]:
+def _choice(key: tuple) -> Choice:
     """The filters' key as the report takes it."""
     _, start, end, account, media, fewest = key
-    return {"start": start, "end": end, "account": account, "media": media, "min_views": fewest}
+    return Choice(account, start, end, media, fewest)
 
 
 @cached.for_this_visit()
 def _page(key: tuple, wanted: tuple[str, ...]) -> bytes:
-    return html_report(state.reading(), **_choice(key), sections=wanted, made_at=dt.datetime.now(dt.UTC))
+    return html_report(state.reading(), _choice(key), sections=wanted, made_at=dt.datetime.now(dt.UTC))
 
 
 @cached.for_this_visit()
 def _picture(key: tuple, size: tuple[int, int]) -> bytes:
-    return picture.headline_picture(state.reading(), **_choice(key), size=size)
+    return picture.headline_picture(state.reading(), _choice(key), size=size)
