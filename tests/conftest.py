@@ -1,6 +1,7 @@
 """What several tests need: the sample files, readings made from them, and small tables in the canonical shape."""
 
 import os
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -48,6 +49,21 @@ def make_videos():
         return schema.conform(frame, schema.VIDEOS)
 
     return make
+
+
+@pytest.fixture
+def outcome(capsys):
+    """Calls a command in this process: (exit code, stdout, stderr)."""
+
+    def called(command: Callable[[], int]) -> tuple[int, str, str]:
+        try:
+            code = command()
+        except SystemExit as left:
+            code = left.code
+        out = capsys.readouterr()
+        return code, out.out, out.err
+
+    return called
 
 
 def pytest_make_parametrize_id(val, argname):

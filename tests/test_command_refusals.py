@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,35 +56,34 @@ REFUSED = {
 """A command, and what its one line on stderr has in it."""
 
 
-def refusal(arguments: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+Outcome = Callable[[Callable[[], int]], tuple[int, str, str]]
+
+
+def refusal(arguments: list[str], folder: Path, outcome: Outcome) -> str:
     """What a command that is not done says."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("WORTHSAVING_LIBRARY", str(folder / "library.sqlite"))
         (folder / "followers.csv").write_text("Gender,Distribution\n", encoding="utf-8")
-        try:
-            code = command_line.main(arguments)
-        except SystemExit as left:
-            code = left.code
-    printed = capsys.readouterr()
-    assert (code, printed.out) == (2, "")
-    return printed.err
+        code, said, refused = outcome(lambda: command_line.main(arguments))
+    assert (code, said) == (2, "")
+    return refused
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_refused_command_says_why_and_what_to_do(name, tmp_path, capsys):
+def test_a_refused_command_says_why_and_what_to_do(name, tmp_path, outcome):
     """One line, which names what was asked for and says what to do."""
     arguments, says = REFUSED[name]
-    said = refusal(arguments, tmp_path, capsys)
+    said = refusal(arguments, tmp_path, outcome)
     assert says in said
     assert said.count("\n") == 1
     if "Nothing in it" not in says:  # there the action stands before the reasons
         assert is_help(said.rstrip())
 
 
-def test_no_refusal_is_without_a_command(tmp_path, capsys):
+def test_no_refusal_is_without_a_command(tmp_path, outcome):
     """Whatever the commands can refuse is refused by one above: a new refusal needs a new command there."""
-    said = [refusal(arguments, tmp_path, capsys) for arguments, _ in REFUSED.values()]
+    said = [refusal(arguments, tmp_path, outcome) for arguments, _ in REFUSED.values()]
     where = {
         command_line: ("_refuse", "reason", "why"),
         commands_library: ("_refuse", "append", "WorthSavingError", "ArgumentTypeError"),

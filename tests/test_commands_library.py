@@ -23,18 +23,13 @@ def where(tmp_path):
 
 
 @pytest.fixture
-def run(capsys, where):
+def run(outcome, where):
     """Runs one command on a fresh library: (exit code, stdout, stderr)."""
+    parser = argparse.ArgumentParser()
+    commands_library.add_parsers(parser.add_subparsers())
 
     def run_it(*arguments, library=where):
-        parser = argparse.ArgumentParser()
-        commands_library.add_parsers(parser.add_subparsers())
-        try:
-            code = commands_library.run(parser.parse_args([*map(str, arguments), "--library", library]))
-        except SystemExit as left:
-            code = left.code
-        out = capsys.readouterr()
-        return code, out.out, out.err
+        return outcome(lambda: commands_library.run(parser.parse_args([*map(str, arguments), "--library", library])))
 
     return run_it
 

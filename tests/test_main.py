@@ -27,18 +27,9 @@ RATES = ("pooled", "pooled_low", "pooled_high", "median", "typical_low", "typica
 
 
 @pytest.fixture
-def run(capsys):
+def run(outcome):
     """Runs one command in this process: (exit code, stdout, stderr)."""
-
-    def run_it(*arguments) -> tuple[int, str, str]:
-        try:
-            code = command_line.main([str(argument) for argument in arguments])
-        except SystemExit as left:
-            code = left.code
-        out = capsys.readouterr()
-        return code, out.out, out.err
-
-    return run_it
+    return lambda *arguments: outcome(lambda: command_line.main([str(argument) for argument in arguments]))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from worthsaving import findings, wording
 from worthsaving.analysis import change, expected, what_gets_saved
 from worthsaving.figures import effects
 from worthsaving.reading import read_files
-from worthsaving.ui import stand_outs, state
+from worthsaving.ui import picking, state
 
 WHAT = "pages/what_gets_saved.py"
 HEADER = "title,link,date,views,likes,comments,shares,saves\n"
@@ -162,8 +162,8 @@ def test_a_ticked_stand_out_opens_its_card(monkeypatch):
     opened = []
     monkeypatch.setattr(state, "pick_video", opened.append)
     event = SimpleNamespace(selection=SimpleNamespace(rows=[1]))
-    monkeypatch.setattr(stand_outs.st, "session_state", {"stand_outs": event})
-    stand_outs._pick(videos_of(tagged(1)).index[[9, 4, 2]])
+    monkeypatch.setattr(picking.st, "session_state", {"stand_outs": event})
+    picking.from_table("stand_outs", videos_of(tagged(1)).index[[9, 4, 2]])()
     assert opened == [4]
 
 

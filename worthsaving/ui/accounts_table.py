@@ -7,7 +7,7 @@ import streamlit as st
 
 from worthsaving import platforms, wording
 from worthsaving.analysis import side_by_side
-from worthsaving.ui import cached, state
+from worthsaving.ui import cached, columns, state
 
 PER = 1000
 MOST_ROWS = 200
@@ -21,14 +21,14 @@ def of_accounts() -> pd.DataFrame:
 def accounts_table(table: pd.DataFrame) -> None:
     """The accounts with their rates and ranges; totals stand last, as they say least about an account's saves."""
     shown = table.head(MOST_ROWS)
-    columns = pd.DataFrame(
+    said = pd.DataFrame(
         {
             "Account": [
                 platforms.account_label(p, a) for p, a in zip(shown["platform"], shown["account"], strict=True)
             ],
             "Per 1,000 views": shown["pooled"] * PER,
-            "Likely": [_range(a, b) for a, b in zip(shown["pooled_low"], shown["pooled_high"], strict=True)],
-            "8 in 10 videos": [_range(a, b) for a, b in zip(shown["typical_low"], shown["typical_high"], strict=True)],
+            "Likely": columns.ranges(shown["pooled_low"] * PER, shown["pooled_high"] * PER),
+            "8 in 10 videos": columns.ranges(shown["typical_low"] * PER, shown["typical_high"] * PER),
             "Videos in the rate": shown["rated"].where(shown["pooled"].notna()),
             "Videos": shown["videos"],
             "Saves": shown["saves"],
@@ -36,9 +36,9 @@ def accounts_table(table: pd.DataFrame) -> None:
         }
     )
     if not shown["pooled"].notna().any():
-        columns = columns.drop(columns=["Per 1,000 views", "Likely", "8 in 10 videos", "Videos in the rate"])
+        said = said.drop(columns=["Per 1,000 views", "Likely", "8 in 10 videos", "Videos in the rate"])
     st.dataframe(
-        columns,
+        said,
         hide_index=True,
         key="accounts_table",
         height="content" if len(shown) < 10 else 380,
@@ -49,17 +49,13 @@ def accounts_table(table: pd.DataFrame) -> None:
             ),
             "Likely": st.column_config.TextColumn(help="Where that rate likely lies (95 %)"),
             "8 in 10 videos": st.column_config.TextColumn(help="The range that most of its own videos fall in"),
-            "Saves": st.column_config.NumberColumn(format="localized"),
-            "Views": st.column_config.NumberColumn(format="localized"),
+            "Saves": columns.COUNT,
+            "Views": columns.COUNT,
         },
         alt="The accounts with their save rates, ranges and totals",
     )
     if len(table) > len(shown):
         st.caption(f"The first {MOST_ROWS:,} of {wording.plural(len(table), 'account')}.")
-
-
-def _range(low: float, high: float) -> str | None:
-    return None if pd.isna(low) else f"{wording.figures(low * PER)} – {wording.figures(high * PER)}"
 
 
 @cached.for_this_visit()

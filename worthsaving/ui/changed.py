@@ -9,8 +9,7 @@ from worthsaving import export, growing, platforms, wording
 from worthsaving.analysis import gains as summed
 from worthsaving.analysis import growth, select
 from worthsaving.metrics import metric
-from worthsaving.ui import beside, cached, frame, growth_card, plain, shelf, state
-from worthsaving.ui.callout import callout
+from worthsaving.ui import beside, cached, columns, empty, growth_card, plain, shelf, state
 
 ALL_ACCOUNTS = "All accounts"
 BEFORE = "The export before"
@@ -39,13 +38,7 @@ def _nothing_kept() -> None:
             "**Nothing is kept yet.** Drop in an export on **Your data** and keep it, then do the same with next week's: "
             "from the second one on this page shows what changed."
         )
-    with (
-        callout(said, icon=":material/inventory_2:"),
-        st.container(horizontal=True, vertical_alignment="center"),
-    ):
-        frame.link(frame.HOME, label="Drop in your export", width="content")
-        if not state.files():
-            st.button("Try it with sample data", on_click=state.add_samples, icon=":material/auto_awesome:")
+    empty.offer_data(said, icon=":material/inventory_2:", samples=not state.files())
 
 
 def choose(now: shelf.Held) -> tuple[Accounts, int | None]:
@@ -82,14 +75,11 @@ def totals(found: summed.Gains) -> None:
 def videos_table(table: pd.DataFrame) -> None:
     """Every video that changed, most saves gained first, with a download."""
     shown = table.head(MOST_ROWS)
-    posted = select.posted_day(shown)
     st.dataframe(
         pd.DataFrame(
             {
-                "Caption": [
-                    wording.clip(wording.title_of(t, p), 120) for t, p in zip(shown["title"], posted, strict=True)
-                ],
-                "Posted": posted,
+                "Caption": columns.captions(shown),
+                "Posted": select.posted_day(shown),
                 **{f"{metric(name).label} gained": shown[f"{name}_gained"] for name in SHOWN},
                 "Saves now": shown["saves"],
                 "What happened": [_happened(row) for row in shown.itertuples()],
@@ -98,13 +88,13 @@ def videos_table(table: pd.DataFrame) -> None:
         ),
         hide_index=True,
         key="changes_table",
-        height=min(420, 38 + 35 * len(shown)),
+        height=columns.height(shown),
         placeholder="–",
         column_config={
             "Caption": st.column_config.TextColumn(width=260),
-            "Posted": st.column_config.DateColumn(format="D MMM YYYY"),
-            **{f"{metric(name).label} gained": st.column_config.NumberColumn(format="localized") for name in SHOWN},
-            "Saves now": st.column_config.NumberColumn(format="localized"),
+            "Posted": columns.DAY,
+            **{f"{metric(name).label} gained": columns.COUNT for name in SHOWN},
+            "Saves now": columns.COUNT,
             "Link": st.column_config.LinkColumn(display_text="open"),
         },
         alt="The videos with what each gained since the earlier export",

@@ -27,14 +27,17 @@ def require_videos() -> None:
                 "**Nothing to show yet.** Drop in an export first, or try it with sample data. "
                 "Files are forgotten when the page is reloaded."
             )
-        with (
-            callout(said, icon=":material/bookmark:"),
-            st.container(horizontal=True, vertical_alignment="center"),
-        ):
-            frame.link(frame.HOME, label="Drop in your export", width="content")
-            st.button("Try it with sample data", on_click=state.add_samples, icon=":material/auto_awesome:")
-            show_kept()
+        offer_data(said, icon=":material/bookmark:", samples=True)
         st.stop()
+
+
+def offer_data(said: str, *, icon: str, samples: bool) -> None:
+    """What is missing, and the ways to get it: a file, the samples where they are offered, what the library holds."""
+    with callout(said, icon=icon), st.container(horizontal=True, vertical_alignment="center"):
+        frame.link(frame.HOME, label="Drop in your export", width="content")
+        if samples:
+            st.button("Try it with sample data", on_click=state.add_samples, icon=":material/auto_awesome:")
+        show_kept()
 
 
 def show_kept() -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import fill_in, wording
-from worthsaving.ui import plain, state
+from worthsaving.ui import columns, plain, state
 
 MOST_ROWS = 300
 
@@ -74,10 +74,10 @@ def _table(sheet: pd.DataFrame) -> None:
         column_order=["Which video", "Views", "Saves"],
         column_config={
             "Which video": st.column_config.TextColumn(width="large"),
-            "Views": st.column_config.NumberColumn(format="localized"),
+            "Views": columns.COUNT,
             "Saves": st.column_config.NumberColumn(min_value=0, step=1, help="From Studio's content page"),
         },
-        height=min(420, 38 + 35 * len(shown)),
+        height=columns.height(shown),
         placeholder="",
         alt="Your videos, with a column to type their saves into",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
 import streamlit as st
 
 from worthsaving.ui import state
@@ -43,5 +44,16 @@ def from_chart(place: str) -> Callable[[], None]:
         ]
         if labels:  # a click beside the points, or a redrawn chart, reports no point: the card stays until it is closed
             state.pick_video(int(labels[0]))
+
+    return pick
+
+
+def from_table(key: str, labels: pd.Index) -> Callable[[], None]:
+    """A callback that opens the card of the row ticked in the table of that key, whose rows are these videos."""
+
+    def pick() -> None:
+        rows = st.session_state[key].selection.rows
+        if rows:
+            state.pick_video(int(labels[rows[0]]))
 
     return pick

@@ -7,7 +7,7 @@ import streamlit as st
 
 from worthsaving import export, schema, wording
 from worthsaving.reading.report import FileReport
-from worthsaving.ui import asking, plain, state
+from worthsaving.ui import asking, columns, plain, state
 
 MOST_ROWS = 500
 _MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
@@ -102,7 +102,7 @@ def _set_aside(report: FileReport, position: int) -> None:
         ),
         hide_index=True,
         key=f"aside_{position}",
-        height=min(260, 38 + 35 * len(shown)),
+        height=columns.height(shown, 260),
         alt="Rows set aside and why",
     )
     if len(rows) > len(shown):

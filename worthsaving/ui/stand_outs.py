@@ -6,8 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import findings, wording
-from worthsaving.analysis import select
-from worthsaving.ui import beside, numbers, state
+from worthsaving.ui import beside, columns, numbers, picking
 from worthsaving.ui.filters import Chosen
 
 MOST_ROWS = 12
@@ -42,19 +41,13 @@ def _list(chosen: Chosen, listed: pd.DataFrame) -> None:
     if len(first) > MOST_ROWS:
         first = pd.concat([first.head(MOST_ROWS // 2), first.tail(MOST_ROWS // 2)])
     videos = chosen.videos.loc[first.index]
-    posted = select.posted_day(videos)
     st.dataframe(
         pd.DataFrame(
             {
-                "Caption": [
-                    wording.clip(wording.title_of(t, p), 90) for t, p in zip(videos["title"], posted, strict=True)
-                ],
+                "Caption": columns.captions(videos, 90),
                 "Saves": videos["saves"],
                 "Suggested": first["expected"].round(0),
-                "Likely": [
-                    None if pd.isna(low) else f"{wording.count(low)} – {wording.count(high)}"
-                    for low, high in zip(first["low"], first["high"], strict=True)
-                ],
+                "Likely": columns.ranges(first["low"], first["high"], wording.count),
                 "Times": first["ratio"],
                 "By their rates": first["label"].map(
                     lambda label: "" if pd.isna(label) or label == "middle" else label
@@ -63,7 +56,7 @@ def _list(chosen: Chosen, listed: pd.DataFrame) -> None:
         ),
         hide_index=True,
         key=_KEY,
-        on_select=lambda: _pick(first.index),
+        on_select=picking.from_table(_KEY, first.index),
         selection_mode="single-row",
         height="content",
         placeholder="–",
@@ -83,9 +76,3 @@ def _list(chosen: Chosen, listed: pd.DataFrame) -> None:
     )
     if len(listed) > len(first):
         st.caption(f"The {MOST_ROWS // 2} furthest on either side of {wording.plural(len(listed), 'video')}.")
-
-
-def _pick(labels: pd.Index) -> None:
-    rows = st.session_state[_KEY].selection.rows
-    if rows:
-        state.pick_video(int(labels[rows[0]]))

@@ -8,7 +8,7 @@ import streamlit as st
 from worthsaving import export, platforms, wording
 from worthsaving.analysis import age, ordered, select
 from worthsaving.metrics import metric
-from worthsaving.ui import filters, numbers, state
+from worthsaving.ui import columns, filters, numbers, picking, state
 
 PER = 1000
 _KEY = "videos_table"
@@ -38,13 +38,13 @@ def videos_table(chosen: filters.Chosen, rates: pd.DataFrame) -> None:
     st.dataframe(
         _columns(shown, rates.loc[shown.index], age.is_young(chosen.videos).loc[shown.index]),
         hide_index=True,
-        height=min(420, 38 + 35 * len(shown)),
+        height=columns.height(shown),
         key=_KEY,
-        on_select=lambda: _pick(shown.index),
+        on_select=picking.from_table(_KEY, shown.index),
         selection_mode="single-row",
         column_config={
             "Caption": st.column_config.TextColumn(width=260),
-            "Posted": st.column_config.DateColumn(format="D MMM YYYY"),
+            "Posted": columns.DAY,
             "Per 1,000 views": st.column_config.NumberColumn(
                 format="%.2f", help="Saves for every 1,000 views, as counted"
             ),
@@ -70,19 +70,15 @@ def videos_table(chosen: filters.Chosen, rates: pd.DataFrame) -> None:
 def _columns(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> pd.DataFrame:
     """What the table shows; without any known saves the rates have no columns, and Saves stays blank."""
     likes = shown["likes"].astype("Float64")
-    posted = select.posted_day(shown)
     table = pd.DataFrame(
         {
-            "Caption": [wording.clip(wording.title_of(t, p), 120) for t, p in zip(shown["title"], posted, strict=True)],
-            "Posted": posted,
+            "Caption": columns.captions(shown),
+            "Posted": select.posted_day(shown),
             metric("saves").label: shown["saves"],
             metric("views").label: shown["views"],
             "Per 1,000 views": rates["raw"] * PER,
             "Believable": rates["mean"] * PER,
-            "Likely": [
-                None if pd.isna(low) else f"{wording.figures(low * PER)} – {wording.figures(high * PER)}"
-                for low, high in zip(rates["low"], rates["high"], strict=True)
-            ],
+            "Likely": columns.ranges(rates["low"] * PER, rates["high"] * PER),
             **{metric(name).label: shown[name] for name in ("likes", "comments", "shares")},
             "Saves per like": shown["saves"].astype("Float64") / likes.mask(likes == 0),
             "Link": [platforms.safe_link(link) for link in shown["link"]],
@@ -93,9 +89,3 @@ def _columns(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> pd.D
     if young.any():
         table.insert(2, "Age", young.map({True: "under 7 days", False: ""}))
     return table
-
-
-def _pick(labels: pd.Index) -> None:
-    rows = st.session_state[_KEY].selection.rows
-    if rows:
-        state.pick_video(int(labels[rows[0]]))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from worthsaving import findings, wording
 from worthsaving.analysis import features, select
-from worthsaving.ui import plain
+from worthsaving.ui import columns, plain
 from worthsaving.ui.filters import Chosen
 
 MOST_ROWS = 500
@@ -37,10 +37,7 @@ def all_of_them(chosen: Chosen, found: pd.DataFrame, zone: str) -> None:
                 "Kind": shown["kind"],
                 "Videos": shown["n"],
                 "Times": shown["ratio"],
-                "Likely": [
-                    f"{wording.figures(low)} – {wording.figures(high)}"
-                    for low, high in zip(shown["low"], shown["high"], strict=True)
-                ],
+                "Likely": columns.ranges(shown["low"], shown["high"]),
                 "Holds up": shown["clear"].map({True: "yes", False: "could be chance"}),
             }
         ),
@@ -48,7 +45,7 @@ def all_of_them(chosen: Chosen, found: pd.DataFrame, zone: str) -> None:
         key="what_table",
         on_select="rerun",
         selection_mode="single-row",
-        height=min(420, 38 + 35 * len(shown)),
+        height=columns.height(shown),
         column_config={
             "Times": st.column_config.NumberColumn(format="%.2f", help="The save rate against the videos without it"),
             "Likely": st.column_config.TextColumn(help="Where it likely lies (95 %)"),
@@ -69,14 +66,11 @@ def _videos_with(chosen: Chosen, row: pd.Series, zone: str) -> None:
     labels = features.having(chosen.videos, row["kind"], row["value"], zone=zone)
     videos = chosen.videos.loc[labels].sort_values("saves", ascending=False, na_position="last", kind="stable")
     first = videos.head(MOST_VIDEOS)
-    posted = select.posted_day(first)
     st.dataframe(
         pd.DataFrame(
             {
-                "Caption": [
-                    wording.clip(wording.title_of(t, p), 120) for t, p in zip(first["title"], posted, strict=True)
-                ],
-                "Posted": posted,
+                "Caption": columns.captions(first),
+                "Posted": select.posted_day(first),
                 "Saves": first["saves"],
                 "Views": first["views"],
             }
@@ -84,11 +78,7 @@ def _videos_with(chosen: Chosen, row: pd.Series, zone: str) -> None:
         hide_index=True,
         height="content" if len(first) < 10 else 380,
         placeholder="–",
-        column_config={
-            "Posted": st.column_config.DateColumn(format="D MMM YYYY"),
-            "Saves": st.column_config.NumberColumn(format="localized"),
-            "Views": st.column_config.NumberColumn(format="localized"),
-        },
+        column_config={"Posted": columns.DAY, "Saves": columns.COUNT, "Views": columns.COUNT},
         alt="The videos that have it",
     )
     if len(videos) > len(first):
