@@ -318,7 +318,7 @@ def test_a_backup_restores_into_an_empty_library(four, place, tmp_path):
 def test_a_backup_is_made_then_saved(four):
     """The second button carries it away; the bytes do not stay in the visit."""
     at = click(open_page("app.py"), "Back up")
-    (save,) = [button for button in at.get("download_button") if button.label == "Save the backup"]
+    (save,) = [button for button in at.get("download_button") if plain(button.label) == "Save the backup"]
     assert save
     assert "library_backup" not in at.session_state
     assert "Back up" in labels(at.run())

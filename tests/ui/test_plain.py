@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.ui.visiting import ROOT
 from worthsaving.ui import plain
 
 
@@ -18,3 +19,12 @@ from worthsaving.ui import plain
 def test_markup_is_made_literal(text, safe):
     """Every character that Markdown acts on has a backslash before it; letters of any script stay."""
     assert plain.escape(text) == safe
+
+
+def test_every_primary_button_can_be_read_in_the_dark():
+    """White on the dark theme's amber cannot: as many labels in the accent's own colour as there are such buttons."""
+    modules = sorted((ROOT / "worthsaving" / "ui").glob("*.py"))
+    buttons = {path.name: path.read_text("utf-8").count('"primary"') for path in modules}
+    labels = {path.name: path.read_text("utf-8").count("on_accent(") for path in modules if path.name != "plain.py"}
+    assert sum(buttons.values()) >= 6
+    assert {name: number for name, number in buttons.items() if number} == {n: k for n, k in labels.items() if k}

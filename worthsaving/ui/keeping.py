@@ -127,12 +127,11 @@ def _back_up() -> None:
         st.button("Back up", key="back_up", on_click=_make_backup, icon=":material/inventory:", help=said)
     else:
         st.download_button(
-            "Save the backup",
+            plain.on_accent("Save the backup"),
             data=made,
             file_name=BACKUP,
             mime="application/octet-stream",
             on_click="ignore",
-            icon=":material/download:",
             type="primary",
         )
 
