@@ -7,6 +7,7 @@ import pandas as pd
 from worthsaving import platforms, wording
 from worthsaving.analysis import growth, side_by_side
 from worthsaving.analysis.gains import Gains
+from worthsaving.sentences import OF_VIEWS
 
 PER = 1000
 PACE_NEEDS = 1.0  # days between two exports; over a few minutes "a day" would be blown up to millions of saves
@@ -145,7 +146,7 @@ def accounts(table: pd.DataFrame) -> str:
         return "No save yet on any account here"
     first = rated.iloc[0]
     name = platforms.account_label(first["platform"], first["account"])
-    rate = f"{wording.figures(PER * float(first['pooled']))} of every 1,000 views end in a save"
+    rate = f"{wording.figures(PER * float(first['pooled']))} {OF_VIEWS}"
     if len(rated) == 1:
         return f"{name}: {rate}"
     if side_by_side.ahead(table):

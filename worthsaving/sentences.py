@@ -16,6 +16,7 @@ from worthsaving.metrics import metric
 SPEAK_OF_A_YEAR = 180  # days of posts from which a change "a year later" is no wild guess
 MOST_SPREAD = 10  # a range wider than this many times its lower end says only that nothing can be said
 PER = 1000  # rates are said per 1,000 views
+OF_VIEWS = "of every 1,000 views end in a save"  # what a rate means, after its number
 CLEAR = 0.3  # below this the tie between two rates is too loose to lean on, whatever its sign
 
 
@@ -26,7 +27,7 @@ def save_rate(headline: Headline) -> str:
     if not headline.saves:
         said = _no_save_yet(headline.videos_with_saves)
         return said[:1].upper() + said[1:]
-    return f"{wording.figures(PER * headline.pooled)} of every 1,000 views end in a save"
+    return f"{wording.figures(PER * headline.pooled)} {OF_VIEWS}"
 
 
 def no_saves(videos: int) -> str:
@@ -38,18 +39,25 @@ def save_rate_evidence(headline: Headline) -> str:
     """The range and number of videos behind `save_rate`, and what is usual for one video; empty without a rate."""
     if not headline.pooled:
         return ""
-    said = []
-    if headline.pooled_low is not None and headline.pooled_high is not None:
-        likely = f"Likely {_per(headline.pooled_low)} to {_per(headline.pooled_high)}"
-        said.append(f"{likely}, from {wording.plural(headline.rated, 'video')}.")
-    if headline.rated == 1:
-        said.append("One video says little about the next.")
+    hint = f"With {rates.MIN_VIDEOS} or more videos your usual range appears here."
+    return " ".join(filter(None, [likely_rate(headline), usual_range(headline, "your videos") or hint]))
+
+
+def likely_rate(headline: Headline) -> str:
+    """Where the true rate likely lies and from how many videos; empty without a rate."""
+    if not headline.pooled or headline.pooled_low is None or headline.pooled_high is None:
+        return ""
+    likely = f"Likely {_per(headline.pooled_low)} to {_per(headline.pooled_high)}"
+    alone = " One video says little about the next." if headline.rated == 1 else ""
+    return f"{likely}, from {wording.plural(headline.rated, 'video')}.{alone}"
+
+
+def usual_range(headline: Headline, of: str) -> str:
+    """What most videos get, `of` whom or which; empty where too few tell."""
     usual = normal(headline)
     if usual is None:
-        said.append(f"With {rates.MIN_VIDEOS} or more videos your usual range appears here.")
-    else:
-        said.append(f"8 in 10 of your videos get {_per(usual[0])} to {_per(usual[1])} saves per 1,000 views.")
-    return " ".join(said)
+        return ""
+    return f"8 in 10 of {of} get {_per(usual[0])} to {_per(usual[1])} saves per 1,000 views."
 
 
 def known_saves(headline: Headline) -> str:

@@ -77,6 +77,18 @@ def test_lines_fit_and_the_last_one_says_that_more_was_cut():
     assert all(font.getlength(line) <= 300 for line in lines)
 
 
+def test_no_word_of_a_heading_stands_alone():
+    """A heading in two lines is broken near its middle; one that fits into a line, or is cut, stays as it is."""
+    font = lettering.font(58, lettering.BOLD)
+    said = "of every 1,000 views end in a save"
+    assert lettering.lines(said, font, 750, most=3)[1] == "save"
+    first, second = lettering.evened(said, font, 750, most=3)
+    assert f"{first} {second}" == said
+    assert font.getlength(second) > 0.6 * font.getlength(first)
+    assert lettering.evened("a save", font, 750, most=3) == ["a save"]
+    assert lettering.evened(said * 9, font, 750, most=2) == lettering.lines(said * 9, font, 750, most=2)
+
+
 def test_pillows_own_font_does_where_the_apps_is_not_there(monkeypatch):
     """Without the app's font the picture is drawn in the one that Pillow brings."""
     lettering.font.cache_clear()
@@ -85,3 +97,13 @@ def test_pillows_own_font_does_where_the_apps_is_not_there(monkeypatch):
         assert drawn(samples(), account=OWN, size=picture.CARD).size == picture.CARD
     finally:
         lettering.font.cache_clear()
+
+
+def test_the_picture_says_its_number_once_and_nothing_is_yours():
+    """The rate is the big number, so the sentence goes on from it; whoever sees the picture owns none of the videos."""
+    found = Numbers(samples(), Choice(OWN)).headline
+    assert picture._what(found) == "of every 1,000 views end in a save"
+    assert "8 in 10 of these videos get" in picture._evidence(found)
+    assert "your" not in picture._evidence(found)
+    few = Numbers(READINGS["three videos"](), Choice()).headline
+    assert "your" not in picture._evidence(few)

@@ -52,6 +52,17 @@ def lines(text: str, lettering: FreeTypeFont, width: int, *, most: int) -> list[
     return made
 
 
+def evened(text: str, lettering: FreeTypeFont, width: int, *, most: int) -> list[str]:
+    """The same lines, broken so that no word stands alone where the lines could be about as long as each other."""
+    made = lines(text, lettering, width, most=most)
+    while len(made) > 1:
+        narrower = lines(text, lettering, width - 10, most=most + 1)
+        if len(narrower) != len(made) or any(line.endswith("…") for line in narrower):
+            break
+        made, width = narrower, width - 10
+    return made
+
+
 def write(
     drawing: ImageDraw.ImageDraw,
     at: tuple[int, int],
@@ -61,10 +72,14 @@ def write(
     colour: str,
     width: int,
     most: int = 4,
+    even: bool = False,
 ) -> int:
-    """Write `text` from the upper left corner `at` and return where the next line would begin (pixels from the top)."""
+    """Write `text` from the upper left corner `at` and return where the next line would begin (pixels from the top).
+
+    `even` makes the lines of a heading about as long as each other.
+    """
     left, top = at
-    for line in lines(text, lettering, width, most=most):
+    for line in (evened if even else lines)(text, lettering, width, most=most):
         drawing.text((left, top), line, font=lettering, fill=colour)
         top += round(lettering.size * 1.25)
     return top

@@ -51,12 +51,12 @@ def _story(drawing: ImageDraw.ImageDraw, size: tuple[int, int], numbers: Numbers
         drawing.text((edge - 8, top), number, font=_big(number, 340, inner), fill=look.LINK, anchor="lt")
         top += 330
     top = lettering.write(
-        drawing, (edge, top), sentences.save_rate(found), lettering.font(76, BOLD), colour=look.INK, width=inner, most=4
+        drawing, (edge, top), _what(found), lettering.font(76, BOLD), colour=look.INK, width=inner, most=4, even=True
     )
     if _has_strip(found):
         _strip(drawing, (edge, top + 100), inner, found, scale=1.0)
         top += 260
-    said = sentences.save_rate_evidence(found)
+    said = _evidence(found)
     lettering.write(drawing, (edge, top + 30), said, lettering.font(42), colour=look.QUIET, width=inner, most=6)
     foot = height - 430  # the apps lay their own buttons over the lowest part of a story
     drawing.line([(edge, foot), (width - edge, foot)], fill=look.LINE, width=3)
@@ -81,17 +81,18 @@ def _card(drawing: ImageDraw.ImageDraw, size: tuple[int, int], numbers: Numbers)
     below = lettering.write(
         drawing,
         (left, top - 6),
-        sentences.save_rate(found),
+        _what(found),
         lettering.font(58, BOLD),
         colour=look.INK,
         width=width - edge - left - (90 if left == edge else 0),
         most=3,
+        even=True,
     )
     top = max(below, 300) + 10
     if _has_strip(found):
         _strip(drawing, (edge, top + 30), inner, found, scale=0.62)
         top += 120
-    said = sentences.save_rate_evidence(found)
+    said = _evidence(found)
     lettering.write(drawing, (edge, top), said, lettering.font(28), colour=look.QUIET, width=inner, most=2)
     foot = height - 84
     drawing.line([(edge, foot), (width - edge, foot)], fill=look.LINE, width=2)
@@ -105,6 +106,16 @@ def _big(number: str, size: int, width: int) -> FreeTypeFont:
     """The bold font for a big number, smaller where it would not fit into `width` pixels."""
     wanted = lettering.font(size, BOLD)
     return lettering.font(min(size, int(size * width / wanted.getlength(number))), BOLD)
+
+
+def _what(found: Headline) -> str:
+    """The sentence beside the big number, which is not said twice."""
+    return sentences.OF_VIEWS if found.saves and found.pooled else sentences.save_rate(found)
+
+
+def _evidence(found: Headline) -> str:
+    """For others than the creator: nothing is theirs."""
+    return " ".join(filter(None, [sentences.likely_rate(found), sentences.usual_range(found, "these videos")]))
 
 
 def _who(numbers: Numbers) -> str:
