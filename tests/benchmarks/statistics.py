@@ -25,40 +25,51 @@ PAGE = Path(__file__).parents[2] / "docs" / "statistics.md"
 CHUNK = 10
 
 
-def run(job: tuple[Cell, int, int]) -> tuple[Cell, dict[str, list[float]]]:
-    """Every measure on the data sets `first` to `last` of a cell."""
-    cell, first, last = job
+Kept = tuple[dict[Cell, dict[str, list[float]]], dict[str, int]]
+"""What each measure found in each cell, and how many data sets of each cell a measure has seen, by its function's name."""
+
+
+def run(job: tuple[Cell, int, int, int]) -> tuple[Cell, dict[str, list[float]]]:
+    """One measure (its place in `measures.ALL`) on the data sets `first` to `last` of a cell."""
+    cell, number, first, last = job
     found: dict[str, list[float]] = defaultdict(list)
     for repeat in range(first, last):
-        for number, measure in enumerate(measures.ALL):
-            # a measure's data do not depend on what the others draw
-            seed = (repeat, number, cell.n, round(cell.sigma * 10), round(cell.dispersion * 10), round(cell.log_views))
-            for name, value in measure(cell, np.random.default_rng(seed)).items():
-                if value is not None:
-                    found[name].append(value)
+        # a measure's data do not depend on what the others draw
+        seed = (repeat, number, cell.n, round(cell.sigma * 10), round(cell.dispersion * 10), round(cell.log_views))
+        for name, value in measures.ALL[number](cell, np.random.default_rng(seed)).items():
+            if value is not None:
+                found[name].append(value)
     return cell, dict(found)
 
 
 def simulate(
-    cells: list[Cell], repeats: int, jobs: int, minutes: float, kept: Path | None
+    cells: list[Cell], repeats: int, jobs: int, minutes: float, kept: Path | None, only: list[str]
 ) -> tuple[dict[Cell, dict[str, np.ndarray]], int]:
-    """All figures of all cells, and how many data sets of each cell there was time for.
+    """All figures of all cells, and on how many data sets of each cell they stand at least.
 
-    With `kept`, a file, what was found is written to it after every step, and a run goes on where the last one stopped.
+    The measures take turns, those named in `only` or all. With `kept`, a file, what was found is written to it after
+    every step, and a run goes on where the last one stopped.
     """
-    gathered: dict[Cell, dict[str, list[float]]] = {cell: defaultdict(list) for cell in cells}
-    until, done = time.monotonic() + 60 * minutes, 0
+    place = {measure.__name__: number for number, measure in enumerate(measures.ALL)}
+    found: Kept = ({cell: defaultdict(list) for cell in cells}, dict.fromkeys(place, 0))
     if kept is not None and kept.exists():
-        gathered, done = pickle.loads(kept.read_bytes())
+        found = pickle.loads(kept.read_bytes())
+    gathered, done = found
+    until = time.monotonic() + 60 * minutes
     with ProcessPoolExecutor(jobs) as pool:
-        while done < repeats and time.monotonic() < until:
-            first, done = done, min(done + CHUNK, repeats)
-            for cell, found in pool.map(run, [(cell, first, done) for cell in cells]):
-                for name, values in found.items():
-                    gathered[cell][name] += values
+        while time.monotonic() < until:
+            name = min(only or place, key=done.__getitem__)
+            if done[name] >= repeats:
+                break
+            first, last = done[name], min(done[name] + CHUNK, repeats)
+            for cell, values in pool.map(run, [(cell, place[name], first, last) for cell in cells]):
+                for figure, more in values.items():
+                    gathered[cell][figure] += more
+            done[name] = last
             if kept is not None:
-                kept.write_bytes(pickle.dumps((gathered, done)))
-    return {cell: {name: np.array(v) for name, v in found.items()} for cell, found in gathered.items()}, done
+                kept.write_bytes(pickle.dumps(found))
+    figures = {cell: {name: np.array(v) for name, v in values.items()} for cell, values in gathered.items()}
+    return figures, min(done.values())
 
 
 def _summary(name: str, cells: list[dict[str, np.ndarray]]) -> tuple[float, float, float, bool] | None:
@@ -145,6 +156,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=1000, help="data sets a cell")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="begin no more data sets after so long")
     parser.add_argument("--keep", type=Path, help="a file to go on from, and to write what was found to")
+    parser.add_argument("--only", nargs="*", default=[], help="only these measures, by the names of their functions")
     parser.add_argument("--fast", action="store_true", help="10 data sets, 15 and 50 videos")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at once")
     parser.add_argument("--out", type=Path, default=PAGE, help="the page to write")
@@ -152,7 +164,7 @@ def main() -> None:
     sizes, repeats = (SIZES[:2], 10) if chosen.fast else (SIZES, chosen.repeats)
     began = time.perf_counter()
     cells = [Cell(*cell) for cell in itertools.product(sizes, SIGMAS, DISPERSIONS)]
-    figures, repeats = simulate(cells, repeats, chosen.jobs, chosen.minutes, chosen.keep)
+    figures, repeats = simulate(cells, repeats, chosen.jobs, chosen.minutes, chosen.keep, chosen.only)
     page = (Path(__file__).parent / "statistics_page.md").read_text("utf-8")
     page = page.format(
         repeats=f"{repeats:,}",

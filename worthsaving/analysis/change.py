@@ -22,6 +22,10 @@ SHUFFLES = 499
 BLOCKS = 400
 """Above this many videos neighbours are taken together for the shuffling: the date is then sought among the videos."""
 
+SOUGHT = 1.92
+"""Log likelihood that the freedom to choose the date gives a step beyond a line, on a steady rise: half of 95 % of
+chi-square with one degree of freedom."""
+
 MIN_EACH = 5
 MIN_WITH_SAVES = 3
 """Two periods can be compared from five videos each, of which three in all have saves."""
@@ -55,7 +59,7 @@ def change_point(videos: pd.DataFrame) -> Change | None:
     model) and its information; the change is sought where the scores before and after differ most, with at least
     `MIN_VIDEOS` videos and `MIN_DAYS` days on each side. It is reported only when p <= 0.05 among `SHUFFLES` shuffled
     orders of the same videos, which pays for having sought (a fixed seed makes it the same every time), and when one
-    step describes the saves at least as well as a steady rise or fall. Young videos and videos without a date are left
+    step describes the saves better than a steady rise or fall by more than its date, which was sought, is worth. Young videos and videos without a date are left
     out; videos of one day stay on one side.
     """
     day = posted_day(videos)
@@ -82,7 +86,7 @@ def change_point(videos: pd.DataFrame) -> Change | None:
     later = (np.arange(len(saves)) > at).astype(float)
     step = Slope(saves, np.log(views), later - later.mean())
     steady = Slope(saves, np.log(views), (days - days.mean()) / days.std())
-    if step.loglik < steady.loglik:
+    if step.loglik < steady.loglik + SOUGHT:
         return None
     low, high = step.bounds()
     return Change(
