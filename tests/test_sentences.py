@@ -22,7 +22,7 @@ UNKNOWN = replace(
     typical_low=None, typical_high=None, most_saved=None, top_share=None,
 )  # fmt: skip
 UNDER_7_DAYS = "under 7 days old (counted back from your newest video where the file has no date of its own)"
-RISING = Trend("rising", per_year=3.2, low=2.0, high=5.2, n=178, p_value=0.001, left_out_young=6, days=429, needed=None)
+RISING = Trend("rising", per_year=3.2, low=2.0, high=5.2, n=178, saved=170, undated=0, p_value=0.001, left_out_young=6, days=429, needed=None)
 
 
 def usual(correlation, low, high, *, above=0, n=40) -> Usual:
@@ -168,7 +168,7 @@ def test_a_tenfold_range_can_tell_nothing(high, told, days):
 def test_too_few_videos_says_how_many_there_are():
     """No trend is claimed either way."""
     said = sentences.trend(
-        Trend("too few videos", None, None, None, n=5, p_value=None, left_out_young=0, days=20, needed=15), HEADLINE
+        Trend("too few videos", None, None, None, n=5, saved=4, undated=0, p_value=None, left_out_young=0, days=20, needed=15), HEADLINE
     )
     assert said == "Too few videos to call a trend: 5 videos with a save rate so far. About 20 would do."
 

@@ -57,9 +57,11 @@ class Trend:
     """What the save rate does with the posting date.
 
     `per_year` is the factor by which the rate changes in a year (1 = unchanged) with its 95 % range `low`-`high`;
-    `p_value` that of no change; all None for "too few videos". `n` counts the videos it stands on, `left_out_young`
+    `p_value` that of no change; all None for "too few videos". `n` counts the videos it stands on, `saved` those of them
+    that were saved at all, `undated` those that it would stand on if their posting day were known, `left_out_young`
     those left out for their age, `days` the span of posting days. `needed` says about how many more videos like these
-    would show a doubling over that span four times in five; None where these already would.
+    would show a doubling over that span four times in five; None where these already would, and where it is not the
+    number of videos that lacks.
     """
 
     verdict: Verdict
@@ -67,6 +69,8 @@ class Trend:
     low: float | None
     high: float | None
     n: int
+    saved: int
+    undated: int
     p_value: float | None
     left_out_young: int
     days: int
@@ -79,19 +83,24 @@ def verdict(videos: pd.DataFrame) -> Trend:
     The test is that of `slope.Slope` with the posting time; the range holds the slopes it would not refuse.
     """
     day = posted_day(videos)
-    rows = rates.usable(videos["saves"], videos["views"]) & day.notna()
+    rows = rates.usable(videos["saves"], videos["views"])
     young = is_young(videos).astype(bool)
-    left_out = int((rows & young).sum())
-    rows &= ~young
+    left_out = int((rows & young & day.notna()).sum())
+    undated = int((rows & ~young & day.isna()).sum())
+    rows &= ~young & day.notna()
     n = int(rows.sum())
     saves = videos["saves"][rows].to_numpy("float64")
     views = videos["views"][rows].to_numpy("float64")
     days = int((day[rows].max() - day[rows].min()).days) if n else 0
-    if n < MIN_VIDEOS or (saves > 0).sum() < MIN_WITH_SAVES or days < MIN_SPAN_DAYS:
-        model = rates.fit(videos["saves"][rows], videos["views"][rows])
-        # evenly spread posting days: the variance of the change over the span is 12 * spread / n
-        needed = max(MIN_VIDEOS - n, _round_up(_FOR_DOUBLING**2 * 12 * (model.spread if model else 1.0)) - n, 1)
-        return Trend("too few videos", None, None, None, n, None, left_out, days, needed)
+    saved = int((saves > 0).sum())
+    if n < MIN_VIDEOS or saved < MIN_WITH_SAVES or days < MIN_SPAN_DAYS:
+        needed = None
+        if n < MIN_VIDEOS:
+            model = rates.fit(videos["saves"][rows], videos["views"][rows])
+            # evenly spread posting days: the variance of the change over the span is 12 * spread / n
+            wanted = _round_up(_FOR_DOUBLING**2 * 12 * (model.spread if model else 1.0))
+            needed = max(MIN_VIDEOS, wanted) - n
+        return Trend("too few videos", None, None, None, n, saved, undated, None, left_out, days, needed)
     years = (day[rows] - day[rows].min()).dt.total_seconds().to_numpy() / (365.25 * 86_400)
     scale = float(years.std())
     line = Slope(saves, np.log(views), (years - years.mean()) / scale)
@@ -105,6 +114,8 @@ def verdict(videos: pd.DataFrame) -> Trend:
         low=factor(low / scale),
         high=factor(high / scale),
         n=n,
+        saved=saved,
+        undated=undated,
         p_value=line.p_value,
         left_out_young=left_out,
         days=days,
