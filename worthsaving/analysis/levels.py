@@ -1,0 +1,68 @@
+"""Each account's own level of the save rate, taken off where videos of several accounts are put over time.
+
+Otherwise a second account that is saved more, begun later, makes a rise that neither of the two has (Simpson's paradox).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from worthsaving.analysis import negbin
+from worthsaving.analysis.grouped import Groups
+
+MIN_EACH = 8
+"""Of several accounts those with fewer videos are left out: a level fitted to a handful follows them wherever they go."""
+
+_ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The levels behind some videos: `kept` says which of them take part (bool), the rest is of those alone.
+
+    `offset` is log(views) plus the level of the video's account against the average of all, 0 for a single account.
+    `accounts` counts them. `code` is each video's account, `weight` how much each video tells of its level.
+    """
+
+    kept: np.ndarray
+    offset: np.ndarray
+    accounts: int
+    code: np.ndarray
+    weight: np.ndarray
+
+    def within(self, x: np.ndarray) -> np.ndarray:
+        """`x` less its mean in the video's account (weighted by what each video tells): what differs within accounts."""
+        if self.accounts < 2:
+            return x - x.mean()
+        sums = np.bincount(self.code, weights=self.weight * x) / np.bincount(self.code, weights=self.weight)
+        return x - sums[self.code]
+
+
+def of(videos: pd.DataFrame) -> Levels:
+    """The levels of videos that all have a rate; canonical columns platform, account, saves, views.
+
+    With several accounts, those without a save and those with fewer than `MIN_EACH` videos take no part. Each level is
+    the most likely one for negative-binomial saves with one common size (see `grouped.Groups`).
+    """
+    saves, views = videos["saves"].to_numpy("float64"), videos["views"].to_numpy("float64")
+    code = videos.groupby(["platform", "account"], sort=True).ngroup().to_numpy()
+    everybody = np.ones(len(saves), dtype=bool)
+    if len(saves) == 0 or (code == code[0]).all():
+        return Levels(everybody, np.log(views), min(len(saves), 1), np.zeros(len(saves), int), np.ones(len(saves)))
+    enough = (np.bincount(code) >= MIN_EACH) & (np.bincount(code, weights=saves) > 0)
+    kept = enough[code]
+    saves, views = saves[kept], views[kept]
+    code = np.unique(code[kept], return_inverse=True)[1]
+    accounts = int(code.max(initial=-1)) + 1
+    if accounts < 2:
+        return Levels(kept, np.log(views), accounts, code, np.ones(len(saves)))
+    ones, level = np.ones((len(saves), 1)), np.zeros(len(saves))
+    for _ in range(_ROUNDS):
+        size = negbin.fit(saves, ones, np.log(views) + level).size
+        found = Groups(saves, views, code, accounts, size).log_rate()[code]
+        level = found - found.mean()
+    mean = views * np.exp(found)
+    return Levels(kept, np.log(views) + level, accounts, code, mean / (1 + mean / size))
