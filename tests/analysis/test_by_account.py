@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import OBSERVED, creator, table
-from worthsaving.analysis import by_account, rates
+from worthsaving.analysis import by_account, rates, unusual
 
 COLUMNS = ["raw", "mean", "low", "high", "percentile", "verdict"]
 
@@ -17,13 +17,24 @@ def two_accounts() -> pd.DataFrame:
     return both.sample(frac=1, random_state=0)
 
 
-def test_a_filter_changes_nobodys_rate():
-    """A video's rate, range and place are the same whether all videos are shown or few, in whatever order."""
+def test_the_order_of_the_videos_changes_nothing():
+    """A video's rate, range and place are the same in whatever order they come."""
     everything = two_accounts()
     normal = by_account.models(everything)
     whole = by_account.judged(everything, normal)
-    some = everything[everything["views"] > everything["views"].median()].iloc[::-1]
-    pd.testing.assert_frame_equal(by_account.judged(some, normal), whole.loc[some.index])
+    pd.testing.assert_frame_equal(by_account.judged(everything.iloc[::-1], normal), whole.iloc[::-1])
+
+
+def test_the_rule_is_the_one_that_was_simulated():
+    """An account's videos are called unusual by `unusual.stand_out` over all of them, which leaves out what stands far out."""
+    everything = two_accounts()
+    loud = everything["account"].eq("b") & (everything.index % 12 == 0)
+    everything.loc[loud, "saves"] = (everything.loc[loud, "saves"] + 1) * 40
+    everything["saves"] = everything[["saves", "views"]].min(axis=1)
+    found = by_account.judged(everything, by_account.models(everything))["verdict"]
+    for _, own in everything.groupby("account"):
+        pd.testing.assert_series_equal(found[own.index], unusual.stand_out(own)["verdict"])
+    assert (found[loud] == "more than usual").mean() > 0.5
 
 
 def test_two_accounts_share_no_normal():
@@ -53,7 +64,10 @@ def test_young_videos_are_judged_but_do_not_set_the_normal():
     everything = pd.concat([old, young], ignore_index=True)
     normal = by_account.models(everything)[("tiktok", "a")]
     assert normal == rates.fit(old["saves"], old["views"])
-    assert by_account.judged(everything, {("tiktok", "a"): normal})["mean"].notna().all()
+    found = by_account.judged(everything, {("tiktok", "a"): normal})
+    assert found["mean"].notna().all()
+    alone = unusual.stand_out(old)
+    assert found["percentile"].head(30).tolist() == pytest.approx(alone["percentile"].tolist())
 
 
 def test_a_few_old_videos_do_not_make_a_normal_alone():
@@ -81,7 +95,7 @@ def test_the_columns_are_always_the_same(rows):
     """Also for an empty table, which has an empty answer; the index is that of the videos."""
     everything = two_accounts()
     shown = everything.iloc[:rows]
-    found = by_account.judged(shown, by_account.models(everything))
+    found = by_account.judged(shown, by_account.models(shown))
     assert list(found.columns) == COLUMNS
     assert found.index.equals(shown.index)
     assert by_account.models(everything.iloc[:0]) == {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from worthsaving.analysis import rates, unusual
@@ -17,28 +19,32 @@ def models(everything: pd.DataFrame) -> dict[Account, rates.RateModel | None]:
 
     None for an account without a video that has a rate.
     """
-    young = is_young(everything).astype(bool)
     found: dict[Account, rates.RateModel | None] = {}
-    for account, own in everything.groupby(_ACCOUNT, sort=False):
-        ripe = own[~young[own.index]]
-        usable = rates.usable(ripe["saves"], ripe["views"]).sum()
-        base = ripe if usable >= rates.MIN_VIDEOS else own
-        found[(str(account[0]), str(account[1]))] = rates.fit(base["saves"], base["views"])
+    for account, own, base in _accounts(everything):
+        found[account] = rates.fit(own["saves"][base], own["views"][base])
     return found
 
 
-def judged(shown: pd.DataFrame, normal: dict[Account, rates.RateModel | None]) -> pd.DataFrame:
-    """Every video's rate and its place among its own account's videos, index of `shown`.
+def judged(everything: pd.DataFrame, normal: dict[Account, rates.RateModel | None]) -> pd.DataFrame:
+    """Every video's rate and its place among its own account's videos, index of `everything`.
 
-    Columns raw, mean, low, high (see `rates.rates`), percentile and verdict (see `unusual.stand_out`). Because the normal
-    is the account's, a video's believable rate does not change when a filter hides other videos, and two accounts never
-    share one. Empty for an empty table.
+    Columns raw, mean, low, high (see `rates.rates`), percentile and verdict (see `unusual.stand_out`). It takes all that
+    is known of the accounts: a filter then picks rows of the answer, so that no video becomes unusual, or its believable
+    rate another, because others are hidden; two accounts never share a normal. Empty for an empty table.
     """
     parts = []
-    for account, own in shown.groupby(_ACCOUNT, sort=False):
-        model = normal.get((str(account[0]), str(account[1])))
-        place = unusual.stand_out(own, model)[["percentile", "verdict"]]
-        parts.append(rates.rates(own, model).join(place))
+    for account, own, base in _accounts(everything):
+        place = unusual.stand_out(own, base=base)[["percentile", "verdict"]]
+        parts.append(rates.rates(own, normal.get(account)).join(place))
     if not parts:
-        return rates.rates(shown).join(unusual.stand_out(shown)[["percentile", "verdict"]])
-    return pd.concat(parts).reindex(shown.index)
+        return rates.rates(everything).join(unusual.stand_out(everything)[["percentile", "verdict"]])
+    return pd.concat(parts).reindex(everything.index)
+
+
+def _accounts(everything: pd.DataFrame) -> Iterator[tuple[Account, pd.DataFrame, pd.Series]]:
+    """Each account's videos, and which of them (bool) set its normal."""
+    ripe = ~is_young(everything).astype(bool)
+    for account, own in everything.groupby(_ACCOUNT, sort=False):
+        base = ripe[own.index]
+        enough = rates.usable(own["saves"], own["views"])[base].sum() >= rates.MIN_VIDEOS
+        yield (str(account[0]), str(account[1])), own, base if enough else base | True

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import negbin, rates
+from worthsaving.analysis import levels, negbin, rates
 from worthsaving.analysis.age import is_young
 from worthsaving.analysis.select import posted_day
 from worthsaving.analysis.slope import LEVEL, Slope, factor
@@ -60,32 +60,33 @@ def change_point(videos: pd.DataFrame) -> Change | None:
     `MIN_VIDEOS` videos and `MIN_DAYS` days on each side. It is reported only when p <= 0.05 among `SHUFFLES` shuffled
     orders of the same videos, which pays for having sought (a fixed seed makes it the same every time), and when one
     step describes the saves better than a steady rise or fall by more than its date, which was sought, is worth. Young videos and videos without a date are left
-    out; videos of one day stay on one side.
+    out; videos of one day stay on one side. Of several accounts each is held against its own level (`levels`).
     """
     day = posted_day(videos)
     rows, left_out = _ripe(videos, day)
     if rows.sum() < 2 * MIN_VIDEOS:
         return None
     chosen = videos[rows].assign(day=day[rows]).sort_values(["day", "posted_at", "views", "saves"], kind="stable")
-    day = chosen["day"]
-    saves, views = chosen["saves"].to_numpy("float64"), chosen["views"].to_numpy("float64")
-    if saves.sum() == 0:
+    level = levels.of(chosen)
+    chosen = chosen[level.kept]
+    day, saves = chosen["day"], chosen["saves"].to_numpy("float64")
+    if len(chosen) < 2 * MIN_VIDEOS or saves.sum() == 0:
         return None
     days = (day - day.iloc[0]).dt.days.to_numpy()
     allowed = _allowed(days)
     if not allowed.any():
         return None
-    ones = np.ones((len(saves), 1))
-    flat = negbin.fit(saves, ones, np.log(views))
-    mean = np.exp(flat.coef[0]) * views
+    flat = negbin.fit(saves, np.ones((len(saves), 1)), level.offset)
+    mean = np.exp(flat.coef[0] + level.offset)
     score, weight = (saves - mean) / (1 + mean / flat.size), mean / (1 + mean / flat.size)
     p_value = _shuffled_p(score, weight, allowed)
     if p_value > LEVEL:
         return None
     at = int(np.argmax(np.where(allowed, _contrast(score, weight), -1.0)))
     later = (np.arange(len(saves)) > at).astype(float)
-    step = Slope(saves, np.log(views), later - later.mean())
-    steady = Slope(saves, np.log(views), (days - days.mean()) / days.std())
+    spent = level.accounts - 1
+    step = Slope(saves, level.offset, level.within(later), spent=spent)
+    steady = Slope(saves, level.offset, level.within(days) / days.std(), spent=spent)
     if step.loglik < steady.loglik + SOUGHT:
         return None
     low, high = step.bounds()
@@ -167,21 +168,27 @@ class Comparison:
 def compare(videos: pd.DataFrame, a: tuple[dt.date, dt.date], b: tuple[dt.date, dt.date]) -> Comparison:
     """Whether videos posted in period `b` have another save rate than those of period `a` (first and last day, both in).
 
-    The test is that of `slope.Slope` between the two groups. Young videos are left out, and so are videos that lie in
-    both periods.
+    The test is that of `slope.Slope` between the two groups; of several accounts each is held against its own level
+    (`levels`), and one that posted in one of the periods only takes no part. Young videos are left out, and so are
+    videos that lie in both periods.
     """
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
     either = videos[in_a ^ in_b]
     rows, left_out = _ripe(either, day[either.index])
     chosen = either[rows]
+    who = chosen.groupby(["platform", "account"])
+    if who.ngroups > 1:  # one that posted in a single period has nothing to compare
+        chosen = chosen[in_b[chosen.index].groupby(who.ngroup()).transform("nunique") == 2]
+    level = levels.of(chosen)
+    chosen = chosen[level.kept]
     later = in_b[chosen.index].to_numpy("float64")
-    saves, views = chosen["saves"].to_numpy("float64"), chosen["views"].to_numpy("float64")
+    saves = chosen["saves"].to_numpy("float64")
     n_b = int(later.sum())
     n_a = len(later) - n_b
     if min(n_a, n_b) < MIN_EACH or (saves > 0).sum() < MIN_WITH_SAVES:
         return Comparison("too few videos", None, None, None, None, None, None, n_a, n_b, left_out)
-    step = Slope(saves, np.log(views), later - later.mean())
+    step = Slope(saves, level.offset, level.within(later), spent=level.accounts - 1)
     low, high = step.bounds()
     clear = step.p_value < LEVEL
     return Comparison(

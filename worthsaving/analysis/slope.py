@@ -27,14 +27,14 @@ class Slope:
     freedom: as if the dispersion were known it would refuse too often. The wide guess at the dispersion
     (`betabin.DOUBT`) keeps a handful of videos from looking as if there were none. Where the scores scatter more than
     the model knows, because one video or a heavy tail pulls at the line, the ratio is divided by how much more
-    (`_excess`). `x` is best standardised.
+    (`_excess`). `x` is best standardised. `spent` counts what was fitted to these videos before: levels in the offset.
     docs/statistics.md has the false alarms and the power.
     """
 
-    def __init__(self, saves: np.ndarray, offset: np.ndarray, x: np.ndarray) -> None:
-        n = len(saves)
+    def __init__(self, saves: np.ndarray, offset: np.ndarray, x: np.ndarray, *, spent: int = 0) -> None:
+        n = len(saves) - spent
         self._saves, self._offset, self._x = saves, offset, x
-        self._flat = np.ones((n, 1))
+        self._flat = np.ones((len(saves), 1))
         design = np.column_stack([self._flat, x])
         flat = negbin.fit(saves, self._flat, offset, doubt=DOUBT)
         full = negbin.fit(saves, design, offset, start=flat, doubt=DOUBT)
@@ -42,13 +42,13 @@ class Slope:
         self._fixed: fixedscale.FixedScale | None = None
         self.value, error, self.loglik = float(full.coef[1]), float(np.sqrt(full.cov[1, 1])), full.loglik
         alike = 1.0
-        if n <= BIG:
+        if len(saves) <= BIG:
             alike = _alike(saves, np.exp(flat.coef[0] + offset), flat.size, x)
-            other = self._fixed_scale(design, np.zeros(n))
+            other = self._fixed_scale(design, np.zeros(len(saves)))
             if other.loglik > full.loglik:
                 self._fixed = other
                 self.value, error, self.loglik = float(other.coef[1]), other.error, other.loglik
-        excess = _excess(saves, np.exp(np.clip(design @ full.coef + offset, -30, 30)), full.size, design)
+        excess = len(saves) / n * _excess(saves, np.exp(np.clip(design @ full.coef + offset, -30, 30)), full.size, design)
         self._critical = excess * _critical(n, alike)
         # n / (n - 2): the likelihood takes the scatter about the line it fitted for the scatter about the true one
         self.error = error * math.sqrt(excess * n / (n - 2))

@@ -6,10 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import periods, rates
+from worthsaving.analysis import levels, periods, rates
 from worthsaving.analysis.age import is_young
 from worthsaving.analysis.grouped import group_rates
 from worthsaving.analysis.select import posted_day
@@ -80,7 +79,8 @@ class Trend:
 def verdict(videos: pd.DataFrame) -> Trend:
     """Whether the save rate rises or falls with the posting date, young videos left out.
 
-    The test is that of `slope.Slope` with the posting time; the range holds the slopes it would not refuse.
+    The test is that of `slope.Slope` with the posting time; the range holds the slopes it would not refuse. Of several
+    accounts each is held against its own level (`levels`), and what they have in common is tested.
     """
     day = posted_day(videos)
     rows = rates.usable(videos["saves"], videos["views"])
@@ -88,9 +88,10 @@ def verdict(videos: pd.DataFrame) -> Trend:
     left_out = int((rows & young & day.notna()).sum())
     undated = int((rows & ~young & day.isna()).sum())
     rows &= ~young & day.notna()
+    level = levels.of(videos[rows])
+    rows[rows] = level.kept
     n = int(rows.sum())
     saves = videos["saves"][rows].to_numpy("float64")
-    views = videos["views"][rows].to_numpy("float64")
     days = int((day[rows].max() - day[rows].min()).days) if n else 0
     saved = int((saves > 0).sum())
     if n < MIN_VIDEOS or saved < MIN_WITH_SAVES or days < MIN_SPAN_DAYS:
@@ -103,7 +104,7 @@ def verdict(videos: pd.DataFrame) -> Trend:
         return Trend("too few videos", None, None, None, n, saved, undated, None, left_out, days, needed)
     years = (day[rows] - day[rows].min()).dt.total_seconds().to_numpy() / (365.25 * 86_400)
     scale = float(years.std())
-    line = Slope(saves, np.log(views), (years - years.mean()) / scale)
+    line = Slope(saves, level.offset, level.within(years) / scale, spent=level.accounts - 1)
     low, high = line.bounds()
     span = days / 365.25 / scale
     wanted = _round_up(n * (_FOR_DOUBLING * line.error * span) ** 2)

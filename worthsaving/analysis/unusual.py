@@ -12,11 +12,13 @@ from worthsaving.analysis import fdr, negbin, rates
 Verdict = Literal["more than usual", "less than usual", "usual"]
 
 
-def stand_out(videos: pd.DataFrame, model: rates.RateModel | None = None) -> pd.DataFrame:
+def stand_out(
+    videos: pd.DataFrame, model: rates.RateModel | None = None, *, base: pd.Series | None = None
+) -> pd.DataFrame:
     """How each video's saves sit in the creator's own spread of save rates: index as in `videos`.
 
-    Columns: `p`, the two-sided beta-binomial tail of so many saves from so many views under `model` (fitted to these
-    videos when not given); `percentile`, the position in that distribution (0-1, half of an equal count taken as below:
+    Columns: `p`, the two-sided beta-binomial tail of so many saves from so many views under `model` (when not given it is
+    fitted to those of these videos that `base`, bool, names, without the ones that stand far out: `fdr.kept`); `percentile`, the position in that distribution (0-1, half of an equal count taken as below:
     a video that can say nothing stands near the middle); `verdict`, "more than usual" or "less than usual" where that
     holds up among all videos (`fdr.clear`), "usual" otherwise. NaN and <NA> where the video has no rate. With the weak
     prior of `rates.fit` (under 8 videos, or no save at all) there is no usual to stand out from: nothing is called.
@@ -27,13 +29,14 @@ def stand_out(videos: pd.DataFrame, model: rates.RateModel | None = None) -> pd.
     saves, views = videos["saves"][rows], videos["views"][rows]
     s, v = saves.to_numpy("float64"), views.to_numpy("float64")
     if model is None:
+        among = np.ones(len(s), dtype=bool) if base is None else base.to_numpy(bool)[rows]
 
         def judge(inside: np.ndarray) -> np.ndarray:
-            fitted = rates.fit(saves[inside], views[inside], doubt=False)
+            fitted = rates.fit(saves[inside & among], views[inside & among], doubt=False)
             return np.ones(len(s)) if fitted is None or fitted.weak else _two_sided(s, v, fitted)
 
         inside = fdr.kept(judge, len(s))
-        model = rates.fit(saves[inside], views[inside], doubt=False)
+        model = rates.fit(saves[inside & among], views[inside & among], doubt=False)
     if model is None:
         return table
     over, under = tails(s, v, model)

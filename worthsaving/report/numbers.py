@@ -51,7 +51,7 @@ class Numbers:
     def rates(self) -> pd.DataFrame:
         """Each video's save rate with its range, judged by all of its own account's videos."""
         own = select.select(self.reading.videos, accounts=self.accounts)
-        return by_account.judged(self.videos, by_account.models(own))
+        return by_account.judged(own, by_account.models(own)).loc[self.videos.index]
 
     @cached_property
     def expected(self) -> pd.DataFrame:

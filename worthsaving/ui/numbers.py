@@ -34,7 +34,7 @@ def of_relation(chosen: Chosen, against: str, *, as_rates: bool) -> tuple[pd.Dat
 
 def of_rates(chosen: Chosen) -> pd.DataFrame:
     """Each video's save rate with its range, and its place among its own account's videos."""
-    return _rates(chosen.key, chosen.videos)
+    return _judged(state.reading_key()).loc[chosen.videos.index]
 
 
 def of_models() -> dict[by_account.Account, rates.RateModel | None]:
@@ -96,8 +96,8 @@ def _models(key: tuple[str, ...]) -> dict[by_account.Account, rates.RateModel | 
 
 
 @cached.for_this_visit()
-def _rates(key: tuple, _videos: pd.DataFrame) -> pd.DataFrame:
-    return by_account.judged(_videos, of_models())
+def _judged(key: tuple[str, ...]) -> pd.DataFrame:
+    return by_account.judged(state.reading().videos, of_models())
 
 
 @cached.for_this_visit()
