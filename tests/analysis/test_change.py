@@ -126,3 +126,15 @@ def test_no_saves_in_one_period_stays_finite():
     found = compare(videos.assign(saves=videos["saves"].where(~in_a, 0)), A, B)
     assert found.verdict == "more"
     assert np.isfinite([found.ratio, found.low, found.high, found.rate_a, found.rate_b]).all()
+
+
+def test_a_steady_rise_is_seldom_dated():
+    """A rise spread over the whole time has no day on which it came; a tripling half-way has one."""
+    rising = [change_point(creator(200, seed=seed, factor=4.0)[0]) for seed in range(20)]
+    stepped = []
+    for seed in range(20):
+        early, late = (creator(100, seed=seed + 50 * i, days=200, beta=b)[0] for i, b in enumerate((1497.0, 498.0)))
+        late["posted_at"] += pd.Timedelta(days=200)
+        stepped.append(change_point(pd.concat([early, late], ignore_index=True)))
+    assert sum(one is not None for one in rising) <= 8
+    assert sum(one is not None for one in stepped) >= 16

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import creator, table
+from worthsaving.analysis import slope
 from worthsaving.analysis.trend import buckets, verdict
 
 OLD = "2026-12-01T00:00Z"
@@ -157,3 +158,29 @@ def test_power_for_a_doubling():
     """A doubling over the period is seen in most series of 200 videos."""
     seen = [verdict(creator(200, seed=seed, factor=2.0)[0]).verdict == "rising" for seed in range(60)]
     assert np.mean(seen) > 0.65
+
+
+@pytest.mark.parametrize(("videos", "most"), [(15, 0.3), (50, 0.15), (200, 0.1)])
+def test_one_viral_video_makes_no_trend(videos, most):
+    """Even videos and then one with a thousand times the views and ten times the rate: hardly ever a rise (without the sandwich 70-90 %)."""
+    called = []
+    for seed in range(20):
+        some, _ = creator(videos, seed=seed, alpha=11.0, beta=9474.0, sigma=1.0)
+        last = some["posted_at"].idxmax()
+        some.loc[last, ["views", "saves"]] = [3_000_000, 30_000]
+        called.append(verdict(some).verdict in ("rising", "falling"))
+    assert np.mean(called) <= most
+
+
+def test_the_price_of_a_heavy_tail_is_the_sandwich():
+    """How much wider a coefficient scatters is White's variance over the model's, written out; a quiet set pays nothing."""
+    rng = np.random.default_rng(0)
+    design = np.column_stack([np.ones(80), np.linspace(-1.7, 1.7, 80)])
+    mean, size = np.exp(2 + 0.2 * design[:, 1]), 1.7
+    saves = rng.negative_binomial(size, size / (size + mean)).astype(float)
+    assert slope._excess(saves, mean, size, design) == 1.0
+    saves[-1] = 40 * mean[-1]
+    weight, score = mean / (1 + mean / size), (saves - mean) / (1 + mean / size)
+    bread = np.linalg.inv(design.T @ np.diag(weight) @ design)
+    robust = bread @ (design.T @ np.diag(score**2) @ design) @ bread
+    assert slope._excess(saves, mean, size, design) == pytest.approx(robust[1, 1] / bread[1, 1])

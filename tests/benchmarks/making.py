@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.special import betaincinv, ndtr
+from scipy.special import betaincinv, ndtr, ndtri
 
 from worthsaving import schema
 
@@ -44,11 +44,13 @@ def creator(
     views_growth: float = 1.0,
     times: np.ndarray | float = 1.0,
     spread_grows: bool = False,
+    tail: float | None = None,
 ) -> tuple[pd.DataFrame, Truth]:
     """A canonical table in posting order. `growth`: factor on the mean rate over the period; `times`: on single videos.
 
     The dispersion 1 / (alpha + beta + 1) is that of the cell. `spread_grows` multiplies the rates themselves (their
-    relative spread stays), else the Beta's mean moves at a fixed dispersion.
+    relative spread stays), else the Beta's mean moves at a fixed dispersion. With `tail` the rates are log-normal with that
+    sigma and the same mean instead: no Beta, as the app assumes, but with a heavier tail.
     """
     n = cell.n
     mean, precision = ALPHA / (ALPHA + BETA), (ALPHA + BETA) / cell.dispersion
@@ -59,7 +61,10 @@ def creator(
     quality = ndtr(0.55 * taste + np.sqrt(1 - 0.55**2) * rng.standard_normal(n))
     by_time = growth ** (time - 0.5)
     at = mean * (1.0 if spread_grows else by_time)
-    rate = betaincinv(at * precision, (1 - at) * precision, quality) * (by_time if spread_grows else 1.0)
+    if tail is None:
+        rate = betaincinv(at * precision, (1 - at) * precision, quality) * (by_time if spread_grows else 1.0)
+    else:
+        rate = mean * by_time * np.exp(tail * ndtri(quality) - tail**2 / 2)
     rate = np.minimum(rate * times, 1.0)
     likes = rng.binomial(views, betaincinv(2.0, 40.0, ndtr(taste)))
     frame = pd.DataFrame(

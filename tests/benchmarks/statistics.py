@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.benchmarks import measures, speed
+from tests.benchmarks import measures, speed, strained
 from tests.benchmarks.making import ALPHA, BETA, Cell
 
 SIZES = (15, 50, 200, 1000)
@@ -173,6 +173,7 @@ def main() -> None:
         beta=f"{BETA:,.0f}",
         table=table(figures, sizes),
         power=views_matter(repeats, chosen.jobs),
+        strained=strained.table(min(repeats, strained.MOST), chosen.jobs),
         speed=speed.table(fast=chosen.fast),
     )
     chosen.out.parent.mkdir(exist_ok=True)
