@@ -147,6 +147,24 @@ def test_two_damaged_files_in_one_second_get_two_names(kept):
     assert len(aside(path)) == 2
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "export.csv", "library"])
+@pytest.mark.parametrize("data", [b"", b"video title,saves\nSoup,3\n" * 50], ids=["empty", "text"])
+def test_a_file_that_is_no_library_is_left_alone(tmp_path, name, data):
+    """Somebody named the wrong file: it keeps its name and its bytes, whatever is asked of it."""
+    path = tmp_path / name
+    path.write_bytes(data)
+    library = Library.open(str(path))
+    for ask in (
+        library.accounts,
+        library.reading,
+        library.forget_everything,
+        lambda: library.keep(made.week(1), now=made.now(1)),
+    ):
+        with pytest.raises(faults.BadLibraryAddress, match="is no library, so it was left as it is"):
+            ask()
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [(name, data)]
+
+
 def test_a_new_library_is_not_set_aside_for_the_damaged_one_before_it(kept):
     """Two programs meet the damage at the same moment; the slower one finds the faster one's new library there."""
     library, path = kept

@@ -32,6 +32,15 @@ class LibraryDamaged(LibraryError):
     """The library's file is damaged. Restore a backup, or keep your exports again."""
 
 
+class SameMoment(LibraryError):
+    """These files count the same videos and none says when it was made, so nothing was kept. Give each its own day."""
+
+    def __init__(self, message: str = "", *, reason: str = "", digests: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.digests = digests
+
+
 class NoVersion(LibraryError):
     """This database does not say which version of a library it is. It was left as it is; choose another place."""
 
@@ -111,8 +120,13 @@ def _explained(error: exc.DBAPIError | OSError, place: Place, used: tuple[int, i
     return kind(f"{kind()} It is at {place}.")
 
 
-def set_aside(place: Place, damaged: tuple[int, int] | None) -> LibraryDamaged:
-    """Give the damaged file a new name, and say so; leave a file alone that has taken its place since."""
+def set_aside(place: Place, damaged: tuple[int, int] | None) -> LibraryError:
+    """Give the damaged file a new name, and say so.
+
+    A file is left alone that has taken its place since, or that is no library by its bytes nor by its name.
+    """
+    if not place.may_be_a_library():
+        return BadLibraryAddress(f"{place} is no library, so it was left as it is. Check the library's address and try again.")
     if damaged is None or place.identity() != damaged:
         return LibraryDamaged(
             f"The library's file {place} was damaged, and another program has just set it aside. Try again; if "

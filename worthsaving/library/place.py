@@ -14,6 +14,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 FILE = "library.sqlite"
+SUFFIXES = (".sqlite", ".sqlite3", ".db")
+MAGIC = b"SQLite format 3\0"
+"""What every SQLite file begins with."""
 _BESIDE = ("-wal", "-shm", "-journal")  # what SQLite may leave beside a file, and what belongs to it
 
 
@@ -70,6 +73,19 @@ class Place:
         except OSError:
             return None
         return found.st_dev, found.st_ino
+
+    def may_be_a_library(self) -> bool:
+        """Whether the file is a database by its first bytes, or by its name was meant to be one.
+
+        Anything else was named by mistake (an export, a note) and is never moved or written.
+        """
+        if self.path is None or self.path == default_path() or self.path.suffix.lower() in SUFFIXES:
+            return True
+        try:
+            with self.path.open("rb") as file:
+                return file.read(len(MAGIC)) == MAGIC
+        except OSError:
+            return False
 
     def set_aside(self, why: str) -> Path | None:
         """Rename the file and what belongs to it; the new path, or None where that is not possible."""

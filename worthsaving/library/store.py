@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.pool import NullPool, StaticPool
 
 from worthsaving.library import faults, tables, versions
-from worthsaving.library.place import Place
+from worthsaving.library.place import MAGIC, Place
 
 PATIENCE_S = 30
 """How long a writer waits for another one before it gives up."""
@@ -186,7 +186,7 @@ def _cut_short(path: Path, size: int) -> bool:
             return False
     except OSError:
         return False  # it may not be read: the database says so in its own words
-    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+    if len(head) < 100 or not head.startswith(MAGIC):
         return False  # the database finds out what it is
     page = int.from_bytes(head[16:18], "big")
     page = 65_536 if page == 1 else page
