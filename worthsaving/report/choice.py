@@ -51,17 +51,22 @@ class Choice:
         return select.select_days(reading.days, start=self.start, end=end, accounts=self.accounts)
 
     def files(self, reading: Reading) -> tuple[FileReport, ...]:
-        """The files that tell of the chosen account: a report for one client does not name the files of another."""
+        """The files that tell of the chosen account: a report for one client does not name the files of another.
+
+        A file that names nobody is listed where its format told of the account and no file of that format names it;
+        else it may be somebody else's, and is left out.
+        """
         if self.account is None:
             return reading.files
         own = pd.concat([select.select(reading.videos, accounts=self.accounts)["source"],
                          select.select_days(reading.days, accounts=self.accounts)["source"]])  # fmt: skip
-        sources = " ".join(own.unique())
-        handle = self.account[1]
+        formats = {form for source in own.unique() for form in str(source).split("+")}
+        told = [file for file in reading.files if file.format in formats]
+        naming = {file.format for file in told if self.account[1] in file.accounts}
         return tuple(
             file
-            for file in reading.files
-            if file.format and (handle in file.accounts if file.accounts else file.format in sources)
+            for file in told
+            if (self.account[1] in file.accounts if any(file.accounts) else file.format not in naming)
         )
 
     def words(self) -> str:
