@@ -37,6 +37,17 @@ def test_untitled_videos_are_told_apart_by_their_day(make_videos):
     assert fill_in.sheet(table)["Which video"].tolist() == ["Untitled, 8 Feb 2026", "Untitled, 5 Nov 2026"]
 
 
+@pytest.mark.parametrize("link", ['=HYPERLINK("https://example.org/?"&A1)', "@SUM(A1)", "+1+1", "-1", "\tx"])
+def test_no_link_is_a_formula(make_videos, link):
+    """A sheet that is opened in a spreadsheet runs nothing, also where the file put a formula for a link."""
+    table = videos(make_videos)
+    table["link"] = table["link"].mask([True, False, False], link)
+    sheet = fill_in.sheet(table)
+    assert sheet["Which video"].tolist() == ["Soup"]
+    cells = [cell for row in csv.reader(io.StringIO(fill_in.as_csv(sheet).decode("utf-8-sig"))) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in set("=@+-\t\r")]
+
+
 def test_a_video_with_known_saves_is_not_asked_for(make_videos):
     """What a file already says is not typed again."""
     table = videos(make_videos).assign(saves=pd.array([1, None, None], dtype="Int64"))

@@ -10,6 +10,7 @@ import codecs
 import io
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from worthsaving import formulas, wording
@@ -32,16 +33,23 @@ class Checked:
 def sheet(videos: pd.DataFrame) -> pd.DataFrame:
     """The videos whose saves are unknown and that have a link to be joined by, most viewed first, index kept.
 
-    Columns: Video link, Which video (its caption, or its day of posting), Views, Saves (Int64, all missing). Empty when there is nothing to fill in.
+    Columns: Video link, Which video (its caption, or its day of posting), Views, Saves (Int64, all missing). Empty when
+    there is nothing to fill in. A link that starts like a formula leaves its video out.
     """
-    open_ones = videos[videos["saves"].isna() & (videos["link"].str.strip() != "")]
+    # A link that a spreadsheet would run is none, and marked as text it could not be joined by.
+    linked = (videos["link"].str.strip() != "") & (formulas.neutralise(videos["link"]) == videos["link"])
+    open_ones = videos[videos["saves"].isna() & linked]
     ordered = open_ones.sort_values("views", ascending=False, na_position="last", kind="stable")
     # A caption stays as it is; videos without one are told apart by their day, as on every other page.
-    untitled = [wording.title_of("", posted) for posted in select.posted_day(ordered)]
-    named = ordered["title"].where(
-        ordered["title"].str.strip() != "", pd.Series(untitled, ordered.index, dtype="object")
-    )
+    named = ordered["title"].mask(ordered["title"].str.strip() == "", _untitled(select.posted_day(ordered)))
     return ordered.assign(title=named)[list(_HEADERS)].rename(columns=_HEADERS)
+
+
+def _untitled(posted: pd.Series) -> pd.Series:
+    """The name of a video without a caption, for each of these days; worded once a day, however many videos it has."""
+    codes, days = pd.factorize(posted, use_na_sentinel=False)
+    words = np.array([wording.title_of("", day) for day in days], dtype="object")
+    return pd.Series(words[codes], posted.index, dtype="str")
 
 
 def check(typed: pd.DataFrame) -> Checked:
