@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from worthsaving.ui import empty, filters, frame, home, keeping, missing_saves, numbers, read_report, state
+from worthsaving.ui import asking, empty, filters, frame, home, keeping, missing_saves, numbers, read_report, state
 
 frame.start_page("Your data")
 if state.has_data():
@@ -16,6 +16,8 @@ if not state.has_data():
     keeping.restore_into_empty()
     st.stop()
 
+if not state.from_library():
+    asking.ask_what_is_left(state.reading().files)
 if len(state.reading().videos):
     chosen = filters.account_only()
     if chosen.videos["saves"].notna().any():
@@ -23,10 +25,12 @@ if len(state.reading().videos):
         home.headline(chosen, headline)
         home.in_short(chosen, headline)
         if not state.from_library():
-            missing_saves.rest(chosen.videos)
+            missing_saves.rest(chosen)
     else:
         empty.no_saves(chosen, frame.HOME)
         home.without_saves(numbers.of_headline(chosen))
     home.way_on()
+else:
+    home.without_videos()
 if not state.from_library():
     read_report.what_was_read()

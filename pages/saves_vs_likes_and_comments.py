@@ -36,6 +36,7 @@ if "has_saves" in known:
                 )
                 rows = partial(tables.relation, points, usual, chosen.videos, against=against, as_rates=as_rates)
                 beside.chart(place, figure, alt=finding, table=rows, on_select=picking.from_chart(place))
+                picking.card_above(chosen.videos)
                 st.caption(sentences.relation_evidence(usual, against, as_rates=as_rates))
                 beside.margin_notes(place, known)
     stand_outs.stand_outs(chosen, known)

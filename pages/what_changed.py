@@ -10,6 +10,7 @@ from worthsaving.ui import beside, changed, frame
 frame.start_page("What changed")
 kept = changed.require_kept()
 accounts, since = changed.choose(kept)
+changed.whose(kept, accounts)
 table = changed.changes(kept, accounts, since)
 found = gains.gains(table)
 finding = growing.changed(found)

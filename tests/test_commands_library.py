@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import SAMPLES
 from tests.library import made
-from worthsaving import commands_library, schema
+from worthsaving import commands_library, inputs, schema
 from worthsaving.export import videos_csv
 from worthsaving.library import Library
 
@@ -76,6 +76,8 @@ def test_keep_keeps_the_good_files_and_names_the_bad(run, tmp_path):
     assert code == 0
     assert "184 new videos" in out
     assert "bad.csv" in err
+    (refused,) = json.loads(run("keep", bad, BUSINESS, "--json")[1])["refused"]
+    assert refused.startswith("bad.csv: ")
 
 
 def test_changes_tell_the_gains(run, weeks):
@@ -89,7 +91,12 @@ def test_changes_tell_the_gains(run, weeks):
     assert f"saves: {gained:+,}" in out
     videos = json.loads(run("changes", "--json")[1])["videos"]
     assert sum(video["saves_gained"] for video in videos) == gained
-    assert json.loads(run("changes", "--json", "--account", "tiktok/nobody")[1])["videos"] == []
+    for named in (["tiktok/nobody"], ["tiktok/tiny", "tiktok/nobody"]):
+        whose = [part for name in named for part in ("--account", name)]
+        for form in ([], ["--json"]):
+            code, out, err = run("changes", *whose, *form)
+            assert (code, out, err.count("\n")) == (2, "", 1)
+            assert "does not know tiktok/nobody. It knows: tiktok/tiny." in err
     assert len(json.loads(run("changes", "--json", "--since", "1")[1])["videos"]) == 16
     assert len(json.loads(run("changes", "--json", "--since", "2026-03-03")[1])["videos"]) == 16
 
@@ -134,6 +141,31 @@ def test_backup_and_restore(run, weeks, tmp_path, where):
     assert err.count("\n") == 1
 
 
+def test_a_backup_into_no_folder_names_the_folder(run, tmp_path):
+    """The file itself is still to be written: that it is not there is no fault."""
+    run("keep", BUSINESS)
+    code, out, err = run("backup", tmp_path / "nowhere" / "b")
+    assert (code, out) == (2, "")
+    assert err == f"There is no folder {tmp_path / 'nowhere'}. Check the path and try again.\n"
+
+
+def test_a_library_where_none_can_be_is_told_in_words(run, tmp_path):
+    """A place in a file, say: no name of a fault, and another place instead of another try."""
+    (tmp_path / "note.txt").write_text("")
+    code, out, err = run("keep", BUSINESS, library=str(tmp_path / "note.txt" / "x"))
+    assert (code, out) == (2, "")
+    assert "choose another place. It is at " in err
+    assert "(E" not in err
+
+
+@pytest.mark.parametrize("said", [" ", "\t"])
+def test_spaces_are_no_library(run, tmp_path, monkeypatch, said):
+    """Neither the command nor the app takes a file of that name."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WORTHSAVING_LIBRARY", str(tmp_path / "told.sqlite"))
+    assert "told.sqlite" in run("accounts", library=said)[1]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -157,7 +189,7 @@ def test_an_address_of_another_kind_is_refused_in_one_line(run):
 
 
 def test_the_library_can_be_named_by_the_environment(monkeypatch, tmp_path, capsys):
-    monkeypatch.setenv(commands_library.ADDRESS, str(tmp_path / "named.sqlite"))
+    monkeypatch.setenv("WORTHSAVING_LIBRARY", str(tmp_path / "named.sqlite"))
     parser = argparse.ArgumentParser()
     commands_library.add_parsers(parser.add_subparsers())
     assert commands_library.run(parser.parse_args(["accounts"])) == 0
@@ -204,7 +236,7 @@ def test_days_without_counts_are_not_said_to_be_kept(run, monkeypatch, tmp_path)
     """There is no import then, and none is named."""
     days = made.days(0)[["platform", "account", "day", "source"]]
     empty = made.reading(made.snapshot("days", daily=schema.conform(days, schema.DAYS)))
-    monkeypatch.setattr(commands_library, "read_files", lambda _: empty)
+    monkeypatch.setattr(inputs, "read", lambda _: empty)
     code, out, _ = run("keep", BUSINESS)
     assert code == 0
     assert "nothing to keep" in out
@@ -228,3 +260,48 @@ def test_a_copy_that_keeps_a_forgotten_account_is_named(run, weeks, tmp_path):
     run("restore", tmp_path / "copy.sqlite")
     (copy,) = tmp_path.glob("kept.before-restore-*")
     assert str(copy) in run("forget", "--account", "tiktok/tiny")[1]
+
+
+@pytest.fixture
+def undated(tmp_path):
+    """Two weekly exports that do not say when they were made, under names of the test's choice."""
+
+    def write(*names):
+        paths = [tmp_path / name for name in names]
+        for number, path in enumerate(paths):
+            path.write_bytes(videos_csv(made.truth(number, timed=False)))
+        return paths
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "names", [("a.csv", "b.csv"), ("Mar-01-2026_Mar-08-2026_1.csv", "Mar-01-2026_Mar-15-2026_1.csv")]
+)
+@pytest.mark.parametrize("taken", [(), ("--taken", "2026-03-15")], ids=["now", "one day told"])
+def test_exports_that_would_hide_one_another_are_refused_in_one_line(run, undated, tmp_path, names, taken):
+    """It says what to do; a span of days in the name does not tell when the file was made."""
+    code, out, err = run("keep", *undated(*names), *taken)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert all(name in err for name in names)
+    assert "Keep them one at a time, each with --taken and its day." in err
+    assert not Library.open(str(tmp_path / "kept.sqlite")).imports().shape[0]
+
+
+def test_exports_whose_names_tell_their_days_are_kept_with_them(run, undated):
+    """What changed between them is known then, and it says which days it took."""
+    code, _, err = run("keep", *undated("week 2026-03-02.csv", "week 2026-03-09.csv"))
+    assert code == 0
+    assert "week 2026-03-02.csv 2 Mar 2026, week 2026-03-09.csv 9 Mar 2026" in err
+    (account,) = json.loads(run("accounts", "--json")[1])["accounts"]
+    assert (account["first_observed"][:10], account["last_observed"][:10]) == ("2026-03-02", "2026-03-09")
+    assert run("changes")[1].startswith("saves: +")
+
+
+def test_a_single_export_is_of_now_whatever_its_name_says(run, undated, where):
+    """As --help promises."""
+    code, _, err = run("keep", undated("week 2026-03-02.csv")[0])
+    assert (code, err) == (0, "")
+    age = pd.Timestamp.now("UTC") - Library.open(where).accounts()["last_observed"][0]
+    assert age < pd.Timedelta(hours=1)

@@ -45,6 +45,8 @@ def test_the_tables_and_pictures_too(tmp_path, capsys):
         (("--account", "tiktok/nobody"), "do not know tiktok/nobody. They know: tiktok/tinykitchen.sample"),
         (("--sections", "headline,weather"), "no section weather. Choose from: headline"),
         (("--from", "2026-05-01", "--to", "2026-04-01"), "is after"),
+        (("--from", "2090-01-01"), "was posted from 1 Jan 2090. These files have Sep 2025 – Nov 2026 of it. Choose"),
+        (("--to", "2001-01-01"), "was posted until 1 Jan 2001. These files have"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_exit_code_2(tmp_path, capsys, arguments, words):
@@ -59,9 +61,11 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_2(tmp_path, capsys, argum
 
 def test_nothing_to_report(tmp_path, capsys):
     """Files without videos and days: exit code 2 and the reasons."""
-    reading = Reading(files=(FileReport("x.csv", problems=("It is empty.",)),))
-    assert run(reading, "-o", str(tmp_path / "r.html")) == 2
-    assert "x.csv: It is empty." in capsys.readouterr().err
+    files = FileReport("x.csv", problems=("It is empty.",)), FileReport("FollowerGender.csv", format="audience")
+    assert run(Reading(files=files), "-o", str(tmp_path / "r.html")) == 2
+    said = capsys.readouterr().err
+    assert "x.csv: It is empty. FollowerGender.csv: Nothing in it counts videos." in said
+    assert said.count("\n") == 1
 
 
 def test_a_place_that_cannot_be_written(tmp_path, capsys):
@@ -69,6 +73,16 @@ def test_a_place_that_cannot_be_written(tmp_path, capsys):
     shutil.rmtree(tmp_path)
     assert run(samples(), "-o", str(tmp_path / "r.html"), "--sections", "headline") == 2
     assert "Choose another place" in capsys.readouterr().err
+
+
+def test_a_link_to_an_export_is_not_overwritten(tmp_path, capsys, monkeypatch):
+    """A hard link has another name and is the same file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "some.csv").write_text("precious")
+    (tmp_path / "hard.html").hardlink_to(tmp_path / "some.csv")
+    assert run(samples(), "-o", "hard.html") == 2
+    assert "hard.html would be overwritten" in capsys.readouterr().err
+    assert (tmp_path / "some.csv").read_text() == "precious"
 
 
 @pytest.mark.parametrize(

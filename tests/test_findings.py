@@ -68,6 +68,21 @@ def test_the_place_of_a_usual_video():
 
 
 @pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.0027, 0.0040, "Above your usual range, but not unusual among your 105 videos: about 1 in 10 lie there."),
+        (0.00001, 0.00010, "Below your usual range, but not unusual among your 105 videos: about 1 in 10 lie there."),
+        (0.0020, 0.0040, "Within what is usual for you (105 videos)."),
+        (0.0001, 0.0003, "Within what is usual for you (105 videos)."),
+    ],
+)
+def test_the_sentence_fits_the_strip_below_it(low, high, said):
+    """A video all of whose range lies outside the strip of 8 in 10 is not "within" it, though it is not unusual either."""
+    assert USUAL.interval(findings.USUAL) == pytest.approx((0.00027, 0.0024), rel=0.05)
+    assert findings.position(rate(low=low, high=high), USUAL) == said
+
+
+@pytest.mark.parametrize(
     ("percentile", "verdict", "said"),
     [
         (
@@ -155,6 +170,38 @@ def test_a_change_is_said_with_its_size():
     assert findings.change(None) == ""
 
 
+def test_a_change_from_nothing_has_no_endless_number():
+    """Without a save before it, neither the ratio nor its range nor the rate is written out."""
+    nothing = Change(date(2025, 4, 11), 8.4e-8, 0.0019, 23_000.0, 580.0, 4.6e39, 20, 20, 0.002, 0)
+    assert findings.change(nothing) == (
+        "It changed around 11 Apr 2025: from under 0.001 to 1.9 saves per 1,000 views on a usual video (over 100 times; "
+        "20 videos before, 20 after)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (
+            Comparison("more", 3.9e-7, 0.0065, 17_000.0, 32.0, 2.5e46, 0.001, 6, 6, 0),
+            "The second period is saved more: over 100 times the rate of the first (likely 32 to over 100, 6 and 6 videos)",
+        ),
+        (
+            Comparison("less", 0.0065, 3.9e-7, 5.9e-5, 3.9e-47, 0.0017, 0.001, 20, 20, 0),
+            "The second period is saved less: under 0.01 times the rate of the first (20 and 20 videos)",
+        ),
+        (
+            Comparison("no clear difference", 3.9e-7, 0.0065, 17_000.0, 0.4, 2.5e46, 0.2, 6, 6, 0),
+            "No clear difference between the two periods (likely 0.40 to over 100 times, 6 and 6 videos)",
+        ),
+    ],
+)
+def test_a_period_without_saves_has_no_endless_number(found, said):
+    """Ratios beyond a hundredfold are said as that, and a range that lies there altogether not at all."""
+    assert findings.comparison(found) == said
+    assert "under 0.001" in findings.compared_rates(found)
+
+
 def test_two_periods_that_differ():
     """Verdict, ratio, range and both numbers of videos; below it the two rates and who is left out."""
     assert findings.comparison(LESS) == (
@@ -193,7 +240,11 @@ def test_too_little_to_compare_periods():
         ([(2.0, True), (0.5, False)], "1 thing goes with more saves"),
         ([(0.4, True), (0.5, True)], "2 things go with fewer saves"),
         ([(2.0, True), (3.0, True), (0.5, True)], "2 things go with more saves and 1 thing goes with fewer saves"),
-        ([(2.0, False)], "Nothing stands out: no tag, word, length or time clearly goes with more saves"),
+        (
+            [(2.0, False), (0.7, False)],
+            "Nothing stands out: of 2 things that could be compared, none clearly goes with more saves",
+        ),
+        ([(2.0, False)], "Nothing stands out: the one thing that could be compared makes no clear difference"),
         ([], "Too little to compare yet: it takes 5 videos with a tag, word, length or time, 5 without, and saves"),
     ],
 )

@@ -5,9 +5,11 @@ import dataclasses
 import pandas as pd
 import pytest
 
+from tests.library import made
 from worthsaving import growing, schema
-from worthsaving.analysis.gains import Gains
+from worthsaving.analysis.gains import Gains, gains
 from worthsaving.analysis.growth import EqualAge, HowLong
+from worthsaving.library import Library
 
 POSTED = pd.Timestamp("2026-03-01", tz="UTC")
 BASE = Gains(
@@ -56,6 +58,53 @@ def test_two_exports_within_a_day_tell_no_daily_pace():
     assert "a day" not in growing.changed_evidence(minutes)
     assert "140 a day over 1 day" in growing.changed_evidence(dataclasses.replace(BASE, days=1.0))
     assert growing.last_gain(history([1, 1.01], [10, 24])).endswith("it gained 14 saves.")
+
+
+UNLIKE = dataclasses.replace(BASE, days=None, earlier=6, oldest=POSTED - pd.Timedelta(days=90))
+
+
+def test_gains_from_further_back_say_so_and_have_no_pace():
+    """A short list in between: what the other videos gained is not that of the last week."""
+    assert growing.changed(UNLIKE) == "+140 saves since 1 Mar 2026 or earlier, on 5 of 8 videos"
+    said = growing.changed_evidence(UNLIKE)
+    assert said.startswith(
+        "6 videos are compared with an earlier export, as far back as 1 Dec 2025: what they gained may be older. "
+    )
+    assert "a day" not in said
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            {"earlier": 1},
+            "1 video is compared with an earlier export, as far back as 1 Dec 2025: what it gained may be older.",
+        ),
+        (
+            {"earlier": 0, "later": 3},
+            "3 videos are compared with a later export: what they gained before it is left out.",
+        ),
+        ({"earlier": 0, "behind": 1}, "1 video was last counted before the newest export."),
+    ],
+)
+def test_each_unlike_time_has_its_sentence(change, said):
+    """Earlier, later, or not counted of late; and nothing of the kind where all are alike."""
+    assert said in growing.changed_evidence(dataclasses.replace(UNLIKE, **change))
+    assert said not in growing.changed_evidence(BASE)
+
+
+def test_a_short_list_in_between_gives_no_weekly_pace(tmp_path):
+    """Full list, a short list, full list again: nothing was gained in the last week, and no week's pace is told."""
+    library = Library.open(f"sqlite:///{tmp_path}/library.sqlite")
+    full = made.truth(0)
+    for week, kept in ((0, full), (39, made.truth(39).head(8)), (40, made.truth(40))):
+        library.keep(made.reading(made.snapshot(f"week {week}", kept[kept["video_id"].isin(full["video_id"])])), now=made.now(week))  # fmt: skip
+    found = gains(library.changes())
+    assert found.saves > 0
+    assert growing.changed(found).startswith(f"+{found.saves} saves since 30 Nov 2026 or earlier, ")
+    assert growing.changed_evidence(found) == (
+        "6 videos are compared with an earlier export, as far back as 2 Mar 2026: what they gained may be older."
+    )
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,27 @@ def test_export_needs_videos_and_a_place(run, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_read_names_a_refused_file_in_its_answer(run, bad_files):
+    """What became of each file is what it was asked for, so it says that once."""
+    code, out, err = run("read", BUSINESS, bad_files / "photo.csv")
+    assert (code, err) == (0, "")
+    assert "photo.csv: not read. " in out
+
+
+@pytest.mark.parametrize("form", ["export", "report"])
+@pytest.mark.parametrize("place", ["no such folder/x", "over an export"])
+def test_a_command_that_is_not_done_says_one_line(run, bad_files, form, place):
+    """The files refused beside the others are then not spoken of: the reason is another one."""
+    export = bad_files / "videos.csv"
+    export.write_bytes(BUSINESS.read_bytes())
+    output = export if place == "over an export" else bad_files / place
+    more = ["--sections", "headline"] if form == "report" else []
+    code, out, err = run(form, export, bad_files / "photo.csv", "-o", output, *more)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert output.name in err
+    assert export.read_bytes() == BUSINESS.read_bytes()
+
+
 @pytest.mark.parametrize("command", ["summary", "export"])
 def test_a_refused_file_is_named_and_costs_nothing(run, bad_files, command):
     """Beside a good file each refused one gets one line on stderr; the rest is done and the exit code stays 0."""
@@ -301,10 +322,36 @@ def test_summary_keeps_accounts_apart(run):
     assert f"{int(videos['views'].sum()):,}" not in out
 
 
+def test_summary_json_keeps_accounts_apart(run):
+    """Several accounts: each has its own numbers under its name, in the same keys."""
+    whole = json.loads(run("summary", "--json", *SAMPLES)[1])
+    names = [(own.pop("platform"), own.pop("account")) for own in whole["accounts"]]
+    assert names == [
+        ("tiktok", "tinykitchen.sample"),
+        ("instagram", "tinykitchen.sample"),
+        ("instagram", "harvestcorner.sample"),
+    ]
+    assert set(whole) == {*whole["accounts"][0], "accounts"}
+    assert whole["accounts"][0]["saves"] == by_hand.total(by_hand.tiktok(), "saves")
+    assert whole["accounts"][2]["saves"] is None
+    assert sum(own["videos"] for own in whole["accounts"]) == whole["videos"]
+    assert whole["accounts"][0]["save_rate"]["pooled"] != whole["save_rate"]["pooled"]
+
+
+def test_summary_sends_nobody_to_another_platform_for_saves(run):
+    """Which file counts saves is said of the account's own platform."""
+    _, out, _ = run("summary", *SAMPLES)
+    instagram = out[out.index("@harvestcorner.sample") :]
+    assert "Saves: not known. Meta Business Suite's content export counts them" in instagram
+    assert "TikTok Business" not in instagram
+    assert "Saves: not known. A TikTok Business account's" in run("summary", STUDIO)[1]
+
+
 def test_summary_of_one_account_names_none(run):
     """With a single account there is one block and no name above it."""
     out = run("summary", BUSINESS)[1]
     assert "\n\n" not in out
+    assert "accounts" not in json.loads(run("summary", "--json", BUSINESS)[1])
     assert out.startswith(f"{len(by_hand.business())} videos, ")
 
 
@@ -336,11 +383,12 @@ def test_summary_without_dates_calls_for_dates(run, tmp_path):
     assert "Too few videos" not in out
 
 
-def run_outside(*arguments, **settings) -> subprocess.CompletedProcess:
+def run_outside(*arguments, stdout=subprocess.PIPE, **settings) -> subprocess.CompletedProcess:
     """The command in a Python of its own, as a script runs it."""
     command = [sys.executable, "-m", "worthsaving", *map(str, arguments)]
     environment = {**os.environ, **settings}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False, timeout=60)
+    streams = {"stdout": stdout, "stderr": subprocess.PIPE}
+    return subprocess.run(command, cwd=ROOT, env=environment, **streams, check=False, timeout=60)
 
 
 def test_the_module_runs_as_a_command(tmp_path):
@@ -356,6 +404,29 @@ def test_json_survives_any_terminal():
     done = run_outside("summary", "--json", BUSINESS, PYTHONIOENCODING="cp1252")
     assert done.returncode == 0
     assert "🍜" in json.loads(done.stdout)["most_saved"]["title"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("arguments", [["read", BUSINESS, "--json"], ["summary", BUSINESS], ["--help"], ["read", "-h"]])
+def test_an_answer_without_room_is_one_line(arguments):
+    """Where the answer cannot be written: exit code 2, one line, no traceback."""
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = run_outside(*arguments, stdout=full)
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+    assert b"The answer could not be written (No space left on device)." in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no shell that closes a stream")
+def test_a_refusal_does_not_get_into_the_answer(tmp_path):
+    """With standard error closed, what would be said there is not written into the JSON."""
+    (tmp_path / "junk.txt").write_bytes(b"")
+    command = ["sh", "-c", '"$@" 2>&-', "sh", sys.executable, "-m", "worthsaving", "summary", str(BUSINESS)]
+    done = subprocess.run(
+        [*command, str(tmp_path / "junk.txt"), "--json"], cwd=ROOT, stdout=subprocess.PIPE, check=False, timeout=60
+    )
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["videos"] == len(by_hand.business())
 
 
 def test_a_reader_who_has_seen_enough_is_no_error():

@@ -5,7 +5,7 @@ import pytest
 
 from tests.analysis.making import table
 from worthsaving import findings, method
-from worthsaving.analysis import change, fdr, growth, rates, trend, what_gets_saved
+from worthsaving.analysis import by_account, change, fdr, growth, rates, trend, what_gets_saved
 
 
 def test_every_question_is_answered_in_plain_words():
@@ -20,7 +20,8 @@ def test_every_question_is_answered_in_plain_words():
 @pytest.mark.parametrize(
     ("words", "number"),
     [
-        ("Under {} videos a stated weak prior", rates.MIN_VIDEOS),
+        ("Under {} videos, or without a single save, nobody's usual is known", rates.MIN_VIDEOS),
+        ("1 more save in {} more views", rates.PRIOR_VIEWS),
         ("at least {} videos is compared", what_gets_saved.MIN_WITH),
         ("Hochberg's rule at {} %", round(100 * fdr.FALSE_SHARE)),
         ("fewer than 1 of {} quiet accounts", round(1 / change.LEVEL)),
@@ -35,6 +36,22 @@ def test_every_question_is_answered_in_plain_words():
 def test_the_numbers_in_the_text_are_those_of_the_code(words, number):
     """What the page says is what is done."""
     assert words.format(number) in " ".join(section.text for section in method.sections())
+
+
+def test_the_first_guess_is_as_wide_as_the_text_says():
+    """Nineteen in twenty rates lie between next to nothing and about four times its mean, which is one half at most."""
+    assert "from next to nothing to about four times that" in " ".join(section.text for section in method.sections())
+    guess = rates.fit(pd.Series([5], dtype="Int64"), pd.Series([1000], dtype="Int64"))
+    low, high = guess.interval(0.95)
+    assert low < 0.03 * guess.mean
+    assert 3.5 < high / guess.mean < 4
+    assert rates.fit(pd.Series([900], dtype="Int64"), pd.Series([900], dtype="Int64")).mean == 0.5
+
+
+def test_one_viral_video_is_not_said_to_be_harmless():
+    """It is called a trend now and then, and the text does not say never."""
+    text = " ".join(section.text for section in method.sections())
+    assert "One viral video can hardly do it" in text
 
 
 def worked(**columns) -> str:
@@ -64,6 +81,31 @@ def test_few_videos_are_set_beside_nothing():
     assert "With so few videos" in worked(views=[50, 900], saves=[1, 3])
 
 
+def test_accounts_of_few_videos_are_set_beside_nothing():
+    """Fifteen videos of three accounts of five: each account's normal is a guess, and nothing else is said."""
+    videos = table(views=[50] * 15, saves=[3, *range(14)], platform="tiktok", account=["a", "b", "c"] * 5)
+    normal = by_account.models(videos)
+    said = method.worked_example(videos, by_account.judged(videos, normal))
+    assert "With so few videos to set it beside" in said
+    assert method.worked_example(videos, by_account.judged(videos, normal), normal) == said
+
+
+def test_one_of_several_accounts_is_set_beside_its_own():
+    """The other accounts' videos had no part in it."""
+    videos = table(views=[50, *[10_000] * 19], saves=[2, *[30 + n for n in range(19)]], account=["a"] * 10 + ["b"] * 10)
+    said = method.worked_example(videos, by_account.judged(videos, by_account.models(videos)))
+    assert "Set beside the other videos of its account, " in said
+
+
+def test_a_few_of_many_videos_are_set_beside_all_of_them():
+    """Where the page shows some of an account's videos, the models say what they were judged by."""
+    videos = table(views=[50, *[10_000] * 19], saves=[2, *[30 + n for n in range(19)]])
+    normal = by_account.models(videos)
+    some = by_account.judged(videos, normal).head(5)
+    assert "Set beside your other videos" in method.worked_example(videos.head(5), some, normal)
+    assert "With so few videos" in method.worked_example(videos.head(5), some)
+
+
 def test_no_rate_no_example():
     """Unknown saves, 0 views, more saves than views and no video at all give no example."""
     assert worked(views=[50, 0, 10, None], saves=[None, 0, 20, 3]) == ""
@@ -73,4 +115,5 @@ def test_no_rate_no_example():
 
 def test_all_zero_saves_are_an_example_too():
     """A true zero is said as 0."""
-    assert "counted, that is 0 per 1,000 views" in worked(views=list(range(100, 130)), saves=[0] * 30)
+    said = worked(views=list(range(100, 130)), saves=[0] * 30)
+    assert "counted, that is 0 per 1,000 views. With no difference between your rates to learn from, " in said

@@ -35,3 +35,12 @@ def test_an_account_is_named_with_its_platform():
     """The same handle on two platforms stays two choices."""
     assert platforms.account_label("tiktok", "cook") == "@cook · TikTok"
     assert platforms.account_label("", "") == "account not named"
+
+
+def test_each_platform_has_its_own_file_with_saves():
+    """Nobody on Instagram is sent to TikTok for them."""
+    assert "TikTok Business" in platforms.saves_in("tiktok")
+    assert "Meta Business Suite" in platforms.saves_in("instagram")
+    assert (
+        platforms.saves_in("youtube") == platforms.saves_in("") == "A file with a column such as “Saves” can tell them."
+    )

@@ -13,29 +13,40 @@ from worthsaving.analysis.relation import Usual
 from worthsaving.analysis.trend import Trend
 
 HEADLINE = Headline(
-    videos=184, videos_with_saves=184, views=1_261_205, saves=6_811, views_of_saved_videos=1_261_205, rated=178,
+    videos=184, videos_with_saves=184, views=1_261_205, saves=6_811, rated=178,
     pooled=0.00540, pooled_low=0.0041, pooled_high=0.0072, median=0.0035, typical_low=0.00074, typical_high=0.0123,
-    weak=False, first_day=date(2025, 9, 1), last_day=date(2026, 11, 9), most_saved=7, top_share=0.193, young=6, left_out_young=0,
+    weak=False, first_day=date(2025, 9, 1), last_day=date(2026, 11, 9), most_saved=7, top_share=0.193, young=0, left_out_young=0,
+    ages_guessed=True,
 )  # fmt: skip
 UNKNOWN = replace(
     HEADLINE, videos_with_saves=0, saves=None, rated=0, pooled=None, pooled_low=None, pooled_high=None, median=None,
     typical_low=None, typical_high=None, most_saved=None, top_share=None,
 )  # fmt: skip
 UNDER_7_DAYS = "under 7 days old (counted back from your newest video where the file has no date of its own)"
-RISING = Trend("rising", per_year=3.2, low=2.0, high=5.2, n=178, saved=170, undated=0, p_value=0.001, left_out_young=6, days=429, needed=None)
+RISING = Trend(
+    "rising", per_year=3.2, low=2.0, high=5.2, n=178, saved=170, undated=0, p_value=0.001, left_out_young=6, days=429,
+    needed=None,
+)  # fmt: skip
 
 
-def usual(correlation, low, high, *, above=0, n=40) -> Usual:
+def usual(correlation, low, high, *, above=0, n=40, pairs=40) -> Usual:
     """What is usual, of which only the correlation and the videos above matter here."""
     nothing = np.array([1.0])
     videos = pd.Series([True] * above + [False] * (n - above))
     zeros = pd.Series(0.0, index=videos.index)
-    return Usual(nothing, nothing, nothing, nothing, n, correlation, low, high, zeros, zeros, zeros, videos)
+    return Usual(nothing, nothing, nothing, nothing, n, correlation, low, high, pairs, zeros, zeros, zeros, videos)
 
 
-def periods(share, low, high, n) -> pd.DataFrame:
-    """The share of saves in all engagement, one row a period."""
-    return pd.DataFrame({"share": share, "low": low, "high": high, "n": n})
+def periods(share, low, high, n, *, p_value=np.nan, young=0, by="month") -> pd.DataFrame:
+    """The share of saves in all engagement, one row a period; of all together it is 6.1 %."""
+    start = pd.date_range("2026-01-01", periods=len(n), freq="MS" if by == "month" else "7D")
+    return pd.DataFrame(
+        {
+            "start": start, "end": start + pd.Timedelta(days=6 if by == "week" else 27), "n": n,
+            "n_young": [*[0] * (len(n) - 1), young], "share": share, "low": low, "high": high,
+            "usual": 0.061, "usual_low": 0.049, "usual_high": 0.0748, "p_value": p_value,
+        }
+    )  # fmt: skip
 
 
 def test_the_save_rate_and_what_it_stands_on():
@@ -97,6 +108,14 @@ def test_no_save_at_all_is_said_in_words(videos, said):
         ({"videos_with_saves": 170}, "Saves are known for 170 of 184 videos; the rest is left out, not zero."),
         ({"left_out_young": 6}, f"The rate leaves out 6 videos {UNDER_7_DAYS}: saves come later than likes."),
         ({"left_out_young": 1}, f"The rate leaves out 1 video {UNDER_7_DAYS}: saves come later than likes."),
+        (
+            {"left_out_young": 1, "ages_guessed": False},
+            "The rate leaves out 1 video under 7 days old: saves come later than likes.",
+        ),
+        (
+            {"young": 2},
+            f"The rate counts 2 videos {UNDER_7_DAYS} as well, as there are so few: their saves are still coming in.",
+        ),
     ],
 )
 def test_what_the_rate_stands_on(changes, said):
@@ -147,6 +166,20 @@ def test_a_short_span_is_not_stretched_to_a_year():
     assert unclear == "No clear trend in your save rate: these 40 days could make it 1.1 to 2.2 times (178 videos)"
 
 
+@pytest.mark.parametrize(
+    ("per_year", "low", "high", "said"),
+    [
+        (1e-4, 1e-6, 5e-3, "gets under 0.01 times the rate (178 videos)"),
+        (3e3, 2e2, 1e5, "gets over 100 times the rate (178 videos)"),
+        (3e3, 40.0, 1e5, "gets over 100 times the rate (likely 40 to over 100, 178 videos)"),
+    ],
+)
+def test_a_change_beyond_measure_is_no_estimate(per_year, low, high, said):
+    """No "about under 0.01", and no range from nowhere to nowhere."""
+    found = replace(RISING, per_year=per_year, low=low, high=high)
+    assert sentences.trend(found, HEADLINE).endswith(said)
+
+
 @pytest.mark.parametrize("days", [14, 400])
 def test_a_change_beyond_measure_stays_readable(days):
     """No endless number, whatever the fit gave; and a range so wide that it says nothing is not given at all."""
@@ -168,7 +201,20 @@ def test_a_tenfold_range_can_tell_nothing(high, told, days):
 def test_too_few_videos_says_how_many_there_are():
     """No trend is claimed either way."""
     said = sentences.trend(
-        Trend("too few videos", None, None, None, n=5, saved=4, undated=0, p_value=None, left_out_young=0, days=20, needed=15), HEADLINE
+        Trend(
+            "too few videos",
+            None,
+            None,
+            None,
+            n=5,
+            saved=4,
+            undated=0,
+            p_value=None,
+            left_out_young=0,
+            days=20,
+            needed=15,
+        ),
+        HEADLINE,
     )
     assert said == "Too few videos to call a trend: 5 videos with a save rate so far. About 20 would do."
 
@@ -177,7 +223,47 @@ def test_young_videos_count_towards_a_trend_later():
     """Where the few videos are mostly young the sentence says so: "0 videos" alone would be a riddle."""
     young = replace(RISING, verdict="too few videos", n=0, left_out_young=3, needed=None)
     said = sentences.trend(young, HEADLINE)
-    assert said == "Too few videos to call a trend: 0 videos with a save rate so far, 3 more under 7 days old."
+    assert (
+        said
+        == "Too few videos to call a trend: 0 videos with a save rate so far, 3 more under 7 days old. It takes 12 or more."
+    )
+
+
+TOO_FEW = replace(RISING, verdict="too few videos", per_year=None, low=None, high=None, p_value=None, left_out_young=0)
+
+
+@pytest.mark.parametrize(
+    ("lacks", "said"),
+    [
+        (
+            {"n": 5, "saved": 1, "days": 0, "needed": 15, "undated": 4, "left_out_young": 3},
+            "Too few videos to call a trend: 5 videos with a save rate so far, 3 more under 7 days old, 4 more without a "
+            "posting day. About 20 would do.",
+        ),
+        (
+            {"n": 30, "saved": 2, "days": 9, "undated": 4},
+            "Too few days to call a trend: 30 videos posted within 9 days, 4 more without a posting day. 14 or more days "
+            "would do.",
+        ),
+        ({"n": 30, "days": 0}, "Too few days to call a trend: 30 videos posted on one day. 14 or more days would do."),
+        (
+            {"n": 30, "days": 1},
+            "Too few days to call a trend: 30 videos posted within 1 day. 14 or more days would do.",
+        ),
+        (
+            {"n": 30, "saved": 2, "days": 90},
+            "Too few saved videos to call a trend: 2 of 30 videos so far. 3 saved ones would do.",
+        ),
+        (
+            {"n": 1200, "saved": 0, "days": 90, "left_out_young": 6},
+            "Too few saved videos to call a trend: none of 1,200 videos so far, 6 more under 7 days old. 3 saved ones "
+            "would do.",
+        ),
+    ],
+)
+def test_no_trend_names_what_lacks(lacks, said):
+    """Videos, days or saved videos, in this order, and which more could not be counted: not always "too few videos"."""
+    assert sentences.trend(replace(TOO_FEW, **lacks), HEADLINE) == said
 
 
 def test_without_posting_days_more_videos_would_not_help():
@@ -242,14 +328,19 @@ def test_the_evidence_has_the_correlation_its_range_and_n():
     assert "0.50" in said
     assert "0.38 to 0.61" in said
     assert "40 videos" in said
+    fewer = sentences.relation_evidence(usual(0.504, 0.381, 0.613, pairs=12), "likes", as_rates=False)
+    assert "(likely 0.38 to 0.61, 12 videos;" in fewer
     assert "likely" not in sentences.relation_evidence(usual(None, None, None), "likes", as_rates=False)
 
 
 def test_line_and_band_are_explained():
-    """Dotted and shaded have words; with rates the band is said to be that of a video with middling views."""
+    """Dotted and shaded have words; with rates the band is said to be that of a video with middling views.
+
+    The band of counts is measured to hold rather more than it is made for (84-91 %).
+    """
     for as_rates in (False, True):
         said = sentences.relation_evidence(usual(0.5, 0.4, 0.6), "likes", as_rates=as_rates)
-        assert "Dotted: what is usual for you. Shaded: where 8 in 10" in said
+        assert f"Dotted: what is usual for you. Shaded: where {'' if as_rates else 'at least '}8 in 10" in said
         assert ("middling number of views" in said) == as_rates
 
 
@@ -276,28 +367,47 @@ def test_the_bars_legend():
 
 
 def test_the_share_over_several_periods():
-    """From the lowest period to the highest, and from how many videos; periods without one are left out."""
-    shares = periods([0.029, np.nan, 0.183], [0.01, np.nan, 0.1], [0.05, np.nan, 0.3], [90, 2, 94])
+    """From the lowest period to the highest where they differ, and from how many videos; empty periods are left out."""
+    shares = periods([0.029, np.nan, 0.183], [0.01, np.nan, 0.1], [0.05, np.nan, 0.3], [90, 0, 94], p_value=0.001)
     assert sentences.share(shares) == (
         "Of all likes, comments, shares and saves on a usual video, saves are 2.9 to 18 %, depending on when they were "
         "posted (184 videos). Lines: likely range."
     )
 
 
-def test_a_share_whose_ranges_all_meet_may_be_chance():
-    """Where one share would fit all periods, a few videos do not show that the time of posting matters."""
-    shares = periods([0.049, 0.183, 0.1], [0.01, 0.04, 0.03], [0.2, 0.5, 0.3], [2, 1, 3])
+@pytest.mark.parametrize(("by", "named"), [("week", "weeks"), ("month", "months")])
+def test_a_share_that_may_be_the_same_everywhere(by, named):
+    """However far single periods lie apart, without a clear difference there is one share, with its range."""
+    shares = periods([0.029, 0.183, 0.1], [0.01, 0.1, 0.03], [0.05, 0.3, 0.3], [90, 80, 14], p_value=0.05, by=by)
     assert sentences.share(shares) == (
-        "Of all likes, comments, shares and saves on a usual video, saves are 4.9 to 18 % by posting time; the likely "
-        "ranges all meet, so that may be chance (6 videos). Lines: likely range."
+        "Of all likes, comments, shares and saves on a usual video, saves are 6.1 % (likely 4.9 to 7.5, 184 videos), with "
+        f"no clear difference between {named}. Lines: likely range."
     )
 
 
+def test_a_share_of_too_few_videos_to_compare():
+    """Periods that cannot be compared are not called alike."""
+    shares = periods([0.049, 0.183, 0.1], [0.01, 0.04, 0.03], [0.2, 0.5, 0.3], [2, 1, 3])
+    assert "6.1 % (likely 4.9 to 7.5, 6 videos); too few videos to compare months. Lines" in sentences.share(shares)
+
+
 def test_the_share_of_one_period():
-    """One period, or several alike, is one figure."""
-    one = "Of all likes, comments, shares and saves on a usual video, saves are 10 % (12 videos). Lines: likely range."
-    assert sentences.share(periods([0.1, 0.1], [0.05] * 2, [0.2] * 2, [6, 6])) == one
-    assert sentences.share(periods([0.1], [0.05], [0.2], [12])) == one
+    """One period is one figure, and nothing is compared."""
+    assert sentences.share(periods([0.061], [0.049], [0.0748], [12])) == (
+        "Of all likes, comments, shares and saves on a usual video, saves are 6.1 % (likely 4.9 to 7.5, 12 videos). Lines: "
+        "likely range."
+    )
+
+
+def test_young_videos_left_out_of_the_share_are_counted():
+    """In every form of the sentence, in the singular too."""
+    for shares in (
+        periods([0.1, 0.2], [0.05] * 2, [0.3] * 2, [9, 9], p_value=0.4, young=1),
+        periods([0.1, 0.2], [0.05] * 2, [0.3] * 2, [9, 9], p_value=0.01, young=1),
+        periods([0.0], [0.0], [0.1], [6], young=1),
+        periods([np.nan], [np.nan], [np.nan], [0], young=1),
+    ):
+        assert sentences.share(shares).endswith(". Left out: 1 video under 7 days old.")
 
 
 def test_no_save_among_all_engagement_is_said_in_words():

@@ -37,6 +37,31 @@ def test_per_thousand():
     assert wording.per_thousand(0.0035) == "3.5 per 1,000 views"
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1.44, "1.4"), (100.0, "100"), (101, "over 100"), (1e200, "over 100"), (np.inf, "over 100"),
+        (0.01, "0.010"), (0.0099, "under 0.01"), (1e-200, "under 0.01"), (0.0, "under 0.01"),
+    ],
+)  # fmt: skip
+def test_a_ratio_is_no_endless_number(value, text):
+    """Beyond a hundredfold either way the number itself is not said, nor called an estimate."""
+    assert wording.ratio(value) == text
+    assert wording.about_ratio(value) == (text if value > 100 or value < 0.01 else f"about {text}")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        (1.1, 1.9, "likely 1.1 to 1.9"), (32, 1e46, "likely 32 to over 100"), (1e-40, 0.03, "likely under 0.01 to 0.030"),
+        (1e-9, 1e9, "likely under 0.01 to over 100"), (1.5, 1.5, "likely 1.5 to 1.5"), (580, 1e40, ""), (1e-40, 0.002, ""),
+    ],
+)  # fmt: skip
+def test_the_range_of_a_ratio(low, high, text):
+    """From one end to the other; nothing where both lie beyond what is said."""
+    assert wording.likely_ratio(low, high) == text
+
+
 def test_span_within_a_month_shows_days():
     """A short span names its days, a long one its months."""
     first, last = pd.Timestamp("2026-11-02"), pd.Timestamp("2026-11-09")

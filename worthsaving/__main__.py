@@ -2,31 +2,28 @@
 
 The library's commands (keep, changes, ...) are in `commands_library`.
 
-Exit 0: something was read, and for `export` and `summary` it was of use to them; a file that was refused beside it gets
-one line on stderr. Exit 2: nothing was; one line on stderr says why and what to do.
+Exit 0: something was read, and for the others than `read` it was of use to them. A file that was refused beside it stands
+in what `read` prints; the others give it one line on stderr. Exit 2: nothing was; one line on stderr says why and what to
+do.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pandas as pd
 
-from worthsaving import commands_library, commands_report, platforms, sentences, wording
+from worthsaving import commands_library, commands_report, inputs, platforms, sentences, wording
 from worthsaving.analysis import headline, trend
+from worthsaving.errors import WorthSavingError
 from worthsaving.export import videos_csv
-from worthsaving.reading import read_files
 from worthsaving.reading.report import FileReport, Reading
-from worthsaving.terminal import printable, say, taken
+from worthsaving.terminal import printable, refuse, show, show_json
 
-NOTHING_READ = 2
 ROWS_NAMED = 10
 
 
@@ -40,14 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     done = commands_library.run(options)
     if done is not None:
         return done
-    opened, closed = _open_all(options.files)
-    reading = read_files(opened)
-    reading = replace(reading, files=(*reading.files, *closed))
-    if not any(file.format for file in reading.files):
+    reading = inputs.read(options.files)
+    try:
+        if any(file.format for file in reading.files):
+            return options.run(reading, options)
         if options.command == "read" and options.json:
-            _print_json(reading.as_dict())
-        return _refuse(_reasons(reading))
-    return options.run(reading, options)
+            show_json(reading.as_dict())
+    except WorthSavingError as error:
+        return refuse(str(error))
+    return refuse(inputs.reasons(reading))
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -55,7 +53,14 @@ class _OneLineParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print it and leave with exit code 2."""
-        self.exit(_refuse(f"{message[:1].upper()}{message[1:]}. Try: {self.prog} --help"))
+        self.exit(refuse(f"{message[:1].upper()}{message[1:]}. Try: {self.prog} --help"))
+
+    def print_help(self, file: Any = None) -> None:  # noqa: ANN401 - as argparse has it
+        """Show it like every other answer."""
+        try:
+            show(self.format_help().rstrip("\n"))
+        except WorthSavingError as error:
+            self.exit(refuse(str(error)))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -78,51 +83,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _open_all(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[FileReport]]:
-    """The files' names and bytes, and a report for every path that cannot be opened."""
-    opened, closed = [], []
-    for path in paths:
-        try:
-            opened.append((path.name, path.read_bytes()))
-        except OSError as error:
-            reason = f"It cannot be opened ({error.strerror or 'no reason given'}). Check the path and try again."
-            closed.append(FileReport(name=path.name or str(path), problems=(reason,)))
-    return opened, closed
-
-
-def _reasons(reading: Reading) -> str:
-    """Why the files are of no use, file by file."""
-    return " ".join(f"{file.name}: {_reason(file)}" for file in reading.files)
-
-
-def _reason(file: FileReport) -> str:
-    if file.problems:
-        return " ".join(file.problems)
-    reasons = dict.fromkeys(f"{reason[:1].upper()}{reason[1:]}." for reason in file.set_aside["reason"])
-    return " ".join(reasons) or "Nothing in it counts videos."
-
-
-def _mention_refused(reading: Reading) -> None:
-    for file in reading.files:
-        if file.format is None:
-            say(f"{file.name}: {_reason(file)}")
-
-
-def _refuse(message: str) -> int:
-    say(message)
-    return NOTHING_READ
-
-
-def _print_json(value: dict) -> None:
-    # Plain ASCII: a script gets the same JSON whatever encoding the terminal or the pipe has.
-    print(json.dumps(value, indent=2, allow_nan=False))
-
-
 def _read(reading: Reading, options: argparse.Namespace) -> int:
     if options.json:
-        _print_json(reading.as_dict())
+        show_json(reading.as_dict())
     else:
-        print("\n\n".join(_file_text(file) for file in reading.files))
+        show("\n\n".join(_file_text(file) for file in reading.files))
     return 0
 
 
@@ -144,49 +109,49 @@ def _file_text(file: FileReport) -> str:
 
 
 def _export(reading: Reading, options: argparse.Namespace) -> int:
-    if taken([options.output], options.files):
-        return _refuse(
+    if inputs.taken([options.output], options.files):
+        return refuse(
             f"{options.output.name} would be overwritten: it is one of the files you gave. Choose another name."
         )
     if reading.videos.empty:
         why = "No file holds videos, so there is nothing to export. Add a videos export and try again."
-        return _refuse(why if len(reading.days) else f"{why} {_reasons(reading)}")
-    _mention_refused(reading)
+        return refuse(why if len(reading.days) else f"{why} {inputs.reasons(reading)}")
     try:
         options.output.write_bytes(videos_csv(reading.videos))
     except OSError as error:
-        return _refuse(f"{options.output.name}: {error.strerror or 'cannot be written'}. Choose another place with -o.")
+        return refuse(f"{options.output.name}: {error.strerror or 'cannot be written'}. Choose another place with -o.")
+    inputs.mention_refused(reading)
     return 0
 
 
 def _summary(reading: Reading, options: argparse.Namespace) -> int:
     videos = reading.videos
     if videos.empty and reading.days.empty:
-        return _refuse(
-            f"No file holds videos or days, so there is nothing to sum up. Add an export. {_reasons(reading)}"
+        return refuse(
+            f"No file holds videos or days, so there is nothing to sum up. Add an export. {inputs.reasons(reading)}"
         )
-    _mention_refused(reading)
     if options.json:
-        _print_json(headline.summarise(reading))
+        show_json(headline.summarise(reading))
     elif videos.empty:
-        print("No videos: these files count whole days. A videos export has what the summary is about.")
+        show("No videos: these files count whole days. A videos export has what the summary is about.")
     else:
         accounts = list(videos.groupby(["platform", "account"], sort=False))
-        blocks = [_account_text(own) for _, own in accounts]
+        blocks = [_account_text(platform, own) for (platform, _), own in accounts]
         if len(accounts) > 1:  # a save rate mixed from two accounts is nobody's
             named = [platforms.account_label(*account) for account, _ in accounts]
             blocks = [f"{name}\n{block}" for name, block in zip(named, blocks, strict=True)]
-        print("\n\n".join(blocks))
+        show("\n\n".join(blocks))
+    inputs.mention_refused(reading)
     return 0
 
 
-def _account_text(videos: pd.DataFrame) -> str:
+def _account_text(platform: str, videos: pd.DataFrame) -> str:
     """The summary of one account's videos, in words."""
     found = headline.headline(videos)
     views = f", {wording.plural(found.views, 'view')}" if found.views is not None else ", views not known"
     lines = [wording.plural(found.videos, "video") + views]
     if found.saves is None:
-        lines.append("Saves: not known. No file counts them; a TikTok Business videos export does.")
+        lines.append(f"Saves: not known. {platforms.saves_in(platform)}")
         return "\n".join(lines)
     known = wording.plural(found.videos_with_saves, "video")
     lines.append(f"{wording.plural(found.saves, 'save')}, known for {known}")
@@ -197,8 +162,4 @@ def _account_text(videos: pd.DataFrame) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except BrokenPipeError:
-        # The reader (such as `head`) has seen enough. Nothing may be flushed into the closed pipe when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(main())

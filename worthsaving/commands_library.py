@@ -7,23 +7,16 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
-import os
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from worthsaving import wording
+from worthsaving import inputs, wording
 from worthsaving.errors import WorthSavingError
-from worthsaving.reading import read_files
-from worthsaving.terminal import printable, say
+from worthsaving.reading.report import Reading
+from worthsaving.terminal import printable, refuse, say, show, show_json
 
-ADDRESS = "WORTHSAVING_LIBRARY"
-"""The environment variable that names the library where --library does not: a password stays out of the process list."""
-OFF = "off"
-"""What the variable says where no library is wanted."""
-NOT_DONE = 2
 SHOWN = 20
 _GAINS = ("saves", "likes", "comments", "views")
 
@@ -42,12 +35,12 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
     changes.add_argument(
         "--since", type=_since, metavar="DATE|NUMBER", help="a date, or an import's number (default: the export before)"
     )
-    changes.add_argument("--account", type=_account, action="append", default=[], metavar="PLATFORM/NAME")
+    changes.add_argument("--account", type=inputs.account, action="append", default=[], metavar="PLATFORM/NAME")
     _command(commands, "accounts", _accounts, "the accounts in the library")
     forget = _command(commands, "forget", _forget, "take back the last import, an account, or everything")
     what = forget.add_mutually_exclusive_group(required=True)
     what.add_argument("--last", action="store_true", help="the import that was kept last")
-    what.add_argument("--account", type=_account, metavar="PLATFORM/NAME")
+    what.add_argument("--account", type=inputs.account, metavar="PLATFORM/NAME")
     what.add_argument("--everything", action="store_true")
     backup = _command(commands, "backup", _backup, "write the whole library to one new file")
     backup.add_argument("path", type=Path, metavar="FILE")
@@ -63,7 +56,7 @@ def run(options: argparse.Namespace) -> int | None:
     try:
         return command(options)
     except WorthSavingError as error:
-        return _refuse(str(error))
+        return refuse(str(error))
 
 
 def _command(commands: Any, name: str, function: Any, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
@@ -71,8 +64,7 @@ def _command(commands: Any, name: str, function: Any, text: str) -> argparse.Arg
     parser.add_argument(
         "--library",
         metavar="URL",
-        default=os.environ.get(ADDRESS) or None,
-        help=f"a file's path or postgresql://... (default: ${ADDRESS}, else this user's own library)",
+        help="a file's path or postgresql://... (default: $WORTHSAVING_LIBRARY, else this user's own library)",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(library_command=function)
@@ -98,41 +90,25 @@ def _since(text: str) -> int | dt.datetime:
     return int(text) if text.isascii() and text.isdigit() else _moment(text)
 
 
-def _account(text: str) -> tuple[str, str]:
-    platform, slash, name = text.partition("/")
-    if not slash:
-        raise argparse.ArgumentTypeError(f"“{text}” is no account. Write it as tiktok/name")
-    return platform.lower(), name.removeprefix("@")
-
-
 def _library(options: argparse.Namespace) -> Any:  # noqa: ANN401 - imported when it is needed: the other commands start faster
-    from worthsaving.library import Library
+    from worthsaving.library import Library, place
 
-    if str(options.library or "").strip().lower() == OFF:
-        raise WorthSavingError(f"The library is turned off ({ADDRESS}={OFF}). Name one with --library.")
-    return Library.open(options.library)
+    address = place.address_told(options.library)
+    if address == place.OFF:
+        raise WorthSavingError(f"The library is turned off ({place.ADDRESS}={place.OFF}). Name one with --library.")
+    return Library.open(address)
 
 
 def _keep(options: argparse.Namespace) -> int:
     library = _library(options)
-    opened, refused = [], []
-    for path in options.files:
-        try:
-            opened.append((path.name, path.read_bytes()))
-        except OSError as error:
-            refused.append(f"{path.name}: It cannot be opened ({error.strerror or 'no reason given'}). Check the path.")
-    reading = read_files(opened)
-    refused += [f"{file.name}: {' '.join(file.problems)}" for file in reading.files if file.format is None]
+    reading = inputs.read(options.files)
     if reading.videos.empty and reading.days.empty:
-        return _refuse(
-            " ".join(refused)
-            or "These files hold no videos and no days, so there is nothing to keep. Add an export of videos or of days."
-        )
-    kept = library.keep(reading, now=dt.datetime.now(dt.UTC), taken=options.taken)
-    for line in refused:
-        say(line)
+        why = "These files hold no videos and no days, so there is nothing to keep. Add an export of videos or of days."
+        read = any(file.format for file in reading.files)
+        return refuse(f"{why if read else ''} {inputs.reasons(reading)}")
+    kept = _kept(library, reading, options.taken)
     if options.json:
-        _print_json(
+        show_json(
             {
                 "library": library.where,
                 "import": kept.import_id,
@@ -142,19 +118,20 @@ def _keep(options: argparse.Namespace) -> int:
                 "unchanged": kept.unchanged,
                 "new_days": kept.new_days,
                 "looks_older": kept.looks_older,
-                "refused": refused,
+                "refused": inputs.refused(reading),
             }
         )
     elif kept.import_id is None and not kept.already:
-        print(f"There is nothing to keep in these files: no count in them. The library is at {library.where}.")
+        show(f"There is nothing to keep in these files: no count in them. The library is at {library.where}.")
     elif kept.already:
-        print(f"Kept before: nothing changed. The library is at {library.where}.")
+        show(f"Kept before: nothing changed. The library is at {library.where}.")
     else:
-        print(
+        show(
             f"Kept as import {kept.import_id}: {wording.plural(kept.new_videos, 'new video')}, "
             f"{wording.plural(kept.new_observations, 'new count')} of videos, "
             f"{wording.plural(kept.new_days, 'new day')}. The library is at {library.where}."
         )
+    inputs.mention_refused(reading)
     if kept.looks_older:
         say(
             "Most views in these files are lower than those kept before, so they may be older exports. If they are: "
@@ -163,28 +140,47 @@ def _keep(options: argparse.Namespace) -> int:
     return 0
 
 
+def _kept(library: Any, reading: Reading, taken: dt.datetime | None) -> Any:  # noqa: ANN401
+    """Keep it; files that would hide one another get the day in their names where each has one, and that is said."""
+    from worthsaving.library import moments
+    from worthsaving.library.faults import SameMoment
+
+    now = dt.datetime.now(dt.UTC)
+    try:
+        return library.keep(reading, now=now, taken=taken)
+    except SameMoment as clash:
+        named = {} if taken else moments.in_names(reading, clash.digests, now)
+        try:
+            kept = library.keep(reading, now=now, taken={digest: moment for digest, (_, moment) in named.items()})
+        except SameMoment as still:
+            raise WorthSavingError(f"{still.reason} Keep them one at a time, each with --taken and its day.") from still
+    told = ", ".join(f"{name} {wording.day(moment)}" for name, moment in named.values())
+    say(f"These files don't say when they were made, so the day in each name was taken: {told}.")
+    return kept
+
+
 def _changes(options: argparse.Namespace) -> int:
     library = _library(options)
-    table = library.changes(since=options.since, accounts=options.account)
-    if options.json:
-        _print_json({"library": library.where, "videos": _records(table)})
-        return 0
-    for account in options.account if table.empty else ():
+    for account in options.account:
         unknown = _unknown(library, account)
         if unknown:
-            return _refuse(unknown)
+            return refuse(unknown)
+    table = library.changes(since=options.since, accounts=options.account)
+    if options.json:
+        show_json({"library": library.where, "videos": _records(table)})
+        return 0
     if table.empty:
-        print("Nothing to compare yet: changes show from an account's second export on.")
+        show("Nothing to compare yet: changes show from an account's second export on.")
         return 0
     for name in _GAINS:
         gained = table[f"{name}_gained"].sum(min_count=1)
-        print(f"{name}: {'not known' if pd.isna(gained) else f'{int(gained):+,}'}")
+        show(f"{name}: {'not known' if pd.isna(gained) else f'{int(gained):+,}'}")
     told = (("new", "new"), ("vanished", "no longer in the export"), ("fell", "with a count that fell"))
-    print(", ".join(f"{int(table[column].sum()):,} {words}" for column, words in told))
+    show(", ".join(f"{int(table[column].sum()):,} {words}" for column, words in told))
     for video in table[table["saves_gained"].notna()].head(SHOWN).itertuples():
         posted = video.posted_day_local if pd.isna(video.posted_at) else video.posted_at
         title = wording.clip(wording.title_of(printable(video.title), posted), 70)
-        print(f"  {int(video.saves_gained):+,} saves  {title}")
+        show(f"  {int(video.saves_gained):+,} saves  {title}")
     return 0
 
 
@@ -192,13 +188,13 @@ def _accounts(options: argparse.Namespace) -> int:
     library = _library(options)
     table = library.accounts()
     if options.json:
-        _print_json({"library": library.where, "accounts": _records(table)})
+        show_json({"library": library.where, "accounts": _records(table)})
         return 0
     if table.empty:
-        print(f"Nothing is kept yet. The library would be at {library.where}.")
+        show(f"Nothing is kept yet. The library would be at {library.where}.")
     for row in table.itertuples():
         seen = f", {wording.day(row.first_observed)} to {wording.day(row.last_observed)}" if row.observations else ""
-        print(
+        show(
             f"{printable(row.platform)}/{printable(row.account)}: {wording.plural(row.videos, 'video')}, "
             f"{wording.plural(row.observations, 'observation')}{seen}"
         )
@@ -210,7 +206,7 @@ def _forget(options: argparse.Namespace) -> int:
     if options.last:
         undone = library.undo_last()
         if undone is None:
-            return _refuse("Nothing is kept, so there is nothing to take back. Keep an export first.")
+            return refuse("Nothing is kept, so there is nothing to take back. Keep an export first.")
         told, text = {"import": undone.import_id}, f"Import {undone.import_id} was taken back."
     elif options.everything:
         library.forget_everything()
@@ -219,14 +215,14 @@ def _forget(options: argparse.Namespace) -> int:
         platform, account = options.account
         unknown = _unknown(library, options.account)
         if unknown:
-            return _refuse(unknown)
+            return refuse(unknown)
         videos = library.forget_account(platform, account)
         told, text = {"videos": videos}, f"{wording.plural(videos, 'video')} of {platform}/{account} forgotten."
         text += "".join(f" It may still be in the copy {copy}." for copy in library.copies())
     if options.json:
-        _print_json({"library": library.where, "forgotten": told})
+        show_json({"library": library.where, "forgotten": told})
     else:
-        print(text)
+        show(text)
     return 0
 
 
@@ -244,22 +240,25 @@ def _backup(options: argparse.Namespace) -> int:
     library = _library(options)
     library.backup(options.path)
     if options.json:
-        _print_json({"library": library.where, "backup": str(options.path)})
+        show_json({"library": library.where, "backup": str(options.path)})
     else:
-        print(f"The library is backed up in {options.path}.")
+        show(f"The library is backed up in {options.path}.")
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
     library = _library(options)
+    refusal = inputs.no_file(options.path)
+    if refusal:
+        return refuse(f"{options.path}: {refusal}")
     copy = library.restore(options.path)
     if options.json:
-        _print_json(
+        show_json(
             {"library": library.where, "restored": str(options.path), "copy": None if copy is None else str(copy)}
         )
     else:
         before = "" if copy is None else f" What was in it before lies in {copy}."
-        print(f"Restored from {options.path}. The library is at {library.where}.{before}")
+        show(f"Restored from {options.path}. The library is at {library.where}.{before}")
     return 0
 
 
@@ -273,12 +272,3 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     if wording.is_missing(value):
         return None
     return value.isoformat() if isinstance(value, dt.datetime) else value
-
-
-def _print_json(value: dict) -> None:
-    print(json.dumps(value, indent=2, allow_nan=False))
-
-
-def _refuse(message: str) -> int:
-    say(message)
-    return NOT_DONE

@@ -12,11 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from worthsaving import platforms
+from worthsaving import inputs, platforms, wording
 from worthsaving.reading.report import Reading
-from worthsaving.terminal import say, taken
-
-NOT_DONE = 2
+from worthsaving.terminal import refuse, say
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
@@ -26,7 +24,10 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public 
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="report.html")
     command.add_argument(
-        "--account", metavar="PLATFORM/NAME", help="whose report (default: the account with the most videos)"
+        "--account",
+        type=inputs.account,
+        metavar="PLATFORM/NAME",
+        help="whose report (default: the account with the most videos)",
     )
     command.add_argument("--from", dest="start", type=_day, metavar="DATE", help="first posting day")
     command.add_argument("--to", dest="end", type=_day, metavar="DATE", help="last posting day")
@@ -40,44 +41,42 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public 
 def run(reading: Reading, options: argparse.Namespace) -> int:
     """Write what was asked for and return the exit code."""
     # Imported here: the other commands start faster without plotly.
+    import pandas as pd
+
+    from worthsaving.analysis import select
     from worthsaving.report import choice, picture, sections, tables
     from worthsaving.report.page import html_report
 
     accounts = choice.accounts_of(reading.videos, reading.days)
     if not accounts:
-        reasons = " ".join(f"{file.name}: {' '.join(file.problems)}" for file in reading.files if file.problems)
-        return _refuse(
-            f"These files hold no videos and no days, so there is nothing to report. Add a videos export. {reasons}"
+        return refuse(
+            "These files hold no videos and no days, so there is nothing to report. Add a videos export. "
+            f"{inputs.reasons(reading)}"
         )
-    account = accounts[0]
-    if options.account:
-        platform, _, name = options.account.partition("/")
-        account = (platform.lower(), name.removeprefix("@"))
-        if account not in accounts:
-            return _refuse(
-                f"These files do not know {options.account}. They know: {_spelled(accounts)}. Name one of these."
-            )
+    account = options.account or accounts[0]
+    if account not in accounts:
+        return refuse(
+            f"These files do not know {_spelled((account,))}. They know: {_spelled(accounts)}. Name one of these."
+        )
     wanted = tuple(options.sections.replace(" ", "").split(",")) if options.sections else sections.ALL
     unknown = [name for name in wanted if name not in sections.ALL]
     if unknown:
-        return _refuse(f"There is no section {', '.join(unknown)}. Choose from: {', '.join(sections.ALL)}.")
+        return refuse(f"There is no section {', '.join(unknown)}. Choose from: {', '.join(sections.ALL)}.")
     if options.start and options.end and options.start > options.end:
-        return _refuse(f"--from {options.start} is after --to {options.end}. Swap them.")
-    for file in reading.files:
-        if file.format is None:
-            say(f"{file.name}: {' '.join(file.problems)}")
-    if len(accounts) > 1 and not options.account:
-        label = platforms.account_label(*account)
-        say(
-            f"{len(accounts)} accounts are in these files: the report is about {label}. Choose with --account: {_spelled(accounts)}."
-        )
-    wrong = taken((options.output, options.tables, options.story, options.card), options.files)
+        return refuse(f"--from {options.start} is after --to {options.end}. Swap them.")
+    wrong = inputs.taken((options.output, options.tables, options.story, options.card), options.files)
     if wrong is not None:
-        return _refuse(
+        return refuse(
             f"{wrong.name} would be overwritten: it is one of the files you gave, or named twice. Choose another name."
         )
     picked = choice.Choice(account, options.start, options.end)
     own = Reading(videos=picked.videos(reading), days=picked.days(reading))
+    label = platforms.account_label(*account)
+    if own.videos.empty and own.days.empty:
+        whole = choice.Choice(account)
+        known = pd.concat([select.posted_day(whole.videos(reading)), whole.days(reading)["day"]]).dropna()
+        held = wording.span(known.min(), known.max()) or "no dates"
+        return refuse(f"Nothing of {label} was {picked.words()}. These files have {held} of it. Choose other days.")
     made: list[tuple[Path | None, Callable[[], bytes]]] = [
         (options.output, lambda: html_report(reading, picked, sections=wanted, made_at=dt.datetime.now(dt.UTC))),
         (options.tables, lambda: tables.xlsx_tables(own)),
@@ -90,7 +89,12 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
         try:
             path.write_bytes(make())
         except OSError as error:
-            return _refuse(f"{path.name}: {error.strerror or 'cannot be written'}. Choose another place.")
+            return refuse(f"{path.name}: {error.strerror or 'cannot be written'}. Choose another place.")
+    inputs.mention_refused(reading)
+    if len(accounts) > 1 and not options.account:
+        say(
+            f"{len(accounts)} accounts are in these files: the report is about {label}. Choose with --account: {_spelled(accounts)}."
+        )
     return 0
 
 
@@ -103,8 +107,3 @@ def _day(text: str) -> dt.date:
 
 def _spelled(accounts: tuple[tuple[str, str], ...]) -> str:
     return ", ".join(f"{platform}/{name}" for platform, name in accounts)
-
-
-def _refuse(message: str) -> int:
-    say(message)
-    return NOT_DONE

@@ -31,6 +31,7 @@ _WHICH = {
 """Which videos a finding is about, by its kind (see analysis.features)."""
 
 ORDER = ["more than expected", "fewer than expected"]
+USUAL = 0.8  # of the videos: the usual range
 SMALLEST = 0.001  # saves per 1,000 views: one in a million; below it digits say nothing
 
 
@@ -53,11 +54,17 @@ def per_thousand(rate: float) -> str:
 def position(rate: pd.Series, model: RateModel | None) -> str:
     """Where a video sits among the creator's own; empty where there is no usual yet.
 
-    `rate`: percentile (0-1), verdict. "Unusual" is said only where it holds up among all videos at once.
+    `rate`: low, high (0-1, its believable range), percentile (0-1), verdict. "Unusual" is said only where it holds up
+    among all videos at once. A video whose whole range lies outside the usual one (8 in 10 videos: 1 in 10 lie above it,
+    1 in 10 below) is said to lie there, as the chart under the sentence shows it.
     """
     if model is None or model.weak or pd.isna(rate["percentile"]):
         return ""
     if rate["verdict"] == "usual":
+        bottom, top = model.interval(USUAL)
+        if rate["low"] > top or rate["high"] < bottom:
+            where = "Above" if rate["low"] > top else "Below"
+            return f"{where} your usual range, but not unusual among your {model.n:,} videos: about 1 in 10 lie there."
         return f"Within what is usual for you ({wording.plural(model.n, 'video')})."
     more = rate["verdict"] == "more than usual"
     share = rate["percentile"] if more else 1 - rate["percentile"]
@@ -99,11 +106,10 @@ def change(found: Change | None) -> str:
     """When the save rate changed, with its size, range and numbers of videos; empty where no change holds up."""
     if found is None:
         return ""
+    size = ", ".join(filter(None, [f"{wording.ratio(found.ratio)} times", wording.likely_ratio(found.low, found.high)]))
     return (
-        f"It changed around {wording.day(found.date)}: from {wording.figures(PER * found.before)} to "
-        f"{wording.figures(PER * found.after)} saves per 1,000 views on a usual video ({wording.figures(found.ratio)} times, "
-        f"likely {wording.figures(found.low)} to {wording.figures(found.high)}; {found.n_before:,} videos before, "
-        f"{found.n_after:,} after)."
+        f"It changed around {wording.day(found.date)}: from {per_thousand(found.before)} to {per_thousand(found.after)} "
+        f"saves per 1,000 views on a usual video ({size}; {found.n_before:,} videos before, {found.n_after:,} after)."
     )
 
 
@@ -117,13 +123,11 @@ def comparison(found: Comparison) -> str:
             f"{MIN_EACH} in each would do"
         )
     counts = f"{found.n_a:,} and {found.n_b:,} videos"
-    likely = f"likely {wording.figures(found.low)} to {wording.figures(found.high)}"
     if found.verdict == "no clear difference":
-        return f"No clear difference between the two periods ({likely} times, {counts})"
-    return (
-        f"The second period is saved {found.verdict}: {wording.figures(found.ratio)} times the rate of the first "
-        f"({likely}, {counts})"
-    )
+        likely = f"{wording.ratio(found.low)} to {wording.ratio(found.high)} times"
+        return f"No clear difference between the two periods (likely {likely}, {counts})"
+    behind = ", ".join(filter(None, [wording.likely_ratio(found.low, found.high), counts]))
+    return f"The second period is saved {found.verdict}: {wording.ratio(found.ratio)} times the rate of the first ({behind})"
 
 
 def compared_rates(found: Comparison) -> str:
@@ -131,8 +135,8 @@ def compared_rates(found: Comparison) -> str:
     said = []
     if found.rate_a is not None and found.rate_b is not None:
         said.append(
-            f"A usual video of the first period gets {wording.figures(PER * found.rate_a)} saves per 1,000 views, of the "
-            f"second {wording.figures(PER * found.rate_b)}."
+            f"A usual video of the first period gets {per_thousand(found.rate_a)} saves per 1,000 views, of the "
+            f"second {per_thousand(found.rate_b)}."
         )
     if found.left_out_young:
         said.append(f"Videos under 7 days old are left out ({found.left_out_young:,}).")
@@ -145,7 +149,9 @@ def what_gets_saved(found: pd.DataFrame) -> str:
         return f"Too little to compare yet: it takes {MIN_WITH} videos with a tag, word, length or time, {MIN_WITHOUT} without, and saves"
     clear = found[found["clear"]]
     if clear.empty:
-        return "Nothing stands out: no tag, word, length or time clearly goes with more saves"
+        if len(found) == 1:
+            return "Nothing stands out: the one thing that could be compared makes no clear difference"
+        return f"Nothing stands out: of {len(found):,} things that could be compared, none clearly goes with more saves"
     more, fewer = int((clear["ratio"] > 1).sum()), int((clear["ratio"] < 1).sum())
     parts = [f"{wording.plural(n, 'thing')} {verb} with {how} saves" for n, how, verb in
              ((more, "more", _goes(more)), (fewer, "fewer", _goes(fewer))) if n]  # fmt: skip
@@ -154,9 +160,10 @@ def what_gets_saved(found: pd.DataFrame) -> str:
 
 def one_thing(row: pd.Series) -> str:
     """One finding in a sentence. `row`: kind, value (text from the user's captions!), n, ratio, low, high."""
+    doubt = "" if row.get("clear", True) else "Could be chance: "
     which = _WHICH.get(row["kind"], "with {value}").format(value=wording.clip(row["value"], 40))
     return (
-        f"Videos {which} have {wording.figures(row['ratio'])} times the save rate of the "
+        f"{doubt}{'videos' if doubt else 'Videos'} {which} have {wording.figures(row['ratio'])} times the save rate of the "
         f"others (likely {wording.figures(row['low'])} to {wording.figures(row['high'])}, "
         f"{wording.plural(int(row['n']), 'video')})."
     )

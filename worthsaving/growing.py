@@ -21,6 +21,7 @@ def signed(value: object) -> str:
 def changed(found: Gains) -> str:
     """How many saves came since then, as a heading."""
     since = f" since {wording.day(found.since)}" if found.since is not None else ""
+    since += " or earlier" if since and found.earlier else ""
     if not found.videos:
         return "Nothing to compare yet"
     if found.saves is None:
@@ -40,6 +41,7 @@ def changed_evidence(found: Gains) -> str:
     said = []
     if found.days is not None and found.days >= PACE_NEEDS and found.saves is not None and found.saves > 0:
         said.append(f"That is {wording.figures(found.saves / found.days)} a day over {_days(found.days)}.")
+    said += _unlike(found)
     if found.new:
         said.append(f"{wording.plural(found.new, 'new video')}.")
     if found.vanished:
@@ -50,6 +52,32 @@ def changed_evidence(found: Gains) -> str:
         left = found.videos - found.vanished - found.compared
         said.append(f"{wording.plural(left, 'video')} without a known gain left out, not taken as zero.")
     return " ".join(said)
+
+
+def _unlike(found: Gains) -> list[str]:
+    """Which videos' gains are those of another time than the heading says; of such gains there is no pace."""
+    said = []
+    if found.earlier:
+        said.append(
+            f"{_compared(found.earlier)} with an earlier export, as far back as {wording.day(found.oldest)}: "
+            f"what {_they(found.earlier)} gained may be older."
+        )
+    if found.later:
+        said.append(
+            f"{_compared(found.later)} with a later export: what {_they(found.later)} gained before it is left out."
+        )
+    if found.behind:
+        were = "was" if found.behind == 1 else "were"
+        said.append(f"{wording.plural(found.behind, 'video')} {were} last counted before the newest export.")
+    return said
+
+
+def _compared(videos: int) -> str:
+    return f"{wording.plural(videos, 'video')} {'is' if videos == 1 else 'are'} compared"
+
+
+def _they(videos: int) -> str:
+    return "it" if videos == 1 else "they"
 
 
 def last_gain(history: pd.DataFrame, count: str = "saves") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -10,7 +11,8 @@ from importlib import resources
 import pandas as pd
 
 from worthsaving import findings, wording
-from worthsaving.analysis.rates import MIN_VIDEOS
+from worthsaving.analysis import by_account
+from worthsaving.analysis.rates import MIN_VIDEOS, RateModel
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,14 @@ def references() -> tuple[str, ...]:
     return tuple(entry["text"] for entry in _data()["references"])
 
 
-def worked_example(videos: pd.DataFrame, rates: pd.DataFrame) -> str:
+def worked_example(
+    videos: pd.DataFrame, rates: pd.DataFrame, normal: Mapping[by_account.Account, RateModel | None] | None = None
+) -> str:
     """The video whose counted rate had to be pulled furthest, in numbers; empty where no video has a rate.
 
-    `rates`: raw, mean, low, high (0-1) by the index of `videos`, all of an account's videos. Under `MIN_VIDEOS` of them the
-    pull is towards a first guess.
+    `rates`: raw, mean, low, high (0-1) by the index of `videos`. `normal` are the models behind them (see
+    `by_account.models`); when not given, `videos` are taken to be all there are of their accounts. Where that of the
+    video's own account is weak, the pull is towards a first guess.
     """
     known = rates.dropna(subset=["raw", "mean"])
     if known.empty:
@@ -48,7 +53,9 @@ def worked_example(videos: pd.DataFrame, rates: pd.DataFrame) -> str:
     label = (known["raw"] - known["mean"]).abs().idxmax()
     video, rate = videos.loc[label], known.loc[label]
     counted, fair, low, high = (findings.per_thousand(rate[name]) for name in ("raw", "mean", "low", "high"))
-    beside = "Set beside your other videos" if len(known) >= MIN_VIDEOS else "With so few videos to set it beside"
+    own = (videos["platform"] == video["platform"]) & (videos["account"] == video["account"])
+    models = by_account.models(videos[own]) if normal is None else normal
+    beside = _beside(models[video["platform"], video["account"]], alone=bool(own.all()))
     which = (
         "Your one video with a save rate"
         if len(known) == 1
@@ -59,3 +66,12 @@ def worked_example(videos: pd.DataFrame, rates: pd.DataFrame) -> str:
         f"{which} has {views} and {saves}: counted, that is "
         f"{counted} per 1,000 views. {beside}, {fair} is what to believe (likely {low} to {high})."
     )
+
+
+def _beside(model: RateModel | None, *, alone: bool) -> str:
+    """What a video's rate was set beside: the others of its account, where these have a normal of their own."""
+    if model is not None and not model.weak:
+        return "Set beside your other videos" if alone else "Set beside the other videos of its account"
+    if model is not None and model.n >= MIN_VIDEOS:
+        return "With no difference between your rates to learn from"
+    return "With so few videos to set it beside"

@@ -18,6 +18,11 @@ def label(platform: str) -> str:
     return _platforms().get(platform, {}).get("label", platform)
 
 
+def saves_in(platform: str) -> str:
+    """Which file counts the saves on a platform, as a sentence."""
+    return _platforms().get(platform, {}).get("saves_in", "A file with a column such as “Saves” can tell them.")
+
+
 def account_label(platform: str, account: str) -> str:
     """An account as a choice in a list: `@handle · TikTok`."""
     handle = f"@{account}" if account else "account not named"

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 MISSING = "not known"
+MOST_TIMES = 100  # where one side has next to nothing, a ratio is a guess of any size
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -56,6 +57,25 @@ def per_thousand(rate: Any) -> str:  # noqa: ANN401
 def times(ratio: float) -> str:
     """A ratio as `1.4 times`."""
     return f"{figures(ratio)} times"
+
+
+def ratio(value: float) -> str:
+    """How many times something is of another: `1.4`; beyond a hundredfold the number itself says nothing more."""
+    if value > MOST_TIMES:
+        return f"over {MOST_TIMES}"
+    return f"under {1 / MOST_TIMES:g}" if value < 1 / MOST_TIMES else figures(value)
+
+
+def about_ratio(value: float) -> str:
+    """A ratio as an estimate: `about 1.4`, but plainly `over 100`."""
+    said = ratio(value)
+    return f"about {said}" if said[0].isdigit() else said
+
+
+def likely_ratio(low: float, high: float) -> str:
+    """The range of a ratio: `likely 1.1 to 1.9`; empty where both ends lie beyond the same end of what is said."""
+    said = ratio(low), ratio(high)
+    return "" if said[0] == said[1] and not said[0][0].isdigit() else f"likely {said[0]} to {said[1]}"
 
 
 def day(moment: Any) -> str:  # noqa: ANN401

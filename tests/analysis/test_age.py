@@ -1,10 +1,9 @@
 """A video's age when it was counted."""
 
-import pandas as pd
 import pytest
 
 from tests.analysis.making import table
-from worthsaving.analysis.age import age_days, is_young, reference_time
+from worthsaving.analysis.age import age_days, is_young
 
 
 def test_age_is_observed_minus_posted():
@@ -48,13 +47,6 @@ def test_counted_before_posting_is_age_zero():
     """Clock differences never give a negative age."""
     videos = table(posted_at=["2026-03-02T00:00Z"], observed_at=["2026-03-01T00:00Z"])
     assert age_days(videos)[0] == 0
-
-
-def test_reference_time_is_the_newest_moment():
-    """The newest of all observations and postings; NaT for none."""
-    videos = table(posted_at=["2026-03-09T00:00Z", None], observed_at=["2026-03-01T00:00Z", None])
-    assert reference_time(videos) == pd.Timestamp("2026-03-09", tz="UTC")
-    assert reference_time(table(0)) is pd.NaT
 
 
 @pytest.mark.parametrize("function", [age_days, is_young])

@@ -94,6 +94,13 @@ def test_constant_data_and_faulty_rows():
     assert found.loc[21].isna().all()
 
 
+def test_the_order_of_many_videos_changes_nothing():
+    """Above the limit the same sample is learnt from, however the rows stand."""
+    videos, _ = made(21_000)
+    found, turned = expected_saves(videos), expected_saves(videos.sample(frac=1, random_state=1)).sort_index()
+    pd.testing.assert_frame_equal(found, turned, rtol=1e-9)
+
+
 def test_corners_are_named():
     """Big videos high or low in saves and likes get their corner, middling and thin ones stay in the middle."""
     rng = np.random.default_rng(0)

@@ -63,6 +63,21 @@ def test_classes_of_length():
     assert of(videos, "duration") == {0: {"under 15 seconds"}, 1: {"15 to 30 seconds"}, 3: {"3 minutes and more"}}
 
 
+def test_a_length_of_nothing_is_no_length():
+    """Instagram writes 0 for pictures; a picture with music under it has no length either, a story has its own."""
+    media = ["photo", "carousel", "carousel", "story", "story", "video", ""]
+    videos = table(media=media, duration_s=[0.0, 0.0, 20.0, 0.0, 12.0, 0.0, 12.0])
+    assert list(known(videos, "duration")) == [False, False, False, False, True, False, True]
+    assert set(of(videos, "duration")) == {4, 6}
+
+
+def test_a_file_without_captions_tells_no_title_length():
+    """An empty title counts as "no title" only where the same kind of file has one for another video."""
+    videos = table(title=["", "", "", "soup"], source=["bare", "bare", "full", "full"])
+    assert list(known(videos, "title length")) == [False, False, True, True]
+    assert of(videos, "title length") == {2: {"no title"}, 3: {"up to 50 characters"}}
+
+
 @pytest.mark.parametrize("kind", ["title_length", "duration", "part_of_day"])
 def test_every_class_begins_where_it_says(kind):
     """Each class of the data file holds its own first value, and they stand in order from 0 on."""
@@ -71,11 +86,11 @@ def test_every_class_begins_where_it_says(kind):
     assert starts == sorted(set(starts))
     assert starts[0] == 0
     made = {
-        "title_length": lambda at: {"title": ["a" * at]},
-        "duration": lambda at: {"duration_s": [float(at)]},
+        "title_length": lambda at: {"title": ["a" * at, "a title of the same file"]},
+        "duration": lambda at: {"duration_s": [max(float(at), 0.1)]},  # 0 is no length
         "part_of_day": lambda at: {"posted_at": [f"2026-03-01T{at:02}:00Z"]},
     }[kind]
-    assert [of(table(**made(at)), kind.replace("_", " ")) for at in starts] == [{0: {c["name"]}} for c in classes]
+    assert [of(table(**made(at)), kind.replace("_", " "))[0] for at in starts] == [{c["name"]} for c in classes]
 
 
 def test_stop_words_are_three_letters_and_more():

@@ -5,6 +5,7 @@ import pytest
 
 from worthsaving import schema
 from worthsaving.analysis import gains
+from worthsaving.library import changes
 
 
 def table(saves, **columns) -> pd.DataFrame:
@@ -47,9 +48,63 @@ def test_the_top_gained_most():
 
 
 def test_one_video_that_was_away_does_not_stretch_the_time():
-    """The time is that which most videos are compared over."""
-    found = gains.gains(
-        table([5, 1, 2]).assign(before_at=pd.to_datetime(["2026-01-04", "2026-03-01", "2026-03-01"], utc=True))
-    )
+    """The time is that which most videos are compared over; it is no pace, as what the one gained took longer."""
+    found = gains.gains(compared(["2026-01-04", "2026-03-01", "2026-03-01"]))
     assert found.since == pd.Timestamp("2026-03-01", tz="UTC")
-    assert found.days == pytest.approx(7)
+    assert found.days is None
+    assert (found.earlier, found.oldest) == (1, pd.Timestamp("2026-01-04", tz="UTC"))
+
+
+def compared(before, after=("2026-03-08",) * 3, saves=(5, 1, 2), **columns) -> pd.DataFrame:
+    """Three videos compared from and to these moments."""
+    ends = {"before_at": before, "after_at": after}
+    found = {name: pd.to_datetime(pd.Series(moments), utc=True, format="ISO8601") for name, moments in ends.items()}
+    return table(list(saves), **{name: moments.astype(schema.MOMENT) for name, moments in found.items()}, **columns)
+
+
+@pytest.mark.parametrize(
+    ("ends", "unlike"),
+    [
+        ({"before": ["2026-02-01", "2026-03-01", "2026-03-01"]}, (1, 0, 0)),
+        ({"before": ["2026-03-01", "2026-03-01", "2026-03-05"]}, (0, 1, 0)),
+        ({"before": ["2026-03-01"] * 3, "after": ["2026-03-05", "2026-03-08", "2026-03-08"]}, (0, 0, 1)),
+    ],
+    ids=["earlier", "later", "behind"],
+)
+def test_gains_of_unlike_times_have_no_pace(ends, unlike):
+    """The days are told only where they are those of every gain; how many videos are unlike is counted."""
+    found = gains.gains(compared(**ends))
+    assert found.days is None
+    assert (found.earlier, found.later, found.behind) == unlike
+
+
+@pytest.mark.parametrize(
+    "unlike",
+    [
+        compared(["2026-03-01", "2026-03-01", "2026-03-01T15"]),
+        compared([None, "2026-03-01", "2026-03-01"], new=[True, False, False]),
+        compared(["2026-01-04", "2026-03-01", "2026-03-01"], saves=(None, 1, 2)),
+        compared(["2026-01-04", "2026-03-01", "2026-03-01"], [None, "2026-03-08", "2026-03-08"], (None, 1, 2)),
+    ],
+    ids=["another file of that day", "posted since", "gain not known", "vanished"],
+)
+def test_what_does_not_stretch_the_time_leaves_the_pace(unlike):
+    """One look of several files, a video posted since then, and what adds nothing to the sum."""
+    assert gains.gains(unlike).days == pytest.approx(7)
+
+
+def test_within_a_few_days_only_the_same_moment_will_do():
+    """Fifteen hours are a lot of two days."""
+    two_days = compared(["2026-03-06", "2026-03-06", "2026-03-06T15"])
+    assert gains.gains(two_days).days is None
+
+
+def test_the_time_is_that_of_the_gains():
+    """Videos whose gain is not known, however many, do not say since when the others gained."""
+    found = gains.gains(compared(["2026-01-04", "2026-01-04", "2026-03-01"], saves=(None, None, 2)))
+    assert (found.since, found.days) == (pd.Timestamp("2026-03-01", tz="UTC"), pytest.approx(7))
+
+
+def test_one_look_is_what_the_library_takes_for_one():
+    """The same hours in both places."""
+    assert pd.Timedelta(microseconds=changes.ONE_LOOK_US) == gains.ONE_LOOK

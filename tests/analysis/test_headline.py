@@ -35,13 +35,7 @@ def test_unknown_saves_are_none_not_zero():
     assert (found.videos, found.videos_with_saves, found.views) == (2, 0, 30)
     for name in ("saves", "pooled", "pooled_low", "pooled_high", "median", "typical_low", "typical_high"):
         assert getattr(found, name) is None
-    assert (found.most_saved, found.top_share, found.views_of_saved_videos) == (None, None, None)
-
-
-def test_views_of_saved_videos_leave_out_the_others():
-    """Only views of videos with known saves count there."""
-    found = headline(table(views=[10, 20, None], saves=[1, None, 5]))
-    assert (found.views, found.views_of_saved_videos, found.saves) == (30, 10, 6)
+    assert (found.most_saved, found.top_share) == (None, None)
 
 
 def test_young_videos_are_left_out_when_enough_others_remain():

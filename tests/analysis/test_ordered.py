@@ -37,6 +37,22 @@ def test_every_order_has_its_case():
     assert set(ordered.ORDERS) == {"Most saved", "Highest believable rate", "Most views", "Newest"}
 
 
+@pytest.mark.parametrize(
+    ("missing", "offered"),
+    [
+        ([], ["Most saved", "Highest believable rate", "Most views", "Newest"]),
+        (["saves"], ["Most views", "Newest"]),
+        (["posted_at"], ["Most saved", "Highest believable rate", "Most views"]),
+        (["saves", "posted_at", "views"], ["Most views"]),
+    ],
+)
+def test_only_orders_that_say_something_are_offered(missing, offered):
+    """Without any saves known nothing can be most saved; one order always is there."""
+    videos = VIDEOS.assign(**{name: VIDEOS[name].iloc[:0].reindex(VIDEOS.index) for name in missing})
+    rates = RATES.iloc[:0].reindex(RATES.index) if "saves" in missing else RATES
+    assert ordered.offered(videos, rates) == offered
+
+
 def test_a_day_alone_is_a_posting_time():
     """Where only the printed day is known it counts."""
     videos = table(title=["a", "b"], posted_day_local=["2026-01-01", "2026-02-01"])

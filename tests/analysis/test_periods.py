@@ -27,3 +27,25 @@ def test_no_dates_choose_months_and_no_rows():
     none = pd.Series([], dtype="datetime64[us]")
     assert periods.choose(none) == "month"
     assert len(periods.calendar(none, "month")) == 0
+
+
+def every(days: float, count: int, *, first: str = "2026-08-03") -> pd.Series:
+    """So many posting days, so many days apart (a video every third day: 3)."""
+    return pd.Series(pd.Timestamp(first) + pd.to_timedelta([round(days * at) for at in range(count)], unit="D"))
+
+
+@pytest.mark.parametrize(
+    ("day", "by"),
+    [
+        (every(1, 60), "week"),
+        (every(7 / 5, 60), "week"),
+        (every(3, 40), "month"),  # two or three a week
+        (every(1, 26 * 7), "week"),
+        (every(1, 26 * 7 + 1), "month"),
+        (pd.concat([every(0, 40), every(7, 10)], ignore_index=True), "month"),  # one busy week carries no others
+        (pd.concat([every(1, 60), every(0, 1, first="1900-01-01")], ignore_index=True), "month"),
+    ],
+)
+def test_weeks_only_where_most_of_them_hold_enough(day, by):
+    """Five videos in most weeks and at most half a year; a weekly rate of a video or two would be a saw-tooth."""
+    assert periods.choose(day) == by

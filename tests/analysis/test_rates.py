@@ -9,7 +9,7 @@ from scipy import stats
 from scipy.special import betainc
 
 from tests.analysis.making import creator, table
-from worthsaving.analysis.rates import MIN_VIDEOS, RateModel, fit, rates
+from worthsaving.analysis.rates import MIN_VIDEOS, RateModel, fit, rates, sample
 
 
 def test_fit_reaches_the_maximum_of_scipys_likelihood():
@@ -86,8 +86,21 @@ def test_nothing_usable_is_no_model():
         ([0] * 11 + [400], [500] * 12),
         ([0, 1] * 6, [1] * 12),
         ([0] * 11 + [1], [10**9] * 12),
+        ([10**9] + [10**6] * 39, [10**9] * 40),
+        ([10**15] + [10**12] * 39, [10**15] * 40),
+        ([9 * 10**17] * 9, [9 * 10**18] * 9),
     ],
-    ids=["no saves", "constant", "all saved", "one extreme", "one view each", "huge views"],
+    ids=[
+        "no saves",
+        "constant",
+        "all saved",
+        "one extreme",
+        "one view each",
+        "huge views",
+        "all of a billion",
+        "most",
+        "no count",
+    ],
 )
 def test_strange_data_give_a_finite_model(saves, views):
     """Whatever the counts, rates stay between 0 and 1 with low <= mean <= high."""
@@ -133,6 +146,16 @@ def test_fit_of_many_videos_uses_a_sample():
     assert model == fit(videos["saves"], videos["views"])
     assert model.n == 30_000
     assert model.alpha == pytest.approx(1.74, rel=0.05)
+
+
+def test_the_order_of_many_videos_changes_nothing():
+    """The sample is one of the videos, not of the places they stand in; no value has a place of its own in it."""
+    videos, _ = creator(21_000, seed=5)
+    model = fit(videos["saves"], videos["views"])
+    turned = videos.sample(frac=1, random_state=1)
+    assert fit(turned["saves"], turned["views"]) == model
+    some = sample(20_000, videos["saves"].to_numpy(), videos["views"].to_numpy())
+    assert len(np.unique(some)) == 20_000
 
 
 def test_weak_prior_ends_at_the_minimum():

@@ -117,6 +117,15 @@ def test_correlation_is_of_the_rates():
     assert abs(counts.correlation) < 0.3
 
 
+def test_the_correlation_has_its_own_number_of_videos():
+    """Where views are known of a dozen videos only, the correlation stands on those, however many have both counts."""
+    videos, _ = creator(100, seed=3)
+    videos.loc[12:, "views"] = pd.NA
+    found = usual(videos, "likes", as_rates=False)
+    assert found.n == 100
+    assert found.correlation_n == len(points(videos, "likes", as_rates=True)) == 12
+
+
 @pytest.mark.parametrize("as_rates", [False, True])
 @pytest.mark.parametrize("likes", [0, 7])
 def test_constant_likes_give_a_flat_line_and_no_correlation(as_rates, likes):

@@ -57,7 +57,7 @@ def test_young_videos_are_counted_but_not_rated():
 
 @pytest.mark.parametrize(("n", "days", "days_each"), [(60, 60, 7), (12, 150, 28), (300, 420, 28)])
 def test_weeks_for_short_dense_spans_and_months_otherwise(n, days, days_each):
-    """Weeks need at most half a year and two videos a week."""
+    """Weeks need at most half a year and five videos in most of them."""
     videos, _ = creator(n, days=days)
     found = buckets(videos)
     assert ((found["end"] - found["start"]).dt.days + 1).min() == pytest.approx(days_each, abs=3)
@@ -104,11 +104,12 @@ def test_a_strong_rise_and_fall_are_called():
 
 
 def test_few_videos_are_said_to_be_few():
-    """Five videos are too few; the answer says about how many more would do, and how many were left out."""
-    videos, _ = creator(5)
-    found = verdict(videos)
-    assert (found.verdict, found.n, found.p_value) == ("too few videos", 5, None)
-    assert found.needed > 7
+    """Ten videos are too few; the answer says about how many more would do. Five do not even tell that."""
+    found = verdict(creator(10)[0])
+    assert (found.verdict, found.n, found.p_value) == ("too few videos", 10, None)
+    assert found.needed > 2
+    found = verdict(creator(5)[0])
+    assert (found.verdict, found.n, found.needed) == ("too few videos", 5, None)
 
 
 def test_verdict_leaves_out_young_videos():

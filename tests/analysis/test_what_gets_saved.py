@@ -6,6 +6,8 @@ import pytest
 
 from tests.analysis.making import creator, table
 from tests.benchmarks.making import Cell, tagged
+from worthsaving.analysis import what_gets_saved as module
+from worthsaving.analysis.grouped import Groups
 from worthsaving.analysis.what_gets_saved import COLUMNS, what_gets_saved
 
 
@@ -112,3 +114,44 @@ def test_a_finding_never_holds_no_difference_in_its_own_range():
     clear = pd.concat([table[table["clear"]] for table in tables])
     assert len(clear) > 0
     assert ((clear["low"] > 1) | (clear["high"] < 1)).all()
+
+
+def _fitted(monkeypatch, videos) -> tuple[int, pd.DataFrame]:
+    """How many groups of videos were fitted for it, and what was found."""
+    made = []
+
+    class Counted(Groups):
+        def __init__(self, *arguments) -> None:
+            super().__init__(*arguments)
+            made.append(self.k)
+
+    monkeypatch.setattr(module, "Groups", Counted)
+    found = module.what_gets_saved(videos, kinds=["word"])
+    return sum(made), found
+
+
+def test_words_that_always_come_together_are_judged_once(monkeypatch):
+    """A line of forty words under most captions takes as long as one of two, and each word has the same answer."""
+    videos, _ = creator(120)
+    rng = np.random.default_rng(0)
+    some = rng.random(120) < 0.8
+    fits = {}
+    for words in (2, 40):
+        line = " ".join(f"word{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(words))
+        titles = pd.Series(np.where(some, line, "another caption"), dtype="str")
+        fits[words], found = _fitted(monkeypatch, videos.assign(title=titles))
+        assert len(found) == words + 2
+        assert (
+            len(found.loc[found["value"].str.startswith("word"), ["n", "ratio", "low", "high", "p"]].drop_duplicates())
+            == 1
+        )
+    assert fits[2] == fits[40]
+
+
+def test_a_word_beside_a_line_of_others_keeps_its_own_answer():
+    """Sets that differ by one video are told apart."""
+    videos, _ = creator(120)
+    titles = ["soup bread"] * 59 + ["soup"] + ["salad"] * 60
+    found = what_gets_saved(videos.assign(title=pd.Series(titles, dtype="str")), kinds=["word"]).set_index("value")
+    assert (found.loc["soup", "n"], found.loc["bread", "n"]) == (60, 59)
+    assert found.loc["soup", "ratio"] != found.loc["bread", "ratio"]

@@ -8,8 +8,8 @@ import pandas as pd
 from tests.benchmarks.making import Cell, creator
 from worthsaving.analysis import change, expected, trend, unusual
 
-MOST = 400
-"""Data sets a row: the shares are then known to about two points."""
+MOST = 200
+"""Data sets a row: the shares are then known to about three points."""
 
 EVEN = 0.158
 """The dispersion, over the real one, of rates that scatter by 30 % of their mean."""

@@ -7,6 +7,7 @@ import pytest
 from tests.browser.conftest import Visitor, app_process
 from tests.ui import weekly
 from worthsaving.library import Library
+from worthsaving.reading import read_files
 
 
 @pytest.fixture
@@ -95,6 +96,7 @@ def test_four_weekly_exports(visitor, place, tmp_path):
     press(visitor, "Undo the last import")
     press(visitor, "Take it back")
     assert "Taken back: tiny week 3.csv." in visitor.text()
+    assert not visitor.page.get_by_role("button", name="Take it back").is_visible(), "it would take the next one back"
     assert figures(visitor)["Videos"] == str(len(weekly.truth(2)))
     assert len(library.imports()) == 3
     unfold(visitor)
@@ -115,3 +117,34 @@ def test_four_weekly_exports(visitor, place, tmp_path):
     press(visitor.settle(), "Restore it")
     assert "Restored." in visitor.text()
     assert library.dump() == before
+
+
+def test_exports_dropped_together_are_kept_each_with_its_day(visitor, place):
+    """Two that fell on one day are held back with a sentence; with the days in their names there is a history at once."""
+    weeks = [weekly.file(week, timed=False)[1] for week in range(3)]
+    visitor.open().drop_bytes(("videos.csv", weeks[0]), ("more videos.csv", weeks[1]))
+    assert "They need different days before they can be kept." in visitor.text()
+    assert visitor.page.get_by_role("button", name="Keep in my library").is_disabled()
+    press(visitor, "Remove all")
+    visitor.drop_bytes(
+        *((f"videos 2026-03-{day}.csv", data) for day, data in zip(("02", "09", "16"), weeks, strict=True))
+    )
+    assert "different days" not in visitor.text()
+    press(visitor, "Keep in my library")
+    assert "Kept: " in visitor.text()
+    gained = weekly.gained(1, 2)
+    assert f"+{sum(gained.values()):,} saves since 9 Mar 2026" in visitor.go("What changed").wait_charts(1).text()
+
+
+def test_a_double_click_takes_one_import_back(visitor, place):
+    """The second click of it must not meet the next import's button."""
+    visitor.open()
+    library = Library.open(str(place))
+    for week in range(3):
+        library.keep(read_files([weekly.file(week)]), now=weekly.moment(week))
+    unfold(visitor.open())
+    press(visitor, "Undo the last import")
+    visitor.page.get_by_role("button", name="Take it back", exact=True).dblclick()
+    visitor.page.wait_for_timeout(1000)
+    assert "Taken back: tiny week 2.csv." in visitor.settle().text()
+    assert len(library.imports()) == 2

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.conftest import PATIENCE
 from tests.report.making import OWN, hostile, made, sample, samples
 
 DRAWN = "document.querySelectorAll('.chart').length === document.querySelectorAll('.chart[data-drawn]').length"
@@ -27,13 +28,14 @@ def opened(chromium, tmp_path):
         path = tmp_path / "report.html"
         path.write_text(made(reading(), **options), "utf-8")
         contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, offline=True))
+        contexts[-1].set_default_timeout(PATIENCE)
         page = contexts[-1].new_page()
         page.on("request", lambda r: seen["requests"].append(r.url) if r.url != path.as_uri() else None)
         page.on("pageerror", lambda e: seen["errors"].append(str(e)))
         page.on("console", lambda m: seen["errors"].append(m.text) if m.type == "error" else None)
         page.on("dialog", lambda d: (seen["dialogs"].append(d.message), d.dismiss()))
         page.goto(path.as_uri())
-        page.wait_for_function(DRAWN, timeout=60_000)
+        page.wait_for_function(DRAWN, timeout=PATIENCE)
         return page
 
     yield make
@@ -63,6 +65,64 @@ def test_nothing_sticks_out(opened, name, width):
         assert note["y"] >= body["y"] + body["height"]
     else:
         assert note["x"] >= body["x"] + body["width"]
+
+
+MEASURED = """() => {
+  const shown = [...document.querySelectorAll(".chart")].map((chart) => {
+    const place = chart.getBoundingClientRect(), drawn = chart.querySelector(".main-svg").getBoundingClientRect();
+    return {id: chart.id, place: [place.width, place.height], drawn: [drawn.width, drawn.height]};
+  });
+  const over = [];
+  for (const chart of document.querySelectorAll(".chart")) {
+    const words = [...chart.querySelectorAll("svg text")].filter((text) => text.textContent.trim());
+    const boxes = words.map((text) => text.getBoundingClientRect());
+    for (let one = 0; one < words.length; one++) for (let two = one + 1; two < words.length; two++) {
+      const a = boxes[one], b = boxes[two];
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const tall = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (wide > 2 && tall > 3) over.push([chart.id, words[one].textContent, words[two].textContent]);
+    }
+  }
+  return {shown, over};
+}"""
+"""The size of every chart's place and drawing, and the pairs of words in one chart that lie on each other."""
+FITTED = """() => [...document.querySelectorAll(".chart")].every((chart) =>
+  Math.abs(chart.clientWidth - chart.querySelector(".main-svg").getBoundingClientRect().width) < 1)"""
+
+
+def test_a_turned_phone_or_a_resized_window_ruins_no_chart(opened):
+    """At every width that follows another, a chart has its height, its place's width, and no word on another."""
+    page = opened("samples")
+    tall = {chart["id"]: chart["drawn"][1] for chart in page.evaluate(MEASURED)["shown"]}
+    assert len(tall) == 15
+    assert min(tall.values()) >= 200
+    for width in (900, 390, 844, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(FITTED, timeout=PATIENCE)
+        page.wait_for_timeout(300)  # words move last
+        now = page.evaluate(MEASURED)
+        assert {chart["id"]: chart["drawn"][1] for chart in now["shown"]} == tall, width
+        assert all(chart["place"] == pytest.approx(chart["drawn"], abs=1) for chart in now["shown"]), width
+        assert now["over"] == [], width
+
+
+def test_nothing_moves_when_the_charts_are_drawn(chromium, tmp_path):
+    """The place of every chart has its height before the first one is drawn, so nothing below it shifts."""
+    path = tmp_path / "report.html"
+    path.write_text(made(samples(), account=OWN), "utf-8")
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, offline=True)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    heights = "[...document.querySelectorAll('.chart')].map((chart) => chart.offsetHeight)"
+    page.add_init_script(
+        "new MutationObserver(() => { if (!window.before && document.getElementById('charts')) "
+        f"window.before = {heights}; }}).observe(document, {{childList: true, subtree: true}});"
+    )
+    page.goto(path.as_uri())
+    page.wait_for_function(DRAWN, timeout=PATIENCE)
+    before, after = page.evaluate("window.before"), page.evaluate(heights)
+    context.close()
+    assert before == after
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -96,7 +156,7 @@ def test_the_pages_buttons_give_the_files(visit):
         assert Path(taken.value.path()).read_bytes().lstrip().startswith(start), label
     visitor.page.get_by_text("Show the whole report here").click()
     report = visitor.page.frame_locator("iframe")
-    report.locator(".chart[data-drawn]").first.wait_for(timeout=60_000)
+    report.locator(".chart[data-drawn]").first.wait_for(timeout=PATIENCE)
     assert report.locator("h1").inner_text() == "@tinykitchen.sample · TikTok"
 
 

@@ -14,6 +14,9 @@ def test_a_chart_is_taken_away_as_a_picture(visit, tmp_path, dark):
     visitor = visit(width=390, dark=dark).open("save_trends")
     visitor.try_samples().wait_charts(3)
     finding = visitor.page.locator("h2").first.inner_text()
+    # The chart itself offers no second, untitled one.
+    visitor.page.locator(".st-key-chart_save_rate_over_time .nsewdrag").first.hover()
+    assert not visitor.page.locator(".st-key-chart_save_rate_over_time .modebar-btn").first.is_visible()
     saved = {}
     for form in ("PNG", "SVG"):
         with visitor.page.expect_download() as download:

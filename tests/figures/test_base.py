@@ -92,6 +92,13 @@ def test_a_figure_leaves_text_colours_to_the_page():
     assert layout.paper_bgcolor is None
 
 
+def test_axis_titles_keep_off_the_numbers():
+    """The page's theme has padding of its own, which would push a title onto the ticks: it is set here, to none."""
+    layout = base.figure(height=200).layout
+    assert layout.margin.pad == 0
+    assert layout.xaxis.ticklabelstandoff == layout.yaxis.ticklabelstandoff > 0
+
+
 def test_soft_colours():
     """A colour with its opacity."""
     assert base.soft("#C77700", 0.5) == "rgba(199,119,0,0.5)"

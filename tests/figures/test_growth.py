@@ -106,4 +106,29 @@ def test_a_caption_is_no_markup():
 
 def test_a_new_video_says_so():
     """Its bar is told apart from a growing one."""
-    assert "new since then" in trace(growth.gains(changes([5], new=[True])), "saves gained")["customdata"][0][3]
+    assert "new since then" in trace(growth.gains(changes([5], new=[True])), "saves gained")["customdata"][0][4]
+
+
+def test_same_captions_are_told_apart():
+    """Labels that read alike have their day, and a number where that is the same too; the others stay as they are."""
+    days = [POSTED, POSTED + pd.Timedelta(days=3), POSTED, POSTED]
+    table = changes([9, 8, 7, 6], title=["Morning reset"] * 3 + ["Soup"], posted_at=pd.Series(days))
+    names = spec(growth.gains(table))["layout"]["yaxis"]["ticktext"][::-1]
+    assert names == [
+        "Morning reset<br>1 Mar 2026 (2)",
+        "Morning reset<br>4 Mar 2026",
+        "Morning reset<br>1 Mar 2026",
+        "Soup",
+    ]
+
+
+def test_the_hover_says_the_day_once():
+    """A video without a caption is named by its day at the side; the hover has the day on a line of its own."""
+    figure = growth.gains(changes([5], title=[""]))
+    assert trace(figure, "saves gained")["customdata"][0][:2] == ["Untitled video", "1 Mar 2026"]
+    assert spec(figure)["layout"]["yaxis"]["ticktext"][0].replace("<br>", " ") == "Untitled, 1 Mar 2026"
+
+
+def test_few_gains_are_counted_in_whole_steps():
+    """No tick between one save and two."""
+    assert spec(growth.gains(changes([2, 1])))["layout"]["xaxis"]["dtick"] == 1

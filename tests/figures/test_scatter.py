@@ -6,7 +6,7 @@ import pytest
 
 from tests.figures.drawn import numbers, spec, trace
 from worthsaving.analysis import relation
-from worthsaving.figures import base, scatter
+from worthsaving.figures import base, point_names, scatter
 
 
 @pytest.fixture
@@ -80,14 +80,32 @@ def test_a_point_carries_its_video(creator):
     videos = creator(40).iloc[5:]
     custom = trace(draw(videos), "videos")["customdata"]
     assert [row[-1] for row in custom] == videos.index.tolist()
-    assert {len(row) for row in custom} == {7}
+    assert [scatter.label_of({"customdata": row}) for row in custom] == videos.index.tolist()
     assert custom[0][2:5] == [f"{videos.iloc[0][name]:,}" for name in ("saves", "likes", "views")]
+
+
+@pytest.mark.parametrize("point", [{}, {"customdata": 12.0}, {"customdata": ["a", "b"]}], ids=["line", "bin", "other"])
+def test_what_is_no_video_has_no_label(point):
+    """A clicked line, bin or point of another kind stands for no video."""
+    assert scatter.label_of(point) is None
 
 
 def test_the_hover_names_the_measure(make_videos):
     """The comments chart says comments."""
     videos = make_videos(views=[1000], comments=[10], saves=[1], title=["a"])
     assert "comments" in trace(draw(videos, against="comments"), "videos")["hovertemplate"]
+
+
+def test_the_hover_of_rates_says_the_rates(make_videos):
+    """What the axes show stands in the hover, with the counts behind it; counts alone have no line for rates."""
+    videos = make_videos(views=[4000, 1000], likes=[200, 0], saves=[2, 0], title=["a", "b"])
+    custom = trace(draw(videos, as_rates=True), "videos")["customdata"]
+    assert [row[5] for row in custom] == [
+        "<br>0.50 saves and 50 likes per 1,000 views",
+        "<br>0 saves and 0 likes per 1,000 views",
+    ]
+    assert custom[0][2:5] == ["2", "200", "4,000"]
+    assert {row[5] for row in trace(draw(videos), "videos")["customdata"]} == {""}
 
 
 @pytest.mark.parametrize("colour_by", ["share", "age"])
@@ -196,32 +214,47 @@ def test_markup_in_titles_is_escaped(creator, hostile):
     assert not [text for text in texts + labels if "<" in text]
 
 
-def test_names_do_not_overlap(creator):
-    """At most three points are named; their labels neither cross each other nor leave the chart."""
+def test_names_cover_nothing(creator):
+    """At most three points are named; a name leaves the chart nowhere and lies on no point, no line and no other name."""
     rng = np.random.default_rng(0)
-    for _ in range(20):
-        videos = creator(120).sample(90, random_state=int(rng.integers(1_000_000)))
-        figure = draw(videos)
-        layout = spec(figure)["layout"]
-        (x_low, x_high), (y_low, y_high) = layout["xaxis"]["range"], layout["yaxis"]["range"]
-        boxes = []
-        for note in names(figure):
-            across = (note["x"] - x_low) / (x_high - x_low)
-            left = across - scatter.LABEL_WIDTH if note["xanchor"] == "right" else across
-            boxes.append((left, (note["y"] - y_low) / (y_high - y_low)))
-        assert len(boxes) <= scatter.NAMED
-        for at, (left, up) in enumerate(boxes):
-            assert -0.01 <= left <= 1 - scatter.LABEL_WIDTH + 0.03
-            for other_left, other_up in boxes[:at]:
-                apart = abs(left - other_left) >= scatter.LABEL_WIDTH - 0.05
-                assert apart or abs(up - other_up) >= scatter.LABEL_HEIGHT
+    named = 0
+    for n in (15, 15, 15, 40, 90, 90):
+        for as_rates in (False, True):
+            videos = creator(120, title="The {} minute bathroom routine").sample(n, random_state=int(rng.integers(1e6)))
+            figure = draw(videos, as_rates=as_rates)
+            layout = spec(figure)["layout"]
+            ends = layout["xaxis"]["range"], layout["yaxis"]["range"]
+            points, line = (
+                [
+                    (np.log10(numbers(trace(figure, name)[axis])) - low) / (high - low)
+                    for axis, (low, high) in zip("xy", ends, strict=True)
+                ]
+                for name in ("videos", "usual")
+            )
+            found = [_box(note, ends) for note in names(figure)]
+            assert len(found) <= point_names.MOST
+            for at, box in enumerate(found):
+                assert box.inside
+                assert box.holds(*points).sum() == 0
+                assert box.holds(*line).sum() == 0
+                assert not any(box.meets(other) for other in found[:at])
+            named += len(found)
+    assert named > 12
+
+
+def _box(note: dict, ends: tuple) -> point_names.Box:
+    """Where the name of a point lies, by how it is hung up."""
+    across, up = ((note[axis] - low) / (high - low) for axis, (low, high) in zip("xy", ends, strict=True))
+    boxes = point_names.boxes(across, up, point_names.width(note["text"]))
+    (box,) = [b for b in boxes if (b.anchor, b.shift) == (note["xanchor"], (note["xshift"], note["yshift"]))]
+    return box
 
 
 def test_a_video_without_caption_is_not_named(creator):
-    """An empty caption gives no empty label, and its hover a name by date."""
+    """An empty caption gives no empty label; its hover says the day once."""
     figure = draw(creator(30, title=" "))
     assert not names(figure)
-    assert trace(figure, "videos")["customdata"][0][0] == "Untitled, 1 Jan 2026"
+    assert trace(figure, "videos")["customdata"][0][:2] == ["Untitled video", "1 Jan 2026"]
 
 
 def test_up_to_the_limit_every_video_is_a_point(creator):

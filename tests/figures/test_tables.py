@@ -1,5 +1,7 @@
 """The table of each figure: the numbers it is drawn from, in the units of its axes."""
 
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -56,6 +58,15 @@ def test_a_binned_figure_says_that_the_table_is_not(make_videos):
     table = tables.relation(points, None, videos, against="likes", as_rates=False)
     assert len(table.rows) == n
     assert f"{n:,} videos" in table.note
+
+
+def test_a_zero_has_no_sign(make_videos):
+    """A range from zero says "0", never "-0"."""
+    videos = make_videos(views=[1000] * 9, likes=[10] * 9, saves=[0] * 8 + [1], title=["a"] * 9)
+    points, usual = relation.points(videos, "likes", as_rates=False), relation.usual(videos, "likes", as_rates=False)
+    low = pd.Series(-0.0, index=points.index)
+    table = tables.relation(points, dataclasses.replace(usual, video_low=low), videos, against="likes", as_rates=False)
+    assert not np.signbit(column(table, "Suggested from")).any()
 
 
 def test_the_periods_are_those_of_the_line(videos):

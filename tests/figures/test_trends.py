@@ -145,14 +145,57 @@ def test_weeks_are_called_weeks():
     assert bars["customdata"][0][0] == "Week of 5 Jan 2026"
 
 
-@pytest.mark.parametrize("count", [2, 14, 60, 200])
-def test_time_ticks_do_not_crowd(count):
-    """However many months, at most eight have a tick."""
-    start = pd.date_range("2010-01-01", periods=count, freq="MS")
-    ends = start + pd.offsets.MonthEnd(0)
-    buckets = pd.DataFrame({"start": start, "end": ends, "n": 1, "n_young": 0, "saves": pd.array([1] * count, "Int64")})
-    step = int(spec(trends.saves_over_time(buckets))["layout"]["xaxis"]["dtick"][1:])
-    assert count / step <= 8
+@pytest.mark.parametrize("draw", [trends.saves_over_time, trends.save_rate_over_time])
+def test_periods_are_named_under_their_middle(draw):
+    """Every bar and point has its month right under it, and the charts of one page span the same days."""
+    figure = draw(periods())
+    axis = spec(figure)["layout"]["xaxis"]
+    assert axis["ticktext"] == ["Jan<br>2026", "Feb", "Mar", "Apr", "May"]
+    assert axis["tickvals"] == spec(figure)["data"][-1]["x"]
+    assert [pd.Timestamp(end) for end in axis["range"]] == [pd.Timestamp("2026-01-01"), pd.Timestamp("2026-06-01")]
+
+
+@pytest.mark.parametrize(("most", "step"), [(1, 1), (2, 1), (6, 1), (7, None), (4000, None)])
+def test_few_saves_are_counted_in_whole_steps(most, step):
+    """Ticks between two counts would read 1, 1, 2, 2."""
+    bars = trends.saves_over_time(periods(saves=pd.array([0, 1, 0, pd.NA, most], dtype="Int64")))
+    line = trends.daily(days([0, most]), "views")
+    for figure in (bars, line):
+        assert spec(figure)["layout"]["yaxis"].get("dtick") == step
+
+
+def test_a_band_that_is_cut_off_says_so():
+    """How far the widest range goes stands above the chart; where all of them fit nothing does."""
+    figure = trends.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.9]))
+    (said,) = spec(figure)["layout"]["annotations"]
+    assert said["text"].startswith("↑")
+    assert said["text"].endswith("up to 900")
+    assert not spec(trends.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.01])))["layout"].get(
+        "annotations"
+    )
+
+
+def test_nothing_is_cut_off_for_a_little():
+    """A range that ends just above the rest makes the chart a little higher."""
+    figure = trends.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.0099]))
+    assert spec(figure)["layout"]["yaxis"]["range"][1] > 9.9
+
+
+@pytest.mark.parametrize(("young", "why"), [([4, 0, 0, 0, 0], "under 7 days old"), ([0] * 5, "has<br>all the counts")])
+def test_without_any_rate_words_stand_there(young, why):
+    """No empty cross of axes: a low figure says why there is nothing."""
+    nothing = dict.fromkeys(("rate", "share", "low", "high"), [np.nan] * 5)
+    buckets = periods(**nothing, n=[0] * 5, n_rate=[0] * 5, n_young=young)
+    for figure in (trends.save_rate_over_time(buckets), trends.engagement_share(buckets)):
+        layout = spec(figure)["layout"]
+        assert why in layout["annotations"][0]["text"]
+        assert layout["xaxis"]["visible"] is layout["yaxis"]["visible"] is False
+        assert layout["height"] < 150
+
+
+def test_a_day_has_its_year():
+    """Day by day a tick says which year it is, however short the span."""
+    assert spec(trends.daily(days([1, 2]), "views"))["layout"]["xaxis"]["tickformat"] == "%-d %b<br>%Y"
 
 
 def test_days_stand_as_they_are():

@@ -178,3 +178,34 @@ def test_two_kinds_of_file_of_one_evening_are_one_look(library):
     then, now = made.truth(0).set_index("video_id")["saves"], made.truth(1).set_index("video_id")["saves"]
     gained = library.changes().set_index("video_id")["saves_gained"]
     assert gained.reindex(then.index).tolist() == (now - then).reindex(then.index).tolist()
+
+
+def test_exports_kept_together_are_compared_one_with_the_other(library, tmp_path):
+    """What changed since the week before, new and vanished ones too, is the same as when each was kept by itself."""
+    weeks = [made.truth(week) for week in range(4)]
+    weeks[3] = weeks[3].drop(index=4).reset_index(drop=True)
+    apart = Library.open(str(tmp_path / "apart.sqlite"))
+    for week, table in enumerate(weeks):
+        keep(apart, week, table)
+    library.keep(made.reading(*(made.snapshot(str(w), t) for w, t in enumerate(weeks))), now=made.now(3))
+    expected = apart.changes()
+    assert expected["vanished"].sum() == 1
+    pd.testing.assert_frame_equal(library.changes(), expected)
+
+
+def test_files_of_one_evening_kept_together_are_one_look(library):
+    """There is nothing between them to compare."""
+    earlier = made.truth(0).assign(observed_at=pd.Timestamp(made.now(0)) - pd.Timedelta(hours=4))
+    files = made.snapshot("a", earlier), made.snapshot("b", made.truth(0).assign(source="tiktok-studio-content"))
+    library.keep(made.reading(*files), now=made.now(0))
+    assert library.changes().empty
+
+
+def test_a_nameless_account_kept_together_with_its_name_is_compared(library):
+    """Its own name holds no video any more once another file has named the account."""
+    files = made.snapshot("a", made.truth(0).assign(account="")), made.snapshot("b", made.truth(1))
+    library.keep(made.reading(*files), now=made.now(1))
+    library.keep(made.reading(made.snapshot("c", made.truth(2))), now=made.now(2))
+    found = library.changes()
+    assert set(found["account"]) == {"tiny"}
+    assert set(found["before_at"].dropna()) == {pd.Timestamp(made.now(1))}

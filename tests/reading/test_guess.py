@@ -60,6 +60,12 @@ def test_each_column_is_given_once() -> None:
     assert guess(["Saves", "Bookmarks"], [["1", "2"]]) == {"Saves": "saves", "Bookmarks": None}
 
 
+def test_what_is_sure_is_not_guessed_again() -> None:
+    """A known header keeps its column, and no other header is given that column."""
+    found = guess(["Name", "Views", "Plays"], [["a", "1", "2"]], known={"Plays": "views", "Name": "title"})
+    assert found == {"Name": "title", "Views": None, "Plays": "views"}
+
+
 def test_days_have_their_own_columns() -> None:
     """In a table of days a date is the day."""
     assert guess(["Date", "Followers"], [["2026-03-01", "5"]], table="days") == {

@@ -41,3 +41,24 @@ def test_any_other_name_tells_nothing(name: str) -> None:
 def test_a_day_that_never_was_is_unknown() -> None:
     """The rest of the name still counts."""
     assert facts("Overview_2026-02-31_1772000000_mila.zip") == NameFacts("mila", None, FULL.exported)
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("TIKTOK_VIDEOS 2026-10-23.csv", ["2026-10-23"]),
+        ("videos_20261023_1405.csv", ["2026-10-23"]),
+        ("dataset_scraper_2026-10-23_14-05-31-120.csv", ["2026-10-23"]),
+        ("Videos 3.9.2026 (1).xlsx", ["2026-09-03"]),
+        ("Mar-01-2026_Jun-29-2026_1804378027238054.csv", ["2026-03-01", "2026-06-29"]),
+        ("Content_mila.bakes.zip", []),
+        ("Overview_2026-02-10_1772000000_mila.zip", []),
+        ("videos 2026-02-31.csv", []),
+        ("Foo-01-2026.csv", []),
+        ("7527623000473079054.csv", []),
+        ("120261023.csv", []),
+    ],
+)
+def test_days_written_in_a_name_are_found(name: str, days: list[str]) -> None:
+    """However they are written, oldest first; not the first day in Studio's name, and no part of a number."""
+    assert facts(name).written == tuple(dt.date.fromisoformat(day) for day in days)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tests.reading.made import TODAY, business, link, studio, table
+from tests.reading.made import STUDIO, TODAY, business, link, studio, table
 from worthsaving import read_files
 from worthsaving.reading import reported
 from worthsaving.reading.mapping import MAPPING_FORMAT
@@ -38,7 +38,7 @@ def test_without_saves_nothing_is_said_of_their_meaning() -> None:
     """But that they are lacking, is."""
     file = report(b"Title,Views\na,100\n")
     assert (file.saves, file.saves_meaning) == (None, "")
-    assert "no column that counts saves" in file.lacks[0]
+    assert "No saves were read" in file.lacks[0]
 
 
 def test_the_span_is_that_of_the_kept_rows() -> None:
@@ -64,6 +64,47 @@ def test_a_preview_only_where_the_user_is_asked() -> None:
     assert len(asked.preview) == reported.PREVIEW_ROWS
     assert asked.preview[0] == ("x" * reported.PREVIEW_CELL, "1")
     assert report(SHEET).preview == ()
+
+
+def test_a_partly_known_sheet_is_read_and_asked_about() -> None:
+    """What is recognised is read; the problem names the counts that nothing was made of, and no other column."""
+    file = report(b"Name,URL,When,Eyeballs,Hearts,Talk,Bookmarked by\na,,2026-11-17 11:14,1155,63,1,4\n")
+    assert (file.format, file.kept, file.asks) == ("plain-videos", 1, ("columns",))
+    assert file.columns == {"Name": "title", "URL": "link", "Hearts": "likes"}
+    (problem,) = file.problems
+    assert problem.startswith("No column that we recognise counts views or saves")
+    assert "Not used: “Eyeballs”, “Talk”, “Bookmarked by”." in problem
+    assert len(file.preview) == 1
+
+
+def test_a_known_export_is_not_asked_about() -> None:
+    """Studio's Content file has no saves, whatever else its owner put beside it; nor is a finished choice doubted."""
+    more = table([*STUDIO, "Mine"], ["May 2", "a", link(TODAY), "April 3", 1, 1, 1, 9, 5]).encode()
+    assert report(more).format == "tiktok-studio-content"
+    assert report(more).asks == ()
+    choice = b'{"columns": {"Name": "title", "Hearts": "likes", "Kept by": null}}'
+    sheet = ("x.csv", b"Name,Hearts,Kept by\na,3,4\n")
+    asks = [read_files([*files, sheet], today=TODAY).files[-1].asks for files in ([], [("x.worthsaving.json", choice)])]
+    assert asks == [("columns",), ()]
+
+
+def test_a_file_that_ends_in_a_row_looks_cut_off() -> None:
+    """Wherever the cut leaves too few cells it is said, in quotes as well; a whole file is not doubted."""
+    plain, quoted = b"Title,Views,Saves\na,100,5\nb b,200,7", b'"Title","Views","Saves"\n"a","100","5"\n"b b","200","7"'
+
+    def told(data: bytes) -> bool:
+        return any("looks cut off" in text for text in report(data).problems)
+
+    assert all(told(plain[:at]) for at in range(plain.index(b"b b") + 1, plain.index(b"7") - 1))
+    assert all(told(quoted[:at]) for at in range(quoted.index(b"b b"), quoted.index(b'"7"') - 1))
+    assert not told(plain)
+    assert not told(quoted)
+
+
+def test_a_short_row_alone_is_no_cut() -> None:
+    """Not where the line is ended, not in the middle of a file, and not where rows are short all over it."""
+    for rows in (b"a,1,2\nb,3\n", b"b,3\na,1,2", b"b,3\na,1,2\nc,4"):
+        assert not any("looks cut off" in text for text in report(b"Title,Views,Saves\n" + rows).problems)
 
 
 def test_an_audience_file_uses_nothing() -> None:

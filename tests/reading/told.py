@@ -148,6 +148,10 @@ DOUBTED = {
     ),
     "a date that is none": Case("is no date in row 3 (“soon”)", _file("Title,Saves,Date\na,1,2025-03-04\nb,1,soon\n")),
     "a date without a year": Case("row 2 no video ID", lambda: {"x.csv": made.studio(*OLD_POST)}),
+    "a count of unknown name": Case(
+        "Not used: “Eyeballs”, “Kept by”. If one of these does", _file("Name,Hearts,Eyeballs,Kept by\na,3,900,4\n")
+    ),
+    "a file cut off in a row": Case("in the middle of row 3", _file(VIEWS + "a,5,1\nb b")),
     "only a header": Case("nothing under it", _file(VIEWS)),
     "no row of use": Case("No row of this file", _file("Date,Video Views,Profile Views,Likes\nsoon,1,2,3\n")),
     "choices for no file": Case("No file here has exactly", _choice('{"columns": {"a": "saves"}}')),

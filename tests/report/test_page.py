@@ -170,6 +170,26 @@ def test_few_videos_are_no_trend(some):
     assert "Too few videos to call a trend" in said
 
 
+def test_one_video_is_no_list_and_one_point_no_chart():
+    """A single video under 7 days old: it is not the most saved of one, and no chart is drawn without anything in it."""
+    videos = sample("tiktok_business_videos").videos.sort_values("posted_at", na_position="first").tail(1)
+    text = made(Reading(videos=videos))
+    assert set(charts_of(text)) == {"saves-over-time"}
+    said = Page(text).said
+    assert "Your video" in said
+    assert "most-saved video" not in said
+    assert "Saves and likes: too few videos to say (1)" in said
+    assert "Saves among all likes, comments, shares and saves: not known." in said
+
+
+def test_every_chart_has_its_place_kept():
+    """The place of a chart is as tall as its drawing before it is drawn; without scripts it is as tall as its words."""
+    page, text = Page(whole()), whole()
+    places = {attrs["id"]: attrs["style"] for attrs in page.all("div") if attrs.get("class") == "chart"}
+    assert places == {id: f"--tall: {chart['layout']['height']}px" for id, chart in charts_of(text).items()}
+    assert "<noscript><style>.chart { height: auto; }</style></noscript>" in text
+
+
 def test_only_days_and_nothing_at_all():
     """A daily file alone gives its days; nothing gives words, not an error."""
     days = Page(made(Reading(days=samples().days)))

@@ -1,11 +1,13 @@
 """The headline as a picture."""
 
 import io
+import re
 
 import pytest
 from PIL import Image
 
 from tests.report.making import OWN, hostile, sample, samples
+from worthsaving import schema
 from worthsaving.reading.report import Reading
 from worthsaving.report import lettering, look, picture
 from worthsaving.report.choice import Choice
@@ -107,3 +109,29 @@ def test_the_picture_says_its_number_once_and_nothing_is_yours():
     assert "your" not in picture._evidence(found)
     few = Numbers(READINGS["three videos"](), Choice()).headline
     assert "your" not in picture._evidence(few)
+
+
+def with_counts(number: int, **counts: int | None) -> Reading:
+    """So many videos of a sample, these counts of all of them replaced."""
+    videos = sample("tiktok_business_videos").videos.head(number)
+    return Reading(videos=schema.conform(videos.assign(**counts), schema.VIDEOS))
+
+
+@pytest.mark.parametrize(
+    ("reading", "said"),
+    [
+        (Reading(), "No videos, so nothing is known of saves"),
+        (with_counts(1, saves=None), "How often this video was saved is not known"),
+        (with_counts(15, saves=None), "How often these 15 videos were saved is not known"),
+        (with_counts(1, saves=0), "No save yet on 1 video"),
+        (with_counts(15, saves=0), "No save yet on 15 videos"),
+        (with_counts(15, saves=2, views=None), "30 saves on 15 videos"),
+    ],
+    ids=["nothing", "one unknown", "unknown", "one unsaved", "unsaved", "no views"],
+)
+def test_without_a_rate_it_says_what_is_known(reading, said):
+    """A picture without a rate speaks to nobody in particular, and counts no videos where there are none."""
+    found = Numbers(reading, Choice()).headline
+    assert picture._what(found) == said
+    assert not re.search(r"\byours?\b", picture._evidence(found))
+    assert "0 videos" not in picture._about(found)

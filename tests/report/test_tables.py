@@ -92,6 +92,13 @@ def test_an_empty_reading_gives_the_heads():
     assert book["Videos"].max_row == 1
 
 
+@pytest.mark.parametrize("title", ["x" * 40_000, "=" * 40_000])
+def test_a_text_longer_than_a_cell_is_cut(make_videos, title):
+    """A spreadsheet's cell ends at 32,767 characters: what does not fit is cut, and the rest is not lost with it."""
+    (cell,) = column(workbook(Reading(videos=make_videos(title=[title])))["Videos"], "title")
+    assert cell.value == ("'" + title if title[0] == "=" else title)[:32_767]
+
+
 def test_days_before_spreadsheets_began_are_text(make_videos):
     """A date that a spreadsheet cannot hold is written in words, not as a wrong day."""
     videos = make_videos(title=["old"], posted_at=["1899-01-02T03:04:05Z"])

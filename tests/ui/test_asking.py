@@ -19,6 +19,11 @@ EITHER = export(
     b"title,views,likes,saves,date\n"
     + b"".join(b"Soup,%d,%d,%d,%d/%d/2025\n" % (1000 + n, 50, n % 7, 1 + n, 1 + n * 5 % 11) for n in range(12)),
 )
+PARTLY = export(
+    "mysheet.csv",
+    b"Name,When,Eyeballs,Hearts,Bookmarked by\n"
+    + b"".join(b"Soup %d,2025-06-%02d,%d,%d,%d\n" % (n, 1 + n, 1000 + n, 50, n % 7) for n in range(12)),
+)
 COUNTS = {"Quante viste": "views", "Cuori": "likes", "Pareri": "comments", "Tenuti": "saves"}
 
 
@@ -160,6 +165,70 @@ def test_the_answer_puts_the_dates_right(label, second):
     assert read(at).videos["saves"].tolist() == [n % 7 for n in range(12)]
     assert "Which number is the day?" not in words(at)
     assert "has a posting day" not in words(open_page(TRENDS, *at.session_state["files"]))
+
+
+def test_a_sheet_known_in_part_is_read_and_asked_about():
+    """What is recognised is used at once; the question stands above it, filled in with that and with guesses."""
+    at = open_page("app.py", PARTLY)
+    assert not at.exception
+    said = words(at)
+    assert "Is one of these your views or saves? Not used of mysheet.csv: “When”, “Eyeballs”, “Bookmarked by”." in said
+    assert "No column that we recognise counts views or saves" in said
+    assert "No column of this file counts saves" not in said
+    assert {metric.label: metric.value for metric in at.metric}["Videos"] == "12"
+    assert {box.label: box.value for box in at.selectbox} == {
+        "Name": "title", "When": "posted_at", "Eyeballs": "not used", "Hearts": "likes", "Bookmarked by": "saves",
+    }  # fmt: skip
+
+
+def test_the_rest_of_a_sheet_can_be_told():
+    """After the answer all is read as said, the question is gone, and it can be asked again."""
+    at = press(choose(open_page("app.py", PARTLY), Eyeballs="views"), "Read it like this")
+    videos = read(at).videos
+    assert videos["saves"].tolist() == [n % 7 for n in range(12)]
+    assert (videos["views"].tolist()[1], videos["likes"].tolist()[1]) == (1001, 50)
+    assert "Is one of these" not in words(at)
+    assert "Is one of these" in words(press(at, "Choose the columns again"))
+
+
+def test_a_sheet_may_have_no_saves():
+    """ "None of them" ends the question; what was recognised stays read, and the saves stay unknown."""
+    at = press(open_page("app.py", PARTLY), "No, none of them")
+    assert not at.exception
+    assert "Is one of these" not in words(at)
+    assert "No column of this file counts saves" in words(at)
+    assert read(at).videos["likes"].tolist() == [50] * 12
+    assert read(at).videos["saves"].isna().all()
+
+
+def test_a_table_of_days_is_asked_about_as_days():
+    """It starts as what it was read as."""
+    rows = b"".join(b"2025-06-%02d,50,%d\n" % (1 + n, n % 7) for n in range(12))
+    at = open_page("app.py", export("days.csv", b"Date,Likes,Bookmarked by\n" + rows))
+    assert at.button_group[0].value == "a day"
+    at = press(at, "Read it like this")
+    assert read(at).days["saves"].tolist() == [n % 7 for n in range(12)]
+
+
+@pytest.mark.parametrize("name", ["Content", "Overview"])
+def test_a_known_export_is_not_asked_about(name):
+    """Studio's files have no saves, and none of their columns could be."""
+    assert "Is one of these" not in words(open_page("app.py", sample(name)))
+
+
+@pytest.mark.parametrize("first", ["columns", "dates"])
+def test_columns_and_dates_are_both_asked_for(first):
+    """Each answer keeps the other, whichever came first."""
+    rows = b"".join(b"Soup,%d,%d,%d/%d/2025\n" % (50, n % 7, 1 + n, 1 + n * 5 % 11) for n in range(12))
+    at = open_page("app.py", export("mine.csv", b"title,likes,Bookmarked by,date\n" + rows))
+    steps = ["Read it like this", "Day first: 31/12/2026"]
+    for step in steps if first == "columns" else reversed(steps):
+        at = press(at, step)
+    assert not at.exception
+    assert read(at).videos["saves"].tolist() == [n % 7 for n in range(12)]
+    assert str(read(at).videos["posted_day_local"][1].date()) == "2025-06-02"
+    assert "Which number is the day?" not in words(at)
+    assert "Is one of these" not in words(at)
 
 
 def typing(monkeypatch, saves: dict[int, object]):

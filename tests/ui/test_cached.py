@@ -1,13 +1,21 @@
 """What is kept for a visit is forgotten with the files."""
 
 import ast
+import importlib
+import inspect
+import pkgutil
+import sys
+from functools import wraps
 from types import SimpleNamespace
 
 import pytest
+import streamlit as st
 from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 
-from tests.ui import by_hand
-from tests.ui.visiting import ROOT, SAVES_VS, TRENDS, open_page, plain, sample
+from tests.ui import by_hand, weekly
+from tests.ui.visiting import PAGES, ROOT, SAVES_VS, TRENDS, export, open_page, plain, sample, samples
+from worthsaving import analysis, fill_in
+from worthsaving.library import Library
 from worthsaving.reading import read_files
 from worthsaving.ui import cached, state
 
@@ -28,6 +36,39 @@ def readings(monkeypatch):
     return made
 
 
+LOOKS = {"posted_day", "is_young", "available", "offered", "gains", "top"}  # a look along a column or two: milliseconds
+SMALL = {"curve", "per_day", "value_at", "share_after_first_week", "ahead"}  # of one video's history, of the accounts
+CHEAP = LOOKS | SMALL
+
+
+@pytest.fixture
+def analysed(monkeypatch):
+    """The names of the analysis functions that were called, from anywhere but another one of them."""
+    called, inside = [], []
+
+    def counting(function):
+        @wraps(function)
+        def counted(*given, **named):
+            if not inside:
+                called.append(function.__name__)
+            inside.append(function)
+            try:
+                return function(*given, **named)
+            finally:
+                inside.pop()
+
+        return counted
+
+    for module in pkgutil.iter_modules(analysis.__path__, f"{analysis.__name__}."):
+        importlib.import_module(module.name)
+    wrapped = {fill_in.sheet: counting(fill_in.sheet)}
+    for module in [module for name, module in list(sys.modules.items()) if name.startswith("worthsaving.")]:
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function in wrapped or (function.__module__.startswith(analysis.__name__) and name[0] != "_"):
+                monkeypatch.setattr(module, name, wrapped.setdefault(function, counting(function)))
+    return called
+
+
 def press(at, label: str):
     """Press the button of that name."""
     (button,) = [button for button in at.button if plain(button.label) == label]
@@ -40,6 +81,57 @@ def test_what_is_kept_is_not_worked_out_twice(readings):
     at.run()
     at.switch_page(TRENDS).run()
     assert len(readings) == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_rerun_works_nothing_out(analysed, page):
+    """Whatever a page shows was worked out when it was first drawn: a click elsewhere on it costs the drawing alone."""
+    at = open_page(page, *samples(), picked=0)
+    analysed.clear()
+    assert not at.run().exception
+    assert set(analysed) <= CHEAP
+
+
+def test_a_rerun_words_no_sheet_to_fill_in(analysed):
+    """The sheet of missing saves is made once, too, however many videos it has."""
+    at = open_page("app.py", export("new.csv", sample("Content").data + b"\n"))
+    assert "sheet" in analysed
+    analysed.clear()
+    assert not at.run().exception
+    assert set(analysed) <= CHEAP
+
+
+def test_the_videos_of_a_ticked_row_are_looked_up_once(analysed, monkeypatch):
+    """A tag's videos are kept for the tag: the page reruns with the row still ticked."""
+    ticked = SimpleNamespace(selection=SimpleNamespace(rows=[0]))
+    drawn = st.dataframe
+
+    def drawn_and_ticked(*given, **named):
+        drawn(*given, **named)
+        return ticked
+
+    monkeypatch.setattr(st, "dataframe", drawn_and_ticked)
+    at = open_page("pages/what_gets_saved.py", sample("tiktok_business_videos"))
+    assert len(at.dataframe) == 2
+    analysed.clear()
+    assert not at.run().exception
+    assert set(analysed) <= CHEAP
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_rerun_from_the_library_works_nothing_out(analysed, page, tmp_path, monkeypatch):
+    """The same where the pages show what is kept, the card's growth and what changed among it."""
+    place = str(tmp_path / "library.sqlite")
+    monkeypatch.setenv("WORTHSAVING_LIBRARY", place)
+    library = Library.open(place)
+    for week in range(3):
+        library.keep(read_files([weekly.file(week)]), now=weekly.moment(week))
+    at = press(open_page("app.py"), "Show what is kept")
+    at.session_state["video"] = 5
+    at = at.run() if page == "app.py" else at.switch_page(page).run()
+    analysed.clear()
+    assert not at.run().exception
+    assert set(analysed) <= CHEAP
 
 
 def test_remove_all_forgets(readings):

@@ -88,6 +88,24 @@ def test_few_videos_are_called_few():
     assert figures(at)["Saves"] == "10"
 
 
+@pytest.mark.parametrize("name", ["Overview", "Viewers"])
+def test_days_alone_say_what_they_are_and_where_to_look(name):
+    """A daily file without videos: what it counts, the page that shows it, and where a file with saves comes from."""
+    at = open_page("app.py", sample(name))
+    said = words(at)
+    assert "Your files list days and no videos (" in said
+    assert "viewers" in said or "profile views" in said
+    assert "See them day by day" in said
+    assert "Where to get your file" in said
+    assert "drop in a file that lists your videos" in said
+
+
+def test_followers_alone_are_no_riddle():
+    """A file that is recognised and has no page here is not left with a tick."""
+    data = by_hand.member("Followers_*.zip", "FollowerGender.csv")
+    assert "Nothing here counts your videos" in words(open_page("app.py", export("FollowerGender.csv", data)))
+
+
 @pytest.mark.parametrize("header", ["Downloads", "video_download_count"])
 def test_downloads_are_never_saves(header):
     """A column of downloads gives no saves, by whatever name."""

@@ -1,19 +1,29 @@
 """The library in the app: off until asked, kept, shown on every page, taken back, carried away."""
 
 import datetime as dt
+import io
 import os
+import sqlite3
 import stat
 import tempfile
+import zipfile
+from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
+from streamlit.runtime.caching.cache_resource_api import clear_session_cache
+from streamlit.runtime.context import StreamlitHeaders
 
+from tests.library import made
 from tests.ui import weekly
 from tests.ui.visiting import PAGES, SAVES_VS, chart, export, open_page, plain, sample, samples, trace, words
+from worthsaving.analysis import growth
+from worthsaving.export import videos_csv
 from worthsaving.library import Library
 from worthsaving.library.faults import LibraryFull
 from worthsaving.reading import read_files
-from worthsaving.ui import shelf
+from worthsaving.ui import cached, growth_card, shelf
 
 CHANGED = "pages/what_changed.py"
 ACCOUNTS = "pages/accounts.py"
@@ -106,6 +116,27 @@ def test_a_library_is_offered_on_ones_own_machine_or_where_it_was_named(monkeypa
     assert (shelf.configured() is not None) == offered
 
 
+@pytest.mark.parametrize(
+    ("settings", "headers", "offered"),
+    [
+        ({}, {"Host": "localhost:8501", "Origin": "http://localhost:8501"}, True),
+        ({"browser.serverAddress": "localhost"}, {"host": "[::1]:8501"}, True),
+        ({"browser.serverAddress": "saves.example.com"}, {"Host": "localhost:8501"}, False),
+        ({}, {"Host": "saves.example.com"}, False),
+        ({}, {"Host": "[localhost"}, False),
+        ({}, {"Host": "localhost:8501", "Origin": "https://saves.example.com"}, False),
+        ({}, {"Host": "localhost:8501", "X-Forwarded-For": "203.0.113.9"}, False),
+    ],
+)
+def test_behind_a_proxy_the_owners_library_is_nobodys(monkeypatch, settings, headers, offered):
+    """The app listens to this machine alone, and what reaches it from elsewhere comes through a proxy that can be seen."""
+    monkeypatch.setenv("WORTHSAVING_LIBRARY", "")
+    monkeypatch.setattr(st, "get_option", {"server.address": "localhost", **settings}.get)
+    context = type("Context", (), {"headers": StreamlitHeaders(headers.items())})()
+    monkeypatch.setattr(st, "context", context)
+    assert (shelf.configured() is not None) == offered
+
+
 def test_a_wrong_address_is_a_sentence(monkeypatch):
     """An address that is none is said in words, and dropped files work as ever."""
     monkeypatch.setenv("WORTHSAVING_LIBRARY", "mysql://somewhere/else")
@@ -144,6 +175,102 @@ def test_an_older_export_can_name_its_day(place):
     at.date_input[0].set_value(dt.date(2026, 3, 2)).run()
     click(at, "Keep in my library")
     assert Library.open(str(place)).imports()["taken_to"].iloc[0].date() == dt.date(2026, 3, 2)
+
+
+def undated(*weeks: int, name: str = "tiny week {}.csv"):
+    """Weekly exports that do not say when they were made."""
+    return [export(name.format(week), weekly.file(week, timed=False)[1]) for week in weeks]
+
+
+def boxes(at) -> dict[str, dt.date]:
+    return {plain(box.label): box.value for box in at.date_input}
+
+
+def keep_button(at):
+    (button,) = [button for button in at.button if button.label == "Keep in my library"]
+    return button
+
+
+def test_several_exports_that_do_not_say_when_they_were_made_need_different_days(place):
+    """Each has its box; while two have one day the page says so and keeps nothing, afterwards the history is there."""
+    at = open_page("app.py", *undated(0, 1, 2))
+    today = dt.date.today()
+    assert boxes(at) == {f"tiny week {week}.csv": today for week in range(3)}
+    assert "“tiny week 0.csv”, “tiny week 1.csv” and “tiny week 2.csv” count the same videos" in words(at)
+    assert "They need different days before they can be kept." in words(at)
+    assert keep_button(at).disabled
+    assert not place.exists()
+    for week in range(2):
+        at.date_input[week].set_value(weekly.moment(week).date()).run()
+    assert not keep_button(at).disabled
+    assert "different days" not in words(at)
+    click(at, "Keep in my library")
+    library = Library.open(str(place))
+    days = library.history("tiktok", "tiny", "7500000000000000000")["observed_at"].dt.date.tolist()
+    assert days[:2] == [weekly.moment(0).date(), weekly.moment(1).date()]
+    assert days[2] >= today
+    assert "saves since 9 Mar 2026" in open_page(CHANGED).header[0].value
+
+
+def test_a_day_in_a_files_name_is_filled_in():
+    """The last one in it; without one, or with one to come, it is today."""
+    names = ["TIKTOK_VIDEOS 2026-03-02.csv", "Mar-01-2026_Mar-09-2026_1.csv", "old.csv", "new 2999-01-01.csv"]
+    files = [export(name, weekly.file(week, timed=False)[1]) for week, name in enumerate(names)]
+    today = dt.date.today()
+    found = [dt.date(2026, 3, 2), dt.date(2026, 3, 9), today, today]
+    assert boxes(open_page("app.py", *files)) == dict(zip(names, found, strict=True))
+    assert boxes(open_page("app.py", files[0])) == {"Exported on": found[0]}
+
+
+def test_two_files_of_one_name_have_boxes_that_can_be_told_apart():
+    """As from two folders."""
+    assert list(boxes(open_page("app.py", *undated(0, 1, name="videos.csv")))) == ["videos.csv", "videos.csv (2)"]
+
+
+def test_a_zip_of_several_exports_is_to_be_unpacked():
+    """There can be no day for each file in it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for week in range(2):
+            archive.writestr(*weekly.file(week, timed=False))
+    at = open_page("app.py", export("weeks.zip", packed.getvalue()))
+    assert "“weeks.zip” holds several exports of the same videos, and none says when it was made." in words(at)
+    assert "Unpack it first." in words(at)
+    assert "different days" not in words(at)
+    assert keep_button(at).disabled
+
+
+def test_a_file_that_was_kept_is_not_asked_about_again(place):
+    """Next week's beside it has the one box, and the same day is no reason to refuse it."""
+    at = click(open_page("app.py", *undated(0)), "Keep in my library")
+    assert not at.date_input
+    at = open_page("app.py", *undated(0, 1))
+    assert list(boxes(at)) == ["Exported on"]
+    assert "Kept: " in words(click(at, "Keep in my library"))
+
+
+def test_a_daily_file_is_of_the_day_told_for_the_videos(place):
+    """It has no box of its own, as it counts whole days; Studio's has its moment in its name."""
+    overview, told = sample("tiktok_business_overview"), sample("Overview")
+    at = open_page("app.py", *undated(0), overview, told)
+    assert list(boxes(at)) == ["Exported on"]
+    at.date_input[0].set_value(dt.date(2026, 11, 1)).run()
+    click(at, "Keep in my library")
+    with closing(sqlite3.connect(place)) as connection:
+        found = dict(connection.execute("select source, max(observed_at) from kept_day group by source").fetchall())
+    days = {source: dt.datetime.fromtimestamp(at / 1e6, dt.UTC).date() for source, at in found.items()}
+    assert days == {"tiktok-business-overview": dt.date(2026, 11, 1), "tiktok-studio-overview": dt.date(2026, 11, 9)}
+
+
+def test_sample_data_is_called_so_where_it_can_be_kept(place):
+    """A made-up account among real ones would be taken for one; it can be kept all the same."""
+    at = open_page("app.py", *samples())
+    assert "This is sample data: a made-up account." in words(at)
+    assert "Kept: " in words(click(at, "Keep in my library"))
+    mixed = open_page("app.py", sample("tiktok_business_videos"), *undated(0))
+    assert "Sample data is among these files (tiktok_business_videos.csv)" in words(mixed)
+    own = export("tiktok_business_videos.csv", weekly.file(0)[1])
+    assert "ample data is" not in words(open_page("app.py", own))
 
 
 def test_a_full_disk_is_a_sentence(monkeypatch):
@@ -192,13 +319,20 @@ def test_home_says_what_is_kept(four):
 
 
 def test_the_numbers_are_those_of_the_newest_export(four):
-    """Home from the library shows what Home from the newest file shows, and the way back."""
+    """Home from the library shows what Home from the newest file shows."""
     from_file = open_page("app.py", export(*weekly.file(3)))
     from_library = shown_from_library()
     assert [m.value for m in from_library.metric] == [m.value for m in from_file.metric]
     assert "Your library" in from_library.sidebar.caption[3].value
-    back = click(from_library, "Back to dropped files")
-    assert not back.metric
+
+
+def test_the_way_back_to_dropped_files_is_there_only_with_some(four):
+    """Without any it would lead to an empty page."""
+    assert "Back to dropped files" not in labels(shown_from_library())
+    at = click(open_page("app.py", export(*weekly.file(1))), "Show what is kept")
+    assert at.metric[0].value == str(len(weekly.truth(3)))
+    back = click(at, "Back to dropped files")
+    assert back.metric[0].value == str(len(weekly.truth(1)))
     assert "Show what is kept" in labels(back)
 
 
@@ -259,6 +393,22 @@ def test_an_account_is_forgotten(four):
     at = click(which.select(1).run(), "Forget this account")
     assert "@tiny · TikTok is forgotten" in words(at)
     assert four.accounts()["account"].tolist() == ["other"]
+
+
+@pytest.mark.parametrize(
+    "button", ["Take it back", "Forget this account", "Yes, forget everything", "Keep in my library"]
+)
+def test_what_is_taken_away_leaves_the_visit_too(four, monkeypatch, button):
+    """Nothing that was worked out from it stays in the caches; after a keep they may stay as they are."""
+    at = shown_from_library()
+    if button == "Keep in my library":
+        name, data = weekly.file(4)
+        at = at.file_uploader[0].upload(name, data, "text/csv").run()
+    cleared = []
+    kept = SimpleNamespace(clear=lambda: cleared.append(button))
+    monkeypatch.setattr(cached, "_functions", [*cached._functions, kept])
+    assert not click(at, button).exception
+    assert cleared == ([] if button == "Keep in my library" else [button])
 
 
 def test_copies_that_keep_a_forgotten_account_are_named(four):
@@ -338,6 +488,18 @@ def test_a_backup_that_fails_says_so_in_a_sentence(four, monkeypatch):
     assert not at.exception
 
 
+@pytest.mark.parametrize("label", ["Take it back", "Forget this account"])
+def test_a_second_click_takes_nothing_more_away(four, label):
+    """The button that stands in the same place afterwards is another one."""
+    four.keep(read_files([weekly.file(3, account="other")]), now=weekly.moment(3))
+    (button,) = [button for button in shown_from_library().button if button.label == label]
+    button.click().run()
+    left = four.dump()
+    assert left
+    assert not button.click().run().exception
+    assert four.dump() == left
+
+
 def test_no_other_import_is_taken_back_than_the_one_shown(four):
     """Another program kept something after the page was drawn."""
     at = open_page("app.py")
@@ -390,6 +552,46 @@ def test_each_account_has_its_own_earlier_exports(four):
     assert at.header[0].value.startswith(f"+{sum(weekly.gained(2, 3).values()):,} saves")
 
 
+def test_what_changed_says_whose_numbers_these_are(four):
+    """The account and the library are named, also where other files are dropped in; of several, how many."""
+    assert "From your library: @tiny · TikTok" in words(open_page(CHANGED))
+    assert "From your library, not from the files you dropped in: @tiny · TikTok" in words(
+        open_page(CHANGED, sample("Content"))
+    )
+    four.keep(read_files([weekly.file(0, account="other")]), now=weekly.moment(3))
+    at = open_page(CHANGED)
+    assert "From your library: @tiny · TikTok" in words(at)
+    assert "From your library: all 2 accounts" in words(at.selectbox[0].select("All accounts").run())
+
+
+def test_an_account_with_a_comma_in_its_name_has_its_earlier_exports(four):
+    """A name is never taken apart: what a Page is called may hold a comma."""
+    for week in (0, 1):
+        rows = [
+            {**row, "account": "Smith, Jane", "video_id": f"9{number}"} for number, row in weekly.truth(week).items()
+        ]
+        name, data = f"jane {week}.csv", videos_csv(made.frame(rows))
+        four.keep(read_files([(name, data)]), now=weekly.moment(week))
+    at = open_page(CHANGED)
+    (which,) = [box for box in at.selectbox if box.key == "account"]
+    at = which.select("@Smith, Jane · TikTok").run()
+    (since,) = [box for box in at.selectbox if box.key == "since"]
+    assert [option.split(" · ")[-1] for option in since.options] == ["The export before", "jane 0.csv"]
+
+
+def test_a_link_that_leads_elsewhere_cannot_be_clicked(place):
+    """The table links to the platforms' own sites only, whatever a file has as a link."""
+    library = Library.open(str(place))
+    for week in (0, 1):
+        rows = list(weekly.truth(week).values())
+        rows[0]["link"], rows[1]["link"] = "javascript:alert(1)", "https://tiktok.com.evil.example/"
+        library.keep(read_files([(f"{week}.csv", videos_csv(made.frame(rows)))]), now=weekly.moment(week))
+    assert {"javascript:alert(1)", "https://tiktok.com.evil.example/"} <= set(library.reading().videos["link"])
+    links = open_page(CHANGED).dataframe[0].value["Link"].dropna()
+    assert len(links) == len(weekly.truth(1)) - 2
+    assert links.str.startswith("https://www.tiktok.com/").all()
+
+
 def test_one_export_has_nothing_to_compare(place):
     """The page says from when on it shows something."""
     Library.open(str(place)).keep(read_files([weekly.file(0)]), now=weekly.moment(0))
@@ -426,6 +628,10 @@ def test_a_card_shows_how_the_video_grew(four):
     last = weekly.gained(2, 3)[weekly.STAR]
     assert f"Between 16 Mar 2026 and 23 Mar 2026 it gained {last} saves" in said
     assert "At 7 days it had" in said
+    # Those seen once before they were 7 days old and once after; the video itself is not among its others.
+    born = {number: 7 * number / weekly.PER_WEEK - weekly.BEFORE for number in weekly.truth(3)}
+    others = [number for number, day in born.items() if number != weekly.STAR and -7 <= day <= 14]
+    assert f"8 in 10 of {len(others)} other videos" in said
     assert "more than usual" in said
     assert "of its saves came after its first week" in said
 
@@ -434,6 +640,22 @@ def test_a_usual_video_is_about_usual(four):
     """The verdict is not always the same."""
     said = words(shown_from_library(SAVES_VS, picked=video_at(21)))
     assert "about usual" in said
+
+
+def test_a_card_compares_a_video_once_a_visit(four, monkeypatch):
+    """A rerun says the same without working it out again."""
+    compared = []
+
+    def counting(*asked):
+        compared.append(asked)
+        return growth.equal_age(*asked)
+
+    monkeypatch.setattr(growth_card, "equal_age", counting)
+    clear_session_cache("test session id")  # AppTest gives every visit this id: another test's answer is still there
+    at = shown_from_library(SAVES_VS, picked=video_at(weekly.STAR))
+    assert "At 7 days it had" in words(at)
+    assert "At 7 days it had" in words(at.run())
+    assert len(compared) == 1
 
 
 def test_a_video_too_old_for_the_comparison_says_so(four):

@@ -195,6 +195,15 @@ def test_never_saved_is_said_as_that(load, heading):
     assert open_page(TRENDS, file).header[0].value == f"No trend yet: {heading[:1].lower()}{heading[1:]}"
 
 
+@pytest.mark.parametrize("page", [SAVES_VS, "pages/what_gets_saved.py", "pages/accounts.py"])
+def test_a_page_of_videos_sends_days_to_their_page(page):
+    """It says that the files list days and links Save trends, in place of a video that "could not be read"."""
+    said = words(open_page(page, sample("Overview")))
+    assert "Your files list days and no videos" in said
+    assert "See them day by day" in said
+    assert "could be read" not in said
+
+
 def test_days_alone_are_shown_day_by_day():
     """A daily file without any video file still has its own charts."""
     at = open_page(TRENDS, sample("Overview"))

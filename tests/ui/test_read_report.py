@@ -61,6 +61,15 @@ def test_a_bad_file_alone_says_why(bad):
     assert not at.metric
 
 
+def test_a_file_cut_off_says_so():
+    """An export that ends in the middle of a row has an open entry with what is wrong and what to do."""
+    data = sample("tiktok_business_videos").data
+    at = open_page("app.py", export("half.csv", data[: data.rindex(b"https://") - 4]))
+    assert "This file looks cut off" in words(at)
+    (entry,) = at.main.get("expander")[-1:]
+    assert entry.proto.expanded
+
+
 def test_removing_one_file_keeps_the_rest():
     """Without the Business export the account has Studio's 15 videos, and no saves."""
     at = open_page("app.py", sample("Content"), sample("tiktok_business_videos"))

@@ -34,10 +34,13 @@ def test_the_report_shows_on_the_page_when_asked():
 
 
 def test_without_saves_it_still_offers_a_report():
-    """A file without saves has a report too."""
+    """A file without saves has a report too, but nothing to put on a picture."""
     at = open_page(REPORT, sample("Content"))
     assert not at.exception
-    assert len(at.get("download_button")) == 5
+    labels = [plain(button.proto.label) for button in at.get("download_button")]
+    assert labels == ["Report (HTML)", "Tables (XLSX)", "Videos (CSV)"]
+    assert not at.get("image")
+    assert "Pictures of the save rate come with the first video" in words(at)
 
 
 def test_without_files_it_says_where_to_begin():

@@ -1,8 +1,10 @@
 """Save trends: the periods, the rate, the part of all engagement, and the daily file's own days."""
 
+import datetime as dt
 from collections import Counter, defaultdict
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from tests.figures.drawn import numbers
@@ -39,6 +41,13 @@ def test_the_month_with_young_videos_is_hatched(page):
     assert [bool(shape) for shape in shapes] == young
     assert any(young)
     assert "Hatched: holds videos younger than 7 days" in words(page)
+
+
+def test_no_note_stands_twice(page):
+    """A note that stands higher up gives way to one that was not shown yet."""
+    notes = [text.value for text in page.main.markdown if "sticky_note" in text.value]
+    assert len(notes) >= 5
+    assert len(set(notes)) == len(notes)
 
 
 def single_rates(group: list[dict], whole) -> list[float]:
@@ -128,6 +137,41 @@ def test_the_period_filter_cuts_the_days_too():
     """ "Last 30 days" leaves 30 days of the daily chart at most."""
     at = open_page(TRENDS, *samples(), period="Last 30 days")
     assert 0 < len(trace(chart(at, "daily"), "views")["x"]) <= 30
+
+
+POSTED = [f"2026-{month:02d}-{day:02d}" for month in (1, 2, 3) for day in range(1, 29, 2)]
+DAILY = "Date,Video Views,Likes\n" + "".join(f"{day:%Y-%m-%d},{n},1\n" for n, day in enumerate(pd.date_range("2026-01-01", "2026-04-10")))  # fmt: skip
+
+
+def posts(days: list[str]):
+    """A file with a video on each of these days."""
+    rows = "".join(f"Soup,{day},{1000 + n},{10 + n},1,0,{n % 7}\n" for n, day in enumerate(days))
+    return export("mine.csv", f"title,date,views,likes,comments,shares,saves\n{rows}".encode())
+
+
+@pytest.mark.parametrize(
+    ("chosen", "last"),
+    [
+        ({"period": "Last 30 days"}, "2026-04-10"),
+        ({"period": "Choose dates", "dates": ["2026-02-01", "2026-03-27"]}, "2026-04-10"),
+        ({"period": "Choose dates", "dates": ["2026-02-01", "2026-03-26"]}, "2026-03-26"),
+    ],
+)
+def test_days_after_the_newest_post_belong_to_its_period(chosen, last):
+    """Counts come in after the last post, too: only a period that ends before it ends the days."""
+    at = open_page(TRENDS, posts(POSTED), export("Overview.csv", DAILY.encode()), **chosen)
+    assert not at.exception
+    assert str(trace(chart(at, "daily"), "views")["x"][-1])[:10] == last
+
+
+def test_periods_that_overlap_are_said_to():
+    """Videos posted in both periods are left out, and the page says so; apart, it says nothing of it."""
+    at = open_page(TRENDS, posts(POSTED))
+    assert "The periods overlap" not in words(at)
+    (second,) = [box for box in at.date_input if box.label == "Second period"]
+    at = second.set_value((dt.date(2026, 2, 1), dt.date(2026, 3, 27))).run()
+    assert not at.exception
+    assert "The periods overlap: videos posted in both are left out." in words(at)
 
 
 def test_too_few_videos_is_said():

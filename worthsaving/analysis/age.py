@@ -10,11 +10,6 @@ YOUNG_DAYS = 7
 """Below this age the saves of a video are still coming in; its rate is marked and left out by default."""
 
 
-def reference_time(videos: pd.DataFrame) -> pd.Timestamp:
-    """The newest moment the table knows of: the latest `observed_at` or `posted_at`. NaT when it knows none."""
-    return pd.concat([videos["observed_at"], videos["posted_at"]]).max()
-
-
 def age_days(videos: pd.DataFrame) -> pd.Series:
     """Days (Float64) from posting to counting, index as in `videos`; missing where the posting time is.
 
@@ -29,5 +24,5 @@ def age_days(videos: pd.DataFrame) -> pd.Series:
 
 
 def is_young(videos: pd.DataFrame) -> pd.Series:
-    """Whether a video was younger than `YOUNG_DAYS` when counted (bool); an unknown age is not young."""
+    """Whether a video was younger than `YOUNG_DAYS` when counted ("boolean", never missing); an unknown age is not young."""
     return (age_days(videos) < YOUNG_DAYS).fillna(False).astype("boolean").rename("is_young")

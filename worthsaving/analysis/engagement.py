@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import periods
-from worthsaving.analysis.grouped import group_rates
+from worthsaving.analysis import periods, rates
+from worthsaving.analysis.age import is_young
+from worthsaving.analysis.grouped import Groups, group_rates
 from worthsaving.analysis.select import posted_day
 
 KINDS = ("likes", "comments", "shares", "saves")
@@ -14,24 +18,82 @@ KINDS = ("likes", "comments", "shares", "saves")
 def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFrame:
     """One row a week or month of posting, empty ones too: the saves among likes + comments + shares + saves.
 
-    Columns: `start`, `end`; `n`, the videos that have all four counts; `share` (0-1), the saves' part for a usual video
-    of that time (a viral one counts as one video, see `grouped.group_rates`) with its 95 % range `low`, `high`;
-    `likes_share`, `comments_share`, `shares_share` (0-1), the rest divided as all videos together divide it. With `share`
-    they add up to 1. NaN where a period has no engagement to share out; a count is never assumed to be 0.
+    Columns: `start`, `end`; `n`, the videos the share stands on (all four counts known and not all 0, 7 days or older;
+    a younger one's saves are still to come), `n_young`, those left out for their age alone; `share` (0-1), the saves'
+    part for a usual video of that time (a viral one counts as one video, see `grouped.group_rates`) with its 95 % range
+    `low`, `high`; `likes_share`, `comments_share`, `shares_share` (0-1), the rest divided as all those videos together
+    divide it. With `share` they add up to 1. NaN where a period has no engagement to share out; a count is never assumed
+    to be 0. The same in every row: `usual` (0-1), the one share that fits all periods best, with its 95 % range
+    `usual_low`, `usual_high`, and `p_value`, that of no difference between the periods (`together`), NaN where that
+    cannot be told.
     """
     day = posted_day(videos)
     by = by or periods.choose(day)
     start = periods.start_of(day, by)
     table = periods.calendar(start, by)
-    complete = (videos[list(KINDS)] >= 0).fillna(False).astype(bool).all(axis=1) & start.notna()
-    counts = videos.loc[complete, list(KINDS)].astype("float64")
-    groups = counts.assign(n=1).groupby(start[complete]).sum()
-    others = groups[list(KINDS[:3])]
-    found = group_rates(videos["saves"], counts.sum(axis=1).reindex(videos.index), start)
-    found = found.rename(columns={"rate": "share"}).reindex(groups.index)
-    total = others.sum(axis=1)
+    counts = videos[list(KINDS)]
+    whole = counts.sum(axis=1, skipna=False)
+    complete = (counts >= 0).fillna(False).astype(bool).all(axis=1) & rates.usable(videos["saves"], whole)
+    young = is_young(videos).astype(bool)
+    ripe = complete & ~young & start.notna()
+    saves, whole, start = videos["saves"][ripe], whole[ripe], start.where(complete)
+    others = counts.loc[ripe, list(KINDS[:3])].astype("float64").groupby(start[ripe]).sum()
+    model = rates.fit(saves, whole)
+    found = group_rates(saves, whole, start[ripe], model=model).rename(columns={"rate": "share"})
     # without any like, comment or share there is no rest to divide
+    total = others.sum(axis=1)
     rest = others.div(total.where(total > 0), axis=0).mul(1 - found["share"], axis=0).add_suffix("_share")
-    table = table.join(groups["n"], on="start").join(found, on="start").join(rest, on="start")
-    table["n"] = table["n"].fillna(0).astype("int64")
-    return table[["start", "end", "n", "share", "low", "high", "likes_share", "comments_share", "shares_share"]]
+    sizes = pd.DataFrame({"n": ripe.astype("int64"), "n_young": young.astype("int64")}).groupby(start).sum()
+    table = table.join(sizes, on="start").join(found, on="start").join(rest, on="start")
+    table[["n", "n_young"]] = table[["n", "n_young"]].fillna(0).astype("int64")
+    one = together(saves, whole, start[ripe], model=model)
+    table = table.assign(usual=one.rate, usual_low=one.low, usual_high=one.high, p_value=one.p_value)
+    table = table.astype(dict.fromkeys(["usual", "usual_low", "usual_high", "p_value"], "float64"))
+    shares = ["share", "low", "high", "likes_share", "comments_share", "shares_share"]
+    return table[["start", "end", "n", "n_young", *shares, "usual", "usual_low", "usual_high", "p_value"]]
+
+
+@dataclass(frozen=True)
+class Together:
+    """The one usual rate (0-1) of all groups with its 95 % range `low`-`high`, None without a single rate.
+
+    `p_value` is that of no difference between the groups; None where that cannot be told.
+    """
+
+    rate: float | None
+    low: float | None
+    high: float | None
+    p_value: float | None
+
+
+def together(part: pd.Series, whole: pd.Series, group: pd.Series, *, model: rates.RateModel | None = None) -> Together:
+    """One rate part / whole for all groups, and whether it fits them: one test, however many groups there are.
+
+    `part`, `whole`: counts; `group`: any key, missing for none; one index. No p-value with fewer than two groups that
+    have a rate, no more videos than groups, or too few videos (or no save) to know how far rates scatter. `model` is the
+    fit to these videos, where it is known already.
+
+    The likelihood ratio of a rate for each group over one for all, divided by how much more the scores scatter than the
+    model knows (`Groups.excess`). It is read against F: the scatter was fitted to the same videos with the difference
+    between the groups in it, so what the ratio takes up is taken off it. In simulations it gave false alarms in 3 % of
+    quiet sets of 24 to 500 videos, viral and heavy-tailed ones among them, and in none of the kinds clearly above 5 %.
+    """
+    from scipy.special import fdtrc
+
+    rows = rates.usable(part, whole) & group.notna()
+    model = model or rates.fit(part[rows], whole[rows])
+    if model is None:
+        return Together(None, None, None, None)
+    y, exposure, size = part[rows].to_numpy("float64"), whole[rows].to_numpy("float64"), 1 / max(model.spread, 1e-6)
+    all_in_one = Groups(y, exposure, np.zeros(len(y), dtype=int), 1, size)
+    common = all_in_one.log_rate()
+    rate, low, high = (min(float(np.exp(value)[0]), 1.0) for value in (common, *all_in_one.bounds(common)))
+    code, keys = pd.factorize(group[rows])
+    n, more = len(code), len(keys) - 1
+    if model.weak or more < 1 or n <= more + 1:
+        return Together(rate, low, high, None)
+    each = Groups(y, exposure, code, more + 1, size)
+    gain = 2 * float(each.loglik(each.log_rate()).sum() - all_in_one.loglik(common)[0]) / all_in_one.excess(common)
+    gain = min(max(gain, 0.0), n * (1 - 1e-9))
+    p_value = float(fdtrc(more, n - more - 1, (gain / more) / ((n - gain) / (n - more - 1))))
+    return Together(rate, low, high, p_value)

@@ -86,7 +86,7 @@ def _predict(
     """The means and predictive sizes for the rows `here` (bool) of the model fitted to the rows `learn` (positions)."""
     saves = counts["saves"]
     if len(learn) > FIT_LIMIT:
-        some = np.random.default_rng(0).choice(learn, FIT_LIMIT, replace=False)
+        some = learn[rates.sample(FIT_LIMIT, saves[learn], *(counts[name][learn] for name in names))]
         learn = some if saves[some].sum() > 0 else learn
     logs = np.column_stack([np.log1p(counts[name]) for name in names])
     centre, width = logs[learn].mean(axis=0), logs[learn].std(axis=0)

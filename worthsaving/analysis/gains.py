@@ -8,6 +8,11 @@ import pandas as pd
 
 COUNTS = ("saves", "likes", "comments", "views")
 
+ONE_LOOK = pd.Timedelta(hours=20)
+"""Exports that lie closer together are one look (as in the library): two kinds of file of one day."""
+ONE_LOOK_OF = 10
+"""... and apart by no more than one in so many of the time compared over, so that a pace is hardly off."""
+
 
 @dataclass(frozen=True)
 class Gains:
@@ -16,8 +21,12 @@ class Gains:
     `saves`, `likes`, `comments`, `views` are what was gained over the videos that know it on both sides (None when none
     does), `gaining` how many videos gained saves, `compared` how many know their saves on both sides. `new`,
     `vanished`, `fell` count videos. `since` is the moment that most videos are compared with (one that was away from a list for
-    weeks must not stretch the time for all), `until` the newest one seen, `days` the time between them (None where either
-    is missing).
+    weeks must not stretch the time for all), `until` the newest one seen.
+
+    Of the videos whose saves are known on both sides `earlier` and `later` are compared with another look than that of
+    `since` (`oldest` is the furthest back, None where none is earlier), and `behind` were last counted before that of
+    `until`. `days` is the time from `since` to `until` where it is that of all gains in saves, and so gives a pace: None
+    where any of those three is not 0, or a moment is missing. A video posted since then gained all it has in that time.
     """
 
     videos: int
@@ -33,6 +42,10 @@ class Gains:
     since: pd.Timestamp | None
     until: pd.Timestamp | None
     days: float | None
+    earlier: int = 0
+    later: int = 0
+    behind: int = 0
+    oldest: pd.Timestamp | None = None
 
 
 def gains(table: pd.DataFrame) -> Gains:
@@ -42,9 +55,14 @@ def gains(table: pd.DataFrame) -> Gains:
     after_at (moments). An empty table gives None for every gain.
     """
     sums = {name: _sum(table[f"{name}_gained"]) for name in COUNTS}
-    since, until = _usual(table["before_at"]), table["after_at"].max()
-    known = pd.notna(since) and pd.notna(until)
     saved = table["saves_gained"]
+    before, after = table.loc[saved.notna(), "before_at"], table.loc[saved.notna(), "after_at"]
+    since, until = _usual(before if before.notna().any() else table["before_at"]), table["after_at"].max()
+    known = pd.notna(since) and pd.notna(until)
+    near = min(ONE_LOOK, (until - since) / ONE_LOOK_OF) if known else ONE_LOOK
+    # Against a missing moment (a video posted since then has none before) nothing is earlier or later
+    earlier, later, behind = before < since - near, before > since + near, after < until - near
+    alike = not (earlier.any() or later.any() or behind.any())
     return Gains(
         videos=len(table),
         compared=int(saved.notna().sum()),
@@ -55,7 +73,11 @@ def gains(table: pd.DataFrame) -> Gains:
         fell=int(table["fell"].sum()),
         since=None if pd.isna(since) else since,
         until=None if pd.isna(until) else until,
-        days=(until - since).total_seconds() / 86_400 if known else None,
+        days=(until - since).total_seconds() / 86_400 if known and alike else None,
+        earlier=int(earlier.sum()),
+        later=int(later.sum()),
+        behind=int(behind.sum()),
+        oldest=before.min() if earlier.any() else None,
     )
 
 

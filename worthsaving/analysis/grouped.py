@@ -86,15 +86,18 @@ class Groups:
         return (low + high) / 2
 
 
-def group_rates(part: pd.Series, whole: pd.Series, group: pd.Series) -> pd.DataFrame:
+def group_rates(
+    part: pd.Series, whole: pd.Series, group: pd.Series, *, model: rates.RateModel | None = None
+) -> pd.DataFrame:
     """The usual rate part / whole in each group with its 95 % range: columns `rate`, `low`, `high`, index the groups.
 
     Only pairs that make a rate count. `rate` is the most likely mean rate of the group's videos, the range by the
     likelihood ratio; how far single videos scatter about it is fitted once, over all groups together, with the doubt
-    about that fit included (`RateModel.spread`). 0-1, never above 1; 0 saves give rate and low 0.
+    about that fit included (`RateModel.spread`), in `model` where it is known already. 0-1, never above 1; 0 saves give
+    rate and low 0.
     """
     rows = rates.usable(part, whole) & group.notna()
-    model = rates.fit(part[rows], whole[rows])
+    model = model or rates.fit(part[rows], whole[rows])
     code, keys = pd.factorize(group[rows], sort=True)
     index = pd.Index(keys, dtype=group.dtype)
     if model is None:

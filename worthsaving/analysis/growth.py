@@ -131,7 +131,10 @@ def share_after_first_week(history: pd.DataFrame, count: str = "saves") -> LateS
 
     A video younger than a week has no such share. A count that fell since gives a share of 0.
     """
-    ages, values = _points(history, count)
+    return _late_share(*_points(history, count))
+
+
+def _late_share(ages: np.ndarray, values: np.ndarray) -> LateShare | None:
     at_week = _read(ages, values, WEEK)
     if at_week is None or ages[-1] <= WEEK or values[-1] < MIN_COUNT:
         return None
@@ -149,7 +152,7 @@ def equal_age(
     """
     platform, account, _ = video
     mine = histories[(histories["platform"] == platform) & (histories["account"] == account)]
-    values = {key: _read(*_points(one, count), age_days) for key, one in _each(mine)}
+    values = {key: _read(ages, counts, age_days) for key, ages, counts in _each(mine, count)}
     value = values.pop(video, None)
     others = np.array([v for v in values.values() if v is not None])
     if value is None or len(others) < MIN_OTHERS:
@@ -169,9 +172,10 @@ def how_long(histories: pd.DataFrame) -> HowLong | None:
     Takes the videos followed up to `SETTLED_DAYS` or longer whose first week is bracketed, with `MIN_COUNT` saves and
     likes or more. Later saves than those counted so far are not in it.
     """
+    liked = {key: _late_share(ages, counts) for key, ages, counts in _each(histories, "likes")}
     shares = []
-    for _, one in _each(histories):
-        saves, likes = share_after_first_week(one, "saves"), share_after_first_week(one, "likes")
+    for key, ages, counts in _each(histories, "saves"):
+        saves, likes = _late_share(ages, counts), liked.get(key)
         if saves and likes and min(saves.age_days, likes.age_days) >= SETTLED_DAYS:
             shares.append((saves.share, likes.share))
     if len(shares) < MIN_OTHERS:
@@ -182,18 +186,32 @@ def how_long(histories: pd.DataFrame) -> HowLong | None:
     return HowLong(len(table), *_median(table[:, 0]), *_median(table[:, 1]), more, low, high, verdict)
 
 
-def _each(histories: pd.DataFrame) -> Iterator[tuple[tuple[str, str, str], pd.DataFrame]]:
-    """Each video that has an id, with its own rows."""
-    for key, one in histories[histories["video_id"] != ""].groupby(_KEY, sort=True):
-        yield (str(key[0]), str(key[1]), str(key[2])), one
+def _each(histories: pd.DataFrame, count: str) -> Iterator[tuple[tuple[str, str, str], np.ndarray, np.ndarray]]:
+    """`_points` of each video that has an id and any: its key, ages and counts. All are put in order at once."""
+    known = _known(histories[histories["video_id"] != ""], count)
+    known = known.assign(_video=known.groupby(_KEY, sort=False).ngroup()).sort_values(["_video", "observed_at"])
+    known = known.drop_duplicates(["_video", "observed_at"], keep="last")
+    ages, values = _ages(known), known[count].to_numpy("float64")
+    start = np.flatnonzero(np.diff(known["_video"].to_numpy(), prepend=-1))
+    keys = (known[name].iloc[start].astype("str") for name in _KEY)
+    # Of no rows at all np.split still makes one part, without a key
+    return zip(zip(*keys, strict=True), np.split(ages, start[1:]), np.split(values, start[1:]), strict=False)
 
 
 def _points(history: pd.DataFrame, count: str) -> tuple[np.ndarray, np.ndarray]:
     """Ages in days and counts of the observations that know both, in order of age."""
-    known = history[history[count].notna() & history["posted_at"].notna()].sort_values("observed_at")
+    known = _known(history, count).sort_values("observed_at", kind="stable")
     known = known.drop_duplicates("observed_at", keep="last")
+    return _ages(known), known[count].to_numpy("float64")
+
+
+def _known(history: pd.DataFrame, count: str) -> pd.DataFrame:
+    return history[history[count].notna() & history["posted_at"].notna()]
+
+
+def _ages(known: pd.DataFrame) -> np.ndarray:
     ages = (known["observed_at"] - known["posted_at"]).dt.total_seconds().to_numpy("float64") / 86_400
-    return np.clip(ages, 0, None), known[count].to_numpy("float64")
+    return np.clip(ages, 0, None)
 
 
 def _read(ages: np.ndarray, values: np.ndarray, age: float) -> float | None:

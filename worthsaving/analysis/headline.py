@@ -20,20 +20,19 @@ from worthsaving.analysis.trend import verdict
 class Headline:
     """The headline numbers; None where the file cannot tell. Rates are 0-1.
 
-    `videos` all rows, `videos_with_saves` those whose saves are known; `views`, `saves` sums over known values;
-    `views_of_saved_videos` the views of videos where both are known. The rates stand on `rated` videos: both counts
-    known, views above 0, saves at most views, and `left_out_young` young ones left out. `pooled` is their saves over
-    their views with its 95 % range `pooled_low`-`pooled_high`, `median` the middle video's own rate, `typical_low`-
+    `videos` all rows, `videos_with_saves` those whose saves are known; `views`, `saves` sums over known values.
+    The rates stand on `rated` videos: both counts known, views above 0, saves at most views, and `left_out_young` young
+    ones left out. `pooled` is their saves over their views with its 95 % range `pooled_low`-`pooled_high`, `median` the middle video's own rate, `typical_low`-
     `typical_high` the range that holds 80 % of the fitted distribution, `weak` whether that is the weak prior of
     `rates.fit`. `first_day`, `last_day` span the known posting days. `most_saved` is the index label of the video with
-    most saves, `top_share` its share of all saves. `young` counts the young videos whose saves are known.
+    most saves, `top_share` its share of all saves. `young` counts the young videos whose saves are known, and
+    `ages_guessed` says whether the age of a young one was counted back because its file has no date.
     """
 
     videos: int
     videos_with_saves: int
     views: int | None
     saves: int | None
-    views_of_saved_videos: int | None
     rated: int
     pooled: float | None
     pooled_low: float | None
@@ -47,6 +46,7 @@ class Headline:
     most_saved: Hashable | None
     top_share: float | None
     young: int
+    ages_guessed: bool
     left_out_young: int
 
 
@@ -79,7 +79,6 @@ def headline(videos: pd.DataFrame) -> Headline:
         videos_with_saves=int(known.sum()),
         views=_total(views),
         saves=total,
-        views_of_saved_videos=_total(views[known]),
         rated=len(s),
         pooled=float(s.sum() / v.sum()) if len(s) else None,
         pooled_low=low,
@@ -93,6 +92,7 @@ def headline(videos: pd.DataFrame) -> Headline:
         most_saved=most_saved,
         top_share=float(saves[known].max()) / total if total else None,
         young=int((young & known).sum()),
+        ages_guessed=bool((young & videos["observed_at"].isna()).any()),
         left_out_young=left_out,
     )
 
@@ -114,9 +114,19 @@ class HasVideos(Protocol):
 def summarise(reading: HasVideos) -> dict[str, Any]:
     """What `summary --json` prints: plain Python values only, null where the files cannot tell.
 
-    Without known saves, `saves`, every figure under `save_rate` and `most_saved` are null.
+    Without known saves, `saves`, every figure under `save_rate` and `most_saved` are null. Where several accounts are in
+    it, these figures are of all of them together and no account's own; then `accounts` has each one's, in the same keys
+    beside `platform` and `account`.
     """
     videos = reading.videos
+    groups = list(videos.groupby(["platform", "account"], sort=False))
+    told = _told(videos)
+    if len(groups) > 1:
+        told["accounts"] = [{"platform": str(p), "account": str(a), **_told(own)} for (p, a), own in groups]
+    return told
+
+
+def _told(videos: pd.DataFrame) -> dict[str, Any]:
     top = headline(videos)
     trend = verdict(videos)
     most = None

@@ -10,6 +10,12 @@ MOST_ROWS = 2_000  # what a browser's table holds without getting slow
 ORDERS = {"Most saved": "saves", "Highest believable rate": "rate", "Most views": "views", "Newest": "posted"}
 
 
+def offered(videos: pd.DataFrame, rates: pd.DataFrame) -> list[str]:
+    """The orders of `ORDERS` for which at least one video has a value; "Most views" where none has (for `rates`: `find`)."""
+    keys = {order: _key(videos, rates, order) for order in ORDERS}
+    return [order for order, key in keys.items() if key.notna().any()] or ["Most views"]
+
+
 def find(videos: pd.DataFrame, rates: pd.DataFrame, *, words: str, order: str) -> tuple[pd.DataFrame, int]:
     """The first `MOST_ROWS` videos whose caption holds `words` (any case), in that order, and how many there are in all.
 
@@ -17,12 +23,15 @@ def find(videos: pd.DataFrame, rates: pd.DataFrame, *, words: str, order: str) -
     is not in `ORDERS`.
     """
     found = videos[videos["title"].str.contains(words, case=False, regex=False)] if words else videos
-    by = ORDERS[order]
-    if by == "rate":
-        key = rates["mean"].reindex(found.index)
-    else:
-        key = posted_day(found) if by == "posted" else found[by]
+    key = _key(found, rates, order)
     # Where the key is unknown (such as saves in a file without them) the more viewed comes first.
     keys = pd.DataFrame({"key": key, "views": found["views"]})
     first = keys.sort_values(["key", "views"], ascending=False, na_position="last", kind="stable").index[:MOST_ROWS]
     return found.loc[first], len(found)
+
+
+def _key(videos: pd.DataFrame, rates: pd.DataFrame, order: str) -> pd.Series:
+    by = ORDERS[order]
+    if by == "rate":
+        return rates["mean"].reindex(videos.index)
+    return posted_day(videos) if by == "posted" else videos[by]

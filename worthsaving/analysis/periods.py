@@ -13,17 +13,19 @@ By = Literal["week", "month"]
 WEEKS_AT_MOST = 26
 """Above half a year, weeks are too many to read and months are drawn."""
 
-VIDEOS_A_WEEK = 2
-"""Under this many videos a week a weekly rate would mostly be one video's."""
+VIDEOS_A_WEEK = 5
+"""With fewer in most weeks a weekly rate would be that of a video or two, its range wider than the whole chart. As many
+as two periods need before they are compared (`change`)."""
 
 
 def choose(day: pd.Series) -> By:
-    """Weeks for a short span with enough videos in each, months otherwise (and for no dates at all)."""
-    day = day.dropna()
-    if day.empty:
+    """Weeks for a short span with enough videos in most of them, months otherwise (and for no dates at all)."""
+    start = start_of(day.dropna(), "week")
+    # Only when it is short enough is every week of the span counted: one mistaken date may lie centuries away.
+    if start.empty or (start.max() - start.min()).days / 7 >= WEEKS_AT_MOST:
         return "month"
-    weeks = (day.max() - day.min()).days / 7 + 1
-    return "week" if weeks <= WEEKS_AT_MOST and len(day) / weeks >= VIDEOS_A_WEEK else "month"
+    held = start.value_counts().reindex(calendar(start, "week")["start"], fill_value=0)
+    return "week" if held.median() >= VIDEOS_A_WEEK else "month"
 
 
 def start_of(day: pd.Series, by: By) -> pd.Series:

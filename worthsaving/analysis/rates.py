@@ -16,8 +16,13 @@ from worthsaving.analysis import betabin
 MIN_VIDEOS = 8
 """With fewer videos the spread between them cannot be told from chance, and the weak prior stands in."""
 
+PRIOR_VIEWS = 333
+"""Of so many views with one save the weak prior is made, 3 of 1,000, so that its rate is never 0."""
+
 FIT_LIMIT = 20_000
 """Above this many videos the fit uses a fixed random sample of that size: its error is then far below 1 %."""
+
+_MOST = 1e15  # views that the posterior counts at most: from 1e17 on scipy's quantiles of a Beta are NaN
 
 GRID_LIMIT = 500
 """Up to this many videos the ranges also carry the doubt about the fitted distribution; above, it no longer shows."""
@@ -78,7 +83,7 @@ def fit(saves: pd.Series, views: pd.Series, *, doubt: bool = True) -> RateModel 
     """The Beta distribution of save rates by maximum likelihood over the usable videos; None when there are none.
 
     With fewer than `MIN_VIDEOS`, or no save at all, the *weak prior*: a Beta with shape 1 (rates spread as widely as
-    their mean) around the pooled rate, to which one save in 333 views is added so that it is never 0. The spread is
+    their mean) around the pooled rate, to which one save in `PRIOR_VIEWS` views is added, at most one half. The spread is
     kept between bounds, so that constant or very wild data give a finite model. Without `doubt` the model has no `nodes`,
     which take most of the time.
     """
@@ -88,11 +93,11 @@ def fit(saves: pd.Series, views: pd.Series, *, doubt: bool = True) -> RateModel 
     if not len(s):
         return None
     if len(s) < MIN_VIDEOS or s.sum() == 0 or (s == v).all():
-        mean = min((s.sum() + 1) / (v.sum() + 333), 0.5)
+        mean = min((s.sum() + 1) / (v.sum() + PRIOR_VIEWS), 0.5)
         return RateModel(alpha=1.0, beta=(1 - mean) / mean, n=len(s), weak=True)
     n = len(s)
     if n > FIT_LIMIT:
-        chosen = np.random.default_rng(0).choice(n, FIT_LIMIT, replace=False)
+        chosen = sample(FIT_LIMIT, s, v)
         if s[chosen].sum() > 0:
             s, v = s[chosen], v[chosen]
     alpha, beta = betabin.maximise(s, v)
@@ -100,19 +105,27 @@ def fit(saves: pd.Series, views: pd.Series, *, doubt: bool = True) -> RateModel 
     return RateModel(alpha=alpha, beta=beta, n=n, weak=False, nodes=nodes)
 
 
+def sample(limit: int, *values: np.ndarray) -> np.ndarray:
+    """Positions of a fixed random sample of `limit` of more rows, which are told apart by these `values` alone.
+
+    The draw is from the rows in order of their values, so that the same videos in any order give the same sample.
+    """
+    return np.lexsort(values)[np.random.default_rng(0).choice(len(values[0]), limit, replace=False)]
+
+
 def posterior(s: np.ndarray, v: np.ndarray, model: RateModel) -> tuple[np.ndarray, np.ndarray]:
     """Each video's posterior as a Beta (a, b): over all nodes, the Beta with the mixture's mean and variance."""
     if model.nodes is None:
         return s + model.alpha, v - s + model.beta
-    weight = model.nodes[:, 0] / model.nodes[:, 0].sum()
-    first, second = np.zeros(len(s)), np.zeros(len(s))
-    for w, alpha, beta in zip(weight, model.nodes[:, 1], model.nodes[:, 2], strict=True):
-        total = v + alpha + beta
-        mean = (s + alpha) / total
-        first += w * mean
-        second += w * mean * (s + alpha + 1) / (total + 1)
-    total = first * (1 - first) / (second - first**2) - 1
-    return first * total, (1 - first) * total
+    weight, alpha, beta = (column[:, None] for column in model.nodes.T)
+    weight = weight[:, 0] / weight.sum()
+    total = v + alpha + beta
+    mean, rest = (s + alpha) / total, (v - s + beta) / total
+    first, other = weight @ mean, weight @ rest
+    # Within and between the nodes, added up: the difference of two moments would cancel to nothing close to a rate of 1.
+    variance = weight @ (mean * rest / (total + 1) + (mean - first) ** 2)
+    total = np.minimum(first * other / variance - 1, _MOST)
+    return first * total, other * total
 
 
 def rates(videos: pd.DataFrame, model: RateModel | None = None) -> pd.DataFrame:

@@ -47,9 +47,10 @@ class Usual:
     """How many saves go with so many likes (or comments) for these `n` videos.
 
     The curve, in the units of `points`: at each of up to 60 `x`, the mean `mid` and the range `low`-`high` that holds
-    80 % of videos (at least up to `mid`, where nine in ten have none). With rates it is drawn for a video with this
-    table's median views.
-    `correlation` is Spearman's between the two *rates*, with its 95 % range (None where it cannot be told).
+    80 % of videos (of counts rather more, and at least up to `mid`, where nine in ten have none). With rates it is
+    drawn for a video with this table's median views.
+    `correlation` is Spearman's between the two *rates*, with its 95 % range (None where it cannot be told), of the
+    `correlation_n` videos that have both as rates: fewer than `n` where views are unknown.
     Per video, always in saves: `expected`, the 95 % prediction range `video_low`-`video_high`, and `above`, whether it
     has more saves for its views than its likes suggest, even when all videos are judged at once (`fdr.clear`): the same
     videos with rates and with counts.
@@ -63,6 +64,7 @@ class Usual:
     correlation: float | None
     correlation_low: float | None
     correlation_high: float | None
+    correlation_n: int
     expected: pd.Series
     video_low: pd.Series
     video_high: pd.Series
@@ -120,7 +122,8 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
         above = (
             pd.Series(False, index=shown.index) if other is None else other.above.reindex(shown.index, fill_value=False)
         )
-    correlation = _correlation(points(videos, against, as_rates=True))
+    pairs = points(videos, against, as_rates=True)
+    correlation = _correlation(pairs)
     return Usual(
         x=x,
         mid=mid / scale.typical,
@@ -130,6 +133,7 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
         correlation=correlation[0],
         correlation_low=correlation[1],
         correlation_high=correlation[2],
+        correlation_n=len(pairs),
         expected=pd.Series(expected, index=shown.index, name="expected"),
         video_low=pd.Series(low, index=shown.index, name="video_low"),
         video_high=pd.Series(high, index=shown.index, name="video_high"),

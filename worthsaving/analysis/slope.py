@@ -48,7 +48,9 @@ class Slope:
             if other.loglik > full.loglik:
                 self._fixed = other
                 self.value, error, self.loglik = float(other.coef[1]), other.error, other.loglik
-        excess = len(saves) / n * _excess(saves, np.exp(np.clip(design @ full.coef + offset, -30, 30)), full.size, design)
+        excess = (
+            len(saves) / n * _excess(saves, np.exp(np.clip(design @ full.coef + offset, -30, 30)), full.size, design)
+        )
         self._critical = excess * _critical(n, alike)
         # n / (n - 2): the likelihood takes the scatter about the line it fitted for the scatter about the true one
         self.error = error * math.sqrt(excess * n / (n - 2))

@@ -59,8 +59,8 @@ class Trend:
     `p_value` that of no change; all None for "too few videos". `n` counts the videos it stands on, `saved` those of them
     that were saved at all, `undated` those that it would stand on if their posting day were known, `left_out_young`
     those left out for their age, `days` the span of posting days. `needed` says about how many more videos like these
-    would show a doubling over that span four times in five; None where these already would, and where it is not the
-    number of videos that lacks.
+    would show a doubling over that span four times in five; None where these already would, where it is not the number
+    of videos that lacks, and where they are too few to guess it from.
     """
 
     verdict: Verdict
@@ -96,11 +96,10 @@ def verdict(videos: pd.DataFrame) -> Trend:
     saved = int((saves > 0).sum())
     if n < MIN_VIDEOS or saved < MIN_WITH_SAVES or days < MIN_SPAN_DAYS:
         needed = None
-        if n < MIN_VIDEOS:
-            model = rates.fit(videos["saves"][rows], videos["views"][rows])
+        model = rates.fit(videos["saves"][rows], videos["views"][rows])
+        if n < MIN_VIDEOS and model is not None and not model.weak:
             # evenly spread posting days: the variance of the change over the span is 12 * spread / n
-            wanted = _round_up(_FOR_DOUBLING**2 * 12 * (model.spread if model else 1.0))
-            needed = max(MIN_VIDEOS, wanted) - n
+            needed = max(MIN_VIDEOS, _round_up(_FOR_DOUBLING**2 * 12 * model.spread)) - n
         return Trend("too few videos", None, None, None, n, saved, undated, None, left_out, days, needed)
     years = (day[rows] - day[rows].min()).dt.total_seconds().to_numpy() / (365.25 * 86_400)
     scale = float(years.std())

@@ -95,8 +95,11 @@ def _judge(
     new = np.cumsum(kept) - 1
     use = kept[has.codes]
     row, code = has.rows[use], new[has.codes[use]]
-    names, counts = [name for name, keep in zip(has.names, kept, strict=True) if keep], counts[kept]
-    k = len(names)
+    names, of_each = [name for name, keep in zip(has.names, kept, strict=True) if keep], counts[kept]
+    first, same = _different(row, code, len(names), len(saves))
+    use = first[same][code] == code
+    row, code, counts = row[use], same[code[use]], of_each[first]
+    k = len(first)
     everyone = Groups(saves[known], exposure[known], np.zeros(n, dtype=int), 1, size)
     usual = float(everyone.log_rate()[0])
     total = float(everyone.score(np.array([usual]))[1][0])
@@ -121,19 +124,33 @@ def _judge(
     p_value = fdtrc(1, n - 2, np.maximum(2 * (gain + rest_gain), 0) * (n - 2) / (n * excess))
     # what the pulled rate says without the pull: the same peak and width, the guess divided out
     alone = theta + (theta - usual) / (_WIDE**2 * weight)
-    mean, deviation = _pooled(alone - rest, excess * (1 / weight + 1 / others))
+    mean, deviation = _pooled((alone - rest)[same], (excess * (1 / weight + 1 / others))[same])
     low, high = mean - 1.96 * deviation, mean + 1.96 * deviation
     return pd.DataFrame(
         {
-            "kind": pd.Series([has.kind] * k, dtype="str"),
+            "kind": pd.Series([has.kind] * len(names), dtype="str"),
             "value": pd.Series(names, dtype="str"),
-            "n": counts,
+            "n": of_each,
             "ratio": np.exp(mean),
             "low": np.exp(low),
             "high": np.exp(high),
-            "p": p_value,
+            "p": p_value[same],
         }
     )
+
+
+def _different(row: np.ndarray, code: np.ndarray, k: int, videos: int) -> tuple[np.ndarray, np.ndarray]:
+    """The first code of each different set of videos, and for each of the `k` codes which of those sets it has.
+
+    The words of a line that stands under most captions have one set of videos, which is then judged once and not 80 times.
+    Sets are told apart by their size and the sums of two random numbers a video: two that differ agree in these with a
+    chance of one in 2^80.
+    """
+    draws = np.random.default_rng(0).random((2, videos))
+    sums = [np.bincount(code, weights=draw[row], minlength=k) for draw in draws]
+    marks = np.column_stack([np.bincount(code, minlength=k), *sums])
+    _, first, same = np.unique(marks, axis=0, return_index=True, return_inverse=True)
+    return first, same.ravel()
 
 
 def _pooled(difference: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

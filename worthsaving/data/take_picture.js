@@ -59,7 +59,17 @@ function save({ chart, title, file }, format) {
   }
 }
 
+function hideCamera() {
+  // The chart's own button would save a second, untitled picture, and it lies on the words above the chart.
+  if (document.getElementById("one-picture")) return;
+  const style = document.createElement("style");
+  style.id = "one-picture";
+  style.textContent = '.js-plotly-plot .modebar-btn[data-title^="Download"] { display: none !important; }';
+  document.head.append(style);
+}
+
 export default function ({ parentElement, data }) {
+  hideCamera();
   for (const button of parentElement.querySelectorAll("button")) {
     const { format } = button.dataset;
     button.setAttribute("aria-label", `${button.textContent}: a picture of the chart “${data.title}”`);

@@ -20,11 +20,23 @@ MAX_POINTS = (
     1_500  # SVG points stay quick up to here (measured: 4 s to interactive at 10,000); above it they are binned
 )
 LABEL_LINE = 20  # characters: about a third of a phone's width
+FEW_COUNTS = 6  # from so many on whole steps come by themselves
+SAID_HEIGHT = 110  # pixels of a figure that only says why it is empty
 Figure = go.Figure  # for those who pass figures on without knowing the library that draws them
 CONFIG = {
     "displaylogo": False,
     "displayModeBar": "hover",
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "pan2d", "zoom2d"],
+    # What is left is the camera: the report has it, the pages hide it, since their own buttons press it (take_picture.js).
+    "modeBarButtonsToRemove": [
+        "select2d",
+        "lasso2d",
+        "zoomIn2d",
+        "zoomOut2d",
+        "autoScale2d",
+        "resetScale2d",
+        "pan2d",
+        "zoom2d",
+    ],
     "scrollZoom": False,
 }
 
@@ -58,16 +70,32 @@ def figure(*, height: int) -> go.Figure:
     shown = go.Figure()
     shown.update_layout(
         height=height,
-        margin={"l": 8, "r": 12, "t": 12, "b": 8},
+        # Streamlit's own `pad` would push an axis title onto the numbers beside it: these stand off by themselves.
+        margin={"l": 8, "r": 12, "t": 12, "b": 8, "pad": 0},
         hovermode="closest",
         showlegend=False,
         dragmode=False,
         hoverlabel={"align": "left"},
         font={"size": 13},
     )
-    shown.update_xaxes(automargin=True, title_standoff=8, showgrid=False, zeroline=False)
-    shown.update_yaxes(automargin=True, title_standoff=8, zeroline=False)
+    shown.update_xaxes(automargin=True, title_standoff=8, ticklabelstandoff=6, showgrid=False, zeroline=False)
+    shown.update_yaxes(automargin=True, title_standoff=8, ticklabelstandoff=6, zeroline=False)
     return shown
+
+
+def whole_steps(span: float) -> dict:
+    """Layout of an axis of counts that covers `span` of them: over a short one every tick is a whole count, once."""
+    return {"tickformat": ",d", **({"dtick": 1} if span <= FEW_COUNTS else {})}
+
+
+def say_instead(shown: go.Figure, text: str) -> None:
+    """Words in the middle of a figure that has nothing to show, in place of its axes; the figure gets lower."""
+    shown.update_xaxes(visible=False)
+    shown.update_yaxes(visible=False)
+    shown.update_layout(height=SAID_HEIGHT)
+    shown.add_annotation(
+        x=0.5, y=0.5, xref="paper", yref="paper", text=text, showarrow=False, name="instead", font={"size": 13}
+    )
 
 
 class LogScale:

@@ -55,6 +55,8 @@ def curve(history: pd.DataFrame) -> go.Figure:
     drawn.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.12, "x": 0, "traceorder": "reversed"})
     drawn.update_yaxes(title_text="Of its newest count", ticksuffix=" %", range=[-2, top * 1.04], nticks=6)
     drawn.update_xaxes(title_text="Days since it was posted" if aged else "Day of the export", rangemode="tozero")
+    if not aged:
+        drawn.update_xaxes(tickformat="%-d %b<br>%Y", nticks=5, tickangle=0)
     return drawn
 
 
@@ -67,8 +69,7 @@ def gains(table: pd.DataFrame) -> go.Figure:
     saves = metric("saves")
     rows = np.arange(len(shown))
     posted = shown["posted_at"].dt.tz_localize(None).fillna(shown["posted_day_local"])
-    titles = [wording.title_of(t, p) for t, p in zip(shown["title"], posted, strict=True)]
-    names = [base.label(title) for title in titles]
+    names = _told_apart([wording.title_of(t, p) for t, p in zip(shown["title"], posted, strict=True)], posted)
     drawn = base.figure(height=80 + 34 * max(len(shown), 2))
     drawn.add_bar(
         x=shown["saves_gained"].to_numpy("float64"),
@@ -81,17 +82,34 @@ def gains(table: pd.DataFrame) -> go.Figure:
         cliponaxis=False,
         customdata=np.column_stack(
             [
-                [base.plain(title) for title in titles],
+                [base.plain(wording.title_of(title)) for title in shown["title"]],
+                [wording.day(day) for day in posted],
                 [wording.count(gained) for gained in shown["saves_gained"]],
                 [wording.count(now) for now in shown["saves"]],
                 np.where(shown["new"], "<br>new since then", ""),
             ]
         ),
-        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]} saves gained, %{customdata[2]} now%{customdata[3]}<extra></extra>",
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]} saves gained, %{customdata[3]} now"
+        "%{customdata[4]}<extra></extra>",
     )
     drawn.update_yaxes(tickmode="array", tickvals=rows, ticktext=names, showgrid=False, range=[-0.7, len(shown) - 0.3])
     most = float(shown["saves_gained"].max()) if len(shown) else 1.0
     drawn.update_xaxes(
-        title_text="Saves gained", range=[0, most * 1.3], tickformat=",d", showgrid=True, nticks=4, tickangle=0
+        title_text="Saves gained",
+        range=[0, most * 1.3],
+        showgrid=True,
+        nticks=4,
+        tickangle=0,
+        **base.whole_steps(most),
     )
     return drawn
+
+
+def _told_apart(titles: list[str], posted: pd.Series) -> list[str]:
+    """The titles as labels; those that would read alike are cut to a line and get their posting day under it."""
+    names = pd.Series([base.label(title) for title in titles], dtype="str")
+    for alike in names[names.duplicated(keep=False)].index:
+        short = base.plain(titles[alike], base.LABEL_LINE)
+        names[alike] = f"{short}<br>{wording.day(posted.iloc[alike])}"
+    again = names.groupby(names).cumcount()  # of one day, too
+    return [name if not earlier else f"{name} ({earlier + 1})" for name, earlier in zip(names, again, strict=True)]

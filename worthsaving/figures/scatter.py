@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,15 +13,14 @@ from worthsaving import wording
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.relation import Usual
 from worthsaving.analysis.select import posted_day
-from worthsaving.figures import base
+from worthsaving.figures import base, point_names
 from worthsaving.metrics import metric
 
 PER = 1000.0  # rates are drawn per 1,000 views: "3.5" is easier to hold than "0.35 %"
-NAMED = 3
-LABEL_WIDTH, LABEL_HEIGHT = 0.5, 0.06  # of the chart, for 24 characters at phone width
 BINS = 48
 MOST_ON_TOP = 100  # of a binned picture's points: named, hovered and clicked as ever
 LEVELS = ((0.0, "#6B7280"), (1.0, "#C77700"))
+_TOLD = 7  # what a point carries for its hover and, last, its index label
 
 
 def saves_against(
@@ -36,7 +38,8 @@ def saves_against(
     `points` has columns x, y, share (0-1 of all views), age_days and the index of `videos`; `videos` gives title,
     date and counts for the hover. `usual` draws the dotted line and the soft band of what is usual. `colour_by` is
     "share" or "age". Above `base.MAX_POINTS` videos the points become a binned picture, with those that stand out and
-    the most saved drawn on top, so the size of the figure does not grow. `picked` is ringed. Each point's customdata ends in its index label.
+    the most saved drawn on top, so the size of the figure does not grow. `picked` is ringed.
+    A point of it that was clicked gives its video away by `label_of`.
     """
     unit = PER if as_rates else 1.0
     other, saves = metric(against), metric("saves")
@@ -56,11 +59,20 @@ def saves_against(
     if len(points) > base.MAX_POINTS:
         _add_density(shown, points, x_scale, y_scale)
         drawn = points.sort_values(["above", "y"], ascending=False, kind="stable").head(MOST_ON_TOP)
-    _add_points(shown, drawn, videos, x_scale, y_scale, against=against, colour_by=colour_by)
-    _name(shown, drawn, points, videos, x_scale, y_scale)
+    _add_points(shown, drawn, videos, x_scale, y_scale, against=against, as_rates=as_rates, colour_by=colour_by)
+    point_names.add(shown, drawn, points, videos, x_scale, y_scale)
     if picked is not None and picked in points.index:
         _ring(shown, points.loc[picked], x_scale, y_scale)
     return shown
+
+
+def label_of(point: Mapping[str, Any]) -> int | None:
+    """The index label of the video behind a point of `saves_against`, as a chart's selection names it.
+
+    None for what stands for no video: a bin, whose custom data is its count, or a line, which has none.
+    """
+    told = point.get("customdata")
+    return int(told[-1]) if isinstance(told, list) and len(told) == _TOLD else None
 
 
 def _add_usual(shown: go.Figure, usual: Usual, x_scale: base.LogScale, y_scale: base.LogScale) -> None:
@@ -85,25 +97,28 @@ def _add_points(
     y_scale: base.LogScale,
     *,
     against: str,
+    as_rates: bool,
     colour_by: str,
 ) -> None:
     about = videos.loc[points.index]
-    posted = posted_day(about)
-    titles = [base.plain(wording.title_of(t, p), 60) for t, p in zip(about["title"], posted, strict=True)]
-    custom = np.empty((len(points), 7), dtype=object)
-    custom[:, 0] = titles
-    custom[:, 1] = [wording.day(p) for p in posted]
+    noun = metric(against).noun
+    custom = np.empty((len(points), _TOLD), dtype=object)
+    custom[:, 0] = [base.plain(wording.title_of(title), 60) for title in about["title"]]
+    custom[:, 1] = [wording.day(p) for p in posted_day(about)]
     for place, name in enumerate(("saves", against, "views"), start=2):
         custom[:, place] = [wording.count(v) for v in about[name]]
-    custom[:, 5] = np.where(
-        points["age_days"].to_numpy("float64", na_value=np.inf) < YOUNG_DAYS, " · under 7 days old", ""
-    )
-    custom[:, 6] = points.index.to_numpy()
+    young = points["age_days"].to_numpy("float64", na_value=np.inf) < YOUNG_DAYS
+    custom[:, 5] = np.where(young, " · under 7 days old", "").astype(object)
+    if as_rates:  # what the axes say comes first, the counts behind it after
+        custom[:, 5] += [
+            f"<br>{wording.figures(y * PER)} saves and {wording.figures(x * PER)} {noun} per 1,000 views"
+            for x, y in zip(points["x"], points["y"], strict=True)
+        ]
+    custom[:, _TOLD - 1] = points.index.to_numpy()
     colour, meant = _colours(points, colour_by)
     if np.isfinite(colour).any():
         _explain_colours(shown, meant)
     unknown = ~np.isfinite(colour)
-    young = points["age_days"].to_numpy("float64", na_value=np.inf) < YOUNG_DAYS
     shown.add_scatter(
         x=x_scale.place(points["x"].to_numpy("float64")),
         y=y_scale.place(points["y"].to_numpy("float64")),
@@ -126,7 +141,7 @@ def _add_points(
         unselected={"marker": {"opacity": 0.55}},
         hovertemplate=(
             "<b>%{customdata[0]}</b><br>%{customdata[1]}%{customdata[5]}<br>%{customdata[2]} saves · %{customdata[3]} "
-            + metric(against).noun
+            + noun
             + " · %{customdata[4]} views<extra></extra>"
         ),
     )
@@ -190,52 +205,3 @@ def _add_density(shown: go.Figure, points: pd.DataFrame, x_scale: base.LogScale,
         hovertemplate="%{customdata:,.0f} videos here<extra></extra>",
         name="density",
     )
-
-
-def _name(
-    shown: go.Figure,
-    points: pd.DataFrame,
-    every: pd.DataFrame,
-    videos: pd.DataFrame,
-    x_scale: base.LogScale,
-    y_scale: base.LogScale,
-) -> None:
-    """Name a few of `points`: those above the usual first, then the most saved; only where a name covers none of `every`."""
-    x_low, x_high = shown.layout.xaxis.range
-    y_low, y_high = shown.layout.yaxis.range
-    x = np.log10(x_scale.place(points["x"].to_numpy("float64")))
-    y = np.log10(y_scale.place(points["y"].to_numpy("float64")))
-    across, up = (x - x_low) / (x_high - x_low), (y - y_low) / (y_high - y_low)
-    all_across = (np.log10(x_scale.place(every["x"].to_numpy("float64"))) - x_low) / (x_high - x_low)
-    all_up = (np.log10(y_scale.place(every["y"].to_numpy("float64"))) - y_low) / (y_high - y_low)
-    own = every.index.get_indexer(points.index)
-    order = np.lexsort((-points["y"].to_numpy("float64"), ~points["above"].to_numpy("bool")))[:40]
-    named: list[tuple[float, float]] = []
-    for place in order:
-        title = str(videos.at[points.index[place], "title"]).strip()
-        if not title:
-            continue
-        for left in (across[place] - LABEL_WIDTH - 0.02, across[place] + 0.02):  # to the left of its point, else right
-            near = (
-                (np.abs(all_up - up[place]) < LABEL_HEIGHT / 2)
-                & (all_across > left)
-                & (all_across < left + LABEL_WIDTH)
-            )
-            near[own[place]] = False
-            crossed = any(abs(up[place] - b) < LABEL_HEIGHT and abs(left - a) < LABEL_WIDTH for a, b in named)
-            if left < 0 or left + LABEL_WIDTH > 1 or near.any() or crossed:
-                continue
-            on_left = left < across[place]
-            shown.add_annotation(
-                x=x[place],
-                y=y[place],
-                text=base.plain(title, 24),
-                showarrow=False,
-                xanchor="right" if on_left else "left",
-                xshift=-8 if on_left else 8,
-                font={"size": 12},
-            )
-            named.append((left, up[place]))
-            break
-        if len(named) == NAMED:
-            return

@@ -219,5 +219,5 @@ def _table(columns: dict[str, pd.Series | list[str]], index: pd.Index, note: str
         if pd.api.types.is_integer_dtype(values):
             rows[name] = values.astype("Int64")
         elif pd.api.types.is_float_dtype(values):
-            rows[name] = values.astype("Float64")
+            rows[name] = values.astype("Float64") + 0.0  # a zero has no sign: "-0" would look like a mistake
     return Table(rows, note)

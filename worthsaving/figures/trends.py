@@ -8,12 +8,14 @@ import plotly.graph_objects as go
 
 from worthsaving import platforms, wording
 from worthsaving.analysis.change import Change
-from worthsaving.figures import base
+from worthsaving.figures import base, time_axis
 from worthsaving.figures import days as by_account
 from worthsaving.metrics import metric
 
 PER = 1000.0
 WEEK = 7
+NEARLY = 1.35  # a chart by so much higher is no loss, so that nothing is cut off for a little
+MOST_RANGES = 0.75  # of the ranges fit under the top of a chart, unless that is far above every value
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")  # one for each of `days.MOST_LINES`
 
 
@@ -28,9 +30,9 @@ def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
     young = buckets["n_young"].to_numpy("int64", na_value=0) > 0
     counts = buckets["saves"].to_numpy("float64", na_value=np.nan)
     shown.add_bar(
-        x=_middle(buckets),
+        x=time_axis.middles(buckets),
         y=counts,
-        width=_width(buckets),
+        width=time_axis.widths(buckets),
         text=np.where(np.isfinite(counts), [f"{n:,}" for n in buckets["n"]], ""),
         textposition="outside",
         textangle=0,
@@ -45,7 +47,7 @@ def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
         },
         customdata=np.column_stack(
             [
-                [_period(a, b) for a, b in zip(buckets["start"], buckets["end"], strict=True)],
+                [time_axis.name(a, b) for a, b in zip(buckets["start"], buckets["end"], strict=True)],
                 [wording.plural(int(n), "video") for n in buckets["n"]],
                 [wording.count(v) for v in buckets["saves"]],
                 np.where(young, "<br>still collecting saves", ""),
@@ -56,9 +58,9 @@ def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
     )
     # A number wider than its bar would run into the next one.
     shown.update_layout(uniformtext={"minsize": 12, "mode": "hide"})
-    top = float(np.nanmax(counts)) if np.isfinite(counts).any() else 1.0
-    shown.update_yaxes(title_text="Saves", range=[0, max(top, 1.0) * 1.12], tickformat=",d")
-    _time_axis(shown, buckets)
+    top = max(float(np.nanmax(counts)), 1.0) if np.isfinite(counts).any() else 1.0
+    shown.update_yaxes(title_text="Saves", range=[0, top * 1.12], **base.whole_steps(top))
+    time_axis.set_on(shown, buckets)
     return shown
 
 
@@ -67,12 +69,13 @@ def save_rate_over_time(
 ) -> go.Figure:
     """The save rate by posting period as a line, its 95 % range as a band, your usual range as a quiet strip.
 
-    `buckets`: start, end, n_rate (videos behind the rate), rate, low, high (0-1). `normal` is the creator's 10-90 % range (0-1); `change` draws a dashed line at its date. Periods
-    without a rate leave a gap; points grow with the number of videos behind them.
+    `buckets`: start, end, n, n_young, n_rate (videos behind the rate), rate, low, high (0-1). `normal` is the creator's
+    10-90 % range (0-1); `change` draws a dashed line at its date. Periods without a rate leave a gap; points grow with
+    the number of videos behind them. A band that is cut off at the top says so; without any rate words stand there.
     """
     saves = metric("saves")
     shown = base.figure(height=340)
-    x = _middle(buckets)
+    x = time_axis.middles(buckets)
     rate, low, high = (buckets[name].to_numpy("float64", na_value=np.nan) * PER for name in ("rate", "low", "high"))
     if normal is not None:
         shown.add_hrect(
@@ -100,7 +103,7 @@ def save_rate_over_time(
         marker={"color": saves.colour, "size": 5 + 7 * np.sqrt(counted / max(counted.max(initial=1), 1))},
         customdata=np.column_stack(
             [
-                [_period(a, b) for a, b in zip(buckets["start"], buckets["end"], strict=True)],
+                [time_axis.name(a, b) for a, b in zip(buckets["start"], buckets["end"], strict=True)],
                 [wording.per_thousand(r / PER) for r in rate],
                 [f"{_amount(a)} to {_amount(b)}" for a, b in zip(low, high, strict=True)],
                 [wording.plural(int(n), "video") for n in counted],
@@ -114,22 +117,24 @@ def save_rate_over_time(
     )
     if change is not None:
         shown.add_vline(x=pd.Timestamp(change.date), line_width=1.5, line_dash="dash", line_color="#6B7280")
-    # One wide range must not flatten everything else: the axis stops a little above the highest rate.
-    tops = np.concatenate([rate[np.isfinite(rate)] * 1.6, [normal[1] * PER * 1.1] if normal else []])
-    ceiling = min(float(tops.max()), float(np.nanmax(high)) * 1.05) if tops.size and np.isfinite(high).any() else None
-    shown.update_yaxes(title_text="Saves per 1,000 views", range=[0, ceiling] if ceiling else None, rangemode="tozero")
-    _time_axis(shown, buckets)
+    shown.update_yaxes(title_text="Saves per 1,000 views", rangemode="tozero")
+    time_axis.set_on(shown, buckets)
+    if np.isfinite(rate).any():
+        _stop_at(shown, max(_ceiling(rate, high), normal[1] * PER * 1.1 if normal else 0.0), high)
+    else:
+        base.say_instead(shown, _no_rate_yet(buckets))
     return shown
 
 
 def engagement_share(shares: pd.DataFrame) -> go.Figure:
     """The part saves have of all likes, comments, shares and saves, by posting period, with its 95 % range.
 
-    `shares`: start, end, n, share, low, high (0-1).
+    `shares`: start, end, n, n_young, share, low, high (0-1). A range that is cut off at the top says so; without any
+    share words stand there.
     """
     saves = metric("saves")
     shown = base.figure(height=280)
-    x = _middle(shares)
+    x = time_axis.middles(shares)
     share, low, high = (shares[name].to_numpy("float64", na_value=np.nan) * 100 for name in ("share", "low", "high"))
     shown.add_scatter(
         x=x,
@@ -148,7 +153,7 @@ def engagement_share(shares: pd.DataFrame) -> go.Figure:
         },
         customdata=np.column_stack(
             [
-                [_period(a, b) for a, b in zip(shares["start"], shares["end"], strict=True)],
+                [time_axis.name(a, b) for a, b in zip(shares["start"], shares["end"], strict=True)],
                 [f"{_amount(s)} %" for s in share],
                 [f"{_amount(a)} to {_amount(b)} %" for a, b in zip(low, high, strict=True)],
                 [wording.plural(int(n), "video") for n in shares["n"]],
@@ -160,8 +165,12 @@ def engagement_share(shares: pd.DataFrame) -> go.Figure:
         ),
         name="share",
     )
-    shown.update_yaxes(title_text="Saves, % of all engagement", rangemode="tozero")
-    _time_axis(shown, shares)
+    shown.update_yaxes(title_text="Saves, % of engagement", rangemode="tozero")
+    time_axis.set_on(shown, shares)
+    if np.isfinite(share).any():
+        _stop_at(shown, _ceiling(share, high), high)
+    else:
+        base.say_instead(shown, _no_rate_yet(shares))
     return shown
 
 
@@ -193,8 +202,9 @@ def daily(days: pd.DataFrame, column: str) -> go.Figure:
             + "<extra></extra>",
             name=whose or measure.noun,
         )
-    lowest = np.nanmin(values) if np.isfinite(values).any() else 0
-    shown.update_yaxes(title_text=measure.label, tickformat=",d")
+    lowest, highest = (np.nanmin(values), np.nanmax(values)) if np.isfinite(values).any() else (0, 0)
+    span = highest - (lowest if column == "followers" else min(lowest, 0))
+    shown.update_yaxes(title_text=measure.label, **base.whole_steps(float(span)))
     if lowest < 0:
         shown.update_yaxes(zeroline=True, zerolinewidth=1)
     elif column != "followers":
@@ -204,7 +214,7 @@ def daily(days: pd.DataFrame, column: str) -> go.Figure:
         height = shown.layout.height + 18 * len(lines)
         shown.update_layout(height=height, showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"})
     long = any(len(line.values) > 90 or line.form != by_account.BY_DAY for line in lines)
-    shown.update_xaxes(tickformat="%b<br>%Y" if long else "%-d %b", nticks=6, tickangle=0)
+    shown.update_xaxes(tickformat="%b<br>%Y" if long else "%-d %b<br>%Y", nticks=6, tickangle=0)
     if max((len(line.values) for line in lines), default=0) <= WEEK:
         shown.update_xaxes(dtick=86_400_000)  # a day in milliseconds: half a day has no tick of its own
     return shown
@@ -214,32 +224,35 @@ def _amount(value: float) -> str:
     return wording.figures(value) if np.isfinite(value) else wording.MISSING
 
 
-def _middle(buckets: pd.DataFrame) -> np.ndarray:
-    return (buckets["start"] + (buckets["end"] - buckets["start"]) / 2).to_numpy("datetime64[ms]")
+def _ceiling(values: np.ndarray, high: np.ndarray) -> float:
+    """Where the axis stops: above every value, and above most ranges, but one wide range must not flatten the rest."""
+    high = np.where(np.isfinite(high), high, values)
+    top, whole = float(np.nanmax(values)), float(np.nanmax(high)) * 1.05
+    most = float(np.nanquantile(high, MOST_RANGES)) * 1.05
+    stop = max(top * 1.6, min(most, top * 3))
+    return (whole if whole <= stop * NEARLY else stop) or 1.0
 
 
-def _width(buckets: pd.DataFrame) -> np.ndarray:
-    """Bar widths in milliseconds: most of each period."""
-    return ((buckets["end"] - buckets["start"] + pd.Timedelta(days=1)).dt.total_seconds() * 1000 * 0.82).to_numpy(
-        "float64"
-    )
+def _stop_at(shown: go.Figure, ceiling: float, high: np.ndarray) -> None:
+    """The axis from 0 to `ceiling`, and words above it where a range goes on beyond."""
+    shown.update_yaxes(range=[0, ceiling])
+    if not (high > ceiling).any():
+        return
+    shown.add_annotation(
+        x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", showarrow=False, name="goes on",
+        text=f"↑ the likely range goes on, up to {_amount(float(np.nanmax(high)))}", font={"size": 12},
+    )  # fmt: skip
+    shown.update_layout(margin_t=28)
 
 
-def _period(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    return wording.month(start) if (end - start).days > 20 else f"Week of {wording.day(start)}"
+def _no_rate_yet(buckets: pd.DataFrame) -> str:
+    """Why there is nothing to draw, in two lines that a phone has room for."""
+    if buckets["n_young"].sum() > 0 and not buckets.get("n_rate", buckets["n"]).sum():
+        return "Nothing to draw yet: these videos are<br>under 7 days old, and saves come later."
+    return "Nothing to draw: no video here has<br>all the counts that this needs."
 
 
 def _runs(mask: np.ndarray) -> list[tuple[int, int]]:
     """Start and stop of every unbroken run of True."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype("int8"), [0]])))
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _time_axis(shown: go.Figure, buckets: pd.DataFrame) -> None:
-    """Ticks on whole months, at most eight, and always the year."""
-    months = (
-        max(1, round(len(buckets) * ((buckets["end"] - buckets["start"]).dt.days.median() / 30.44)))
-        if len(buckets)
-        else 1
-    )
-    shown.update_xaxes(dtick=f"M{max(1, -(-months // 7))}", tickformat="%b<br>%Y", ticklabelmode="instant")

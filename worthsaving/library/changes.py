@@ -11,7 +11,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from worthsaving import schema
-from worthsaving.library import faults, latest, tables
+from worthsaving.library import faults, latest, looks, tables
 from worthsaving.library.batches import parts
 from worthsaving.library.latest import Account
 
@@ -92,7 +92,7 @@ def _exports(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataF
     same = sa.and_(a.c.platform == c.c.platform, a.c.account == c.c.account)
     names = ("import_id", "source", "taken_from", "taken_to", "first_posted")
     query = sa.select(a.c.id.label("account_id"), *(c.c[name] for name in names)).join(a, same)
-    return latest.frame(connection, query.where(latest.wanted(accounts)))
+    return looks.apart(connection, latest.frame(connection, query.where(latest.wanted(accounts))), ONE_LOOK_US)
 
 
 def _cutoffs(exports: pd.DataFrame, since: int | None, moment: int | None) -> pd.Series:
@@ -108,7 +108,9 @@ def _cutoffs(exports: pd.DataFrame, since: int | None, moment: int | None) -> pd
         held = exports[exports["import_id"] == since]
         at = held.groupby("account_id")["taken_to"].max().reindex(first.index).fillna(held["taken_to"].max())
     else:
-        each = exports.groupby(["account_id", "import_id"]).agg(start=("taken_from", "min"), end=("taken_to", "max"))
+        each = exports.groupby(["account_id", "import_id", "look"]).agg(
+            start=("taken_from", "min"), end=("taken_to", "max")
+        )
         each = each.sort_values(["end", "start"], kind="stable").reset_index()
         newest = each.drop_duplicates("account_id", keep="last").set_index("account_id")["start"]
         ahead = each["account_id"].map(newest) - each["end"]

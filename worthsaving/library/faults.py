@@ -33,7 +33,7 @@ class LibraryDamaged(LibraryError):
 
 
 class SameMoment(LibraryError):
-    """These files count the same videos and none says when it was made, so nothing was kept. Give each its own day."""
+    """These files count the same videos and none says when it was made, so nothing was kept. Say of each on which day it was exported."""
 
     def __init__(self, message: str = "", *, reason: str = "", digests: tuple[str, ...] = ()) -> None:
         super().__init__(message)
@@ -92,6 +92,8 @@ _SYSTEM = {
     errno.EACCES: LibraryReadOnly,
     errno.EPERM: LibraryReadOnly,
     errno.EROFS: LibraryReadOnly,
+    errno.ENOENT: LibraryReadOnly,  # a folder that nobody can make
+    errno.ENOTDIR: LibraryReadOnly,
 }
 
 
@@ -126,7 +128,9 @@ def set_aside(place: Place, damaged: tuple[int, int] | None) -> LibraryError:
     A file is left alone that has taken its place since, or that is no library by its bytes nor by its name.
     """
     if not place.may_be_a_library():
-        return BadLibraryAddress(f"{place} is no library, so it was left as it is. Check the library's address and try again.")
+        return BadLibraryAddress(
+            f"{place} is no library, so it was left as it is. Check the library's address and try again."
+        )
     if damaged is None or place.identity() != damaged:
         return LibraryDamaged(
             f"The library's file {place} was damaged, and another program has just set it aside. Try again; if "

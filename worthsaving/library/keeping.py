@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from worthsaving.library import owners, rows, tables
+from worthsaving.library import faults, moments, owners, rows, tables
 from worthsaving.library.batches import chunked, insert, numbers
+from worthsaving.library.moments import Taken
 from worthsaving.reading.report import Reading, Snapshot
 
 ANY_IMPORT = sa.select(tables.imports.c.id).limit(1)
@@ -35,23 +36,18 @@ class Kept:
     looks_older: bool = False
 
 
-def keep(
-    connection: sa.Connection, reading: Reading, named: Sequence[tuple[str, str]], now: int, taken: int | None
-) -> Kept:
-    """Write what is new of `reading`; see `Library.keep`. Moments in microseconds."""
+def keep(connection: sa.Connection, reading: Reading, named: Sequence[tuple[str, str]], now: int, taken: Taken) -> Kept:
+    """Write what is new of `reading`; see `Library.keep`. `now` in microseconds."""
     snapshots = [s for s in reading.snapshots or _as_one(reading, named) if len(s.videos) or len(s.days)]
     known = _known(connection, {s.digest for s in snapshots})
     fresh = [s for s in snapshots if s.digest not in known or known[s.digest].in_part]
     if not fresh:
         return Kept(already=bool(snapshots))
     # A file of which a part was forgotten keeps the moment it had: what is still there meets itself again.
-    moments = {s.digest: known[s.digest].kept_at if s.digest in known else now for s in fresh}
-    seen = _together(
-        rows.observations(s.videos, _moment(moments[s.digest], taken), stated=taken is not None)
-        for s in fresh
-        if len(s.videos)
-    )
-    daily = _together(rows.days(s.days, _moment(moments[s.digest], taken)) for s in fresh if len(s.days))
+    dated = [(s, *moments.of(s, known[s.digest].kept_at if s.digest in known else now, taken)) for s in fresh]
+    _refuse_one_moment([(s, at) for s, at, _ in dated])
+    seen = _together(rows.observations(s.videos, at, stated=stated) for s, at, stated in dated if len(s.videos))
+    daily = _together(rows.days(s.days, at) for s, at, _ in dated if len(s.days))
     if not len(seen) and not len(daily):
         return Kept()
     import_id = _import(connection, now, len(seen), len(daily))
@@ -69,8 +65,21 @@ def keep(
     )
 
 
-def _moment(kept_at: int, taken: int | None) -> int:
-    return kept_at if taken is None else taken
+def kept_whole(connection: sa.Connection, digests: Iterable[str]) -> set[str]:
+    """Which of these files are kept, and all of each."""
+    return {digest for digest, file in _known(connection, digests).items() if not file.in_part}
+
+
+def _refuse_one_moment(dated: Sequence[tuple[Snapshot, int]]) -> None:
+    """Raises SameMoment where one file's counts would hide another's, and the history between them be lost."""
+    clash = moments.clashing(dated)
+    if clash:
+        reason = moments.reason(clash)
+        raise faults.SameMoment(
+            f"{reason} Nothing was kept. Give each the day it was exported.",
+            reason=reason,
+            digests=tuple(dict.fromkeys(snapshot.digest for snapshot in clash)),
+        )
 
 
 def _as_one(reading: Reading, named: Sequence[tuple[str, str]]) -> tuple[Snapshot, ...]:

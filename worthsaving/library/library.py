@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,23 +70,28 @@ class Library:
         files: Sequence[tuple[str, str]] = (),
         *,
         now: dt.datetime,
-        taken: dt.datetime | None = None,
+        taken: dt.datetime | Mapping[str, dt.datetime] | None = None,
     ) -> Kept:
         """Keep what was read, as one import: all of it or, when anything fails, nothing.
 
         Each file of `reading.snapshots` is known by its digest: one that was kept before changes nothing. `files`,
-        as (name, `digest`), are only used for a reading without snapshots. Counts whose file names no moment are taken
-        to be of `now`, the moment of keeping, and marked so; or of `taken`, when the user says when the files were
-        exported. Both must be aware.
+        as (name, `digest`), are only used for a reading without snapshots. Counts whose file names no moment, neither in
+        its rows nor in its name, are taken to be of `now`, the moment of keeping, and marked so; or of `taken`, when
+        the user says when the files were exported: one moment for all, or one for each digest that is not of now.
+        Both must be aware. Raises SameMoment for files that would hide one another, see `moments.clashing`.
         """
-        at = None if taken is None else rows.micros(taken)
         with self._store.write() as connection:
-            return keeping.keep(connection, reading, files, rows.micros(now), at)
+            return keeping.keep(connection, reading, files, rows.micros(now), taken)
 
-    def imports(self) -> pd.DataFrame:
-        """One row an import, newest first; see `listing.imports`."""
+    def kept_whole(self, digests: Iterable[str]) -> set[str]:
+        """Which of the files with these digests are kept, and all of each: keeping them again changes nothing."""
         with self._store.read() as connection:
-            return listing.imports(connection)
+            return keeping.kept_whole(connection, digests)
+
+    def imports(self, accounts: Sequence[tuple[str, str]] = ()) -> pd.DataFrame:
+        """One row an import, of all accounts or of these, newest first; see `listing.imports`."""
+        with self._store.read() as connection:
+            return listing.imports(connection, accounts)
 
     def accounts(self) -> pd.DataFrame:
         """One row an account; see `listing.accounts`."""
@@ -229,7 +234,8 @@ def _at(path: Path) -> Iterator[None]:
     except FileExistsError as error:
         raise faults.LibraryError(f"{path} is there already and was left as it is. Choose another name.") from error
     except FileNotFoundError as error:
-        raise faults.BadBackup(f"There is no {path}. Check the path and try again.") from error
+        missing = path if path.parent.exists() else f"folder {path.parent}"
+        raise faults.BadBackup(f"There is no {missing}. Check the path and try again.") from error
     except OSError as error:
         reason = error.strerror or "no reason given"
         raise faults.LibraryError(f"{path} cannot be used ({reason}). Choose another place.") from error

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import sqlalchemy as sa
 
 from worthsaving.library import latest, tables
 
 
-def imports(connection: sa.Connection) -> pd.DataFrame:
-    """One row an import, newest first.
+def imports(connection: sa.Connection, accounts: Sequence[latest.Account] = ()) -> pd.DataFrame:
+    """One row an import, newest first; only those with counts of one of these (platform, account), when there are any.
 
     Columns: import_id, kept_at, files (names, joined by ", "), accounts (as "platform @handle", joined), observations,
     days, taken_from, taken_to (missing where it held days only).
     """
-    i = tables.imports
-    table = latest.frame(connection, sa.select(i.c.id.label("import_id"), i.c.kept_at, i.c.observations, i.c.days))
+    i, c = tables.imports, tables.coverage
+    query = sa.select(i.c.id.label("import_id"), i.c.kept_at, i.c.observations, i.c.days)
+    if accounts:
+        held = sa.select(c.c.import_id).where(sa.tuple_(c.c.platform, c.c.account).in_(list(accounts)))
+        query = query.where(i.c.id.in_(held))
+    table = latest.frame(connection, query)
     files = latest.frame(connection, sa.select(tables.files.c.import_id, tables.files.c.name))
-    covers = latest.frame(connection, sa.select(tables.coverage))
+    covers = latest.frame(connection, sa.select(c))
     covers["who"] = (covers["platform"].astype("str") + " @" + covers["account"].astype("str")).str.removesuffix(" @")
     key = table["import_id"]
     names = files.sort_values("name").groupby("import_id")["name"].agg(", ".join).astype("str")

@@ -13,6 +13,10 @@ import platformdirs
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+ADDRESS = "WORTHSAVING_LIBRARY"
+"""The environment variable that names the library: a password in it stays out of the process list."""
+OFF = "off"
+"""What it says where no library is wanted."""
 FILE = "library.sqlite"
 SUFFIXES = (".sqlite", ".sqlite3", ".db")
 MAGIC = b"SQLite format 3\0"
@@ -101,6 +105,15 @@ class Place:
         except OSError:
             return None
         return new
+
+
+def address_told(named: str | None = None) -> str:
+    """The address that was named, else the environment's; OFF where that turns it off, empty where nothing is told.
+
+    Spaces around it are none of it, and spaces alone tell nothing.
+    """
+    told = (named or "").strip() or os.environ.get(ADDRESS, "").strip()
+    return OFF if told.lower() == OFF else told
 
 
 def default_path() -> Path:

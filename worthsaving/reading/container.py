@@ -62,10 +62,16 @@ class _Allowance:
         self.members -= members
 
 
+def too_large(size: int) -> str:
+    """Why a file of so many bytes is not read; empty for one that is."""
+    return _LARGE.format(size=_megabytes(size), most=_megabytes(MOST_BYTES)) if size > MOST_BYTES else ""
+
+
 def unpack(name: str, data: bytes) -> list[Part]:
     """The files in `data`, each under its full name ("archive.zip/Content.csv"); never raises for a bad file."""
-    if len(data) > MOST_BYTES:
-        return [Part(name, refusal=_LARGE.format(size=_megabytes(len(data)), most=_megabytes(MOST_BYTES)))]
+    refusal = too_large(len(data))
+    if refusal:
+        return [Part(name, refusal=refusal)]
     return _open(name, data, _Allowance(min(TIMES * len(data), MOST_BYTES)), nesting=0)
 
 

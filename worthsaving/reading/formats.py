@@ -94,7 +94,7 @@ def recognise(header: Sequence[str]) -> Match:
     if len(fitting) > 1:
         both = " and ".join(f"“{f.label}”" for f in fitting)
         raise AmbiguousFormat(
-            f"This file could be {both}: its header row fits both. Its headers are {_named(header)}. "
+            f"This file could be {both}: its header row fits both. Its headers are {named(header)}. "
             "Export it again without changing its columns, or drop in one file of each kind."
         )
     if fitting:
@@ -112,7 +112,7 @@ def _general(header: Sequence[str]) -> Match:
         if any(c in columns for c in rule["named_by"]) and any(c in columns for c in rule["counted_by"]):
             return Match(form, columns, problems)
     raise UnknownHeaders(
-        f"No known export has this header row: {_named(header)}. Known are: {'; '.join(_known())}. If the counts of your "
+        f"No known export has this header row: {named(header)}. Known are: {'; '.join(_known())}. If the counts of your "
         "videos are in it, say which column is which, or rename its headers to plain words (Video link, Views, Likes, "
         "Comments, Saves) and drop it in again."
     )
@@ -144,12 +144,13 @@ def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple
             if others:
                 problems.append(
                     f"More than one column could be the {column.replace('_', ' ')}: “{header[there[0]].strip()}” is used, "
-                    f"{_named(others)} not. If that is wrong, delete the column that is not meant and drop the file in again."
+                    f"{named(others)} not. If that is wrong, delete the column that is not meant and drop the file in again."
                 )
     return columns, tuple(problems)
 
 
-def _named(header: Sequence[str]) -> str:
+def named(header: Sequence[str]) -> str:
+    """The headers in a sentence, in quotes and without blank ones, the first few of many."""
     names = [f"“{' '.join(h.split())[:40]}”" for h in header if h.strip()]
     more = len(names) - MOST_HEADERS_NAMED
     return ", ".join(names[:MOST_HEADERS_NAMED]) + (f" and {more} more" if more > 0 else "") if names else "(all blank)"

@@ -8,7 +8,7 @@ views, likes, comments, shares or saves.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -27,12 +27,19 @@ ALIKE = 0.84
 _SHORTEST = 4  # letters; shorter names are alike by chance
 
 
-def guess(header: Sequence[str], rows: Sequence[Sequence[str]], *, table: str = "videos") -> dict[str, str | None]:
+def guess(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    table: str = "videos",
+    known: Mapping[str, str] | None = None,
+) -> dict[str, str | None]:
     """Header -> the canonical column it seems to be, None where nothing speaks for one. Each column is given once.
 
-    `rows` are the first rows of the file, as text; `table` is videos or days.
+    `rows` are the first rows of the file, as text; `table` is videos or days; `known` are headers whose column is sure.
     """
-    found: dict[str, str | None] = {name: None for name in header if name.strip()}
+    sure = known or {}
+    found: dict[str, str | None] = {name: sure.get(name) for name in header if name.strip()}
     cells = {name: [row[at] for row in rows if at < len(row)] for at, name in enumerate(header) if name in found}
     for speaks in (_by_name, _by_part, _by_spelling, _by_cells):
         for name in found:
@@ -42,6 +49,16 @@ def guess(header: Sequence[str], rows: Sequence[Sequence[str]], *, table: str = 
     return found
 
 
+def looks_alike(name: str) -> bool:
+    """Whether a header says that it counts something else."""
+    own = key(name)
+    words = set(own.split("_"))
+    return any(
+        key(word) in words or ("_" in key(word) and key(word) in own)
+        for word in declared("formats")["look_alike"]["words"]
+    )
+
+
 def _by_name(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:
     return next((c for c, aliases in _aliases(table).items() if key(name) in aliases and c not in taken), None)
 
@@ -49,14 +66,14 @@ def _by_name(name: str, _: list[str], table: str, taken: set[str | None]) -> str
 def _by_part(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:
     """A known name among the words of a longer one: "Saves (lifetime)", "TikTok views"."""
     words = [word for word in re.split(r"[\W_]+", key(name)) if word]
-    if _looks_alike(name):
+    if looks_alike(name):
         return None
     hits = {c for c, aliases in _aliases(table).items() if c not in taken and any(word in aliases for word in words)}
     return hits.pop() if len(hits) == 1 else None
 
 
 def _by_spelling(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:
-    if _looks_alike(name) or len(key(name)) < _SHORTEST:
+    if looks_alike(name) or len(key(name)) < _SHORTEST:
         return None
     best = max(
         (
@@ -101,16 +118,6 @@ def _fits(column: str, cells: list[str]) -> bool:
         stamps = read_stamps(texts)
         return stamps.open_order or int(stamps.bad.sum()) * 2 < len(texts)
     return True
-
-
-def _looks_alike(name: str) -> bool:
-    """Whether a header says that it counts something else."""
-    own = key(name)
-    words = set(own.split("_"))
-    return any(
-        key(word) in words or ("_" in key(word) and key(word) in own)
-        for word in declared("formats")["look_alike"]["words"]
-    )
 
 
 @cache

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from worthsaving.reading.cldr import folded, month_names
+
 _OVERVIEW = re.compile(
     r"(?:Overview|Content|Viewers|Followers)_(?P<start>\d{4}-\d\d-\d\d)_(?P<stamp>\d{10})"
     r"_(?P<handle>[\w.]{2,24}?)(?: ?\(\d+\))?\.(?:zip|csv|xlsx)",
@@ -13,15 +15,24 @@ _OVERVIEW = re.compile(
 )
 # Only on a ZIP: people rename CSVs to "Content_final.csv", and "final" is nobody
 _SHORT = re.compile(r"(?:Content|Viewers|Followers)_(?P<handle>[\w.]{2,24}?)(?: ?\(\d+\))?\.zip", re.IGNORECASE)
+# 2026-10-23 and 20261023; 23.10.2026; Meta's Oct-23-2026
+_YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<gap>[-_.]?)(?P<month>\d\d)(?P=gap)(?P<day>\d\d)(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d\d)(?!\d)")
+_NAMED = re.compile(r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,9})-(?P<day>\d{1,2})-(?P<year>20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True)
 class NameFacts:
-    """Handle ("" if unknown), the first day covered, and when it was exported, as far as the name says."""
+    """Handle ("" if unknown), the first day covered, and when it was exported, as far as the name says.
+
+    `written` are the days that stand in any other name, in order of time: which of them is the day of the export (two
+    are mostly the span the file covers) only the user knows.
+    """
 
     account: str = ""
     start: dt.date | None = None
     exported: dt.datetime | None = None
+    written: tuple[dt.date, ...] = ()
 
 
 def facts(name: str) -> NameFacts:
@@ -34,4 +45,17 @@ def facts(name: str) -> NameFacts:
             start = None
         return NameFacts(full["handle"], start, dt.datetime.fromtimestamp(int(full["stamp"]), dt.UTC))
     short = _SHORT.search(name)
-    return NameFacts(short["handle"]) if short and not short["handle"].isdigit() else NameFacts()
+    handle = short["handle"] if short and not short["handle"].isdigit() else ""
+    return NameFacts(handle, written=_written(name))
+
+
+def _written(name: str) -> tuple[dt.date, ...]:
+    days = set()
+    for pattern in (_YEAR_FIRST, _DAY_FIRST, _NAMED):
+        for found in pattern.finditer(name):
+            month = found["month"] if found["month"].isdigit() else month_names("en").get(folded(found["month"]), 0)
+            try:
+                days.add(dt.date(int(found["year"]), int(month), int(found["day"])))
+            except ValueError:  # 2026-02-31, or a word that is no month
+                continue
+    return tuple(sorted(days))

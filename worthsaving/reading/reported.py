@@ -10,12 +10,13 @@ import pandas as pd
 
 from worthsaving.errors import UnknownHeaders
 from worthsaving.reading.container import Part
-from worthsaving.reading.formats import Match
+from worthsaving.reading.formats import Match, named
 from worthsaving.reading.headers import plain
 from worthsaving.reading.mapping import MAPPING_FORMAT, Mapping
 from worthsaving.reading.report import FileReport
 from worthsaving.reading.rows import Reasons
 from worthsaving.reading.table import TextTable
+from worthsaving.reading.unused import unused_counts, wanting
 from worthsaving.reading.values import uniques
 from worthsaving.reading.videos import Rows
 
@@ -42,7 +43,12 @@ def read(found: Recognised, rows: Rows) -> FileReport:
     """The report of a file that was read."""
     table, form, frame = found.table, found.match.format, rows.frame
     total = len(table.rows) + len(table.odd)
-    problems = [*table.problems, *rows.problems]
+    lacking = wanting(form, rows.used)
+    untold = unused_counts(table, form, rows.used.values()) if lacking else ()
+    asks = (*rows.asks, *(["columns"] if untold else []))
+    problems = [*table.problems, *rows.problems, *_cut_off(found)]
+    if untold:
+        problems.append(_untold(lacking, untold))
     if not total:
         problems.append("This file has its header row and nothing under it. Export it again for a longer period.")
     elif not len(frame):
@@ -72,11 +78,34 @@ def read(found: Recognised, rows: Rows) -> FileReport:
         last_day=last,
         lacks=(*lacks, *rows.lacks),
         problems=tuple(problems),
-        asks=tuple(dict.fromkeys(rows.asks)),
+        asks=tuple(dict.fromkeys(asks)),
         rounded=tuple(rows.rounded),
         header=table.header,
-        preview=_preview(table) if rows.asks else (),
+        preview=_preview(table) if asks else (),
     )
+
+
+def _untold(lacking: Sequence[str], headers: Sequence[str]) -> str:
+    these = "one of these" if len(headers) > 1 else "this one"
+    return (
+        f"No column that we recognise counts {' or '.join(lacking)}, so they stay unknown, not zero. "
+        f"Not used: {named(headers)}. If {these} does, say which column is which, or rename its header to "
+        f"{' or '.join(column.capitalize() for column in lacking)}."
+    )
+
+
+def _cut_off(found: Recognised) -> list[str]:
+    """A doubt where the file seems to end too early: its last row, and no other, has too few cells and no line's end."""
+    table = found.table
+    short = [record for record in table.odd if record.cut or len(record.cells) < len(table.header)]
+    if found.part.rows is not None or len(short) != 1 or short[0].number <= max([0, *table.rows[-1:]]):
+        return []
+    if not short[0].cut and found.part.data.rstrip(b"\0").endswith((b"\n", b"\r")):
+        return []
+    return [
+        f"This file looks cut off: it ends in the middle of row {short[0].number:,}, and what came after is missing. "
+        "Export or copy it again, and drop in the whole file."
+    ]
 
 
 def audience(found: Recognised) -> FileReport:

@@ -39,6 +39,11 @@ class Chart:
     caption: str = ""
     table: Table | None = None
 
+    @property
+    def height(self) -> int:
+        """How tall the figure is drawn, in pixels, at any width of the page."""
+        return int(self.figure.layout.height)
+
 
 @dataclass(frozen=True)
 class Fact:

@@ -35,24 +35,30 @@ def top_videos(videos: pd.DataFrame, rates: pd.DataFrame) -> Table:
         rows.append(row)
     if with_saves:
         heads += ["Per 1,000 views", "Believable", "Likely"]
-    name = f"Your {'most-saved' if with_saves else 'most-viewed'} videos, {len(first):,} of {len(videos):,}"
+    which = "most-saved" if with_saves else "most-viewed"
+    name = "Your video" if len(videos) == 1 else f"Your {which} videos, {len(first):,} of {len(videos):,}"
     return table(name, tuple(heads), rows, words=2)
 
 
 def stand_outs(videos: pd.DataFrame, expected: pd.DataFrame) -> tuple[Table | None, str]:
-    """The videos with more or fewer saves than their counts suggest, both ends of the list, and a word about it."""
+    """The videos with more or fewer saves than their counts suggest, both ends of the list, and a word about it.
+
+    Where none does beyond chance: those that lean most to one side by their rates, named as no more than that.
+    """
     if expected["verdict"].isna().all():
         return None, ""
     clear = expected[expected["verdict"].isin(findings.ORDER)]
     corners = expected[expected["label"].isin(["silent compliments", "liked, not kept"])]
-    said = ""
+    said, name = "", "The video that stands out" if len(clear) == 1 else "Videos that stand out"
     if clear.empty and not corners.empty:
-        said = "None goes beyond what chance can do. By their rates, these lean most to one side:"
+        said = "None goes beyond what chance can do."
+        one = len(corners) == 1
+        name = f"By {'its rates, this one leans' if one else 'their rates, these lean'} most to one side"
     shown = (clear if len(clear) else corners).sort_values("ratio", ascending=False, na_position="last", kind="stable")
     if shown.empty:
         return None, "Nothing here goes beyond what chance can do: your saves follow your views, likes and comments."
     if len(shown) > TOP:
-        said = f"The {TOP // 2} furthest on either side of {wording.plural(len(shown), 'video')}."
+        said = f"{said} The {TOP // 2} furthest on either side of {wording.plural(len(shown), 'video')}.".strip()
         shown = pd.concat([shown.head(TOP // 2), shown.tail(TOP // 2)])
     own = videos.loc[shown.index]
     rows = [
@@ -67,7 +73,7 @@ def stand_outs(videos: pd.DataFrame, expected: pd.DataFrame) -> tuple[Table | No
         for caption, saves, (_, row) in zip(_captions(own), own["saves"], shown.iterrows(), strict=True)
     ]
     heads = ("Caption", "By their rates", "Saves", "Suggested", "Likely", "Times")
-    return table("Videos that stand out", heads, rows, words=2), said
+    return table(name, heads, rows, words=2), said
 
 
 def rates_by_period(buckets: pd.DataFrame) -> Table:

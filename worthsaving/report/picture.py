@@ -26,8 +26,8 @@ def headline_picture(reading: Reading, choice: Choice = EVERYTHING, *, size: tup
     """The headline of this choice as a PNG of exactly `size` (`STORY` or `CARD`).
 
     The save rate as a big number and a sentence, its likely range on a strip over the usual one, how many videos, from
-    when to when, whose. Without a rate it says so. Characters that the font cannot draw are left out; a handle that holds
-    one is left out whole, since half a handle would be somebody else's.
+    when to when, whose. Without a rate it says what is known instead. Characters that the font cannot draw are left out;
+    a handle that holds one is left out whole, since half a handle would be somebody else's.
     """
     numbers = Numbers(reading, choice)
     picture = Image.new("RGB", size, look.PAPER)
@@ -109,12 +109,27 @@ def _big(number: str, size: int, width: int) -> FreeTypeFont:
 
 
 def _what(found: Headline) -> str:
-    """The sentence beside the big number, which is not said twice."""
-    return sentences.OF_VIEWS if found.saves and found.pooled else sentences.save_rate(found)
+    """The sentence beside the big number, which is not said twice; what is known instead where there is no rate.
+
+    It is read by others than the creator, so nothing in it is theirs.
+    """
+    if not found.videos:
+        return "No videos, so nothing is known of saves"
+    if not found.videos_with_saves:
+        which = "this video was" if found.videos == 1 else f"these {found.videos:,} videos were"
+        return f"How often {which} saved is not known"
+    known = wording.plural(found.videos_with_saves, "video")
+    if not found.saves:
+        return f"No save yet on {known}"
+    if found.pooled is None:
+        return f"{wording.plural(found.saves, 'save')} on {known}"
+    return sentences.OF_VIEWS
 
 
 def _evidence(found: Headline) -> str:
-    """For others than the creator: nothing is theirs."""
+    """What stands behind the sentence, for the same readers."""
+    if found.pooled is None:
+        return "A save rate takes views and a saves count, and no more saves than views." if found.videos else ""
     return " ".join(filter(None, [sentences.likely_rate(found), sentences.usual_range(found, "these videos")]))
 
 
@@ -129,7 +144,7 @@ def _who(numbers: Numbers) -> str:
 
 def _about(found: Headline) -> str:
     span = wording.span(found.first_day, found.last_day)
-    return " · ".join(text for text in (wording.plural(found.videos, "video"), span) if text)
+    return " · ".join(text for text in (wording.plural(found.videos, "video") if found.videos else "", span) if text)
 
 
 def _has_strip(found: Headline) -> bool:

@@ -15,6 +15,7 @@ from worthsaving.report.numbers import ZONE, Numbers
 from worthsaving.report.sources import files, method
 
 PER = 1000
+FEWEST_POINTS = 2  # one point shows nothing of how two counts go together
 
 
 def headline(numbers: Numbers, margin: Margin) -> list[Part]:
@@ -40,7 +41,8 @@ def headline(numbers: Numbers, margin: Margin) -> list[Part]:
         video = numbers.videos.loc[[found.most_saved]]
         title = wording.title_of(video["title"].iloc[0], select.posted_day(video).iloc[0])
         saves = wording.plural(int(video["saves"].iloc[0]), "save")
-        said.append(f"Your most-saved video, {saves}: {wording.clip(title, 160)}")
+        which = "Your video" if found.videos == 1 else "Your most-saved video"
+        said.append(f"{which}, {saves}: {wording.clip(title, 160)}")
     lines = tuple(line for line in said if line)
     return [Part(sentences.save_rate(found), tuple(facts), lines, notes=margin.beside("headline"))]
 
@@ -59,6 +61,8 @@ def saves_vs(numbers: Numbers, margin: Margin) -> list[Part]:
         for as_rates in (False, True):
             points, usual = numbers.relation(against, as_rates=as_rates)
             finding = sentences.relation(usual, against, known=len(points))
+            if len(points) < FEWEST_POINTS:
+                continue
             figure = scatter.saves_against(points, usual, numbers.videos, against=against, as_rates=as_rates)
             shown = "Per 1,000 views" if as_rates else "Counts"
             charts.append(
@@ -78,7 +82,7 @@ def saves_vs(numbers: Numbers, margin: Margin) -> list[Part]:
 
 
 def trend(numbers: Numbers, margin: Margin) -> list[Part]:
-    """The save rate, the saves and their share of all engagement, by posting date."""
+    """The save rate, the saves and their share of all engagement, by posting date; words alone for what is not known."""
     if not numbers.has_saves:
         return []
     found, change, buckets, shares = numbers.headline, numbers.change, numbers.buckets, numbers.shares
@@ -106,10 +110,13 @@ def trend(numbers: Numbers, margin: Margin) -> list[Part]:
         caption=sentences.share(shares),
         table=listed.shares_by_period(shares),
     )
+    rates = (rate,) if buckets["rate"].notna().any() else ()
+    drawn, said = ((share,), ()) if shares["share"].notna().any() else ((), (sentences.share(shares),))
+    part_of_all = "What part of all engagement are saves?"
     return [
-        Part(finding, charts=(rate,), notes=margin.beside("save_rate_over_time")),
+        Part(finding, charts=rates, notes=margin.beside("save_rate_over_time")),
         Part("How many saves, by when you posted", charts=(saves,), notes=margin.beside("saves_over_time")),
-        Part("What part of all engagement are saves?", charts=(share,), notes=margin.beside("engagement_share")),
+        Part(part_of_all, lines=said, charts=drawn, notes=margin.beside("engagement_share")),
     ]
 
 
@@ -134,9 +141,10 @@ def videos(numbers: Numbers, margin: Margin) -> list[Part]:
     """The most saved videos with the range of their rates, and the ones that stand out."""
     if numbers.videos.empty:
         return []
+    which = "most-saved" if numbers.has_saves else "most-viewed"
     parts = [
         Part(
-            "Your most-saved videos" if numbers.has_saves else "Your most-viewed videos",
+            "Your video" if len(numbers.videos) == 1 else f"Your {which} videos",
             table=listed.top_videos(numbers.videos, numbers.rates),
             lines=(listed.TOP_LEGEND,) if numbers.has_saves else (),
             notes=margin.beside("videos_table"),

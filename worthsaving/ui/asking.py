@@ -6,16 +6,21 @@ the command line and the next visit all read it the same way.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from worthsaving import schema, wording
 from worthsaving.errors import UnreadableFile
 from worthsaving.metrics import all_metrics
+from worthsaving.reading.formats import named
 from worthsaving.reading.guess import guess
 from worthsaving.reading.mapping import ENDING, TARGETS, Mapping
 from worthsaving.reading.report import FileReport
+from worthsaving.reading.unused import WANTED
 from worthsaving.ui import plain, state
+from worthsaving.ui.callout import callout
 
 NOT_HERE = "not used"
 MOST_COLUMNS = 40
@@ -24,14 +29,30 @@ _MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VID
 
 
 def ask(report: FileReport, position: int) -> None:
-    """Draw what there is to ask about one file; nothing where nothing is open."""
-    if "columns" in report.asks:
+    """Draw what there is to ask about one file, in its entry; nothing where nothing is open.
+
+    What the columns are of a file that was read all the same is asked higher up: see `ask_what_is_left`.
+    """
+    if "columns" in report.asks and report.format is None:
         _columns(report, position)
     elif "date_order" in report.asks:
         _date_order(report, position)
-    elif (report.format or "").startswith("mapped-"):
-        name = _choices_name(report)
-        st.button("Choose the columns again", key=f"again_{position}", on_click=state.remove_named, args=(name,))
+    elif _is_chosen(report):
+        st.button("Choose the columns again", key=f"again_{position}", on_click=_forget, args=(report,))
+
+
+def ask_what_is_left(reports: Sequence[FileReport]) -> None:
+    """Ask about each file that was read in part only: one of its other columns may hold the views or saves it lacks."""
+    for position, report in enumerate(reports):
+        if "columns" not in report.asks or report.format is None:
+            continue
+        lacking = " or ".join(column for column in WANTED if column not in report.columns.values())
+        name = plain.escape(wording.clip(report.name, 60))
+        said = f"**Is one of these your {lacking}?** Not used of {name}: {plain.escape(named(report.ignored))}."
+        with callout(said, icon=":material/help:"):
+            with st.expander("Say which column is which", icon=":material/view_column:", key=f"left_{position}"):
+                _columns(report, position)
+            st.button("No, none of them", key=f"none_{position}", on_click=_take, args=(report, _as_read(report)))
 
 
 def _columns(report: FileReport, position: int) -> None:
@@ -45,10 +66,15 @@ def _columns(report: FileReport, position: int) -> None:
         alt="The first rows of the file as they stand",
     )
     per_day = st.segmented_control(
-        "One row is", ["a video", "a day"], default="a video", required=True, key=f"row_is_{position}"
+        "One row is",
+        ["a video", "a day"],
+        default="a day" if report.table == "days" else "a video",
+        required=True,
+        key=f"row_is_{position}",
     )
     table = "days" if per_day == "a day" else "videos"
-    suggested = guess(header, report.preview, table=table)
+    sure = report.columns if report.table == table else None
+    suggested = guess(header, report.preview, table=table, known=sure)
     chosen: dict[str, str | None] = {}
     with st.grid(3, min_column_width=200):
         for at, name in enumerate(name for name in suggested if name.strip()):
@@ -74,26 +100,25 @@ def _one_column(name: str, suggested: str | None, table: str, *, key: str) -> st
 
 def _use(report: FileReport, chosen: dict[str, str | None], table: str, position: int) -> None:
     try:
-        mapping = Mapping(chosen, table)
+        mapping = Mapping(chosen, table, _order(report))
     except UnreadableFile as fault:
         st.text(str(fault))
         return
     if not any(chosen.values()):
         st.caption("Choose at least one column.")
         return
-    name = _choices_name(report)
     with st.container(horizontal=True):
         st.button(
             plain.on_accent("Read it like this"),
             key=f"use_{position}",
             type="primary",
-            on_click=state.add,
-            args=([(name, mapping.to_json().encode())],),
+            on_click=_take,
+            args=(report, mapping),
         )
         st.download_button(
             "Save these choices for next time",
             data=mapping.to_json(),
-            file_name=name,
+            file_name=_choices_name(report),
             mime="application/json",
             key=f"save_{position}",
             icon=":material/download:",
@@ -104,21 +129,53 @@ def _use(report: FileReport, chosen: dict[str, str | None], table: str, position
 
 def _date_order(report: FileReport, position: int) -> None:
     st.markdown("**Which number is the day?** Its dates can be read in more than one way.")
-    headers: dict[str, str | None] = dict.fromkeys((*report.columns, *report.ignored), None)
-    name = f"{report.name.rsplit('/', 1)[-1].rsplit('.', 1)[0]} dates{ENDING}"
+    # The latest answer about a file is the one that counts, so this one says again what was chosen before.
+    headers = _as_read(report).columns if _is_chosen(report) else dict.fromkeys((*report.columns, *report.ignored))
     with st.container(horizontal=True):
         for label, order in ORDERS.items():
             mapping = Mapping(headers, report.table if report.table in TARGETS else "videos", order)
-            st.button(
-                label,
-                key=f"order_{position}_{order}",
-                on_click=state.add,
-                args=([(name, mapping.to_json().encode())],),
-            )
+            st.button(label, key=f"order_{position}_{order}", on_click=_take_order, args=(report, mapping))
+
+
+def _is_chosen(report: FileReport) -> bool:
+    """Whether a file was read by its owner's own choice of columns."""
+    return (report.format or "").startswith("mapped-")
+
+
+def _as_read(report: FileReport) -> Mapping:
+    """The choice that leaves a file's columns as they were read."""
+    return Mapping({**dict.fromkeys(report.ignored), **report.columns}, report.table, _order(report))
+
+
+def _order(report: FileReport) -> str | None:
+    """Which number of a date its owner has said to be the day, None where nothing was said."""
+    said = [file.data for file in state.files() if file.name == _dates_name(report)]
+    return Mapping.from_json(said[-1]).date_order if said else None
+
+
+def _take(report: FileReport, mapping: Mapping) -> None:
+    state.add([(_choices_name(report), mapping.to_json().encode())])
+
+
+def _take_order(report: FileReport, mapping: Mapping) -> None:
+    state.add([(_dates_name(report), mapping.to_json().encode())])
+
+
+def _forget(report: FileReport) -> None:
+    for name in (_choices_name(report), _dates_name(report)):
+        state.remove_named(name)
 
 
 def _choices_name(report: FileReport) -> str:
-    return f"{report.name.rsplit('/', 1)[-1].rsplit('.', 1)[0]}{ENDING}"
+    return f"{_stem(report)}{ENDING}"
+
+
+def _dates_name(report: FileReport) -> str:
+    return f"{_stem(report)} dates{ENDING}"
+
+
+def _stem(report: FileReport) -> str:
+    return report.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def _label(column: str) -> str:

@@ -48,6 +48,14 @@ def choose(now: shelf.Held) -> tuple[Accounts, int | None]:
         return accounts, _since(now, accounts)
 
 
+def whose(now: shelf.Held, accounts: Accounts) -> None:
+    """Whose numbers follow, and that they are those of the library, whatever else was dropped in."""
+    pairs = accounts or tuple(zip(now.accounts["platform"], now.accounts["account"], strict=True))
+    names = platforms.account_label(*pairs[0]) if len(pairs) == 1 else f"all {len(pairs)} accounts"
+    dropped = ", not from the files you dropped in" if state.files() and not state.from_library() else ""
+    st.caption(f":material/inventory_2: From your library{dropped}: **{plain.escape(names)}**")
+
+
 def changes(now: shelf.Held, accounts: Accounts, since: int | None) -> pd.DataFrame:
     """What changed, one row a video (see Library.changes)."""
     return shelf.ask(lambda: _changes(now.key, accounts, since, now))
@@ -91,7 +99,7 @@ def videos_table(table: pd.DataFrame) -> None:
         height=columns.height(shown),
         placeholder="–",
         column_config={
-            "Caption": st.column_config.TextColumn(width=260),
+            "Caption": columns.CAPTION,
             "Posted": columns.DAY,
             **{f"{metric(name).label} gained": columns.COUNT for name in SHOWN},
             "Saves now": columns.COUNT,
@@ -132,10 +140,7 @@ def _account(now: shelf.Held) -> Accounts:
 
 
 def _since(now: shelf.Held, accounts: Accounts) -> int | None:
-    wanted = {f"{platform} @{account}".removesuffix(" @") for platform, account in accounts}
-    mine = now.imports
-    if wanted:
-        mine = mine[[bool(wanted & set(held.split(", "))) for held in mine["accounts"]]]
+    mine = shelf.ask(lambda: _imports(now.key, accounts, now)) if accounts else now.imports
     # By when they were exported, not kept: an older file may have been kept last. Nothing changed since the newest.
     taken = mine["taken_to"].fillna(mine["kept_at"])
     earlier = mine.loc[taken.sort_values(ascending=False, kind="stable").index].iloc[1:]
@@ -146,6 +151,11 @@ def _since(now: shelf.Held, accounts: Accounts) -> int | None:
         labels[name if name not in labels else f"{name} (import {row.import_id})"] = int(row.import_id)
     choice = st.selectbox("Since", [BEFORE, *labels], key="since", width=340)
     return labels.get(choice)
+
+
+@cached.for_this_visit()
+def _imports(held: tuple[str, ...], accounts: Accounts, _now: shelf.Held) -> pd.DataFrame:
+    return _now.library.imports(accounts)
 
 
 @cached.for_this_visit(show_spinner="Comparing…")

@@ -14,6 +14,7 @@ TALLEST = 420
 _HEAD, _ROW = 38, 35  # pixels, as Streamlit draws them
 
 DAY = st.column_config.DateColumn(format="D MMM YYYY")
+CAPTION = st.column_config.TextColumn(width=160)  # a phone then has room for the day and the first count beside it
 COUNT = st.column_config.NumberColumn(format="localized")
 
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import streamlit as st
 
 from worthsaving import findings
-from worthsaving.analysis import change, select
-from worthsaving.ui import beside
+from worthsaving.analysis import select
+from worthsaving.ui import beside, numbers
 from worthsaving.ui.filters import Chosen
 
 
@@ -26,7 +26,7 @@ def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
             a = _period("First period", first, middle, key="first")
             b = _period("Second period", middle + timedelta(days=1), last, key="second")
         if a and b:
-            found = change.compare(chosen.videos, a, b)
+            found = numbers.of_comparison(chosen, a, b)
             st.markdown(f"**{findings.comparison(found)}.**")
             if a[0] <= b[1] and b[0] <= a[1]:
                 st.caption("The periods overlap: videos posted in both are left out.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from worthsaving import sentences, wording
+from worthsaving.analysis import daily
+from worthsaving.metrics import metric
 from worthsaving.ui import beside, filters, frame, missing_saves, numbers, plain, state
 from worthsaving.ui.callout import callout
 
@@ -18,9 +20,10 @@ def require_data() -> None:
 def require_videos() -> None:
     """Stop the page with a friendly way to get data when no video has been read."""
     if not len(state.reading().videos):
-        if state.from_library():
-            said = "Your library lists no videos yet, only days."
-        elif state.files():
+        if len(state.reading().days):
+            only_days()
+            st.stop()
+        if state.files():
             said = "No video could be read from your files. **Your data** says why, file by file."
         else:
             said = (
@@ -29,6 +32,24 @@ def require_videos() -> None:
             )
         offer_data(said, icon=":material/bookmark:", samples=True)
         st.stop()
+
+
+def only_days(here: frame.Place | None = None) -> None:
+    """The named state "days, no videos": what the files count, which page shows it, and what would bring saves.
+
+    On Home (`here`) the file is dropped in; elsewhere there is a link to it.
+    """
+    measures = [metric(name).noun for name in daily.available(state.reading().days)]
+    counted = f" ({', '.join(measures)})" if measures else ""
+    whose = (
+        "Your library lists days and no videos yet" if state.from_library() else "Your files list days and no videos"
+    )
+    said = f"**{whose}**{counted}. Save trends shows them day by day; for saves, drop in a file that lists your videos."
+    with callout(said, icon=":material/calendar_month:"), st.container(horizontal=True, vertical_alignment="center"):
+        frame.link(frame.TRENDS, label="See them day by day", width="content")
+        if here is not frame.HOME:
+            frame.link(frame.HOME, label="Drop in your export", width="content")
+            show_kept()
 
 
 def offer_data(said: str, *, icon: str, samples: bool) -> None:
@@ -82,7 +103,7 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
         else:
             st.markdown(f"**What you dropped in:** {plain.escape(', '.join(sorted(sources)))}")
         if here is frame.HOME and not state.from_library():
-            missing_saves.offer(chosen.videos)
+            missing_saves.offer(chosen)
         else:
             missing_saves.which_file(chosen.videos)
             frame.link(frame.HOME, label="Add a file or fill the saves in")

@@ -95,21 +95,20 @@ def _known(key: tuple[str, ...], _reading: Reading, account: tuple[str, str] | N
 
 
 def _chosen(key: tuple, reading: Reading) -> Chosen:
-    videos, days = _filtered(key, reading)
-    account = key[3]
-    total = len(select.select(reading.videos, accounts=(account,) if account else ()))
-    return Chosen(key, videos, days, total)
+    return Chosen(key, *_filtered(key, reading))
 
 
 @cached.for_this_visit()
-def _filtered(key: tuple, _reading: Reading) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _filtered(key: tuple, _reading: Reading) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     _, start, end, account, media, fewest = key
     accounts = (account,) if account else ()
-    videos = select.select(_reading.videos, start=start, end=end, accounts=accounts, media=media, min_views=fewest)
+    own = select.select(_reading.videos, accounts=accounts)
+    videos = select.select(own, start=start, end=end, media=media, min_views=fewest)
     # Counts go on coming in after the last post, so a period that ends with the newest video leaves the days open.
-    newest = select.posted_day(select.select(_reading.videos, accounts=accounts)).max()
+    newest = select.posted_day(own).max()
     open_end = end is None or (pd.notna(newest) and pd.Timestamp(end) >= newest)
-    return videos, select.select_days(_reading.days, start=start, end=None if open_end else end, accounts=accounts)
+    days = select.select_days(_reading.days, start=start, end=None if open_end else end, accounts=accounts)
+    return videos, days, len(own)
 
 
 def _period(known: Known) -> tuple[date | None, date | None]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 2_000  # what a browser's table holds without getting slow
 MOST_HEIGHT = 320  # pixels: about eight rows, then it scrolls
+UNSEEN = "\u200b"  # a space of no width: no spreadsheet takes what begins with it for a formula
 _DATA = resources.files("worthsaving") / "data"
 _pictures = st.components.v2.component(
     "worth_saving_pictures",
@@ -80,9 +81,14 @@ def _numbers(place: str, table: Table, title: str) -> None:
 
 
 def _harmless(rows: pd.DataFrame) -> pd.DataFrame:
-    """What starts like a formula gets its apostrophe here already: cells are copied into spreadsheets."""
-    texts = {name: formulas.neutralise(values) for name, values in rows.items() if pd.api.types.is_string_dtype(values)}
-    return rows.assign(**texts)
+    """What starts like a formula starts with a mark that nobody sees: cells are copied into spreadsheets.
+
+    The CSV has an apostrophe there, which a reader of this table would take for a part of the caption.
+    """
+    texts = {name: values for name, values in rows.items() if pd.api.types.is_string_dtype(values)}
+    return rows.assign(
+        **{name: values.mask(formulas.neutralise(values) != values, UNSEEN + values) for name, values in texts.items()}
+    )
 
 
 def _column(values: pd.Series) -> ColumnConfig:

@@ -37,11 +37,11 @@ def growth(video: pd.Series, facts: frozenset[str]) -> None:
 
 
 def _what_it_tells(now: shelf.Held, history: pd.DataFrame, key: tuple[str, str, str]) -> None:
-    others = shelf.ask(lambda: of_account(now, (key[0], key[1])))
+    compared = shelf.ask(lambda: _equal_age(now.key, key, now, history))
     for sentence in (
         growing.last_gain(history),
         growing.late_share(history),
-        growing.equal_age(_equal_age(others, history, key), history),
+        growing.equal_age(compared, history),
     ):
         if sentence:
             st.markdown(f":orange[:material/bookmark:] {sentence}")
@@ -52,11 +52,14 @@ def of_account(now: shelf.Held, *accounts: tuple[str, str]) -> pd.DataFrame:
     return _histories(now.key, accounts, now)
 
 
-def _equal_age(others: pd.DataFrame, history: pd.DataFrame, key: tuple[str, str, str]) -> EqualAge | None:
+@cached.for_this_visit()
+def _equal_age(
+    held: tuple[str, ...], key: tuple[str, str, str], _now: shelf.Held, _history: pd.DataFrame
+) -> EqualAge | None:
     """The comparison with the account's newest videos, for a video that is not among them as well."""
-    mine = others["video_id"] == key[2]
-    own = history.assign(platform=key[0], account=key[1])
-    return equal_age(pd.concat([others[~mine], own], ignore_index=True), key)
+    others = of_account(_now, (key[0], key[1]))
+    own = _history.assign(platform=key[0], account=key[1])
+    return equal_age(pd.concat([others[others["video_id"] != key[2]], own], ignore_index=True), key)
 
 
 @cached.for_this_visit()

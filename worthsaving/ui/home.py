@@ -11,7 +11,8 @@ from worthsaving import sentences, wording
 from worthsaving.analysis import select
 from worthsaving.analysis.headline import Headline
 from worthsaving.metrics import metric
-from worthsaving.ui import beside, filters, frame, numbers, plain, state
+from worthsaving.ui import beside, empty, filters, frame, numbers, plain, state
+from worthsaving.ui.callout import callout
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -103,6 +104,25 @@ def without_saves(found: Headline) -> None:
     """What the files do tell when they have no saves: how many videos and views."""
     with st.grid(4, min_column_width=125):
         _videos_and_views(found)
+
+
+def without_videos() -> None:
+    """For files that list no videos: what they are, where to look, and where a file with saves comes from.
+
+    Nothing where no file could be read: each says why in its entry.
+    """
+    reading = state.reading()
+    if len(reading.days):
+        empty.only_days(frame.HOME)
+    elif any(report.table == "audience" for report in reading.files):
+        callout(
+            "**Nothing here counts your videos or your days.** Your files tell who your followers are and the like: "
+            "nothing is wrong with them, but they have no page here. Drop in a file that lists your videos.",
+            icon=":material/group:",
+        )
+    else:
+        return
+    where_to_get_it()
 
 
 def way_on() -> None:

@@ -9,10 +9,9 @@ import streamlit as st
 
 from worthsaving import platforms, wording
 from worthsaving.errors import WorthSavingError
-from worthsaving.ui import plain, shelf, state
+from worthsaving.ui import export_days, plain, shelf, state
 
 BACKUP = "worth-saving-library.sqlite"
-_TAKEN = "exported_on"
 
 
 def offer() -> None:
@@ -23,21 +22,39 @@ def offer() -> None:
     reading = state.reading()
     if not len(reading.videos) and not len(reading.days):
         return
+    files = export_days.undated(now, reading)
+    if len(files) > 1:
+        export_days.ask(files)
+    clash = export_days.clash(reading, files)
+    if clash:
+        st.markdown(f":orange[:material/warning:] {plain.escape(clash)}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        # A file that does not say when it was made gets the day told here.
-        if reading.videos["observed_at"].isna().any():
-            st.date_input(
-                "Exported on",
-                value="today",
-                max_value="today",
-                key=_TAKEN,
-                width=150,
-                format="YYYY-MM-DD",
-                help="Your file doesn't say when it was made. For an older export pick its day, and drop in one at a time.",
-            )
-        st.button("Keep in my library", key="keep", on_click=_keep, icon=":material/inventory_2:")
+        if len(files) == 1:
+            why = f"“{plain.escape(files[0].name)}” doesn't say when it was made. For an older export pick its day."
+            export_days.box(files[0], "Exported on", explained=why, width=150)
+        icon = ":material/inventory_2:"
+        st.button("Keep in my library", key="keep", on_click=_keep, icon=icon, disabled=bool(clash))
+    _say_sample_data()
     lies = "Nothing is kept until you ask. Your library would lie" if now.empty else "Your library lies"
     st.caption(f"{lies} at {plain.escape(now.library.where)}")
+
+
+def _say_sample_data() -> None:
+    """That the offer is to keep a made-up account, where the samples are among the dropped files."""
+    samples = {path.name: path for path in state.SAMPLES.iterdir()}
+    names = [
+        file.name
+        for file in state.files()
+        if file.name in samples
+        and samples[file.name].stat().st_size == len(file.data)
+        and samples[file.name].read_bytes() == file.data
+    ]
+    if not names:
+        return
+    what = "This is **sample data**"
+    if len(names) < len(state.files()):
+        what = f"**Sample data** is among these files ({plain.escape(wording.clip(', '.join(names), 90))})"
+    st.markdown(f"{what}: a made-up account. Kept, it stands in your library beside your own until you take it back.")
 
 
 def your_library() -> None:
@@ -52,11 +69,11 @@ def your_library() -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":orange[:material/inventory_2:] **Your library**  \n{_holds(now)}", width="stretch")
-            if state.from_library():
-                st.button("Back to dropped files", key="show_files", on_click=state.show_files)
-            else:
+            if not state.from_library():
                 label = plain.on_accent("Show what is kept")
                 st.button(label, key="show_kept", on_click=state.show_library, type="primary")
+            elif state.files():
+                st.button("Back to dropped files", key="show_files", on_click=state.show_files)
         with st.expander("Take back, forget, back up, restore", key="care_open", icon=":material/settings:"):
             with st.container(horizontal=True):
                 _undo(now)
@@ -87,17 +104,17 @@ def _holds(now: shelf.Held) -> str:
 
 def _undo(now: shelf.Held) -> None:
     last = now.imports.iloc[0]
-    with st.popover("Undo the last import", icon=":material/undo:"):
+    with st.popover("Undo the last import", icon=":material/undo:", key=_until_changed("undo_open")):
         st.text(
             f"{wording.clip(last['files'], 120) or 'Import'}, kept {wording.day(last['kept_at'])}: "
             f"{wording.plural(int(last['observations']), 'observation')}, {wording.plural(int(last['days']), 'day')}."
         )
-        st.button("Take it back", key="undo", on_click=_do, args=(_take_back, int(last["import_id"])))
+        st.button("Take it back", key=_until_changed("undo"), on_click=_do, args=(_take_back, int(last["import_id"])))
 
 
 def _forget_account(now: shelf.Held) -> None:
     pairs = list(zip(now.accounts["platform"], now.accounts["account"], strict=True))
-    with st.popover("Forget an account", icon=":material/person_remove:"):
+    with st.popover("Forget an account", icon=":material/person_remove:", key=_until_changed("forget_open")):
         at = st.selectbox(
             "Account", range(len(pairs)), format_func=lambda at: platforms.account_label(*pairs[at]), key="forget_which"
         )
@@ -106,7 +123,17 @@ def _forget_account(now: shelf.Held) -> None:
             names = ", ".join(plain.escape(copy.name) for copy in copies)
             st.caption(f"They stay in copies made earlier, until you forget everything or delete these: {names}")
         if at is not None and at < len(pairs):
-            st.button("Forget this account", key="forget_account", on_click=_do, args=(_forget, *pairs[at]))
+            key = _until_changed("forget_account")
+            st.button("Forget this account", key=key, on_click=_do, args=(_forget, *pairs[at]))
+
+
+def _until_changed(key: str) -> str:
+    """A key that is another one after each change of the library.
+
+    So what asked for the change is closed when it is done, and a second click on it finds nothing: with the same key it
+    would take back the next import, or forget the next account.
+    """
+    return f"{key}_{state.library_writes()}"
 
 
 def _forget_everything(now: shelf.Held) -> None:
@@ -145,15 +172,11 @@ def _restore() -> None:
 
 def _keep() -> None:
     now, reading = dt.datetime.now(dt.UTC), state.reading()
-    day = st.session_state.get(_TAKEN)
-    taken = None
-    if day is not None and day < dt.date.today():
-        taken = dt.datetime.combine(day, dt.time(12)).astimezone(dt.UTC)
     library = shelf.open_library()
     if library is None:
         return
     try:
-        kept = library.keep(reading, now=now, taken=taken)
+        kept = library.keep(reading, now=now, taken=export_days.told(reading, now))
     except WorthSavingError as fault:
         state.say(str(fault))
         return

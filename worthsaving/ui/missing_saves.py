@@ -8,14 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import fill_in, wording
-from worthsaving.ui import columns, plain, state
-
-MOST_ROWS = 300
+from worthsaving.ui import columns, numbers, plain, state
+from worthsaving.ui.filters import Chosen
 
 
 def which_file(videos: pd.DataFrame) -> None:
     """Which files count saves, for the platforms of these videos."""
-    platforms = set(videos["platform"])
+    platforms = set(videos["platform"].unique())
     if platforms != {"instagram"}:
         st.markdown(
             "**Which file has them:** a TikTok Business account's video export (Business Suite on the web → Analytics → "
@@ -28,29 +27,29 @@ def which_file(videos: pd.DataFrame) -> None:
         )
 
 
-def rest(videos: pd.DataFrame) -> None:
+def rest(chosen: Chosen) -> None:
     """The same ways, folded away, where saves are known for some videos only."""
-    left = len(fill_in.sheet(videos))
+    _, left = numbers.of_missing_saves(chosen)
     if left:
         with st.expander(f"Fill in the missing saves of {wording.plural(left, 'video')}", icon=":material/edit_note:"):
-            offer(videos)
+            offer(chosen)
 
 
-def offer(videos: pd.DataFrame) -> None:
+def offer(chosen: Chosen) -> None:
     """The three ways to the missing saves, in this order; the last two only where there are videos to fill in."""
-    which_file(videos)
-    sheet = fill_in.sheet(videos)
-    if sheet.empty:
+    which_file(chosen.videos)
+    shown, left = numbers.of_missing_saves(chosen)
+    if shown.empty:
         return
     st.markdown(
         "**Or fill them in here, today.** Type or paste what the app shows you for each video (for TikTok: Studio's content "
         "page); leave blank what you don't know."
     )
-    _table(sheet)
+    _table(shown, left)
     st.markdown("**Or fill in a sheet elsewhere** and drop it in like any other file.")
     st.download_button(
         "Download the sheet",
-        data=lambda: fill_in.as_csv(sheet),
+        data=lambda: fill_in.as_csv(fill_in.sheet(chosen.videos)),
         file_name=fill_in.TEMPLATE_NAME,
         mime="text/csv",
         icon=":material/download:",
@@ -58,12 +57,9 @@ def offer(videos: pd.DataFrame) -> None:
     )
 
 
-def _table(sheet: pd.DataFrame) -> None:
-    shown = sheet.head(MOST_ROWS)
-    if len(sheet) > len(shown):
-        st.caption(
-            f"The {MOST_ROWS} most viewed of {wording.plural(len(sheet), 'video')}; the sheet below has all of them."
-        )
+def _table(shown: pd.DataFrame, of: int) -> None:
+    if of > len(shown):
+        st.caption(f"The {len(shown)} most viewed of {wording.plural(of, 'video')}; the sheet below has all of them.")
     # What was typed belongs to these videos: a table of as many others must not inherit it.
     these = hashlib.sha256("\0".join(shown["Video link"]).encode()).hexdigest()[:16]
     typed = st.data_editor(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
-from worthsaving import facts
+from worthsaving import facts, fill_in
 from worthsaving.analysis import (
     by_account,
     change,
     daily,
     engagement,
     expected,
+    features,
     headline,
     ordered,
     rates,
@@ -20,6 +23,9 @@ from worthsaving.analysis import (
 )
 from worthsaving.ui import cached, state
 from worthsaving.ui.filters import Chosen
+
+MOST_TO_FILL_IN = 300
+Period = tuple[date, date]
 
 
 def of_headline(chosen: Chosen) -> headline.Headline:
@@ -52,9 +58,19 @@ def of_change(chosen: Chosen) -> change.Change | None:
     return _change(chosen.key, chosen.videos)
 
 
+def of_comparison(chosen: Chosen, a: Period, b: Period) -> change.Comparison:
+    """Whether the videos of two periods (first and last day) differ."""
+    return _comparison(chosen.key, a, b, chosen.videos)
+
+
 def of_what_gets_saved(chosen: Chosen, zone: str) -> pd.DataFrame:
     """Which tags, words, lengths and times go with more saves."""
     return _what(chosen.key, zone, chosen.videos)
+
+
+def of_having(chosen: Chosen, kind: str, value: str, zone: str) -> pd.Index:
+    """The index labels of the videos with that tag, word, length or time."""
+    return _having(chosen.key, kind, value, zone, chosen.videos)
 
 
 def of_table(chosen: Chosen, words: str, order: str) -> tuple[pd.DataFrame, int]:
@@ -74,7 +90,12 @@ def of_trend(chosen: Chosen) -> tuple[pd.DataFrame, trend.Trend, pd.DataFrame]:
 
 def of_days(chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     """The daily table and which measures it has."""
-    return daily.daily(chosen.days), daily.available(chosen.days)
+    return _daily(chosen.key, chosen.days)
+
+
+def of_missing_saves(chosen: Chosen) -> tuple[pd.DataFrame, int]:
+    """The first rows of the sheet of saves to fill in, most viewed first, and how many it has in all."""
+    return _missing_saves(chosen.key, chosen.videos)
 
 
 @cached.for_this_visit()
@@ -111,8 +132,18 @@ def _change(key: tuple, _videos: pd.DataFrame) -> change.Change | None:
 
 
 @cached.for_this_visit()
+def _comparison(key: tuple, a: Period, b: Period, _videos: pd.DataFrame) -> change.Comparison:
+    return change.compare(_videos, a, b)
+
+
+@cached.for_this_visit()
 def _what(key: tuple, zone: str, _videos: pd.DataFrame) -> pd.DataFrame:
     return what_gets_saved.what_gets_saved(_videos, zone=zone)
+
+
+@cached.for_this_visit()
+def _having(key: tuple, kind: str, value: str, zone: str, _videos: pd.DataFrame) -> pd.Index:
+    return features.having(_videos, kind, value, zone=zone)
 
 
 @cached.for_this_visit()
@@ -128,3 +159,14 @@ def _facts(key: tuple, _chosen: Chosen) -> frozenset[str]:
 @cached.for_this_visit()
 def _trend(key: tuple, _videos: pd.DataFrame) -> tuple[pd.DataFrame, trend.Trend, pd.DataFrame]:
     return trend.buckets(_videos), trend.verdict(_videos), engagement.share_over_time(_videos)
+
+
+@cached.for_this_visit()
+def _daily(key: tuple, _days: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    return daily.daily(_days), daily.available(_days)
+
+
+@cached.for_this_visit()
+def _missing_saves(key: tuple, _videos: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    sheet = fill_in.sheet(_videos)
+    return sheet.head(MOST_TO_FILL_IN), len(sheet)

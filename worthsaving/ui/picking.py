@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from worthsaving.figures import scatter
 from worthsaving.ui import state
 
 
@@ -33,17 +34,20 @@ def show_as() -> tuple[bool, str]:
     return shown == "Rates", "age" if colour == "Age" else "share"
 
 
+def card_above(videos: pd.DataFrame) -> None:
+    """Says where the card of the picked video is: a long way up from a chart or the table, on a phone above all."""
+    if state.picked_video() in videos.index:
+        st.caption(":material/arrow_upward: The video you picked has its card at the top of this page.")
+
+
 def from_chart(place: str) -> Callable[[], None]:
     """A callback that opens the card of the point clicked in that chart."""
 
     def pick() -> None:
         points = st.session_state[f"chart_{place}"].selection.points
-        # What belongs to no video has something else, or nothing, as its custom data (a bin: its count).
-        labels = [
-            p["customdata"][6] for p in points if isinstance(p.get("customdata"), list) and len(p["customdata"]) > 6
-        ]
+        labels = [label for label in map(scatter.label_of, points) if label is not None]
         if labels:  # a click beside the points, or a redrawn chart, reports no point: the card stays until it is closed
-            state.pick_video(int(labels[0]))
+            state.pick_video(labels[0])
 
     return pick
 

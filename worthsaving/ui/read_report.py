@@ -68,7 +68,7 @@ def _saves(report: FileReport) -> None:
             f":orange[:material/bookmark:] Saves are read from **{plain.escape(report.saves)}**. "
             f"{plain.escape(report.saves_meaning)}"
         )
-    else:
+    elif "columns" not in report.asks:  # else the problem above has said so, with the columns that may count them
         st.markdown(":material/bookmark_remove: **No column of this file counts saves.** They stay unknown, not zero.")
 
 

@@ -13,7 +13,7 @@ from worthsaving.reading.report import Reading
 from worthsaving.report import picture, sections, tables
 from worthsaving.report.choice import Choice
 from worthsaving.report.page import html_report
-from worthsaving.ui import cached, plain, state
+from worthsaving.ui import cached, numbers, plain, state
 from worthsaving.ui.filters import Chosen
 
 PREVIEW_HEIGHT = 900
@@ -36,7 +36,7 @@ def choose_sections() -> tuple[str, ...]:
 
 
 def downloads(chosen: Chosen, wanted: Sequence[str]) -> None:
-    """The buttons; each file is made when its button is pressed."""
+    """The buttons; each file is made when its button is pressed. Pictures take a save rate."""
     own = Reading(videos=chosen.videos, days=chosen.days)
     # A file is made outside the page's run, where there is no session to ask: everything it needs is taken here.
     reading, choice = state.reading(), _choice(chosen.key)
@@ -47,13 +47,16 @@ def downloads(chosen: Chosen, wanted: Sequence[str]) -> None:
     def drawn(size: tuple[int, int]) -> bytes:
         return picture.headline_picture(reading, choice, size=size)
 
-    offered: tuple[tuple[str, str, str, str, Any], ...] = (
+    files: tuple[tuple[str, str, str, str, Any], ...] = (
         ("Report (HTML)", "report.html", "text/html", "description", page),
         ("Tables (XLSX)", "tables.xlsx", _XLSX, "table", lambda: tables.xlsx_tables(own)),
         ("Videos (CSV)", "videos.csv", "text/csv", "csv", lambda: tables.excel_csv(own.videos)),
+    )
+    pictures = (
         ("Story picture", "story.png", "image/png", "smartphone", lambda: drawn(picture.STORY)),
         ("Wide picture", "card.png", "image/png", "image", lambda: drawn(picture.CARD)),
     )
+    offered = (*files, *pictures) if _has_picture(chosen) else files
     with st.container(horizontal=True):
         for number, (label, name, mime, icon, make) in enumerate(offered):
             st.download_button(
@@ -73,16 +76,19 @@ def downloads(chosen: Chosen, wanted: Sequence[str]) -> None:
 
 
 def preview(chosen: Chosen, wanted: Sequence[str]) -> None:
-    """The picture of the headline, and the report itself when it is asked for."""
+    """The picture of the headline where there is one, and the report itself when it is asked for."""
     st.header("How it looks", anchor=False)
-    videos = wording.plural(len(chosen.videos), "video")
-    with st.container(border=True, width=PICTURE_WIDTH):  # as wide as the screen where that is narrower
-        st.image(
-            _picture(chosen.key, picture.CARD),
-            caption=f"The wide picture, from {videos}",
-            width="stretch",
-            alt="The headline as a wide picture: the save rate, its likely range and your usual range",
-        )
+    if _has_picture(chosen):
+        videos = wording.plural(len(chosen.videos), "video")
+        with st.container(border=True, width=PICTURE_WIDTH):  # as wide as the screen where that is narrower
+            st.image(
+                _picture(chosen.key, picture.CARD),
+                caption=f"The wide picture, from {videos}",
+                width="stretch",
+                alt="The headline as a wide picture: the save rate, its likely range and your usual range",
+            )
+    else:
+        st.caption("Pictures of the save rate come with the first video whose views and saves are known.")
     if st.toggle("Show the whole report here", key="show_report"):
         with st.spinner("Making the report…"):
             made = _page(chosen.key, tuple(wanted))
@@ -90,6 +96,10 @@ def preview(chosen: Chosen, wanted: Sequence[str]) -> None:
 
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _has_picture(chosen: Chosen) -> bool:
+    return bool(numbers.of_headline(chosen).pooled)
 
 
 def _choice(key: tuple) -> Choice:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
-from worthsaving.commands_library import ADDRESS, OFF
 from worthsaving.errors import WorthSavingError
 
 if TYPE_CHECKING:
@@ -45,14 +44,29 @@ def configured() -> str | None:
     The environment variable decides ("off" turns it off). Without it the user's own file is offered, but only by an
     app that serves this machine alone: on a host it would be everybody's.
     """
-    told = os.environ.get(ADDRESS, "").strip()
-    if told:
-        return None if told.lower() == OFF else told
-    if st.get_option("server.address") not in OWN_MACHINE:
-        return None
-    from worthsaving.library.place import default_path
+    from worthsaving.library import place
 
-    return str(default_path())
+    told = place.address_told()
+    if told:
+        return None if told == place.OFF else told
+    return str(place.default_path()) if _serves_this_machine_alone() else None
+
+
+def _serves_this_machine_alone() -> bool:
+    """Whether whoever looks sits at this machine: a proxy before the app shows in its settings or in the request."""
+    if st.get_option("server.address") not in OWN_MACHINE:
+        return False
+    if (st.get_option("browser.serverAddress") or "localhost") not in OWN_MACHINE:
+        return False
+    headers = st.context.headers
+    if any(name.lower().startswith(("x-forwarded-", "forwarded", "via")) for name in headers):
+        return False
+    asked = [f"//{headers['Host']}"] if "Host" in headers else []
+    asked += [headers["Origin"]] if "Origin" in headers else []
+    try:
+        return all(urlsplit(address).hostname in OWN_MACHINE for address in asked)
+    except ValueError:  # no address at all
+        return False
 
 
 def open_library() -> Library | None:

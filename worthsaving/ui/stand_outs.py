@@ -25,7 +25,8 @@ def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
         clear = expected[expected["verdict"].isin(findings.ORDER)]
         corners = expected[expected["label"].isin(["silent compliments", "liked, not kept"])]
         if clear.empty and not corners.empty:
-            st.caption("None goes beyond what chance can do. By their rates, these lean most to one side:")
+            lean = "its rates, this one leans" if len(corners) == 1 else "their rates, these lean"
+            st.caption(f"None goes beyond what chance can do. By {lean} most to one side:")
         listed = clear if len(clear) else corners
         if listed.empty:
             st.caption("Nothing here goes beyond what chance can do: your saves follow your other counts.")

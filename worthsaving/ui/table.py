@@ -8,7 +8,7 @@ import streamlit as st
 from worthsaving import export, platforms, wording
 from worthsaving.analysis import age, ordered, select
 from worthsaving.metrics import metric
-from worthsaving.ui import columns, filters, numbers, picking, state
+from worthsaving.ui import columns, filters, numbers, picking
 
 PER = 1000
 _KEY = "videos_table"
@@ -19,7 +19,12 @@ def videos_table(chosen: filters.Chosen, rates: pd.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input("Find in captions", key="find", placeholder="a word or #hashtag", width=240)
         order = st.selectbox(
-            "Order", list(ordered.ORDERS), key="order", bind="query-params", width=220, filter_mode=None
+            "Order",
+            ordered.offered(chosen.videos, rates),
+            key="order",
+            bind="query-params",
+            width=220,
+            filter_mode=None,
         )
         st.download_button(
             "Download as CSV",
@@ -43,8 +48,9 @@ def videos_table(chosen: filters.Chosen, rates: pd.DataFrame) -> None:
         on_select=picking.from_table(_KEY, shown.index),
         selection_mode="single-row",
         column_config={
-            "Caption": st.column_config.TextColumn(width=260),
+            "Caption": columns.CAPTION,
             "Posted": columns.DAY,
+            "Age": st.column_config.TextColumn(width=105),
             "Per 1,000 views": st.column_config.NumberColumn(
                 format="%.2f", help="Saves for every 1,000 views, as counted"
             ),
@@ -63,8 +69,7 @@ def videos_table(chosen: filters.Chosen, rates: pd.DataFrame) -> None:
         placeholder="–",
         alt="Your videos with their counts and save rates",
     )
-    if state.picked_video() in chosen.videos.index:  # the card is a long way up from here, on a phone above all
-        st.caption(":material/arrow_upward: The video you picked has its card at the top of this page.")
+    picking.card_above(chosen.videos)
 
 
 def _columns(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> pd.DataFrame:
@@ -87,5 +92,5 @@ def _columns(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> pd.D
     if not shown["saves"].notna().any():
         table = table.drop(columns=["Per 1,000 views", "Believable", "Likely", "Saves per like"])
     if young.any():
-        table.insert(2, "Age", young.map({True: "under 7 days", False: ""}))
+        table.insert(3, "Age", young.map({True: "under 7 days", False: ""}))
     return table

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import findings, wording
-from worthsaving.analysis import features, select
-from worthsaving.ui import columns, plain
+from worthsaving.analysis import select
+from worthsaving.ui import columns, numbers, plain
 from worthsaving.ui.filters import Chosen
 
 MOST_ROWS = 500
@@ -63,7 +63,7 @@ def all_of_them(chosen: Chosen, found: pd.DataFrame, zone: str) -> None:
 
 def _videos_with(chosen: Chosen, row: pd.Series, zone: str) -> None:
     st.markdown(plain.escape(findings.one_thing(row)))
-    labels = features.having(chosen.videos, row["kind"], row["value"], zone=zone)
+    labels = numbers.of_having(chosen, row["kind"], row["value"], zone)
     videos = chosen.videos.loc[labels].sort_values("saves", ascending=False, na_position="last", kind="stable")
     first = videos.head(MOST_VIDEOS)
     st.dataframe(

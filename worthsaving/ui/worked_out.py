@@ -14,6 +14,6 @@ def example() -> None:
     if not len(state.reading().videos):
         return
     chosen = filters.account_only()
-    said = method.worked_example(chosen.videos, numbers.of_rates(chosen))
+    said = method.worked_example(chosen.videos, numbers.of_rates(chosen), numbers.of_models())
     if said:
         callout(f"**With your data.** {said}", icon=":material/calculate:")

@@ -1,0 +1,66 @@
+"""Columns that hold counts and that nothing was made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from worthsaving.reading.formats import formats, recognise
+from worthsaving.reading.mapping import Mapping
+from worthsaving.reading.table import parse
+from worthsaving.reading.unused import unused_counts, wanting
+
+
+def left_over(sheet: str) -> tuple[str, ...]:
+    """The unused counts of a sheet as it is recognised."""
+    table = parse(sheet.encode())
+    match = recognise(table.header)
+    return unused_counts(table, match.format, match.columns.values())
+
+
+def test_counts_are_found_by_their_cells() -> None:
+    """Whole numbers, however written, with blanks and a slip among them; texts, dates, links and shares are none."""
+    sheet = (
+        "Title,Likes,Kept by,Seen,Mood,When,Page,Share of all\n"
+        'a,1,5,"1,200",good,2026-03-01,https://x.org,0.5 %\n'
+        "b,2,,1.2K,bad,2026-03-02,https://x.org,0.7 %\n"
+        "c,3,2,oh,good,2026-03-03,https://x.org,0.1 %\n"
+    )
+    assert left_over(sheet) == ("Kept by", "Seen")
+
+
+@pytest.mark.parametrize("name", ["New followers", "Subscribers", "Profile taps", "Save rate", "Year", "Downloads"])
+def test_what_says_that_it_counts_something_else_is_left_out(name: str) -> None:
+    """Followers, rates, years and downloads are nobody's saves."""
+    assert left_over(f"Title,Likes,{name}\na,1,7\nb,2,9\n") == ()
+
+
+def test_another_name_of_what_was_read_is_left_out() -> None:
+    """Two columns for the likes: neither is the views."""
+    assert left_over("Title,Likes,Hearts,Saves\na,1,7,2\n") == ()
+
+
+def test_row_numbers_are_no_counts() -> None:
+    """A column that goes up or down by one from row to row only numbers them."""
+    rows = "".join(f"{n},a,3,{9 - n},{n * n}\n" for n in range(4))
+    assert left_over(f"No,Title,Likes,Left,Kept by\n{rows}") == ("Kept by",)
+
+
+def test_an_empty_column_holds_no_counts() -> None:
+    """Nothing speaks for it."""
+    assert left_over("Title,Likes,Kept by\na,1,\nb,2,--\n") == ()
+
+
+def test_only_a_plain_table_lacks_what_its_owner_could_tell() -> None:
+    """Every declared export says itself what its columns are; a choice of columns is its owner's word."""
+    plain = recognise(["Title", "Likes"])
+    mapped = Mapping({"Title": "title", "Likes": "likes"}).match(["Title", "Likes"])
+    assert wanting(plain.format, plain.columns) == ("views", "saves")
+    assert wanting(mapped.format, mapped.columns) == ()
+    assert {wanting(form, ["title", "likes"]) for form in formats()} == {()}
+
+
+def test_followers_by_day_are_not_asked_for_views() -> None:
+    """A daily table that counts nothing of videos lacks nothing; one that does may."""
+    followers, likes = recognise(["Date", "Followers"]), recognise(["Date", "Likes"])
+    assert wanting(followers.format, followers.columns) == ()
+    assert wanting(likes.format, likes.columns) == ("views", "saves")

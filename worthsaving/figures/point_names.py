@@ -1,0 +1,136 @@
+"""The few points of a scatter that are named, each where its name covers no point, no line and no other name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from worthsaving import wording
+from worthsaving.figures import base
+
+MOST = 3
+TRIED = 40  # of the points that deserve a name, the first so many
+LONGEST = 24  # characters
+LETTER = 0.021  # of the chart's width at phone width, where a letter takes most of it
+HEIGHT = 0.05  # of the chart's height: a line of text
+AWAY = (8, 14)  # pixels from a point to its name beside it and to the middle of its name above or below it
+GAP = (0.025, 0.04)  # the same as parts of the chart
+STEPS = 300  # along the line
+DOT = (0.02, 0.015)  # how far a point itself reaches, as parts of the chart
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where a name lies: its edges as parts of the chart (0-1, from the left and from below), and how it is hung up."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+    anchor: str
+    shift: tuple[int, int]
+
+    def holds(self, x: np.ndarray, y: np.ndarray, *, reach: tuple[float, float] = (0.0, 0.0)) -> np.ndarray:
+        """Which of these places lie in it, or no further than `reach` from it."""
+        beside = (x > self.left - reach[0]) & (x < self.right + reach[0])
+        return beside & (y > self.low - reach[1]) & (y < self.high + reach[1])
+
+    def meets(self, other: Box) -> bool:
+        """Whether two names would run into each other."""
+        return self.left < other.right and other.left < self.right and self.low < other.high and other.low < self.high
+
+    @property
+    def inside(self) -> bool:
+        """Whether all of it is on the chart."""
+        return self.left >= 0 and self.right <= 1 and self.low >= 0 and self.high <= 1
+
+
+def add(
+    shown: go.Figure,
+    points: pd.DataFrame,
+    every: pd.DataFrame,
+    videos: pd.DataFrame,
+    x_scale: base.LogScale,
+    y_scale: base.LogScale,
+) -> None:
+    """Name at most `MOST` of `points` (x, y, above): those above the usual first, then the most saved.
+
+    `every`: all points that are drawn or binned, none of which may be covered; nor may the figure's line "usual". A
+    video without a caption has no name, and a point without free room beside, above or below it has none either.
+    """
+    across, up = _places(shown, points["x"], points["y"], x_scale, y_scale)
+    all_across, all_up = _places(shown, every["x"], every["y"], x_scale, y_scale)
+    line = _line(shown)
+    own = every.index.get_indexer(points.index)
+    order = np.lexsort((-points["y"].to_numpy("float64"), ~points["above"].to_numpy("bool")))[:TRIED]
+    taken: list[Box] = []
+    for place in order:
+        text = wording.clip(str(videos.at[points.index[place], "title"]), LONGEST)
+        if not text:
+            continue
+        for box in boxes(float(across[place]), float(up[place]), width(text)):
+            if not box.inside or box.holds(*line).any() or any(map(box.meets, taken)):
+                continue
+            covered = box.holds(all_across, all_up, reach=DOT)
+            covered[own[place]] = False
+            if covered.any():
+                continue
+            shown.add_annotation(
+                x=float(np.log10(x_scale.place(points["x"].iloc[[place]]))[0]),
+                y=float(np.log10(y_scale.place(points["y"].iloc[[place]]))[0]),
+                text=base.plain(text),
+                showarrow=False,
+                xanchor=box.anchor,
+                xshift=box.shift[0],
+                yshift=box.shift[1],
+                font={"size": 12},
+            )
+            taken.append(box)
+            break
+        if len(taken) == MOST:
+            return
+
+
+def width(text: str) -> float:
+    """How wide a name is at most, as a part of the chart; a character of Chinese or Japanese is as wide as two."""
+    return LETTER * sum(1 + (east_asian_width(letter) in "WF") for letter in text)
+
+
+def boxes(across: float, up: float, wide: float) -> list[Box]:
+    """Where the name of the point at that place may lie, the best first: left, right, above, below."""
+    (beside, over), half = GAP, HEIGHT / 2
+    level = (up - half, up + half)
+    centred = (across - wide / 2, across + wide / 2)
+    return [
+        Box(across - beside - wide, across - beside, *level, "right", (-AWAY[0], 0)),
+        Box(across + beside, across + beside + wide, *level, "left", (AWAY[0], 0)),
+        Box(*centred, up + over - half, up + over + half, "center", (0, AWAY[1])),
+        Box(*centred, up - over - half, up - over + half, "center", (0, -AWAY[1])),
+    ]
+
+
+def _places(
+    shown: go.Figure, x: pd.Series, y: pd.Series, x_scale: base.LogScale, y_scale: base.LogScale
+) -> tuple[np.ndarray, np.ndarray]:
+    """Values as parts of the chart's width and height."""
+    found = []
+    for values, scale, axis in ((x, x_scale, shown.layout.xaxis), (y, y_scale, shown.layout.yaxis)):
+        low, high = axis.range
+        found.append((np.log10(scale.place(values.to_numpy("float64"))) - low) / (high - low))
+    return found[0], found[1]
+
+
+def _line(shown: go.Figure) -> tuple[np.ndarray, np.ndarray]:
+    """Places along the line "usual", so close together that no name slips between two; none where it is not drawn."""
+    drawn = next((trace for trace in shown.data if trace.name == "usual"), None)
+    if drawn is None or len(drawn.x) < 2:
+        return np.empty(0), np.empty(0)
+    low, high = shown.layout.xaxis.range
+    bottom, top = shown.layout.yaxis.range
+    x, y = np.log10(np.asarray(drawn.x, dtype="float64")), np.log10(np.asarray(drawn.y, dtype="float64"))
+    fine = np.linspace(x[0], x[-1], STEPS)
+    return (fine - low) / (high - low), (np.interp(fine, x, y) - bottom) / (top - bottom)

@@ -1,0 +1,71 @@
+"""The time axis of charts by posting period: where each week or month stands, and which of them are named."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from worthsaving import wording
+
+MOST_MONTHS, MOST_WEEKS = 7, 6  # names that a phone has room for
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)  # months from tick to tick, counted from a January
+FEWEST = 3  # periods' width of an axis: one bar alone would be a wall
+DAY = pd.Timedelta(days=1)
+
+
+def middles(buckets: pd.DataFrame) -> np.ndarray:
+    """The middle of each period; `end` is its last day, which counts whole."""
+    return (buckets["start"] + (buckets["end"] - buckets["start"] + DAY) / 2).to_numpy("datetime64[ms]")
+
+
+def widths(buckets: pd.DataFrame) -> np.ndarray:
+    """Bar widths in milliseconds: most of each period."""
+    return ((buckets["end"] - buckets["start"] + DAY).dt.total_seconds() * 1000 * 0.82).to_numpy("float64")
+
+
+def name(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """A period in words: `Nov 2026`, `Week of 5 Nov 2026`."""
+    return wording.month(start) if _monthly(start, end) else f"Week of {wording.day(start)}"
+
+
+def set_on(shown: go.Figure, buckets: pd.DataFrame) -> None:
+    """From the first day to the last, with at most `MOST_MONTHS` or `MOST_WEEKS` periods named under their middle.
+
+    `buckets`: start, end (first and last day of each period), in order and without gaps.
+    """
+    shown.update_xaxes(type="date")
+    if buckets.empty:
+        return
+    first, last = buckets["start"].iloc[0], buckets["end"].iloc[-1] + DAY
+    room = max(FEWEST - len(buckets), 0) * (last - first) / len(buckets) / 2
+    named = buckets.iloc[_named(buckets)]
+    texts, year = [], None
+    for start, end in zip(named["start"], named["end"], strict=True):
+        # The year where it begins: under every tick it would only be noise.
+        texts.append(_short(start, end) + ("" if start.year == year else f"<br>{start.year}"))
+        year = start.year
+    shown.update_xaxes(
+        range=[first - room, last + room], tickmode="array", tickvals=middles(named), ticktext=texts, tickangle=0
+    )
+
+
+def _named(buckets: pd.DataFrame) -> np.ndarray:
+    """The places of the periods that have a tick: every week or month, or every second, third ... one."""
+    count = len(buckets)
+    if not _monthly(buckets["start"].iloc[0], buckets["end"].iloc[0]):
+        return np.arange(0, count, -(-count // MOST_WEEKS))
+    step = next((step for step in MONTH_STEPS if count <= step * MOST_MONTHS), -(-count // MOST_MONTHS))
+    months = (buckets["start"].dt.year * 12 + buckets["start"].dt.month - 1).to_numpy()
+    round_ones = np.flatnonzero(months % step == 0)
+    return round_ones if len(round_ones) > 1 else np.arange(0, count, step)
+
+
+def _short(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """A period in few letters: `Nov`, or the Monday of a week as `5 Nov`."""
+    month = wording.month(start).split()[0]
+    return month if _monthly(start, end) else f"{start.day} {month}"
+
+
+def _monthly(start: pd.Timestamp, end: pd.Timestamp) -> bool:
+    return (end - start).days > 20
