@@ -209,3 +209,14 @@ def test_a_nameless_account_kept_together_with_its_name_is_compared(library):
     found = library.changes()
     assert set(found["account"]) == {"tiny"}
     assert set(found["before_at"].dropna()) == {pd.Timestamp(made.now(1))}
+
+
+def test_a_list_without_saves_in_between_is_no_start_for_saves(library):
+    """Full list, weeks later one that counts no saves, then a full one: the gain in saves is since the first."""
+    without = made.truth(39).assign(saves=pd.array([pd.NA] * len(made.truth(39)), dtype="Int64"), source="other")
+    for week, table in ((0, made.truth(0)), (39, without), (40, made.truth(40))):
+        library.keep(made.reading(made.snapshot(f"{week}.csv", table)), now=made.now(week))
+    found = library.changes().set_index("video_id")
+    old = found.loc[made.truth(0)["video_id"]]
+    assert (old["before_at"] == pd.Timestamp(made.now(0))).all()
+    assert old["saves_gained"].notna().all()

@@ -9,7 +9,7 @@ import pandas as pd
 
 from worthsaving.analysis import fdr, negbin, scatter_size
 from worthsaving.analysis.age import age_days
-from worthsaving.analysis.rates import usable
+from worthsaving.analysis.rates import sample, usable
 
 MIN_VIDEOS = 8
 GRID = 60
@@ -91,7 +91,7 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
         scale = _Scale(views=None, typical=1.0, added=0.0)
     signal = scale.signal(shown["x"].to_numpy(), views)
     centre, width = float(signal.mean()), float(signal.std()) or 1.0
-    some = np.random.default_rng(0).choice(n, FIT_LIMIT, replace=False) if n > FIT_LIMIT else np.arange(n)
+    some = sample(FIT_LIMIT, saves, shown["x"].to_numpy(), views) if n > FIT_LIMIT else np.arange(n)
     if saves[some].sum() == 0:
         some = np.arange(n)
 

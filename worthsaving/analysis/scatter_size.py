@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from worthsaving.analysis.rates import sample
+
 MIN_VIDEOS = 100
 """With fewer the second number cannot be told; one size serves all."""
 
@@ -31,7 +33,7 @@ def fit(y: np.ndarray, mean: np.ndarray, log_rate: np.ndarray, size: float) -> t
     if len(y) < MIN_VIDEOS:
         return float(at[0]), 0.0
     if len(y) > FIT_LIMIT:
-        some = np.random.default_rng(0).choice(len(y), FIT_LIMIT, replace=False)
+        some = sample(FIT_LIMIT, log_rate, mean, y)
         y, mean, log_rate = y[some], mean[some], log_rate[some]
     design = np.column_stack([np.ones(len(y)), log_rate])
     trust = np.array([0.0, _TRUST])

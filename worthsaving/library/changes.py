@@ -44,7 +44,10 @@ def changes(
     gone = _vanished(known, exports, cutoffs)
     shown = known.loc[after.index.union(gone)]
     table = _described(shown)
-    table["before_at"] = latest.moments(before["observed_at"].reindex(shown.index))
+    # A list without saves in between (Studio's) is not what the gain in saves is counted from.
+    counted = before_rows[before_rows["saves"].notna()].groupby("video_id")["observed_at"].max().astype(schema.COUNT)
+    then = before["observed_at"].astype(schema.COUNT)
+    table["before_at"] = latest.moments(counted.reindex(shown.index).fillna(then.reindex(shown.index)))
     table["after_at"] = latest.moments(after["observed_at"].reindex(shown.index))
     table["new"] = ~shown.index.isin(before.index)
     table["vanished"] = shown.index.isin(gone)

@@ -19,6 +19,7 @@ from worthsaving.analysis import (
     trend,
     what_gets_saved,
 )
+from worthsaving.analysis.rates import RateModel
 from worthsaving.reading.report import FileReport, Reading
 from worthsaving.report.choice import Account, Choice, accounts_of
 
@@ -50,8 +51,17 @@ class Numbers:
     @cached_property
     def rates(self) -> pd.DataFrame:
         """Each video's save rate with its range, judged by all of its own account's videos."""
-        own = select.select(self.reading.videos, accounts=self.accounts)
-        return by_account.judged(own, by_account.models(own)).loc[self.videos.index]
+        return by_account.judged(self._own, self.models).loc[self.videos.index]
+
+    @cached_property
+    def models(self) -> dict[by_account.Account, RateModel | None]:
+        """Each account's normal."""
+        return by_account.models(self._own)
+
+    @cached_property
+    def _own(self) -> pd.DataFrame:
+        """All videos of these accounts, whatever else was chosen."""
+        return select.select(self.reading.videos, accounts=self.accounts)
 
     @cached_property
     def expected(self) -> pd.DataFrame:

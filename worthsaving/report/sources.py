@@ -14,7 +14,7 @@ def method(numbers: Numbers, margin: Margin) -> list[Part]:
     """The questions and answers of "How this is worked out", with an example from these videos."""
     parts = []
     if not numbers.videos.empty:
-        said = worked_out.worked_example(numbers.videos, numbers.rates)
+        said = worked_out.worked_example(numbers.videos, numbers.rates, numbers.models)
         parts += [Part("With your data", lines=(said,))] if said else []
     parts += [Part(section.title, texts=(section.text,)) for section in worked_out.sections()]
     parts.append(Part("References", lines=worked_out.references()))
