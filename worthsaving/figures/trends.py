@@ -239,7 +239,7 @@ def _stop_at(shown: go.Figure, ceiling: float, high: np.ndarray) -> None:
     if not (high > ceiling).any():
         return
     shown.add_annotation(
-        x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", showarrow=False, name="goes on",
+        x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", showarrow=False, name="goes on",
         text=f"↑ the likely range goes on, up to {_amount(float(np.nanmax(high)))}", font={"size": 12},
     )  # fmt: skip
     shown.update_layout(margin_t=28)
