@@ -25,9 +25,13 @@ def undated(now: shelf.Held, reading: Reading) -> list[Snapshot]:
 
 
 def ask(files: list[Snapshot]) -> None:
-    """A date box for each of several files, labelled by its name, and why they are asked for."""
-    st.markdown("**When was each file exported?** They don't say so; a day in a name is filled in.")
+    """A date box for each of several files, labelled by its name, and why they are asked for.
+
+    Folded unless some of them count the same videos: for the others today is seldom far off.
+    """
+    alike = bool(moments.clashing([(file, 0) for file in files]))
     with (
+        st.expander("When was each file exported?", icon=":material/event:", expanded=alike),
         st.container(height=320 if len(files) > MANY else "content", border=len(files) > MANY),
         st.grid(3, min_column_width=200, vertical_alignment="bottom"),
     ):

@@ -54,7 +54,7 @@ def _say_sample_data() -> None:
     what = "This is **sample data**"
     if len(names) < len(state.files()):
         what = f"**Sample data** is among these files ({plain.escape(wording.clip(', '.join(names), 90))})"
-    st.markdown(f"{what}: a made-up account. Kept, it stands in your library beside your own until you take it back.")
+    st.caption(f"{what}: a made-up account. Kept, it stands in your library beside your own until you take it back.")
 
 
 def your_library() -> None:
