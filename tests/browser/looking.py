@@ -15,6 +15,15 @@ def faults(page) -> list[str]:
     return page.evaluate(FAULTS, ", ".join(MAY_BE_SHORTENED))
 
 
+def faults_at_rest(page, seconds: int = 10) -> list[str]:
+    """The same once nothing moves any more (a sidebar that slides away cuts its words off): what stays a fault is one."""
+    for _ in range(2 * seconds):
+        if not (found := faults(page)):
+            return []
+        page.wait_for_timeout(500)
+    return found
+
+
 def watch_shifts(context) -> None:
     """Have every page of this browser context remember what jumps. Call before a page is opened."""
     context.add_init_script(SHIFTS)

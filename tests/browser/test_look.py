@@ -38,7 +38,7 @@ def test_every_page_fits_and_can_be_read(visit, shots, width, dark):
         if page in WITH_CHARTS:
             visitor.wait_charts(WITH_CHARTS[page])
         assert visitor.sideways() == 0, page
-        assert looking.faults(visitor.page) == [], page
+        assert looking.faults_at_rest(visitor.page) == [], page
         paper = visitor.page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
         assert paper == ("rgb(20, 22, 26)" if dark else "rgb(252, 251, 248)")
         picture = shots / f"{page or 'home'}-{width}-{'dark' if dark else 'light'}.png"
