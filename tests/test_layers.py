@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.conftest import ROOT
+
 PACKAGE = ROOT / "worthsaving"
 
 # Each part of the package and how far right it stands; a module imports only what stands left of it, or its own part.

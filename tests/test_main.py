@@ -11,12 +11,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.conftest import SAMPLES
+from tests.conftest import ROOT, SAMPLES
 from tests.ui import by_hand
 from worthsaving import __main__ as command_line
 from worthsaving.reading import read_files
 
-ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "sample_data"
 BUSINESS = FOLDER / "tiktok_business_videos.csv"
 STUDIO = next(FOLDER.glob("Content_*.zip"))

@@ -1,13 +1,13 @@
 """Measures: one colour each, that can be told from the page, light and dark."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from worthsaving import metrics, schema
 
-CONFIG = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text("utf-8"))
+CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
 PAPERS = [CONFIG["theme"]["light"]["backgroundColor"], CONFIG["theme"]["dark"]["backgroundColor"]]
 
 

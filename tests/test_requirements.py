@@ -3,11 +3,11 @@
 import ast
 import re
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.conftest import ROOT
+
 IMPORT_NAMES = {"charset-normalizer": "charset_normalizer", "python-calamine": "python_calamine", "pillow": "PIL"}
 NOT_IMPORTED = {
     "tzdata",

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-SAMPLES = Path(__file__).parents[1] / "sample_data"
+from tests.conftest import ROOT
+
+SAMPLES = ROOT / "sample_data"
 SOURCES = {".gitattributes", "README.md", "account.toml", "draws.py", "kitchen.py", "make.py"}
 COMMITTED = sorted(p.name for p in SAMPLES.iterdir() if p.is_file() and p.name not in SOURCES)
 EXPORTED = datetime(2026, 11, 9, 14, 5, 31, tzinfo=UTC)

@@ -2,11 +2,11 @@
 
 import csv
 import io
-from pathlib import Path
 
+from tests.conftest import ROOT
 from worthsaving import schema
 
-SAMPLES = Path(__file__).parents[2] / "sample_data"
+SAMPLES = ROOT / "sample_data"
 BUSINESS = SAMPLES / "tiktok_business_videos.csv"
 HEADER = ["Video title", "Video link", "Post time", "Video views", "Likes", "Comments", "Shares", "Add to Favorites"]
 HOSTILE = [
@@ -95,7 +95,7 @@ def test_our_own_export_is_no_way_in(visit):
 
 def test_nothing_is_written_to_disk(visit):
     """Reading files, walking the pages and downloading leave the project's folder as it was."""
-    root = Path(__file__).parents[2]
+    root = ROOT
 
     def tree():
         skip = {"__pycache__", ".git", ".venv", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"}

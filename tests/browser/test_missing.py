@@ -6,7 +6,8 @@ import re
 import zipfile
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.conftest import ROOT
+
 SAMPLES = ROOT / "sample_data"
 STUDIO = SAMPLES / "Content_tinykitchen.sample.zip"
 BUSINESS = SAMPLES / "tiktok_business_videos.csv"

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Visitor, app_process, app_server
+from tests.conftest import ROOT
 from worthsaving import notes
 from worthsaving.ui import frame
 
-ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_data"
 BUSINESS = SAMPLES / "tiktok_business_videos.csv"
 STUDIO = SAMPLES / "Content_tinykitchen.sample.zip"

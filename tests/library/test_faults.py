@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from tests.conftest import ROOT
 from tests.library import made
 from tests.spoken import is_help
 from worthsaving.library import Library, faults, place
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
+from tests.conftest import ROOT
 from tests.library import made
 from worthsaving.library import Library
 
-ROOT = Path(__file__).parents[2]
 IMPORTS = 3
 
 

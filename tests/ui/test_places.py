@@ -3,9 +3,9 @@
 import ast
 from pathlib import Path
 
+from tests.conftest import ROOT
 from worthsaving import notes
 
-ROOT = Path(__file__).parents[2]
 SCREEN = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "worthsaving" / "ui").glob("*.py")]
 CALLS = {"chart", "with_notes", "margin_notes"}
 

@@ -3,14 +3,12 @@
 import hashlib
 import json
 import re
-from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import SAMPLES
+from tests.conftest import ROOT, SAMPLES
 from worthsaving.ui import state
 
-ROOT = Path(__file__).parents[2]
 PAGES = ["app.py", *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("*.py"))]
 SAVES_VS = "pages/saves_vs_likes_and_comments.py"
 TRENDS = "pages/save_trends.py"
