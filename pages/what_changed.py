@@ -3,7 +3,7 @@
 import streamlit as st
 
 from worthsaving import growing
-from worthsaving.analysis import gains
+from worthsaving.analysis import changes
 from worthsaving.figures import growth, tables
 from worthsaving.ui import beside, changed, frame
 
@@ -12,7 +12,7 @@ kept = changed.require_kept()
 accounts, since = changed.choose(kept)
 changed.whose(kept, accounts)
 table = changed.changes(kept, accounts, since)
-found = gains.gains(table)
+found = changes.gains(table)
 finding = growing.changed(found)
 st.header(finding, anchor=False)
 

@@ -8,9 +8,9 @@ import pytest
 
 from tests.analysis.making import OBSERVED, table
 from worthsaving import findings
-from worthsaving.analysis import by_account, expected, features
+from worthsaving.analysis import expected, features, video_rates
 from worthsaving.analysis.change import Change, Comparison
-from worthsaving.analysis.rates import RateModel
+from worthsaving.analysis.models.rates import RateModel
 
 USUAL = RateModel(alpha=1.74, beta=1497.0, n=105, weak=False)
 CHANGE = Change(date(2026, 3, 5), 0.002, 0.0052, 2.6, 1.7, 3.9, 1040, 65, 0.002, 0)
@@ -311,8 +311,8 @@ def test_the_cards_words_hold_on_any_counts(case):
     columns = FAULTY[case]
     n = len(columns["saves"])
     videos = table(n, platform="tiktok", account="a", observed_at=OBSERVED, **columns)
-    models = by_account.models(videos)
-    judged, suggests = by_account.judged(videos, models), expected.expected_saves(videos)
+    models = video_rates.models(videos)
+    judged, suggests = video_rates.judged(videos, models), expected.expected_saves(videos)
     for label in videos.index:
         said = (
             findings.believable(judged.loc[label])

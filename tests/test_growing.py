@@ -7,7 +7,7 @@ import pytest
 
 from tests.library import made
 from worthsaving import growing, schema
-from worthsaving.analysis.gains import Gains, gains
+from worthsaving.analysis.changes import Gains, gains
 from worthsaving.analysis.growth import EqualAge, HowLong
 from worthsaving.library import Library
 

@@ -12,6 +12,7 @@ PACKAGE = ROOT / "worthsaving"
 
 # Each part of the package and how far right it stands; a module imports only what stands left of it, or its own part.
 RANK = {
+    "data": 0, "guidance": 2, "writing": 1, "words": 2, "sections": 4, "cli": 5,
     "errors": 0, "schema": 0, "metrics": 0, "wording": 0, "platforms": 0, "formulas": 0, "notes": 0, "terminal": 0,
     "export": 1, "fill_in": 1, "reading": 1,
     "library": 1,

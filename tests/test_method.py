@@ -5,7 +5,8 @@ import pytest
 
 from tests.analysis.making import table
 from worthsaving import findings, method
-from worthsaving.analysis import by_account, change, fdr, growth, rates, trend, what_gets_saved
+from worthsaving.analysis import change, growth, trend, video_rates, what_gets_saved
+from worthsaving.analysis.models import multiple_tests, rates
 
 
 def test_every_question_is_answered_in_plain_words():
@@ -23,7 +24,7 @@ def test_every_question_is_answered_in_plain_words():
         ("Under {} videos, or without a single save, nobody's usual is known", rates.MIN_VIDEOS),
         ("1 more save in {} more views", rates.PRIOR_VIEWS),
         ("at least {} videos is compared", what_gets_saved.MIN_WITH),
-        ("Hochberg's rule at {} %", round(100 * fdr.FALSE_SHARE)),
+        ("Hochberg's rule at {} %", round(100 * multiple_tests.FALSE_SHARE)),
         ("fewer than 1 of {} quiet accounts", round(1 / change.LEVEL)),
         ("fewer than 1 of {} quiet accounts", round(1 / trend.LEVEL)),
         ("say {} days after posting", round(growth.WEEK)),
@@ -84,24 +85,24 @@ def test_few_videos_are_set_beside_nothing():
 def test_accounts_of_few_videos_are_set_beside_nothing():
     """Fifteen videos of three accounts of five: each account's normal is a guess, and nothing else is said."""
     videos = table(views=[50] * 15, saves=[3, *range(14)], platform="tiktok", account=["a", "b", "c"] * 5)
-    normal = by_account.models(videos)
-    said = method.worked_example(videos, by_account.judged(videos, normal))
+    normal = video_rates.models(videos)
+    said = method.worked_example(videos, video_rates.judged(videos, normal))
     assert "With so few videos to set it beside" in said
-    assert method.worked_example(videos, by_account.judged(videos, normal), normal) == said
+    assert method.worked_example(videos, video_rates.judged(videos, normal), normal) == said
 
 
 def test_one_of_several_accounts_is_set_beside_its_own():
     """The other accounts' videos had no part in it."""
     videos = table(views=[50, *[10_000] * 19], saves=[2, *[30 + n for n in range(19)]], account=["a"] * 10 + ["b"] * 10)
-    said = method.worked_example(videos, by_account.judged(videos, by_account.models(videos)))
+    said = method.worked_example(videos, video_rates.judged(videos, video_rates.models(videos)))
     assert "Set beside the other videos of its account, " in said
 
 
 def test_a_few_of_many_videos_are_set_beside_all_of_them():
     """Where the page shows some of an account's videos, the models say what they were judged by."""
     videos = table(views=[50, *[10_000] * 19], saves=[2, *[30 + n for n in range(19)]])
-    normal = by_account.models(videos)
-    some = by_account.judged(videos, normal).head(5)
+    normal = video_rates.models(videos)
+    some = video_rates.judged(videos, normal).head(5)
     assert "Set beside your other videos" in method.worked_example(videos.head(5), some, normal)
     assert "With so few videos" in method.worked_example(videos.head(5), some)
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from worthsaving import wording
 from worthsaving.analysis.change import MIN_EACH, Change, Comparison
-from worthsaving.analysis.rates import RateModel
+from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.what_gets_saved import MIN_WITH, MIN_WITHOUT
 from worthsaving.metrics import metric
 

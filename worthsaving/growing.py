@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from worthsaving import platforms, wording
-from worthsaving.analysis import growth, side_by_side
-from worthsaving.analysis.gains import Gains
+from worthsaving.analysis import accounts as accounts_analysis
+from worthsaving.analysis import growth
+from worthsaving.analysis.changes import Gains
 from worthsaving.sentences import OF_VIEWS
 
 PER = 1000
@@ -177,7 +178,7 @@ def accounts(table: pd.DataFrame) -> str:
     rate = f"{wording.figures(PER * float(first['pooled']))} {OF_VIEWS}"
     if len(rated) == 1:
         return f"{name}: {rate}"
-    if side_by_side.ahead(table):
+    if accounts_analysis.ahead(table):
         return f"{name} is clearly saved most: {rate}"
     return f"No account is clearly ahead: the ranges of {wording.plural(len(rated), 'save rate')} meet"
 

@@ -11,8 +11,8 @@ from importlib import resources
 import pandas as pd
 
 from worthsaving import findings, wording
-from worthsaving.analysis import by_account
-from worthsaving.analysis.rates import MIN_VIDEOS, RateModel
+from worthsaving.analysis import video_rates
+from worthsaving.analysis.models.rates import MIN_VIDEOS, RateModel
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def references() -> tuple[str, ...]:
 
 
 def worked_example(
-    videos: pd.DataFrame, rates: pd.DataFrame, normal: Mapping[by_account.Account, RateModel | None] | None = None
+    videos: pd.DataFrame, rates: pd.DataFrame, normal: Mapping[video_rates.Account, RateModel | None] | None = None
 ) -> str:
     """The video whose counted rate had to be pulled furthest, in numbers; empty where no video has a rate.
 
@@ -54,7 +54,7 @@ def worked_example(
     video, rate = videos.loc[label], known.loc[label]
     counted, fair, low, high = (findings.per_thousand(rate[name]) for name in ("raw", "mean", "low", "high"))
     own = (videos["platform"] == video["platform"]) & (videos["account"] == video["account"])
-    models = by_account.models(videos[own]) if normal is None else normal
+    models = video_rates.models(videos[own]) if normal is None else normal
     beside = _beside(models[video["platform"], video["account"]], alone=bool(own.all()))
     which = (
         "Your one video with a save rate"

@@ -7,12 +7,12 @@ import math
 import pandas as pd
 
 from worthsaving import wording
-from worthsaving.analysis import rates
 from worthsaving.analysis import trend as trends
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.headline import Headline
+from worthsaving.analysis.models import rates
+from worthsaving.analysis.models.slope_test import LEVEL
 from worthsaving.analysis.relation import MIN_VIDEOS, Usual
-from worthsaving.analysis.slope import LEVEL
 from worthsaving.analysis.trend import Trend
 from worthsaving.metrics import metric
 

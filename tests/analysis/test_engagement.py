@@ -6,7 +6,7 @@ import pytest
 
 from tests.analysis.making import creator, table
 from worthsaving.analysis.engagement import share_over_time, together
-from worthsaving.analysis.slope import LEVEL
+from worthsaving.analysis.models.slope_test import LEVEL
 
 OLD = "2026-12-01T00:00Z"
 

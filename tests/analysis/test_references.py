@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from worthsaving.analysis import betabin, growth, negbin, pooled, rates, unusual
-from worthsaving.analysis.slope import either
+from worthsaving.analysis import growth, unusual
+from worthsaving.analysis.models import beta_binomial, nb2, rates, ratio_interval
+from worthsaving.analysis.models.slope_test import either
 
 BOYS = [3, 24, 104, 286, 670, 1033, 1343, 1112, 829, 478, 181, 45, 7]
 """Families by the number of boys among twelve children (Geissler 1889; Edwards 1958; Lindsey and Altham 1998)."""
@@ -17,7 +18,7 @@ MITES = [70, 38, 17, 10, 9, 3, 2, 1]
 def test_beta_binomial_fit_of_geisslers_families():
     """Alpha 34.096 and beta 31.572 with log likelihood -12,492.9: the published fit to 6,115 families."""
     boys = np.repeat(np.arange(13.0), BOYS)
-    alpha, beta = betabin.maximise(boys, np.full(len(boys), 12.0))
+    alpha, beta = beta_binomial.maximise(boys, np.full(len(boys), 12.0))
     assert alpha == pytest.approx(34.09558, rel=1e-3)
     assert beta == pytest.approx(31.5715, rel=1e-3)
     assert stats.betabinom.logpmf(boys, 12, alpha, beta).sum() == pytest.approx(-12_492.9, abs=0.1)
@@ -26,7 +27,7 @@ def test_beta_binomial_fit_of_geisslers_families():
 def test_negative_binomial_fit_of_the_apple_leaves():
     """Mean 1.14667 and k 1.02459: Bliss and Fisher's maximum likelihood fit (Biometrics 9, 1953)."""
     mites = np.repeat(np.arange(8.0), MITES)
-    found = negbin.fit(mites, np.ones((150, 1)), np.zeros(150))
+    found = nb2.fit(mites, np.ones((150, 1)), np.zeros(150))
     assert np.exp(found.coef[0]) == pytest.approx(1.14667, abs=1e-5)
     assert found.size == pytest.approx(1.02459, abs=1e-4)
 
@@ -34,7 +35,7 @@ def test_negative_binomial_fit_of_the_apple_leaves():
 def test_a_rate_without_scatter_has_the_jeffreys_interval():
     """For Poisson counts the range of a pooled rate is that of Brown, Cai and DasGupta (2003): Gamma(count + 1/2)."""
     for count in (1, 5, 10, 100):
-        low, high = pooled.interval(np.array([float(count)]), np.array([1e6]), 0.0)
+        low, high = ratio_interval.interval(np.array([float(count)]), np.array([1e6]), 0.0)
         assert 1e6 * low == pytest.approx(stats.gamma.ppf(0.025, count + 0.5), rel=1e-3)
         assert 1e6 * high == pytest.approx(stats.gamma.ppf(0.975, count + 0.5), rel=1e-3)
 

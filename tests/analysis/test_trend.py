@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import creator, table
-from worthsaving.analysis import slope
+from worthsaving.analysis.models import slope_test
 from worthsaving.analysis.trend import buckets, verdict
 
 OLD = "2026-12-01T00:00Z"
@@ -179,9 +179,9 @@ def test_the_price_of_a_heavy_tail_is_the_sandwich():
     design = np.column_stack([np.ones(80), np.linspace(-1.7, 1.7, 80)])
     mean, size = np.exp(2 + 0.2 * design[:, 1]), 1.7
     saves = rng.negative_binomial(size, size / (size + mean)).astype(float)
-    assert slope._excess(saves, mean, size, design) == 1.0
+    assert slope_test._excess(saves, mean, size, design) == 1.0
     saves[-1] = 40 * mean[-1]
     weight, score = mean / (1 + mean / size), (saves - mean) / (1 + mean / size)
     bread = np.linalg.inv(design.T @ np.diag(weight) @ design)
     robust = bread @ (design.T @ np.diag(score**2) @ design) @ bread
-    assert slope._excess(saves, mean, size, design) == pytest.approx(robust[1, 1] / bread[1, 1])
+    assert slope_test._excess(saves, mean, size, design) == pytest.approx(robust[1, 1] / bread[1, 1])

@@ -6,7 +6,7 @@ import pytest
 from scipy import stats
 
 from tests.analysis.making import creator, table
-from worthsaving.analysis.rates import RateModel
+from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.unusual import stand_out, tails
 
 REAL = RateModel(alpha=1.74, beta=1497.0, n=105, weak=False)

@@ -7,7 +7,7 @@ import pytest
 from tests.analysis.making import creator, table
 from tests.benchmarks.making import Cell, tagged
 from worthsaving.analysis import what_gets_saved as module
-from worthsaving.analysis.grouped import Groups
+from worthsaving.analysis.models.group_rates import Groups
 from worthsaving.analysis.what_gets_saved import COLUMNS, what_gets_saved
 
 

@@ -6,7 +6,7 @@ from scipy import optimize
 from scipy.special import digamma, fdtrc, gammaln
 
 from tests.benchmarks.making import Truth
-from worthsaving.analysis import fixedscale, negbin
+from worthsaving.analysis.models import nb1, nb2
 
 CRITICAL = 3.841
 
@@ -37,12 +37,12 @@ def sees_trend_of_form(videos: pd.DataFrame, truth: Truth, *, spread_grows: bool
     time = (truth.time - truth.time.mean()) / truth.time.std()
     ones = np.ones((n, 1))
     design = np.column_stack([ones, time])
-    flat = negbin.fit(saves, ones, np.log(views))
+    flat = nb2.fit(saves, ones, np.log(views))
     if spread_grows:
-        loglik = negbin.fit(saves, design, np.log(views), start=flat).loglik
+        loglik = nb2.fit(saves, design, np.log(views), start=flat).loglik
     else:
         scale = float(np.log(flat.size) - flat.coef[0])
-        loglik = fixedscale.fit(saves, views, design, np.zeros(n), size=flat.size, scale=scale).loglik
+        loglik = nb1.fit(saves, views, design, np.zeros(n), size=flat.size, scale=scale).loglik
     # (n - 2) / n holds the size at 5 % here; the app's own reference is for fits with a prior guess
     return bool(fdtrc(1, n - 2, 2 * (loglik - flat.loglik) * (n - 2) / n) < 0.05)
 

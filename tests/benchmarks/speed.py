@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from tests.benchmarks.making import Cell, tagged
-from worthsaving.analysis import change, engagement, expected, headline, rates, relation, trend, unusual
+from worthsaving.analysis import change, engagement, expected, headline, relation, trend, unusual
+from worthsaving.analysis.models import rates
 from worthsaving.analysis.what_gets_saved import what_gets_saved
 
 HALVES = (dt.date(2025, 1, 1), dt.date(2025, 6, 30)), (dt.date(2025, 7, 1), dt.date(2026, 6, 30))

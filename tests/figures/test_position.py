@@ -5,7 +5,7 @@ import math
 import pytest
 
 from tests.figures.drawn import numbers, spec, trace
-from worthsaving.analysis.rates import RateModel
+from worthsaving.analysis.models.rates import RateModel
 from worthsaving.figures.position import position
 
 USUAL = RateModel(alpha=1.74, beta=1497.0, n=105, weak=False)

@@ -10,7 +10,7 @@ from tests.figures import test_accounts, test_effects, test_growth
 from tests.figures.drawn import numbers, trace
 from worthsaving import schema
 from worthsaving.analysis import engagement, growth, relation, trend
-from worthsaving.analysis.rates import RateModel
+from worthsaving.analysis.models.rates import RateModel
 from worthsaving.figures import accounts as accounts_figure
 from worthsaving.figures import base, effects, position, scatter, tables, trends
 from worthsaving.figures import days as by_account

@@ -8,8 +8,8 @@ import pytest
 from babel import Locale
 from babel.dates import format_skeleton
 
+from worthsaving.data.load import declared
 from worthsaving.reading.cldr import all_languages, day_patterns, month_names
-from worthsaving.reading.declared import declared
 from worthsaving.reading.monthday import read_month_days
 
 DAYS = [dt.date(2024, month, day) for month in range(1, 13) for day in (2, 28)]

@@ -6,9 +6,9 @@ import pytest
 
 from tests.reading.made import BUSINESS, INSTAGRAM, STUDIO
 from worthsaving import UnreadableFile, read_files
+from worthsaving.data.load import declared
 from worthsaving.errors import AmbiguousFormat
 from worthsaving.reading import formats
-from worthsaving.reading.declared import declared
 from worthsaving.reading.guess import guess
 
 HEADERS = {

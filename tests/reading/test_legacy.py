@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worthsaving.reading.declared import declared
+from worthsaving.data.load import declared
 from worthsaving.reading.encoding import to_utf8
 from worthsaving.reading.legacy import guess
 

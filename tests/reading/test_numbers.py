@@ -7,8 +7,8 @@ import unicodedata
 import pyarrow as pa
 import pytest
 
+from worthsaving.data.load import declared
 from worthsaving.reading import numbers
-from worthsaving.reading.declared import declared
 
 
 def read(*texts: str) -> list[int | None]:

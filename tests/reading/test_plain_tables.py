@@ -8,8 +8,8 @@ import pytest
 
 from tests.reading.made import TODAY, link
 from worthsaving import read_files
+from worthsaving.data.load import declared
 from worthsaving.reading import formats
-from worthsaving.reading.declared import declared
 from worthsaving.reading.headers import key
 
 LINK = link(dt.datetime(2025, 10, 31, 18, 19, 5))

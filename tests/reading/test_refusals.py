@@ -16,8 +16,8 @@ from tests.reading import made
 from tests.reading.told import CASES, DOUBTED, REFUSED, SET_ASIDE, TOLD
 from tests.spoken import JARGON, is_help, is_said, sentences
 from worthsaving import read_files
+from worthsaving.data.load import declared
 from worthsaving.reading import formats
-from worthsaving.reading.declared import declared
 from worthsaving.reading.report import FileReport
 
 FOLDER = Path(worthsaving.reading.__file__).parent

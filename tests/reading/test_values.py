@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from worthsaving.data.load import declared
 from worthsaving.reading import values
-from worthsaving.reading.declared import declared
 
 
 def column(*chunks: list[str]) -> pa.ChunkedArray:

@@ -2,7 +2,7 @@
 
 from tests.ui.visiting import export, open_page, sample, words
 from worthsaving import method
-from worthsaving.analysis import by_account
+from worthsaving.analysis import video_rates
 from worthsaving.reading import read_files
 
 HOW = "pages/how_this_is_worked_out.py"
@@ -25,7 +25,7 @@ def test_the_example_is_worked_with_the_loaded_videos():
     """Its sentence is that of the data."""
     file = sample("tiktok_business_videos")
     videos = read_files([(file.name, file.data)]).videos
-    wanted = method.worked_example(videos, by_account.judged(videos, by_account.models(videos)))
+    wanted = method.worked_example(videos, video_rates.judged(videos, video_rates.models(videos)))
     assert wanted
     assert f"**With your data.** {wanted}" in [m.value.partition("] ")[2] for m in open_page(HOW, file).markdown]
 

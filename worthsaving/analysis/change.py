@@ -9,10 +9,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import levels, negbin, rates
 from worthsaving.analysis.age import is_young
+from worthsaving.analysis.models import account_levels, nb2, rates
+from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
-from worthsaving.analysis.slope import LEVEL, Slope, factor
 
 MIN_VIDEOS = 10
 MIN_DAYS = 14
@@ -68,7 +68,7 @@ def change_point(videos: pd.DataFrame) -> Change | None:
     if rows.sum() < 2 * MIN_VIDEOS:
         return None
     chosen = videos[rows].assign(day=day[rows]).sort_values(["day", "posted_at", "views", "saves"], kind="stable")
-    level = levels.of(chosen)
+    level = account_levels.of(chosen)
     chosen = chosen[level.kept]
     day, saves = chosen["day"], chosen["saves"].to_numpy("float64")
     if len(chosen) < 2 * MIN_VIDEOS or saves.sum() == 0:
@@ -77,7 +77,7 @@ def change_point(videos: pd.DataFrame) -> Change | None:
     allowed = _allowed(days)
     if not allowed.any():
         return None
-    flat = negbin.fit(saves, np.ones((len(saves), 1)), level.offset)
+    flat = nb2.fit(saves, np.ones((len(saves), 1)), level.offset)
     mean = np.exp(flat.coef[0] + level.offset)
     score, weight = (saves - mean) / (1 + mean / flat.size), mean / (1 + mean / flat.size)
     p_value = _shuffled_p(score, weight, allowed)
@@ -182,7 +182,7 @@ def compare(videos: pd.DataFrame, a: tuple[dt.date, dt.date], b: tuple[dt.date, 
     who = chosen.groupby(["platform", "account"])
     if who.ngroups > 1:  # one that posted in a single period has nothing to compare
         chosen = chosen[in_b[chosen.index].groupby(who.ngroup()).transform("nunique") == 2]
-    level = levels.of(chosen)
+    level = account_levels.of(chosen)
     chosen = chosen[level.kept]
     later = in_b[chosen.index].to_numpy("float64")
     saves = chosen["saves"].to_numpy("float64")

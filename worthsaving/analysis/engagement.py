@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import periods, rates
+from worthsaving.analysis import periods
 from worthsaving.analysis.age import is_young
-from worthsaving.analysis.grouped import Groups, group_rates
+from worthsaving.analysis.models import rates
+from worthsaving.analysis.models.group_rates import Groups, group_rates
 from worthsaving.analysis.select import posted_day
 
 KINDS = ("likes", "comments", "shares", "saves")

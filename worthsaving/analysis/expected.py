@@ -7,14 +7,14 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import fdr, negbin, rates, scatter_size
+from worthsaving.analysis.models import dispersion, multiple_tests, nb2, rates
 
 Verdict = Literal["more than expected", "fewer than expected", "as expected"]
 Corner = Literal["silent compliments", "liked, not kept", "both", "neither", "middle"]
 
 PREDICTORS = ("views", "likes", "comments")
 
-Model = tuple[negbin.NegBin, float, float]
+Model = tuple[nb2.NegBin, float, float]
 """The means, and level and slope of the log size over the log of the expected rate."""
 
 MIN_VIDEOS = 8
@@ -58,12 +58,12 @@ def expected_saves(videos: pd.DataFrame) -> pd.DataFrame:
             continue
         learn = np.flatnonzero(judged & np.logical_and.reduce([known[name] for name in names]))
         mean, size = _predict(counts, names, learn, here)
-        table.loc[here, ["expected", "low", "high"]] = np.column_stack([mean, *negbin.whole_range(mean, size)])
-        p_value[here] = np.where(judged[here], negbin.two_sided(counts["saves"][here], mean, size), np.nan)
+        table.loc[here, ["expected", "low", "high"]] = np.column_stack([mean, *nb2.whole_range(mean, size)])
+        p_value[here] = np.where(judged[here], nb2.two_sided(counts["saves"][here], mean, size), np.nan)
     table["ratio"] = counts["saves"] / table["expected"]
     told = ~np.isnan(p_value)
     words = np.where(table["ratio"] > 1, "more than expected", "fewer than expected")
-    table.loc[told, "verdict"] = np.where(fdr.clear(p_value), words, "as expected")[told]
+    table.loc[told, "verdict"] = np.where(multiple_tests.clear(p_value), words, "as expected")[told]
     return table
 
 
@@ -95,19 +95,19 @@ def _predict(
     def predict(model: Model, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         means, level, slope = model
         at = np.exp(np.clip(design[rows] @ means.coef, -30, 30))
-        size = scatter_size.sizes(np.log(at) - logs[rows, 0] - usual, level, slope)
+        size = dispersion.sizes(np.log(at) - logs[rows, 0] - usual, level, slope)
         return at, means.predictive_size(design[rows], size)
 
     def fitted(inside: np.ndarray) -> Model:
         rows = learn[inside] if saves[learn[inside]].sum() > 0 else learn
-        means = negbin.fit(saves[rows], design[rows], np.zeros(len(rows)))
+        means = nb2.fit(saves[rows], design[rows], np.zeros(len(rows)))
         log_mean = np.clip(design[rows] @ means.coef, -30, 30)
-        level, slope = scatter_size.fit(saves[rows], np.exp(log_mean), log_mean - logs[rows, 0] - usual, means.size)
+        level, slope = dispersion.fit(saves[rows], np.exp(log_mean), log_mean - logs[rows, 0] - usual, means.size)
         return means, level, slope
 
     # about the log of the usual saves a view (or like): only there to centre the rates
     usual = float(np.log(saves[learn].sum()) - np.log(np.exp(logs[learn, 0]).sum()))
-    inside = fdr.kept(lambda some: negbin.two_sided(saves[learn], *predict(fitted(some), learn)), len(learn))
+    inside = multiple_tests.kept(lambda some: nb2.two_sided(saves[learn], *predict(fitted(some), learn)), len(learn))
     return predict(fitted(inside), here)
 
 

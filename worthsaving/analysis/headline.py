@@ -10,8 +10,8 @@ from typing import Any, Protocol
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import pooled, rates
 from worthsaving.analysis.age import is_young
+from worthsaving.analysis.models import rates, ratio_interval
 from worthsaving.analysis.select import posted_day
 from worthsaving.analysis.trend import verdict
 
@@ -69,7 +69,7 @@ def headline(videos: pd.DataFrame) -> Headline:
     model = rates.fit(saves[rated], views[rated])
     low = high = typical_low = typical_high = None
     if model is not None:
-        low, high = pooled.interval(s, v, max(model.spread, pooled.observed_spread(s, v)))
+        low, high = ratio_interval.interval(s, v, max(model.spread, ratio_interval.observed_spread(s, v)))
         typical_low, typical_high = model.interval(0.8)
     total = _total(saves)
     most_saved = saves[known].idxmax() if total else None

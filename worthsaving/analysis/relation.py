@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import fdr, negbin, scatter_size
 from worthsaving.analysis.age import age_days
-from worthsaving.analysis.rates import sample, usable
+from worthsaving.analysis.models import dispersion, multiple_tests, nb2
+from worthsaving.analysis.models.rates import sample, usable
 
 MIN_VIDEOS = 8
 GRID = 60
@@ -98,14 +98,14 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
     def design(values: np.ndarray) -> np.ndarray:
         return np.column_stack([np.ones(len(values)), (values - centre) / width])
 
-    model = negbin.fit(saves[some], design(signal[some]), np.log(views[some]))
+    model = nb2.fit(saves[some], design(signal[some]), np.log(views[some]))
     log_rate = design(signal) @ model.coef
     expected = np.exp(np.clip(log_rate + np.log(views), -30, 30))
     middle = float(np.log(saves[some].sum()) - np.log(views[some].sum()))  # only there to centre the rates
-    level, slope = scatter_size.fit(saves[some], expected[some], log_rate[some] - middle, model.size)
+    level, slope = dispersion.fit(saves[some], expected[some], log_rate[some] - middle, model.size)
 
     def sizes(values: np.ndarray) -> np.ndarray:
-        spread = scatter_size.sizes(design(values) @ model.coef - middle, level, slope)
+        spread = dispersion.sizes(design(values) @ model.coef - middle, level, slope)
         return model.predictive_size(design(values), spread)
 
     size = sizes(signal)
@@ -113,9 +113,9 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
     typical = np.full(len(x), scale.typical)
     mid = np.exp(np.clip(design(scale.signal(x, typical)) @ model.coef + np.log(typical), -30, 30))
     at = sizes(scale.signal(x, typical))
-    low, high = negbin.whole_range(expected, size)
+    low, high = nb2.whole_range(expected, size)
     if as_rates:
-        above = pd.Series(fdr.clear(negbin.upper_tail(saves, expected, size)), index=shown.index)
+        above = pd.Series(multiple_tests.clear(nb2.upper_tail(saves, expected, size)), index=shown.index)
     else:
         # Of counts the views explain most: which videos stand out is always judged with size removed
         other = usual(videos, against, as_rates=True)
@@ -127,8 +127,8 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
     return Usual(
         x=x,
         mid=mid / scale.typical,
-        low=negbin.quantile(mid, at, 0.1) / scale.typical,
-        high=np.maximum(negbin.quantile(mid, at, 0.9), mid) / scale.typical,
+        low=nb2.quantile(mid, at, 0.1) / scale.typical,
+        high=np.maximum(nb2.quantile(mid, at, 0.9), mid) / scale.typical,
         n=n,
         correlation=correlation[0],
         correlation_low=correlation[1],

@@ -8,11 +8,12 @@ from typing import Literal
 
 import pandas as pd
 
-from worthsaving.analysis import levels, periods, rates
+from worthsaving.analysis import periods
 from worthsaving.analysis.age import is_young
-from worthsaving.analysis.grouped import group_rates
+from worthsaving.analysis.models import account_levels, rates
+from worthsaving.analysis.models.group_rates import group_rates
+from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
-from worthsaving.analysis.slope import LEVEL, Slope, factor
 
 Verdict = Literal["rising", "falling", "no clear trend", "too few videos"]
 
@@ -88,7 +89,7 @@ def verdict(videos: pd.DataFrame) -> Trend:
     left_out = int((rows & young & day.notna()).sum())
     undated = int((rows & ~young & day.isna()).sum())
     rows &= ~young & day.notna()
-    level = levels.of(videos[rows])
+    level = account_levels.of(videos[rows])
     rows[rows] = level.kept
     n = int(rows.sum())
     saves = videos["saves"][rows].to_numpy("float64")

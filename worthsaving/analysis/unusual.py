@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import fdr, negbin, rates
+from worthsaving.analysis.models import multiple_tests, nb2, rates
 
 Verdict = Literal["more than usual", "less than usual", "usual"]
 
@@ -35,13 +35,13 @@ def stand_out(
             fitted = rates.fit(saves[inside & among], views[inside & among], doubt=False)
             return np.ones(len(s)) if fitted is None or fitted.weak else _two_sided(s, v, fitted)
 
-        inside = fdr.kept(judge, len(s))
+        inside = multiple_tests.kept(judge, len(s))
         model = rates.fit(saves[inside & among], views[inside & among], doubt=False)
     if model is None:
         return table
     over, under = tails(s, v, model)
     p = _two_sided(s, v, model)
-    clear = fdr.clear(p) & (not model.weak)
+    clear = multiple_tests.clear(p) & (not model.weak)
     table.loc[rows, "p"] = p
     table.loc[rows, "percentile"] = np.clip((under + 1 - over) / 2, 0.0, 1.0)
     table.loc[rows, "verdict"] = np.where(clear, np.where(over < under, "more than usual", "less than usual"), "usual")
@@ -64,4 +64,4 @@ def tails(s: np.ndarray, v: np.ndarray, model: rates.RateModel) -> tuple[np.ndar
     # variance / mean - 1 of the beta-binomial; 0 or less (a view or two) is a plain Poisson count
     excess = (1 - rate) * (precision + v) / (precision + 1) - 1
     size = mean / np.maximum(excess, mean * 1e-6)
-    return negbin.upper_tail(s, mean, size), negbin.lower_tail(s, mean, size)
+    return nb2.upper_tail(s, mean, size), nb2.lower_tail(s, mean, size)

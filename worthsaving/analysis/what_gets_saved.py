@@ -7,9 +7,10 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import fdr, features, rates
+from worthsaving.analysis import features
 from worthsaving.analysis.age import is_young
-from worthsaving.analysis.grouped import Groups
+from worthsaving.analysis.models import multiple_tests, rates
+from worthsaving.analysis.models.group_rates import Groups
 
 MIN_WITH = 5
 MIN_WITHOUT = 5
@@ -61,7 +62,7 @@ def what_gets_saved(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collectio
     table = pd.concat(found, ignore_index=True)
     # A finding whose own range still holds "no difference" would contradict itself on screen.
     apart = (table["low"] > 1) | (table["high"] < 1)
-    table["clear"] = fdr.clear(table["p"].to_numpy()) & apart.to_numpy()
+    table["clear"] = multiple_tests.clear(table["p"].to_numpy()) & apart.to_numpy()
     strength = np.abs(np.log(table["ratio"]))
     order = np.lexsort((-strength, ~table["clear"]))
     return table.iloc[order].reset_index(drop=True)[list(COLUMNS)]

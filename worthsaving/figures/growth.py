@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from worthsaving import wording
-from worthsaving.analysis import gains as changes
+from worthsaving.analysis import changes
 from worthsaving.figures import base
 from worthsaving.metrics import metric
 

@@ -7,7 +7,7 @@ import math
 import plotly.graph_objects as go
 
 from worthsaving import wording
-from worthsaving.analysis.rates import RateModel
+from worthsaving.analysis.models.rates import RateModel
 from worthsaving.figures import base
 from worthsaving.metrics import metric
 

@@ -12,10 +12,9 @@ import numpy as np
 import pandas as pd
 
 from worthsaving import platforms, schema, wording
-from worthsaving.analysis import gains as changes
-from worthsaving.analysis import select
+from worthsaving.analysis import changes, select
 from worthsaving.analysis.change import Change
-from worthsaving.analysis.rates import RateModel
+from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.relation import Usual
 from worthsaving.figures import accounts as accounts_figure
 from worthsaving.figures import base, effects, growth

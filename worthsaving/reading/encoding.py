@@ -12,8 +12,8 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, getincrementaldecoder
 from dataclasses import dataclass
 
+from worthsaving.data.load import declared
 from worthsaving.errors import UnreadableFile
-from worthsaving.reading.declared import declared
 from worthsaving.reading.legacy import guess
 
 # UTF-32 first: its mark begins with that of UTF-16

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from worthsaving.reading.declared import declared
+from worthsaving.data.load import declared
 
 HEAD = 65_536  # enough to tell what a file is, and a bound on the cost
 

@@ -11,8 +11,8 @@ from functools import cache
 from typing import Any
 
 from worthsaving import schema
+from worthsaving.data.load import declared
 from worthsaving.errors import AmbiguousFormat, UnknownHeaders, UnreadableFile
-from worthsaving.reading.declared import declared
 from worthsaving.reading.headers import key, positions
 
 MOST_HEADERS_NAMED = 12

@@ -15,8 +15,8 @@ from functools import cache
 import pyarrow as pa
 
 from worthsaving import schema
+from worthsaving.data.load import declared
 from worthsaving.reading.counts import read_counts
-from worthsaving.reading.declared import declared
 from worthsaving.reading.formats import general
 from worthsaving.reading.headers import key
 from worthsaving.reading.stamps import read_stamps

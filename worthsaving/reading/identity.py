@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from worthsaving.data.load import declared
 from worthsaving.reading import ids
-from worthsaving.reading.declared import declared
 from worthsaving.reading.formats import Match
 from worthsaving.reading.links import Links
 from worthsaving.reading.names import facts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from worthsaving.data.load import declared
 from worthsaving.reading.container import Part
-from worthsaving.reading.declared import declared
 from worthsaving.reading.encoding import to_utf8
 from worthsaving.reading.formats import Match
 from worthsaving.reading.headers import plain

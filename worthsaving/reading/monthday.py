@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from worthsaving.data.load import declared
 from worthsaving.reading.cldr import all_languages, folded, month_names, readings
-from worthsaving.reading.declared import declared
 
 MonthDay = tuple[int, int]
 

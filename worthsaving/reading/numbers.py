@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from worthsaving.reading.declared import declared
+from worthsaving.data.load import declared
 from worthsaving.reading.values import flags, missing
 
 MOST = 10**15  # more than anything on earth was watched; a larger "count" is an id or damage

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from worthsaving.reading.declared import declared
+from worthsaving.data.load import declared
 
 PIECE = 1 << 16
 """Rows worked on at a time: what is only needed for a moment stays small, which for long files saves more time than

@@ -16,8 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving import formulas, schema
+from worthsaving.data.load import declared
 from worthsaving.reading.counts import Counts, read_counts
-from worthsaving.reading.declared import declared
 from worthsaving.reading.formats import Match
 from worthsaving.reading.frames import frame_of
 from worthsaving.reading.headers import positions

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from worthsaving import findings, platforms, wording
-from worthsaving.analysis import age, ordered, select
+from worthsaving.analysis import age, select, video_order
 from worthsaving.metrics import metric
 from worthsaving.report.blocks import Cell, Table, table
 
@@ -19,7 +19,7 @@ TOP_LEGEND = (
 
 def top_videos(videos: pd.DataFrame, rates: pd.DataFrame) -> Table:
     """The most saved videos (the most viewed where no saves are known) with their counts, rates and ranges."""
-    first = ordered.find(videos, rates, words="", order="Most saved")[0].head(TOP)
+    first = video_order.find(videos, rates, words="", order="Most saved")[0].head(TOP)
     with_saves = bool(videos["saves"].notna().any())
     young = age.is_young(videos)
     counts = ["saves", "likes", "comments", "views"] if with_saves else ["views", "likes", "comments", "shares"]

@@ -8,7 +8,6 @@ import pandas as pd
 
 from worthsaving import facts
 from worthsaving.analysis import (
-    by_account,
     change,
     daily,
     engagement,
@@ -17,9 +16,10 @@ from worthsaving.analysis import (
     relation,
     select,
     trend,
+    video_rates,
     what_gets_saved,
 )
-from worthsaving.analysis.rates import RateModel
+from worthsaving.analysis.models.rates import RateModel
 from worthsaving.reading.report import FileReport, Reading
 from worthsaving.report.choice import Account, Choice, accounts_of
 
@@ -51,12 +51,12 @@ class Numbers:
     @cached_property
     def rates(self) -> pd.DataFrame:
         """Each video's save rate with its range, judged by all of its own account's videos."""
-        return by_account.judged(self._own, self.models).loc[self.videos.index]
+        return video_rates.judged(self._own, self.models).loc[self.videos.index]
 
     @cached_property
-    def models(self) -> dict[by_account.Account, RateModel | None]:
+    def models(self) -> dict[video_rates.Account, RateModel | None]:
         """Each account's normal."""
-        return by_account.models(self._own)
+        return video_rates.models(self._own)
 
     @cached_property
     def _own(self) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import platforms, wording
-from worthsaving.analysis import side_by_side
+from worthsaving.analysis import accounts
 from worthsaving.ui import cached, columns, state
 
 PER = 1000
@@ -60,4 +60,4 @@ def accounts_table(table: pd.DataFrame) -> None:
 
 @cached.for_this_visit()
 def _accounts(key: tuple[str, ...]) -> pd.DataFrame:
-    return side_by_side.side_by_side(state.reading().videos)
+    return accounts.side_by_side(state.reading().videos)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import export, growing, platforms, wording
-from worthsaving.analysis import gains as summed
+from worthsaving.analysis import changes as changes_analysis
 from worthsaving.analysis import growth, select
 from worthsaving.metrics import metric
 from worthsaving.ui import beside, cached, columns, empty, growth_card, plain, shelf, state
@@ -71,7 +71,7 @@ def how_long(now: shelf.Held, accounts: Accounts) -> None:
         beside.margin_notes("growth", ())
 
 
-def totals(found: summed.Gains) -> None:
+def totals(found: changes_analysis.Gains) -> None:
     """What was gained in all, as figures."""
     with st.grid(4, min_column_width=150):
         for name in SHOWN:

@@ -8,19 +8,19 @@ import pandas as pd
 
 from worthsaving import facts, fill_in
 from worthsaving.analysis import (
-    by_account,
     change,
     daily,
     engagement,
     expected,
     features,
     headline,
-    ordered,
-    rates,
     relation,
     trend,
+    video_order,
+    video_rates,
     what_gets_saved,
 )
+from worthsaving.analysis.models import rates
 from worthsaving.ui import cached, state
 from worthsaving.ui.filters import Chosen
 
@@ -43,7 +43,7 @@ def of_rates(chosen: Chosen) -> pd.DataFrame:
     return _judged(state.reading_key()).loc[chosen.videos.index]
 
 
-def of_models() -> dict[by_account.Account, rates.RateModel | None]:
+def of_models() -> dict[video_rates.Account, rates.RateModel | None]:
     """Each account's normal."""
     return _models(state.reading_key())
 
@@ -112,13 +112,13 @@ def _relation(
 
 
 @cached.for_this_visit()
-def _models(key: tuple[str, ...]) -> dict[by_account.Account, rates.RateModel | None]:
-    return by_account.models(state.reading().videos)
+def _models(key: tuple[str, ...]) -> dict[video_rates.Account, rates.RateModel | None]:
+    return video_rates.models(state.reading().videos)
 
 
 @cached.for_this_visit()
 def _judged(key: tuple[str, ...]) -> pd.DataFrame:
-    return by_account.judged(state.reading().videos, of_models())
+    return video_rates.judged(state.reading().videos, of_models())
 
 
 @cached.for_this_visit()
@@ -148,7 +148,7 @@ def _having(key: tuple, kind: str, value: str, zone: str, _videos: pd.DataFrame)
 
 @cached.for_this_visit()
 def _table(key: tuple, words: str, order: str, _chosen: Chosen) -> tuple[pd.DataFrame, int]:
-    return ordered.find(_chosen.videos, of_rates(_chosen), words=words, order=order)
+    return video_order.find(_chosen.videos, of_rates(_chosen), words=words, order=order)
 
 
 @cached.for_this_visit()

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import export, platforms, wording
-from worthsaving.analysis import age, ordered, select
+from worthsaving.analysis import age, select, video_order
 from worthsaving.metrics import metric
 from worthsaving.ui import columns, filters, numbers, picking
 
@@ -20,7 +20,7 @@ def videos_table(chosen: filters.Chosen, rates: pd.DataFrame) -> None:
         wanted = st.text_input("Find in captions", key="find", placeholder="a word or #hashtag", width=240)
         order = st.selectbox(
             "Order",
-            ordered.offered(chosen.videos, rates),
+            video_order.offered(chosen.videos, rates),
             key="order",
             bind="query-params",
             width=220,

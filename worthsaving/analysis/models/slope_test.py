@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from worthsaving.analysis import fixedscale, negbin
-from worthsaving.analysis.betabin import DOUBT
+from worthsaving.analysis.models import nb1, nb2
+from worthsaving.analysis.models.beta_binomial import DOUBT
 
 LEVEL = 0.05
 
@@ -36,10 +36,10 @@ class Slope:
         self._saves, self._offset, self._x = saves, offset, x
         self._flat = np.ones((len(saves), 1))
         design = np.column_stack([self._flat, x])
-        flat = negbin.fit(saves, self._flat, offset, doubt=DOUBT)
-        full = negbin.fit(saves, design, offset, start=flat, doubt=DOUBT)
+        flat = nb2.fit(saves, self._flat, offset, doubt=DOUBT)
+        full = nb2.fit(saves, design, offset, start=flat, doubt=DOUBT)
         self._start = full
-        self._fixed: fixedscale.FixedScale | None = None
+        self._fixed: nb1.FixedScale | None = None
         self.value, error, self.loglik = float(full.coef[1]), float(np.sqrt(full.cov[1, 1])), full.loglik
         alike = 1.0
         if len(saves) <= BIG:
@@ -56,10 +56,10 @@ class Slope:
         self.error = error * math.sqrt(excess * n / (n - 2))
         self.p_value = either(_single_p(max(2 * (self.loglik - flat.loglik), 0.0) / excess, n), alike)
 
-    def _fixed_scale(self, design: np.ndarray, shift: np.ndarray) -> fixedscale.FixedScale:
+    def _fixed_scale(self, design: np.ndarray, shift: np.ndarray) -> nb1.FixedScale:
         size = self._start.size
         scale = math.log(size) - float(self._start.coef[0])
-        return fixedscale.fit(self._saves, np.exp(self._offset), design, shift, size=size, scale=scale, doubt=DOUBT)
+        return nb1.fit(self._saves, np.exp(self._offset), design, shift, size=size, scale=scale, doubt=DOUBT)
 
     def at(self, x: float) -> float:
         """The fitted log rate at `x`."""
@@ -72,7 +72,7 @@ class Slope:
             loglik = self._fixed_scale(self._flat, slope * self._x).loglik
         else:
             offset = self._offset + slope * self._x
-            loglik = negbin.fit(self._saves, self._flat, offset, start=self._start, doubt=DOUBT).loglik
+            loglik = nb2.fit(self._saves, self._flat, offset, start=self._start, doubt=DOUBT).loglik
         return max(2 * (self.loglik - loglik), 0.0)
 
     def bounds(self) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import rates
+from worthsaving.analysis.models import rates
 
 _CHI_SQUARE = 3.841458820694124  # 95 % of chi-square with one degree of freedom
 _NEWTON = 40

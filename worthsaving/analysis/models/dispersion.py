@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from worthsaving.analysis.rates import sample
+from worthsaving.analysis.models.rates import sample
 
 MIN_VIDEOS = 100
 """With fewer the second number cannot be told; one size serves all."""

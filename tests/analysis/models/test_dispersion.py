@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import optimize, stats
 
-from worthsaving.analysis import scatter_size
+from worthsaving.analysis.models import dispersion
 
 
 def made(n, slope, seed=0):
@@ -18,9 +18,9 @@ def made(n, slope, seed=0):
 
 def test_the_truth_is_found():
     """With 5,000 videos level and slope are near the true ones; where the size does not change neither does the fit."""
-    level, slope = scatter_size.fit(*made(5_000, 0.7), 1.0)
+    level, slope = dispersion.fit(*made(5_000, 0.7), 1.0)
     assert (level, slope) == pytest.approx((0.5, 0.7), abs=0.08)
-    assert scatter_size.fit(*made(5_000, 0.0), 1.0)[1] == pytest.approx(0, abs=0.08)
+    assert dispersion.fit(*made(5_000, 0.0), 1.0)[1] == pytest.approx(0, abs=0.08)
 
 
 def test_the_maximum_is_that_of_a_general_optimiser():
@@ -32,21 +32,21 @@ def test_the_maximum_is_that_of_a_general_optimiser():
         return -stats.nbinom.logpmf(y, size, size / (size + mean)).sum() + 2.0 * at[1] ** 2
 
     best = optimize.minimize(loss, [0.0, 0.0], method="Nelder-Mead", options={"xatol": 1e-6, "fatol": 1e-8})
-    assert scatter_size.fit(y, mean, log_rate, 1.0) == pytest.approx(tuple(best.x), abs=2e-3)
+    assert dispersion.fit(y, mean, log_rate, 1.0) == pytest.approx(tuple(best.x), abs=2e-3)
 
 
 def test_few_videos_have_one_size():
     """Under 100 videos the size stays the common one."""
-    assert scatter_size.fit(*made(99, 0.7), 2.0) == (pytest.approx(np.log(2.0)), 0.0)
+    assert dispersion.fit(*made(99, 0.7), 2.0) == (pytest.approx(np.log(2.0)), 0.0)
 
 
 def test_sizes_stay_within_bounds():
     """However far a rate lies out, its size is finite and above 0."""
-    found = scatter_size.sizes(np.array([-1e6, 0.0, 1e6]), 0.0, 1.0)
+    found = dispersion.sizes(np.array([-1e6, 0.0, 1e6]), 0.0, 1.0)
     assert list(found) == pytest.approx([0.02, 1.0, 10_000.0])
 
 
 def test_constant_counts_stay_finite():
     """No scatter at all reaches the upper bound at most and does not break."""
-    level, slope = scatter_size.fit(np.full(150, 9.0), np.full(150, 9.0), np.zeros(150), 10_000.0)
+    level, slope = dispersion.fit(np.full(150, 9.0), np.full(150, 9.0), np.zeros(150), 10_000.0)
     assert np.isfinite([level, slope]).all()

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import negbin
-from worthsaving.analysis.grouped import Groups
+from worthsaving.analysis.models import nb2
+from worthsaving.analysis.models.group_rates import Groups
 
 MIN_EACH = 8
 """Of several accounts those with fewer videos are left out: a level fitted to a handful follows them wherever they go."""
@@ -61,7 +61,7 @@ def of(videos: pd.DataFrame) -> Levels:
         return Levels(kept, np.log(views), accounts, code, np.ones(len(saves)))
     ones, level = np.ones((len(saves), 1)), np.zeros(len(saves))
     for _ in range(_ROUNDS):
-        size = negbin.fit(saves, ones, np.log(views) + level).size
+        size = nb2.fit(saves, ones, np.log(views) + level).size
         found = Groups(saves, views, code, accounts, size).log_rate()[code]
         level = found - found.mean()
     mean = views * np.exp(found)

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import creator
-from worthsaving.analysis import change, levels, trend
+from worthsaving.analysis import change, trend
+from worthsaving.analysis.models import account_levels
 
 
 def in_turn(seed: int, *, videos: int = 60, factor: float = 1.0, later: int = 200) -> pd.DataFrame:
@@ -21,18 +22,18 @@ def in_turn(seed: int, *, videos: int = 60, factor: float = 1.0, later: int = 20
 def test_a_single_account_has_no_level_of_its_own():
     """Its offset is the log of its views, to the bit, and what differs within it is what differs."""
     videos, _ = creator(30, seed=1)
-    found = levels.of(videos)
+    found = account_levels.of(videos)
     assert found.kept.all()
     assert (found.offset == np.log(videos["views"].to_numpy("float64"))).all()
     x = np.arange(30.0)
     assert (found.within(x) == x - x.mean()).all()
-    assert levels.of(videos.iloc[:0]).offset.size == 0
+    assert account_levels.of(videos.iloc[:0]).offset.size == 0
 
 
 def test_each_level_is_that_of_its_account():
     """The second account's level lies about log 5 above the first's, and the levels average out."""
     videos = in_turn(3, videos=400)
-    found = levels.of(videos)
+    found = account_levels.of(videos)
     level = pd.Series(found.offset - np.log(videos["views"].to_numpy("float64"))).groupby(videos["platform"]).first()
     assert level["instagram"] - level["tiktok"] == pytest.approx(np.log(5), abs=0.35)
     assert level.sum() == pytest.approx(0, abs=1e-9)
@@ -43,10 +44,10 @@ def test_each_level_is_that_of_its_account():
 def test_who_says_too_little_takes_no_part():
     """An account with a few videos, or without a save, is left out where there are several."""
     videos, _ = creator(30, seed=1)
-    few = videos.head(levels.MIN_EACH - 1).assign(account="few")
+    few = videos.head(account_levels.MIN_EACH - 1).assign(account="few")
     never = videos.assign(account="never", saves=pd.array([0] * 30, dtype="Int64"))
     both = pd.concat([few, videos, never], ignore_index=True)
-    found = levels.of(both)
+    found = account_levels.of(both)
     assert set(both["account"][found.kept]) == {"a"}
     assert found.accounts == 1
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import optimize, stats
 
-from worthsaving.analysis import fixedscale
+from worthsaving.analysis.models import nb1
 
 
 def made(n=80, seed=0):
@@ -27,7 +27,7 @@ def test_the_maximum_is_that_of_a_general_optimiser():
         loss, [0, 0, 7], method="Nelder-Mead", options={"xatol": 1e-7, "fatol": 1e-9, "maxiter": 2000}
     )
     design = np.column_stack([np.ones(len(x)), x])
-    found = fixedscale.fit(y, exposure, design, np.zeros(len(x)), size=1.0, scale=7.0)
+    found = nb1.fit(y, exposure, design, np.zeros(len(x)), size=1.0, scale=7.0)
     assert [*found.coef, found.scale] == pytest.approx(best.x, abs=2e-3)
     assert found.loglik == pytest.approx(-best.fun, abs=1e-2)
     assert found.error == pytest.approx(0.14, abs=0.05)
@@ -37,8 +37,8 @@ def test_a_shift_stands_for_a_known_slope():
     """With the fitted slope given as a shift the likelihood is the same."""
     y, exposure, x = made()
     design = np.column_stack([np.ones(len(x)), x])
-    full = fixedscale.fit(y, exposure, design, np.zeros(len(x)), size=1.0, scale=7.0)
-    given = fixedscale.fit(y, exposure, design[:, :1], full.coef[1] * x, size=1.0, scale=7.0)
+    full = nb1.fit(y, exposure, design, np.zeros(len(x)), size=1.0, scale=7.0)
+    given = nb1.fit(y, exposure, design[:, :1], full.coef[1] * x, size=1.0, scale=7.0)
     assert given.loglik == pytest.approx(full.loglik, abs=1e-3)
 
 
@@ -46,5 +46,5 @@ def test_a_shift_stands_for_a_known_slope():
 def test_strange_counts_stay_finite(y):
     """Constant counts or a single one end at a bound, not in a NaN."""
     design = np.column_stack([np.ones(20), np.linspace(-1.7, 1.7, 20)])
-    found = fixedscale.fit(np.array(y), np.full(20, 1e4), design, np.zeros(20), size=1.0, scale=7.0)
+    found = nb1.fit(np.array(y), np.full(20, 1e4), design, np.zeros(20), size=1.0, scale=7.0)
     assert np.isfinite([*found.coef, found.scale, found.loglik, found.error]).all()

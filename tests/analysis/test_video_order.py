@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import table
-from worthsaving.analysis import ordered
+from worthsaving.analysis import video_order
 
 VIDEOS = table(
     title=["Soup (easy)", "Bread", "soup.*", "Rice", "Cake"],
@@ -26,7 +26,7 @@ RATES = pd.DataFrame({"mean": [0.05, float("nan"), 0.01, 0.0, float("nan")]}, in
 )
 def test_each_order(order, labels):
     """The largest (newest) first; what is not known comes last, the more viewed before the less; a zero is known."""
-    found, how_many = ordered.find(VIDEOS, RATES, words="", order=order)
+    found, how_many = video_order.find(VIDEOS, RATES, words="", order=order)
     assert found.index.tolist() == labels
     assert how_many == 5
     pd.testing.assert_frame_equal(found, VIDEOS.loc[labels])
@@ -34,7 +34,7 @@ def test_each_order(order, labels):
 
 def test_every_order_has_its_case():
     """No order is offered that the rule above does not cover."""
-    assert set(ordered.ORDERS) == {"Most saved", "Highest believable rate", "Most views", "Newest"}
+    assert set(video_order.ORDERS) == {"Most saved", "Highest believable rate", "Most views", "Newest"}
 
 
 @pytest.mark.parametrize(
@@ -50,27 +50,27 @@ def test_only_orders_that_say_something_are_offered(missing, offered):
     """Without any saves known nothing can be most saved; one order always is there."""
     videos = VIDEOS.assign(**{name: VIDEOS[name].iloc[:0].reindex(VIDEOS.index) for name in missing})
     rates = RATES.iloc[:0].reindex(RATES.index) if "saves" in missing else RATES
-    assert ordered.offered(videos, rates) == offered
+    assert video_order.offered(videos, rates) == offered
 
 
 def test_a_day_alone_is_a_posting_time():
     """Where only the printed day is known it counts."""
     videos = table(title=["a", "b"], posted_day_local=["2026-01-01", "2026-02-01"])
-    assert ordered.find(videos, RATES, words="", order="Newest")[0]["title"].tolist() == ["b", "a"]
+    assert video_order.find(videos, RATES, words="", order="Newest")[0]["title"].tolist() == ["b", "a"]
 
 
 @pytest.mark.parametrize(("words", "labels"), [("SOUP", [12, 10]), (".*", [12]), ("(easy", [10]), ("noodles", [])])
 def test_words_are_found_as_they_are(words, labels):
     """In any case, and never as a pattern."""
-    found, how_many = ordered.find(VIDEOS, RATES, words=words, order="Most saved")
+    found, how_many = video_order.find(VIDEOS, RATES, words=words, order="Most saved")
     assert found.index.tolist() == labels
     assert how_many == len(labels)
 
 
 def test_the_first_of_many_are_the_first_of_all(monkeypatch):
     """The cut comes after sorting over all videos, and the number found is that of all."""
-    monkeypatch.setattr(ordered, "MOST_ROWS", 2)
-    found, how_many = ordered.find(VIDEOS, RATES, words="", order="Newest")
+    monkeypatch.setattr(video_order, "MOST_ROWS", 2)
+    found, how_many = video_order.find(VIDEOS, RATES, words="", order="Newest")
     assert found.index.tolist() == [13, 10]
     assert how_many == 5
 
@@ -78,13 +78,13 @@ def test_the_first_of_many_are_the_first_of_all(monkeypatch):
 def test_an_unknown_order_is_a_bug():
     """An order that nobody offers is refused, not guessed."""
     with pytest.raises(KeyError):
-        ordered.find(VIDEOS, RATES, words="", order="Best")
+        video_order.find(VIDEOS, RATES, words="", order="Best")
 
 
 def test_the_input_stays_as_it_was():
     """Neither table is changed, and an empty one has an empty answer."""
     before = VIDEOS.copy()
-    ordered.find(VIDEOS, RATES, words="soup", order="Most saved")
+    video_order.find(VIDEOS, RATES, words="soup", order="Most saved")
     pd.testing.assert_frame_equal(VIDEOS, before)
-    found, how_many = ordered.find(VIDEOS.iloc[:0], RATES, words="", order="Most saved")
+    found, how_many = video_order.find(VIDEOS.iloc[:0], RATES, words="", order="Most saved")
     assert (len(found), how_many) == (0, 0)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import betabin
+from worthsaving.analysis.models import beta_binomial
 
 MIN_VIDEOS = 8
 """With fewer videos the spread between them cannot be told from chance, and the weak prior stands in."""
@@ -100,8 +100,8 @@ def fit(saves: pd.Series, views: pd.Series, *, doubt: bool = True) -> RateModel 
         chosen = sample(FIT_LIMIT, s, v)
         if s[chosen].sum() > 0:
             s, v = s[chosen], v[chosen]
-    alpha, beta = betabin.maximise(s, v)
-    nodes = betabin.posterior(s, v) if doubt and n <= GRID_LIMIT else None
+    alpha, beta = beta_binomial.maximise(s, v)
+    nodes = beta_binomial.posterior(s, v) if doubt and n <= GRID_LIMIT else None
     return RateModel(alpha=alpha, beta=beta, n=n, weak=False, nodes=nodes)
 
 

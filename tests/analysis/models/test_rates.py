@@ -9,7 +9,7 @@ from scipy import stats
 from scipy.special import betainc
 
 from tests.analysis.making import creator, table
-from worthsaving.analysis.rates import MIN_VIDEOS, RateModel, fit, rates, sample
+from worthsaving.analysis.models.rates import MIN_VIDEOS, RateModel, fit, rates, sample
 
 
 def test_fit_reaches_the_maximum_of_scipys_likelihood():

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import OBSERVED, creator, table
-from worthsaving.analysis import by_account, rates, unusual
+from worthsaving.analysis import unusual, video_rates
+from worthsaving.analysis.models import rates
 
 COLUMNS = ["raw", "mean", "low", "high", "percentile", "verdict"]
 
@@ -20,9 +21,9 @@ def two_accounts() -> pd.DataFrame:
 def test_the_order_of_the_videos_changes_nothing():
     """A video's rate, range and place are the same in whatever order they come."""
     everything = two_accounts()
-    normal = by_account.models(everything)
-    whole = by_account.judged(everything, normal)
-    pd.testing.assert_frame_equal(by_account.judged(everything.iloc[::-1], normal), whole.iloc[::-1])
+    normal = video_rates.models(everything)
+    whole = video_rates.judged(everything, normal)
+    pd.testing.assert_frame_equal(video_rates.judged(everything.iloc[::-1], normal), whole.iloc[::-1])
 
 
 def test_the_rule_is_the_one_that_was_simulated():
@@ -31,7 +32,7 @@ def test_the_rule_is_the_one_that_was_simulated():
     loud = everything["account"].eq("b") & (everything.index % 12 == 0)
     everything.loc[loud, "saves"] = (everything.loc[loud, "saves"] + 1) * 40
     everything["saves"] = everything[["saves", "views"]].min(axis=1)
-    found = by_account.judged(everything, by_account.models(everything))["verdict"]
+    found = video_rates.judged(everything, video_rates.models(everything))["verdict"]
     for _, own in everything.groupby("account"):
         pd.testing.assert_series_equal(found[own.index], unusual.stand_out(own)["verdict"])
     assert (found[loud] == "more than usual").mean() > 0.5
@@ -42,9 +43,9 @@ def test_two_accounts_share_no_normal():
     everything = two_accounts()
     everything["account"] = "same"
     everything["platform"] = everything["platform"].where(everything.index < 60, "instagram")
-    normal = by_account.models(everything)
+    normal = video_rates.models(everything)
     assert list(map(sorted, zip(*normal, strict=True))) == [["instagram", "tiktok"], ["same", "same"]]
-    both = by_account.judged(everything, normal)
+    both = video_rates.judged(everything, normal)
     for _, own in everything.groupby("platform"):
         alone = rates.rates(own, rates.fit(own["saves"], own["views"]))
         pd.testing.assert_frame_equal(both.loc[own.index, list(alone.columns)], alone)
@@ -53,7 +54,7 @@ def test_two_accounts_share_no_normal():
 def test_no_usual_of_one_account_is_unusual_for_the_other():
     """What is ordinary for the often saved account would be far above the other's; neither is called unusual for it."""
     everything = two_accounts()
-    verdicts = by_account.judged(everything, by_account.models(everything))["verdict"]
+    verdicts = video_rates.judged(everything, video_rates.models(everything))["verdict"]
     assert (verdicts == "usual").mean() > 0.9
 
 
@@ -62,9 +63,9 @@ def test_young_videos_are_judged_but_do_not_set_the_normal():
     old = table(platform="tiktok", account="a", n=30, views=[1000] * 30, saves=[5, 9, 2] * 10, posted_at="2026-01-01", observed_at=OBSERVED)  # fmt: skip
     young = old.assign(posted_at=OBSERVED, saves=pd.array([0] * 30, dtype="Int64"))
     everything = pd.concat([old, young], ignore_index=True)
-    normal = by_account.models(everything)[("tiktok", "a")]
+    normal = video_rates.models(everything)[("tiktok", "a")]
     assert normal == rates.fit(old["saves"], old["views"])
-    found = by_account.judged(everything, {("tiktok", "a"): normal})
+    found = video_rates.judged(everything, {("tiktok", "a"): normal})
     assert found["mean"].notna().all()
     alone = unusual.stand_out(old)
     assert found["percentile"].head(30).tolist() == pytest.approx(alone["percentile"].tolist())
@@ -77,7 +78,7 @@ def test_a_few_old_videos_do_not_make_a_normal_alone():
         platform="tiktok", account="a", n=20, views=[1000] * 20, saves=[3] * 20, observed_at=OBSERVED,
         posted_at=["2026-01-01"] * few + ["2026-10-31"] * (20 - few),
     )  # fmt: skip
-    model = by_account.models(everything)[("tiktok", "a")]
+    model = video_rates.models(everything)[("tiktok", "a")]
     assert model is not None
     assert model.n == 20
 
@@ -85,9 +86,9 @@ def test_a_few_old_videos_do_not_make_a_normal_alone():
 def test_an_account_without_a_rate_has_no_normal():
     """Unknown saves give no model, and no rate that is a zero."""
     everything = table(platform="tiktok", account="a", n=3, views=[10, 20, 30])
-    normal = by_account.models(everything)
+    normal = video_rates.models(everything)
     assert normal == {("tiktok", "a"): None}
-    assert by_account.judged(everything, normal)[["raw", "mean", "low", "high", "percentile"]].isna().all(axis=None)
+    assert video_rates.judged(everything, normal)[["raw", "mean", "low", "high", "percentile"]].isna().all(axis=None)
 
 
 @pytest.mark.parametrize("rows", [0, 3])
@@ -95,7 +96,7 @@ def test_the_columns_are_always_the_same(rows):
     """Also for an empty table, which has an empty answer; the index is that of the videos."""
     everything = two_accounts()
     shown = everything.iloc[:rows]
-    found = by_account.judged(shown, by_account.models(shown))
+    found = video_rates.judged(shown, video_rates.models(shown))
     assert list(found.columns) == COLUMNS
     assert found.index.equals(shown.index)
-    assert by_account.models(everything.iloc[:0]) == {}
+    assert video_rates.models(everything.iloc[:0]) == {}

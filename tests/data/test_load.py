@@ -7,8 +7,8 @@ from importlib.resources import files
 import pytest
 
 from worthsaving import schema
+from worthsaving.data.load import declared
 from worthsaving.reading import formats, legacy
-from worthsaving.reading.declared import declared
 
 NAMES = sorted(
     p.name.removesuffix(".toml") for p in files("worthsaving").joinpath("data").iterdir() if p.name.endswith(".toml")

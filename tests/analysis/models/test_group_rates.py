@@ -6,7 +6,7 @@ import pytest
 from scipy import optimize, stats
 
 from tests.analysis.making import creator, table
-from worthsaving.analysis.grouped import Groups, group_rates
+from worthsaving.analysis.models.group_rates import Groups, group_rates
 
 
 def test_the_rate_is_the_most_likely_one():

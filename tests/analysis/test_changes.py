@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from worthsaving import schema
-from worthsaving.analysis import gains
+from worthsaving.analysis import changes as changes_analysis
 from worthsaving.library import changes
 
 
@@ -13,7 +13,7 @@ def table(saves, **columns) -> pd.DataFrame:
     n = len(saves)
     unknown = pd.array([None] * n, dtype=schema.COUNT)
     base = {
-        **{f"{name}_gained": unknown for name in gains.COUNTS},
+        **{f"{name}_gained": unknown for name in changes_analysis.COUNTS},
         "saves_gained": pd.array(saves, dtype=schema.COUNT),
         **{name: [False] * n for name in ("new", "vanished", "fell")},
         "before_at": pd.Series([pd.Timestamp("2026-03-01", tz="UTC")] * n, dtype=schema.MOMENT),
@@ -24,32 +24,32 @@ def table(saves, **columns) -> pd.DataFrame:
 
 def test_known_gains_are_added_up():
     """Videos that lost count as well; those not known are left out."""
-    found = gains.gains(table([5, None, -2, 0]))
+    found = changes_analysis.gains(table([5, None, -2, 0]))
     assert (found.saves, found.compared, found.gaining, found.videos) == (3, 3, 1, 4)
     assert found.days == pytest.approx(7)
 
 
 def test_what_nobody_knows_is_not_zero():
     """None, where no video has the count on both sides, and for no videos at all."""
-    assert gains.gains(table([1, 2])).likes is None
-    assert gains.gains(table([])).saves is None
-    assert gains.gains(table([])).days is None
+    assert changes_analysis.gains(table([1, 2])).likes is None
+    assert changes_analysis.gains(table([])).saves is None
+    assert changes_analysis.gains(table([])).days is None
 
 
 def test_kinds_are_counted():
     """New, vanished, fallen."""
-    found = gains.gains(table([1, 2], new=[True, False], fell=[True, True]))
+    found = changes_analysis.gains(table([1, 2], new=[True, False], fell=[True, True]))
     assert (found.new, found.vanished, found.fell) == (1, 0, 2)
 
 
 def test_the_top_gained_most():
     """Only those that gained, most first, never more than asked for."""
-    assert gains.top(table([5, None, 0, 9, -1, 7]), 2)["saves_gained"].tolist() == [9, 7]
+    assert changes_analysis.top(table([5, None, 0, 9, -1, 7]), 2)["saves_gained"].tolist() == [9, 7]
 
 
 def test_one_video_that_was_away_does_not_stretch_the_time():
     """The time is that which most videos are compared over; it is no pace, as what the one gained took longer."""
-    found = gains.gains(compared(["2026-01-04", "2026-03-01", "2026-03-01"]))
+    found = changes_analysis.gains(compared(["2026-01-04", "2026-03-01", "2026-03-01"]))
     assert found.since == pd.Timestamp("2026-03-01", tz="UTC")
     assert found.days is None
     assert (found.earlier, found.oldest) == (1, pd.Timestamp("2026-01-04", tz="UTC"))
@@ -73,7 +73,7 @@ def compared(before, after=("2026-03-08",) * 3, saves=(5, 1, 2), **columns) -> p
 )
 def test_gains_of_unlike_times_have_no_pace(ends, unlike):
     """The days are told only where they are those of every gain; how many videos are unlike is counted."""
-    found = gains.gains(compared(**ends))
+    found = changes_analysis.gains(compared(**ends))
     assert found.days is None
     assert (found.earlier, found.later, found.behind) == unlike
 
@@ -90,21 +90,21 @@ def test_gains_of_unlike_times_have_no_pace(ends, unlike):
 )
 def test_what_does_not_stretch_the_time_leaves_the_pace(unlike):
     """One look of several files, a video posted since then, and what adds nothing to the sum."""
-    assert gains.gains(unlike).days == pytest.approx(7)
+    assert changes_analysis.gains(unlike).days == pytest.approx(7)
 
 
 def test_within_a_few_days_only_the_same_moment_will_do():
     """Fifteen hours are a lot of two days."""
     two_days = compared(["2026-03-06", "2026-03-06", "2026-03-06T15"])
-    assert gains.gains(two_days).days is None
+    assert changes_analysis.gains(two_days).days is None
 
 
 def test_the_time_is_that_of_the_gains():
     """Videos whose gain is not known, however many, do not say since when the others gained."""
-    found = gains.gains(compared(["2026-01-04", "2026-01-04", "2026-03-01"], saves=(None, None, 2)))
+    found = changes_analysis.gains(compared(["2026-01-04", "2026-01-04", "2026-03-01"], saves=(None, None, 2)))
     assert (found.since, found.days) == (pd.Timestamp("2026-03-01", tz="UTC"), pytest.approx(7))
 
 
 def test_one_look_is_what_the_library_takes_for_one():
     """The same hours in both places."""
-    assert pd.Timedelta(microseconds=changes.ONE_LOOK_US) == gains.ONE_LOOK
+    assert pd.Timedelta(microseconds=changes.ONE_LOOK_US) == changes_analysis.ONE_LOOK

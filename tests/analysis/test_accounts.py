@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from worthsaving.analysis.side_by_side import ahead, side_by_side
+from worthsaving.analysis.accounts import ahead, side_by_side
 
 
 @pytest.fixture

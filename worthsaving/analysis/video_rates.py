@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from worthsaving.analysis import rates, unusual
+from worthsaving.analysis import unusual
 from worthsaving.analysis.age import is_young
+from worthsaving.analysis.models import rates
 
 _ACCOUNT = ["platform", "account"]
 

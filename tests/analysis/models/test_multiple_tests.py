@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from worthsaving.analysis.fdr import clear, kept
+from worthsaving.analysis.models.multiple_tests import clear, kept
 
 
 def test_benjamini_and_hochbergs_own_example():

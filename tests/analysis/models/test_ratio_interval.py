@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from worthsaving.analysis.pooled import interval, observed_spread
+from worthsaving.analysis.models.ratio_interval import interval, observed_spread
 
 
 def test_no_scatter_is_a_poisson_range():
