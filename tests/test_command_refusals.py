@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import SAMPLES
 from tests.spoken import is_help, is_said, sentences
 from worthsaving import __main__ as command_line
-from worthsaving import commands_library, commands_report, inputs
+from worthsaving.cli import inputs, library, report
 
 BUSINESS = next(str(path) for path in SAMPLES if path.name == "tiktok_business_videos.csv")
 DAYS = next(str(path) for path in SAMPLES if path.name.startswith("Overview"))
@@ -106,8 +106,8 @@ def test_no_refusal_is_without_a_command(tmp_path, outcome):
     said = [refusal(arguments, tmp_path, outcome) for arguments, _ in REFUSED.values()]
     where = {
         command_line: ("refuse", "reason", "why"),
-        commands_library: ("refuse", "why", "WorthSavingError", "ArgumentTypeError"),
-        commands_report: ("refuse", "ArgumentTypeError"),
+        library: ("refuse", "why", "WorthSavingError", "ArgumentTypeError"),
+        report: ("refuse", "ArgumentTypeError"),
         inputs: ("reason", "_DEVICE", "ArgumentTypeError"),
     }
     for module, only in where.items():

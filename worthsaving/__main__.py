@@ -17,12 +17,13 @@ from typing import Any, NoReturn
 
 import pandas as pd
 
-from worthsaving import commands_library, commands_report, inputs, platforms, sentences, wording
+from worthsaving import platforms, sentences, wording
 from worthsaving.analysis import headline, trend
+from worthsaving.cli import inputs, library, report
+from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.export import videos_csv
 from worthsaving.reading.report import FileReport, Reading
-from worthsaving.terminal import printable, refuse, show, show_json
 
 ROWS_NAMED = 10
 
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
-    done = commands_library.run(options)
+    done = library.run(options)
     if done is not None:
         return done
     reading = inputs.read(options.files)
@@ -78,8 +79,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("-o", "--output", type=Path, required=True, metavar="videos.csv")
         else:
             command.add_argument("--json", action="store_true", help="print JSON")
-    commands_report.add_parser(commands)
-    commands_library.add_parsers(commands)
+    report.add_parser(commands)
+    library.add_parsers(commands)
     return parser
 
 

@@ -12,10 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from worthsaving import inputs, wording
+from worthsaving import wording
+from worthsaving.cli import inputs
+from worthsaving.cli.terminal import printable, refuse, say, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.report import Reading
-from worthsaving.terminal import printable, refuse, say, show, show_json
 
 SHOWN = 20
 _GAINS = ("saves", "likes", "comments", "views")

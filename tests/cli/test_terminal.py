@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from worthsaving.terminal import NotWritten, printable, refuse, say, show, show_json
+from worthsaving.cli.terminal import NotWritten, printable, refuse, say, show, show_json
 
 FULL = Path("/dev/full")
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from tests.conftest import SAMPLES
-from worthsaving import inputs
+from worthsaving.cli import inputs
 from worthsaving.reading.container import MOST_BYTES
 from worthsaving.reading.report import FileReport, Reading
 

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from worthsaving import inputs, platforms, wording
+from worthsaving import platforms, wording
+from worthsaving.cli import inputs
+from worthsaving.cli.terminal import refuse, say
 from worthsaving.reading.report import Reading
-from worthsaving.terminal import refuse, say
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it

@@ -10,7 +10,9 @@ import pytest
 
 from tests.conftest import SAMPLES
 from tests.library import made
-from worthsaving import commands_library, inputs, schema
+from worthsaving import schema
+from worthsaving.cli import inputs
+from worthsaving.cli import library as library_command
 from worthsaving.export import videos_csv
 from worthsaving.library import Library
 
@@ -26,10 +28,10 @@ def where(tmp_path):
 def run(outcome, where):
     """Runs one command on a fresh library: (exit code, stdout, stderr)."""
     parser = argparse.ArgumentParser()
-    commands_library.add_parsers(parser.add_subparsers())
+    library_command.add_parsers(parser.add_subparsers())
 
     def run_it(*arguments, library=where):
-        return outcome(lambda: commands_library.run(parser.parse_args([*map(str, arguments), "--library", library])))
+        return outcome(lambda: library_command.run(parser.parse_args([*map(str, arguments), "--library", library])))
 
     return run_it
 
@@ -191,13 +193,13 @@ def test_an_address_of_another_kind_is_refused_in_one_line(run):
 def test_the_library_can_be_named_by_the_environment(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("WORTHSAVING_LIBRARY", str(tmp_path / "named.sqlite"))
     parser = argparse.ArgumentParser()
-    commands_library.add_parsers(parser.add_subparsers())
-    assert commands_library.run(parser.parse_args(["accounts"])) == 0
+    library_command.add_parsers(parser.add_subparsers())
+    assert library_command.run(parser.parse_args(["accounts"])) == 0
     assert "named.sqlite" in capsys.readouterr().out
 
 
 def test_another_command_is_not_the_librarys():
-    assert commands_library.run(argparse.Namespace(command="read")) is None
+    assert library_command.run(argparse.Namespace(command="read")) is None
 
 
 def test_a_title_cannot_steer_the_terminal(run, tmp_path):

@@ -6,14 +6,14 @@ import shutil
 import pytest
 
 from tests.report.making import samples
-from worthsaving import commands_report
+from worthsaving.cli import report
 from worthsaving.reading.report import FileReport, Reading
 
 
 def run(reading: Reading, *arguments: str) -> int:
     """Parse and run it as the command line does, on what was read."""
     parser = argparse.ArgumentParser()
-    commands_report.add_parser(parser.add_subparsers())
+    report.add_parser(parser.add_subparsers())
     options = parser.parse_args(["report", "some.csv", *arguments])
     return options.run(reading, options)
 
