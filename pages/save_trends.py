@@ -3,7 +3,7 @@
 import streamlit as st
 
 from worthsaving import findings, sentences
-from worthsaving.figures import tables, trends
+from worthsaving.figures import tables, trend
 from worthsaving.ui import beside, compare, days, empty, filters, frame, numbers
 
 frame.start_page("Save trends")
@@ -21,7 +21,7 @@ elif "has_saves" in known:
     normal = sentences.normal(headline)
     beside.with_notes(
         "save_rate_over_time",
-        trends.save_rate_over_time(buckets, normal=normal, change=change),
+        trend.save_rate_over_time(buckets, normal=normal, change=change),
         alt=finding,
         table=lambda: tables.save_rate_over_time(buckets, normal=normal, change=change),
         facts=known,
@@ -30,7 +30,7 @@ elif "has_saves" in known:
     st.header("How many saves, by when you posted", anchor=False)
     beside.with_notes(
         "saves_over_time",
-        trends.saves_over_time(buckets),
+        trend.saves_over_time(buckets),
         alt="Saves by posting date",
         table=lambda: tables.saves_over_time(buckets),
         facts=known,
@@ -39,7 +39,7 @@ elif "has_saves" in known:
     st.header("What part of all engagement are saves?", anchor=False)
     beside.with_notes(
         "engagement_share",
-        trends.engagement_share(shares),
+        trend.engagement_share(shares),
         alt=sentences.share(shares),
         table=lambda: tables.engagement_share(shares),
         facts=known,

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from worthsaving import sentences
-from worthsaving.figures import scatter, tables
+from worthsaving.figures import relation, tables
 from worthsaving.ui import beside, card, empty, filters, frame, numbers, picking, stand_outs, state, table
 
 frame.start_page("Saves vs likes and comments")
@@ -25,7 +25,7 @@ if "has_saves" in known:
                 points, usual = numbers.of_relation(chosen, against, as_rates=as_rates)
                 finding = sentences.relation(usual, against, known=len(points))
                 st.header(finding, anchor=False)
-                figure = scatter.saves_against(
+                figure = relation.saves_against(
                     points,
                     usual,
                     chosen.videos,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from worthsaving import findings
-from worthsaving.figures import effects, tables
+from worthsaving.figures import tables, what_gets_saved
 from worthsaving.ui import beside, empty, filters, frame, numbers, what_goes_with
 
 frame.start_page("What gets saved")
@@ -20,7 +20,7 @@ if "has_saves" in known:
     if not found.empty:
         beside.with_notes(
             "what_gets_saved",
-            effects.effects(found),
+            what_gets_saved.effects(found),
             alt=finding,
             table=lambda: tables.what_gets_saved(found),
             facts=known,

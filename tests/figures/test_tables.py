@@ -6,15 +6,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.figures import test_accounts, test_effects, test_growth
+from tests.figures import test_accounts, test_growth, test_what_gets_saved
 from tests.figures.drawn import numbers, trace
 from worthsaving import schema
 from worthsaving.analysis import engagement, growth, relation, trend
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.figures import accounts as accounts_figure
-from worthsaving.figures import base, effects, position, scatter, tables, trends
-from worthsaving.figures import days as by_account
+from worthsaving.figures import base, position, tables, what_gets_saved
+from worthsaving.figures import daily as daily_figure
 from worthsaving.figures import growth as growth_figure
+from worthsaving.figures import relation as relation_figure
+from worthsaving.figures import trend as trend_figure
 
 
 def column(table: tables.Table, name: str) -> np.ndarray:
@@ -38,7 +40,7 @@ def test_each_point_is_a_row(videos, as_rates):
     table = tables.relation(points, usual, videos, against="likes", as_rates=as_rates)
     ending = " per 1,000 views" if as_rates else ""
     drawn = trace(
-        scatter.saves_against(points, usual, videos, against="likes", as_rates=as_rates), "videos"
+        relation_figure.saves_against(points, usual, videos, against="likes", as_rates=as_rates), "videos"
     )  # zeros have a place of their own in the figure
     for name, axis in (("Saves", "y"), ("Likes", "x")):
         shown, places = np.sort(column(table, name + ending)), np.sort(numbers(drawn[axis]))
@@ -73,7 +75,7 @@ def test_the_periods_are_those_of_the_line(videos):
     """Rate and range per 1,000 views, a row a period, the strip and the change in words."""
     buckets = trend.buckets(videos)
     table = tables.save_rate_over_time(buckets, normal=(0.001, 0.012))
-    line = trace(trends.save_rate_over_time(buckets), "save rate")
+    line = trace(trend_figure.save_rate_over_time(buckets), "save rate")
     np.testing.assert_allclose(column(table, "Saves per 1,000 views"), numbers(line["y"]))
     np.testing.assert_allclose(column(table, "Likely from"), 1000 * buckets["low"])
     np.testing.assert_allclose(column(table, "Likely to"), 1000 * buckets["high"])
@@ -84,11 +86,11 @@ def test_the_periods_are_those_of_the_line(videos):
 def test_the_bars_and_shares_are_rows(videos):
     """Saves and videos as in the bars; shares in per cent as in the line."""
     buckets, shares = trend.buckets(videos), engagement.share_over_time(videos)
-    bars = trace(trends.saves_over_time(buckets), "saves")
+    bars = trace(trend_figure.saves_over_time(buckets), "saves")
     table = tables.saves_over_time(buckets)
     np.testing.assert_array_equal(column(table, "Saves"), numbers(bars["y"]))
     assert [f"{n}" for n in table.rows["Videos"]] == bars["text"]
-    line = trace(trends.engagement_share(shares), "share")
+    line = trace(trend_figure.engagement_share(shares), "share")
     np.testing.assert_allclose(column(tables.engagement_share(shares), "Saves, % of engagement"), numbers(line["y"]))
 
 
@@ -101,15 +103,15 @@ def daily(accounts: int, length: int) -> pd.DataFrame:
     return schema.conform(pd.concat(parts, ignore_index=True).assign(platform="tiktok"), schema.DAYS)
 
 
-@pytest.mark.parametrize(("accounts", "length"), [(1, 5), (3, 5), (1, by_account.MAX_DAYS + 30)])
+@pytest.mark.parametrize(("accounts", "length"), [(1, 5), (3, 5), (1, daily_figure.MAX_DAYS + 30)])
 def test_days_are_those_of_the_lines(accounts, length):
     """Every line's values, an account's name where there are several, and a word where days were put together."""
     days = daily(accounts, length)
     table = tables.daily(days, "views")
-    lines = by_account.lines(days, "views")
+    lines = daily_figure.lines(days, "views")
     assert table.rows["Views"].tolist() == [value for line in lines for value in line.values]
     assert ("Account" in table.rows) is (accounts > 1)
-    assert bool(table.note) is (length > by_account.MAX_DAYS)
+    assert bool(table.note) is (length > daily_figure.MAX_DAYS)
     assert table.rows["Day"].dtype == schema.DAY
 
 
@@ -121,9 +123,9 @@ def test_an_empty_daily_table_is_an_empty_table():
 def test_findings_are_those_drawn():
     """Ratios and both ends of their ranges, as many as the figure draws, and a word on the rest."""
     rows = [("word", f"word{n}", 9, 1 + n / 100, 0.9, 2.9, False) for n in range(40, 0, -1)]
-    found = test_effects.found(*rows)
+    found = test_what_gets_saved.found(*rows)
     table = tables.what_gets_saved(found)
-    np.testing.assert_allclose(column(table, "Times the others' save rate"), found["ratio"].head(effects.MOST))
+    np.testing.assert_allclose(column(table, "Times the others' save rate"), found["ratio"].head(what_gets_saved.MOST))
     assert f"all {len(found)}" in table.note
 
 

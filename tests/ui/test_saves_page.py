@@ -14,7 +14,7 @@ from tests.ui import by_hand
 from tests.ui.visiting import SAVES_VS, chart, export, open_page, sample, samples, trace, words
 from worthsaving.analysis import relation
 from worthsaving.export import videos_csv
-from worthsaving.figures import scatter
+from worthsaving.figures import relation as relation_figure
 from worthsaving.reading import read_files
 from worthsaving.ui import picking, state
 
@@ -275,7 +275,7 @@ def test_a_click_opens_the_card_of_that_video(monkeypatch, clicked, opens):
 def test_the_callback_reads_what_the_chart_draws(monkeypatch, make_videos):
     """The custom data of a drawn point, handed back by a click, opens that very video."""
     videos = make_videos(views=[10, 20, 30], likes=[1, 2, 3], saves=[1, 0, 2], title=["a", "b", "c"]).iloc[1:]
-    figure = scatter.saves_against(
+    figure = relation_figure.saves_against(
         relation.points(videos, "likes", as_rates=False), None, videos, against="likes", as_rates=False
     )
     opened = []

@@ -10,7 +10,7 @@ from tests.figures.drawn import numbers
 from tests.ui.visiting import SAVES_VS, TRENDS, chart, export, open_page, plain, sample, samples, trace, words
 from worthsaving import findings, wording
 from worthsaving.analysis import change, expected, what_gets_saved
-from worthsaving.figures import effects
+from worthsaving.figures import what_gets_saved as what_gets_saved_figure
 from worthsaving.reading import read_files
 from worthsaving.ui import picking, state
 
@@ -59,7 +59,7 @@ def test_the_page_shows_what_was_found():
     assert found["clear"].any()
     assert at.header[0].value == findings.what_gets_saved(found)
     drawn = numbers(trace(chart(at, "what_gets_saved"), "holds up")["x"])
-    assert sorted(drawn) == pytest.approx(sorted(found[found["clear"]]["ratio"].head(effects.MOST)))
+    assert sorted(drawn) == pytest.approx(sorted(found[found["clear"]]["ratio"].head(what_gets_saved_figure.MOST)))
     shown = table(at, "What")
     assert shown["What"].tolist() == found["value"].tolist()
     assert shown["Videos"].tolist() == found["n"].tolist()

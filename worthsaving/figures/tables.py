@@ -17,8 +17,9 @@ from worthsaving.analysis.change import Change
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.relation import Usual
 from worthsaving.figures import accounts as accounts_figure
-from worthsaving.figures import base, effects, growth
-from worthsaving.figures import days as by_account
+from worthsaving.figures import base, growth
+from worthsaving.figures import daily as daily_figure
+from worthsaving.figures import what_gets_saved as what_gets_saved_figure
 from worthsaving.metrics import metric
 
 PER = 1000.0
@@ -106,19 +107,19 @@ def engagement_share(shares: pd.DataFrame) -> Table:
 
 def daily(days: pd.DataFrame, column: str) -> Table:
     """A row a day and account (or what the days were put together into); takes what `trends.daily` takes."""
-    lines = by_account.lines(days, column)
+    lines = daily_figure.lines(days, column)
     label = metric(column).label
     columns: dict[str, pd.Series | list[str]] = {
         "Account": [platforms.account_label(*line.account) for line in lines for _ in line.values],
         "Day": pd.Series([day for line in lines for day in line.values.index], dtype=schema.DAY),
         label: pd.Series([value for line in lines for value in line.values], dtype="Float64"),
     }
-    whole = column != "viewers" or all(line.form == by_account.BY_DAY for line in lines)
+    whole = column != "viewers" or all(line.form == daily_figure.BY_DAY for line in lines)
     if whole:  # a mean over a week need not be
         columns[label] = pd.Series(columns[label], dtype="Int64")
     if len(lines) < 2:
         del columns["Account"]
-    steps = {line.form for line in lines} - {by_account.BY_DAY}
+    steps = {line.form for line in lines} - {daily_figure.BY_DAY}
     note = "So many days were put together: each row is dated by the first of them." if steps else ""
     rows = pd.RangeIndex(sum(len(line.values) for line in lines))
     return _table(columns, rows, note)
@@ -126,7 +127,7 @@ def daily(days: pd.DataFrame, column: str) -> Table:
 
 def what_gets_saved(found: pd.DataFrame) -> Table:
     """A row a finding, strongest first; takes what `effects.effects` takes and has the rows it draws."""
-    shown = found.head(effects.MOST)
+    shown = found.head(what_gets_saved_figure.MOST)
     left = len(found) - len(shown)
     return _table(
         {

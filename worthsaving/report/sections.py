@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from worthsaving import findings, in_short, sentences, wording
 from worthsaving.analysis import daily, select
-from worthsaving.figures import effects, scatter, trends
+from worthsaving.figures import relation, what_gets_saved
+from worthsaving.figures import trend as trend_figure
 from worthsaving.metrics import metric
 from worthsaving.report import listed
 from worthsaving.report.beside import Margin
@@ -63,7 +64,7 @@ def saves_vs(numbers: Numbers, margin: Margin) -> list[Part]:
             finding = sentences.relation(usual, against, known=len(points))
             if len(points) < FEWEST_POINTS:
                 continue
-            figure = scatter.saves_against(points, usual, numbers.videos, against=against, as_rates=as_rates)
+            figure = relation.saves_against(points, usual, numbers.videos, against=against, as_rates=as_rates)
             shown = "Per 1,000 views" if as_rates else "Counts"
             charts.append(
                 Chart(
@@ -91,21 +92,21 @@ def trend(numbers: Numbers, margin: Margin) -> list[Part]:
     finding = sentences.trend(numbers.trend, found)
     rate = Chart(
         "save-rate-over-time",
-        trends.save_rate_over_time(buckets, normal=sentences.normal(found), change=change),
+        trend_figure.save_rate_over_time(buckets, normal=sentences.normal(found), change=change),
         alt=finding,
         caption=f"{findings.change(change)} {sentences.rate_chart(numbers.trend, found)}".strip(),
         table=listed.rates_by_period(buckets),
     )
     saves = Chart(
         "saves-over-time",
-        trends.saves_over_time(buckets),
+        trend_figure.saves_over_time(buckets),
         alt="Saves by posting date",
         caption=sentences.saves_chart(buckets),
         table=listed.saves_by_period(buckets),
     )
     share = Chart(
         "engagement-share",
-        trends.engagement_share(shares),
+        trend_figure.engagement_share(shares),
         alt=sentences.share(shares),
         caption=sentences.share(shares),
         table=listed.shares_by_period(shares),
@@ -129,10 +130,10 @@ def what(numbers: Numbers, margin: Margin) -> list[Part]:
         return [Part(finding, notes=margin.beside("what_gets_saved"))]
     chart = Chart(
         "what-gets-saved",
-        effects.effects(numbers.what),
+        what_gets_saved.effects(numbers.what),
         alt=finding,
         caption=f"{findings.effect_legend()} Days and hours in {ZONE}.",
-        table=listed.effects(numbers.what.head(effects.MOST)),
+        table=listed.effects(numbers.what.head(what_gets_saved.MOST)),
     )
     return [Part(finding, charts=(chart,), notes=margin.beside("what_gets_saved"))]
 
@@ -166,7 +167,7 @@ def days(numbers: Numbers, margin: Margin) -> list[Part]:
     charts = tuple(
         Chart(
             f"daily-{name.replace('_', '-')}",
-            trends.daily(numbers.days, name),
+            trend_figure.daily(numbers.days, name),
             alt=f"{metric(name).label} day by day",
             title=metric(name).label,
             caption=metric(name).meaning,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from worthsaving.figures import days as lines
-from worthsaving.figures import tables, trends
+from worthsaving.figures import daily, tables, trend
 from worthsaving.metrics import metric
 from worthsaving.ui import beside, numbers
 from worthsaving.ui.filters import Chosen
@@ -25,7 +24,7 @@ def day_by_day(chosen: Chosen, facts: frozenset[str]) -> None:
     column = labels[choice or next(iter(labels))]
     beside.with_notes(
         "daily",
-        trends.daily(table, column),
+        trend.daily(table, column),
         alt=f"{metric(column).label} day by day",
         table=lambda: tables.daily(table, column),
         facts=facts,
@@ -35,6 +34,6 @@ def day_by_day(chosen: Chosen, facts: frozenset[str]) -> None:
 
 def _not_drawn(table: pd.DataFrame) -> str:
     accounts = len(table[["platform", "account"]].drop_duplicates())
-    if accounts <= lines.MOST_LINES:
+    if accounts <= daily.MOST_LINES:
         return ""
-    return f" The first {lines.MOST_LINES} of {accounts} accounts are drawn: choose one above to see another."
+    return f" The first {daily.MOST_LINES} of {accounts} accounts are drawn: choose one above to see another."

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from worthsaving.figures import scatter
+from worthsaving.figures import relation
 from worthsaving.ui import state
 
 
@@ -45,7 +45,7 @@ def from_chart(place: str) -> Callable[[], None]:
 
     def pick() -> None:
         points = st.session_state[f"chart_{place}"].selection.points
-        labels = [label for label in map(scatter.label_of, points) if label is not None]
+        labels = [label for label in map(relation.label_of, points) if label is not None]
         if labels:  # a click beside the points, or a redrawn chart, reports no point: the card stays until it is closed
             state.pick_video(labels[0])
 

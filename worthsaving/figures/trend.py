@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from worthsaving import platforms, wording
 from worthsaving.analysis.change import Change
 from worthsaving.figures import base, time_axis
-from worthsaving.figures import days as by_account
+from worthsaving.figures import daily as daily_figure
 from worthsaving.metrics import metric
 
 PER = 1000.0
@@ -181,7 +181,7 @@ def daily(days: pd.DataFrame, column: str) -> go.Figure:
     """
     shown = base.figure(height=240)
     measure = metric(column)
-    lines = by_account.lines(days, column)
+    lines = daily_figure.lines(days, column)
     values = np.concatenate([[np.nan], *(line.values.to_numpy("float64", na_value=np.nan) for line in lines)])
     for line, dash in zip(lines, DASHES, strict=False):
         series = line.values
@@ -213,7 +213,7 @@ def daily(days: pd.DataFrame, column: str) -> go.Figure:
         # On a phone every account takes a line of the legend.
         height = shown.layout.height + 18 * len(lines)
         shown.update_layout(height=height, showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"})
-    long = any(len(line.values) > 90 or line.form != by_account.BY_DAY for line in lines)
+    long = any(len(line.values) > 90 or line.form != daily_figure.BY_DAY for line in lines)
     shown.update_xaxes(tickformat="%b<br>%Y" if long else "%-d %b<br>%Y", nticks=6, tickangle=0)
     if max((len(line.values) for line in lines), default=0) <= WEEK:
         shown.update_xaxes(dtick=86_400_000)  # a day in milliseconds: half a day has no tick of its own

@@ -6,8 +6,7 @@ import pytest
 
 from tests.figures.drawn import numbers, spec, trace
 from worthsaving import schema
-from worthsaving.figures import days as by_account
-from worthsaving.figures import trends
+from worthsaving.figures import daily, trend
 
 START = pd.date_range("2026-01-01", periods=5, freq="MS")
 
@@ -37,13 +36,13 @@ def days(values, *, column="views", first="2026-01-01", account="", platform="ti
 def test_bars_are_the_saves():
     """Each bar is its period's saves; a period whose saves are not known has none."""
     np.testing.assert_array_equal(
-        numbers(trace(trends.saves_over_time(periods()), "saves")["y"]), [30, 45, 20, np.nan, 8]
+        numbers(trace(trend.saves_over_time(periods()), "saves")["y"]), [30, 45, 20, np.nan, 8]
     )
 
 
 def test_bars_say_how_many_videos():
     """The number on a bar is its videos; without a bar there is no number."""
-    bars = trace(trends.saves_over_time(periods()), "saves")
+    bars = trace(trend.saves_over_time(periods()), "saves")
     assert bars["text"] == ["10", "12", "9", "", "4"]
     assert bars["customdata"][1][:3] == ["Feb 2026", "12 videos", "45"]
 
@@ -51,12 +50,12 @@ def test_bars_say_how_many_videos():
 def test_a_true_zero_keeps_its_number():
     """A period with videos and no saves is a zero, and says how many videos."""
     buckets = periods(saves=pd.array([30, 45, 0, pd.NA, 8], dtype="Int64"))
-    assert trace(trends.saves_over_time(buckets), "saves")["text"][2] == "9"
+    assert trace(trend.saves_over_time(buckets), "saves")["text"][2] == "9"
 
 
 def test_young_periods_are_hatched():
     """Stripes of the bar's own colour, which both pages show, and only where young videos are."""
-    marker = trace(trends.saves_over_time(periods(n_young=[0, 0, 0, 0, 3])), "saves")["marker"]
+    marker = trace(trend.saves_over_time(periods(n_young=[0, 0, 0, 0, 3])), "saves")["marker"]
     assert marker["pattern"]["shape"] == ["", "", "", "", "/"]
     assert "fgcolor" not in marker["pattern"]
     assert numbers(marker["line"]["width"]).tolist() == [0, 0, 0, 0, 1.5]
@@ -64,20 +63,20 @@ def test_young_periods_are_hatched():
 
 def test_the_hover_says_what_is_unfinished():
     """Only the young period's hover says that saves are still coming in."""
-    custom = trace(trends.saves_over_time(periods(n_young=[0, 0, 0, 0, 3])), "saves")["customdata"]
+    custom = trace(trend.saves_over_time(periods(n_young=[0, 0, 0, 0, 3])), "saves")["customdata"]
     assert [bool(row[3]) for row in custom] == [False, False, False, False, True]
 
 
 def test_a_bar_leaves_room_for_its_number():
     """The axis starts at zero and ends above the highest bar."""
-    low, high = spec(trends.saves_over_time(periods()))["layout"]["yaxis"]["range"]
+    low, high = spec(trend.saves_over_time(periods()))["layout"]["yaxis"]["range"]
     assert low == 0
     assert high > 45 * 1.1
 
 
 def test_the_rate_is_per_thousand_with_gaps():
     """The line is the rate in 1,000 views; a period without a rate is a gap, not a zero."""
-    line = trace(trends.save_rate_over_time(periods()), "save rate")
+    line = trace(trend.save_rate_over_time(periods()), "save rate")
     np.testing.assert_allclose(numbers(line["y"]), [3, 4, 2, np.nan, 5])
     assert line.get("connectgaps") is not True
     assert line["customdata"][0] == ["Jan 2026", "3.0 per 1,000 views", "2.0 to 5.0", "10 videos"]
@@ -86,14 +85,14 @@ def test_the_rate_is_per_thousand_with_gaps():
 
 def test_the_band_breaks_at_a_gap():
     """The range is drawn for each unbroken run of periods by itself."""
-    bands = [t for t in spec(trends.save_rate_over_time(periods()))["data"] if t["name"] == "range"]
+    bands = [t for t in spec(trend.save_rate_over_time(periods()))["data"] if t["name"] == "range"]
     assert [len(numbers(band["y"])) for band in bands] == [6, 2]
     np.testing.assert_allclose(numbers(bands[0]["y"]), [5, 6, 4, 1, 3, 2])
 
 
 def test_points_grow_with_their_videos():
     """More videos behind a rate, a larger point; none is left without one."""
-    sizes = numbers(trace(trends.save_rate_over_time(periods()), "save rate")["marker"]["size"])
+    sizes = numbers(trace(trend.save_rate_over_time(periods()), "save rate")["marker"]["size"])
     assert sizes[1] == sizes.max()
     assert sizes[4] < sizes[0]
     assert sizes.min() >= 5
@@ -101,14 +100,14 @@ def test_points_grow_with_their_videos():
 
 def test_your_usual_range_is_a_strip():
     """The strip is the usual range in 1,000 views; without one there is none."""
-    (strip,) = spec(trends.save_rate_over_time(periods(), normal=(0.001, 0.004)))["layout"]["shapes"]
+    (strip,) = spec(trend.save_rate_over_time(periods(), normal=(0.001, 0.004)))["layout"]["shapes"]
     assert (strip["y0"], strip["y1"]) == pytest.approx((1, 4))
-    assert not spec(trends.save_rate_over_time(periods()))["layout"].get("shapes")
+    assert not spec(trend.save_rate_over_time(periods()))["layout"].get("shapes")
 
 
 def test_one_wide_range_does_not_flatten_the_rest():
     """The axis holds every rate and stops short of a range many times as high."""
-    figure = trends.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.9]))
+    figure = trend.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.9]))
     low, high = spec(figure)["layout"]["yaxis"]["range"]
     assert low == 0
     assert 5 < high < 20
@@ -117,11 +116,11 @@ def test_one_wide_range_does_not_flatten_the_rest():
 def test_no_rate_at_all_still_draws():
     """Where no period has a rate the chart is empty, without a zero."""
     nothing = [np.nan] * 5
-    line = trace(trends.save_rate_over_time(periods(rate=nothing, low=nothing, high=nothing)), "save rate")
+    line = trace(trend.save_rate_over_time(periods(rate=nothing, low=nothing, high=nothing)), "save rate")
     assert np.isnan(numbers(line["y"])).all()
 
 
-@pytest.mark.parametrize("draw", [trends.saves_over_time, trends.save_rate_over_time])
+@pytest.mark.parametrize("draw", [trend.saves_over_time, trend.save_rate_over_time])
 def test_no_period_at_all_still_draws(draw):
     """An empty table gives an empty chart."""
     assert spec(draw(periods().iloc[:0]))["data"]
@@ -132,7 +131,7 @@ def test_the_share_is_in_percent():
     shares = periods(
         share=[0.1, 0.2, 0.15, np.nan, 0.1], low=[0.05, 0.1, 0.1, np.nan, 0.0], high=[0.2, 0.3, 0.2, np.nan, 0.5]
     )
-    line = trace(trends.engagement_share(shares), "share")
+    line = trace(trend.engagement_share(shares), "share")
     np.testing.assert_allclose(numbers(line["y"]), [10, 20, 15, np.nan, 10])
     np.testing.assert_allclose(numbers(line["error_y"]["array"]), [10, 10, 5, np.nan, 40])
     np.testing.assert_allclose(numbers(line["error_y"]["arrayminus"]), [5, 10, 5, np.nan, 10])
@@ -141,11 +140,11 @@ def test_the_share_is_in_percent():
 def test_weeks_are_called_weeks():
     """A weekly period is named by its Monday."""
     start = pd.date_range("2026-01-05", periods=5, freq="W-MON")
-    bars = trace(trends.saves_over_time(periods(start=start, end=start + pd.Timedelta(days=6))), "saves")
+    bars = trace(trend.saves_over_time(periods(start=start, end=start + pd.Timedelta(days=6))), "saves")
     assert bars["customdata"][0][0] == "Week of 5 Jan 2026"
 
 
-@pytest.mark.parametrize("draw", [trends.saves_over_time, trends.save_rate_over_time])
+@pytest.mark.parametrize("draw", [trend.saves_over_time, trend.save_rate_over_time])
 def test_periods_are_named_under_their_middle(draw):
     """Every bar and point has its month right under it, and the charts of one page span the same days."""
     figure = draw(periods())
@@ -158,26 +157,26 @@ def test_periods_are_named_under_their_middle(draw):
 @pytest.mark.parametrize(("most", "step"), [(1, 1), (2, 1), (6, 1), (7, None), (4000, None)])
 def test_few_saves_are_counted_in_whole_steps(most, step):
     """Ticks between two counts would read 1, 1, 2, 2."""
-    bars = trends.saves_over_time(periods(saves=pd.array([0, 1, 0, pd.NA, most], dtype="Int64")))
-    line = trends.daily(days([0, most]), "views")
+    bars = trend.saves_over_time(periods(saves=pd.array([0, 1, 0, pd.NA, most], dtype="Int64")))
+    line = trend.daily(days([0, most]), "views")
     for figure in (bars, line):
         assert spec(figure)["layout"]["yaxis"].get("dtick") == step
 
 
 def test_a_band_that_is_cut_off_says_so():
     """How far the widest range goes stands above the chart; where all of them fit nothing does."""
-    figure = trends.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.9]))
+    figure = trend.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.9]))
     (said,) = spec(figure)["layout"]["annotations"]
     assert said["text"].startswith("↑")
     assert said["text"].endswith("up to 900")
-    assert not spec(trends.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.01])))["layout"].get(
+    assert not spec(trend.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.01])))["layout"].get(
         "annotations"
     )
 
 
 def test_nothing_is_cut_off_for_a_little():
     """A range that ends just above the rest makes the chart a little higher."""
-    figure = trends.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.0099]))
+    figure = trend.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.0099]))
     assert spec(figure)["layout"]["yaxis"]["range"][1] > 9.9
 
 
@@ -186,7 +185,7 @@ def test_without_any_rate_words_stand_there(young, why):
     """No empty cross of axes: a low figure says why there is nothing."""
     nothing = dict.fromkeys(("rate", "share", "low", "high"), [np.nan] * 5)
     buckets = periods(**nothing, n=[0] * 5, n_rate=[0] * 5, n_young=young)
-    for figure in (trends.save_rate_over_time(buckets), trends.engagement_share(buckets)):
+    for figure in (trend.save_rate_over_time(buckets), trend.engagement_share(buckets)):
         layout = spec(figure)["layout"]
         assert why in layout["annotations"][0]["text"]
         assert layout["xaxis"]["visible"] is layout["yaxis"]["visible"] is False
@@ -195,38 +194,38 @@ def test_without_any_rate_words_stand_there(young, why):
 
 def test_a_day_has_its_year():
     """Day by day a tick says which year it is, however short the span."""
-    assert spec(trends.daily(days([1, 2]), "views"))["layout"]["xaxis"]["tickformat"] == "%-d %b<br>%Y"
+    assert spec(trend.daily(days([1, 2]), "views"))["layout"]["xaxis"]["tickformat"] == "%-d %b<br>%Y"
 
 
 def test_days_stand_as_they_are():
     """Day by day the file's own numbers, negative ones too; an unknown day is a gap."""
-    line = trace(trends.daily(days([5, -2, None, 7], column="comments"), "comments"), "comments")
+    line = trace(trend.daily(days([5, -2, None, 7], column="comments"), "comments"), "comments")
     np.testing.assert_array_equal(numbers(line["y"]), [5, -2, np.nan, 7])
     assert line["connectgaps"] is False
 
 
 def test_below_zero_has_its_zero_line():
     """With a negative day the axis shows where zero is; without one it starts there."""
-    assert spec(trends.daily(days([5, -2]), "views"))["layout"]["yaxis"]["zeroline"] is True
-    assert spec(trends.daily(days([5, 2]), "views"))["layout"]["yaxis"]["rangemode"] == "tozero"
+    assert spec(trend.daily(days([5, -2]), "views"))["layout"]["yaxis"]["zeroline"] is True
+    assert spec(trend.daily(days([5, 2]), "views"))["layout"]["yaxis"]["rangemode"] == "tozero"
 
 
 def test_followers_do_not_start_at_zero():
     """A level that hardly moves is not flattened by a zero."""
-    layout = spec(trends.daily(days([5000, 5010], column="followers"), "followers"))["layout"]
+    layout = spec(trend.daily(days([5000, 5010], column="followers"), "followers"))["layout"]
     assert "rangemode" not in layout["yaxis"]
 
 
 def test_a_day_that_is_not_in_the_file_is_a_gap():
     """Days missing between two rows are not bridged by a line."""
     both = pd.concat([days([5, 6]), days([7], first="2026-01-05")], ignore_index=True)
-    np.testing.assert_array_equal(numbers(trace(trends.daily(both, "views"), "views")["y"]), [5, 6, np.nan, np.nan, 7])
+    np.testing.assert_array_equal(numbers(trace(trend.daily(both, "views"), "views")["y"]), [5, 6, np.nan, np.nan, 7])
 
 
 def test_two_files_of_one_account_add_up_by_day():
     """Two rows of one account and day are one point; a day unknown to one keeps the other's."""
     both = pd.concat([days([5, None, None]), days([7, 1, None])], ignore_index=True)
-    np.testing.assert_array_equal(numbers(trace(trends.daily(both, "views"), "views")["y"]), [12, 1, np.nan])
+    np.testing.assert_array_equal(numbers(trace(trend.daily(both, "views"), "views")["y"]), [12, 1, np.nan])
 
 
 def test_each_account_has_its_own_line():
@@ -235,7 +234,7 @@ def test_each_account_has_its_own_line():
         [days([5, 6, 7], account="ann"), days([70, None], account="ann", platform="instagram"), days([1], account="")],
         ignore_index=True,
     )
-    figure = trends.daily(both, "views")
+    figure = trend.daily(both, "views")
     lines = {name: trace(figure, name) for name in ("@ann · TikTok", "@ann · Instagram", "account not named · TikTok")}
     np.testing.assert_array_equal(numbers(lines["@ann · TikTok"]["y"]), [5, 6, 7])
     np.testing.assert_array_equal(numbers(lines["@ann · Instagram"]["y"]), [70, np.nan])
@@ -246,7 +245,7 @@ def test_each_account_has_its_own_line():
 
 def test_one_account_needs_no_legend():
     """A single line is the measure; whose it is needs no saying."""
-    figure = trends.daily(days([5, 6], account="ann"), "views")
+    figure = trend.daily(days([5, 6], account="ann"), "views")
     assert [line["name"] for line in spec(figure)["data"]] == ["views"]
     assert not spec(figure)["layout"].get("showlegend")
 
@@ -254,32 +253,32 @@ def test_one_account_needs_no_legend():
 def test_no_more_lines_than_can_be_told_apart():
     """Of many accounts as many are drawn as there are kinds of line."""
     many = pd.concat([days([n], account=f"a{n}") for n in range(9)], ignore_index=True)
-    lines = spec(trends.daily(many, "views"))["data"]
-    assert len(lines) == len({line["line"]["dash"] for line in lines}) == len(trends.DASHES) == by_account.MOST_LINES
+    lines = spec(trend.daily(many, "views"))["data"]
+    assert len(lines) == len({line["line"]["dash"] for line in lines}) == len(trend.DASHES) == daily.MOST_LINES
 
 
 def test_markup_in_an_account_is_escaped():
     """A handle is text from a file: neither the legend nor the hover obeys it."""
     both = pd.concat([days([1], account="<b>x</b>"), days([2], account="y")], ignore_index=True)
-    lines = spec(trends.daily(both, "views"))["data"]
+    lines = spec(trend.daily(both, "views"))["data"]
     assert not [line for line in lines if "<b>x" in line["name"] + line["hovertemplate"]]
 
 
 def test_many_days_become_weeks():
     """Above the limit the sums are those of weeks from Monday, and every view is in one of them."""
-    figure = trends.daily(days([3] * (by_account.MAX_DAYS + 1), first="2024-01-01"), "views")
+    figure = trend.daily(days([3] * (daily.MAX_DAYS + 1), first="2024-01-01"), "views")
     line = trace(figure, "views")
     values = numbers(line["y"])
-    assert len(values) == -(-(by_account.MAX_DAYS + 1) // 7)
-    assert values.sum() == 3 * (by_account.MAX_DAYS + 1)
+    assert len(values) == -(-(daily.MAX_DAYS + 1) // 7)
+    assert values.sum() == 3 * (daily.MAX_DAYS + 1)
     assert line["customdata"][1] == "Week of 8 Jan 2024"
 
 
 @pytest.mark.parametrize(("column", "week"), [("followers", 7), ("viewers", 4)])
 def test_people_are_not_counted_twice(column, week):
     """Over a week followers are the last known number and viewers the mean of the days."""
-    values = (list(range(1, 8)) * 200)[: by_account.MAX_DAYS + 5]
-    line = trace(trends.daily(days(values, column=column, first="2024-01-01"), column), column)
+    values = (list(range(1, 8)) * 200)[: daily.MAX_DAYS + 5]
+    line = trace(trend.daily(days(values, column=column, first="2024-01-01"), column), column)
     assert numbers(line["y"])[0] == week
 
 
@@ -288,15 +287,15 @@ def test_any_span_stays_small(years):
     """Decades of days, or a single mistaken date, cost no more than the limit."""
     one = days([1, 2, None, 4], first="1900-01-01")
     far = days([5], first=f"{1900 + years}-03-01")
-    figure = trends.daily(pd.concat([one, far], ignore_index=True), "views")
+    figure = trend.daily(pd.concat([one, far], ignore_index=True), "views")
     values = numbers(trace(figure, "views")["y"])
-    assert len(values) <= by_account.MAX_DAYS
+    assert len(values) <= daily.MAX_DAYS
     assert np.nansum(values) == 12
     assert len(figure.to_json()) < 150_000
 
 
 def test_no_day_still_draws():
     """An empty daily table gives a chart with its axis and no line."""
-    figure = spec(trends.daily(days([]), "views"))
+    figure = spec(trend.daily(days([]), "views"))
     assert figure["data"] == []
     assert figure["layout"]["yaxis"]["title"]["text"] == "Views"

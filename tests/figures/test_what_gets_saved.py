@@ -7,7 +7,7 @@ import pytest
 
 from tests.figures.drawn import numbers, spec, trace
 from tests.test_findings import found
-from worthsaving.figures import effects
+from worthsaving.figures import what_gets_saved
 
 CLEAR = ("hashtag", "#soup", 12, 2.0, 1.5, 3.0, True)
 LESS = ("weekday", "Monday", 1234, 0.5, 0.3, 0.8, True)
@@ -16,7 +16,7 @@ CHANCE = ("word", "hello", 9, 1.6, 0.9, 2.9, False)
 
 def test_a_dot_is_the_ratio_and_its_line_the_range():
     """Position and both ends of the line are the finding's own numbers."""
-    dots = trace(effects.effects(found(CLEAR, LESS, CHANCE)), "holds up")
+    dots = trace(what_gets_saved.effects(found(CLEAR, LESS, CHANCE)), "holds up")
     x, reach = numbers(dots["x"]), dots["error_x"]
     np.testing.assert_allclose(x, [0.5, 2.0])
     np.testing.assert_allclose(x + numbers(reach["array"]), [0.8, 3.0])
@@ -26,7 +26,7 @@ def test_a_dot_is_the_ratio_and_its_line_the_range():
 
 def test_the_strongest_stands_on_top_under_its_name():
     """Rows are in the order of the findings, from the top down, each named with its kind."""
-    figure = effects.effects(found(CLEAR, LESS, CHANCE))
+    figure = what_gets_saved.effects(found(CLEAR, LESS, CHANCE))
     axis = spec(figure)["layout"]["yaxis"]
     assert axis["ticktext"] == ["hello (word)", "Monday (weekday)", "#soup (hashtag)"]
     assert numbers(axis["tickvals"]).tolist() == [0, 1, 2]
@@ -36,7 +36,7 @@ def test_the_strongest_stands_on_top_under_its_name():
 
 def test_chance_is_told_from_what_holds_up():
     """By shape as well as by colour."""
-    figure = effects.effects(found(CLEAR, CHANCE))
+    figure = what_gets_saved.effects(found(CLEAR, CHANCE))
     markers = [trace(figure, name)["marker"] for name in ("holds up", "could be chance")]
     assert [marker["symbol"] for marker in markers] == ["circle", "circle-open"]
     assert markers[0]["color"] != markers[1]["color"]
@@ -44,13 +44,13 @@ def test_chance_is_told_from_what_holds_up():
 
 def test_the_hover_has_the_numbers():
     """Name, ratio, range and number of videos."""
-    dots = trace(effects.effects(found(LESS)), "holds up")
+    dots = trace(what_gets_saved.effects(found(LESS)), "holds up")
     assert dots["customdata"] == [["Monday (weekday)", "0.50 times", "0.30 to 0.80", "1,234 videos"]]
 
 
 def test_the_axis_is_even_about_as_usual():
     """Twice and half lie equally far from "as usual", and every range lies inside."""
-    figure = effects.effects(found(CLEAR, LESS))
+    figure = what_gets_saved.effects(found(CLEAR, LESS))
     low, high = spec(figure)["layout"]["xaxis"]["range"]
     assert low == pytest.approx(-high)
     assert high > math.log10(1 / 0.3)
@@ -70,7 +70,7 @@ def test_ticks_have_room():
         [("word", "a", 9, 1.5, 0.12, 7.9, False)],
         [("word", "a", 9, 1.5, 0.12, 9.0, False)],
     ):
-        axis = spec(effects.effects(found(*rows)))["layout"]["xaxis"]
+        axis = spec(what_gets_saved.effects(found(*rows)))["layout"]["xaxis"]
         ticks = np.log10(axis["tickvals"])
         low, high = axis["range"]
         assert len(ticks) >= 3
@@ -80,15 +80,15 @@ def test_ticks_have_room():
 def test_no_more_rows_than_can_be_read():
     """The strongest are drawn, the others stand in the table."""
     rows = [("word", f"word{n}", 9, 1 + n / 100, 0.9, 2.9, False) for n in range(40, 0, -1)]
-    axis = spec(effects.effects(found(*rows)))["layout"]["yaxis"]
-    assert len(axis["ticktext"]) == effects.MOST
+    axis = spec(what_gets_saved.effects(found(*rows)))["layout"]["yaxis"]
+    assert len(axis["ticktext"]) == what_gets_saved.MOST
     assert axis["ticktext"][-1] == "word40 (word)"
 
 
 def test_markup_in_a_tag_is_text():
     """A tag from a caption never becomes a tag of the chart."""
     row = ("hashtag", "#<b>x</b><a href='x'>", 9, 1.5, 1.1, 2.0, True)
-    figure = effects.effects(found(row))
+    figure = what_gets_saved.effects(found(row))
     label = spec(figure)["layout"]["yaxis"]["ticktext"][0].replace("<br>", "")
     for text in (label, trace(figure, "holds up")["customdata"][0][0]):
         assert "<" not in text
@@ -96,4 +96,4 @@ def test_markup_in_a_tag_is_text():
 
 def test_nothing_found_is_an_empty_chart():
     """No finding, no dot, no crash."""
-    assert spec(effects.effects(found()))["data"] == []
+    assert spec(what_gets_saved.effects(found()))["data"] == []

@@ -6,7 +6,8 @@ import pytest
 
 from tests.figures.drawn import numbers, spec, trace
 from worthsaving.analysis import relation
-from worthsaving.figures import base, point_names, scatter
+from worthsaving.figures import base, point_names
+from worthsaving.figures import relation as relation_figure
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def draw(videos, *, against="likes", as_rates=False, colour_by="share", picked=N
     """The figure as the page makes it."""
     points = relation.points(videos, against, as_rates=as_rates)
     usual = relation.usual(videos, against, as_rates=as_rates)
-    return scatter.saves_against(
+    return relation_figure.saves_against(
         points, usual, videos, against=against, as_rates=as_rates, colour_by=colour_by, picked=picked
     )
 
@@ -80,14 +81,14 @@ def test_a_point_carries_its_video(creator):
     videos = creator(40).iloc[5:]
     custom = trace(draw(videos), "videos")["customdata"]
     assert [row[-1] for row in custom] == videos.index.tolist()
-    assert [scatter.label_of({"customdata": row}) for row in custom] == videos.index.tolist()
+    assert [relation_figure.label_of({"customdata": row}) for row in custom] == videos.index.tolist()
     assert custom[0][2:5] == [f"{videos.iloc[0][name]:,}" for name in ("saves", "likes", "views")]
 
 
 @pytest.mark.parametrize("point", [{}, {"customdata": 12.0}, {"customdata": ["a", "b"]}], ids=["line", "bin", "other"])
 def test_what_is_no_video_has_no_label(point):
     """A clicked line, bin or point of another kind stands for no video."""
-    assert scatter.label_of(point) is None
+    assert relation_figure.label_of(point) is None
 
 
 def test_the_hover_names_the_measure(make_videos):
@@ -117,7 +118,7 @@ def test_colours_lie_on_the_scale(creator, colour_by):
     assert ((colour >= 0) & (colour <= 1)).all()
     assert len(set(colour)) > 10
     (said,) = [note["text"] for note in spec(figure)["layout"]["annotations"] if note.get("name") == "colours"]
-    for _, end in scatter.LEVELS:
+    for _, end in relation_figure.LEVELS:
         assert f'color:{end}">●' in said
 
 
@@ -270,11 +271,11 @@ def test_above_the_limit_the_points_are_binned(creator):
     figure = draw(videos)
     bins = trace(figure, "density")
     assert numbers(bins["customdata"]).sum() == len(videos)
-    assert len(trace(figure, "videos")["customdata"]) == scatter.MOST_ON_TOP
+    assert len(trace(figure, "videos")["customdata"]) == relation_figure.MOST_ON_TOP
     drawn = {row[-1] for row in trace(figure, "videos")["customdata"]}
     above = relation.usual(videos, "likes", as_rates=False).above
-    assert int(videos["saves"].idxmax()) in drawn or above.sum() >= scatter.MOST_ON_TOP
-    assert len(drawn & set(above[above].index)) == min(above.sum(), scatter.MOST_ON_TOP)
+    assert int(videos["saves"].idxmax()) in drawn or above.sum() >= relation_figure.MOST_ON_TOP
+    assert len(drawn & set(above[above].index)) == min(above.sum(), relation_figure.MOST_ON_TOP)
 
 
 def test_the_bins_lie_where_the_videos_are(make_videos):
@@ -300,6 +301,6 @@ def test_the_input_stays_as_it_was(creator):
     videos = creator(30)
     points, usual = relation.points(videos, "likes", as_rates=False), relation.usual(videos, "likes", as_rates=False)
     before = points.copy(), videos.copy()
-    scatter.saves_against(points, usual, videos, against="likes", as_rates=False)
+    relation_figure.saves_against(points, usual, videos, against="likes", as_rates=False)
     pd.testing.assert_frame_equal(points, before[0])
     pd.testing.assert_frame_equal(videos, before[1])
