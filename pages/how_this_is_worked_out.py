@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from worthsaving import method
+from worthsaving.guidance import method
 from worthsaving.ui import frame, worked_out
 
 frame.start_page("How this is worked out")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from worthsaving import notes
+from worthsaving.guidance import notes
 from worthsaving.ui import frame, guidance
 
 frame.start_page("Save guidance")

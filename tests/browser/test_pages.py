@@ -13,7 +13,7 @@ import pytest
 
 from tests.browser.conftest import Visitor, app_process, app_server
 from tests.conftest import ROOT
-from worthsaving import notes
+from worthsaving.guidance import notes
 from worthsaving.ui import frame
 
 SAMPLES = ROOT / "sample_data"

@@ -1,7 +1,7 @@
 """Save guidance: all notes, grouped, searchable, each reachable from the chart it stands beside."""
 
 from tests.ui.visiting import GUIDANCE, SAVES_VS, open_page, plain, samples, words
-from worthsaving import notes
+from worthsaving.guidance import notes
 from worthsaving.ui import guidance
 
 

@@ -1,8 +1,8 @@
 """How this is worked out: the whole text, with an example from the loaded videos where there is one."""
 
 from tests.ui.visiting import export, open_page, sample, words
-from worthsaving import method
 from worthsaving.analysis import video_rates
+from worthsaving.guidance import method
 from worthsaving.reading import read_files
 
 HOW = "pages/how_this_is_worked_out.py"

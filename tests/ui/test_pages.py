@@ -19,7 +19,7 @@ from tests.ui.visiting import (
     samples,
     words,
 )
-from worthsaving import notes
+from worthsaving.guidance import notes
 from worthsaving.ui import frame
 
 LOADS = {"nothing": (), "no saves": (sample("Content"),), "days only": (sample("Overview"),), "samples": samples()}

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 from tests.conftest import ROOT
-from worthsaving import notes
+from worthsaving.guidance import notes
 
 SCREEN = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "worthsaving" / "ui").glob("*.py")]
 CALLS = {"chart", "with_notes", "margin_notes"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worthsaving import notes
+from worthsaving.guidance import notes
 
 
 class Margin:

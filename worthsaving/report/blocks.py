@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from worthsaving.notes import Note
+from worthsaving.guidance.notes import Note
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from functools import cached_property
 
 import pandas as pd
 
-from worthsaving import facts
 from worthsaving.analysis import (
     change,
     daily,
@@ -20,6 +19,7 @@ from worthsaving.analysis import (
     what_gets_saved,
 )
 from worthsaving.analysis.models.rates import RateModel
+from worthsaving.guidance import facts
 from worthsaving.reading.report import FileReport, Reading
 from worthsaving.report.choice import Account, Choice, accounts_of
 

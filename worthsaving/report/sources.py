@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from worthsaving import method as worked_out
 from worthsaving import wording
+from worthsaving.guidance import method as method_guidance
 from worthsaving.reading.report import FileReport
 from worthsaving.report.beside import Margin
 from worthsaving.report.blocks import Part, table
@@ -14,10 +14,10 @@ def method(numbers: Numbers, margin: Margin) -> list[Part]:
     """The questions and answers of "How this is worked out", with an example from these videos."""
     parts = []
     if not numbers.videos.empty:
-        said = worked_out.worked_example(numbers.videos, numbers.rates, numbers.models)
+        said = method_guidance.worked_example(numbers.videos, numbers.rates, numbers.models)
         parts += [Part("With your data", lines=(said,))] if said else []
-    parts += [Part(section.title, texts=(section.text,)) for section in worked_out.sections()]
-    parts.append(Part("References", lines=worked_out.references()))
+    parts += [Part(section.title, texts=(section.text,)) for section in method_guidance.sections()]
+    parts.append(Part("References", lines=method_guidance.references()))
     return parts
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from worthsaving import notes
 from worthsaving.figures import base
 from worthsaving.figures.tables import Table
+from worthsaving.guidance import notes
 from worthsaving.ui import filters, frame, furniture, guidance, state
 
 NOTE_WIDTH = 175  # pixels: narrower, and a note has three words a line

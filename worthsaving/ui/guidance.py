@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from worthsaving import notes, wording
+from worthsaving import wording
+from worthsaving.guidance import notes
 from worthsaving.ui import plain
 
 

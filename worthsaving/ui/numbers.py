@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from worthsaving import facts, fill_in
+from worthsaving import fill_in
 from worthsaving.analysis import (
     change,
     daily,
@@ -21,6 +21,7 @@ from worthsaving.analysis import (
     what_gets_saved,
 )
 from worthsaving.analysis.models import rates
+from worthsaving.guidance import facts
 from worthsaving.ui import cached, state
 from worthsaving.ui.filters import Chosen
 

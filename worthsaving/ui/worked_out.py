@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worthsaving import method
+from worthsaving.guidance import method
 from worthsaving.ui import filters, numbers, state
 from worthsaving.ui.callout import callout
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from worthsaving import notes
+from worthsaving.guidance import notes
 
 DATA = tomllib.loads((files("worthsaving") / "data" / "notes.toml").read_text(encoding="utf-8"))
 ALL = notes.all_notes()

@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import table
-from worthsaving import findings, method
+from worthsaving import findings
 from worthsaving.analysis import change, growth, trend, video_rates, what_gets_saved
 from worthsaving.analysis.models import multiple_tests, rates
+from worthsaving.guidance import method
 
 
 def test_every_question_is_answered_in_plain_words():

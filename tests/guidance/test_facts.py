@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tests.ui.visiting import sample
-from worthsaving import facts, notes
+from worthsaving.guidance import facts, notes
 from worthsaving.reading import read_files
 from worthsaving.reading.report import Reading
 
