@@ -23,7 +23,7 @@ import sqlalchemy as sa
 
 from tests.library import made, postgres
 from worthsaving import schema
-from worthsaving.library import Library, tables
+from worthsaving.library import Library, database_tables
 
 VIDEOS, DAYS = 1000, 1000
 END = dt.datetime(2026, 11, 1, 9, tzinfo=dt.UTC)
@@ -85,9 +85,9 @@ def fill(library: Library, accounts: int) -> float:
         )
         # As from files of these days: day by day, each day's videos in the order of their strands
         shrink = f"(({DAYS} - s.d) * 1.0 / {DAYS})"
-        counts = ", ".join(f"CAST(o.{name} * {shrink} AS BIGINT)" for name in tables.COUNTS)
+        counts = ", ".join(f"CAST(o.{name} * {shrink} AS BIGINT)" for name in database_tables.COUNTS)
         say(
-            f"INSERT INTO kept_observation (strand_id, observed_at, import_id, counts_key, stated, {', '.join(tables.COUNTS)}) "
+            f"INSERT INTO kept_observation (strand_id, observed_at, import_id, counts_key, stated, {', '.join(database_tables.COUNTS)}) "
             f"SELECT o.strand_id, o.observed_at - s.d * {DAY_US}, {10**6} - s.d, s.d, o.stated, {counts} "
             f"FROM {series} s, kept_observation o " + ("ORDER BY s.d DESC, o.strand_id" if not sqlite else "")
         )
@@ -182,7 +182,7 @@ def main() -> int:
         library = Library.open(address)
         filled = fill(library, millions or 1)
         with library._store.read() as connection:
-            rows = connection.execute(sa.select(sa.func.count()).select_from(tables.observations)).scalar_one()
+            rows = connection.execute(sa.select(sa.func.count()).select_from(database_tables.observations)).scalar_one()
             size = _size(connection, address)
         print(f"{rows:,} observations, {size / 1e6:,.0f} MB, filled in {filled:,.0f} s\n")
         print("| step | median s | fastest s | limit s |\n|---|---|---|---|")

@@ -19,8 +19,8 @@ from dataclasses import asdict, dataclass
 import sqlalchemy as sa
 
 from tests.library import made
-from worthsaving.library import Library, LibraryError, batches, tables
-from worthsaving.library.store import Store
+from worthsaving.library import Library, LibraryError, bulk, database_tables
+from worthsaving.library.engine import Store
 
 VIDEOS = 150
 
@@ -89,14 +89,14 @@ def import_on(address: str, number: int, write: int) -> None:
 def look(address: str, found: Found) -> None:
     """Open it anew: can it be read, is each import whole?"""
     library = Library.open(address)
-    i = tables.imports
+    i = database_tables.imports
     try:
         library.reading()
         with library._store.read() as connection:
             if library._store.place.path is not None:
                 assert connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
             halves = 0
-            for table, expected in ((tables.observations, i.c.observations), (tables.days, i.c.days)):
+            for table, expected in ((database_tables.observations, i.c.observations), (database_tables.days, i.c.days)):
                 there = sa.select(table.c.import_id, sa.func.count().label("n")).group_by(table.c.import_id).subquery()
                 query = sa.select(sa.func.count()).select_from(i.outerjoin(there, there.c.import_id == i.c.id))
                 halves += connection.execute(query.where(sa.func.coalesce(there.c.n, 0) != expected)).scalar_one()
@@ -119,7 +119,7 @@ def tear() -> None:
             yield plain.execution_options(**options)
 
     Store.transaction = torn
-    batches.BATCH = 10  # psycopg sends a batch as one piece: smaller ones show sooner that nothing holds them together
+    bulk.BATCH = 10  # psycopg sends a batch as one piece: smaller ones show sooner that nothing holds them together
 
 
 def main() -> None:

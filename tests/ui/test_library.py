@@ -21,7 +21,7 @@ from tests.ui.visiting import PAGES, SAVES_VS, chart, export, open_page, plain, 
 from worthsaving.analysis import growth
 from worthsaving.export import videos_csv
 from worthsaving.library import Library
-from worthsaving.library.faults import LibraryFull
+from worthsaving.library.library_errors import LibraryFull
 from worthsaving.reading import read_files
 from worthsaving.ui import cached, growth_card, shelf
 

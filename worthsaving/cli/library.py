@@ -92,11 +92,13 @@ def _since(text: str) -> int | dt.datetime:
 
 
 def _library(options: argparse.Namespace) -> Any:  # noqa: ANN401 - imported when it is needed: the other commands start faster
-    from worthsaving.library import Library, place
+    from worthsaving.library import Library, location
 
-    address = place.address_told(options.library)
-    if address == place.OFF:
-        raise WorthSavingError(f"The library is turned off ({place.ADDRESS}={place.OFF}). Name one with --library.")
+    address = location.address_told(options.library)
+    if address == location.OFF:
+        raise WorthSavingError(
+            f"The library is turned off ({location.ADDRESS}={location.OFF}). Name one with --library."
+        )
     return Library.open(address)
 
 
@@ -143,14 +145,14 @@ def _keep(options: argparse.Namespace) -> int:
 
 def _kept(library: Any, reading: Reading, taken: dt.datetime | None) -> Any:  # noqa: ANN401
     """Keep it; files that would hide one another get the day in their names where each has one, and that is said."""
-    from worthsaving.library import moments
-    from worthsaving.library.faults import SameMoment
+    from worthsaving.library import export_dates
+    from worthsaving.library.library_errors import SameMoment
 
     now = dt.datetime.now(dt.UTC)
     try:
         return library.keep(reading, now=now, taken=taken)
     except SameMoment as clash:
-        named = {} if taken else moments.in_names(reading, clash.digests, now)
+        named = {} if taken else export_dates.in_names(reading, clash.digests, now)
         try:
             kept = library.keep(reading, now=now, taken={digest: moment for digest, (_, moment) in named.items()})
         except SameMoment as still:

@@ -11,14 +11,14 @@ import pandas as pd
 import sqlalchemy as sa
 
 from worthsaving import schema
-from worthsaving.library import faults, latest, looks, tables
-from worthsaving.library.batches import parts
-from worthsaving.library.latest import Account
+from worthsaving.library import current, database_tables, export_times, library_errors
+from worthsaving.library.bulk import parts
+from worthsaving.library.current import Account
 
 COLUMNS = (
     *("platform", "account", "video_id", "title", "link", "posted_at", "posted_day_local", "before_at", "after_at"),
-    *tables.COUNTS,
-    *(f"{name}_gained" for name in tables.COUNTS),
+    *database_tables.COUNTS,
+    *(f"{name}_gained" for name in database_tables.COUNTS),
     *("new", "vanished", "fell"),
 )
 ONE_LOOK_US = 20 * 3_600_000_000
@@ -38,23 +38,23 @@ def changes(
     if cutoffs.empty:
         return _table(pd.DataFrame(columns=list(COLUMNS)))
     newest, before_rows = _both_ends(connection, cutoffs)
-    known, before = latest.merged(newest), latest.merged(before_rows)
+    known, before = current.merged(newest), current.merged(before_rows)
     seen_since = newest["observed_at"].astype("int64") > newest["account_id"].map(cutoffs)
-    after = latest.merged(newest[seen_since])
+    after = current.merged(newest[seen_since])
     gone = _vanished(known, exports, cutoffs)
     shown = known.loc[after.index.union(gone)]
     table = _described(shown)
     # A list without saves in between (Studio's) is not what the gain in saves is counted from.
     counted = before_rows[before_rows["saves"].notna()].groupby("video_id")["observed_at"].max().astype(schema.COUNT)
     then = before["observed_at"].astype(schema.COUNT)
-    table["before_at"] = latest.moments(counted.reindex(shown.index).fillna(then.reindex(shown.index)))
-    table["after_at"] = latest.moments(after["observed_at"].reindex(shown.index))
+    table["before_at"] = current.moments(counted.reindex(shown.index).fillna(then.reindex(shown.index)))
+    table["after_at"] = current.moments(after["observed_at"].reindex(shown.index))
     table["new"] = ~shown.index.isin(before.index)
     table["vanished"] = shown.index.isin(gone)
     # Of a video posted since then all counts came since then; of one merely first seen nobody knows
     posted_since = (table["new"] & (_posted(shown) > shown["account_id"].map(cutoffs)).fillna(False)).astype(bool)
     fell = pd.Series(False, index=shown.index)
-    for name in tables.COUNTS:
+    for name in database_tables.COUNTS:
         now, then = after[name].reindex(shown.index), before[name].reindex(shown.index)
         table[name] = now
         gained = (now - then.mask(posted_since, 0)).astype(schema.COUNT)
@@ -70,32 +70,32 @@ def changes(
 
 def _both_ends(connection: sa.Connection, cutoffs: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The newest of each strand of these accounts, and the newest up to the account's cutoff; see `latest.ends`."""
-    owner = tables.videos.c.account_id
+    owner = database_tables.videos.c.account_id
     newest, before = [], []
     for some in parts(cutoffs.index):
         until = sa.case({number: int(cutoffs[number]) for number in some}, value=owner)
-        newest.append(latest.ends(connection, owner.in_(some)))
-        before.append(latest.ends(connection, owner.in_(some), until=until, counts_only=True))
-    return latest.together(newest), latest.together(before)
+        newest.append(current.ends(connection, owner.in_(some)))
+        before.append(current.ends(connection, owner.in_(some), until=until, counts_only=True))
+    return current.together(newest), current.together(before)
 
 
 def _moment_of_days_only(connection: sa.Connection, since: int) -> int | None:
     """When an import was kept that holds days only and so says nothing of a video; None for any other."""
-    i, c = tables.imports, tables.coverage
+    i, c = database_tables.imports, database_tables.coverage
     kept = {row.id: row.kept_at for row in connection.execute(sa.select(i.c.id, i.c.kept_at))}
     if since not in kept:
-        raise faults.LibraryError(f"There is no import {since} in the library. Choose another one.")
+        raise library_errors.LibraryError(f"There is no import {since} in the library. Choose another one.")
     has_videos = connection.execute(sa.select(c.c.import_id).where(c.c.import_id == since).limit(1)).first()
     return None if has_videos else kept[since]
 
 
 def _exports(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFrame:
     """What each import held of each account and format; names that are no account's any more are left out."""
-    c, a = tables.coverage, tables.accounts
+    c, a = database_tables.coverage, database_tables.accounts
     same = sa.and_(a.c.platform == c.c.platform, a.c.account == c.c.account)
     names = ("import_id", "source", "taken_from", "taken_to", "first_posted")
     query = sa.select(a.c.id.label("account_id"), *(c.c[name] for name in names)).join(a, same)
-    return looks.apart(connection, latest.frame(connection, query.where(latest.wanted(accounts))), ONE_LOOK_US)
+    return export_times.apart(connection, current.frame(connection, query.where(current.wanted(accounts))), ONE_LOOK_US)
 
 
 def _cutoffs(exports: pd.DataFrame, since: int | None, moment: int | None) -> pd.Series:
@@ -147,7 +147,7 @@ def _vanished(known: pd.DataFrame, exports: pd.DataFrame, cutoffs: pd.Series) ->
 
 def _described(videos: pd.DataFrame) -> pd.DataFrame:
     """What the videos are, in canonical columns, index kept."""
-    table = latest.as_videos(videos).set_index(videos.index)
+    table = current.as_videos(videos).set_index(videos.index)
     return table[["platform", "account", "video_id", "title", "link", "posted_at", "posted_day_local"]]
 
 

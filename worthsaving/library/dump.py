@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from worthsaving.library import tables
-from worthsaving.library.rows import STRAND
+from worthsaving.library import database_tables
+from worthsaving.library.stored_rows import STRAND
 
 
 def dump(connection: sa.Connection) -> str:
@@ -21,14 +21,21 @@ def dump(connection: sa.Connection) -> str:
 
 
 def _facts(connection: sa.Connection) -> Iterator[str]:
-    f, a, v, s, o, d = (tables.files, tables.accounts, tables.videos, tables.strands, tables.observations, tables.days)
+    f, a, v, s, o, d = (
+        database_tables.files,
+        database_tables.accounts,
+        database_tables.videos,
+        database_tables.strands,
+        database_tables.observations,
+        database_tables.days,
+    )
     for digest in connection.execute(sa.select(f.c.digest)).scalars():
         yield _line("file", digest)
     seen = (
         sa.select(
             a.c.platform, a.c.account.label("owner"), v.c.key, *(s.c[n] for n in STRAND), o.c.observed_at, o.c.stated
         )
-        .add_columns(*(o.c[name] for name in tables.COUNTS))
+        .add_columns(*(o.c[name] for name in database_tables.COUNTS))
         .join(s, s.c.id == o.c.strand_id)
         .join(v, v.c.id == s.c.video_id)
         .join(a, a.c.id == v.c.account_id)
@@ -36,7 +43,7 @@ def _facts(connection: sa.Connection) -> Iterator[str]:
     )
     for row in connection.execute(seen):
         yield _line("observation", *row)
-    names = ("day", "source", "observed_at", *tables.DAY_COUNTS)
+    names = ("day", "source", "observed_at", *database_tables.DAY_COUNTS)
     daily = sa.select(a.c.platform, a.c.account, *(d.c[n] for n in names)).join(a, a.c.id == d.c.account_id)
     for row in connection.execute(daily):
         yield _line("day", *row)

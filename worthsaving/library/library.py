@@ -11,22 +11,22 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from worthsaving.library import backup as backup_library
 from worthsaving.library import (
     changes,
-    copying,
+    current,
     dump,
-    faults,
+    forgetting,
     histories,
-    keeping,
-    latest,
-    listing,
-    place,
-    removing,
-    rows,
+    importing,
+    library_errors,
+    location,
+    overview,
+    stored_rows,
 )
-from worthsaving.library.keeping import Kept
-from worthsaving.library.removing import Undone
-from worthsaving.library.store import PATIENCE_S, Store, alone
+from worthsaving.library.engine import PATIENCE_S, Store, alone
+from worthsaving.library.forgetting import Undone
+from worthsaving.library.importing import Kept
 from worthsaving.reading.report import Reading
 
 Account = tuple[str, str]
@@ -55,9 +55,9 @@ class Library:
         `patience_s` is how long to wait for another writer. Raises BadLibraryAddress.
         """
         try:
-            return cls(Store(place.find(url), patience_s=patience_s))
+            return cls(Store(location.find(url), patience_s=patience_s))
         except (ArgumentError, ValueError, RuntimeError) as error:  # RuntimeError: "~somebody" who is not here
-            raise faults.BadLibraryAddress from error
+            raise library_errors.BadLibraryAddress from error
 
     @property
     def where(self) -> str:
@@ -81,22 +81,22 @@ class Library:
         Both must be aware. Raises SameMoment for files that would hide one another, see `moments.clashing`.
         """
         with self._store.write() as connection:
-            return keeping.keep(connection, reading, files, rows.micros(now), taken)
+            return importing.keep(connection, reading, files, stored_rows.micros(now), taken)
 
     def kept_whole(self, digests: Iterable[str]) -> set[str]:
         """Which of the files with these digests are kept, and all of each: keeping them again changes nothing."""
         with self._store.read() as connection:
-            return keeping.kept_whole(connection, digests)
+            return importing.kept_whole(connection, digests)
 
     def imports(self, accounts: Sequence[tuple[str, str]] = ()) -> pd.DataFrame:
         """One row an import, of all accounts or of these, newest first; see `listing.imports`."""
         with self._store.read() as connection:
-            return listing.imports(connection, accounts)
+            return overview.imports(connection, accounts)
 
     def accounts(self) -> pd.DataFrame:
         """One row an account; see `listing.accounts`."""
         with self._store.read() as connection:
-            return listing.accounts(connection)
+            return overview.accounts(connection)
 
     def undo_last(self, import_id: int | None = None) -> Undone | None:
         """Take back the import that was kept last; None where there is none.
@@ -106,7 +106,7 @@ class Library:
         if self.is_empty():
             return None
         with self._store.write() as connection:
-            undone = removing.undo_last(connection, import_id)
+            undone = forgetting.undo_last(connection, import_id)
         self._tidy()
         return undone
 
@@ -115,7 +115,7 @@ class Library:
         if self.is_empty():
             return 0
         with self._store.write() as connection:
-            count = removing.forget_account(connection, platform, account)
+            count = forgetting.forget_account(connection, platform, account)
         self._tidy()
         return count
 
@@ -123,9 +123,9 @@ class Library:
         """Take away all that is kept, and every copy that was set aside beside the library's file."""
         if not self.is_empty():
             with self._store.write() as connection:
-                removing.forget_everything(connection)
+                forgetting.forget_everything(connection)
         self._tidy()
-        with faults.told(self._store.place):
+        with library_errors.told(self._store.place):
             for copy in self.copies():
                 copy.unlink(missing_ok=True)
 
@@ -136,7 +136,7 @@ class Library:
     def is_empty(self) -> bool:
         """Whether nothing is kept."""
         with self._store.read() as connection:
-            return connection.execute(keeping.ANY_IMPORT).first() is None
+            return connection.execute(importing.ANY_IMPORT).first() is None
 
     def reading(self, *, accounts: Sequence[Account] = ()) -> Reading:
         """The newest known of these accounts (all, when none is named): what the pages show, as from dropped files.
@@ -144,7 +144,7 @@ class Library:
         `observed_at` is the moment of the newest file a video was in; each count is the newest one known.
         """
         with self._store.read() as connection:
-            return latest.reading(connection, accounts=accounts)
+            return current.reading(connection, accounts=accounts)
 
     def changes(self, *, since: int | dt.datetime | None = None, accounts: Sequence[Account] = ()) -> pd.DataFrame:
         """What changed since an import (its number), a moment, or by default each account's export before the newest.
@@ -157,7 +157,7 @@ class Library:
         posted since then); vanished (in the earlier full export of its account and not in the newest, though that
         covers its posting time); fell (some count is lower than before).
         """
-        moment = rows.micros(since) if isinstance(since, dt.datetime) else None
+        moment = stored_rows.micros(since) if isinstance(since, dt.datetime) else None
         number = since if isinstance(since, int) else None
         with self._store.read() as connection:
             return changes.changes(connection, since=number, moment=moment, accounts=accounts)
@@ -176,16 +176,20 @@ class Library:
         """Write all that is kept to one new file. Raises LibraryError where a file of that name is there already."""
         path = Path(path)
         if self.is_empty():
-            raise faults.LibraryError("Nothing is kept yet, so there is nothing to back up. Keep an export first.")
-        with faults.told(self._store.place), _at(path):
-            copying.copy_out(self._store, path)
+            raise library_errors.LibraryError(
+                "Nothing is kept yet, so there is nothing to back up. Keep an export first."
+            )
+        with library_errors.told(self._store.place), _at(path):
+            backup_library.copy_out(self._store, path)
 
     def backup_bytes(self) -> bytes:
         """What `backup` would write, for a download; nothing of it stays on this machine."""
         if self.is_empty():
-            raise faults.LibraryError("Nothing is kept yet, so there is nothing to back up. Keep an export first.")
-        with faults.told(self._store.place), _for_a_moment():
-            return copying.as_bytes(self._store)
+            raise library_errors.LibraryError(
+                "Nothing is kept yet, so there is nothing to back up. Keep an export first."
+            )
+        with library_errors.told(self._store.place), _for_a_moment():
+            return backup_library.as_bytes(self._store)
 
     def restore(self, backup: str | Path | bytes) -> Path | None:
         """Put what a backup (its path or its bytes) holds in the place of all that is kept.
@@ -196,7 +200,7 @@ class Library:
         source = backup if isinstance(backup, bytes) else Path(backup)
         try:
             return self._restore(source)
-        except faults.LibraryDamaged:
+        except library_errors.LibraryDamaged:
             return self._restore(source)
 
     def _restore(self, source: Path | bytes) -> Path | None:
@@ -204,12 +208,12 @@ class Library:
 
         def copy_first() -> None:
             if not self.is_empty():
-                with faults.told(self._store.place):
+                with library_errors.told(self._store.place):
                     aside.append(self._store.place.beside("before-restore"))
-                    copying.copy_out(self._store, aside[0])
+                    backup_library.copy_out(self._store, aside[0])
 
         with _for_a_moment() if isinstance(source, bytes) else _at(source):
-            copying.copy_in(self._store, source, before=copy_first)
+            backup_library.copy_in(self._store, source, before=copy_first)
         self._tidy()
         return aside[0] if aside else None
 
@@ -222,7 +226,7 @@ class Library:
         """Give the room of what was taken away back to the disk, its traces in SQLite's log included."""
         path = self._store.place.path
         if path is not None and path.exists():
-            with faults.told(self._store.place):
+            with library_errors.told(self._store.place):
                 alone(self._store.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -232,17 +236,19 @@ def _at(path: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError as error:
-        raise faults.LibraryError(f"{path} is there already and was left as it is. Choose another name.") from error
+        raise library_errors.LibraryError(
+            f"{path} is there already and was left as it is. Choose another name."
+        ) from error
     except FileNotFoundError as error:
         missing = path if path.parent.exists() else f"folder {path.parent}"
-        raise faults.BadBackup(f"There is no {missing}. Check the path and try again.") from error
+        raise library_errors.BadBackup(f"There is no {missing}. Check the path and try again.") from error
     except OSError as error:
         reason = error.strerror or "no reason given"
-        raise faults.LibraryError(f"{path} cannot be used ({reason}). Choose another place.") from error
+        raise library_errors.LibraryError(f"{path} cannot be used ({reason}). Choose another place.") from error
     except DBAPIError as error:
-        if not faults.no_room(error):
+        if not library_errors.no_room(error):
             raise
-        raise faults.LibraryError(
+        raise library_errors.LibraryError(
             f"There is no room for {path}, or it may not be written. Choose another place."
         ) from error
 
@@ -253,8 +259,8 @@ def _for_a_moment() -> Iterator[None]:
     try:
         yield
     except (OSError, DBAPIError) as error:
-        if not isinstance(error, OSError) and not faults.no_room(error):
+        if not isinstance(error, OSError) and not library_errors.no_room(error):
             raise
-        raise faults.LibraryError(
+        raise library_errors.LibraryError(
             "There is no room for a copy in this machine's folder for temporary files. Free some space and try again."
         ) from error

@@ -8,8 +8,8 @@ from typing import Literal
 import streamlit as st
 
 from worthsaving import wording
-from worthsaving.library import moments
-from worthsaving.library.rows import micros
+from worthsaving.library import export_dates
+from worthsaving.library.stored_rows import micros
 from worthsaving.reading.names import facts
 from worthsaving.reading.report import Reading, Snapshot
 from worthsaving.ui import plain, shelf
@@ -19,7 +19,7 @@ MANY = 9  # boxes; more of them scroll in a frame of their own
 
 def undated(now: shelf.Held, reading: Reading) -> list[Snapshot]:
     """The files to ask about: no moment in their rows nor their names, and not kept already."""
-    found = moments.undated(reading, micros(dt.datetime.now(dt.UTC)))
+    found = export_dates.undated(reading, micros(dt.datetime.now(dt.UTC)))
     kept = shelf.ask(lambda: now.library.kept_whole({file.digest for file in found})) if found else set()
     return [file for file in found if file.digest not in kept]
 
@@ -29,7 +29,7 @@ def ask(files: list[Snapshot]) -> None:
 
     Folded unless some of them count the same videos: for the others today is seldom far off.
     """
-    alike = bool(moments.clashing([(file, 0) for file in files]))
+    alike = bool(export_dates.clashing([(file, 0) for file in files]))
     with (
         st.expander("When was each file exported?", icon=":material/event:", expanded=alike),
         st.container(height=320 if len(files) > MANY else "content", border=len(files) > MANY),
@@ -61,11 +61,11 @@ def box(
 def clash(reading: Reading, files: list[Snapshot]) -> str:
     """Why these files cannot be kept with the days that stand in their boxes; empty where they can."""
     days = {file.digest: _day(file) for file in files}
-    found = moments.clashing([(s, days[s.digest]) for s in reading.snapshots if s.digest in days])
+    found = export_dates.clashing([(s, days[s.digest]) for s in reading.snapshots if s.digest in days])
     if not found:
         return ""
     several = len({file.digest for file in found}) > 1
-    return moments.reason(found) + (" They need different days before they can be kept." if several else "")
+    return export_dates.reason(found) + (" They need different days before they can be kept." if several else "")
 
 
 def told(reading: Reading, now: dt.datetime) -> dict[str, dt.datetime]:
@@ -73,14 +73,16 @@ def told(reading: Reading, now: dt.datetime) -> dict[str, dt.datetime]:
 
     Daily files have no box: they are taken to be of the newest day that is told for the others.
     """
-    days = {file.digest: _day(file) for file in moments.undated(reading, micros(now)) if _key(file) in st.session_state}
+    days = {
+        file.digest: _day(file) for file in export_dates.undated(reading, micros(now)) if _key(file) in st.session_state
+    }
     if not days:
         return {}
     newest = max(days.values())
     for snapshot in reading.snapshots:
-        if snapshot.videos.empty and len(snapshot.days) and moments.exported(snapshot.name, micros(now)) is None:
+        if snapshot.videos.empty and len(snapshot.days) and export_dates.exported(snapshot.name, micros(now)) is None:
             days.setdefault(snapshot.digest, newest)
-    return {digest: moments.noon(day) for digest, day in days.items() if day < dt.date.today()}
+    return {digest: export_dates.noon(day) for digest, day in days.items() if day < dt.date.today()}
 
 
 def _key(file: Snapshot) -> str:

@@ -44,12 +44,12 @@ def configured() -> str | None:
     The environment variable decides ("off" turns it off). Without it the user's own file is offered, but only by an
     app that serves this machine alone: on a host it would be everybody's.
     """
-    from worthsaving.library import place
+    from worthsaving.library import location
 
-    told = place.address_told()
+    told = location.address_told()
     if told:
-        return None if told == place.OFF else told
-    return str(place.default_path()) if _serves_this_machine_alone() else None
+        return None if told == location.OFF else told
+    return str(location.default_path()) if _serves_this_machine_alone() else None
 
 
 def _serves_this_machine_alone() -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import sqlalchemy as sa
 
-from worthsaving.library import latest, tables
+from worthsaving.library import current, database_tables
 
 _OF = ["account_id", "import_id"]
 
@@ -37,7 +37,7 @@ def apart(connection: sa.Connection, exports: pd.DataFrame, gap: int) -> pd.Data
 
 def _moments(connection: sa.Connection, imports: pd.DataFrame) -> pd.DataFrame:
     """Every moment at which these imports observed these accounts, with the earliest post each tells of."""
-    o, s, v = tables.observations, tables.strands, tables.videos
+    o, s, v = database_tables.observations, database_tables.strands, database_tables.videos
     query = (
         sa.select(
             v.c.account_id,
@@ -51,5 +51,5 @@ def _moments(connection: sa.Connection, imports: pd.DataFrame) -> pd.DataFrame:
         .where(o.c.import_id.in_(sorted({int(number) for number in imports["import_id"]})))
         .group_by(v.c.account_id, o.c.import_id, s.c.source, o.c.observed_at)
     )
-    found = latest.frame(connection, query).merge(imports, on=_OF)
+    found = current.frame(connection, query).merge(imports, on=_OF)
     return found.sort_values([*_OF, "observed_at"], kind="stable", ignore_index=True)

@@ -8,7 +8,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from worthsaving import schema
-from worthsaving.library import tables
+from worthsaving.library import database_tables
 from worthsaving.reading.report import Reading
 
 Account = tuple[str, str]
@@ -18,7 +18,7 @@ _OF_STRAND = ("title", "link", "posted_at", "posted_day_local", "duration_s", "m
 
 def wanted(accounts: Sequence[Account]) -> sa.ColumnElement[bool]:
     """The condition that a row's account is one of these (platform, account); all, when there are none."""
-    a = tables.accounts
+    a = database_tables.accounts
     # One list of pairs: hundreds of conditions joined by "or" are too deep for SQLite.
     return sa.tuple_(a.c.platform, a.c.account).in_(list(accounts)) if accounts else sa.true()
 
@@ -37,7 +37,7 @@ def ends(
     stated, the counts (Int64), all moments in microseconds. Ordered so that the newest of a video is last: by moment,
     then views, then the digest of the counts. `counts_only` leaves out what describes the video.
     """
-    s, v, a, o = tables.strands, tables.videos, tables.accounts, tables.observations
+    s, v, a, o = database_tables.strands, database_tables.videos, database_tables.accounts, database_tables.observations
     last = sa.select(sa.func.max(o.c.observed_at)).where(o.c.strand_id == s.c.id)
     if until is not None:
         last = last.where(o.c.observed_at <= until)
@@ -60,7 +60,7 @@ def ends(
             o.c.observed_at,
             o.c.stated,
             o.c.counts_key,
-            *(o.c[name] for name in tables.COUNTS),
+            *(o.c[name] for name in database_tables.COUNTS),
         )
         .select_from(found)
         .join(o, sa.and_(o.c.strand_id == found.c.strand_id, o.c.observed_at == found.c.at))
@@ -85,7 +85,7 @@ def frame(connection: sa.Connection, query: sa.Select) -> pd.DataFrame:
     rows = result.cursor.fetchall()  # the driver's own tuples: a third faster than a row object each
     result.close()
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
-    counted = {*tables.COUNTS, *tables.DAY_COUNTS, "posted_at", "posted_day_local"}
+    counted = {*database_tables.COUNTS, *database_tables.DAY_COUNTS, "posted_at", "posted_day_local"}
     table = {
         name: pd.Series(values, dtype=schema.COUNT if name in counted else None if len(values) else "object")
         for name, values in zip(names, map(list, columns), strict=True)
@@ -140,7 +140,7 @@ def _days(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFram
 
     Days whose file names no account belong to the only account of their platform, where there is only one.
     """
-    d, a = tables.days, tables.accounts
+    d, a = database_tables.days, database_tables.accounts
     key = [d.c[name] for name in ("account_id", "day", "source", "present")]
     last = sa.select(*key, sa.func.max(d.c.observed_at).label("at")).group_by(*key).subquery()
     same = [d.c[column.name] == last.c[column.name] for column in key]
@@ -148,7 +148,7 @@ def _days(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFram
         sa.select(
             a.c.platform,
             a.c.account,
-            *(d.c[c] for c in ("day", "source", "observed_at", "counts_key", *tables.DAY_COUNTS)),
+            *(d.c[c] for c in ("day", "source", "observed_at", "counts_key", *database_tables.DAY_COUNTS)),
         )
         .select_from(last)
         .join(d, sa.and_(*same, d.c.observed_at == last.c.at))
@@ -165,7 +165,7 @@ def _days(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFram
     table = table.assign(_views=table["views"].fillna(-1))
     table = table.sort_values(["platform", "account", "day", "observed_at", "_views", "counts_key"], kind="stable")
     groups = table.groupby(["platform", "account", "day"], sort=True)
-    newest = groups[list(tables.DAY_COUNTS)].last()
+    newest = groups[list(database_tables.DAY_COUNTS)].last()
     newest["source"] = groups["source"].agg(lambda ids: "+".join(sorted(set("+".join(ids).split("+")))))
     newest = newest.reset_index()
     newest["day"] = pd.to_datetime(newest["day"], unit="us")
@@ -173,7 +173,7 @@ def _days(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFram
 
 
 def _adopted(connection: sa.Connection, table: pd.DataFrame) -> pd.DataFrame:
-    known = connection.execute(sa.select(tables.accounts.c.platform, tables.accounts.c.account)).all()
+    known = connection.execute(sa.select(database_tables.accounts.c.platform, database_tables.accounts.c.account)).all()
     for platform in sorted(set(table.loc[table["account"] == "", "platform"])):
         names = {row.account for row in known if row.platform == platform} - {""}
         if len(names) == 1:

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.pool import NullPool, StaticPool
 
-from worthsaving.library import faults, tables, versions
-from worthsaving.library.place import MAGIC, Place
+from worthsaving.library import database_tables, library_errors, migrations
+from worthsaving.library.location import MAGIC, Place
 
 PATIENCE_S = 30
 """How long a writer waits for another one before it gives up."""
@@ -35,7 +35,7 @@ class Store:
             try:
                 self._engine = _engine(self.place, self.patience_s)
             except ModuleNotFoundError as error:
-                raise faults.LibraryUnreachable(
+                raise library_errors.LibraryUnreachable(
                     'A library on a server needs one more package. Install it with: pip install "psycopg[binary]"'
                 ) from error
         return self._engine
@@ -43,7 +43,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """One consistent view of the library; of an empty one where there is none yet."""
-        with faults.told(self.place):
+        with library_errors.told(self.place):
             if not self._there():
                 nothing = _nothing()
                 try:
@@ -56,8 +56,8 @@ class Store:
                 steady = {} if self.place.path else {"isolation_level": "REPEATABLE READ"}
                 connection = plain.execution_options(**steady)
                 with connection.begin():
-                    found = versions.current(connection)
-                    if found == tables.VERSION:
+                    found = migrations.current(connection)
+                    if found == database_tables.VERSION:
                         yield connection
                         return
             self._upgrade(found)
@@ -67,12 +67,12 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
         """One transaction that is kept whole or not at all. Makes the library where there is none yet."""
-        with faults.told(self.place):
+        with library_errors.told(self.place):
             if not self._there():
                 self._make()
             with self.transaction() as connection:
-                found = versions.locked(connection)
-                if found == tables.VERSION:
+                found = migrations.locked(connection)
+                if found == database_tables.VERSION:
                     yield connection
                     return
             self._upgrade(found)
@@ -92,19 +92,19 @@ class Store:
         path = self.place.path
         if path is None:
             with self.engine.connect() as connection:
-                return sa.inspect(connection).has_table(tables.version.name)
+                return sa.inspect(connection).has_table(database_tables.version.name)
         try:
             found = path.stat()
         except FileNotFoundError:
             return False
         if _cut_short(path, found.st_size):
-            raise faults.set_aside(self.place, (found.st_dev, found.st_ino))
+            raise library_errors.set_aside(self.place, (found.st_dev, found.st_ino))
         return True
 
     def _upgrade(self, found: int) -> None:
-        if found > tables.VERSION:
-            raise faults.LibraryNewer(f"{faults.LibraryNewer()} It is at {self.place}.")
-        versions.upgrade(self)
+        if found > database_tables.VERSION:
+            raise library_errors.LibraryNewer(f"{library_errors.LibraryNewer()} It is at {self.place}.")
+        migrations.upgrade(self)
 
     def _make(self) -> None:
         path = self.place.path
@@ -119,7 +119,7 @@ class Store:
             made = _engine(Place(sa.URL.create("sqlite", database=str(new)), new), self.patience_s)
             alone(made, "PRAGMA journal_mode=WAL")
             with made.connect() as connection, connection.begin():
-                versions.create(connection)
+                migrations.create(connection)
             made.dispose()
             _name_once(new, path)
         finally:
@@ -128,7 +128,7 @@ class Store:
     def _make_on_server(self) -> None:
         try:
             with self.transaction() as connection:
-                versions.create(connection)
+                migrations.create(connection)
         except (sa.exc.IntegrityError, sa.exc.ProgrammingError):
             # Another one made it in the same moment; anything else shows itself again right away.
             if not self._there():
@@ -170,7 +170,7 @@ def _begin(connection: sa.Connection) -> None:
 def _nothing() -> sa.Engine:
     """An empty library in memory: what a reader sees before the first file is kept."""
     engine = sa.create_engine("sqlite://", poolclass=StaticPool)
-    tables.TABLES.create_all(engine)
+    database_tables.TABLES.create_all(engine)
     return engine
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from worthsaving.library import faults, owners, tables
+from worthsaving.library import account_ids, database_tables, library_errors
 
 
 @dataclass(frozen=True)
@@ -24,15 +24,19 @@ def undo_last(connection: sa.Connection, import_id: int | None = None) -> Undone
 
     Raises LibraryError when it is not the one of that number: somebody else kept something since.
     """
-    o, s, f, i = tables.observations, tables.strands, tables.files, tables.imports
-    last = connection.execute(sa.select(tables.imports).order_by(tables.imports.c.id.desc()).limit(1)).first()
+    o, s, f, i = database_tables.observations, database_tables.strands, database_tables.files, database_tables.imports
+    last = connection.execute(
+        sa.select(database_tables.imports).order_by(database_tables.imports.c.id.desc()).limit(1)
+    ).first()
     if last is None:
         return None
     if import_id is not None and last.id != import_id:
-        raise faults.LibraryError(
+        raise library_errors.LibraryError(
             "Something else was kept meanwhile, so nothing was taken back. Look again, then undo."
         )
-    names = connection.execute(sa.select(tables.files.c.name).where(tables.files.c.import_id == last.id)).scalars()
+    names = connection.execute(
+        sa.select(database_tables.files.c.name).where(database_tables.files.c.import_id == last.id)
+    ).scalars()
     undone = Undone(last.id, tuple(sorted(names)), last.observations, last.days)
     mine = sa.select(o.c.strand_id).where(o.c.import_id == last.id)
     touched = connection.execute(sa.select(s.c.video_id).where(s.c.id.in_(mine)).distinct()).scalars().all()
@@ -40,12 +44,12 @@ def undo_last(connection: sa.Connection, import_id: int | None = None) -> Undone
     first = sa.select(sa.func.min(i.c.id)).where(i.c.kept_at == f.c.kept_at, i.c.id < last.id).scalar_subquery()
     again = sa.update(f).where(f.c.import_id == last.id, f.c.kept_at < last.kept_at, first.is_not(None))
     connection.execute(again.values(import_id=first, in_part=True, name=""))
-    for table in (o, tables.days, tables.coverage, f):
+    for table in (o, database_tables.days, database_tables.coverage, f):
         connection.execute(sa.delete(table).where(table.c.import_id == last.id))
-    connection.execute(sa.delete(tables.imports).where(tables.imports.c.id == last.id))
-    owners.sweep(connection)
-    owners.settle(connection, sorted(touched))
-    owners.sweep(connection)
+    connection.execute(sa.delete(database_tables.imports).where(database_tables.imports.c.id == last.id))
+    account_ids.sweep(connection)
+    account_ids.settle(connection, sorted(touched))
+    account_ids.sweep(connection)
     return undone
 
 
@@ -55,8 +59,14 @@ def forget_account(connection: sa.Connection, platform: str, account: str) -> in
     An import of which nothing is left goes too, with its files' names. A file that also told of another account is
     known only in part from then on: dropped again, it is kept again.
     """
-    o, s, v, a, d = tables.observations, tables.strands, tables.videos, tables.accounts, tables.days
-    f, i, c = tables.files, tables.imports, tables.coverage
+    o, s, v, a, d = (
+        database_tables.observations,
+        database_tables.strands,
+        database_tables.videos,
+        database_tables.accounts,
+        database_tables.days,
+    )
+    f, i, c = database_tables.files, database_tables.imports, database_tables.coverage
     me = connection.execute(sa.select(a.c.id).where(a.c.platform == platform, a.c.account == account)).scalar()
     if me is None:
         return 0
@@ -83,12 +93,12 @@ def forget_account(connection: sa.Connection, platform: str, account: str) -> in
         if account:
             speaks = f.c.name.icontains(account, autoescape=True)
             connection.execute(sa.update(f).where(f.c.import_id == number, speaks).values(name=""))
-    owners.sweep(connection)
+    account_ids.sweep(connection)
     return count
 
 
 def forget_everything(connection: sa.Connection) -> None:
     """Take away every row, of every table but the version."""
-    for table in tables.TABLES.sorted_tables:
-        if table is not tables.version:
+    for table in database_tables.TABLES.sorted_tables:
+        if table is not database_tables.version:
             connection.execute(sa.delete(table))

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.library import made
-from worthsaving.library import Library, LibraryError, copying, faults, tables
+from worthsaving.library import Library, LibraryError, backup, database_tables, library_errors
 
 
 def filled(library):
@@ -87,7 +87,7 @@ def test_a_bad_backup_changes_nothing(library, tmp_path, what):
         broken = data[:half] + b"\xa5" * 4096 + data[half + 4096 :]
         path.write_bytes({"empty": b"", "text": b"title,saves\n", "torn": data[:half], "overwritten": broken}[what])
     before = library.dump()
-    with pytest.raises(faults.BadBackup):
+    with pytest.raises(library_errors.BadBackup):
         library.restore(path)
     assert library.dump() == before
 
@@ -110,7 +110,7 @@ def test_a_backup_of_a_newer_program_is_refused_before_anything_is_copied(librar
     with sqlite3.connect(path) as newer:
         newer.execute("UPDATE kept_version SET version = version + 1")
     newer.close()
-    with pytest.raises(faults.LibraryNewer, match="This backup was written by a newer") as told:
+    with pytest.raises(library_errors.LibraryNewer, match="This backup was written by a newer") as told:
         library.restore(path)
     assert tempfile.gettempdir() not in str(told.value).replace(str(tmp_path), "")
     assert library._store.place.copies() == []
@@ -120,17 +120,17 @@ def test_a_fault_in_a_backup_does_not_blame_the_library(library, tmp_path, monke
     """A library that is whole is not set aside because a backup cannot be read to its end."""
     filled(library).backup(tmp_path / "backup.sqlite")
     before = library.dump()
-    really = copying._parts
+    really = backup._parts
 
     def torn(connection, table):
-        if table is tables.strands and connection.dialect.name == "sqlite":
+        if table is database_tables.strands and connection.dialect.name == "sqlite":
             broken = sqlite3.DatabaseError("malformed")
             broken.sqlite_errorname = "SQLITE_CORRUPT"
             raise sa.exc.DatabaseError("SELECT", {}, broken)
         yield from really(connection, table)
 
-    monkeypatch.setattr(copying, "_parts", torn)
-    with pytest.raises(faults.BadBackup):
+    monkeypatch.setattr(backup, "_parts", torn)
+    with pytest.raises(library_errors.BadBackup):
         library.restore(tmp_path / "backup.sqlite")
     assert library.dump() == before
     assert not [path for path in library._store.place.copies() if "damaged" in path.name]
@@ -140,14 +140,14 @@ def test_what_is_kept_while_a_backup_is_restored_is_not_lost(address, tmp_path, 
     """An import that was acknowledged is in the copy, or comes after the restore."""
     library, other = filled(Library.open(address)), Library.open(address, patience_s=0.1)
     library.backup(tmp_path / "backup.sqlite")
-    really, acknowledged = copying.copy_out, []
+    really, acknowledged = backup.copy_out, []
 
     def slowly(store, path):
         really(store, path)
         with contextlib.suppress(LibraryError):
             acknowledged.append(other.keep(made.week(2), now=made.now(2)).import_id)
 
-    monkeypatch.setattr(copying, "copy_out", slowly)
+    monkeypatch.setattr(backup, "copy_out", slowly)
     copy = library.restore(tmp_path / "backup.sqlite")
     known = set(library.imports()["import_id"]) | set(Library.open(str(copy)).imports()["import_id"])
     assert set(acknowledged) <= known
@@ -183,7 +183,7 @@ def test_a_backup_onto_a_full_disk_blames_that_disk(on_disk, tmp_path, monkeypat
         broken.sqlite_errorname = "SQLITE_FULL"
         raise sa.exc.OperationalError("VACUUM", {}, broken)
 
-    monkeypatch.setattr(copying, "alone", full)
+    monkeypatch.setattr(backup, "alone", full)
     with pytest.raises(LibraryError, match=r"no room for .*usb\.sqlite") as told:
         library.backup(tmp_path / "usb.sqlite")
     assert on_disk not in str(told.value)

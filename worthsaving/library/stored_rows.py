@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 import pandas as pd
 
-from worthsaving.library.tables import COUNTS, DAY_COUNTS
+from worthsaving.library.database_tables import COUNTS, DAY_COUNTS
 
 STRAND = ("account", "title", "link", "posted_at", "posted_day_local", "duration_s", "media", "source", "present")
 _TEXTS = ("platform", "account", "title", "link", "media", "source", "video_id")

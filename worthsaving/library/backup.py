@@ -10,9 +10,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from worthsaving.library import faults, place, removing, tables, versions
-from worthsaving.library.batches import BATCH
-from worthsaving.library.store import Store, alone
+from worthsaving.library import database_tables, forgetting, library_errors, location, migrations
+from worthsaving.library.bulk import BATCH
+from worthsaving.library.engine import Store, alone
 
 
 def copy_out(store: Store, path: Path) -> None:
@@ -34,7 +34,7 @@ def copy_out(store: Store, path: Path) -> None:
 def as_bytes(store: Store) -> bytes:
     """What `copy_out` would write. Raises OSError and the driver's errors as that does."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / place.FILE
+        copy = Path(folder) / location.FILE
         copy_out(store, copy)
         return copy.read_bytes()
 
@@ -47,18 +47,18 @@ def copy_in(store: Store, source: Path | bytes, *, before: Callable[[], None]) -
     backup cannot be read.
     """
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / place.FILE
+        copy = Path(folder) / location.FILE
         if isinstance(source, bytes):
             copy.write_bytes(source)
         else:
             shutil.copyfile(source, copy)
-        backup = Store(place.find(str(copy)))
+        backup = Store(location.find(str(copy)))
         _check(backup)
         with backup.read() as told, store.write() as target:
             before()
-            removing.forget_everything(target)
-            for table in tables.TABLES.sorted_tables:
-                if table is not tables.version:
+            forgetting.forget_everything(target)
+            for table in database_tables.TABLES.sorted_tables:
+                if table is not database_tables.version:
                     for part in _of_backup(told, table):
                         target.execute(sa.insert(table), part)
             if store.place.path is None:
@@ -71,12 +71,12 @@ def _check(backup: Store) -> None:
         with backup.engine.connect() as connection:
             whole = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
             if whole != "ok":
-                raise faults.BadBackup
-            version = versions.current(connection)
-    except (sa.exc.DBAPIError, faults.NoVersion) as error:
-        raise faults.BadBackup from error
-    if version > tables.VERSION:
-        raise faults.LibraryNewer(
+                raise library_errors.BadBackup
+            version = migrations.current(connection)
+    except (sa.exc.DBAPIError, library_errors.NoVersion) as error:
+        raise library_errors.BadBackup from error
+    if version > database_tables.VERSION:
+        raise library_errors.LibraryNewer(
             "This backup was written by a newer Worth Saving, so the library stays as it is. Update Worth Saving to "
             "restore it."
         )
@@ -87,7 +87,7 @@ def _of_backup(told: sa.Connection, table: sa.Table) -> Iterator[list[dict]]:
     try:
         yield from _parts(told, table)
     except sa.exc.DBAPIError as error:
-        raise faults.BadBackup from error
+        raise library_errors.BadBackup from error
 
 
 def _from_server(store: Store, path: Path) -> None:
@@ -95,8 +95,8 @@ def _from_server(store: Store, path: Path) -> None:
     with store.engine.connect() as plain:
         source = plain.execution_options(isolation_level="REPEATABLE READ", stream_results=True)
         with source.begin():
-            version = versions.current(source)
-            shapes = tables.TABLES if version == tables.VERSION else _reflected(source)
+            version = migrations.current(source)
+            shapes = database_tables.TABLES if version == database_tables.VERSION else _reflected(source)
             shapes.create_all(target)
             with target.begin() as into:
                 for table in shapes.sorted_tables:
@@ -126,7 +126,7 @@ def _parts(source: sa.Connection, table: sa.Table) -> Iterator[list[dict]]:
 
 def _number_on(target: sa.Connection) -> None:
     """Let the server number new rows on from the highest that came in."""
-    for table in (tables.imports, tables.accounts, tables.videos, tables.strands):
+    for table in (database_tables.imports, database_tables.accounts, database_tables.videos, database_tables.strands):
         highest = sa.select(sa.func.coalesce(sa.func.max(table.c.id), 0) + 1).scalar_subquery()
         sequence = sa.func.pg_get_serial_sequence(table.name, "id")
         target.execute(sa.select(sa.func.setval(sequence, highest, False)))

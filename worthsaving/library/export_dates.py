@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time
 
 import pandas as pd
 
-from worthsaving.library import rows
-from worthsaving.library.tables import COUNTS
+from worthsaving.library import stored_rows
+from worthsaving.library.database_tables import COUNTS
 from worthsaving.reading.names import facts
 from worthsaving.reading.report import Reading, Snapshot
 
@@ -25,13 +25,13 @@ def of(snapshot: Snapshot, kept_at: int, taken: Taken) -> tuple[int, bool]:
     """
     each = taken.get(snapshot.digest) if isinstance(taken, Mapping) else None
     stated = each or exported(snapshot.name, kept_at) or (taken if isinstance(taken, datetime) else None)
-    return (kept_at, False) if stated is None else (rows.micros(stated), True)
+    return (kept_at, False) if stated is None else (stored_rows.micros(stated), True)
 
 
 def exported(name: str, now: int) -> datetime | None:
     """The moment of export in a file's name; None where it has none, or one still to come."""
     moment = facts(name).exported
-    return moment if moment is not None and rows.micros(moment) <= now else None
+    return moment if moment is not None and stored_rows.micros(moment) <= now else None
 
 
 def noon(day: date) -> datetime:

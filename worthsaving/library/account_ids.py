@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import sqlalchemy as sa
 
-from worthsaving.library import tables
-from worthsaving.library.batches import chunked, numbers
+from worthsaving.library import database_tables
+from worthsaving.library.bulk import chunked, numbers
 
 
 def account_ids(connection: sa.Connection, frame: pd.DataFrame) -> pd.Series:
     """The id of each row's (platform, account); accounts that are not there yet are made."""
-    return numbers(connection, tables.accounts, frame, ("platform", "account"), by="account")[0]
+    return numbers(connection, database_tables.accounts, frame, ("platform", "account"), by="account")[0]
 
 
 def video_ids(connection: sa.Connection, seen: pd.DataFrame) -> tuple[pd.Series, int]:
@@ -20,7 +20,9 @@ def video_ids(connection: sa.Connection, seen: pd.DataFrame) -> tuple[pd.Series,
     def owned(new: pd.DataFrame) -> pd.DataFrame:
         return new.assign(account_id=account_ids(connection, new))
 
-    return numbers(connection, tables.videos, seen, ("platform", "key"), by="key", more=owned, names=("account_id",))
+    return numbers(
+        connection, database_tables.videos, seen, ("platform", "key"), by="key", more=owned, names=("account_id",)
+    )
 
 
 def settle(connection: sa.Connection, video_ids: list[int]) -> None:
@@ -29,7 +31,7 @@ def settle(connection: sa.Connection, video_ids: list[int]) -> None:
     A file that names no account says nothing about it. What comes out depends on what is kept, not on the order in
     which it was kept.
     """
-    v, s, o, a = tables.videos, tables.strands, tables.observations, tables.accounts
+    v, s, o, a = database_tables.videos, database_tables.strands, database_tables.observations, database_tables.accounts
     last = sa.select(sa.func.max(o.c.observed_at)).where(o.c.strand_id == s.c.id).scalar_subquery()
     query = (
         sa.select(v.c.id, v.c.platform, a.c.account.label("now"), s.c.account, last.label("last"))
@@ -54,13 +56,13 @@ def settle(connection: sa.Connection, video_ids: list[int]) -> None:
 
 def sweep(connection: sa.Connection) -> None:
     """Take away strands without observations, videos without strands, accounts without either videos or days."""
-    o, s, v = tables.observations, tables.strands, tables.videos
+    o, s, v = database_tables.observations, database_tables.strands, database_tables.videos
     connection.execute(sa.delete(s).where(~sa.exists().where(o.c.strand_id == s.c.id)))
     connection.execute(sa.delete(v).where(~sa.exists().where(s.c.video_id == v.c.id)))
     _sweep_accounts(connection)
 
 
 def _sweep_accounts(connection: sa.Connection) -> None:
-    v, a, d = tables.videos, tables.accounts, tables.days
+    v, a, d = database_tables.videos, database_tables.accounts, database_tables.days
     none_left = ~sa.exists().where(v.c.account_id == a.c.id) & ~sa.exists().where(d.c.account_id == a.c.id)
     connection.execute(sa.delete(a).where(none_left))

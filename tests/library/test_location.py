@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worthsaving.library import place
+from worthsaving.library import location
 
 
 @pytest.mark.parametrize(
@@ -17,17 +17,17 @@ from worthsaving.library import place
         (None, " /a/b c.sqlite\n", "/a/b c.sqlite"),
         ("/x.sqlite", "/a/b.sqlite", "/x.sqlite"),
         ("/x.sqlite", "off", "/x.sqlite"),
-        (None, " OFF ", place.OFF),
-        ("Off", "/a/b.sqlite", place.OFF),
+        (None, " OFF ", location.OFF),
+        ("Off", "/a/b.sqlite", location.OFF),
     ],
 )
 def test_an_address_is_told_in_one_way(monkeypatch, named, variable, told):
     """By name before the environment's variable; spaces alone are none; "off" in any letters turns it off."""
-    monkeypatch.setenv(place.ADDRESS, variable)
-    assert place.address_told(named) == told
+    monkeypatch.setenv(location.ADDRESS, variable)
+    assert location.address_told(named) == told
 
 
 def test_without_the_variable_nothing_is_told(monkeypatch):
     """Then it is the user's own file, where one is offered."""
-    monkeypatch.delenv(place.ADDRESS, raising=False)
-    assert place.address_told() == ""
+    monkeypatch.delenv(location.ADDRESS, raising=False)
+    assert location.address_told() == ""

@@ -7,23 +7,23 @@ from collections.abc import Sequence
 import pandas as pd
 import sqlalchemy as sa
 
-from worthsaving.library import latest, tables
+from worthsaving.library import current, database_tables
 
 
-def imports(connection: sa.Connection, accounts: Sequence[latest.Account] = ()) -> pd.DataFrame:
+def imports(connection: sa.Connection, accounts: Sequence[current.Account] = ()) -> pd.DataFrame:
     """One row an import, newest first; only those with counts of one of these (platform, account), when there are any.
 
     Columns: import_id, kept_at, files (names, joined by ", "), accounts (as "platform @handle", joined), observations,
     days, taken_from, taken_to (missing where it held days only).
     """
-    i, c = tables.imports, tables.coverage
+    i, c = database_tables.imports, database_tables.coverage
     query = sa.select(i.c.id.label("import_id"), i.c.kept_at, i.c.observations, i.c.days)
     if accounts:
         held = sa.select(c.c.import_id).where(sa.tuple_(c.c.platform, c.c.account).in_(list(accounts)))
         query = query.where(i.c.id.in_(held))
-    table = latest.frame(connection, query)
-    files = latest.frame(connection, sa.select(tables.files.c.import_id, tables.files.c.name))
-    covers = latest.frame(connection, sa.select(c))
+    table = current.frame(connection, query)
+    files = current.frame(connection, sa.select(database_tables.files.c.import_id, database_tables.files.c.name))
+    covers = current.frame(connection, sa.select(c))
     covers["who"] = (covers["platform"].astype("str") + " @" + covers["account"].astype("str")).str.removesuffix(" @")
     key = table["import_id"]
     names = files.sort_values("name").groupby("import_id")["name"].agg(", ".join).astype("str")
@@ -31,13 +31,13 @@ def imports(connection: sa.Connection, accounts: Sequence[latest.Account] = ()) 
     out = pd.DataFrame(
         {
             "import_id": key.astype("int64"),
-            "kept_at": latest.moments(table["kept_at"]),
+            "kept_at": current.moments(table["kept_at"]),
             "files": names.reindex(key, fill_value="").array,
             "accounts": who.reindex(key, fill_value="").array,
             "observations": table["observations"].astype("int64"),
             "days": table["days"].astype("int64"),
-            "taken_from": latest.moments(key.map(covers.groupby("import_id")["taken_from"].min())),
-            "taken_to": latest.moments(key.map(covers.groupby("import_id")["taken_to"].max())),
+            "taken_from": current.moments(key.map(covers.groupby("import_id")["taken_from"].min())),
+            "taken_to": current.moments(key.map(covers.groupby("import_id")["taken_to"].max())),
         }
     )
     return out.sort_values("import_id", ascending=False, ignore_index=True)
@@ -49,7 +49,7 @@ def accounts(connection: sa.Connection) -> pd.DataFrame:
     Observations are counted as the files name the account, the same one told by two files twice. An account of which
     only days are kept has 0 videos and no moments.
     """
-    a, v, c = tables.accounts, tables.videos, tables.coverage
+    a, v, c = database_tables.accounts, database_tables.videos, database_tables.coverage
     counted = sa.select(v.c.account_id, sa.func.count().label("videos")).group_by(v.c.account_id).subquery()
     query = (
         sa.select(
@@ -64,14 +64,14 @@ def accounts(connection: sa.Connection) -> pd.DataFrame:
         .outerjoin(c, sa.and_(c.c.platform == a.c.platform, c.c.account == a.c.account))
         .group_by(a.c.platform, a.c.account)
     )
-    found = latest.frame(connection, query).sort_values(["platform", "account"], ignore_index=True)
+    found = current.frame(connection, query).sort_values(["platform", "account"], ignore_index=True)
     return pd.DataFrame(
         {
             "platform": found["platform"].astype("str"),
             "account": found["account"].astype("str"),
             "videos": found["n"].astype("int64"),
             "observations": found["m"].astype("int64"),
-            "first_observed": latest.moments(found["first"]),
-            "last_observed": latest.moments(found["last"]),
+            "first_observed": current.moments(found["first"]),
+            "last_observed": current.moments(found["last"]),
         }
     )

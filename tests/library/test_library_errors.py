@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from tests.conftest import ROOT
 from tests.library import made
 from tests.spoken import is_help
-from worthsaving.library import Library, faults, place
+from worthsaving.library import Library, library_errors, location
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_a_full_disk_is_said_and_nothing_is_kept(kept, monkeypatch):
     limit = pages.scalar()
     pages.connection.close()
     sa.event.listen(library._store.engine, "connect", lambda c, _: c.execute(f"PRAGMA max_page_count={limit}"))
-    with pytest.raises(faults.LibraryFull, match="no room left"):
+    with pytest.raises(library_errors.LibraryFull, match="no room left"):
         library.keep(made.week(2, videos=3000), now=made.now(2))
     assert library.dump() == before
 
@@ -51,7 +51,7 @@ def test_a_really_full_disk_is_said_and_nothing_is_kept(tmp_path):
         library = Library.open(str(disk / "library.sqlite"))
         library.keep(made.week(0), now=made.now(0))
         before = library.dump()
-        with pytest.raises(faults.LibraryFull):
+        with pytest.raises(library_errors.LibraryFull):
             library.keep(made.week(1, videos=9000), now=made.now(1))
         assert library.dump() == before
     finally:
@@ -109,7 +109,7 @@ def test_a_damaged_file_is_set_aside_and_named(kept, how):
         "other file": b"video title,saves\nSoup,3\n" * 50,
     }[how]
     path.write_bytes(broken)
-    with pytest.raises(faults.LibraryDamaged, match="set aside") as told:
+    with pytest.raises(library_errors.LibraryDamaged, match="set aside") as told:
         library.reading()
     (old,) = aside(path)
     assert str(old) in str(told.value)
@@ -122,7 +122,7 @@ def test_a_damaged_file_is_set_aside_and_named(kept, how):
 def test_a_damaged_file_is_set_aside_when_keeping_too(kept):
     library, path = kept
     path.write_bytes(b"\xa5" * 9000)
-    with pytest.raises(faults.LibraryDamaged):
+    with pytest.raises(library_errors.LibraryDamaged):
         library.keep(made.week(2), now=made.now(2))
     assert len(aside(path)) == 1
 
@@ -141,7 +141,7 @@ def test_two_damaged_files_in_one_second_get_two_names(kept):
     library, path = kept
     for _ in range(2):
         path.write_bytes(b"")
-        with pytest.raises(faults.LibraryDamaged):
+        with pytest.raises(library_errors.LibraryDamaged):
             library.accounts()
     assert len(aside(path)) == 2
 
@@ -159,7 +159,7 @@ def test_a_file_that_is_no_library_is_left_alone(tmp_path, name, data):
         library.forget_everything,
         lambda: library.keep(made.week(1), now=made.now(1)),
     ):
-        with pytest.raises(faults.BadLibraryAddress, match="is no library, so it was left as it is"):
+        with pytest.raises(library_errors.BadLibraryAddress, match="is no library, so it was left as it is"):
             ask()
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [(name, data)]
 
@@ -170,13 +170,13 @@ def test_a_new_library_is_not_set_aside_for_the_damaged_one_before_it(kept):
     path.write_bytes(b"\xa5" * 9000)
 
     def slower() -> None:
-        with faults.told(place.find(str(path))):
-            with pytest.raises(faults.LibraryDamaged):
+        with library_errors.told(location.find(str(path))):
+            with pytest.raises(library_errors.LibraryDamaged):
                 library.accounts()
             library.keep(made.week(2), now=made.now(2))
             sa.create_engine(f"sqlite:///{aside(path)[0]}").connect().exec_driver_sql("SELECT * FROM imports")
 
-    with pytest.raises(faults.LibraryDamaged, match="another program has just set it aside"):
+    with pytest.raises(library_errors.LibraryDamaged, match="another program has just set it aside"):
         slower()
     assert len(aside(path)) == 1
     assert len(library.imports()) == 1
@@ -185,7 +185,7 @@ def test_a_new_library_is_not_set_aside_for_the_damaged_one_before_it(kept):
 def test_a_writer_that_waits_too_long_says_so(address):
     library = Library.open(address, patience_s=0.2)
     library.keep(made.week(0), now=made.now(0))
-    with library._store.write(), pytest.raises(faults.LibraryBusy, match="Another program"):
+    with library._store.write(), pytest.raises(library_errors.LibraryBusy, match="Another program"):
         library.keep(made.week(1), now=made.now(1))
     assert len(library.imports()) == 1
 
@@ -200,17 +200,18 @@ def test_a_reader_does_not_wait_for_a_writer(address):
 
 def test_a_server_that_is_gone_is_said(tmp_path):
     library = Library.open(f"postgresql://me@/kept?host={tmp_path}")
-    with pytest.raises(faults.LibraryUnreachable, match="cannot be reached"):
+    with pytest.raises(library_errors.LibraryUnreachable, match="cannot be reached"):
         library.reading()
 
 
 def test_a_database_that_is_not_there_is_said(on_server):
-    with pytest.raises(faults.LibraryError):
+    with pytest.raises(library_errors.LibraryError):
         Library.open(on_server.replace("/postgres?", "/nowhere?")).reading()
 
 
 @pytest.mark.parametrize(
-    "kind", [k for k in vars(faults).values() if isinstance(k, type) and issubclass(k, faults.LibraryError)]
+    "kind",
+    [k for k in vars(library_errors).values() if isinstance(k, type) and issubclass(k, library_errors.LibraryError)],
 )
 def test_every_fault_is_a_sentence_that_says_what_to_do(kind):
     text = str(kind())

@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from worthsaving.library import faults, moments, owners, rows, tables
-from worthsaving.library.batches import chunked, insert, numbers
-from worthsaving.library.moments import Taken
+from worthsaving.library import account_ids, database_tables, export_dates, library_errors, stored_rows
+from worthsaving.library.bulk import chunked, insert, numbers
+from worthsaving.library.export_dates import Taken
 from worthsaving.reading.report import Reading, Snapshot
 
-ANY_IMPORT = sa.select(tables.imports.c.id).limit(1)
+ANY_IMPORT = sa.select(database_tables.imports.c.id).limit(1)
 """Has a row unless nothing is kept."""
 
 
@@ -44,10 +44,10 @@ def keep(connection: sa.Connection, reading: Reading, named: Sequence[tuple[str,
     if not fresh:
         return Kept(already=bool(snapshots))
     # A file of which a part was forgotten keeps the moment it had: what is still there meets itself again.
-    dated = [(s, *moments.of(s, known[s.digest].kept_at if s.digest in known else now, taken)) for s in fresh]
+    dated = [(s, *export_dates.of(s, known[s.digest].kept_at if s.digest in known else now, taken)) for s in fresh]
     _refuse_one_moment([(s, at) for s, at, _ in dated])
-    seen = _together(rows.observations(s.videos, at, stated=stated) for s, at, stated in dated if len(s.videos))
-    daily = _together(rows.days(s.days, at) for s, at, _ in dated if len(s.days))
+    seen = _together(stored_rows.observations(s.videos, at, stated=stated) for s, at, stated in dated if len(s.videos))
+    daily = _together(stored_rows.days(s.days, at) for s, at, _ in dated if len(s.days))
     if not len(seen) and not len(daily):
         return Kept()
     import_id = _import(connection, now, len(seen), len(daily))
@@ -72,10 +72,10 @@ def kept_whole(connection: sa.Connection, digests: Iterable[str]) -> set[str]:
 
 def _refuse_one_moment(dated: Sequence[tuple[Snapshot, int]]) -> None:
     """Raises SameMoment where one file's counts would hide another's, and the history between them be lost."""
-    clash = moments.clashing(dated)
+    clash = export_dates.clashing(dated)
     if clash:
-        reason = moments.reason(clash)
-        raise faults.SameMoment(
+        reason = export_dates.reason(clash)
+        raise library_errors.SameMoment(
             f"{reason} Nothing was kept. Give each the day it was exported.",
             reason=reason,
             digests=tuple(dict.fromkeys(snapshot.digest for snapshot in clash)),
@@ -106,12 +106,14 @@ def _together(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _known(connection: sa.Connection, digests: Iterable[str]) -> dict[str, Any]:
-    found = chunked(connection, sa.select(tables.files), tables.files.c.digest, sorted(digests))
+    found = chunked(connection, sa.select(database_tables.files), database_tables.files.c.digest, sorted(digests))
     return {file.digest: file for file in found}
 
 
 def _import(connection: sa.Connection, now: int, observations: int, days: int) -> int:
-    made = connection.execute(sa.insert(tables.imports).values(kept_at=now, observations=observations, days=days))
+    made = connection.execute(
+        sa.insert(database_tables.imports).values(kept_at=now, observations=observations, days=days)
+    )
     key = made.inserted_primary_key
     assert key is not None  # noqa: S101 - every engine tells the key of a row it numbered
     return int(key[0])
@@ -121,30 +123,34 @@ def _name_files(
     connection: sa.Connection, import_id: int, told: dict[str, str], known: dict[str, Any], now: int
 ) -> None:
     for digest, name in sorted(told.items()):
-        file = {"import_id": import_id, "name": rows.storable(name), "in_part": False}
+        file = {"import_id": import_id, "name": stored_rows.storable(name), "in_part": False}
         if digest in known:
-            connection.execute(sa.update(tables.files).where(tables.files.c.digest == digest).values(**file))
+            connection.execute(
+                sa.update(database_tables.files).where(database_tables.files.c.digest == digest).values(**file)
+            )
         else:
-            connection.execute(sa.insert(tables.files).values(digest=digest, kept_at=now, **file))
+            connection.execute(sa.insert(database_tables.files).values(digest=digest, kept_at=now, **file))
 
 
 def _keep_videos(connection: sa.Connection, import_id: int, seen: pd.DataFrame) -> Kept:
-    video_ids, new_videos = owners.video_ids(connection, seen)
+    video_ids, new_videos = account_ids.video_ids(connection, seen)
     seen = seen.assign(video_id=video_ids)
     key = ("video_id", "digest")
-    seen["strand_id"] = numbers(connection, tables.strands, seen, key, by="video_id", names=rows.STRAND)[0]
+    seen["strand_id"] = numbers(
+        connection, database_tables.strands, seen, key, by="video_id", names=stored_rows.STRAND
+    )[0]
     there = _already_there(connection, seen)
     older = _looks_older(connection, seen)
-    names = ("strand_id", "observed_at", "counts_key", "stated", *tables.COUNTS)
-    insert(connection, tables.observations, seen, names, import_id)
-    owners.settle(connection, sorted(set(seen["video_id"])))
+    names = ("strand_id", "observed_at", "counts_key", "stated", *database_tables.COUNTS)
+    insert(connection, database_tables.observations, seen, names, import_id)
+    account_ids.settle(connection, sorted(set(seen["video_id"])))
     _cover(connection, import_id, seen)
     return Kept(import_id, new_videos, len(seen) - there, there, looks_older=older)
 
 
 def _already_there(connection: sa.Connection, seen: pd.DataFrame) -> int:
     """How many of the rows an earlier import wrote just so."""
-    o = tables.observations
+    o = database_tables.observations
     query = sa.select(o.c.strand_id, o.c.observed_at, o.c.counts_key).where(
         o.c.observed_at.between(int(seen["observed_at"].min()), int(seen["observed_at"].max()))
     )
@@ -159,10 +165,14 @@ def _looks_older(connection: sa.Connection, seen: pd.DataFrame) -> bool:
     rows_ = seen[~seen["stated"].astype(bool)].dropna(subset=["views"])
     if len(rows_) < 3:
         return False
-    o, at = tables.observations, int(rows_["observed_at"].max())
-    newest = sa.select(sa.func.max(o.c.views)).where(o.c.strand_id == tables.strands.c.id, o.c.observed_at < at)
-    query = sa.select(tables.strands.c.id, newest.scalar_subquery().label("views"))
-    before = {s.id: s.views for s in chunked(connection, query, tables.strands.c.id, sorted(set(rows_["strand_id"])))}
+    o, at = database_tables.observations, int(rows_["observed_at"].max())
+    newest = sa.select(sa.func.max(o.c.views)).where(
+        o.c.strand_id == database_tables.strands.c.id, o.c.observed_at < at
+    )
+    query = sa.select(database_tables.strands.c.id, newest.scalar_subquery().label("views"))
+    before = {
+        s.id: s.views for s in chunked(connection, query, database_tables.strands.c.id, sorted(set(rows_["strand_id"])))
+    }
     compared = [
         (views, before[s])
         for s, views in zip(rows_["strand_id"], rows_["views"], strict=True)
@@ -182,20 +192,20 @@ def _cover(connection: sa.Connection, import_id: int, seen: pd.DataFrame) -> Non
         observations=("key", "size"),
     ).reset_index()
     table["first_posted"] = table["first_posted"].astype("object").where(table["first_posted"].notna(), None)
-    insert(connection, tables.coverage, table, tuple(table.columns), import_id)
+    insert(connection, database_tables.coverage, table, tuple(table.columns), import_id)
 
 
 def _keep_days(connection: sa.Connection, import_id: int, daily: pd.DataFrame) -> int:
     """Write the days; how many of them were not there just so."""
     if not len(daily):
         return 0
-    d = tables.days
-    daily = daily.assign(account_id=owners.account_ids(connection, daily))
+    d = database_tables.days
+    daily = daily.assign(account_id=account_ids.account_ids(connection, daily))
     query = sa.select(d.c.account_id, d.c.day, d.c.source, d.c.counts_key).distinct()
     query = query.where(d.c.day.between(int(daily["day"].min()), int(daily["day"].max())))
     known = {tuple(row) for row in chunked(connection, query, d.c.account_id, sorted(set(daily["account_id"])))}
     mine = zip(daily["account_id"], daily["day"], daily["source"], daily["counts_key"], strict=True)
     new = sum(row not in known for row in mine)
-    names = ("account_id", "day", "source", "present", "observed_at", "counts_key", *tables.DAY_COUNTS)
+    names = ("account_id", "day", "source", "present", "observed_at", "counts_key", *database_tables.DAY_COUNTS)
     insert(connection, d, daily, names, import_id)
     return new

@@ -10,11 +10,11 @@ import pytest
 import sqlalchemy as sa
 
 from tests.library import made
-from worthsaving.library import Library, faults, place, store, tables, versions
+from worthsaving.library import Library, database_tables, engine, library_errors, location, migrations
 
 
 def test_opening_and_looking_writes_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr(place, "default_path", lambda: tmp_path / "home" / "library.sqlite")
+    monkeypatch.setattr(location, "default_path", lambda: tmp_path / "home" / "library.sqlite")
     library = Library.open()
     assert library.where == str(tmp_path / "home" / "library.sqlite")
     assert library.reading().videos.empty
@@ -56,14 +56,14 @@ def test_it_is_written_ahead_and_to_the_disk(on_disk):
 def test_a_password_is_never_shown():
     library = Library.open("postgresql://me:secret@nowhere.invalid/kept")
     assert "secret" not in library.where
-    with pytest.raises(faults.LibraryUnreachable) as told:
+    with pytest.raises(library_errors.LibraryUnreachable) as told:
         library.accounts()
     assert "secret" not in str(told.value)
 
 
 @pytest.mark.parametrize("address", ["mysql://a/b", "://", "sqlite://", "postgresql://host", "https://x.org/a"])
 def test_an_address_of_another_kind_is_refused(address):
-    with pytest.raises(faults.BadLibraryAddress):
+    with pytest.raises(library_errors.BadLibraryAddress):
         Library.open(address)
 
 
@@ -75,12 +75,14 @@ def test_a_path_and_a_file_address_are_the_same_place(tmp_path):
 def test_a_newer_library_is_refused_and_left_alone(library, address):
     library.keep(made.week(0), now=made.now(0))
     with library._store.transaction() as connection:
-        connection.execute(sa.update(tables.version).values(version=tables.VERSION + 1))
+        connection.execute(sa.update(database_tables.version).values(version=database_tables.VERSION + 1))
     for act in (library.accounts, lambda: library.keep(made.week(1), now=made.now(1)), library.undo_last):
-        with pytest.raises(faults.LibraryNewer, match="Update Worth Saving"):
+        with pytest.raises(library_errors.LibraryNewer, match="Update Worth Saving"):
             act()
     with library._store.transaction() as connection:
-        assert connection.execute(sa.select(sa.func.count()).select_from(tables.observations)).scalar_one() == 14
+        assert (
+            connection.execute(sa.select(sa.func.count()).select_from(database_tables.observations)).scalar_one() == 14
+        )
 
 
 @pytest.fixture
@@ -90,8 +92,8 @@ def next_version(monkeypatch):
     def step(connection):
         connection.exec_driver_sql("CREATE TABLE kept_mark (a INTEGER)")
 
-    monkeypatch.setitem(versions.STEPS, tables.VERSION, step)
-    monkeypatch.setattr(tables, "VERSION", tables.VERSION + 1)
+    monkeypatch.setitem(migrations.STEPS, database_tables.VERSION, step)
+    monkeypatch.setattr(database_tables, "VERSION", database_tables.VERSION + 1)
 
 
 @pytest.mark.parametrize("first", ["read", "write"])
@@ -103,12 +105,12 @@ def test_an_older_library_is_upgraded_after_a_copy(library, request, first):
         assert library.keep(made.week(0), now=made.now(1)).already
     assert library.dump() == before
     with library._store.read() as connection:
-        assert versions.current(connection) == tables.VERSION
+        assert migrations.current(connection) == database_tables.VERSION
         assert sa.inspect(connection).has_table("kept_mark")
-    base = library._store.place.path or place.default_path()
+    base = library._store.place.path or location.default_path()
     (copy,) = base.parent.glob("*.before-upgrade-*.sqlite")
     with sqlite3.connect(copy) as old:
-        assert old.execute("SELECT version FROM kept_version").fetchone() == (tables.VERSION - 1,)
+        assert old.execute("SELECT version FROM kept_version").fetchone() == (database_tables.VERSION - 1,)
         assert old.execute("SELECT count(*) FROM kept_observation").fetchone() == (14,)
     old.close()
 
@@ -121,11 +123,11 @@ def test_an_upgrade_that_fails_leaves_the_older_library(library, monkeypatch, re
         connection.exec_driver_sql("CREATE TABLE kept_mark (a INTEGER)")
         connection.exec_driver_sql("SELECT * FROM not_there")
 
-    monkeypatch.setitem(versions.STEPS, tables.VERSION - 1, fails)
-    with pytest.raises(faults.LibraryError):
+    monkeypatch.setitem(migrations.STEPS, database_tables.VERSION - 1, fails)
+    with pytest.raises(library_errors.LibraryError):
         library.dump()
     with library._store.transaction() as connection:
-        assert versions.current(connection) == tables.VERSION - 1
+        assert migrations.current(connection) == database_tables.VERSION - 1
         assert not sa.inspect(connection).has_table("kept_mark")
 
 
@@ -144,14 +146,14 @@ def test_an_older_backup_is_upgraded_on_a_copy(on_disk, tmp_path, request):
 def test_two_that_make_the_same_library_at_once_make_one(on_disk, tmp_path, monkeypatch):
     """Whoever comes second finds the library of the first, and leaves nothing lying about."""
     first, second = Library.open(on_disk), Library.open(on_disk)
-    really = store._name_once
+    really = engine._name_once
 
     def too_late(new, path):
-        monkeypatch.setattr(store, "_name_once", really)
+        monkeypatch.setattr(engine, "_name_once", really)
         first.keep(made.week(0), now=made.now(0))
         really(new, path)
 
-    monkeypatch.setattr(store, "_name_once", too_late)
+    monkeypatch.setattr(engine, "_name_once", too_late)
     second.keep(made.week(1), now=made.now(1))
     assert len(first.imports()) == 2
     assert [path.name for path in (tmp_path / "kept").iterdir()] == ["library.sqlite"]
@@ -159,7 +161,7 @@ def test_two_that_make_the_same_library_at_once_make_one(on_disk, tmp_path, monk
 
 def test_without_the_servers_driver_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(faults.LibraryUnreachable, match="pip install"):
+    with pytest.raises(library_errors.LibraryUnreachable, match="pip install"):
         Library.open("postgresql://nowhere.invalid/kept").accounts()
 
 
@@ -177,7 +179,7 @@ def test_no_password_is_shown_wherever_it_stands(address):
 
 
 def test_the_folder_of_somebody_unknown_is_no_address():
-    with pytest.raises(faults.BadLibraryAddress):
+    with pytest.raises(library_errors.BadLibraryAddress):
         Library.open("~nobody-of-that-name/library.sqlite")
 
 
@@ -189,6 +191,6 @@ def test_a_database_that_does_not_tell_its_version_is_left_alone(on_disk, rows):
         other.executemany("INSERT INTO kept_version VALUES (?)", [(1,)] * rows)
     other.close()
     data = Path(on_disk).read_bytes()
-    with pytest.raises(faults.LibraryError, match="which version"):
+    with pytest.raises(library_errors.LibraryError, match="which version"):
         Library.open(on_disk).accounts()
     assert Path(on_disk).read_bytes() == data

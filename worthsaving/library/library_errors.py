@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy import exc
 
 from worthsaving.errors import WorthSavingError
-from worthsaving.library.place import Place
+from worthsaving.library.location import Place
 
 
 class LibraryError(WorthSavingError):
