@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from worthsaving.analysis.headline import summarise
     from worthsaving.errors import UnreadableFile
     from worthsaving.reading import read_files
-    from worthsaving.reading.report import Reading
+    from worthsaving.reading.result import Reading
     from worthsaving.reading.table import read_table
 
 __all__ = ["Reading", "UnreadableFile", "read_files", "read_table", "summarise"]
 
 _HOME = {
-    "Reading": "worthsaving.reading.report",
+    "Reading": "worthsaving.reading.result",
     "UnreadableFile": "worthsaving.errors",
     "read_files": "worthsaving.reading",
     "read_table": "worthsaving.reading.table",

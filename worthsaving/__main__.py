@@ -23,7 +23,7 @@ from worthsaving.cli import inputs, library, report
 from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.export import videos_csv
-from worthsaving.reading.report import FileReport, Reading
+from worthsaving.reading.result import FileReport, Reading
 
 ROWS_NAMED = 10
 

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tests.report.making import OWN, WHEN, samples
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 from worthsaving.report.choice import Choice
 from worthsaving.report.page import html_report
 

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import SAMPLES
 from worthsaving.cli import inputs
 from worthsaving.reading.container import MOST_BYTES
-from worthsaving.reading.report import FileReport, Reading
+from worthsaving.reading.result import FileReport, Reading
 
 BUSINESS = next(path for path in SAMPLES if path.name == "tiktok_business_videos.csv")
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.report.making import samples
 from worthsaving.cli import report
-from worthsaving.reading.report import FileReport, Reading
+from worthsaving.reading.result import FileReport, Reading
 
 
 def run(reading: Reading, *arguments: str) -> int:

@@ -5,7 +5,7 @@ import pandas as pd
 from tests.ui.visiting import sample
 from worthsaving.guidance import facts, notes
 from worthsaving.reading import read_files
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 
 
 def loaded(*starts: str) -> Reading:

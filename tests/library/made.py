@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving import schema
-from worthsaving.reading.report import Reading, Snapshot
+from worthsaving.reading.result import Reading, Snapshot
 
 START = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 WEEK = dt.timedelta(days=7)

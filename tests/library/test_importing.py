@@ -191,7 +191,7 @@ def test_nothing_read_is_nothing_kept(library):
 
 
 def test_a_reading_without_snapshots_is_kept_under_its_files(library):
-    from worthsaving.reading.report import Reading
+    from worthsaving.reading.result import Reading
 
     reading = Reading(made.truth(0))
     library.keep(reading, [("a", "1"), ("b", "2")], now=made.now(0))

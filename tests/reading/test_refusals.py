@@ -18,7 +18,7 @@ from tests.spoken import JARGON, is_help, is_said, sentences
 from worthsaving import read_files
 from worthsaving.data.load import declared
 from worthsaving.reading import formats
-from worthsaving.reading.report import FileReport
+from worthsaving.reading.result import FileReport
 
 FOLDER = Path(worthsaving.reading.__file__).parent
 

@@ -10,7 +10,7 @@ import pandas as pd
 from tests.conftest import SAMPLES
 from worthsaving import schema
 from worthsaving.reading import read_files
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 from worthsaving.report.choice import Choice
 from worthsaving.report.page import html_report
 from worthsaving.report.sections import ALL

@@ -7,7 +7,7 @@ import pytest
 
 from tests.library import made
 from worthsaving import schema
-from worthsaving.reading.report import FileReport, Reading
+from worthsaving.reading.result import FileReport, Reading
 from worthsaving.report.choice import Choice
 
 

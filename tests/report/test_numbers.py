@@ -3,7 +3,7 @@
 import pandas as pd
 
 from worthsaving import schema
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 from worthsaving.report.choice import EVERYTHING
 from worthsaving.report.numbers import Numbers
 

@@ -9,7 +9,7 @@ from tests.report import making
 from tests.report.making import HOSTILE, OWN, Page, hostile, made, sample, samples, whole
 from worthsaving import platforms, sentences
 from worthsaving.analysis import headline, select
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 from worthsaving.report.page import html_report
 from worthsaving.report.sections import ALL, title
 

@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.report.making import OWN, hostile, sample, samples
 from worthsaving import schema
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 from worthsaving.report import lettering, look, picture
 from worthsaving.report.choice import Choice
 from worthsaving.report.numbers import Numbers

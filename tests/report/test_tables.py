@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 from tests.report.making import HOSTILE, hostile, samples
 from worthsaving import schema
 from worthsaving.reading import read_files
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 from worthsaving.report import tables
 
 

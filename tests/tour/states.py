@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.ui import weekly
 from worthsaving.library import Library
 from worthsaving.reading import read_files
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 from worthsaving.ui import frame
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"

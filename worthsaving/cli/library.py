@@ -16,7 +16,7 @@ from worthsaving import wording
 from worthsaving.cli import inputs
 from worthsaving.cli.terminal import printable, refuse, say, show, show_json
 from worthsaving.errors import WorthSavingError
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 
 SHOWN = 20
 _GAINS = ("saves", "likes", "comments", "views")

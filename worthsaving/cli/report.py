@@ -15,7 +15,7 @@ from typing import Any
 from worthsaving import platforms, wording
 from worthsaving.cli import inputs
 from worthsaving.cli.terminal import refuse, say
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from worthsaving import schema
 from worthsaving.library import database_tables
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 
 Account = tuple[str, str]
 _TEXTS = ("title", "link", "media", "source")

@@ -10,7 +10,7 @@ import pandas as pd
 from worthsaving.library import stored_rows
 from worthsaving.library.database_tables import COUNTS
 from worthsaving.reading.names import facts
-from worthsaving.reading.report import Reading, Snapshot
+from worthsaving.reading.result import Reading, Snapshot
 
 Taken = datetime | Mapping[str, datetime] | None
 """When the files were exported that do not say so: one moment for all, one for each digest, or not known."""

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from worthsaving.library import account_ids, database_tables, export_dates, library_errors, stored_rows
 from worthsaving.library.bulk import chunked, insert, numbers
 from worthsaving.library.export_dates import Taken
-from worthsaving.reading.report import Reading, Snapshot
+from worthsaving.reading.result import Reading, Snapshot
 
 ANY_IMPORT = sa.select(database_tables.imports.c.id).limit(1)
 """Has a row unless nothing is kept."""

@@ -27,7 +27,7 @@ from worthsaving.library import (
 from worthsaving.library.engine import PATIENCE_S, Store, alone
 from worthsaving.library.forgetting import Undone
 from worthsaving.library.importing import Kept
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 
 Account = tuple[str, str]
 """(platform, handle without @), as in the canonical tables."""

@@ -6,6 +6,6 @@ no other one.
 
 from __future__ import annotations
 
-from worthsaving.reading.files import read_files
+from worthsaving.reading.read import read_files
 
 __all__ = ["read_files"]

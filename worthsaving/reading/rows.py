@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from worthsaving.reading.report import no_rows
+from worthsaving.reading.result import no_rows
 from worthsaving.reading.table import TextTable
 from worthsaving.reading.values import distinct
 

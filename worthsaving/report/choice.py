@@ -9,7 +9,7 @@ import pandas as pd
 
 from worthsaving import platforms, wording
 from worthsaving.analysis import select
-from worthsaving.reading.report import FileReport, Reading
+from worthsaving.reading.result import FileReport, Reading
 
 Account = tuple[str, str]  # platform, handle
 

@@ -20,7 +20,7 @@ from worthsaving.analysis import (
 )
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.guidance import facts
-from worthsaving.reading.report import FileReport, Reading
+from worthsaving.reading.result import FileReport, Reading
 from worthsaving.report.choice import Account, Choice, accounts_of
 
 ZONE = "UTC"  # weekday and time of day, as TikTok's files have them

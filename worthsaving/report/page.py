@@ -17,7 +17,7 @@ from plotly.offline import get_plotlyjs
 
 from worthsaving import wording
 from worthsaving.figures import base
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 from worthsaving.report import look
 from worthsaving.report.blocks import Chart, Section
 from worthsaving.report.choice import EVERYTHING, Choice, named

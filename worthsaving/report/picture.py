@@ -11,7 +11,7 @@ from PIL.ImageFont import FreeTypeFont
 from worthsaving import platforms, sentences, wording
 from worthsaving.analysis.headline import Headline
 from worthsaving.metrics import metric
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 from worthsaving.report import lettering, look
 from worthsaving.report.choice import EVERYTHING, Choice
 from worthsaving.report.lettering import BOLD

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from worthsaving import wording
 from worthsaving.guidance import method as method_guidance
-from worthsaving.reading.report import FileReport
+from worthsaving.reading.result import FileReport
 from worthsaving.report.beside import Margin
 from worthsaving.report.blocks import Part, table
 from worthsaving.report.numbers import Numbers

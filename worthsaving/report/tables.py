@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from worthsaving import export, formulas, schema, wording
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 
 MOST_ROWS = 1_048_575  # rows that a sheet holds under its header
 MOST_CHARACTERS = 32_767  # that a cell holds

@@ -17,7 +17,7 @@ from worthsaving.metrics import all_metrics
 from worthsaving.reading.formats import named
 from worthsaving.reading.guess import guess
 from worthsaving.reading.mapping import ENDING, TARGETS, Mapping
-from worthsaving.reading.report import FileReport
+from worthsaving.reading.result import FileReport
 from worthsaving.reading.unused import WANTED
 from worthsaving.ui import plain, state
 from worthsaving.ui.callout import callout

@@ -11,7 +11,7 @@ from worthsaving import wording
 from worthsaving.library import export_dates
 from worthsaving.library.stored_rows import micros
 from worthsaving.reading.names import facts
-from worthsaving.reading.report import Reading, Snapshot
+from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.ui import plain, shelf
 
 MANY = 9  # boxes; more of them scroll in a frame of their own

@@ -11,7 +11,7 @@ import streamlit as st
 
 from worthsaving import platforms, schema
 from worthsaving.analysis import select
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 from worthsaving.ui import cached, state
 
 ALL_TIME, CUSTOM = "All time", "Choose dates"

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import export, schema, wording
-from worthsaving.reading.report import FileReport
+from worthsaving.reading.result import FileReport
 from worthsaving.ui import asking, columns, plain, state
 
 MOST_ROWS = 500

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from worthsaving import wording
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 from worthsaving.report import picture, sections, tables
 from worthsaving.report.choice import Choice
 from worthsaving.report.page import html_report

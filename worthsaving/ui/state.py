@@ -14,7 +14,7 @@ import streamlit as st
 
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading import read_files
-from worthsaving.reading.report import Reading
+from worthsaving.reading.result import Reading
 from worthsaving.ui import cached, shelf
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"

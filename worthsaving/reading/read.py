@@ -8,16 +8,16 @@ from collections.abc import Sequence
 import pandas as pd
 
 from worthsaving.errors import UnknownHeaders, WorthSavingError
-from worthsaving.reading import reported
+from worthsaving.reading import file_report
 from worthsaving.reading.container import Part, unpack
 from worthsaving.reading.days import read_days
+from worthsaving.reading.file_report import Recognised
 from worthsaving.reading.formats import recognise
 from worthsaving.reading.frames import no_days
 from worthsaving.reading.join import adopt_days, join_days, join_videos
 from worthsaving.reading.mapping import Mapping, is_mapping
 from worthsaving.reading.meta import daily_metric
-from worthsaving.reading.report import FileReport, Reading, Snapshot
-from worthsaving.reading.reported import Recognised
+from worthsaving.reading.result import FileReport, Reading, Snapshot
 from worthsaving.reading.table import from_rows, parse
 from worthsaving.reading.videos import Rows, read_videos
 
@@ -43,26 +43,26 @@ def read_files(
             found = _recognise(part, chosen)
             if found.match.format.table == "videos":
                 videos[at] = read_videos(part.name, found.table, found.match, today=now)
-                reports[at] = reported.read(found, videos[at])
+                reports[at] = file_report.read(found, videos[at])
             elif found.match.format.table == "days":
                 days[at] = found
             else:
-                reports[at] = reported.audience(found)
+                reports[at] = file_report.audience(found)
         except UnknownHeaders as error:
-            reports[at] = reported.unknown(part.name, error)
+            reports[at] = file_report.unknown(part.name, error)
         except WorthSavingError as error:
             reports[at] = FileReport(part.name, problems=(str(error),))
     anchor = _newest([rows.frame for rows in videos.values()], now)
     daily: dict[int, Rows] = {}
     for at, found in days.items():
         daily[at] = read_days(found.part.name, found.table, found.match, anchor=anchor)
-        reports[at] = reported.read(found, daily[at])
+        reports[at] = file_report.read(found, daily[at])
     order = _in_one_order(parts)
     distinct = len(videos) == 1 and all(rows.distinct for rows in videos.values())
     table = join_videos([videos[at].frame for at in order if at in videos], distinct=distinct)
     adopted = {at: adopt_days(daily[at].frame, table) for at in order if at in daily}
-    told = reported.with_repeats(parts, reported.with_strangers(reports, daily))
-    told = reported.with_idle_mappings(told)
+    told = file_report.with_repeats(parts, file_report.with_strangers(reports, daily))
+    told = file_report.with_idle_mappings(told)
     snapshots = tuple(
         _snapshot(*files[origins[at]], videos.get(at), adopted.get(at)) for at in sorted({*videos, *daily})
     )
@@ -81,7 +81,7 @@ def _sorted_out(
         if is_mapping(name):
             try:
                 chosen.insert(0, Mapping.from_json(data))
-                reports.append(reported.mapping(name, chosen[0]))
+                reports.append(file_report.mapping(name, chosen[0]))
             except WorthSavingError as error:
                 reports.append(FileReport(name, problems=(str(error),)))
             parts.append(None)

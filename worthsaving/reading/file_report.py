@@ -13,7 +13,7 @@ from worthsaving.reading.container import Part
 from worthsaving.reading.formats import Match, named
 from worthsaving.reading.headers import plain
 from worthsaving.reading.mapping import MAPPING_FORMAT, Mapping
-from worthsaving.reading.report import FileReport
+from worthsaving.reading.result import FileReport
 from worthsaving.reading.rows import Reasons
 from worthsaving.reading.table import TextTable
 from worthsaving.reading.unused import unused_counts, wanting

@@ -6,9 +6,9 @@ import pandas as pd
 
 from tests.reading.made import STUDIO, TODAY, business, link, studio, table
 from worthsaving import read_files
-from worthsaving.reading import reported
+from worthsaving.reading import file_report
 from worthsaving.reading.mapping import MAPPING_FORMAT
-from worthsaving.reading.report import FileReport
+from worthsaving.reading.result import FileReport
 
 SHEET = b"Title,Views,Saves,Notes,\na,100,5,x,\nb,many,1,,\n"
 
@@ -61,8 +61,8 @@ def test_a_preview_only_where_the_user_is_asked() -> None:
     """The first rows, long cells cut, so that the question can be answered by looking."""
     asked = report(b"foo,bar\n" + b"x" * 999 + b",1\n" + b"a,2\n" * 20)
     assert asked.asks == ("columns",)
-    assert len(asked.preview) == reported.PREVIEW_ROWS
-    assert asked.preview[0] == ("x" * reported.PREVIEW_CELL, "1")
+    assert len(asked.preview) == file_report.PREVIEW_ROWS
+    assert asked.preview[0] == ("x" * file_report.PREVIEW_CELL, "1")
     assert report(SHEET).preview == ()
 
 
