@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import SAMPLES
 from worthsaving.cli import inputs
-from worthsaving.reading.container import MOST_BYTES
+from worthsaving.reading.container.archive import MOST_BYTES
 from worthsaving.reading.result import FileReport, Reading
 
 BUSINESS = next(path for path in SAMPLES if path.name == "tiktok_business_videos.csv")

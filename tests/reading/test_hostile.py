@@ -13,8 +13,9 @@ import pytest
 
 from tests.reading.made import BUSINESS, xlsx, zipped_names
 from worthsaving import UnreadableFile
-from worthsaving.reading import extent, workbook
-from worthsaving.reading.container import unpack
+from worthsaving.reading import extent
+from worthsaving.reading.container import workbook
+from worthsaving.reading.container.archive import unpack
 from worthsaving.reading.table import from_rows, parse
 
 HEADER = (",".join(BUSINESS) + "\n").encode()

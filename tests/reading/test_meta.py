@@ -6,7 +6,7 @@ import pytest
 
 from tests.reading.made import TODAY
 from worthsaving import read_files
-from worthsaving.reading.container import Part
+from worthsaving.reading.container.archive import Part
 from worthsaving.reading.formats import recognise
 from worthsaving.reading.meta import daily_metric
 

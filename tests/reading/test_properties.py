@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.reading.made import zipped_names
 from worthsaving import UnreadableFile, read_table
-from worthsaving.reading.container import unpack
+from worthsaving.reading.container.archive import unpack
 from worthsaving.reading.table import from_rows, parse
 
 QUICK = settings(

@@ -12,7 +12,7 @@ from pathlib import Path
 from worthsaving.cli.terminal import say
 from worthsaving.errors import UnreadableFile
 from worthsaving.reading import read_files
-from worthsaving.reading.container import MOST_BYTES, too_large
+from worthsaving.reading.container.archive import MOST_BYTES, too_large
 from worthsaving.reading.result import FileReport, Reading
 
 _DEVICE = "It is a device and no file, so it was not opened. Check the path and try again."

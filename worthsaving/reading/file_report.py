@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.errors import UnknownHeaders
-from worthsaving.reading.container import Part
+from worthsaving.reading.container.archive import Part
 from worthsaving.reading.formats import Match, named
 from worthsaving.reading.headers import plain
 from worthsaving.reading.mapping import MAPPING_FORMAT, Mapping

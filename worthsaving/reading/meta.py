@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from worthsaving.data.load import declared
-from worthsaving.reading.container import Part
+from worthsaving.reading.container.archive import Part
 from worthsaving.reading.encoding import to_utf8
 from worthsaving.reading.formats import Match
 from worthsaving.reading.headers import plain

@@ -9,7 +9,7 @@ import pandas as pd
 
 from worthsaving.errors import UnknownHeaders, WorthSavingError
 from worthsaving.reading import file_report
-from worthsaving.reading.container import Part, unpack
+from worthsaving.reading.container.archive import Part, unpack
 from worthsaving.reading.days import read_days
 from worthsaving.reading.file_report import Recognised
 from worthsaving.reading.formats import recognise

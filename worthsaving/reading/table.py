@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.errors import UnreadableFile
-from worthsaving.reading import filekind
+from worthsaving.reading.container import file_type
 from worthsaving.reading.dialect import Dialect, find_dialect, header_at
 from worthsaving.reading.encoding import to_utf8
 from worthsaving.reading.mend import LONGEST, mended
@@ -116,7 +116,7 @@ def read_table(data: bytes) -> pd.DataFrame:
 
 def _read(data: bytes) -> TextTable:
     """The table with its header as it stands: it may name more or fewer columns than there are."""
-    refusal = filekind.not_a_table(data)
+    refusal = file_type.not_a_table(data)
     if refusal:
         raise UnreadableFile(refusal)
     if not _TEXT.search(data):
@@ -124,7 +124,7 @@ def _read(data: bytes) -> TextTable:
     if len(data) > MOST_BYTES:
         raise UnreadableFile(_LARGE.format(size=len(data) // 1_000_000))
     decoded = to_utf8(data)
-    refusal = filekind.not_a_table_text(decoded.head(filekind.HEAD))
+    refusal = file_type.not_a_table_text(decoded.head(file_type.HEAD))
     if refusal:
         raise UnreadableFile(refusal)
     table = _read_text(decoded.data, decoded.start)

@@ -7,7 +7,7 @@ import gzip
 import pytest
 
 from tests.reading.made import xlsx, zipped, zipped_names
-from worthsaving.reading.container import unpack
+from worthsaving.reading.container.archive import unpack
 
 
 def test_zip_members_get_their_own_name_and_mac_junk_is_passed_over() -> None:

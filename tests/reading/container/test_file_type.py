@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from worthsaving.reading import filekind
+from worthsaving.reading.container import file_type
 
 
 @pytest.mark.parametrize("data", [b"BM,Views,Saves\na,1,2\n", b"", b"Title,Views\n", b"GIF,Views\n", b"%,Views\n"])
 def test_ordinary_text_is_no_picture(data: bytes) -> None:
     """Also where it begins with the letters that a picture begins with."""
-    assert filekind.not_a_table(data) is None
+    assert file_type.not_a_table(data) is None
 
 
 def test_a_picture_is_told_by_its_first_bytes_not_by_its_name() -> None:
     """A bitmap has zeros among them."""
-    assert "picture" in (filekind.not_a_table(b"BM\x36\0\0\0" + b"\0" * 60) or "")
+    assert "picture" in (file_type.not_a_table(b"BM\x36\0\0\0" + b"\0" * 60) or "")
 
 
 @pytest.mark.parametrize("before", ["", "\ufeff", "\n\n  ", " \t"])
 @pytest.mark.parametrize("text", ["<!DOCTYPE html>", "<HTML lang=en>", '<?xml version="1.0"?>'])
 def test_a_web_page_is_one_in_any_case_and_after_blanks(before: str, text: str) -> None:
     """As programs write it."""
-    assert "web page" in (filekind.not_a_table_text(before + text) or "")
+    assert "web page" in (file_type.not_a_table_text(before + text) or "")
 
 
 @pytest.mark.parametrize(
@@ -30,13 +30,13 @@ def test_a_web_page_is_one_in_any_case_and_after_blanks(before: str, text: str) 
 )
 def test_a_caption_that_looks_like_code_is_a_caption(text: str) -> None:
     """Only how the whole file begins says what it is."""
-    assert filekind.not_a_table_text(text) is None
+    assert file_type.not_a_table_text(text) is None
 
 
 @pytest.mark.parametrize("text", ['{"a": 1}', '[{"a": 1}]', "[]", "{}", '[\n  {"views": 1}\n]'])
 def test_data_for_programs_is_named(text: str) -> None:
     """Also empty and over several lines."""
-    assert "JSON" in (filekind.not_a_table_text(text) or "")
+    assert "JSON" in (file_type.not_a_table_text(text) or "")
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,10 @@ def test_data_for_programs_is_named(text: str) -> None:
 )
 def test_a_takeout_is_told_by_names_that_only_it_has(name: str, *, so: bool) -> None:
     """A user's own file of nearly that name is read."""
-    assert filekind.is_takeout(name) is so
+    assert file_type.is_takeout(name) is so
 
 
 def test_an_office_document_is_told_by_what_is_in_it() -> None:
     """A ZIP of exports that has a folder of another name is none."""
-    assert "Word" in (filekind.office_says(["[Content_Types].xml", "word/document.xml"]) or "")
-    assert filekind.office_says(["words/Content.csv", "a.csv"]) is None
+    assert "Word" in (file_type.office_says(["[Content_Types].xml", "word/document.xml"]) or "")
+    assert file_type.office_says(["words/Content.csv", "a.csv"]) is None

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from worthsaving.errors import UnreadableFile, WorthSavingError
-from worthsaving.reading import filekind, workbook
+from worthsaving.reading.container import file_type, workbook
 
 TIMES = 100  # unpacked against packed size: exports shrink 5 to 30 times, bombs a thousand and more
 MOST_BYTES = 500_000_000
@@ -86,9 +86,9 @@ def _open(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> lis
                 )
             inner = name[:-3] if name.lower().endswith(".gz") else name
             return _open(inner, _gunzip(data, allowance), allowance, nesting=nesting + 1)
-        if filekind.is_takeout(name):
-            raise UnreadableFile(filekind.takeout_says())
-        refusal = filekind.not_a_table(data)
+        if file_type.is_takeout(name):
+            raise UnreadableFile(file_type.takeout_says())
+        refusal = file_type.not_a_table(data)
     except WorthSavingError as error:
         return [Part(name, refusal=str(error))]
     return [Part(name, refusal=refusal)] if refusal else [Part(name, data)]
@@ -150,9 +150,9 @@ def _refuse_directory(data: bytes) -> None:
 def _refuse(members: list[zipfile.ZipInfo], allowance: _Allowance, nesting: int) -> None:
     """Everything that can be said against an archive before a byte of it is unpacked."""
     names = [m.filename for m in members]
-    if any(filekind.is_takeout(n) for n in names):
-        raise UnreadableFile(filekind.takeout_says())
-    document = filekind.office_says(names)
+    if any(file_type.is_takeout(n) for n in names):
+        raise UnreadableFile(file_type.takeout_says())
+    document = file_type.office_says(names)
     if document:
         raise UnreadableFile(document)
     if any(m.flag_bits & 1 for m in members):

@@ -10,7 +10,7 @@ import pytest
 
 from tests.reading.made import xlsx, zipped_names
 from worthsaving import UnreadableFile
-from worthsaving.reading import workbook
+from worthsaving.reading.container import workbook
 
 
 def cells(*row: object) -> list[str]:
