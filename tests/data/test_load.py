@@ -8,7 +8,8 @@ import pytest
 
 from worthsaving import schema
 from worthsaving.data.load import declared
-from worthsaving.reading import formats, legacy
+from worthsaving.reading import legacy
+from worthsaving.reading.formats import formats
 
 NAMES = sorted(
     p.name.removesuffix(".toml") for p in files("worthsaving").joinpath("data").iterdir() if p.name.endswith(".toml")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.reading.made import TODAY
 from worthsaving import read_files
-from worthsaving.reading import formats
-from worthsaving.reading.guess import guess
+from worthsaving.reading.formats import formats
+from worthsaving.reading.formats.suggest import guess
 
 ODD = [
     "", "undefined", "NAN", "1,234", "1.2K", "-1", "July 16", "2025/10/31 18:19:10", "31/12/2025", "12/31/25", "2025-02-30", "0000-00-00",

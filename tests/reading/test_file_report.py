@@ -7,7 +7,7 @@ import pandas as pd
 from tests.reading.made import STUDIO, TODAY, business, link, studio, table
 from worthsaving import read_files
 from worthsaving.reading import file_report
-from worthsaving.reading.mapping import MAPPING_FORMAT
+from worthsaving.reading.formats.mapping import MAPPING_FORMAT
 from worthsaving.reading.result import FileReport
 
 SHEET = b"Title,Views,Saves,Notes,\na,100,5,x,\nb,many,1,,\n"

@@ -9,8 +9,8 @@ import pytest
 from tests.reading.made import TODAY, link
 from worthsaving import read_files
 from worthsaving.data.load import declared
-from worthsaving.reading import formats
-from worthsaving.reading.headers import key
+from worthsaving.reading.formats import formats
+from worthsaving.reading.formats.headers import key
 
 LINK = link(dt.datetime(2025, 10, 31, 18, 19, 5))
 COUNTS = ("views", "likes", "comments", "shares", "saves", "downloads")

@@ -17,7 +17,7 @@ from tests.reading.told import CASES, DOUBTED, REFUSED, SET_ASIDE, TOLD
 from tests.spoken import JARGON, is_help, is_said, sentences
 from worthsaving import read_files
 from worthsaving.data.load import declared
-from worthsaving.reading import formats
+from worthsaving.reading.formats import formats
 from worthsaving.reading.result import FileReport
 
 FOLDER = Path(worthsaving.reading.__file__).parent

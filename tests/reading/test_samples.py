@@ -11,8 +11,8 @@ import pytest
 
 from tests.reading.made import TODAY
 from worthsaving import Reading, read_files
-from worthsaving.reading import formats
-from worthsaving.reading.headers import key
+from worthsaving.reading.formats import formats
+from worthsaving.reading.formats.headers import key
 
 FOLDER = Path(__file__).parent / "formats"
 SAMPLES = sorted(FOLDER.glob("*.sample.csv"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from worthsaving.reading.formats import formats, recognise
-from worthsaving.reading.mapping import Mapping
+from worthsaving.reading.formats.formats import formats, recognise
+from worthsaving.reading.formats.mapping import Mapping
 from worthsaving.reading.table import parse
 from worthsaving.reading.unused import unused_counts, wanting
 

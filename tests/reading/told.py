@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.reading import made
-from worthsaving.reading import mapping
+from worthsaving.reading.formats import mapping
 
 
 @dataclass(frozen=True)

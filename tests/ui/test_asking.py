@@ -6,7 +6,7 @@ import pytest
 
 from tests.ui.visiting import TRENDS, export, open_page, plain, sample, words
 from worthsaving.reading import read_files
-from worthsaving.reading.mapping import ENDING, Mapping
+from worthsaving.reading.formats.mapping import ENDING, Mapping
 from worthsaving.ui import missing_saves, state
 
 HEADER = "Nome X,Quante viste,Cuori,Pareri,Tenuti,Uscito\n"

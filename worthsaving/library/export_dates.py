@@ -9,7 +9,7 @@ import pandas as pd
 
 from worthsaving.library import stored_rows
 from worthsaving.library.database_tables import COUNTS
-from worthsaving.reading.names import facts
+from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.result import Reading, Snapshot
 
 Taken = datetime | Mapping[str, datetime] | None

@@ -10,10 +10,10 @@ import pandas as pd
 from worthsaving import schema
 from worthsaving.reading import years
 from worthsaving.reading.counts import read_counts
-from worthsaving.reading.formats import Match
+from worthsaving.reading.formats.file_names import facts
+from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.frames import frame_of
 from worthsaving.reading.monthday import read_month_days
-from worthsaving.reading.names import facts
 from worthsaving.reading.rows import Reasons
 from worthsaving.reading.stamps import read_stamps
 from worthsaving.reading.table import TextTable

@@ -10,9 +10,9 @@ import pandas as pd
 
 from worthsaving.errors import UnknownHeaders
 from worthsaving.reading.container.archive import Part
-from worthsaving.reading.formats import Match, named
-from worthsaving.reading.headers import plain
-from worthsaving.reading.mapping import MAPPING_FORMAT, Mapping
+from worthsaving.reading.formats.formats import Match, named
+from worthsaving.reading.formats.headers import plain
+from worthsaving.reading.formats.mapping import MAPPING_FORMAT, Mapping
 from worthsaving.reading.result import FileReport
 from worthsaving.reading.rows import Reasons
 from worthsaving.reading.table import TextTable

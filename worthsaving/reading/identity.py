@@ -7,9 +7,9 @@ import pandas as pd
 
 from worthsaving.data.load import declared
 from worthsaving.reading import ids
-from worthsaving.reading.formats import Match
+from worthsaving.reading.formats.file_names import facts
+from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.links import Links
-from worthsaving.reading.names import facts
 from worthsaving.reading.values import as_arrow, missing, repeated
 
 

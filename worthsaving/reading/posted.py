@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.reading import ids, years
-from worthsaving.reading.formats import Match
+from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.monthday import read_month_days
 from worthsaving.reading.rows import LONGEST_CELL, numbered
 from worthsaving.reading.stamps import read_stamps

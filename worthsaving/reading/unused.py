@@ -7,9 +7,9 @@ from collections.abc import Collection
 import numpy as np
 
 from worthsaving.reading.counts import read_counts
-from worthsaving.reading.formats import Format, general
-from worthsaving.reading.guess import looks_alike
-from worthsaving.reading.headers import key
+from worthsaving.reading.formats.formats import Format, general
+from worthsaving.reading.formats.headers import key
+from worthsaving.reading.formats.suggest import looks_alike
 from worthsaving.reading.table import TextTable
 
 WANTED = ("views", "saves")

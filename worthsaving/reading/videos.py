@@ -18,9 +18,9 @@ import pyarrow.compute as pc
 from worthsaving import formulas, schema
 from worthsaving.data.load import declared
 from worthsaving.reading.counts import Counts, read_counts
-from worthsaving.reading.formats import Match
+from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import positions
 from worthsaving.reading.frames import frame_of
-from worthsaving.reading.headers import positions
 from worthsaving.reading.identity import identify
 from worthsaving.reading.lengths import read_lengths
 from worthsaving.reading.links import read_links

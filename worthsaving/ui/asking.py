@@ -14,9 +14,9 @@ import streamlit as st
 from worthsaving import schema, wording
 from worthsaving.errors import UnreadableFile
 from worthsaving.metrics import all_metrics
-from worthsaving.reading.formats import named
-from worthsaving.reading.guess import guess
-from worthsaving.reading.mapping import ENDING, TARGETS, Mapping
+from worthsaving.reading.formats.formats import named
+from worthsaving.reading.formats.mapping import ENDING, TARGETS, Mapping
+from worthsaving.reading.formats.suggest import guess
 from worthsaving.reading.result import FileReport
 from worthsaving.reading.unused import WANTED
 from worthsaving.ui import plain, state

@@ -10,7 +10,7 @@ import streamlit as st
 from worthsaving import wording
 from worthsaving.library import export_dates
 from worthsaving.library.stored_rows import micros
-from worthsaving.reading.names import facts
+from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.ui import plain, shelf
 

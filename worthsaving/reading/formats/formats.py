@@ -13,7 +13,7 @@ from typing import Any
 from worthsaving import schema
 from worthsaving.data.load import declared
 from worthsaving.errors import AmbiguousFormat, UnknownHeaders, UnreadableFile
-from worthsaving.reading.headers import key, positions
+from worthsaving.reading.formats.headers import key, positions
 
 MOST_HEADERS_NAMED = 12
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from worthsaving import schema
 from worthsaving.errors import UnreadableFile
-from worthsaving.reading.formats import Format, Match, general, recognise
-from worthsaving.reading.headers import plain
+from worthsaving.reading.formats.formats import Format, Match, general, recognise
+from worthsaving.reading.formats.headers import plain
 
 ENDING = ".worthsaving.json"
 MAPPING_FORMAT = "worthsaving-mapping"

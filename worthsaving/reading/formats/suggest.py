@@ -17,8 +17,8 @@ import pyarrow as pa
 from worthsaving import schema
 from worthsaving.data.load import declared
 from worthsaving.reading.counts import read_counts
-from worthsaving.reading.formats import general
-from worthsaving.reading.headers import key
+from worthsaving.reading.formats.formats import general
+from worthsaving.reading.formats.headers import key
 from worthsaving.reading.stamps import read_stamps
 
 ALIKE = 0.84

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from worthsaving.reading.names import NameFacts, facts
+from worthsaving.reading.formats.file_names import NameFacts, facts
 
 FULL = NameFacts("mila.bakes", dt.date(2026, 2, 10), dt.datetime(2026, 2, 25, 6, 13, 20, tzinfo=dt.UTC))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worthsaving.reading.guess import guess
+from worthsaving.reading.formats.suggest import guess
 
 ROW = {
     "link": "https://www.tiktok.com/@mila/video/7567452107461099521", "id": "7567452107461099521", "date": "2025-10-31",

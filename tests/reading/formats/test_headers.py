@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worthsaving.reading import headers
+from worthsaving.reading.formats import headers
 
 
 @pytest.mark.parametrize(

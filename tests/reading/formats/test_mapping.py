@@ -9,7 +9,7 @@ import pytest
 
 from tests.reading.made import TODAY
 from worthsaving import UnreadableFile, read_files
-from worthsaving.reading.mapping import Mapping
+from worthsaving.reading.formats.mapping import Mapping
 
 SHEET = b"A,B,C,D\nhi,10,2,03/04/2025\n"
 CHOICE = Mapping({"A": "title", "B": "views", "C": "saves", "D": "posted_at"}, date_order="dmy")

@@ -8,8 +8,8 @@ from tests.reading.made import BUSINESS, INSTAGRAM, STUDIO
 from worthsaving import UnreadableFile, read_files
 from worthsaving.data.load import declared
 from worthsaving.errors import AmbiguousFormat
-from worthsaving.reading import formats
-from worthsaving.reading.guess import guess
+from worthsaving.reading.formats import formats
+from worthsaving.reading.formats.suggest import guess
 
 HEADERS = {
     "tiktok-studio-content": STUDIO,

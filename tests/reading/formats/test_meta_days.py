@@ -7,8 +7,8 @@ import pytest
 from tests.reading.made import TODAY
 from worthsaving import read_files
 from worthsaving.reading.container.archive import Part
-from worthsaving.reading.formats import recognise
-from worthsaving.reading.meta import daily_metric
+from worthsaving.reading.formats.formats import recognise
+from worthsaving.reading.formats.meta_days import daily_metric
 
 HEADER = ["Date", "Primary"]
 
