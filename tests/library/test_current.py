@@ -4,7 +4,7 @@ import pandas as pd
 
 from tests.library import made
 from worthsaving import schema
-from worthsaving.reading.join import join_videos
+from worthsaving.reading.tables.join import join_videos
 
 
 def test_the_library_reads_like_the_last_file(library):

@@ -14,11 +14,11 @@ from worthsaving.reading.formats.formats import Match, named
 from worthsaving.reading.formats.headers import plain
 from worthsaving.reading.formats.mapping import MAPPING_FORMAT, Mapping
 from worthsaving.reading.result import FileReport
-from worthsaving.reading.rows import Reasons
 from worthsaving.reading.table import TextTable
+from worthsaving.reading.tables.rows import Reasons
+from worthsaving.reading.tables.videos import Rows
 from worthsaving.reading.unused import unused_counts, wanting
 from worthsaving.reading.values import uniques
-from worthsaving.reading.videos import Rows
 
 NO_PAGE = "it tells who your followers are, which has no page here; nothing is wrong with the file"
 _IDLE = (

@@ -10,16 +10,16 @@ import pandas as pd
 from worthsaving.errors import UnknownHeaders, WorthSavingError
 from worthsaving.reading import file_report
 from worthsaving.reading.container.archive import Part, unpack
-from worthsaving.reading.days import read_days
 from worthsaving.reading.file_report import Recognised
 from worthsaving.reading.formats.formats import recognise
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
-from worthsaving.reading.frames import no_days
-from worthsaving.reading.join import adopt_days, join_days, join_videos
 from worthsaving.reading.result import FileReport, Reading, Snapshot
 from worthsaving.reading.table import from_rows, parse
-from worthsaving.reading.videos import Rows, read_videos
+from worthsaving.reading.tables.canonical import no_days
+from worthsaving.reading.tables.days import read_days
+from worthsaving.reading.tables.join import adopt_days, join_days, join_videos
+from worthsaving.reading.tables.videos import Rows, read_videos
 
 
 def read_files(

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.data.load import declared
-from worthsaving.reading import ids
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
-from worthsaving.reading.links import Links
+from worthsaving.reading.tables import tiktok_ids
+from worthsaving.reading.tables.links import Links
 from worthsaving.reading.values import as_arrow, missing, repeated
 
 
@@ -23,13 +23,13 @@ def identify(name: str, match: Match, out: dict[str, pd.Series], links: Links, p
     else:
         said = out["platform"].str.strip().str.lower()
         known = links.platform.where(links.platform != "", said.where(said.isin(list(declared("platforms"))), ""))
-        shaped = ids.looks_like_tiktok(out["video_id"]) & (known == "").to_numpy()
+        shaped = tiktok_ids.looks_like_tiktok(out["video_id"]) & (known == "").to_numpy()
         out["platform"] = known.mask(shaped, "tiktok").astype("str") if shaped.any() else known.astype("str")
     out["account"] = _accounts(name, match, out, links)
     out["media"] = _media(match, out, links)
     if links.numbers is not None and platform == "tiktok":
         return links.numbers
-    return ids.numbers_of(out["video_id"].where(out["platform"] == "tiktok", ""))
+    return tiktok_ids.numbers_of(out["video_id"].where(out["platform"] == "tiktok", ""))
 
 
 def _take_ids(match: Match, out: dict[str, pd.Series], links: Links, problems: list[str]) -> None:
@@ -39,7 +39,7 @@ def _take_ids(match: Match, out: dict[str, pd.Series], links: Links, problems: l
         return
     given = out["video_id"].str.strip().str.removeprefix("'")
     given = given.where(~missing(as_arrow(given)), "")
-    broken = ids.damaged(given)
+    broken = tiktok_ids.damaged(given)
     if (broken & (links.id == "").to_numpy()).any():
         problems.append(
             "A spreadsheet program has rounded the video IDs in this file, so they are not used. "

@@ -11,16 +11,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from worthsaving.reading import ids, years
+from worthsaving.reading import years
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.monthday import read_month_days
-from worthsaving.reading.rows import LONGEST_CELL, numbered
 from worthsaving.reading.stamps import read_stamps
 from worthsaving.reading.table import TextTable
+from worthsaving.reading.tables import tiktok_ids
+from worthsaving.reading.tables.rows import LONGEST_CELL, numbered
 from worthsaving.reading.values import distinct, flags, missing, pieces
 
 if TYPE_CHECKING:
-    from worthsaving.reading.videos import Rows
+    from worthsaving.reading.tables.videos import Rows
 
 FAR = pd.Timedelta(days=2)
 """An id and a printed time so far apart do not speak of the same moment (a post prepared earlier, a made-up id)."""
@@ -50,8 +51,8 @@ def posted(
 
     `starts` are the `day_starts` of the printed times, None where they were not looked for.
     """
-    seconds = ids.id_seconds(numbers, latest=today + AHEAD)
-    by_id = ids.moments(seconds)
+    seconds = tiktok_ids.id_seconds(numbers, latest=today + AHEAD)
+    by_id = tiktok_ids.moments(seconds)
     no_day = pd.Series(np.full(len(seconds), np.datetime64("NaT", "us")), copy=False)
     if "posted_at" not in used:
         return {"posted_at": by_id, "posted_day_local": no_day}

@@ -20,14 +20,14 @@ from worthsaving.data.load import declared
 from worthsaving.reading.counts import Counts, read_counts
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import positions
-from worthsaving.reading.frames import frame_of
-from worthsaving.reading.identity import identify
 from worthsaving.reading.lengths import read_lengths
-from worthsaving.reading.links import read_links
-from worthsaving.reading.posted import day_starts, observed, posted
-from worthsaving.reading.rows import Reasons, numbered
 from worthsaving.reading.stamps import read_stamps
 from worthsaving.reading.table import TextTable
+from worthsaving.reading.tables.canonical import frame_of
+from worthsaving.reading.tables.identity import identify
+from worthsaving.reading.tables.links import read_links
+from worthsaving.reading.tables.posted import day_starts, observed, posted
+from worthsaving.reading.tables.rows import Reasons, numbered
 from worthsaving.reading.values import as_text, blank, distinct, flags, missing, repeated
 
 _WORTH_A_THREAD = 50_000  # rows; below, starting one takes longer than reading them

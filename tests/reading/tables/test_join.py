@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from worthsaving import schema
-from worthsaving.reading.join import adopt_days, join_days, join_videos
+from worthsaving.reading.tables.join import adopt_days, join_days, join_videos
 
 
 def videos(*rows: dict[str, object]) -> pd.DataFrame:

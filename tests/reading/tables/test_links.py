@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from worthsaving.reading.links import read_links
+from worthsaving.reading.tables.links import read_links
 
 ID = "7567452107461099521"
 USUAL = f"https://www.tiktok.com/@mila.bakes/video/{ID}"

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from worthsaving import schema
-from worthsaving.reading.frames import no_days
+from worthsaving.reading.tables.canonical import no_days
 from worthsaving.reading.values import as_arrow, digits_only, pieces
 
 
