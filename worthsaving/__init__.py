@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from worthsaving.errors import UnreadableFile
     from worthsaving.reading import read_files
     from worthsaving.reading.result import Reading
-    from worthsaving.reading.table import read_table
+    from worthsaving.reading.text.table import read_table
 
 __all__ = ["Reading", "UnreadableFile", "read_files", "read_table", "summarise"]
 
@@ -22,7 +22,7 @@ _HOME = {
     "Reading": "worthsaving.reading.result",
     "UnreadableFile": "worthsaving.errors",
     "read_files": "worthsaving.reading",
-    "read_table": "worthsaving.reading.table",
+    "read_table": "worthsaving.reading.text.table",
     "summarise": "worthsaving.analysis.headline",
 }
 

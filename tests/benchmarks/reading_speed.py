@@ -65,7 +65,7 @@ def once(side: str, data: bytes) -> dict[str, float]:
         parse = csv.ParseOptions(newlines_in_values=True, invalid_row_handler=lambda row: "skip")
         run = lambda: csv.read_csv(pa.BufferReader(data), parse_options=parse)  # noqa: E731
     elif side == "parse":
-        from worthsaving.reading.table import parse as read
+        from worthsaving.reading.text.table import parse as read
 
         run = lambda: read(data)  # noqa: E731
     else:

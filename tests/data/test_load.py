@@ -8,8 +8,8 @@ import pytest
 
 from worthsaving import schema
 from worthsaving.data.load import declared
-from worthsaving.reading import legacy
 from worthsaving.reading.formats import formats
+from worthsaving.reading.text import legacy_encoding
 
 NAMES = sorted(
     p.name.removesuffix(".toml") for p in files("worthsaving").joinpath("data").iterdir() if p.name.endswith(".toml")
@@ -36,7 +36,7 @@ def test_no_word_means_two_things() -> None:
 
 def test_every_older_way_of_writing_letters_has_a_name() -> None:
     """A user reads "Cyrillic", never "cp1251"."""
-    ways = {*legacy.SINGLE_BYTE, *(encoding for encoding, _ in legacy._COMMON)}
+    ways = {*legacy_encoding.SINGLE_BYTE, *(encoding for encoding, _ in legacy_encoding._COMMON)}
     assert ways == set(declared("letters"))
 
 

@@ -16,7 +16,7 @@ from worthsaving import UnreadableFile
 from worthsaving.reading import extent
 from worthsaving.reading.container import workbook
 from worthsaving.reading.container.archive import unpack
-from worthsaving.reading.table import from_rows, parse
+from worthsaving.reading.text.table import from_rows, parse
 
 HEADER = (",".join(BUSINESS) + "\n").encode()
 ROW = b"a,https://www.tiktok.com/@m/video/7567452112981069079,2025/10/31 18:19:10,172353,1774,42,413,180\n"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.reading.made import zipped_names
 from worthsaving import UnreadableFile, read_table
 from worthsaving.reading.container.archive import unpack
-from worthsaving.reading.table import from_rows, parse
+from worthsaving.reading.text.table import from_rows, parse
 
 QUICK = settings(
     max_examples=int(os.environ.get("EXAMPLES", "40")), deadline=None, suppress_health_check=list(HealthCheck)
@@ -155,7 +155,7 @@ def test_blocks_of_any_size_give_the_same(block: int, monkeypatch: pytest.Monkey
         for n in range(300)
     )  # fmt: skip
     whole = parse(text.encode())
-    monkeypatch.setattr("worthsaving.reading.quotes.BLOCK", block)
+    monkeypatch.setattr("worthsaving.reading.text.quotes.BLOCK", block)
     again = parse(text.encode())
     assert again.columns.to_pydict() == whole.columns.to_pydict()
     assert again.rows.tolist() == whole.rows.tolist()

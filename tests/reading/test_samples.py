@@ -72,6 +72,6 @@ def test_a_sample_fits_one_format_at_most(sample: Path) -> None:
 
 
 def _keys(sample: Path) -> set[str]:
-    from worthsaving.reading.table import parse
+    from worthsaving.reading.text.table import parse
 
     return {key(header) for header in parse(sample.read_bytes()).header} - {""}

@@ -6,7 +6,7 @@ import pytest
 
 from worthsaving.reading.formats.formats import formats, recognise
 from worthsaving.reading.formats.mapping import Mapping
-from worthsaving.reading.table import parse
+from worthsaving.reading.text.table import parse
 from worthsaving.reading.unused import unused_counts, wanting
 
 

@@ -14,9 +14,9 @@ from worthsaving.reading.formats.formats import Match, named
 from worthsaving.reading.formats.headers import plain
 from worthsaving.reading.formats.mapping import MAPPING_FORMAT, Mapping
 from worthsaving.reading.result import FileReport
-from worthsaving.reading.table import TextTable
 from worthsaving.reading.tables.rows import Reasons
 from worthsaving.reading.tables.videos import Rows
+from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.unused import unused_counts, wanting
 from worthsaving.reading.values import uniques
 

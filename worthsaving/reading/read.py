@@ -15,11 +15,11 @@ from worthsaving.reading.formats.formats import recognise
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.result import FileReport, Reading, Snapshot
-from worthsaving.reading.table import from_rows, parse
 from worthsaving.reading.tables.canonical import no_days
 from worthsaving.reading.tables.days import read_days
 from worthsaving.reading.tables.join import adopt_days, join_days, join_videos
 from worthsaving.reading.tables.videos import Rows, read_videos
+from worthsaving.reading.text.table import from_rows, parse
 
 
 def read_files(

@@ -10,7 +10,7 @@ from worthsaving.reading.counts import read_counts
 from worthsaving.reading.formats.formats import Format, general
 from worthsaving.reading.formats.headers import key
 from worthsaving.reading.formats.suggest import looks_alike
-from worthsaving.reading.table import TextTable
+from worthsaving.reading.text.table import TextTable
 
 WANTED = ("views", "saves")
 """The counts without which the charts have little to show: the ones worth a question."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from worthsaving.reading.table import TextTable, parse
 from worthsaving.reading.tables import rows
 from worthsaving.reading.tables.rows import Reasons, numbered
+from worthsaving.reading.text.table import TextTable, parse
 
 
 def table() -> TextTable:

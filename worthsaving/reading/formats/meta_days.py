@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 from worthsaving.data.load import declared
 from worthsaving.reading.container.archive import Part
-from worthsaving.reading.encoding import to_utf8
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import plain
+from worthsaving.reading.text.encoding import to_utf8
 
 _HEAD = 2000  # bytes that surely hold the lines before the header
 

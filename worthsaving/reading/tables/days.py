@@ -14,10 +14,10 @@ from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.monthday import read_month_days
 from worthsaving.reading.stamps import read_stamps
-from worthsaving.reading.table import TextTable
 from worthsaving.reading.tables.canonical import frame_of
 from worthsaving.reading.tables.rows import Reasons
 from worthsaving.reading.tables.videos import Rows, set_aside_totals, take_counts
+from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import distinct, missing
 
 COUNTS = tuple(column.name for column in schema.DAYS if column.dtype == schema.COUNT)

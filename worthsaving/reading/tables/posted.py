@@ -15,9 +15,9 @@ from worthsaving.reading import years
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.monthday import read_month_days
 from worthsaving.reading.stamps import read_stamps
-from worthsaving.reading.table import TextTable
 from worthsaving.reading.tables import tiktok_ids
 from worthsaving.reading.tables.rows import LONGEST_CELL, numbered
+from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import distinct, flags, missing, pieces
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from worthsaving.reading.result import no_rows
-from worthsaving.reading.table import TextTable
+from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import distinct
 
 LONGEST_TEXT = 2000  # of a row that is set aside

@@ -22,12 +22,12 @@ from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import positions
 from worthsaving.reading.lengths import read_lengths
 from worthsaving.reading.stamps import read_stamps
-from worthsaving.reading.table import TextTable
 from worthsaving.reading.tables.canonical import frame_of
 from worthsaving.reading.tables.identity import identify
 from worthsaving.reading.tables.links import read_links
 from worthsaving.reading.tables.posted import day_starts, observed, posted
 from worthsaving.reading.tables.rows import Reasons, numbered
+from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import as_text, blank, distinct, flags, missing, repeated
 
 _WORTH_A_THREAD = 50_000  # rows; below, starting one takes longer than reading them

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from worthsaving import UnreadableFile
-from worthsaving.reading import quotes
-from worthsaving.reading.parity import parity
-from worthsaving.reading.quotes import LONGEST_LINE, Quotes
+from worthsaving.reading.text import quotes
+from worthsaving.reading.text.quote_parity import parity
+from worthsaving.reading.text.quotes import LONGEST_LINE, Quotes
 
 
 @dataclass

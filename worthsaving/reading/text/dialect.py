@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from statistics import median
 
-from worthsaving.reading.mend import reread
-from worthsaving.reading.records import Record, records
+from worthsaving.reading.text.records import Record, records
+from worthsaving.reading.text.repair import reread
 
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_CHARACTERS = 262_144

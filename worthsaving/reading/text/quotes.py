@@ -20,8 +20,8 @@ from typing import NamedTuple
 import numpy as np
 
 from worthsaving.errors import UnreadableFile
-from worthsaving.reading.parity import Parity, parity
-from worthsaving.reading.runs import Rules, states, unclosed
+from worthsaving.reading.text.quote_parity import Parity, parity
+from worthsaving.reading.text.quote_runs import Rules, states, unclosed
 
 BLOCK = 1 << 18  # stays in the processor's cache, and leaves the interpreter to others in between
 SEGMENT = 1 << 22  # enough to be worth a thread, small enough that the peak does not grow with it

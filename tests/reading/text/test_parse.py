@@ -7,9 +7,9 @@ import random
 import pytest
 
 from worthsaving import UnreadableFile
-from worthsaving.reading import quotes, strict
-from worthsaving.reading.records import records
-from worthsaving.reading.strict import read_columns
+from worthsaving.reading.text import parse, quotes
+from worthsaving.reading.text.parse import read_columns
+from worthsaving.reading.text.records import records
 
 CELLS = ["a", '"b"', '"c,d"', '"e""f"', '"g\nh"', "", '5"', 'x"y"z', '"he "s" y"']
 
@@ -41,7 +41,7 @@ def test_records_of_another_width_come_back_with_number_and_text() -> None:
 
 def test_too_many_of_them_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is mostly broken is not read row by row."""
-    monkeypatch.setattr(strict, "MOST_ODD", 3)
+    monkeypatch.setattr(parse, "MOST_ODD", 3)
     with pytest.raises(UnreadableFile, match="do not have 2 cells"):
         read_columns(b"1,2\n" + b"3\n" * 4, 0, ",", 2)
 
@@ -69,7 +69,7 @@ def test_a_file_of_many_segments_reads_as_one_of_a_single_one(monkeypatch: pytes
 
 def test_too_many_odd_records_in_all_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where no segment alone has too many."""
-    monkeypatch.setattr(strict, "MOST_ODD", 20)
+    monkeypatch.setattr(parse, "MOST_ODD", 20)
     monkeypatch.setattr(quotes, "BLOCK", 64)
     monkeypatch.setattr(quotes, "SEGMENT", 64)
     with pytest.raises(UnreadableFile, match="do not have 2 cells"):

@@ -18,8 +18,8 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from worthsaving.errors import UnreadableFile
-from worthsaving.reading.quotes import Quotes, Segment
-from worthsaving.reading.records import Record
+from worthsaving.reading.text.quotes import Quotes, Segment
+from worthsaving.reading.text.records import Record
 
 LONGEST_RECORD = 64 << 20
 MOST_ODD = 100_000  # a file with more rows of another width has another problem than a few broken rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worthsaving.reading.table import parse
+from worthsaving.reading.text.table import parse
 
 
 def rows(text: str) -> list[tuple[str, ...]]:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 
-from worthsaving.reading.records import Record, records
+from worthsaving.reading.text.records import Record, records
 
 MOST_MENDED = 20_000
 LONGEST = 200_000

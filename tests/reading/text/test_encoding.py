@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worthsaving.errors import UnreadableFile
-from worthsaving.reading.encoding import to_utf8
+from worthsaving.reading.text.encoding import to_utf8
 
 TEXT = "Título,Просмотры\nñandú 保存,12\n"
 

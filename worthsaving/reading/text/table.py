@@ -13,12 +13,12 @@ import pyarrow.compute as pc
 
 from worthsaving.errors import UnreadableFile
 from worthsaving.reading.container import file_type
-from worthsaving.reading.dialect import Dialect, find_dialect, header_at
-from worthsaving.reading.encoding import to_utf8
-from worthsaving.reading.mend import LONGEST, mended
-from worthsaving.reading.records import Record
-from worthsaving.reading.strict import read_columns
-from worthsaving.reading.swallowed import by_line, without_swallowed
+from worthsaving.reading.text.dialect import Dialect, find_dialect, header_at
+from worthsaving.reading.text.encoding import to_utf8
+from worthsaving.reading.text.parse import read_columns
+from worthsaving.reading.text.records import Record
+from worthsaving.reading.text.repair import LONGEST, mended
+from worthsaving.reading.text.swallowed import by_line, without_swallowed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from worthsaving.reading.mend import mended, reread
-from worthsaving.reading.records import Record
+from worthsaving.reading.text.records import Record
+from worthsaving.reading.text.repair import mended, reread
 
 
 def cells(text: str, width: int) -> list[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from worthsaving.data.load import declared
 from worthsaving.errors import UnreadableFile
-from worthsaving.reading.legacy import guess
+from worthsaving.reading.text.legacy_encoding import guess
 
 # UTF-32 first: its mark begins with that of UTF-16
 _MARKS = (

@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from worthsaving.reading.dialect import Dialect
-from worthsaving.reading.records import Record
-from worthsaving.reading.strict import Columns, read_columns
+from worthsaving.reading.text.dialect import Dialect
+from worthsaving.reading.text.parse import Columns, read_columns
+from worthsaving.reading.text.records import Record
 
 LEAST_WIDTH = 3  # a caption's line may well have a comma
 MOST_LOOKED_AT = 50_000

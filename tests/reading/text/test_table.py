@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worthsaving import UnreadableFile, read_table
-from worthsaving.reading.table import from_rows, parse
+from worthsaving.reading.text.table import from_rows, parse
 
 
 def rows(data: bytes) -> list[list[str]]:

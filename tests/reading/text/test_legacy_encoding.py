@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from worthsaving.data.load import declared
-from worthsaving.reading.encoding import to_utf8
-from worthsaving.reading.legacy import guess
+from worthsaving.reading.text.encoding import to_utf8
+from worthsaving.reading.text.legacy_encoding import guess
 
 TITLES = {
     "cp932": "今日のパン作り、はじめての酵母",

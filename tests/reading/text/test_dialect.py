@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worthsaving.reading.dialect import find_dialect, without_blanks
+from worthsaving.reading.text.dialect import find_dialect, without_blanks
 
 
 @pytest.mark.parametrize(
