@@ -18,7 +18,7 @@ from worthsaving.reading.tables.rows import Reasons
 from worthsaving.reading.tables.videos import Rows
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.unused import unused_counts, wanting
-from worthsaving.reading.values import uniques
+from worthsaving.reading.values.text_columns import uniques
 
 NO_PAGE = "it tells who your followers are, which has no page here; nothing is wrong with the file"
 _IDLE = (

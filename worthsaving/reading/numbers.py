@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.data.load import declared
-from worthsaving.reading.values import flags, missing
+from worthsaving.reading.values.text_columns import flags, missing
 
 MOST = 10**15  # more than anything on earth was watched; a larger "count" is an id or damage
 

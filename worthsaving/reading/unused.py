@@ -6,11 +6,11 @@ from collections.abc import Collection
 
 import numpy as np
 
-from worthsaving.reading.counts import read_counts
 from worthsaving.reading.formats.formats import Format, general
 from worthsaving.reading.formats.headers import key
 from worthsaving.reading.formats.suggest import looks_alike
 from worthsaving.reading.text.table import TextTable
+from worthsaving.reading.values.counts import read_counts
 
 WANTED = ("views", "saves")
 """The counts without which the charts have little to show: the ones worth a question."""

@@ -16,10 +16,10 @@ import pyarrow as pa
 
 from worthsaving import schema
 from worthsaving.data.load import declared
-from worthsaving.reading.counts import read_counts
 from worthsaving.reading.formats.formats import general
 from worthsaving.reading.formats.headers import key
-from worthsaving.reading.stamps import read_stamps
+from worthsaving.reading.values.counts import read_counts
+from worthsaving.reading.values.timestamps import read_stamps
 
 ALIKE = 0.84
 """How alike two names must be (0-1) to be taken for a slip of the pen."""

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving import schema
-from worthsaving.reading.values import repeated
+from worthsaving.reading.values.text_columns import repeated
 
 
 def frame_of(read: dict[str, pd.Series], columns: tuple[schema.Column, ...], size: int) -> pd.DataFrame:

@@ -8,17 +8,17 @@ import numpy as np
 import pandas as pd
 
 from worthsaving import schema
-from worthsaving.reading import years
-from worthsaving.reading.counts import read_counts
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
-from worthsaving.reading.monthday import read_month_days
-from worthsaving.reading.stamps import read_stamps
 from worthsaving.reading.tables.canonical import frame_of
 from worthsaving.reading.tables.rows import Reasons
 from worthsaving.reading.tables.videos import Rows, set_aside_totals, take_counts
 from worthsaving.reading.text.table import TextTable
-from worthsaving.reading.values import distinct, missing
+from worthsaving.reading.values import years
+from worthsaving.reading.values.counts import read_counts
+from worthsaving.reading.values.month_names import read_month_days
+from worthsaving.reading.values.text_columns import distinct, missing
+from worthsaving.reading.values.timestamps import read_stamps
 
 COUNTS = tuple(column.name for column in schema.DAYS if column.dtype == schema.COUNT)
 

@@ -10,7 +10,7 @@ from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.tables import tiktok_ids
 from worthsaving.reading.tables.links import Links
-from worthsaving.reading.values import as_arrow, missing, repeated
+from worthsaving.reading.values.text_columns import as_arrow, missing, repeated
 
 
 def identify(name: str, match: Match, out: dict[str, pd.Series], links: Links, problems: list[str]) -> np.ndarray:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from worthsaving import schema
 from worthsaving.reading.tables.canonical import no_days
-from worthsaving.reading.values import as_arrow, digits_only, pieces
+from worthsaving.reading.values.text_columns import as_arrow, digits_only, pieces
 
 
 def join_videos(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> pd.DataFrame:

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from worthsaving.reading.values import as_text, digits_only, flags, pieces, repeated
+from worthsaving.reading.values.text_columns import as_text, digits_only, flags, pieces, repeated
 
 DIGITS = 19
 

@@ -11,14 +11,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from worthsaving.reading import years
 from worthsaving.reading.formats.formats import Match
-from worthsaving.reading.monthday import read_month_days
-from worthsaving.reading.stamps import read_stamps
 from worthsaving.reading.tables import tiktok_ids
 from worthsaving.reading.tables.rows import LONGEST_CELL, numbered
 from worthsaving.reading.text.table import TextTable
-from worthsaving.reading.values import distinct, flags, missing, pieces
+from worthsaving.reading.values import years
+from worthsaving.reading.values.month_names import read_month_days
+from worthsaving.reading.values.text_columns import distinct, flags, missing, pieces
+from worthsaving.reading.values.timestamps import read_stamps
 
 if TYPE_CHECKING:
     from worthsaving.reading.tables.videos import Rows

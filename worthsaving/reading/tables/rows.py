@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from worthsaving.reading.result import no_rows
 from worthsaving.reading.text.table import TextTable
-from worthsaving.reading.values import distinct
+from worthsaving.reading.values.text_columns import distinct
 
 LONGEST_TEXT = 2000  # of a row that is set aside
 LONGEST_CELL = 40  # of one that is quoted in a reason

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from worthsaving.reading.values import as_arrow, flags
+from worthsaving.reading.values.text_columns import as_arrow, flags
 
 FIRST_TIKTOK = dt.datetime(2014, 1, 1, tzinfo=dt.UTC)
 """No TikTok (or musical.ly) video is older: an id that says so is not TikTok's."""

@@ -17,18 +17,18 @@ import pyarrow.compute as pc
 
 from worthsaving import formulas, schema
 from worthsaving.data.load import declared
-from worthsaving.reading.counts import Counts, read_counts
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import positions
-from worthsaving.reading.lengths import read_lengths
-from worthsaving.reading.stamps import read_stamps
 from worthsaving.reading.tables.canonical import frame_of
 from worthsaving.reading.tables.identity import identify
 from worthsaving.reading.tables.links import read_links
 from worthsaving.reading.tables.posted import day_starts, observed, posted
 from worthsaving.reading.tables.rows import Reasons, numbered
 from worthsaving.reading.text.table import TextTable
-from worthsaving.reading.values import as_text, blank, distinct, flags, missing, repeated
+from worthsaving.reading.values.counts import Counts, read_counts
+from worthsaving.reading.values.durations import read_lengths
+from worthsaving.reading.values.text_columns import as_text, blank, distinct, flags, missing, repeated
+from worthsaving.reading.values.timestamps import read_stamps
 
 _WORTH_A_THREAD = 50_000  # rows; below, starting one takes longer than reading them
 _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")

@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from worthsaving.reading.stamps import read_stamps
+from worthsaving.reading.values.timestamps import read_stamps
 
 
 def column(*texts: str) -> pa.ChunkedArray:

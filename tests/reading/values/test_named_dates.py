@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from worthsaving.reading.spelled import Spelled, read_spelled
+from worthsaving.reading.values.named_dates import Spelled, read_spelled
 
 DAY = dt.datetime(2025, 5, 27)
 

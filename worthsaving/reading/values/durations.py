@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from worthsaving.reading.values import distinct
+from worthsaving.reading.values.text_columns import distinct
 
 # All the digits that a number has when it is written out, so that our own export reads back to the same number
 _SECONDS = re.compile(r"(\d{1,7}(?:[.,]\d{1,30})?(?:e-\d{1,3})?)\s*(?:s|sec|secs|seconds)?\.?", re.IGNORECASE)

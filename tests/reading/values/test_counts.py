@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from worthsaving.reading.counts import read_counts
+from worthsaving.reading.values.counts import read_counts
 
 
 def column(*texts: str) -> pa.ChunkedArray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worthsaving.reading.monthday import read_month_days
+from worthsaving.reading.values.month_names import read_month_days
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from worthsaving.reading.dateorder import read_dates
-from worthsaving.reading.spelled import read_spelled
-from worthsaving.reading.values import distinct, flags, missing
+from worthsaving.reading.values.date_order import read_dates
+from worthsaving.reading.values.named_dates import read_spelled
+from worthsaving.reading.values.text_columns import distinct, flags, missing
 
 _PARTS = (
     r"^(?P<a>[0-9]{1,4})(?:[-/]|[. ]{1,2}|年)(?P<b>[0-9]{1,2})(?:[-/]|[. ]{1,2}|月)(?P<c>[0-9]{1,4})[.日]?"

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from worthsaving.reading.monthday import MonthDay
+from worthsaving.reading.values.month_names import MonthDay
 
 _BLANK = pd.Timestamp("NaT")
 

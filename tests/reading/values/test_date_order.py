@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from worthsaving.reading.stamps import Stamps, read_stamps
+from worthsaving.reading.values.timestamps import Stamps, read_stamps
 
 TODAY = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
 

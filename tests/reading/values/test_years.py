@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from worthsaving.reading import years
+from worthsaving.reading.values import years
 
 END = pd.Timestamp(2026, 3, 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from worthsaving.reading.lengths import read_lengths
+from worthsaving.reading.values.durations import read_lengths
 
 
 @pytest.mark.parametrize(

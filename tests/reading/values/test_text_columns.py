@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from worthsaving.data.load import declared
-from worthsaving.reading import values
+from worthsaving.reading.values import text_columns
 
 
 def column(*chunks: list[str]) -> pa.ChunkedArray:
@@ -17,7 +17,7 @@ def column(*chunks: list[str]) -> pa.ChunkedArray:
 
 def test_each_text_is_known_once_and_spread_to_every_cell() -> None:
     """Over several chunks the same text is one; what is found for it reaches each of its cells."""
-    cells = values.distinct(column(["a", "b"], ["b", "a", "c"]))
+    cells = text_columns.distinct(column(["a", "b"], ["b", "a", "c"]))
     assert sorted(cells.texts.to_pylist()) == ["a", "b", "c"]
     is_b = np.array([text == "b" for text in cells.texts.to_pylist()])
     assert cells.spread(is_b).tolist() == [False, True, True, False, False]
@@ -26,18 +26,18 @@ def test_each_text_is_known_once_and_spread_to_every_cell() -> None:
 def test_a_column_without_rows_has_no_texts() -> None:
     """Nothing comes of nothing, and no error."""
     for empty in (column(), column([])):
-        cells = values.distinct(empty)
+        cells = text_columns.distinct(empty)
         assert len(cells.texts) == 0
         assert cells.spread(np.zeros(0, dtype=bool)).tolist() == []
 
 
 def test_pieces_cover_every_row_once() -> None:
     """However the column is chunked, the pieces are small and follow each other without a gap."""
-    long = column([str(n) for n in range(values.PIECE + 3)], [], ["x", "y"])
+    long = column([str(n) for n in range(text_columns.PIECE + 3)], [], ["x", "y"])
     found: list[str] = []
-    for place, piece in values.pieces(long):
+    for place, piece in text_columns.pieces(long):
         assert place == slice(len(found), len(found) + len(piece))
-        assert len(piece) <= values.PIECE
+        assert len(piece) <= text_columns.PIECE
         found += piece.to_pylist()
     assert found == long.to_pylist()
 
@@ -45,7 +45,7 @@ def test_pieces_cover_every_row_once() -> None:
 @pytest.mark.parametrize("word", declared("words")["missing"])
 def test_a_word_for_no_data_is_missing_in_any_case(word: str) -> None:
     """Each declared word, also in capitals; a zero is a value."""
-    assert values.missing(pa.array([word.lower(), word.upper(), "0"])).tolist() == [True, True, False]
+    assert text_columns.missing(pa.array([word.lower(), word.upper(), "0"])).tolist() == [True, True, False]
 
 
 @pytest.mark.parametrize(
@@ -62,25 +62,25 @@ def test_a_word_for_no_data_is_missing_in_any_case(word: str) -> None:
 )
 def test_digits_are_told_from_everything_else(texts: list[str], *, minus: bool, so: bool) -> None:
     """A letter, a full-width digit or a sign that was not asked for is no digit."""
-    assert values.digits_only(column(texts), minus=minus) is so
+    assert text_columns.digits_only(column(texts), minus=minus) is so
 
 
 def test_only_the_cells_of_a_slice_are_looked_at() -> None:
     """A letter before or after the slice is none of its business."""
-    assert values.digits_only(pa.array(["x", "12", "y"]).slice(1, 1))
+    assert text_columns.digits_only(pa.array(["x", "12", "y"]).slice(1, 1))
 
 
 def test_text_is_handed_over_verbatim() -> None:
     """Blanks, line ends and any script stay as they are, on the way to pandas and back."""
     texts = [" a ", "two\nlines", "保存", ""]
-    series = values.as_text(column(texts[:2], texts[2:]))
+    series = text_columns.as_text(column(texts[:2], texts[2:]))
     assert series.tolist() == texts
-    assert values.as_arrow(series).to_pylist() == texts
-    assert values.uniques(series) == {" a ", "two\nlines", "保存"}
+    assert text_columns.as_arrow(series).to_pylist() == texts
+    assert text_columns.uniques(series) == {" a ", "two\nlines", "保存"}
 
 
-@pytest.mark.parametrize("size", [0, 1, values.PIECE, values.PIECE + 1])
+@pytest.mark.parametrize("size", [0, 1, text_columns.PIECE, text_columns.PIECE + 1])
 def test_a_repeated_text_stands_in_every_row(size: int) -> None:
     """As many rows as asked for, none other."""
-    assert values.repeated("tiktok", size).tolist() == ["tiktok"] * size
-    assert values.blank(size).to_pylist() == [""] * size
+    assert text_columns.repeated("tiktok", size).tolist() == ["tiktok"] * size
+    assert text_columns.blank(size).to_pylist() == [""] * size

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.reading import numbers
-from worthsaving.reading.values import digit_cells, distinct, pieces
+from worthsaving.reading.values.text_columns import digit_cells, distinct, pieces
 
 _DIGITS = 15  # no count has more: see numbers.MOST
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from worthsaving.reading.monthday import read_month_days
+from worthsaving.reading.values.month_names import read_month_days
 
 _YEAR = re.compile(r"(?<![\d:])((?:19|20)\d\d)(?![\d:])\s*(?:г\.|р\.|г|년|年)?")
 _TIME = re.compile(
