@@ -9,7 +9,7 @@ from tests.browser import looking
 from tests.browser.conftest import Visitor
 from tests.tour.states import CARD, PAGES, REPORT_FILE, WITH_CARD, State
 from worthsaving.report import choice
-from worthsaving.report.page import html_report
+from worthsaving.report.html import html_report
 
 WIDTHS = (1280, 1920, 768, 390)  # pages are reached at the first, where the sidebar stands open
 THEMES = ("light", "dark")

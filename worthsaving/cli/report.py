@@ -46,7 +46,7 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
 
     from worthsaving.analysis import select
     from worthsaving.report import choice, picture, sections, tables
-    from worthsaving.report.page import html_report
+    from worthsaving.report.html import html_report
 
     accounts = choice.accounts_of(reading.videos, reading.days)
     if not accounts:

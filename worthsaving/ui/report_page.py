@@ -12,7 +12,7 @@ from worthsaving import wording
 from worthsaving.reading.result import Reading
 from worthsaving.report import picture, sections, tables
 from worthsaving.report.choice import Choice
-from worthsaving.report.page import html_report
+from worthsaving.report.html import html_report
 from worthsaving.ui import cached, numbers, plain, state
 from worthsaving.ui.filters import Chosen
 

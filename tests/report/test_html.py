@@ -10,7 +10,7 @@ from tests.report.making import HOSTILE, OWN, Page, hostile, made, sample, sampl
 from worthsaving import platforms, sentences
 from worthsaving.analysis import headline, select
 from worthsaving.reading.result import Reading
-from worthsaving.report.page import html_report
+from worthsaving.report.html import html_report
 from worthsaving.report.sections import ALL, title
 
 
