@@ -13,7 +13,7 @@ from worthsaving.reading import read_files
 from worthsaving.reading.result import Reading
 from worthsaving.report.choice import Choice
 from worthsaving.report.html import html_report
-from worthsaving.report.sections import ALL
+from worthsaving.sections.sections import ALL
 
 WHEN = dt.datetime(2026, 11, 22, 16, 5, tzinfo=dt.UTC)
 OWN = ("tiktok", "tinykitchen.sample")

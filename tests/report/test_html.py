@@ -11,7 +11,7 @@ from worthsaving import platforms, sentences
 from worthsaving.analysis import headline, select
 from worthsaving.reading.result import Reading
 from worthsaving.report.html import html_report
-from worthsaving.report.sections import ALL, title
+from worthsaving.sections.sections import ALL, title
 
 
 def charts_of(text: str) -> dict:

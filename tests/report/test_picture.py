@@ -11,7 +11,7 @@ from worthsaving import schema
 from worthsaving.reading.result import Reading
 from worthsaving.report import lettering, look, picture
 from worthsaving.report.choice import Choice
-from worthsaving.report.numbers import Numbers
+from worthsaving.sections.answers import Numbers
 
 
 def drawn(reading: Reading, *, size: tuple[int, int] = picture.STORY, **options) -> Image.Image:

@@ -1,7 +1,7 @@
 """The page "Report"."""
 
 from tests.ui.visiting import open_page, plain, sample, samples, words
-from worthsaving.report import sections
+from worthsaving.sections import sections
 
 REPORT = "pages/report.py"
 

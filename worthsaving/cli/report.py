@@ -45,8 +45,9 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
     import pandas as pd
 
     from worthsaving.analysis import select
-    from worthsaving.report import choice, picture, sections, tables
+    from worthsaving.report import choice, picture, tables
     from worthsaving.report.html import html_report
+    from worthsaving.sections import sections
 
     accounts = choice.accounts_of(reading.videos, reading.days)
     if not accounts:

@@ -19,10 +19,10 @@ from worthsaving import wording
 from worthsaving.figures import base
 from worthsaving.reading.result import Reading
 from worthsaving.report import look
-from worthsaving.report.blocks import Chart, Section
 from worthsaving.report.choice import EVERYTHING, Choice, named
-from worthsaving.report.numbers import Numbers
-from worthsaving.report.sections import ALL, build
+from worthsaving.sections.answers import Numbers
+from worthsaving.sections.parts import Chart, Section
+from worthsaving.sections.sections import ALL, build
 
 
 def html_report(

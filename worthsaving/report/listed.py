@@ -7,7 +7,7 @@ import pandas as pd
 from worthsaving import findings, platforms, wording
 from worthsaving.analysis import age, select, video_order
 from worthsaving.metrics import metric
-from worthsaving.report.blocks import Cell, Table, table
+from worthsaving.sections.parts import Cell, Table, table
 
 PER = 1000
 TOP = 12

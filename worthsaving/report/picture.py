@@ -15,7 +15,7 @@ from worthsaving.reading.result import Reading
 from worthsaving.report import lettering, look
 from worthsaving.report.choice import EVERYTHING, Choice
 from worthsaving.report.lettering import BOLD
-from worthsaving.report.numbers import Numbers
+from worthsaving.sections.answers import Numbers
 
 STORY, CARD = (1080, 1920), (1200, 630)
 """Width and height in pixels: a story of the phone apps, and a slide or a link's preview."""

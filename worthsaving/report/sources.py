@@ -6,8 +6,8 @@ from worthsaving import wording
 from worthsaving.guidance import method as method_guidance
 from worthsaving.reading.result import FileReport
 from worthsaving.report.beside import Margin
-from worthsaving.report.blocks import Part, table
-from worthsaving.report.numbers import Numbers
+from worthsaving.sections.answers import Numbers
+from worthsaving.sections.parts import Part, table
 
 
 def method(numbers: Numbers, margin: Margin) -> list[Part]:

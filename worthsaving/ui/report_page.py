@@ -10,9 +10,10 @@ import streamlit as st
 
 from worthsaving import wording
 from worthsaving.reading.result import Reading
-from worthsaving.report import picture, sections, tables
+from worthsaving.report import picture, tables
 from worthsaving.report.choice import Choice
 from worthsaving.report.html import html_report
+from worthsaving.sections import sections
 from worthsaving.ui import cached, numbers, plain, state
 from worthsaving.ui.filters import Chosen
 

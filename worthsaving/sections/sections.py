@@ -11,9 +11,9 @@ from worthsaving.figures import trend as trend_figure
 from worthsaving.metrics import metric
 from worthsaving.report import listed
 from worthsaving.report.beside import Margin
-from worthsaving.report.blocks import Chart, Fact, Part, Section
-from worthsaving.report.numbers import ZONE, Numbers
 from worthsaving.report.sources import files, method
+from worthsaving.sections.answers import ZONE, Numbers
+from worthsaving.sections.parts import Chart, Fact, Part, Section
 
 PER = 1000
 FEWEST_POINTS = 2  # one point shows nothing of how two counts go together
