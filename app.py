@@ -2,22 +2,24 @@
 
 import streamlit as st
 
-from worthsaving.ui import asking, empty, filters, frame, home, keeping, missing_saves, numbers, read_report, state
+from worthsaving.ui import empty, filters, frame, numbers, state
+from worthsaving.ui.pages import ask_columns, files_read, home, library_panel
+from worthsaving.ui.parts import missing_saves
 
 frame.start_page("Your data")
 if state.has_data():
     home.drop_zone()
 else:
     home.welcome()
-keeping.offer()
-keeping.your_library()
+library_panel.offer()
+library_panel.your_library()
 if not state.has_data():
     home.where_to_get_it()
-    keeping.restore_into_empty()
+    library_panel.restore_into_empty()
     st.stop()
 
 if not state.from_library():
-    asking.ask_what_is_left(state.reading().files)
+    ask_columns.ask_what_is_left(state.reading().files)
 if len(state.reading().videos):
     chosen = filters.account_only()
     if chosen.videos["saves"].notna().any():
@@ -33,4 +35,4 @@ if len(state.reading().videos):
 else:
     home.without_videos()
 if not state.from_library():
-    read_report.what_was_read()
+    files_read.what_was_read()

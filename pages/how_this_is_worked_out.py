@@ -3,11 +3,12 @@
 import streamlit as st
 
 from worthsaving.guidance import method
-from worthsaving.ui import frame, worked_out
+from worthsaving.ui import frame
+from worthsaving.ui.pages import method as method_ui
 
 frame.start_page("How this is worked out")
-with st.container(width=worked_out.COLUMN):
-    worked_out.example()
+with st.container(width=method_ui.COLUMN):
+    method_ui.example()
     for section in method.sections():
         st.header(section.title, anchor=False)
         st.markdown(section.text)

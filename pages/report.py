@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from worthsaving.ui import empty, filters, frame, report_page
+from worthsaving.ui import empty, filters, frame
+from worthsaving.ui.pages import report
 
 frame.start_page("Report")
 empty.require_data()
@@ -10,7 +11,7 @@ st.markdown("One file to send to a brand or a client, with everything that the p
 chosen = filters.choose()
 if len(chosen.videos) or not len(chosen.days):
     empty.require_left(chosen)
-wanted = report_page.choose_sections()
-report_page.downloads(chosen, wanted)
-report_page.preview(chosen, wanted)
+wanted = report.choose_sections()
+report.downloads(chosen, wanted)
+report.preview(chosen, wanted)
 frame.way_on(frame.REPORT)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from worthsaving import findings, sentences
 from worthsaving.figures import tables, trend
-from worthsaving.ui import beside, compare, days, empty, filters, frame, numbers
+from worthsaving.ui import beside, empty, filters, frame, numbers
+from worthsaving.ui.pages import daily, periods
 
 frame.start_page("Save trends")
 empty.require_data()
@@ -45,8 +46,8 @@ elif "has_saves" in known:
         facts=known,
         caption=sentences.share(shares),
     )
-    compare.compare_periods(chosen, known)
+    periods.compare_periods(chosen, known)
 else:
     empty.no_saves(chosen)
-days.day_by_day(chosen, known)
+daily.day_by_day(chosen, known)
 frame.way_on(frame.TRENDS)

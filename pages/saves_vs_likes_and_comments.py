@@ -6,7 +6,8 @@ import streamlit as st
 
 from worthsaving import sentences
 from worthsaving.figures import relation, tables
-from worthsaving.ui import beside, card, empty, filters, frame, numbers, picking, stand_outs, state, table
+from worthsaving.ui import beside, empty, filters, frame, numbers, picking, state, table
+from worthsaving.ui.pages import expected, video_card
 
 frame.start_page("Saves vs likes and comments")
 empty.require_videos()
@@ -17,7 +18,7 @@ rates = numbers.of_rates(chosen)
 
 if "has_saves" in known:
     as_rates, colour_by = picking.show_as()
-    card.video_card(chosen, rates, known)
+    video_card.video_card(chosen, rates, known)
     with st.grid(2, min_column_width=400, gap="medium") as charts:
         for against in ("likes", "comments"):
             with charts.cell():
@@ -39,10 +40,10 @@ if "has_saves" in known:
                 picking.card_above(chosen.videos)
                 st.caption(sentences.relation_evidence(usual, against, as_rates=as_rates))
                 beside.margin_notes(place, known)
-    stand_outs.stand_outs(chosen, known)
+    expected.stand_outs(chosen, known)
 else:
     empty.no_saves(chosen)
-    card.video_card(chosen, rates, known)
+    video_card.video_card(chosen, rates, known)
 
 st.header("The same videos as a table", anchor=False)
 table.videos_table(chosen, rates)

@@ -5,13 +5,14 @@ import streamlit as st
 from worthsaving import growing
 from worthsaving.analysis import changes
 from worthsaving.figures import growth, tables
-from worthsaving.ui import beside, changed, frame
+from worthsaving.ui import beside, frame
+from worthsaving.ui.pages import changes as changes_ui
 
 frame.start_page("What changed")
-kept = changed.require_kept()
-accounts, since = changed.choose(kept)
-changed.whose(kept, accounts)
-table = changed.changes(kept, accounts, since)
+kept = changes_ui.require_kept()
+accounts, since = changes_ui.choose(kept)
+changes_ui.whose(kept, accounts)
+table = changes_ui.changes(kept, accounts, since)
 found = changes.gains(table)
 finding = growing.changed(found)
 st.header(finding, anchor=False)
@@ -20,13 +21,13 @@ if table.empty:
     st.markdown(growing.changed_evidence(found))
     beside.margin_notes("what_changed", ())
 else:
-    changed.totals(found)
+    changes_ui.totals(found)
     if found.gaining:
         beside.with_notes("what_changed", growth.gains(table), alt=finding, table=lambda: tables.gains(table), facts=())
     else:
         beside.margin_notes("what_changed", ())
     st.header("Video by video", anchor=False)
-    changed.videos_table(table)
+    changes_ui.videos_table(table)
 
-changed.how_long(kept, accounts)
+changes_ui.how_long(kept, accounts)
 frame.way_on(frame.CHANGED)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from worthsaving import findings
 from worthsaving.figures import tables, what_gets_saved
-from worthsaving.ui import beside, empty, filters, frame, numbers, what_goes_with
+from worthsaving.ui import beside, empty, filters, frame, numbers
+from worthsaving.ui.pages import what_gets_saved as what_gets_saved_ui
 
 frame.start_page("What gets saved")
 empty.require_videos()
@@ -13,7 +14,7 @@ empty.require_left(chosen)
 known = numbers.of_facts(chosen)
 
 if "has_saves" in known:
-    zone = what_goes_with.zone()
+    zone = what_gets_saved_ui.zone()
     found = numbers.of_what_gets_saved(chosen, zone)
     finding = findings.what_gets_saved(found)
     st.header(finding, anchor=False)
@@ -27,7 +28,7 @@ if "has_saves" in known:
             caption=findings.effect_legend(),
             limit=2,
         )
-        what_goes_with.all_of_them(chosen, found, zone)
+        what_gets_saved_ui.all_of_them(chosen, found, zone)
 else:
     empty.no_saves(chosen)
 frame.way_on(frame.WHAT)

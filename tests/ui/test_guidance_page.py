@@ -2,7 +2,7 @@
 
 from tests.ui.visiting import GUIDANCE, SAVES_VS, open_page, plain, samples, words
 from worthsaving.guidance import notes
-from worthsaving.ui import guidance
+from worthsaving.ui.pages import guidance
 
 
 def test_every_note_stands_there_with_its_source():

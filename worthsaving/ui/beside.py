@@ -10,7 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 from worthsaving.figures import base
 from worthsaving.figures.tables import Table
 from worthsaving.guidance import notes
-from worthsaving.ui import filters, frame, furniture, guidance, state
+from worthsaving.ui import filters, frame, furniture, state
+from worthsaving.ui.pages import guidance
 
 NOTE_WIDTH = 175  # pixels: narrower, and a note has three words a line
 

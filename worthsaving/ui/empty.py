@@ -7,8 +7,9 @@ import streamlit as st
 from worthsaving import sentences, wording
 from worthsaving.analysis import daily
 from worthsaving.metrics import metric
-from worthsaving.ui import beside, filters, frame, missing_saves, numbers, plain, state
+from worthsaving.ui import beside, filters, frame, numbers, plain, state
 from worthsaving.ui.callout import callout
+from worthsaving.ui.parts import missing_saves
 
 
 def require_data() -> None:

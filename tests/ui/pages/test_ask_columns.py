@@ -7,7 +7,8 @@ import pytest
 from tests.ui.visiting import TRENDS, export, open_page, plain, sample, words
 from worthsaving.reading import read_files
 from worthsaving.reading.formats.mapping import ENDING, Mapping
-from worthsaving.ui import missing_saves, state
+from worthsaving.ui import state
+from worthsaving.ui.parts import missing_saves
 
 HEADER = "Nome X,Quante viste,Cuori,Pareri,Tenuti,Uscito\n"
 ROWS = "".join(

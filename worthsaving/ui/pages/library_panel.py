@@ -9,7 +9,8 @@ import streamlit as st
 
 from worthsaving import platforms, wording
 from worthsaving.errors import WorthSavingError
-from worthsaving.ui import export_days, plain, shelf, state
+from worthsaving.ui import plain, shelf, state
+from worthsaving.ui.pages import export_dates
 
 BACKUP = "worth-saving-library.sqlite"
 
@@ -22,16 +23,16 @@ def offer() -> None:
     reading = state.reading()
     if not len(reading.videos) and not len(reading.days):
         return
-    files = export_days.undated(now, reading)
+    files = export_dates.undated(now, reading)
     if len(files) > 1:
-        export_days.ask(files)
-    clash = export_days.clash(reading, files)
+        export_dates.ask(files)
+    clash = export_dates.clash(reading, files)
     if clash:
         st.markdown(f":orange[:material/warning:] {plain.escape(clash)}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if len(files) == 1:
             why = f"“{plain.escape(files[0].name)}” doesn't say when it was made. For an older export pick its day."
-            export_days.box(files[0], "Exported on", explained=why, width=150)
+            export_dates.box(files[0], "Exported on", explained=why, width=150)
         icon = ":material/inventory_2:"
         st.button("Keep in my library", key="keep", on_click=_keep, icon=icon, disabled=bool(clash))
     _say_sample_data()
@@ -176,7 +177,7 @@ def _keep() -> None:
     if library is None:
         return
     try:
-        kept = library.keep(reading, now=now, taken=export_days.told(reading, now))
+        kept = library.keep(reading, now=now, taken=export_dates.told(reading, now))
     except WorthSavingError as fault:
         state.say(str(fault))
         return

@@ -7,7 +7,8 @@ import streamlit as st
 
 from worthsaving import export, schema, wording
 from worthsaving.reading.result import FileReport
-from worthsaving.ui import asking, columns, plain, state
+from worthsaving.ui import columns, plain, state
+from worthsaving.ui.pages import ask_columns
 
 MOST_ROWS = 500
 _MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
@@ -34,7 +35,7 @@ def _one_file(report: FileReport, position: int) -> None:
         with st.expander(f"**{name}** — not read", expanded=True, icon=":material/error:"):
             for problem in report.problems:
                 st.text(problem)
-            asking.ask(report, position)
+            ask_columns.ask(report, position)
         return
     counted = wording.plural(report.rows, "row")
     if report.table == "audience":
@@ -48,7 +49,7 @@ def _one_file(report: FileReport, position: int) -> None:
     with st.expander(title, icon=icon, expanded=bool(report.problems)):
         for problem in report.problems:
             st.text(problem)
-        asking.ask(report, position)
+        ask_columns.ask(report, position)
         if report.table == "videos":
             _saves(report)
         if report.rounded:
