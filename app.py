@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from worthsaving.ui import empty, filters, frame, numbers, state
+from worthsaving.ui import filters, frame, numbers, state
 from worthsaving.ui.pages import ask_columns, files_read, home, library_panel
-from worthsaving.ui.parts import missing_saves
+from worthsaving.ui.parts import empty_states, missing_saves
 
 frame.start_page("Your data")
 if state.has_data():
@@ -29,7 +29,7 @@ if len(state.reading().videos):
         if not state.from_library():
             missing_saves.rest(chosen)
     else:
-        empty.no_saves(chosen, frame.HOME)
+        empty_states.no_saves(chosen, frame.HOME)
         home.without_saves(numbers.of_headline(chosen))
     home.way_on()
 else:

@@ -5,17 +5,19 @@ import streamlit as st
 from worthsaving import growing
 from worthsaving.figures import accounts as figures
 from worthsaving.figures import tables
-from worthsaving.ui import beside, empty, frame, plain
+from worthsaving.ui import frame
 from worthsaving.ui.pages import accounts
+from worthsaving.ui.parts import empty_states, with_notes
+from worthsaving.ui.shell import markdown
 
 frame.start_page("Accounts")
-empty.require_videos()
+empty_states.require_videos()
 table = accounts.of_accounts()
 finding = growing.accounts(table)
-st.header(plain.escape(finding), anchor=False)
+st.header(markdown.escape(finding), anchor=False)
 
 if table["pooled"].notna().any():
-    beside.with_notes(
+    with_notes.with_notes(
         "accounts",
         figures.accounts(table),
         alt=finding,
@@ -25,7 +27,7 @@ if table["pooled"].notna().any():
     )
 else:
     st.markdown("Saves are not known for any account here: a TikTok Business or an Instagram export has them.")
-    beside.margin_notes("accounts", ())
+    with_notes.margin_notes("accounts", ())
 accounts.accounts_table(table)
 if len(table) == 1:
     st.caption("One account so far. Drop in, or keep, another account's export to see the two side by side.")

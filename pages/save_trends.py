@@ -4,23 +4,24 @@ import streamlit as st
 
 from worthsaving import findings, sentences
 from worthsaving.figures import tables, trend
-from worthsaving.ui import beside, empty, filters, frame, numbers
+from worthsaving.ui import filters, frame, numbers
 from worthsaving.ui.pages import daily, periods
+from worthsaving.ui.parts import empty_states, with_notes
 
 frame.start_page("Save trends")
-empty.require_data()
+empty_states.require_data()
 chosen = filters.choose()
 known = numbers.of_facts(chosen)
 buckets, verdict, shares = numbers.of_trend(chosen)
 
 if "has_saves" in known and buckets.empty:
-    empty.no_dates(chosen)
+    empty_states.no_dates(chosen)
 elif "has_saves" in known:
     headline, change = numbers.of_headline(chosen), numbers.of_change(chosen)
     finding = sentences.trend(verdict, headline)
     st.header(finding, anchor=False)
     normal = sentences.normal(headline)
-    beside.with_notes(
+    with_notes.with_notes(
         "save_rate_over_time",
         trend.save_rate_over_time(buckets, normal=normal, change=change),
         alt=finding,
@@ -29,7 +30,7 @@ elif "has_saves" in known:
         caption=f"{findings.change(change)} {sentences.rate_chart(verdict, headline)}".strip(),
     )
     st.header("How many saves, by when you posted", anchor=False)
-    beside.with_notes(
+    with_notes.with_notes(
         "saves_over_time",
         trend.saves_over_time(buckets),
         alt="Saves by posting date",
@@ -38,7 +39,7 @@ elif "has_saves" in known:
         caption=sentences.saves_chart(buckets),
     )
     st.header("What part of all engagement are saves?", anchor=False)
-    beside.with_notes(
+    with_notes.with_notes(
         "engagement_share",
         trend.engagement_share(shares),
         alt=sentences.share(shares),
@@ -48,6 +49,6 @@ elif "has_saves" in known:
     )
     periods.compare_periods(chosen, known)
 else:
-    empty.no_saves(chosen)
+    empty_states.no_saves(chosen)
 daily.day_by_day(chosen, known)
 frame.way_on(frame.TRENDS)

@@ -6,18 +6,19 @@ import streamlit as st
 
 from worthsaving import sentences
 from worthsaving.figures import relation, tables
-from worthsaving.ui import beside, empty, filters, frame, numbers, picking, state, table
+from worthsaving.ui import filters, frame, numbers, state
 from worthsaving.ui.pages import expected, video_card
+from worthsaving.ui.parts import empty_states, video_selection, videos_table, with_notes
 
 frame.start_page("Saves vs likes and comments")
-empty.require_videos()
+empty_states.require_videos()
 chosen = filters.choose()
-empty.require_left(chosen)
+empty_states.require_left(chosen)
 known = numbers.of_facts(chosen)
 rates = numbers.of_rates(chosen)
 
 if "has_saves" in known:
-    as_rates, colour_by = picking.show_as()
+    as_rates, colour_by = video_selection.show_as()
     video_card.video_card(chosen, rates, known)
     with st.grid(2, min_column_width=400, gap="medium") as charts:
         for against in ("likes", "comments"):
@@ -36,16 +37,16 @@ if "has_saves" in known:
                     picked=state.picked_video(),
                 )
                 rows = partial(tables.relation, points, usual, chosen.videos, against=against, as_rates=as_rates)
-                beside.chart(place, figure, alt=finding, table=rows, on_select=picking.from_chart(place))
-                picking.card_above(chosen.videos)
+                with_notes.chart(place, figure, alt=finding, table=rows, on_select=video_selection.from_chart(place))
+                video_selection.card_above(chosen.videos)
                 st.caption(sentences.relation_evidence(usual, against, as_rates=as_rates))
-                beside.margin_notes(place, known)
+                with_notes.margin_notes(place, known)
     expected.stand_outs(chosen, known)
 else:
-    empty.no_saves(chosen)
+    empty_states.no_saves(chosen)
     video_card.video_card(chosen, rates, known)
 
 st.header("The same videos as a table", anchor=False)
-table.videos_table(chosen, rates)
-beside.margin_notes("videos_table", known)
+videos_table.videos_table(chosen, rates)
+with_notes.margin_notes("videos_table", known)
 frame.way_on(frame.SAVES_VS)

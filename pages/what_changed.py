@@ -5,8 +5,9 @@ import streamlit as st
 from worthsaving import growing
 from worthsaving.analysis import changes
 from worthsaving.figures import growth, tables
-from worthsaving.ui import beside, frame
+from worthsaving.ui import frame
 from worthsaving.ui.pages import changes as changes_ui
+from worthsaving.ui.parts import with_notes
 
 frame.start_page("What changed")
 kept = changes_ui.require_kept()
@@ -19,13 +20,15 @@ st.header(finding, anchor=False)
 
 if table.empty:
     st.markdown(growing.changed_evidence(found))
-    beside.margin_notes("what_changed", ())
+    with_notes.margin_notes("what_changed", ())
 else:
     changes_ui.totals(found)
     if found.gaining:
-        beside.with_notes("what_changed", growth.gains(table), alt=finding, table=lambda: tables.gains(table), facts=())
+        with_notes.with_notes(
+            "what_changed", growth.gains(table), alt=finding, table=lambda: tables.gains(table), facts=()
+        )
     else:
-        beside.margin_notes("what_changed", ())
+        with_notes.margin_notes("what_changed", ())
     st.header("Video by video", anchor=False)
     changes_ui.videos_table(table)
 

@@ -4,13 +4,14 @@ import streamlit as st
 
 from worthsaving import findings
 from worthsaving.figures import tables, what_gets_saved
-from worthsaving.ui import beside, empty, filters, frame, numbers
+from worthsaving.ui import filters, frame, numbers
 from worthsaving.ui.pages import what_gets_saved as what_gets_saved_ui
+from worthsaving.ui.parts import empty_states, with_notes
 
 frame.start_page("What gets saved")
-empty.require_videos()
+empty_states.require_videos()
 chosen = filters.choose()
-empty.require_left(chosen)
+empty_states.require_left(chosen)
 known = numbers.of_facts(chosen)
 
 if "has_saves" in known:
@@ -19,7 +20,7 @@ if "has_saves" in known:
     finding = findings.what_gets_saved(found)
     st.header(finding, anchor=False)
     if not found.empty:
-        beside.with_notes(
+        with_notes.with_notes(
             "what_gets_saved",
             what_gets_saved.effects(found),
             alt=finding,
@@ -30,5 +31,5 @@ if "has_saves" in known:
         )
         what_gets_saved_ui.all_of_them(chosen, found, zone)
 else:
-    empty.no_saves(chosen)
+    empty_states.no_saves(chosen)
 frame.way_on(frame.WHAT)

@@ -16,7 +16,8 @@ from worthsaving.analysis import relation
 from worthsaving.export import videos_csv
 from worthsaving.figures import relation as relation_figure
 from worthsaving.reading import read_files
-from worthsaving.ui import picking, state
+from worthsaving.ui import state
+from worthsaving.ui.parts import video_selection
 
 LINK = "https://www.tiktok.com/@tinykitchen.sample/video/"
 
@@ -267,8 +268,8 @@ def test_a_click_opens_the_card_of_that_video(monkeypatch, clicked, opens):
     opened = []
     monkeypatch.setattr(state, "pick_video", opened.append)
     event = SimpleNamespace(selection=SimpleNamespace(points=clicked))
-    monkeypatch.setattr(picking.st, "session_state", {"chart_saves_vs_likes": event})
-    picking.from_chart("saves_vs_likes")()
+    monkeypatch.setattr(video_selection.st, "session_state", {"chart_saves_vs_likes": event})
+    video_selection.from_chart("saves_vs_likes")()
     assert opened == opens
 
 
@@ -282,8 +283,8 @@ def test_the_callback_reads_what_the_chart_draws(monkeypatch, make_videos):
     monkeypatch.setattr(state, "pick_video", opened.append)
     for row in drawn.trace(figure, "videos")["customdata"]:
         event = SimpleNamespace(selection=SimpleNamespace(points=[{"customdata": row}]))
-        monkeypatch.setattr(picking.st, "session_state", {"chart_saves_vs_likes": event})
-        picking.from_chart("saves_vs_likes")()
+        monkeypatch.setattr(video_selection.st, "session_state", {"chart_saves_vs_likes": event})
+        video_selection.from_chart("saves_vs_likes")()
     assert opened == [1, 2]
 
 

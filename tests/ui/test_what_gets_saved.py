@@ -12,7 +12,8 @@ from worthsaving import findings, wording
 from worthsaving.analysis import change, expected, what_gets_saved
 from worthsaving.figures import what_gets_saved as what_gets_saved_figure
 from worthsaving.reading import read_files
-from worthsaving.ui import picking, state
+from worthsaving.ui import state
+from worthsaving.ui.parts import video_selection
 
 WHAT = "pages/what_gets_saved.py"
 HEADER = "title,link,date,views,likes,comments,shares,saves\n"
@@ -162,8 +163,8 @@ def test_a_ticked_stand_out_opens_its_card(monkeypatch):
     opened = []
     monkeypatch.setattr(state, "pick_video", opened.append)
     event = SimpleNamespace(selection=SimpleNamespace(rows=[1]))
-    monkeypatch.setattr(picking.st, "session_state", {"stand_outs": event})
-    picking.from_table("stand_outs", videos_of(tagged(1)).index[[9, 4, 2]])()
+    monkeypatch.setattr(video_selection.st, "session_state", {"stand_outs": event})
+    video_selection.from_table("stand_outs", videos_of(tagged(1)).index[[9, 4, 2]])()
     assert opened == [4]
 
 

@@ -10,8 +10,9 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving import wording
-from worthsaving.ui import filters, plain, state
+from worthsaving.ui import filters, state
 from worthsaving.ui.memory_only import keep_uploads_in_memory
+from worthsaving.ui.shell import markdown
 
 SIDEBAR_WIDTH = 258
 ICON = str(Path(__file__).parents[1] / "data" / "bookmark.svg")  # an icon by name would be fetched from outside
@@ -112,6 +113,6 @@ def _loaded() -> None:
         st.caption(":material/folder_open: No files yet")
         return
     videos = state.reading().videos
-    name = plain.escape(wording.clip(files[0].name, 26))
+    name = markdown.escape(wording.clip(files[0].name, 26))
     more = f" and {len(files) - 1} more" if len(files) > 1 else ""
     st.caption(f":material/folder_open: {name}{more}  \n{wording.plural(len(videos), 'video')}")

@@ -9,7 +9,8 @@ from worthsaving import growing
 from worthsaving.analysis.growth import EqualAge, curve, equal_age
 from worthsaving.figures import growth as figures
 from worthsaving.figures import tables
-from worthsaving.ui import beside, cached, shelf, state
+from worthsaving.ui import cached, shelf, state
+from worthsaving.ui.parts import with_notes
 
 NEWEST = 250  # of so many videos a usual value is known closely, and a page stays quick
 
@@ -28,12 +29,12 @@ def growth(video: pd.Series, facts: frozenset[str]) -> None:
     left, right = st.columns([3.4, 1], gap="medium")
     with left:
         alt = "This video's saves, likes and views over its age, each as a share of its newest count"
-        beside.chart("growth", figures.curve(points), alt=alt, table=lambda: tables.curve(points))
+        with_notes.chart("growth", figures.curve(points), alt=alt, table=lambda: tables.curve(points))
         st.caption("A point an export, at the moment it was made or, where the file doesn't say, kept.")
         if history["saves"].notna().any():
             _what_it_tells(now, history, key)
     with right:
-        beside.margin_notes("growth", facts)
+        with_notes.margin_notes("growth", facts)
 
 
 def _what_it_tells(now: shelf.Held, history: pd.DataFrame, key: tuple[str, str, str]) -> None:

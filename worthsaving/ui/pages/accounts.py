@@ -7,7 +7,8 @@ import streamlit as st
 
 from worthsaving import platforms, wording
 from worthsaving.analysis import accounts
-from worthsaving.ui import cached, columns, state
+from worthsaving.ui import cached, state
+from worthsaving.ui.parts import table_columns
 
 PER = 1000
 MOST_ROWS = 200
@@ -27,8 +28,8 @@ def accounts_table(table: pd.DataFrame) -> None:
                 platforms.account_label(p, a) for p, a in zip(shown["platform"], shown["account"], strict=True)
             ],
             "Per 1,000 views": shown["pooled"] * PER,
-            "Likely": columns.ranges(shown["pooled_low"] * PER, shown["pooled_high"] * PER),
-            "8 in 10 videos": columns.ranges(shown["typical_low"] * PER, shown["typical_high"] * PER),
+            "Likely": table_columns.ranges(shown["pooled_low"] * PER, shown["pooled_high"] * PER),
+            "8 in 10 videos": table_columns.ranges(shown["typical_low"] * PER, shown["typical_high"] * PER),
             "Videos in the rate": shown["rated"].where(shown["pooled"].notna()),
             "Videos": shown["videos"],
             "Saves": shown["saves"],
@@ -49,8 +50,8 @@ def accounts_table(table: pd.DataFrame) -> None:
             ),
             "Likely": st.column_config.TextColumn(help="Where that rate likely lies (95 %)"),
             "8 in 10 videos": st.column_config.TextColumn(help="The range that most of its own videos fall in"),
-            "Saves": columns.COUNT,
-            "Views": columns.COUNT,
+            "Saves": table_columns.COUNT,
+            "Views": table_columns.COUNT,
         },
         alt="The accounts with their save rates, ranges and totals",
     )

@@ -19,8 +19,9 @@ from worthsaving.reading.formats.mapping import ENDING, TARGETS, Mapping
 from worthsaving.reading.formats.suggest import guess
 from worthsaving.reading.result import FileReport
 from worthsaving.reading.unused import WANTED
-from worthsaving.ui import plain, state
-from worthsaving.ui.callout import callout
+from worthsaving.ui import state
+from worthsaving.ui.parts.callout import callout
+from worthsaving.ui.shell import markdown
 
 NOT_HERE = "not used"
 MOST_COLUMNS = 40
@@ -47,8 +48,8 @@ def ask_what_is_left(reports: Sequence[FileReport]) -> None:
         if "columns" not in report.asks or report.format is None:
             continue
         lacking = " or ".join(column for column in WANTED if column not in report.columns.values())
-        name = plain.escape(wording.clip(report.name, 60))
-        said = f"**Is one of these your {lacking}?** Not used of {name}: {plain.escape(named(report.ignored))}."
+        name = markdown.escape(wording.clip(report.name, 60))
+        said = f"**Is one of these your {lacking}?** Not used of {name}: {markdown.escape(named(report.ignored))}."
         with callout(said, icon=":material/help:"):
             with st.expander("Say which column is which", icon=":material/view_column:", key=f"left_{position}"):
                 _columns(report, position)
@@ -88,7 +89,7 @@ def _columns(report: FileReport, position: int) -> None:
 def _one_column(name: str, suggested: str | None, table: str, *, key: str) -> str | None:
     options = [NOT_HERE, *TARGETS[table]]
     picked = st.selectbox(
-        plain.escape(wording.clip(name, 40)),
+        markdown.escape(wording.clip(name, 40)),
         options,
         index=options.index(suggested) if suggested in options else 0,
         format_func=_label,
@@ -109,7 +110,7 @@ def _use(report: FileReport, chosen: dict[str, str | None], table: str, position
         return
     with st.container(horizontal=True):
         st.button(
-            plain.on_accent("Read it like this"),
+            markdown.on_accent("Read it like this"),
             key=f"use_{position}",
             type="primary",
             on_click=_take,

@@ -9,7 +9,9 @@ from worthsaving import export, growing, platforms, wording
 from worthsaving.analysis import changes as changes_analysis
 from worthsaving.analysis import growth, select
 from worthsaving.metrics import metric
-from worthsaving.ui import beside, cached, columns, empty, growth_card, plain, shelf, state
+from worthsaving.ui import cached, growth_card, shelf, state
+from worthsaving.ui.parts import empty_states, table_columns, with_notes
+from worthsaving.ui.shell import markdown
 
 ALL_ACCOUNTS = "All accounts"
 BEFORE = "The export before"
@@ -30,7 +32,7 @@ def require_kept() -> shelf.Held:
 def _nothing_kept() -> None:
     fault = state.fault()
     if fault:
-        said = plain.escape(fault)
+        said = markdown.escape(fault)
     elif shelf.configured() is None:
         said = "This page compares exports that were kept, and here no library is set up."
     else:
@@ -38,7 +40,7 @@ def _nothing_kept() -> None:
             "**Nothing is kept yet.** Drop in an export on **Your data** and keep it, then do the same with next week's: "
             "from the second one on this page shows what changed."
         )
-    empty.offer_data(said, icon=":material/inventory_2:", samples=not state.files())
+    empty_states.offer_data(said, icon=":material/inventory_2:", samples=not state.files())
 
 
 def choose(now: shelf.Held) -> tuple[Accounts, int | None]:
@@ -53,7 +55,7 @@ def whose(now: shelf.Held, accounts: Accounts) -> None:
     pairs = accounts or tuple(zip(now.accounts["platform"], now.accounts["account"], strict=True))
     names = platforms.account_label(*pairs[0]) if len(pairs) == 1 else f"all {len(pairs)} accounts"
     dropped = ", not from the files you dropped in" if state.files() and not state.from_library() else ""
-    st.caption(f":material/inventory_2: From your library{dropped}: **{plain.escape(names)}**")
+    st.caption(f":material/inventory_2: From your library{dropped}: **{markdown.escape(names)}**")
 
 
 def changes(now: shelf.Held, accounts: Accounts, since: int | None) -> pd.DataFrame:
@@ -68,7 +70,7 @@ def how_long(now: shelf.Held, accounts: Accounts) -> None:
     left, right = st.columns([3.4, 1], gap="medium")
     left.markdown(growing.how_long_evidence(found))
     with right:
-        beside.margin_notes("growth", ())
+        with_notes.margin_notes("growth", ())
 
 
 def totals(found: changes_analysis.Gains) -> None:
@@ -86,7 +88,7 @@ def videos_table(table: pd.DataFrame) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                "Caption": columns.captions(shown),
+                "Caption": table_columns.captions(shown),
                 "Posted": select.posted_day(shown),
                 **{f"{metric(name).label} gained": shown[f"{name}_gained"] for name in SHOWN},
                 "Saves now": shown["saves"],
@@ -96,13 +98,13 @@ def videos_table(table: pd.DataFrame) -> None:
         ),
         hide_index=True,
         key="changes_table",
-        height=columns.height(shown),
+        height=table_columns.height(shown),
         placeholder="–",
         column_config={
-            "Caption": columns.CAPTION,
-            "Posted": columns.DAY,
-            **{f"{metric(name).label} gained": columns.COUNT for name in SHOWN},
-            "Saves now": columns.COUNT,
+            "Caption": table_columns.CAPTION,
+            "Posted": table_columns.DAY,
+            **{f"{metric(name).label} gained": table_columns.COUNT for name in SHOWN},
+            "Saves now": table_columns.COUNT,
             "Link": st.column_config.LinkColumn(display_text="open"),
         },
         alt="The videos with what each gained since the earlier export",

@@ -7,8 +7,9 @@ import streamlit as st
 
 from worthsaving.figures import daily, tables, trend
 from worthsaving.metrics import metric
-from worthsaving.ui import beside, numbers
+from worthsaving.ui import numbers
 from worthsaving.ui.filters import Chosen
+from worthsaving.ui.parts import with_notes
 
 
 def day_by_day(chosen: Chosen, facts: frozenset[str]) -> None:
@@ -22,7 +23,7 @@ def day_by_day(chosen: Chosen, facts: frozenset[str]) -> None:
         "Measure", list(labels), default=next(iter(labels)), required=True, key="measure", bind="query-params"
     )
     column = labels[choice or next(iter(labels))]
-    beside.with_notes(
+    with_notes.with_notes(
         "daily",
         trend.daily(table, column),
         alt=f"{metric(column).label} day by day",

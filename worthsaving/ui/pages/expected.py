@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import findings, wording
-from worthsaving.ui import beside, columns, numbers, picking
+from worthsaving.ui import numbers
 from worthsaving.ui.filters import Chosen
+from worthsaving.ui.parts import table_columns, video_selection, with_notes
 
 MOST_ROWS = 12
 _KEY = "stand_outs"
@@ -18,9 +19,11 @@ def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
     expected = numbers.of_expected(chosen)
     st.header(findings.stand_outs(expected), anchor=False)
     if expected["verdict"].isna().all():
-        beside.margin_notes("stand_outs", facts)  # the heading says why nothing can be said: nothing to stand beside
+        with_notes.margin_notes(
+            "stand_outs", facts
+        )  # the heading says why nothing can be said: nothing to stand beside
         return
-    left, right = beside.room()
+    left, right = with_notes.room()
     with left:
         clear = expected[expected["verdict"].isin(findings.ORDER)]
         corners = expected[expected["label"].isin(["silent compliments", "liked, not kept"])]
@@ -33,7 +36,7 @@ def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
         else:
             _list(chosen, listed)
     with right:
-        beside.margin_notes("stand_outs", facts)
+        with_notes.margin_notes("stand_outs", facts)
 
 
 def _list(chosen: Chosen, listed: pd.DataFrame) -> None:
@@ -45,10 +48,10 @@ def _list(chosen: Chosen, listed: pd.DataFrame) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                "Caption": columns.captions(videos, 90),
+                "Caption": table_columns.captions(videos, 90),
                 "Saves": videos["saves"],
                 "Suggested": first["expected"].round(0),
-                "Likely": columns.ranges(first["low"], first["high"], wording.count),
+                "Likely": table_columns.ranges(first["low"], first["high"], wording.count),
                 "Times": first["ratio"],
                 "By their rates": first["label"].map(
                     lambda label: "" if pd.isna(label) or label == "middle" else label
@@ -57,7 +60,7 @@ def _list(chosen: Chosen, listed: pd.DataFrame) -> None:
         ),
         hide_index=True,
         key=_KEY,
-        on_select=picking.from_table(_KEY, first.index),
+        on_select=video_selection.from_table(_KEY, first.index),
         selection_mode="single-row",
         height="content",
         placeholder="–",

@@ -7,8 +7,10 @@ import streamlit as st
 
 from worthsaving import export, schema, wording
 from worthsaving.reading.result import FileReport
-from worthsaving.ui import columns, plain, state
+from worthsaving.ui import state
 from worthsaving.ui.pages import ask_columns
+from worthsaving.ui.parts import table_columns
+from worthsaving.ui.shell import markdown
 
 MOST_ROWS = 500
 _MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
@@ -22,7 +24,7 @@ def what_was_read() -> None:
         if len(state.files()) > 1:
             with st.popover("Remove one", type="tertiary", icon=":material/delete:"):
                 for file in state.files():
-                    label = plain.escape(wording.clip(file.name, 60))
+                    label = markdown.escape(wording.clip(file.name, 60))
                     st.button(label, key=f"remove_{file.digest}", on_click=state.remove, args=(file.digest,))
         st.button("Remove all", on_click=state.clear, type="tertiary", icon=":material/delete_sweep:")
     for position, report in enumerate(reports):
@@ -30,7 +32,7 @@ def what_was_read() -> None:
 
 
 def _one_file(report: FileReport, position: int) -> None:
-    name = plain.escape(wording.clip(report.name, 60))
+    name = markdown.escape(wording.clip(report.name, 60))
     if report.format is None:
         with st.expander(f"**{name}** — not read", expanded=True, icon=":material/error:"):
             for problem in report.problems:
@@ -43,7 +45,7 @@ def _one_file(report: FileReport, position: int) -> None:
     elif report.kept != report.rows:
         counted = f"{report.kept:,} of {counted} used"
     span = wording.span(report.first_day, report.last_day)
-    title = " · ".join(part for part in (f"**{name}**", plain.escape(report.label), counted, span) if part)
+    title = " · ".join(part for part in (f"**{name}**", markdown.escape(report.label), counted, span) if part)
     odd = bool(report.problems) or (report.table != "audience" and len(report.set_aside) > 0)
     icon = ":material/warning:" if odd else ":material/check_circle:"
     with st.expander(title, icon=icon, expanded=bool(report.problems)):
@@ -53,12 +55,12 @@ def _one_file(report: FileReport, position: int) -> None:
         if report.table == "videos":
             _saves(report)
         if report.rounded:
-            headers = ", ".join(plain.escape(wording.clip(header, 40)) for header in report.rounded)
+            headers = ", ".join(markdown.escape(wording.clip(header, 40)) for header in report.rounded)
             st.caption(
                 f":material/info: The file rounds its counts in {headers} (such as 1.2K), so they are not exact."
             )
         for sentence in report.lacks:
-            st.caption(f":material/info: {plain.escape(sentence)}")
+            st.caption(f":material/info: {markdown.escape(sentence)}")
         _columns(report, position)
         _set_aside(report, position)
 
@@ -66,8 +68,8 @@ def _one_file(report: FileReport, position: int) -> None:
 def _saves(report: FileReport) -> None:
     if report.saves:
         st.markdown(
-            f":orange[:material/bookmark:] Saves are read from **{plain.escape(report.saves)}**. "
-            f"{plain.escape(report.saves_meaning)}"
+            f":orange[:material/bookmark:] Saves are read from **{markdown.escape(report.saves)}**. "
+            f"{markdown.escape(report.saves_meaning)}"
         )
     elif "columns" not in report.asks:  # else the problem above has said so, with the columns that may count them
         st.markdown(":material/bookmark_remove: **No column of this file counts saves.** They stay unknown, not zero.")
@@ -86,7 +88,7 @@ def _columns(report: FileReport, position: int) -> None:
             used, hide_index=True, key=f"used_{position}", height="content", alt="Which column was read as what"
         )
     if report.ignored:
-        ignored = ", ".join(plain.escape(wording.clip(header, 40)) for header in report.ignored[:20])
+        ignored = ", ".join(markdown.escape(wording.clip(header, 40)) for header in report.ignored[:20])
         more = f" and {len(report.ignored) - 20} more" if len(report.ignored) > 20 else ""
         st.caption(f"Not used: {ignored}{more}")
 
@@ -103,7 +105,7 @@ def _set_aside(report: FileReport, position: int) -> None:
         ),
         hide_index=True,
         key=f"aside_{position}",
-        height=columns.height(shown, 260),
+        height=table_columns.height(shown, 260),
         alt="Rows set aside and why",
     )
     if len(rows) > len(shown):

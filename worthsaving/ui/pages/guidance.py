@@ -8,7 +8,7 @@ import streamlit as st
 
 from worthsaving import wording
 from worthsaving.guidance import notes
-from worthsaving.ui import plain
+from worthsaving.ui.shell import markdown
 
 
 def how_many(found: int, total: int, wanted: str) -> str:
@@ -22,7 +22,7 @@ def how_many(found: int, total: int, wanted: str) -> str:
 
 def source(note: notes.Note) -> str:
     """Where a note's statements come from, in words that stand on their own."""
-    return plain.escape(note.origin)
+    return markdown.escape(note.origin)
 
 
 def grouped(found: Sequence[notes.Note], *, opened: str) -> None:
@@ -42,6 +42,6 @@ def grouped(found: Sequence[notes.Note], *, opened: str) -> None:
 
 def _note(note: notes.Note, *, marked: bool = False) -> None:
     with st.container(border=True, gap="xsmall", height="stretch"):
-        st.markdown(f"{':orange[:material/bookmark:] ' if marked else ''}**{plain.escape(note.title)}**")
-        st.markdown(plain.escape(note.text))
+        st.markdown(f"{':orange[:material/bookmark:] ' if marked else ''}**{markdown.escape(note.title)}**")
+        st.markdown(markdown.escape(note.text))
         st.caption(f"Source: {source(note)}")

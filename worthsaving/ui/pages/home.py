@@ -11,8 +11,10 @@ from worthsaving import sentences, wording
 from worthsaving.analysis import select
 from worthsaving.analysis.headline import Headline
 from worthsaving.metrics import metric
-from worthsaving.ui import beside, empty, filters, frame, numbers, plain, state
-from worthsaving.ui.callout import callout
+from worthsaving.ui import filters, frame, numbers, state
+from worthsaving.ui.parts import empty_states, with_notes
+from worthsaving.ui.parts.callout import callout
+from worthsaving.ui.shell import markdown
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -27,7 +29,7 @@ def drop_zone() -> None:
         help="They are read on this machine and forgotten when you close the page, unless you keep them.",
     )
     if not state.has_data():
-        label = plain.on_accent("Try it with sample data")
+        label = markdown.on_accent("Try it with sample data")
         st.button(label, on_click=state.add_samples, type="primary")
 
 
@@ -69,7 +71,7 @@ def where_to_get_it() -> None:
 def headline(chosen: filters.Chosen, found: Headline) -> None:
     """The finding in a sentence, the five figures, and the notes beside them."""
     st.header(sentences.save_rate(found), anchor=False)
-    left, right = beside.room()
+    left, right = with_notes.room()
     with left:
         _figures(found)
         for sentence in (sentences.save_rate_evidence(found), sentences.known_saves(found), sentences.top_share(found)):
@@ -77,7 +79,7 @@ def headline(chosen: filters.Chosen, found: Headline) -> None:
                 st.markdown(sentence)
         _most_saved(chosen, found)
     with right:
-        beside.margin_notes("headline", numbers.of_facts(chosen), limit=1)
+        with_notes.margin_notes("headline", numbers.of_facts(chosen), limit=1)
 
 
 def in_short(chosen: filters.Chosen, found: Headline) -> None:
@@ -95,7 +97,7 @@ def in_short(chosen: filters.Chosen, found: Headline) -> None:
     pages = {"trends": frame.TRENDS, "what": frame.WHAT, "saves_vs": frame.SAVES_VS}
     for line in lines:
         left, right = st.columns([9, 1], vertical_alignment="center")
-        left.markdown(f":orange[:material/bookmark:] {plain.escape(line.text)}")
+        left.markdown(f":orange[:material/bookmark:] {markdown.escape(line.text)}")
         with right:
             frame.link(pages[line.page], label=":small[See it]", width="content", icon="")
 
@@ -113,7 +115,7 @@ def without_videos() -> None:
     """
     reading = state.reading()
     if len(reading.days):
-        empty.only_days(frame.HOME)
+        empty_states.only_days(frame.HOME)
     elif any(report.table == "audience" for report in reading.files):
         callout(
             "**Nothing here counts your videos or your days.** Your files tell who your followers are and the like: "

@@ -9,8 +9,9 @@ import streamlit as st
 
 from worthsaving import platforms, wording
 from worthsaving.errors import WorthSavingError
-from worthsaving.ui import plain, shelf, state
+from worthsaving.ui import shelf, state
 from worthsaving.ui.pages import export_dates
+from worthsaving.ui.shell import markdown
 
 BACKUP = "worth-saving-library.sqlite"
 
@@ -28,16 +29,16 @@ def offer() -> None:
         export_dates.ask(files)
     clash = export_dates.clash(reading, files)
     if clash:
-        st.markdown(f":orange[:material/warning:] {plain.escape(clash)}")
+        st.markdown(f":orange[:material/warning:] {markdown.escape(clash)}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if len(files) == 1:
-            why = f"“{plain.escape(files[0].name)}” doesn't say when it was made. For an older export pick its day."
+            why = f"“{markdown.escape(files[0].name)}” doesn't say when it was made. For an older export pick its day."
             export_dates.box(files[0], "Exported on", explained=why, width=150)
         icon = ":material/inventory_2:"
         st.button("Keep in my library", key="keep", on_click=_keep, icon=icon, disabled=bool(clash))
     _say_sample_data()
     lies = "Nothing is kept until you ask. Your library would lie" if now.empty else "Your library lies"
-    st.caption(f"{lies} at {plain.escape(now.library.where)}")
+    st.caption(f"{lies} at {markdown.escape(now.library.where)}")
 
 
 def _say_sample_data() -> None:
@@ -54,7 +55,7 @@ def _say_sample_data() -> None:
         return
     what = "This is **sample data**"
     if len(names) < len(state.files()):
-        what = f"**Sample data** is among these files ({plain.escape(wording.clip(', '.join(names), 90))})"
+        what = f"**Sample data** is among these files ({markdown.escape(wording.clip(', '.join(names), 90))})"
     st.caption(f"{what}: a made-up account. Kept, it stands in your library beside your own until you take it back.")
 
 
@@ -71,7 +72,7 @@ def your_library() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":orange[:material/inventory_2:] **Your library**  \n{_holds(now)}", width="stretch")
             if not state.from_library():
-                label = plain.on_accent("Show what is kept")
+                label = markdown.on_accent("Show what is kept")
                 st.button(label, key="show_kept", on_click=state.show_library, type="primary")
             elif state.files():
                 st.button("Back to dropped files", key="show_files", on_click=state.show_files)
@@ -100,7 +101,7 @@ def _holds(now: shelf.Held) -> str:
     parts.append(wording.plural(len(now.imports), "import"))
     if not wording.is_missing(last):
         parts.append(f"newest export {wording.day(last)}")
-    return f"{' · '.join(parts)}  \n:small[{plain.escape(now.library.where)}]"
+    return f"{' · '.join(parts)}  \n:small[{markdown.escape(now.library.where)}]"
 
 
 def _undo(now: shelf.Held) -> None:
@@ -121,7 +122,7 @@ def _forget_account(now: shelf.Held) -> None:
         )
         st.caption("All its videos, days and observations are taken away for good.")
         if copies := now.library.copies():
-            names = ", ".join(plain.escape(copy.name) for copy in copies)
+            names = ", ".join(markdown.escape(copy.name) for copy in copies)
             st.caption(f"They stay in copies made earlier, until you forget everything or delete these: {names}")
         if at is not None and at < len(pairs):
             key = _until_changed("forget_account")
@@ -155,7 +156,7 @@ def _back_up() -> None:
         st.button("Back up", key="back_up", on_click=_make_backup, icon=":material/inventory:", help=said)
     else:
         st.download_button(
-            plain.on_accent("Save the backup"),
+            markdown.on_accent("Save the backup"),
             data=made,
             file_name=BACKUP,
             mime="application/octet-stream",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from worthsaving.guidance import method
 from worthsaving.ui import filters, numbers, state
-from worthsaving.ui.callout import callout
+from worthsaving.ui.parts.callout import callout
 
 COLUMN = 760  # pixels: some 100 letters a line, what the eye finds its way back from
 

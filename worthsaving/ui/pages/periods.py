@@ -8,8 +8,9 @@ import streamlit as st
 
 from worthsaving import findings
 from worthsaving.analysis import select
-from worthsaving.ui import beside, numbers
+from worthsaving.ui import numbers
 from worthsaving.ui.filters import Chosen
+from worthsaving.ui.parts import with_notes
 
 
 def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
@@ -20,7 +21,7 @@ def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
     first, last = posted.min().date(), posted.max().date()
     middle = first + (last - first) / 2
     st.header("Compare two periods", anchor=False)
-    left, right = beside.room()
+    left, right = with_notes.room()
     with left:
         with st.container(horizontal=True):
             a = _period("First period", first, middle, key="first")
@@ -35,7 +36,7 @@ def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
         else:
             st.caption("Pick a first and a last day for both periods.")
     with right:
-        beside.margin_notes("compare", facts)
+        with_notes.margin_notes("compare", facts)
 
 
 def _period(label: str, first: date, last: date, *, key: str) -> tuple[date, date] | None:

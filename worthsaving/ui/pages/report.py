@@ -14,8 +14,9 @@ from worthsaving.report import picture, tables
 from worthsaving.report.choice import Choice
 from worthsaving.report.html import html_report
 from worthsaving.sections import sections
-from worthsaving.ui import cached, numbers, plain, state
+from worthsaving.ui import cached, numbers, state
 from worthsaving.ui.filters import Chosen
+from worthsaving.ui.shell import markdown
 
 PREVIEW_HEIGHT = 900
 PICTURE_WIDTH = 600
@@ -61,7 +62,7 @@ def downloads(chosen: Chosen, wanted: Sequence[str]) -> None:
     with st.container(horizontal=True):
         for number, (label, name, mime, icon, make) in enumerate(offered):
             st.download_button(
-                label if number else plain.on_accent(label),
+                label if number else markdown.on_accent(label),
                 data=make,
                 file_name=name,
                 mime=mime,

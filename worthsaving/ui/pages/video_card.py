@@ -9,8 +9,10 @@ from worthsaving import findings, platforms, wording
 from worthsaving.analysis import age, select
 from worthsaving.figures import position, tables
 from worthsaving.metrics import metric
-from worthsaving.ui import beside, growth_card, numbers, plain, state
+from worthsaving.ui import growth_card, numbers, state
 from worthsaving.ui.filters import Chosen
+from worthsaving.ui.parts import with_notes
+from worthsaving.ui.shell import markdown
 
 SHOWN = ("saves", "likes", "comments", "shares", "views")
 
@@ -25,7 +27,7 @@ def video_card(chosen: Chosen, rates: pd.DataFrame, facts: frozenset[str]) -> No
         return
     video = videos.loc[label]
     young = bool(age.is_young(videos).loc[label])
-    left, right = beside.room()
+    left, right = with_notes.room()
     with left, st.container(border=True):
         _who(video, select.posted_day(videos.loc[[label]]).iloc[0], young=young)
         _how(video, rates.loc[label], numbers.of_expected(chosen).loc[label])
@@ -35,12 +37,12 @@ def video_card(chosen: Chosen, rates: pd.DataFrame, facts: frozenset[str]) -> No
                 st.link_button("Open the video", address, icon=":material/open_in_new:")
             st.button("Close", on_click=state.pick_video, args=(None,), type="tertiary", icon=":material/close:")
     with right:
-        beside.margin_notes("video_card", facts - {"young_videos"} | ({"young_videos"} if young else set()))
+        with_notes.margin_notes("video_card", facts - {"young_videos"} | ({"young_videos"} if young else set()))
     growth_card.growth(video, facts)
 
 
 def _who(video: pd.Series, posted: pd.Timestamp, *, young: bool) -> None:
-    platform = plain.escape(platforms.label(video["platform"])) or "Video"
+    platform = markdown.escape(platforms.label(video["platform"])) or "Video"
     st.caption(f"{platform} · {wording.day(posted)}{' · under 7 days old, still collecting' if young else ''}")
     st.text(wording.clip(wording.title_of(video["title"], posted), 220))
     with st.container(horizontal=True):
@@ -62,7 +64,9 @@ def _how(video: pd.Series, rate: pd.Series, expected: pd.Series) -> None:
     if model is not None and not model.weak and pd.notna(rate["mean"]):
         place = {name: float(rate[name]) for name in ("mean", "low", "high")}
         figure, own = position.position(model, **place), model
-        beside.chart("video_card", figure, alt=findings.believable(rate), table=lambda: tables.position(own, **place))
+        with_notes.chart(
+            "video_card", figure, alt=findings.believable(rate), table=lambda: tables.position(own, **place)
+        )
         st.caption(
             "Strip: where 8 in 10 of your videos fall; dotted: your middle one. Line: where this video's true rate lies."
         )

@@ -9,8 +9,10 @@ import streamlit as st
 
 from worthsaving import findings, wording
 from worthsaving.analysis import select
-from worthsaving.ui import columns, numbers, plain
+from worthsaving.ui import numbers
 from worthsaving.ui.filters import Chosen
+from worthsaving.ui.parts import table_columns
+from worthsaving.ui.shell import markdown
 
 MOST_ROWS = 500
 MOST_VIDEOS = 50
@@ -37,7 +39,7 @@ def all_of_them(chosen: Chosen, found: pd.DataFrame, zone: str) -> None:
                 "Kind": shown["kind"],
                 "Videos": shown["n"],
                 "Times": shown["ratio"],
-                "Likely": columns.ranges(shown["low"], shown["high"]),
+                "Likely": table_columns.ranges(shown["low"], shown["high"]),
                 "Holds up": shown["clear"].map({True: "yes", False: "could be chance"}),
             }
         ),
@@ -45,7 +47,7 @@ def all_of_them(chosen: Chosen, found: pd.DataFrame, zone: str) -> None:
         key="what_table",
         on_select="rerun",
         selection_mode="single-row",
-        height=columns.height(shown),
+        height=table_columns.height(shown),
         column_config={
             "Times": st.column_config.NumberColumn(format="%.2f", help="The save rate against the videos without it"),
             "Likely": st.column_config.TextColumn(help="Where it likely lies (95 %)"),
@@ -62,14 +64,14 @@ def all_of_them(chosen: Chosen, found: pd.DataFrame, zone: str) -> None:
 
 
 def _videos_with(chosen: Chosen, row: pd.Series, zone: str) -> None:
-    st.markdown(plain.escape(findings.one_thing(row)))
+    st.markdown(markdown.escape(findings.one_thing(row)))
     labels = numbers.of_having(chosen, row["kind"], row["value"], zone)
     videos = chosen.videos.loc[labels].sort_values("saves", ascending=False, na_position="last", kind="stable")
     first = videos.head(MOST_VIDEOS)
     st.dataframe(
         pd.DataFrame(
             {
-                "Caption": columns.captions(first),
+                "Caption": table_columns.captions(first),
                 "Posted": select.posted_day(first),
                 "Saves": first["saves"],
                 "Views": first["views"],
@@ -78,7 +80,7 @@ def _videos_with(chosen: Chosen, row: pd.Series, zone: str) -> None:
         hide_index=True,
         height="content" if len(first) < 10 else 380,
         placeholder="–",
-        column_config={"Posted": columns.DAY, "Saves": columns.COUNT, "Views": columns.COUNT},
+        column_config={"Posted": table_columns.DAY, "Saves": table_columns.COUNT, "Views": table_columns.COUNT},
         alt="The videos that have it",
     )
     if len(videos) > len(first):

@@ -8,8 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import fill_in, wording
-from worthsaving.ui import columns, numbers, plain, state
+from worthsaving.ui import numbers, state
 from worthsaving.ui.filters import Chosen
+from worthsaving.ui.parts import table_columns
+from worthsaving.ui.shell import markdown
 
 
 def which_file(videos: pd.DataFrame) -> None:
@@ -70,10 +72,10 @@ def _table(shown: pd.DataFrame, of: int) -> None:
         column_order=["Which video", "Views", "Saves"],
         column_config={
             "Which video": st.column_config.TextColumn(width="large"),
-            "Views": columns.COUNT,
+            "Views": table_columns.COUNT,
             "Saves": st.column_config.NumberColumn(min_value=0, step=1, help="From Studio's content page"),
         },
-        height=columns.height(shown),
+        height=table_columns.height(shown),
         placeholder="",
         alt="Your videos, with a column to type their saves into",
     )
@@ -84,7 +86,7 @@ def _table(shown: pd.DataFrame, of: int) -> None:
     if not known:
         st.button("Use these saves", disabled=True, icon=":material/bookmark_add:")
         return
-    label = plain.on_accent(f"Use these saves ({wording.plural(known, 'video')})")
+    label = markdown.on_accent(f"Use these saves ({wording.plural(known, 'video')})")
     if st.button(label, type="primary"):
         filled = typed.assign(Saves=checked.saves)[checked.saves.notna()]
         state.add_filled_in(fill_in.FILE_NAME, fill_in.as_csv(filled))

@@ -8,7 +8,8 @@ import streamlit as st
 from worthsaving import export, platforms, wording
 from worthsaving.analysis import age, select, video_order
 from worthsaving.metrics import metric
-from worthsaving.ui import columns, filters, numbers, picking
+from worthsaving.ui import filters, numbers
+from worthsaving.ui.parts import table_columns, video_selection
 
 PER = 1000
 _KEY = "videos_table"
@@ -43,13 +44,13 @@ def videos_table(chosen: filters.Chosen, rates: pd.DataFrame) -> None:
     st.dataframe(
         _columns(shown, rates.loc[shown.index], age.is_young(chosen.videos).loc[shown.index]),
         hide_index=True,
-        height=columns.height(shown),
+        height=table_columns.height(shown),
         key=_KEY,
-        on_select=picking.from_table(_KEY, shown.index),
+        on_select=video_selection.from_table(_KEY, shown.index),
         selection_mode="single-row",
         column_config={
-            "Caption": columns.CAPTION,
-            "Posted": columns.DAY,
+            "Caption": table_columns.CAPTION,
+            "Posted": table_columns.DAY,
             "Age": st.column_config.TextColumn(width=105),
             "Per 1,000 views": st.column_config.NumberColumn(
                 format="%.2f", help="Saves for every 1,000 views, as counted"
@@ -69,7 +70,7 @@ def videos_table(chosen: filters.Chosen, rates: pd.DataFrame) -> None:
         placeholder="–",
         alt="Your videos with their counts and save rates",
     )
-    picking.card_above(chosen.videos)
+    video_selection.card_above(chosen.videos)
 
 
 def _columns(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> pd.DataFrame:
@@ -77,13 +78,13 @@ def _columns(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> pd.D
     likes = shown["likes"].astype("Float64")
     table = pd.DataFrame(
         {
-            "Caption": columns.captions(shown),
+            "Caption": table_columns.captions(shown),
             "Posted": select.posted_day(shown),
             metric("saves").label: shown["saves"],
             metric("views").label: shown["views"],
             "Per 1,000 views": rates["raw"] * PER,
             "Believable": rates["mean"] * PER,
-            "Likely": columns.ranges(rates["low"] * PER, rates["high"] * PER),
+            "Likely": table_columns.ranges(rates["low"] * PER, rates["high"] * PER),
             **{metric(name).label: shown[name] for name in ("likes", "comments", "shares")},
             "Saves per like": shown["saves"].astype("Float64") / likes.mask(likes == 0),
             "Link": [platforms.safe_link(link) for link in shown["link"]],

@@ -12,7 +12,7 @@ import streamlit as st
 
 from worthsaving import export, formulas, wording
 from worthsaving.figures.tables import Table
-from worthsaving.ui import columns
+from worthsaving.ui.parts import table_columns
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
@@ -94,9 +94,9 @@ def _harmless(rows: pd.DataFrame) -> pd.DataFrame:
 def _column(values: pd.Series) -> ColumnConfig:
     """How a column is shown: days as days, counts with their thousands, other numbers to three figures or so."""
     if pd.api.types.is_datetime64_any_dtype(values):
-        return columns.DAY
+        return table_columns.DAY
     if pd.api.types.is_integer_dtype(values):
-        return columns.COUNT
+        return table_columns.COUNT
     if pd.api.types.is_float_dtype(values):
         return st.column_config.NumberColumn(format=f"%.{_places(values)}f")
     return st.column_config.TextColumn(width=220 if values.name == "Caption" else None)

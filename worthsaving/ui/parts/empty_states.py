@@ -7,9 +7,10 @@ import streamlit as st
 from worthsaving import sentences, wording
 from worthsaving.analysis import daily
 from worthsaving.metrics import metric
-from worthsaving.ui import beside, filters, frame, numbers, plain, state
-from worthsaving.ui.callout import callout
-from worthsaving.ui.parts import missing_saves
+from worthsaving.ui import filters, frame, numbers, state
+from worthsaving.ui.parts import missing_saves, with_notes
+from worthsaving.ui.parts.callout import callout
+from worthsaving.ui.shell import markdown
 
 
 def require_data() -> None:
@@ -97,19 +98,19 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
     else:
         said = "**Your files count whole days and list no videos,** so there are no saves by video to show."
     callout(said, icon=":material/bookmark_remove:")
-    left, right = beside.room()
+    left, right = with_notes.room()
     with left:
         if state.from_library():
             st.markdown("**What is kept** in your library counts no saves of them.")
         else:
-            st.markdown(f"**What you dropped in:** {plain.escape(', '.join(sorted(sources)))}")
+            st.markdown(f"**What you dropped in:** {markdown.escape(', '.join(sorted(sources)))}")
         if here is frame.HOME and not state.from_library():
             missing_saves.offer(chosen)
         else:
             missing_saves.which_file(chosen.videos)
             frame.link(frame.HOME, label="Add a file or fill the saves in")
     with right:
-        beside.margin_notes("no_saves", numbers.of_facts(chosen))
+        with_notes.margin_notes("no_saves", numbers.of_facts(chosen))
 
 
 def no_dates(chosen: filters.Chosen) -> None:

@@ -10,8 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 from worthsaving.figures import base
 from worthsaving.figures.tables import Table
 from worthsaving.guidance import notes
-from worthsaving.ui import filters, frame, furniture, state
+from worthsaving.ui import filters, frame, state
 from worthsaving.ui.pages import guidance
+from worthsaving.ui.parts import chart_tools
 
 NOTE_WIDTH = 175  # pixels: narrower, and a note has three words a line
 
@@ -32,7 +33,7 @@ def chart(
     picking = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
     with st.container(gap=None):
         st.plotly_chart(figure, key=f"chart_{place}", config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
-        furniture.furniture(place, alt, table)
+        chart_tools.furniture(place, alt, table)
 
 
 def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:

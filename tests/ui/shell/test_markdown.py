@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ui.visiting import ROOT
-from worthsaving.ui import plain
+from worthsaving.ui.shell import markdown
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from worthsaving.ui import plain
 )
 def test_markup_is_made_literal(text, safe):
     """Every character that Markdown acts on has a backslash before it; letters of any script stay."""
-    assert plain.escape(text) == safe
+    assert markdown.escape(text) == safe
 
 
 def test_every_primary_button_can_be_read_in_the_dark():

@@ -9,7 +9,7 @@ import pytest
 from tests.ui.visiting import PAGES, SAVES_VS, TRENDS, export, open_page, sample, samples
 from worthsaving import export as written
 from worthsaving.figures.tables import Table
-from worthsaving.ui import beside, furniture
+from worthsaving.ui.parts import chart_tools, with_notes
 
 CHARTS = {  # with all samples and a picked video
     SAVES_VS: {"saves_vs_likes", "saves_vs_comments", "video_card"},
@@ -23,13 +23,13 @@ CHARTS = {  # with all samples and a picked video
 def furnished(monkeypatch):
     """What stands under the charts of the page opened: place -> its table."""
     found = {}
-    real = furniture.furniture
+    real = chart_tools.furniture
 
     def remember(place, title, table):
         found[place] = table
         real(place, title, table)
 
-    monkeypatch.setattr(beside.furniture, "furniture", remember)
+    monkeypatch.setattr(with_notes.furniture, "furniture", remember)
     return found
 
 
@@ -98,7 +98,7 @@ def test_captions_are_harmless_in_the_csv_and_on_the_clipboard(furnished):
     (shown,) = [frame for frame in at.dataframe if "Saves suggested" in frame.value]
     assert not shown.value["Caption"].str.match(r"['=+\-@]").any()
     # What keeps them harmless is not seen: the caption reads as it was written.
-    assert {caption.strip(furniture.UNSEEN)[:4] for caption in shown.value["Caption"]} == {
+    assert {caption.strip(chart_tools.UNSEEN)[:4] for caption in shown.value["Caption"]} == {
         "=cmd",
         "+cmd",
         "-cmd",
@@ -108,7 +108,7 @@ def test_captions_are_harmless_in_the_csv_and_on_the_clipboard(furnished):
 
 def test_the_longest_tables_are_cut_and_say_so(monkeypatch, furnished):
     """Above the limit the first rows are shown, and words say where the others are."""
-    monkeypatch.setattr(furniture, "MOST_ROWS", 5)
+    monkeypatch.setattr(chart_tools, "MOST_ROWS", 5)
     at = open_page(SAVES_VS, sample("tiktok_business_videos"))
     at.session_state["table_saves_vs_likes"] = True
     at.run()
