@@ -2,31 +2,32 @@
 
 import streamlit as st
 
-from worthsaving.ui import filters, frame, numbers, state
+from worthsaving.ui import numbers
 from worthsaving.ui.pages import ask_columns, files_read, home, library_panel
 from worthsaving.ui.parts import empty_states, missing_saves
+from worthsaving.ui.shell import filters, frame, session
 
 frame.start_page("Your data")
-if state.has_data():
+if session.has_data():
     home.drop_zone()
 else:
     home.welcome()
 library_panel.offer()
 library_panel.your_library()
-if not state.has_data():
+if not session.has_data():
     home.where_to_get_it()
     library_panel.restore_into_empty()
     st.stop()
 
-if not state.from_library():
-    ask_columns.ask_what_is_left(state.reading().files)
-if len(state.reading().videos):
+if not session.from_library():
+    ask_columns.ask_what_is_left(session.reading().files)
+if len(session.reading().videos):
     chosen = filters.account_only()
     if chosen.videos["saves"].notna().any():
         headline = numbers.of_headline(chosen)
         home.headline(chosen, headline)
         home.in_short(chosen, headline)
-        if not state.from_library():
+        if not session.from_library():
             missing_saves.rest(chosen)
     else:
         empty_states.no_saves(chosen, frame.HOME)
@@ -34,5 +35,5 @@ if len(state.reading().videos):
     home.way_on()
 else:
     home.without_videos()
-if not state.from_library():
+if not session.from_library():
     files_read.what_was_read()

@@ -5,10 +5,9 @@ import streamlit as st
 from worthsaving import growing
 from worthsaving.figures import accounts as figures
 from worthsaving.figures import tables
-from worthsaving.ui import frame
 from worthsaving.ui.pages import accounts
 from worthsaving.ui.parts import empty_states, with_notes
-from worthsaving.ui.shell import markdown
+from worthsaving.ui.shell import frame, markdown
 
 frame.start_page("Accounts")
 empty_states.require_videos()

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from worthsaving.guidance import method
-from worthsaving.ui import frame
 from worthsaving.ui.pages import method as method_ui
+from worthsaving.ui.shell import frame
 
 frame.start_page("How this is worked out")
 with st.container(width=method_ui.COLUMN):

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from worthsaving.ui import filters, frame
 from worthsaving.ui.pages import report
 from worthsaving.ui.parts import empty_states
+from worthsaving.ui.shell import filters, frame
 
 frame.start_page("Report")
 empty_states.require_data()

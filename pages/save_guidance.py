@@ -3,8 +3,8 @@
 import streamlit as st
 
 from worthsaving.guidance import notes
-from worthsaving.ui import frame
 from worthsaving.ui.pages import guidance
+from worthsaving.ui.shell import frame
 
 frame.start_page("Save guidance")
 wanted = st.text_input("Search the notes", key="q", bind="query-params", placeholder="for example: notification")

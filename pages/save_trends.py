@@ -4,9 +4,10 @@ import streamlit as st
 
 from worthsaving import findings, sentences
 from worthsaving.figures import tables, trend
-from worthsaving.ui import filters, frame, numbers
+from worthsaving.ui import numbers
 from worthsaving.ui.pages import daily, periods
 from worthsaving.ui.parts import empty_states, with_notes
+from worthsaving.ui.shell import filters, frame
 
 frame.start_page("Save trends")
 empty_states.require_data()

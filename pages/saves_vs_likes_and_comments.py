@@ -6,9 +6,10 @@ import streamlit as st
 
 from worthsaving import sentences
 from worthsaving.figures import relation, tables
-from worthsaving.ui import filters, frame, numbers, state
+from worthsaving.ui import numbers
 from worthsaving.ui.pages import expected, video_card
 from worthsaving.ui.parts import empty_states, video_selection, videos_table, with_notes
+from worthsaving.ui.shell import filters, frame, session
 
 frame.start_page("Saves vs likes and comments")
 empty_states.require_videos()
@@ -34,7 +35,7 @@ if "has_saves" in known:
                     against=against,
                     as_rates=as_rates,
                     colour_by=colour_by,
-                    picked=state.picked_video(),
+                    picked=session.picked_video(),
                 )
                 rows = partial(tables.relation, points, usual, chosen.videos, against=against, as_rates=as_rates)
                 with_notes.chart(place, figure, alt=finding, table=rows, on_select=video_selection.from_chart(place))

@@ -5,9 +5,9 @@ import streamlit as st
 from worthsaving import growing
 from worthsaving.analysis import changes
 from worthsaving.figures import growth, tables
-from worthsaving.ui import frame
 from worthsaving.ui.pages import changes as changes_ui
 from worthsaving.ui.parts import with_notes
+from worthsaving.ui.shell import frame
 
 frame.start_page("What changed")
 kept = changes_ui.require_kept()

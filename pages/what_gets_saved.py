@@ -4,9 +4,10 @@ import streamlit as st
 
 from worthsaving import findings
 from worthsaving.figures import tables, what_gets_saved
-from worthsaving.ui import filters, frame, numbers
+from worthsaving.ui import numbers
 from worthsaving.ui.pages import what_gets_saved as what_gets_saved_ui
 from worthsaving.ui.parts import empty_states, with_notes
+from worthsaving.ui.shell import filters, frame
 
 frame.start_page("What gets saved")
 empty_states.require_videos()

@@ -120,4 +120,4 @@ def test_the_check_can_fail(tmp_path):
     """The import reader sees imports inside functions too, so none can hide."""
     hidden = tmp_path / "hidden.py"
     hidden.write_text("def f():\n    from worthsaving.ui import state\n    import streamlit as st\n")
-    assert imported(hidden) == {"worthsaving.ui.state", "streamlit"}
+    assert imported(hidden) == {"worthsaving.ui.shell.session", "streamlit"}

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from tests.browser.conftest import Visitor
 from tests.browser.test_pages import BUSINESS, LINKS
-from worthsaving.ui import frame
+from worthsaving.ui.shell import frame
 
 STOP = """() => {
   let at = document.activeElement;

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import looking
-from worthsaving.ui import frame
+from worthsaving.ui.shell import frame
 
 SIDEBAR = {
     "" if place is frame.HOME else Path(place.script).stem: place.label

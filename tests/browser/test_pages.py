@@ -14,7 +14,7 @@ import pytest
 from tests.browser.conftest import Visitor, app_process, app_server
 from tests.conftest import ROOT
 from worthsaving.guidance import notes
-from worthsaving.ui import frame
+from worthsaving.ui.shell import frame
 
 SAMPLES = ROOT / "sample_data"
 BUSINESS = SAMPLES / "tiktok_business_videos.csv"

@@ -10,7 +10,7 @@ from tests.ui import weekly
 from worthsaving.library import Library
 from worthsaving.reading import read_files
 from worthsaving.reading.result import Reading
-from worthsaving.ui import frame
+from worthsaving.ui.shell import frame
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 STUDIO = SAMPLES / "Content_tinykitchen.sample.zip"

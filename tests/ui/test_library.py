@@ -23,7 +23,8 @@ from worthsaving.export import videos_csv
 from worthsaving.library import Library
 from worthsaving.library.library_errors import LibraryFull
 from worthsaving.reading import read_files
-from worthsaving.ui import cached, growth_card, shelf
+from worthsaving.ui import growth_card
+from worthsaving.ui.shell import library_access, session_cache
 
 CHANGED = "pages/what_changed.py"
 ACCOUNTS = "pages/accounts.py"
@@ -113,7 +114,7 @@ def test_a_library_is_offered_on_ones_own_machine_or_where_it_was_named(monkeypa
     """A hosted app without a named library offers none: its default file would be everybody's."""
     monkeypatch.setenv("WORTHSAVING_LIBRARY", told)
     monkeypatch.setattr(st, "get_option", {"server.address": address}.get)
-    assert (shelf.configured() is not None) == offered
+    assert (library_access.configured() is not None) == offered
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_behind_a_proxy_the_owners_library_is_nobodys(monkeypatch, settings, hea
     monkeypatch.setattr(st, "get_option", {"server.address": "localhost", **settings}.get)
     context = type("Context", (), {"headers": StreamlitHeaders(headers.items())})()
     monkeypatch.setattr(st, "context", context)
-    assert (shelf.configured() is not None) == offered
+    assert (library_access.configured() is not None) == offered
 
 
 def test_a_wrong_address_is_a_sentence(monkeypatch):
@@ -406,7 +407,7 @@ def test_what_is_taken_away_leaves_the_visit_too(four, monkeypatch, button):
         at = at.file_uploader[0].upload(name, data, "text/csv").run()
     cleared = []
     kept = SimpleNamespace(clear=lambda: cleared.append(button))
-    monkeypatch.setattr(cached, "_functions", [*cached._functions, kept])
+    monkeypatch.setattr(session_cache, "_functions", [*session_cache._functions, kept])
     assert not click(at, button).exception
     assert cleared == ([] if button == "Keep in my library" else [button])
 
@@ -612,7 +613,7 @@ def test_without_anything_kept_the_page_says_how():
 
 def video_at(number: int) -> int:
     """The index label of a video in the library's reading."""
-    videos = shelf.open_library().reading().videos
+    videos = library_access.open_library().reading().videos
     return int(videos.index[videos["title"] == f"Soup {number}"][0])
 
 

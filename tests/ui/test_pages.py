@@ -20,7 +20,7 @@ from tests.ui.visiting import (
     words,
 )
 from worthsaving.guidance import notes
-from worthsaving.ui import frame
+from worthsaving.ui.shell import frame
 
 LOADS = {"nothing": (), "no saves": (sample("Content"),), "days only": (sample("Overview"),), "samples": samples()}
 WITHOUT_SAVES = [(page, load) for page in PAGES for load in ("no saves", "days only") if page != GUIDANCE]

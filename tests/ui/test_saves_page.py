@@ -16,8 +16,8 @@ from worthsaving.analysis import relation
 from worthsaving.export import videos_csv
 from worthsaving.figures import relation as relation_figure
 from worthsaving.reading import read_files
-from worthsaving.ui import state
 from worthsaving.ui.parts import video_selection
+from worthsaving.ui.shell import session
 
 LINK = "https://www.tiktok.com/@tinykitchen.sample/video/"
 
@@ -266,7 +266,7 @@ def test_the_card_stands_above_the_charts():
 def test_a_click_opens_the_card_of_that_video(monkeypatch, clicked, opens):
     """A clicked point opens its video's card; a click elsewhere leaves the card as it is (only Close closes it)."""
     opened = []
-    monkeypatch.setattr(state, "pick_video", opened.append)
+    monkeypatch.setattr(session, "pick_video", opened.append)
     event = SimpleNamespace(selection=SimpleNamespace(points=clicked))
     monkeypatch.setattr(video_selection.st, "session_state", {"chart_saves_vs_likes": event})
     video_selection.from_chart("saves_vs_likes")()
@@ -280,7 +280,7 @@ def test_the_callback_reads_what_the_chart_draws(monkeypatch, make_videos):
         relation.points(videos, "likes", as_rates=False), None, videos, against="likes", as_rates=False
     )
     opened = []
-    monkeypatch.setattr(state, "pick_video", opened.append)
+    monkeypatch.setattr(session, "pick_video", opened.append)
     for row in drawn.trace(figure, "videos")["customdata"]:
         event = SimpleNamespace(selection=SimpleNamespace(points=[{"customdata": row}]))
         monkeypatch.setattr(video_selection.st, "session_state", {"chart_saves_vs_likes": event})

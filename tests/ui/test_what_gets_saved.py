@@ -12,15 +12,15 @@ from worthsaving import findings, wording
 from worthsaving.analysis import change, expected, what_gets_saved
 from worthsaving.figures import what_gets_saved as what_gets_saved_figure
 from worthsaving.reading import read_files
-from worthsaving.ui import state
 from worthsaving.ui.parts import video_selection
+from worthsaving.ui.shell import session
 
 WHAT = "pages/what_gets_saved.py"
 HEADER = "title,link,date,views,likes,comments,shares,saves\n"
 LINK = "https://www.tiktok.com/@cook/video/75274521129810{:05d}"
 
 
-def sheet(rows: list[tuple[str, str, object, object, object, object]]) -> state.Export:
+def sheet(rows: list[tuple[str, str, object, object, object, object]]) -> session.Export:
     """A hand-made sheet of (title, date, views, likes, comments, saves)."""
     lines = [f"{t},{LINK.format(n)},{d},{v},{li},{c},1,{s}\n" for n, (t, d, v, li, c, s) in enumerate(rows)]
     return export("mine.csv", (HEADER + "".join(lines)).encode())
@@ -31,7 +31,7 @@ def days(number: int) -> list[str]:
     return [str(date.fromordinal(date(2025, 1, 1).toordinal() + 3 * n)) for n in range(number)]
 
 
-def tagged(times: int) -> state.Export:
+def tagged(times: int) -> session.Export:
     """Sixty videos of which every third has #soup and `times` the saves."""
     return sheet([
         (f"Dish {n} {'#soup' if n % 3 == 0 else '#cake'}", day, 5000 + n % 11, 200 + n % 7, 20 + n % 5,
@@ -40,7 +40,7 @@ def tagged(times: int) -> state.Export:
     ])  # fmt: skip
 
 
-def videos_of(*files: state.Export):
+def videos_of(*files: session.Export):
     """What is read from the files."""
     return read_files([(file.name, file.data) for file in files]).videos
 
@@ -161,7 +161,7 @@ def test_no_stand_out_is_said():
 def test_a_ticked_stand_out_opens_its_card(monkeypatch):
     """The row that was ticked is the video whose card opens, whatever the table's order."""
     opened = []
-    monkeypatch.setattr(state, "pick_video", opened.append)
+    monkeypatch.setattr(session, "pick_video", opened.append)
     event = SimpleNamespace(selection=SimpleNamespace(rows=[1]))
     monkeypatch.setattr(video_selection.st, "session_state", {"stand_outs": event})
     video_selection.from_table("stand_outs", videos_of(tagged(1)).index[[9, 4, 2]])()

@@ -7,7 +7,7 @@ import re
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT, SAMPLES
-from worthsaving.ui import state
+from worthsaving.ui.shell import session
 
 PAGES = ["app.py", *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("*.py"))]
 SAVES_VS = "pages/saves_vs_likes_and_comments.py"
@@ -15,23 +15,23 @@ TRENDS = "pages/save_trends.py"
 GUIDANCE = "pages/save_guidance.py"
 
 
-def export(name: str, data: bytes) -> state.Export:
+def export(name: str, data: bytes) -> session.Export:
     """A file as the session keeps it."""
-    return state.Export(name, data, hashlib.sha256(name.encode() + b"\0" + data).hexdigest())
+    return session.Export(name, data, hashlib.sha256(name.encode() + b"\0" + data).hexdigest())
 
 
-def sample(start: str) -> state.Export:
+def sample(start: str) -> session.Export:
     """The sample file whose name starts so."""
     path = next(path for path in SAMPLES if path.name.startswith(start))
     return export(path.name, path.read_bytes())
 
 
-def samples() -> tuple[state.Export, ...]:
+def samples() -> tuple[session.Export, ...]:
     """All sample files."""
     return tuple(export(path.name, path.read_bytes()) for path in SAMPLES)
 
 
-def open_page(page: str, *files: state.Export, picked: int | None = None, **address: str | list[str]) -> AppTest:
+def open_page(page: str, *files: session.Export, picked: int | None = None, **address: str | list[str]) -> AppTest:
     """A page as the first request of a visit, with these files dropped in and this address; its script has run."""
     at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     if files:

@@ -9,19 +9,19 @@ from worthsaving import growing
 from worthsaving.analysis.growth import EqualAge, curve, equal_age
 from worthsaving.figures import growth as figures
 from worthsaving.figures import tables
-from worthsaving.ui import cached, shelf, state
 from worthsaving.ui.parts import with_notes
+from worthsaving.ui.shell import library_access, session, session_cache
 
 NEWEST = 250  # of so many videos a usual value is known closely, and a page stays quick
 
 
 def growth(video: pd.Series, facts: frozenset[str]) -> None:
     """The video's curve and what it tells; nothing where the library holds fewer than two observations of it."""
-    now = state.held()
+    now = session.held()
     if now is None or now.empty or not video["video_id"]:
         return
     key = (video["platform"], video["account"], video["video_id"])
-    history = shelf.ask(lambda: _history(now.key, key, now))
+    history = library_access.ask(lambda: _history(now.key, key, now))
     points = curve(history)
     if len(points) < 2:
         return
@@ -37,8 +37,8 @@ def growth(video: pd.Series, facts: frozenset[str]) -> None:
         with_notes.margin_notes("growth", facts)
 
 
-def _what_it_tells(now: shelf.Held, history: pd.DataFrame, key: tuple[str, str, str]) -> None:
-    compared = shelf.ask(lambda: _equal_age(now.key, key, now, history))
+def _what_it_tells(now: library_access.Held, history: pd.DataFrame, key: tuple[str, str, str]) -> None:
+    compared = library_access.ask(lambda: _equal_age(now.key, key, now, history))
     for sentence in (
         growing.last_gain(history),
         growing.late_share(history),
@@ -48,14 +48,14 @@ def _what_it_tells(now: shelf.Held, history: pd.DataFrame, key: tuple[str, str, 
             st.markdown(f":orange[:material/bookmark:] {sentence}")
 
 
-def of_account(now: shelf.Held, *accounts: tuple[str, str]) -> pd.DataFrame:
+def of_account(now: library_access.Held, *accounts: tuple[str, str]) -> pd.DataFrame:
     """The histories of these accounts' newest videos (all accounts, when none is named)."""
     return _histories(now.key, accounts, now)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _equal_age(
-    held: tuple[str, ...], key: tuple[str, str, str], _now: shelf.Held, _history: pd.DataFrame
+    held: tuple[str, ...], key: tuple[str, str, str], _now: library_access.Held, _history: pd.DataFrame
 ) -> EqualAge | None:
     """The comparison with the account's newest videos, for a video that is not among them as well."""
     others = of_account(_now, (key[0], key[1]))
@@ -63,11 +63,11 @@ def _equal_age(
     return equal_age(pd.concat([others[others["video_id"] != key[2]], own], ignore_index=True), key)
 
 
-@cached.for_this_visit()
-def _history(held: tuple[str, ...], key: tuple[str, str, str], _now: shelf.Held) -> pd.DataFrame:
+@session_cache.for_this_visit()
+def _history(held: tuple[str, ...], key: tuple[str, str, str], _now: library_access.Held) -> pd.DataFrame:
     return _now.library.history(*key)
 
 
-@cached.for_this_visit()
-def _histories(held: tuple[str, ...], accounts: tuple[tuple[str, str], ...], _now: shelf.Held) -> pd.DataFrame:
+@session_cache.for_this_visit()
+def _histories(held: tuple[str, ...], accounts: tuple[tuple[str, str], ...], _now: library_access.Held) -> pd.DataFrame:
     return _now.library.histories(accounts, videos=NEWEST)

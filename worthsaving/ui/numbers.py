@@ -22,8 +22,8 @@ from worthsaving.analysis import (
 )
 from worthsaving.analysis.models import rates
 from worthsaving.guidance import facts
-from worthsaving.ui import cached, state
-from worthsaving.ui.filters import Chosen
+from worthsaving.ui.shell import session, session_cache
+from worthsaving.ui.shell.filters import Chosen
 
 MOST_TO_FILL_IN = 300
 Period = tuple[date, date]
@@ -41,12 +41,12 @@ def of_relation(chosen: Chosen, against: str, *, as_rates: bool) -> tuple[pd.Dat
 
 def of_rates(chosen: Chosen) -> pd.DataFrame:
     """Each video's save rate with its range, and its place among its own account's videos."""
-    return _judged(state.reading_key()).loc[chosen.videos.index]
+    return _judged(session.reading_key()).loc[chosen.videos.index]
 
 
 def of_models() -> dict[video_rates.Account, rates.RateModel | None]:
     """Each account's normal."""
-    return _models(state.reading_key())
+    return _models(session.reading_key())
 
 
 def of_expected(chosen: Chosen) -> pd.DataFrame:
@@ -99,12 +99,12 @@ def of_missing_saves(chosen: Chosen) -> tuple[pd.DataFrame, int]:
     return _missing_saves(chosen.key, chosen.videos)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _headline(key: tuple, _videos: pd.DataFrame) -> headline.Headline:
     return headline.headline(_videos)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _relation(
     key: tuple, against: str, as_rates: bool, _videos: pd.DataFrame
 ) -> tuple[pd.DataFrame, relation.Usual | None]:
@@ -112,62 +112,62 @@ def _relation(
     return points, relation.usual(_videos, against, as_rates=as_rates)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _models(key: tuple[str, ...]) -> dict[video_rates.Account, rates.RateModel | None]:
-    return video_rates.models(state.reading().videos)
+    return video_rates.models(session.reading().videos)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _judged(key: tuple[str, ...]) -> pd.DataFrame:
-    return video_rates.judged(state.reading().videos, of_models())
+    return video_rates.judged(session.reading().videos, of_models())
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _expected(key: tuple, _videos: pd.DataFrame) -> pd.DataFrame:
     return expected.expected_saves(_videos).join(expected.corners(_videos)["label"])
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _change(key: tuple, _videos: pd.DataFrame) -> change.Change | None:
     return change.change_point(_videos)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _comparison(key: tuple, a: Period, b: Period, _videos: pd.DataFrame) -> change.Comparison:
     return change.compare(_videos, a, b)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _what(key: tuple, zone: str, _videos: pd.DataFrame) -> pd.DataFrame:
     return what_gets_saved.what_gets_saved(_videos, zone=zone)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _having(key: tuple, kind: str, value: str, zone: str, _videos: pd.DataFrame) -> pd.Index:
     return features.having(_videos, kind, value, zone=zone)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _table(key: tuple, words: str, order: str, _chosen: Chosen) -> tuple[pd.DataFrame, int]:
     return video_order.find(_chosen.videos, of_rates(_chosen), words=words, order=order)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _facts(key: tuple, _chosen: Chosen) -> frozenset[str]:
     return facts.of(_chosen.videos, _chosen.days)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _trend(key: tuple, _videos: pd.DataFrame) -> tuple[pd.DataFrame, trend.Trend, pd.DataFrame]:
     return trend.buckets(_videos), trend.verdict(_videos), engagement.share_over_time(_videos)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _daily(key: tuple, _days: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     return daily.daily(_days), daily.available(_days)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _missing_saves(key: tuple, _videos: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     sheet = fill_in.sheet(_videos)
     return sheet.head(MOST_TO_FILL_IN), len(sheet)

@@ -7,8 +7,8 @@ import pytest
 from tests.ui.visiting import TRENDS, export, open_page, plain, sample, words
 from worthsaving.reading import read_files
 from worthsaving.reading.formats.mapping import ENDING, Mapping
-from worthsaving.ui import state
 from worthsaving.ui.parts import missing_saves
+from worthsaving.ui.shell import session
 
 HEADER = "Nome X,Quante viste,Cuori,Pareri,Tenuti,Uscito\n"
 ROWS = "".join(
@@ -273,7 +273,7 @@ def test_other_videos_do_not_inherit_what_was_typed(monkeypatch):
     keys = typing(monkeypatch, {})
     header = "title,link,views,likes\n"
 
-    def sheet(name: str, first: int) -> state.Export:
+    def sheet(name: str, first: int) -> session.Export:
         link = "https://www.tiktok.com/@cook/video/75274521129810{:05d}"
         lines = "".join(f"Soup,{link.format(first + n)},{900 - n},5\n" for n in range(4))
         return export(name, (header + lines).encode())

@@ -7,8 +7,8 @@ import streamlit as st
 
 from worthsaving import platforms, wording
 from worthsaving.analysis import accounts
-from worthsaving.ui import cached, state
 from worthsaving.ui.parts import table_columns
+from worthsaving.ui.shell import session, session_cache
 
 PER = 1000
 MOST_ROWS = 200
@@ -16,7 +16,7 @@ MOST_ROWS = 200
 
 def of_accounts() -> pd.DataFrame:
     """Every account's rate with its range and its usual range (see analysis.side_by_side)."""
-    return _accounts(state.reading_key())
+    return _accounts(session.reading_key())
 
 
 def accounts_table(table: pd.DataFrame) -> None:
@@ -59,6 +59,6 @@ def accounts_table(table: pd.DataFrame) -> None:
         st.caption(f"The first {MOST_ROWS:,} of {wording.plural(len(table), 'account')}.")
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _accounts(key: tuple[str, ...]) -> pd.DataFrame:
-    return accounts.side_by_side(state.reading().videos)
+    return accounts.side_by_side(session.reading().videos)

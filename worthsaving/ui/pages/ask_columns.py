@@ -19,9 +19,8 @@ from worthsaving.reading.formats.mapping import ENDING, TARGETS, Mapping
 from worthsaving.reading.formats.suggest import guess
 from worthsaving.reading.result import FileReport
 from worthsaving.reading.unused import WANTED
-from worthsaving.ui import state
 from worthsaving.ui.parts.callout import callout
-from worthsaving.ui.shell import markdown
+from worthsaving.ui.shell import markdown, session
 
 NOT_HERE = "not used"
 MOST_COLUMNS = 40
@@ -150,21 +149,21 @@ def _as_read(report: FileReport) -> Mapping:
 
 def _order(report: FileReport) -> str | None:
     """Which number of a date its owner has said to be the day, None where nothing was said."""
-    said = [file.data for file in state.files() if file.name == _dates_name(report)]
+    said = [file.data for file in session.files() if file.name == _dates_name(report)]
     return Mapping.from_json(said[-1]).date_order if said else None
 
 
 def _take(report: FileReport, mapping: Mapping) -> None:
-    state.add([(_choices_name(report), mapping.to_json().encode())])
+    session.add([(_choices_name(report), mapping.to_json().encode())])
 
 
 def _take_order(report: FileReport, mapping: Mapping) -> None:
-    state.add([(_dates_name(report), mapping.to_json().encode())])
+    session.add([(_dates_name(report), mapping.to_json().encode())])
 
 
 def _forget(report: FileReport) -> None:
     for name in (_choices_name(report), _dates_name(report)):
-        state.remove_named(name)
+        session.remove_named(name)
 
 
 def _choices_name(report: FileReport) -> str:

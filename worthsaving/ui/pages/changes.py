@@ -9,9 +9,9 @@ from worthsaving import export, growing, platforms, wording
 from worthsaving.analysis import changes as changes_analysis
 from worthsaving.analysis import growth, select
 from worthsaving.metrics import metric
-from worthsaving.ui import cached, growth_card, shelf, state
+from worthsaving.ui import growth_card
 from worthsaving.ui.parts import empty_states, table_columns, with_notes
-from worthsaving.ui.shell import markdown
+from worthsaving.ui.shell import library_access, markdown, session, session_cache
 
 ALL_ACCOUNTS = "All accounts"
 BEFORE = "The export before"
@@ -20,9 +20,9 @@ SHOWN = ("saves", "likes", "comments", "views")
 Accounts = tuple[tuple[str, str], ...]
 
 
-def require_kept() -> shelf.Held:
+def require_kept() -> library_access.Held:
     """What the library holds; where that is nothing the page says how exports are kept, and ends."""
-    now = state.held()
+    now = session.held()
     if now is None or now.empty:
         _nothing_kept()
         st.stop()
@@ -30,42 +30,42 @@ def require_kept() -> shelf.Held:
 
 
 def _nothing_kept() -> None:
-    fault = state.fault()
+    fault = session.fault()
     if fault:
         said = markdown.escape(fault)
-    elif shelf.configured() is None:
+    elif library_access.configured() is None:
         said = "This page compares exports that were kept, and here no library is set up."
     else:
         said = (
             "**Nothing is kept yet.** Drop in an export on **Your data** and keep it, then do the same with next week's: "
             "from the second one on this page shows what changed."
         )
-    empty_states.offer_data(said, icon=":material/inventory_2:", samples=not state.files())
+    empty_states.offer_data(said, icon=":material/inventory_2:", samples=not session.files())
 
 
-def choose(now: shelf.Held) -> tuple[Accounts, int | None]:
+def choose(now: library_access.Held) -> tuple[Accounts, int | None]:
     """The account (none: all of them) and the import to compare with (None: each account's export before)."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         accounts = _account(now)
         return accounts, _since(now, accounts)
 
 
-def whose(now: shelf.Held, accounts: Accounts) -> None:
+def whose(now: library_access.Held, accounts: Accounts) -> None:
     """Whose numbers follow, and that they are those of the library, whatever else was dropped in."""
     pairs = accounts or tuple(zip(now.accounts["platform"], now.accounts["account"], strict=True))
     names = platforms.account_label(*pairs[0]) if len(pairs) == 1 else f"all {len(pairs)} accounts"
-    dropped = ", not from the files you dropped in" if state.files() and not state.from_library() else ""
+    dropped = ", not from the files you dropped in" if session.files() and not session.from_library() else ""
     st.caption(f":material/inventory_2: From your library{dropped}: **{markdown.escape(names)}**")
 
 
-def changes(now: shelf.Held, accounts: Accounts, since: int | None) -> pd.DataFrame:
+def changes(now: library_access.Held, accounts: Accounts, since: int | None) -> pd.DataFrame:
     """What changed, one row a video (see Library.changes)."""
-    return shelf.ask(lambda: _changes(now.key, accounts, since, now))
+    return library_access.ask(lambda: _changes(now.key, accounts, since, now))
 
 
-def how_long(now: shelf.Held, accounts: Accounts) -> None:
+def how_long(now: library_access.Held, accounts: Accounts) -> None:
     """How long saves keep coming, beside likes, over all videos that tell."""
-    found = _how_long(now.key, accounts, shelf.ask(lambda: growth_card.of_account(now, *accounts)))
+    found = _how_long(now.key, accounts, library_access.ask(lambda: growth_card.of_account(now, *accounts)))
     st.header(growing.how_long(found), anchor=False)
     left, right = st.columns([3.4, 1], gap="medium")
     left.markdown(growing.how_long_evidence(found))
@@ -129,7 +129,7 @@ def _happened(row: tuple) -> str:
     return ", ".join(text for name, text in words if getattr(row, name))
 
 
-def _account(now: shelf.Held) -> Accounts:
+def _account(now: library_access.Held) -> Accounts:
     # The account with most videos first, as the filters of the other pages have it.
     known = now.accounts.sort_values(["videos", "observations"], ascending=False, kind="stable")
     pairs = list(zip(known["platform"], known["account"], strict=True))
@@ -141,8 +141,8 @@ def _account(now: shelf.Held) -> Accounts:
     return (labels[choice],) if choice in labels else ()
 
 
-def _since(now: shelf.Held, accounts: Accounts) -> int | None:
-    mine = shelf.ask(lambda: _imports(now.key, accounts, now)) if accounts else now.imports
+def _since(now: library_access.Held, accounts: Accounts) -> int | None:
+    mine = library_access.ask(lambda: _imports(now.key, accounts, now)) if accounts else now.imports
     # By when they were exported, not kept: an older file may have been kept last. Nothing changed since the newest.
     taken = mine["taken_to"].fillna(mine["kept_at"])
     earlier = mine.loc[taken.sort_values(ascending=False, kind="stable").index].iloc[1:]
@@ -155,16 +155,16 @@ def _since(now: shelf.Held, accounts: Accounts) -> int | None:
     return labels.get(choice)
 
 
-@cached.for_this_visit()
-def _imports(held: tuple[str, ...], accounts: Accounts, _now: shelf.Held) -> pd.DataFrame:
+@session_cache.for_this_visit()
+def _imports(held: tuple[str, ...], accounts: Accounts, _now: library_access.Held) -> pd.DataFrame:
     return _now.library.imports(accounts)
 
 
-@cached.for_this_visit(show_spinner="Comparing…")
-def _changes(held: tuple[str, ...], accounts: Accounts, since: int | None, _now: shelf.Held) -> pd.DataFrame:
+@session_cache.for_this_visit(show_spinner="Comparing…")
+def _changes(held: tuple[str, ...], accounts: Accounts, since: int | None, _now: library_access.Held) -> pd.DataFrame:
     return _now.library.changes(since=since, accounts=accounts)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _how_long(held: tuple[str, ...], accounts: Accounts, _histories: pd.DataFrame) -> growth.HowLong | None:
     return growth.how_long(_histories)

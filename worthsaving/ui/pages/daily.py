@@ -8,8 +8,8 @@ import streamlit as st
 from worthsaving.figures import daily, tables, trend
 from worthsaving.metrics import metric
 from worthsaving.ui import numbers
-from worthsaving.ui.filters import Chosen
 from worthsaving.ui.parts import with_notes
+from worthsaving.ui.shell.filters import Chosen
 
 
 def day_by_day(chosen: Chosen, facts: frozenset[str]) -> None:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from worthsaving import findings, wording
 from worthsaving.ui import numbers
-from worthsaving.ui.filters import Chosen
 from worthsaving.ui.parts import table_columns, video_selection, with_notes
+from worthsaving.ui.shell.filters import Chosen
 
 MOST_ROWS = 12
 _KEY = "stand_outs"

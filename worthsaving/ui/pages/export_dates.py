@@ -12,16 +12,15 @@ from worthsaving.library import export_dates
 from worthsaving.library.stored_rows import micros
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.result import Reading, Snapshot
-from worthsaving.ui import shelf
-from worthsaving.ui.shell import markdown
+from worthsaving.ui.shell import library_access, markdown
 
 MANY = 9  # boxes; more of them scroll in a frame of their own
 
 
-def undated(now: shelf.Held, reading: Reading) -> list[Snapshot]:
+def undated(now: library_access.Held, reading: Reading) -> list[Snapshot]:
     """The files to ask about: no moment in their rows nor their names, and not kept already."""
     found = export_dates.undated(reading, micros(dt.datetime.now(dt.UTC)))
-    kept = shelf.ask(lambda: now.library.kept_whole({file.digest for file in found})) if found else set()
+    kept = library_access.ask(lambda: now.library.kept_whole({file.digest for file in found})) if found else set()
     return [file for file in found if file.digest not in kept]
 
 

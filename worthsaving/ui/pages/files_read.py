@@ -7,10 +7,9 @@ import streamlit as st
 
 from worthsaving import export, schema, wording
 from worthsaving.reading.result import FileReport
-from worthsaving.ui import state
 from worthsaving.ui.pages import ask_columns
 from worthsaving.ui.parts import table_columns
-from worthsaving.ui.shell import markdown
+from worthsaving.ui.shell import markdown, session
 
 MOST_ROWS = 500
 _MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
@@ -18,15 +17,15 @@ _MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VID
 
 def what_was_read() -> None:
     """One entry a file, the ones that need a look open; buttons to drop one or all of them."""
-    reports = state.reading().files
+    reports = session.reading().files
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header("What was read", width="content", anchor=False)
-        if len(state.files()) > 1:
+        if len(session.files()) > 1:
             with st.popover("Remove one", type="tertiary", icon=":material/delete:"):
-                for file in state.files():
+                for file in session.files():
                     label = markdown.escape(wording.clip(file.name, 60))
-                    st.button(label, key=f"remove_{file.digest}", on_click=state.remove, args=(file.digest,))
-        st.button("Remove all", on_click=state.clear, type="tertiary", icon=":material/delete_sweep:")
+                    st.button(label, key=f"remove_{file.digest}", on_click=session.remove, args=(file.digest,))
+        st.button("Remove all", on_click=session.clear, type="tertiary", icon=":material/delete_sweep:")
     for position, report in enumerate(reports):
         _one_file(report, position)
 

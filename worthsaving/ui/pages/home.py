@@ -11,10 +11,10 @@ from worthsaving import sentences, wording
 from worthsaving.analysis import select
 from worthsaving.analysis.headline import Headline
 from worthsaving.metrics import metric
-from worthsaving.ui import filters, frame, numbers, state
+from worthsaving.ui import numbers
 from worthsaving.ui.parts import empty_states, with_notes
 from worthsaving.ui.parts.callout import callout
-from worthsaving.ui.shell import markdown
+from worthsaving.ui.shell import filters, frame, markdown, session
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -24,13 +24,13 @@ def drop_zone() -> None:
     st.file_uploader(
         "Drop your exports here: CSV, TSV, TXT, XLSX or ZIP, as many as you like",
         accept_multiple_files=True,
-        key=state.uploader_key(),
-        on_change=state.take_drop,
+        key=session.uploader_key(),
+        on_change=session.take_drop,
         help="They are read on this machine and forgotten when you close the page, unless you keep them.",
     )
-    if not state.has_data():
+    if not session.has_data():
         label = markdown.on_accent("Try it with sample data")
-        st.button(label, on_click=state.add_samples, type="primary")
+        st.button(label, on_click=session.add_samples, type="primary")
 
 
 def welcome() -> None:
@@ -113,7 +113,7 @@ def without_videos() -> None:
 
     Nothing where no file could be read: each says why in its entry.
     """
-    reading = state.reading()
+    reading = session.reading()
     if len(reading.days):
         empty_states.only_days(frame.HOME)
     elif any(report.table == "audience" for report in reading.files):

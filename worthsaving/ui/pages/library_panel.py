@@ -9,19 +9,18 @@ import streamlit as st
 
 from worthsaving import platforms, wording
 from worthsaving.errors import WorthSavingError
-from worthsaving.ui import shelf, state
 from worthsaving.ui.pages import export_dates
-from worthsaving.ui.shell import markdown
+from worthsaving.ui.shell import library_access, markdown, session
 
 BACKUP = "worth-saving-library.sqlite"
 
 
 def offer() -> None:
     """The button that keeps the dropped files, and where they would lie; nothing without files or without a library."""
-    now = state.held()
-    if now is None or not state.files() or state.from_library():
+    now = session.held()
+    if now is None or not session.files() or session.from_library():
         return
-    reading = state.reading()
+    reading = session.reading()
     if not len(reading.videos) and not len(reading.days):
         return
     files = export_dates.undated(now, reading)
@@ -43,10 +42,10 @@ def offer() -> None:
 
 def _say_sample_data() -> None:
     """That the offer is to keep a made-up account, where the samples are among the dropped files."""
-    samples = {path.name: path for path in state.SAMPLES.iterdir()}
+    samples = {path.name: path for path in session.SAMPLES.iterdir()}
     names = [
         file.name
-        for file in state.files()
+        for file in session.files()
         if file.name in samples
         and samples[file.name].stat().st_size == len(file.data)
         and samples[file.name].read_bytes() == file.data
@@ -54,7 +53,7 @@ def _say_sample_data() -> None:
     if not names:
         return
     what = "This is **sample data**"
-    if len(names) < len(state.files()):
+    if len(names) < len(session.files()):
         what = f"**Sample data** is among these files ({markdown.escape(wording.clip(', '.join(names), 90))})"
     st.caption(f"{what}: a made-up account. Kept, it stands in your library beside your own until you take it back.")
 
@@ -62,20 +61,20 @@ def _say_sample_data() -> None:
 def your_library() -> None:
     """What the library said last, and what it holds with all that can be done about it; nothing while it is empty."""
     with st.container():  # always there, so that what stands below keeps its place, and stays open, when it goes
-        for sentence in (state.said(), state.fault()):
+        for sentence in (session.said(), session.fault()):
             if sentence:
                 st.text(sentence)
-    now = state.held()
+    now = session.held()
     if now is None or now.empty:
         return
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":orange[:material/inventory_2:] **Your library**  \n{_holds(now)}", width="stretch")
-            if not state.from_library():
+            if not session.from_library():
                 label = markdown.on_accent("Show what is kept")
-                st.button(label, key="show_kept", on_click=state.show_library, type="primary")
-            elif state.files():
-                st.button("Back to dropped files", key="show_files", on_click=state.show_files)
+                st.button(label, key="show_kept", on_click=session.show_library, type="primary")
+            elif session.files():
+                st.button("Back to dropped files", key="show_files", on_click=session.show_files)
         with st.expander("Take back, forget, back up, restore", key="care_open", icon=":material/settings:"):
             with st.container(horizontal=True):
                 _undo(now)
@@ -87,7 +86,7 @@ def your_library() -> None:
 
 def restore_into_empty() -> None:
     """A way back for somebody with a backup and no library yet; nothing where none is configured."""
-    now = state.held()
+    now = session.held()
     if now is not None and now.empty:
         with st.expander(
             "Restore a library from a backup", key="restore_open", icon=":material/settings_backup_restore:"
@@ -95,7 +94,7 @@ def restore_into_empty() -> None:
             _restore()
 
 
-def _holds(now: shelf.Held) -> str:
+def _holds(now: library_access.Held) -> str:
     accounts, last = now.accounts, now.imports["taken_to"].max()
     parts = [wording.plural(len(accounts), "account"), wording.plural(int(accounts["videos"].sum()), "video")]
     parts.append(wording.plural(len(now.imports), "import"))
@@ -104,7 +103,7 @@ def _holds(now: shelf.Held) -> str:
     return f"{' · '.join(parts)}  \n:small[{markdown.escape(now.library.where)}]"
 
 
-def _undo(now: shelf.Held) -> None:
+def _undo(now: library_access.Held) -> None:
     last = now.imports.iloc[0]
     with st.popover("Undo the last import", icon=":material/undo:", key=_until_changed("undo_open")):
         st.text(
@@ -114,7 +113,7 @@ def _undo(now: shelf.Held) -> None:
         st.button("Take it back", key=_until_changed("undo"), on_click=_do, args=(_take_back, int(last["import_id"])))
 
 
-def _forget_account(now: shelf.Held) -> None:
+def _forget_account(now: library_access.Held) -> None:
     pairs = list(zip(now.accounts["platform"], now.accounts["account"], strict=True))
     with st.popover("Forget an account", icon=":material/person_remove:", key=_until_changed("forget_open")):
         at = st.selectbox(
@@ -135,10 +134,10 @@ def _until_changed(key: str) -> str:
     So what asked for the change is closed when it is done, and a second click on it finds nothing: with the same key it
     would take back the next import, or forget the next account.
     """
-    return f"{key}_{state.library_writes()}"
+    return f"{key}_{session.library_writes()}"
 
 
-def _forget_everything(now: shelf.Held) -> None:
+def _forget_everything(now: library_access.Held) -> None:
     with st.popover("Forget everything", icon=":material/delete_forever:"):
         videos = wording.plural(int(now.accounts["videos"].sum()), "video")
         st.caption(f"{videos} and all that was observed of them are taken away for good, copies beside them as well.")
@@ -150,7 +149,7 @@ def _back_up() -> None:
 
     Two steps, as a download that fails while it is made tells the browser nothing of the library's own sentence.
     """
-    made = state.made_backup()
+    made = session.made_backup()
     if made is None:
         said = "Everything that is kept, as one file."
         st.button("Back up", key="back_up", on_click=_make_backup, icon=":material/inventory:", help=said)
@@ -166,21 +165,21 @@ def _back_up() -> None:
 
 
 def _restore() -> None:
-    backup = st.file_uploader("Restore from a backup", key=f"restore_{state.library_writes()}")
+    backup = st.file_uploader("Restore from a backup", key=f"restore_{session.library_writes()}")
     if backup is not None:
         st.caption("It takes the place of all that is kept. What was kept stays beside it as a copy.")
         st.button("Restore it", key="restore", on_click=_do, args=(_put_back, backup.getvalue()))
 
 
 def _keep() -> None:
-    now, reading = dt.datetime.now(dt.UTC), state.reading()
-    library = shelf.open_library()
+    now, reading = dt.datetime.now(dt.UTC), session.reading()
+    library = library_access.open_library()
     if library is None:
         return
     try:
         kept = library.keep(reading, now=now, taken=export_dates.told(reading, now))
     except WorthSavingError as fault:
-        state.say(str(fault))
+        session.say(str(fault))
         return
     if kept.already:
         said = "Kept before: nothing changed."
@@ -198,19 +197,19 @@ def _keep() -> None:
             " Most views are lower than those kept before, so this may be an older export. If it is: undo the last "
             "import, pick the day it was exported and keep it again."
         )
-    state.library_changed(said)
+    session.library_changed(said)
 
 
 def _do(action: Callable[..., str], *arguments: object) -> None:
     """Run one of the actions below in a button's callback; its sentence, or the library's, stands on the page then."""
     try:
-        state.library_changed(action(*arguments), taken_away=True)
+        session.library_changed(action(*arguments), taken_away=True)
     except WorthSavingError as fault:
-        state.library_changed(str(fault))
+        session.library_changed(str(fault))
 
 
 def _take_back(import_id: int) -> str:
-    library = shelf.open_library()
+    library = library_access.open_library()
     undone = library.undo_last(import_id) if library is not None else None
     if undone is None:
         return "Nothing is kept, so there is nothing to take back."
@@ -218,13 +217,13 @@ def _take_back(import_id: int) -> str:
 
 
 def _forget(platform: str, account: str) -> str:
-    library = shelf.open_library()
+    library = library_access.open_library()
     videos = library.forget_account(platform, account) if library is not None else 0
     return f"{platforms.account_label(platform, account)} is forgotten, with {wording.plural(videos, 'video')}."
 
 
 def _forget_all() -> str:
-    library = shelf.open_library()
+    library = library_access.open_library()
     if library is not None:
         library.forget_everything()
     return "Everything that was kept is forgotten."
@@ -232,15 +231,15 @@ def _forget_all() -> str:
 
 def _make_backup() -> None:
     try:
-        library = shelf.open_library()
+        library = library_access.open_library()
         if library is not None:
-            state.hold_backup(library.backup_bytes())
+            session.hold_backup(library.backup_bytes())
     except WorthSavingError as fault:
-        state.library_changed(str(fault))
+        session.library_changed(str(fault))
 
 
 def _put_back(data: bytes) -> str:
-    library = shelf.open_library()
+    library = library_access.open_library()
     if library is None:
         return ""
     copy = library.restore(data)

@@ -9,8 +9,8 @@ import streamlit as st
 from worthsaving import findings
 from worthsaving.analysis import select
 from worthsaving.ui import numbers
-from worthsaving.ui.filters import Chosen
 from worthsaving.ui.parts import with_notes
+from worthsaving.ui.shell.filters import Chosen
 
 
 def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:

@@ -14,9 +14,9 @@ from worthsaving.report import picture, tables
 from worthsaving.report.choice import Choice
 from worthsaving.report.html import html_report
 from worthsaving.sections import sections
-from worthsaving.ui import cached, numbers, state
-from worthsaving.ui.filters import Chosen
-from worthsaving.ui.shell import markdown
+from worthsaving.ui import numbers
+from worthsaving.ui.shell import markdown, session, session_cache
+from worthsaving.ui.shell.filters import Chosen
 
 PREVIEW_HEIGHT = 900
 PICTURE_WIDTH = 600
@@ -41,7 +41,7 @@ def downloads(chosen: Chosen, wanted: Sequence[str]) -> None:
     """The buttons; each file is made when its button is pressed. Pictures take a save rate."""
     own = Reading(videos=chosen.videos, days=chosen.days)
     # A file is made outside the page's run, where there is no session to ask: everything it needs is taken here.
-    reading, choice = state.reading(), _choice(chosen.key)
+    reading, choice = session.reading(), _choice(chosen.key)
 
     def page() -> bytes:
         return html_report(reading, choice, sections=wanted, made_at=dt.datetime.now(dt.UTC))
@@ -110,11 +110,11 @@ def _choice(key: tuple) -> Choice:
     return Choice(account, start, end, media, fewest)
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _page(key: tuple, wanted: tuple[str, ...]) -> bytes:
-    return html_report(state.reading(), _choice(key), sections=wanted, made_at=dt.datetime.now(dt.UTC))
+    return html_report(session.reading(), _choice(key), sections=wanted, made_at=dt.datetime.now(dt.UTC))
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _picture(key: tuple, size: tuple[int, int]) -> bytes:
-    return picture.headline_picture(state.reading(), _choice(key), size=size)
+    return picture.headline_picture(session.reading(), _choice(key), size=size)

@@ -9,17 +9,17 @@ from worthsaving import findings, platforms, wording
 from worthsaving.analysis import age, select
 from worthsaving.figures import position, tables
 from worthsaving.metrics import metric
-from worthsaving.ui import growth_card, numbers, state
-from worthsaving.ui.filters import Chosen
+from worthsaving.ui import growth_card, numbers
 from worthsaving.ui.parts import with_notes
-from worthsaving.ui.shell import markdown
+from worthsaving.ui.shell import markdown, session
+from worthsaving.ui.shell.filters import Chosen
 
 SHOWN = ("saves", "likes", "comments", "shares", "views")
 
 
 def video_card(chosen: Chosen, rates: pd.DataFrame, facts: frozenset[str]) -> None:
     """The card of the picked video, or a hint how to pick one. A video that the filters hide has no card."""
-    label, videos = state.picked_video(), chosen.videos
+    label, videos = session.picked_video(), chosen.videos
     if label is None or label not in videos.index:
         how = "Tick a row in the table" if "no_saves" in facts else "Click a point, or tick a row in the table,"
         with_keys = "With the keyboard: Tab to the table, the arrow keys to a row, and Shift + Space picks it."
@@ -35,7 +35,7 @@ def video_card(chosen: Chosen, rates: pd.DataFrame, facts: frozenset[str]) -> No
             address = platforms.safe_link(video["link"])
             if address:
                 st.link_button("Open the video", address, icon=":material/open_in_new:")
-            st.button("Close", on_click=state.pick_video, args=(None,), type="tertiary", icon=":material/close:")
+            st.button("Close", on_click=session.pick_video, args=(None,), type="tertiary", icon=":material/close:")
     with right:
         with_notes.margin_notes("video_card", facts - {"young_videos"} | ({"young_videos"} if young else set()))
     growth_card.growth(video, facts)

@@ -10,9 +10,9 @@ import streamlit as st
 from worthsaving import findings, wording
 from worthsaving.analysis import select
 from worthsaving.ui import numbers
-from worthsaving.ui.filters import Chosen
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import markdown
+from worthsaving.ui.shell.filters import Chosen
 
 MOST_ROWS = 500
 MOST_VIDEOS = 50

@@ -7,25 +7,25 @@ import streamlit as st
 from worthsaving import sentences, wording
 from worthsaving.analysis import daily
 from worthsaving.metrics import metric
-from worthsaving.ui import filters, frame, numbers, state
+from worthsaving.ui import numbers
 from worthsaving.ui.parts import missing_saves, with_notes
 from worthsaving.ui.parts.callout import callout
-from worthsaving.ui.shell import markdown
+from worthsaving.ui.shell import filters, frame, markdown, session
 
 
 def require_data() -> None:
     """Stop the page with a friendly way to get data when neither a video nor a day has been read."""
-    if not len(state.reading().days):
+    if not len(session.reading().days):
         require_videos()
 
 
 def require_videos() -> None:
     """Stop the page with a friendly way to get data when no video has been read."""
-    if not len(state.reading().videos):
-        if len(state.reading().days):
+    if not len(session.reading().videos):
+        if len(session.reading().days):
             only_days()
             st.stop()
-        if state.files():
+        if session.files():
             said = "No video could be read from your files. **Your data** says why, file by file."
         else:
             said = (
@@ -41,10 +41,10 @@ def only_days(here: frame.Place | None = None) -> None:
 
     On Home (`here`) the file is dropped in; elsewhere there is a link to it.
     """
-    measures = [metric(name).noun for name in daily.available(state.reading().days)]
+    measures = [metric(name).noun for name in daily.available(session.reading().days)]
     counted = f" ({', '.join(measures)})" if measures else ""
     whose = (
-        "Your library lists days and no videos yet" if state.from_library() else "Your files list days and no videos"
+        "Your library lists days and no videos yet" if session.from_library() else "Your files list days and no videos"
     )
     said = f"**{whose}**{counted}. Save trends shows them day by day; for saves, drop in a file that lists your videos."
     with callout(said, icon=":material/calendar_month:"), st.container(horizontal=True, vertical_alignment="center"):
@@ -59,15 +59,17 @@ def offer_data(said: str, *, icon: str, samples: bool) -> None:
     with callout(said, icon=icon), st.container(horizontal=True, vertical_alignment="center"):
         frame.link(frame.HOME, label="Drop in your export", width="content")
         if samples:
-            st.button("Try it with sample data", on_click=state.add_samples, icon=":material/auto_awesome:")
+            st.button("Try it with sample data", on_click=session.add_samples, icon=":material/auto_awesome:")
         show_kept()
 
 
 def show_kept() -> None:
     """A button that shows what the library holds, where it holds something that is not shown."""
-    now = state.held()
-    if now is not None and not now.empty and not state.from_library():
-        st.button("Show what is kept", key="show_kept_here", on_click=state.show_library, icon=":material/inventory_2:")
+    now = session.held()
+    if now is not None and not now.empty and not session.from_library():
+        st.button(
+            "Show what is kept", key="show_kept_here", on_click=session.show_library, icon=":material/inventory_2:"
+        )
 
 
 def require_left(chosen: filters.Chosen) -> None:
@@ -89,7 +91,7 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
     on_screen = set(chosen.videos["source"]) if len(chosen.videos) else None
     sources = {
         file.label or file.name
-        for file in state.reading().files
+        for file in session.reading().files
         if file.kept and (on_screen is None or file.format in on_screen)
     }
     if chosen.total:
@@ -100,11 +102,11 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
     callout(said, icon=":material/bookmark_remove:")
     left, right = with_notes.room()
     with left:
-        if state.from_library():
+        if session.from_library():
             st.markdown("**What is kept** in your library counts no saves of them.")
         else:
             st.markdown(f"**What you dropped in:** {markdown.escape(', '.join(sorted(sources)))}")
-        if here is frame.HOME and not state.from_library():
+        if here is frame.HOME and not session.from_library():
             missing_saves.offer(chosen)
         else:
             missing_saves.which_file(chosen.videos)

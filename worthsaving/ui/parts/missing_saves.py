@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import fill_in, wording
-from worthsaving.ui import numbers, state
-from worthsaving.ui.filters import Chosen
+from worthsaving.ui import numbers
 from worthsaving.ui.parts import table_columns
-from worthsaving.ui.shell import markdown
+from worthsaving.ui.shell import markdown, session
+from worthsaving.ui.shell.filters import Chosen
 
 
 def which_file(videos: pd.DataFrame) -> None:
@@ -89,5 +89,5 @@ def _table(shown: pd.DataFrame, of: int) -> None:
     label = markdown.on_accent(f"Use these saves ({wording.plural(known, 'video')})")
     if st.button(label, type="primary"):
         filled = typed.assign(Saves=checked.saves)[checked.saves.notna()]
-        state.add_filled_in(fill_in.FILE_NAME, fill_in.as_csv(filled))
+        session.add_filled_in(fill_in.FILE_NAME, fill_in.as_csv(filled))
         st.rerun()

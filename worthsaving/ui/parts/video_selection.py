@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving.figures import relation
-from worthsaving.ui import state
+from worthsaving.ui.shell import session
 
 
 def show_as() -> tuple[bool, str]:
@@ -36,7 +36,7 @@ def show_as() -> tuple[bool, str]:
 
 def card_above(videos: pd.DataFrame) -> None:
     """Says where the card of the picked video is: a long way up from a chart or the table, on a phone above all."""
-    if state.picked_video() in videos.index:
+    if session.picked_video() in videos.index:
         st.caption(":material/arrow_upward: The video you picked has its card at the top of this page.")
 
 
@@ -47,7 +47,7 @@ def from_chart(place: str) -> Callable[[], None]:
         points = st.session_state[f"chart_{place}"].selection.points
         labels = [label for label in map(relation.label_of, points) if label is not None]
         if labels:  # a click beside the points, or a redrawn chart, reports no point: the card stays until it is closed
-            state.pick_video(labels[0])
+            session.pick_video(labels[0])
 
     return pick
 
@@ -58,6 +58,6 @@ def from_table(key: str, labels: pd.Index) -> Callable[[], None]:
     def pick() -> None:
         rows = st.session_state[key].selection.rows
         if rows:
-            state.pick_video(int(labels[rows[0]]))
+            session.pick_video(int(labels[rows[0]]))
 
     return pick

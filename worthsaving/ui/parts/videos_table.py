@@ -8,8 +8,9 @@ import streamlit as st
 from worthsaving import export, platforms, wording
 from worthsaving.analysis import age, select, video_order
 from worthsaving.metrics import metric
-from worthsaving.ui import filters, numbers
+from worthsaving.ui import numbers
 from worthsaving.ui.parts import table_columns, video_selection
+from worthsaving.ui.shell import filters
 
 PER = 1000
 _KEY = "videos_table"

@@ -10,9 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 from worthsaving.figures import base
 from worthsaving.figures.tables import Table
 from worthsaving.guidance import notes
-from worthsaving.ui import filters, frame, state
 from worthsaving.ui.pages import guidance
 from worthsaving.ui.parts import chart_tools
+from worthsaving.ui.shell import filters, frame, session
 
 NOTE_WIDTH = 175  # pixels: narrower, and a note has three words a line
 
@@ -42,9 +42,9 @@ def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:
     A note that already stands higher up on this page gives way to the next one, as long as there is one.
     """
     fitting = notes.beside(place, facts, limit=len(notes.all_notes()))
-    fresh = [note for note in fitting if not state.note_shown(note.id)]
+    fresh = [note for note in fitting if not session.note_shown(note.id)]
     for note in (fresh or list(fitting))[:limit]:
-        state.show_note(note.id)
+        session.show_note(note.id)
         with st.container(border=True, gap="xsmall"):
             st.markdown(f":orange[:material/sticky_note_2:] **{note.title}**")
             st.caption(note.short)

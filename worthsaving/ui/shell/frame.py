@@ -10,9 +10,8 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving import wording
-from worthsaving.ui import filters, state
-from worthsaving.ui.memory_only import keep_uploads_in_memory
-from worthsaving.ui.shell import markdown
+from worthsaving.ui.shell import filters, markdown, session
+from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 
 SIDEBAR_WIDTH = 258
 ICON = str(Path(__file__).parents[1] / "data" / "bookmark.svg")  # an icon by name would be fetched from outside
@@ -52,7 +51,7 @@ def start_page(title: str) -> None:
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     keep_uploads_in_memory()
-    state.start_page()
+    session.start_page()
     with st.sidebar:
         st.markdown("#### :orange[:material/bookmark:] Worth Saving")
         st.caption("See what your audience keeps")
@@ -65,7 +64,7 @@ def start_page(title: str) -> None:
         _loaded()
         st.caption(":material/lock: Your files stay on this machine")
     st.title(title, anchor=False)
-    fault = state.fault() if state.wants_library() else ""
+    fault = session.fault() if session.wants_library() else ""
     if fault:
         st.text(fault)
 
@@ -104,15 +103,15 @@ def way_on(here: Place) -> None:
 
 
 def _loaded() -> None:
-    files = state.files()
-    if state.from_library():
-        videos = wording.plural(len(state.reading().videos), "video")
+    files = session.files()
+    if session.from_library():
+        videos = wording.plural(len(session.reading().videos), "video")
         st.caption(f":material/inventory_2: Your library  \n{videos}")
         return
     if not files:
         st.caption(":material/folder_open: No files yet")
         return
-    videos = state.reading().videos
+    videos = session.reading().videos
     name = markdown.escape(wording.clip(files[0].name, 26))
     more = f" and {len(files) - 1} more" if len(files) > 1 else ""
     st.caption(f":material/folder_open: {name}{more}  \n{wording.plural(len(videos), 'video')}")

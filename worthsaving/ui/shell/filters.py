@@ -12,7 +12,7 @@ import streamlit as st
 from worthsaving import platforms, schema
 from worthsaving.analysis import select
 from worthsaving.reading.result import Reading
-from worthsaving.ui import cached, state
+from worthsaving.ui.shell import session, session_cache
 
 ALL_TIME, CUSTOM = "All time", "Choose dates"
 PERIODS = {"Last 30 days": 30, "Last 90 days": 90, "Last 6 months": 182, "Last 12 months": 365}
@@ -39,21 +39,21 @@ def in_address() -> dict[str, list[str]]:
 
 def choose() -> Chosen:
     """Draw the filters that make sense for the loaded files and return what they leave."""
-    reading = state.reading()
+    reading = session.reading()
     with st.container(horizontal=True, vertical_alignment="top"):  # labels in one line: pills are lower than boxes
-        account = _account(_known(state.reading_key(), reading).accounts)
-        known = _known(state.reading_key(), reading, account)
+        account = _account(_known(session.reading_key(), reading).accounts)
+        known = _known(session.reading_key(), reading, account)
         start, end = _period(known)
         fewest = _fewest_views() if known.has_views else 0
         media = _media(known.media)
-    return _chosen((state.reading_key(), start, end, account, media, fewest), reading)
+    return _chosen((session.reading_key(), start, end, account, media, fewest), reading)
 
 
 def account_only() -> Chosen:
     """The account filter alone (Home): all of the chosen account's videos and days."""
-    reading = state.reading()
-    account = _account(_known(state.reading_key(), reading).accounts)
-    return _chosen((state.reading_key(), None, None, account, (), 0), reading)
+    reading = session.reading()
+    account = _account(_known(session.reading_key(), reading).accounts)
+    return _chosen((session.reading_key(), None, None, account, (), 0), reading)
 
 
 def clear() -> None:
@@ -77,7 +77,7 @@ class Known:
     has_views: bool
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _known(key: tuple[str, ...], _reading: Reading, account: tuple[str, str] | None = None) -> Known:
     only = (account,) if account else ()
     videos, days = select.select(_reading.videos, accounts=only), select.select_days(_reading.days, accounts=only)
@@ -98,7 +98,7 @@ def _chosen(key: tuple, reading: Reading) -> Chosen:
     return Chosen(key, *_filtered(key, reading))
 
 
-@cached.for_this_visit()
+@session_cache.for_this_visit()
 def _filtered(key: tuple, _reading: Reading) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     _, start, end, account, media, fewest = key
     accounts = (account,) if account else ()

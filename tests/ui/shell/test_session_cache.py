@@ -17,7 +17,7 @@ from tests.ui.visiting import PAGES, ROOT, SAVES_VS, TRENDS, export, open_page, 
 from worthsaving import analysis, fill_in
 from worthsaving.library import Library
 from worthsaving.reading import read_files
-from worthsaving.ui import cached, state
+from worthsaving.ui.shell import session, session_cache
 
 SCREEN = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "worthsaving" / "ui").glob("*.py")]
 
@@ -31,7 +31,7 @@ def readings(monkeypatch):
         made.append([name for name, _ in files])
         return read_files(files, **options)
 
-    monkeypatch.setattr(state, "read_files", counting)
+    monkeypatch.setattr(session, "read_files", counting)
     clear_session_cache("test session id")  # AppTest gives every visit this id: what other tests read is still there
     return made
 
@@ -157,16 +157,16 @@ def test_forgetting_clears_every_function(monkeypatch):
     """All that was ever registered is cleared, not the reading alone."""
     cleared = []
     functions = [SimpleNamespace(clear=lambda name=name: cleared.append(name)) for name in "abc"]
-    monkeypatch.setattr(cached, "_functions", functions)
-    cached.forget()
+    monkeypatch.setattr(session_cache, "_functions", functions)
+    session_cache.forget()
     assert cleared == ["a", "b", "c"]
 
 
 def test_every_kept_function_is_registered(monkeypatch):
     """The decorator itself registers what it keeps."""
-    monkeypatch.setattr(cached, "_functions", [])
-    kept = cached.for_this_visit()(press)
-    assert cached._functions == [kept]
+    monkeypatch.setattr(session_cache, "_functions", [])
+    kept = session_cache.for_this_visit()(press)
+    assert session_cache._functions == [kept]
 
 
 @pytest.mark.parametrize("path", SCREEN, ids=lambda path: path.name)

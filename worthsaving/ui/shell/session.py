@@ -15,7 +15,7 @@ import streamlit as st
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading import read_files
 from worthsaving.reading.result import Reading
-from worthsaving.ui import cached, shelf
+from worthsaving.ui.shell import library_access, session_cache
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 _FILES = "files"
@@ -80,7 +80,7 @@ def add_samples() -> None:
 def remove(digest: str) -> None:
     """Forget one file, and all that was worked out from it."""
     _keep(tuple(file for file in files() if file.digest != digest))
-    cached.forget()
+    session_cache.forget()
 
 
 def remove_named(name: str) -> None:
@@ -91,7 +91,7 @@ def remove_named(name: str) -> None:
 def clear() -> None:
     """Forget every file, and all that was worked out from them."""
     _keep(())
-    cached.forget()
+    session_cache.forget()
 
 
 def _keep(files: tuple[Export, ...]) -> None:
@@ -99,12 +99,12 @@ def _keep(files: tuple[Export, ...]) -> None:
     show_files()
 
 
-def held() -> shelf.Held | None:
+def held() -> library_access.Held | None:
     """What the library holds, looked at once a page; None without one, or where it cannot be opened (`fault`)."""
     if _HELD not in st.session_state:
         st.session_state[_HELD], st.session_state[_FAULT] = None, ""
         try:
-            st.session_state[_HELD] = shelf.look()
+            st.session_state[_HELD] = library_access.look()
         except WorthSavingError as fault:
             st.session_state[_FAULT] = str(fault)
     return st.session_state[_HELD]
@@ -152,7 +152,7 @@ def library_changed(said: str, *, taken_away: bool = False) -> None:
         st.session_state.pop(_VIDEO, None)
     st.session_state.pop(_HELD, None)
     if taken_away:
-        cached.forget()
+        session_cache.forget()
 
 
 def library_writes() -> int:
@@ -196,15 +196,15 @@ def reading() -> Reading:
     now = held() if from_library() else None
     if now is None:
         return _read(reading_key(), files())
-    return shelf.ask(lambda: _kept(reading_key(), now))
+    return library_access.ask(lambda: _kept(reading_key(), now))
 
 
-@cached.for_this_visit(show_spinner="Opening your library…")
-def _kept(key: tuple[str, ...], _held: shelf.Held) -> Reading:
+@session_cache.for_this_visit(show_spinner="Opening your library…")
+def _kept(key: tuple[str, ...], _held: library_access.Held) -> Reading:
     return _held.library.reading()
 
 
-@cached.for_this_visit(show_spinner="Reading your files…")
+@session_cache.for_this_visit(show_spinner="Reading your files…")
 def _read(key: tuple[str, ...], _files: tuple[Export, ...]) -> Reading:
     return read_files([(file.name, file.data) for file in _files])
 

@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.formparsers import MultiPartParser
 
 from tests.ui.visiting import open_page
-from worthsaving.ui.memory_only import keep_uploads_in_memory
+from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 
 MEGABYTE = 1024 * 1024
 EDGE = b"----edge"
