@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from worthsaving import findings, sentences
 from worthsaving.figures import tables, trend
 from worthsaving.ui import numbers
 from worthsaving.ui.pages import daily, periods
 from worthsaving.ui.parts import empty_states, with_notes
 from worthsaving.ui.shell import filters, frame
+from worthsaving.words import headline as headline_words
+from worthsaving.words import video
 
 frame.start_page("Save trends")
 empty_states.require_data()
@@ -19,16 +20,16 @@ if "has_saves" in known and buckets.empty:
     empty_states.no_dates(chosen)
 elif "has_saves" in known:
     headline, change = numbers.of_headline(chosen), numbers.of_change(chosen)
-    finding = sentences.trend(verdict, headline)
+    finding = headline_words.trend(verdict, headline)
     st.header(finding, anchor=False)
-    normal = sentences.normal(headline)
+    normal = headline_words.normal(headline)
     with_notes.with_notes(
         "save_rate_over_time",
         trend.save_rate_over_time(buckets, normal=normal, change=change),
         alt=finding,
         table=lambda: tables.save_rate_over_time(buckets, normal=normal, change=change),
         facts=known,
-        caption=f"{findings.change(change)} {sentences.rate_chart(verdict, headline)}".strip(),
+        caption=f"{video.change(change)} {headline_words.rate_chart(verdict, headline)}".strip(),
     )
     st.header("How many saves, by when you posted", anchor=False)
     with_notes.with_notes(
@@ -37,16 +38,16 @@ elif "has_saves" in known:
         alt="Saves by posting date",
         table=lambda: tables.saves_over_time(buckets),
         facts=known,
-        caption=sentences.saves_chart(buckets),
+        caption=headline_words.saves_chart(buckets),
     )
     st.header("What part of all engagement are saves?", anchor=False)
     with_notes.with_notes(
         "engagement_share",
         trend.engagement_share(shares),
-        alt=sentences.share(shares),
+        alt=headline_words.share(shares),
         table=lambda: tables.engagement_share(shares),
         facts=known,
-        caption=sentences.share(shares),
+        caption=headline_words.share(shares),
     )
     periods.compare_periods(chosen, known)
 else:

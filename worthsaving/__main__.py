@@ -17,13 +17,15 @@ from typing import Any, NoReturn
 
 import pandas as pd
 
-from worthsaving import platforms, sentences, wording
+from worthsaving import platforms
 from worthsaving.analysis import headline, trend
 from worthsaving.cli import inputs, library, report
 from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.export import videos_csv
 from worthsaving.reading.result import FileReport, Reading
+from worthsaving.words import format
+from worthsaving.words import headline as headline_words
 
 ROWS_NAMED = 10
 
@@ -95,8 +97,8 @@ def _read(reading: Reading, options: argparse.Namespace) -> int:
 def _file_text(file: FileReport) -> str:
     if file.format is None:
         return printable(f"{file.name}: not read. {' '.join(file.problems)}")
-    lines = [f"{file.name}: {file.label}, {file.kept:,} of {wording.plural(file.rows, 'row')} kept"]
-    span = wording.span(file.first_day, file.last_day)
+    lines = [f"{file.name}: {file.label}, {file.kept:,} of {format.plural(file.rows, 'row')} kept"]
+    span = format.span(file.first_day, file.last_day)
     lines += [f"  {span}"] if span else []
     if file.table == "videos":
         saves = f"saves: {file.saves}. {file.saves_meaning}" if file.saves else "saves: no column counts them"
@@ -105,7 +107,7 @@ def _file_text(file: FileReport) -> str:
     lines += [f"  note: {text}" for text in (*file.lacks, *file.problems)]
     for reason, rows in file.set_aside.groupby("reason", sort=False)["row"]:
         named = ", ".join(str(row) for row in rows.head(ROWS_NAMED)) + (" ..." if len(rows) > ROWS_NAMED else "")
-        lines.append(f"  set aside, {wording.plural(len(rows), 'row')} ({named}): {reason}")
+        lines.append(f"  set aside, {format.plural(len(rows), 'row')} ({named}): {reason}")
     return "\n".join(map(printable, lines))
 
 
@@ -149,16 +151,16 @@ def _summary(reading: Reading, options: argparse.Namespace) -> int:
 def _account_text(platform: str, videos: pd.DataFrame) -> str:
     """The summary of one account's videos, in words."""
     found = headline.headline(videos)
-    views = f", {wording.plural(found.views, 'view')}" if found.views is not None else ", views not known"
-    lines = [wording.plural(found.videos, "video") + views]
+    views = f", {format.plural(found.views, 'view')}" if found.views is not None else ", views not known"
+    lines = [format.plural(found.videos, "video") + views]
     if found.saves is None:
         lines.append(f"Saves: not known. {platforms.saves_in(platform)}")
         return "\n".join(lines)
-    known = wording.plural(found.videos_with_saves, "video")
-    lines.append(f"{wording.plural(found.saves, 'save')}, known for {known}")
-    rate = sentences.save_rate(found).rstrip(".")
-    lines.append(f"{rate}. {sentences.save_rate_evidence(found)}".rstrip())
-    lines.append(sentences.trend(trend.verdict(videos), found))
+    known = format.plural(found.videos_with_saves, "video")
+    lines.append(f"{format.plural(found.saves, 'save')}, known for {known}")
+    rate = headline_words.save_rate(found).rstrip(".")
+    lines.append(f"{rate}. {headline_words.save_rate_evidence(found)}".rstrip())
+    lines.append(headline_words.trend(trend.verdict(videos), found))
     return "\n".join(lines)
 
 

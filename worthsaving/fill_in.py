@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from worthsaving import formulas, wording
+from worthsaving import formulas
 from worthsaving.analysis import select
+from worthsaving.words import format
 
 FILE_NAME = "saves filled in by hand.csv"
 TEMPLATE_NAME = "saves to fill in.csv"
@@ -48,7 +49,7 @@ def sheet(videos: pd.DataFrame) -> pd.DataFrame:
 def _untitled(posted: pd.Series) -> pd.Series:
     """The name of a video without a caption, for each of these days; worded once a day, however many videos it has."""
     codes, days = pd.factorize(posted, use_na_sentinel=False)
-    words = np.array([wording.title_of("", day) for day in days], dtype="object")
+    words = np.array([format.title_of("", day) for day in days], dtype="object")
     return pd.Series(words[codes], posted.index, dtype="str")
 
 
@@ -66,10 +67,10 @@ def check(typed: pd.DataFrame) -> Checked:
 
 
 def _fault(title: str, views: object, saves: float) -> str:
-    named = f"“{wording.clip(wording.title_of(title), 40)}”: {saves:,.15g} saves"
-    if wording.is_missing(views):
+    named = f"“{format.clip(format.title_of(title), 40)}”: {saves:,.15g} saves"
+    if format.is_missing(views):
         return f"{named} can't be right. Type a whole number from 0 up."
-    return f"{named} on {wording.count(views)} views can't be right. Type a whole number from 0 up to the views."
+    return f"{named} on {format.count(views)} views can't be right. Type a whole number from 0 up to the views."
 
 
 def as_csv(filled: pd.DataFrame) -> bytes:

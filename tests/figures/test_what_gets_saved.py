@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.figures.drawn import numbers, spec, trace
-from tests.test_findings import found
+from tests.words.test_video import found
 from worthsaving.figures import what_gets_saved
 
 CLEAR = ("hashtag", "#soup", 12, 2.0, 1.5, 3.0, True)

@@ -7,11 +7,12 @@ import pytest
 
 from tests.report import making
 from tests.report.making import HOSTILE, OWN, Page, hostile, made, sample, samples, whole
-from worthsaving import platforms, sentences
+from worthsaving import platforms
 from worthsaving.analysis import headline, select
 from worthsaving.reading.result import Reading
 from worthsaving.report.html import html_report
 from worthsaving.sections.sections import ALL, title
+from worthsaving.words import headline as headline_words
 
 
 def charts_of(text: str) -> dict:
@@ -112,8 +113,8 @@ def test_it_says_what_the_app_says():
     videos = select.select(samples().videos, accounts=[OWN])
     found = headline.headline(videos)
     said = Page(whole()).said
-    assert sentences.save_rate(found) in said
-    assert sentences.save_rate_evidence(found) in said
+    assert headline_words.save_rate(found) in said
+    assert headline_words.save_rate_evidence(found) in said
     assert "@tinykitchen.sample · TikTok" in said
     assert "22 Nov 2026, 16:05 UTC" in said
 

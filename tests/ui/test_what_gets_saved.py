@@ -8,12 +8,12 @@ import pytest
 
 from tests.figures.drawn import numbers
 from tests.ui.visiting import SAVES_VS, TRENDS, chart, export, open_page, plain, sample, samples, trace, words
-from worthsaving import findings, wording
 from worthsaving.analysis import change, expected, what_gets_saved
 from worthsaving.figures import what_gets_saved as what_gets_saved_figure
 from worthsaving.reading import read_files
 from worthsaving.ui.parts import video_selection
 from worthsaving.ui.shell import session
+from worthsaving.words import format, video
 
 WHAT = "pages/what_gets_saved.py"
 HEADER = "title,link,date,views,likes,comments,shares,saves\n"
@@ -58,14 +58,14 @@ def test_the_page_shows_what_was_found():
     assert not at.exception
     found = what_gets_saved.what_gets_saved(videos_of(file))
     assert found["clear"].any()
-    assert at.header[0].value == findings.what_gets_saved(found)
+    assert at.header[0].value == video.what_gets_saved(found)
     drawn = numbers(trace(chart(at, "what_gets_saved"), "holds up")["x"])
     assert sorted(drawn) == pytest.approx(sorted(found[found["clear"]]["ratio"].head(what_gets_saved_figure.MOST)))
     shown = table(at, "What")
     assert shown["What"].tolist() == found["value"].tolist()
     assert shown["Videos"].tolist() == found["n"].tolist()
     assert shown["Holds up"].eq("yes").tolist() == found["clear"].tolist()
-    assert findings.effect_legend() in words(at)
+    assert video.effect_legend() in words(at)
 
 
 def test_nothing_clear_is_said():
@@ -178,9 +178,9 @@ def test_the_card_is_traced_to_its_numbers():
     at = open_page(SAVES_VS, file, picked=int(label))
     said = words(at)
     raw = 1000 * 900 / float(videos["views"][label])
-    assert f"{wording.figures(raw)} saves per 1,000 views as counted" in said
+    assert f"{format.figures(raw)} saves per 1,000 views as counted" in said
     assert re.search(r"Unusual for you: saved more than usual, even among \d+ videos", said)
-    assert findings.against_expected(expected.expected_saves(videos).loc[label], 900) in said
+    assert video.against_expected(expected.expected_saves(videos).loc[label], 900) in said
     assert numbers(trace(chart(at, "video_card"), "video")["x"])[0] == pytest.approx(raw, rel=0.1)
 
 
@@ -209,8 +209,8 @@ def test_periods_are_compared_as_they_are_picked():
     pickers = {picker.label: picker for picker in at.date_input}
     first, second = (pickers[name].value for name in ("First period", "Second period"))
     found = change.compare(videos_of(file), first, second)
-    assert f"{findings.comparison(found)}." in words(at)
-    assert findings.compared_rates(found) in words(at)
+    assert f"{video.comparison(found)}." in words(at)
+    assert video.compared_rates(found) in words(at)
     assert "overlap" not in words(at)
     pickers["Second period"].set_value((first[0], first[1])).run()
     assert not at.exception
@@ -226,7 +226,7 @@ def test_a_change_is_drawn_where_it_is_said():
     at = open_page(TRENDS, jump)
     found = change.change_point(videos_of(jump))
     assert found is not None
-    assert findings.change(found) in words(at)
+    assert video.change(found) in words(at)
     lines = [shape for shape in chart(at, "save_rate_over_time")["layout"]["shapes"] if shape["type"] == "line"]
     assert [str(line["x0"])[:10] for line in lines] == [str(found.date)]
 

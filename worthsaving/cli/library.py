@@ -12,11 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from worthsaving import wording
 from worthsaving.cli import inputs
 from worthsaving.cli.terminal import printable, refuse, say, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import Reading
+from worthsaving.words import format
 
 SHOWN = 20
 _GAINS = ("saves", "likes", "comments", "views")
@@ -130,9 +130,9 @@ def _keep(options: argparse.Namespace) -> int:
         show(f"Kept before: nothing changed. The library is at {library.where}.")
     else:
         show(
-            f"Kept as import {kept.import_id}: {wording.plural(kept.new_videos, 'new video')}, "
-            f"{wording.plural(kept.new_observations, 'new count')} of videos, "
-            f"{wording.plural(kept.new_days, 'new day')}. The library is at {library.where}."
+            f"Kept as import {kept.import_id}: {format.plural(kept.new_videos, 'new video')}, "
+            f"{format.plural(kept.new_observations, 'new count')} of videos, "
+            f"{format.plural(kept.new_days, 'new day')}. The library is at {library.where}."
         )
     inputs.mention_refused(reading)
     if kept.looks_older:
@@ -157,7 +157,7 @@ def _kept(library: Any, reading: Reading, taken: dt.datetime | None) -> Any:  # 
             kept = library.keep(reading, now=now, taken={digest: moment for digest, (_, moment) in named.items()})
         except SameMoment as still:
             raise WorthSavingError(f"{still.reason} Keep them one at a time, each with --taken and its day.") from still
-    told = ", ".join(f"{name} {wording.day(moment)}" for name, moment in named.values())
+    told = ", ".join(f"{name} {format.day(moment)}" for name, moment in named.values())
     say(f"These files don't say when they were made, so the day in each name was taken: {told}.")
     return kept
 
@@ -182,7 +182,7 @@ def _changes(options: argparse.Namespace) -> int:
     show(", ".join(f"{int(table[column].sum()):,} {words}" for column, words in told))
     for video in table[table["saves_gained"].notna()].head(SHOWN).itertuples():
         posted = video.posted_day_local if pd.isna(video.posted_at) else video.posted_at
-        title = wording.clip(wording.title_of(printable(video.title), posted), 70)
+        title = format.clip(format.title_of(printable(video.title), posted), 70)
         show(f"  {int(video.saves_gained):+,} saves  {title}")
     return 0
 
@@ -196,10 +196,10 @@ def _accounts(options: argparse.Namespace) -> int:
     if table.empty:
         show(f"Nothing is kept yet. The library would be at {library.where}.")
     for row in table.itertuples():
-        seen = f", {wording.day(row.first_observed)} to {wording.day(row.last_observed)}" if row.observations else ""
+        seen = f", {format.day(row.first_observed)} to {format.day(row.last_observed)}" if row.observations else ""
         show(
-            f"{printable(row.platform)}/{printable(row.account)}: {wording.plural(row.videos, 'video')}, "
-            f"{wording.plural(row.observations, 'observation')}{seen}"
+            f"{printable(row.platform)}/{printable(row.account)}: {format.plural(row.videos, 'video')}, "
+            f"{format.plural(row.observations, 'observation')}{seen}"
         )
     return 0
 
@@ -220,7 +220,7 @@ def _forget(options: argparse.Namespace) -> int:
         if unknown:
             return refuse(unknown)
         videos = library.forget_account(platform, account)
-        told, text = {"videos": videos}, f"{wording.plural(videos, 'video')} of {platform}/{account} forgotten."
+        told, text = {"videos": videos}, f"{format.plural(videos, 'video')} of {platform}/{account} forgotten."
         text += "".join(f" It may still be in the copy {copy}." for copy in library.copies())
     if options.json:
         show_json({"library": library.where, "forgotten": told})
@@ -272,6 +272,6 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401
-    if wording.is_missing(value):
+    if format.is_missing(value):
         return None
     return value.isoformat() if isinstance(value, dt.datetime) else value

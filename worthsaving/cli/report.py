@@ -12,10 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from worthsaving import platforms, wording
+from worthsaving import platforms
 from worthsaving.cli import inputs
 from worthsaving.cli.terminal import refuse, say
 from worthsaving.reading.result import Reading
+from worthsaving.words import format
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
@@ -77,7 +78,7 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
     if own.videos.empty and own.days.empty:
         whole = choice.Choice(account)
         known = pd.concat([select.posted_day(whole.videos(reading)), whole.days(reading)["day"]]).dropna()
-        held = wording.span(known.min(), known.max()) or "no dates"
+        held = format.span(known.min(), known.max()) or "no dates"
         return refuse(f"Nothing of {label} was {picked.words()}. These files have {held} of it. Choose other days.")
     made: list[tuple[Path | None, Callable[[], bytes]]] = [
         (options.output, lambda: html_report(reading, picked, sections=wanted, made_at=dt.datetime.now(dt.UTC))),

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from worthsaving import platforms, wording
+from worthsaving import platforms
 from worthsaving.figures import base
 from worthsaving.metrics import metric
+from worthsaving.words import format
 
 MOST = 14
 HANDLE = 22  # characters of a handle: about a third of a phone's width
@@ -62,10 +63,10 @@ def accounts(table: pd.DataFrame) -> go.Figure:
         customdata=np.column_stack(
             [
                 [base.plain(name) for name in whole],
-                [wording.figures(PER * rate) for rate in value["pooled"]],
+                [format.figures(PER * rate) for rate in value["pooled"]],
                 [_between(a, b) for a, b in zip(value["pooled_low"], value["pooled_high"], strict=True)],
                 [_usual(a, b) for a, b in zip(value["typical_low"], value["typical_high"], strict=True)],
-                [wording.plural(int(n), "video") for n in shown["rated"]],
+                [format.plural(int(n), "video") for n in shown["rated"]],
             ]
         ),
         hovertemplate=(
@@ -98,7 +99,7 @@ def _above(values: np.ndarray, scale: base.LogScale) -> np.ndarray:
 
 
 def _between(low: float, high: float) -> str:
-    return f"{wording.figures(PER * low)} to {wording.figures(PER * high)}"
+    return f"{format.figures(PER * low)} to {format.figures(PER * high)}"
 
 
 def _usual(low: float, high: float) -> str:

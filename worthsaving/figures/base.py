@@ -14,7 +14,7 @@ from unicodedata import east_asian_width
 import numpy as np
 import plotly.graph_objects as go
 
-from worthsaving import wording
+from worthsaving.words import format
 
 MAX_POINTS = (
     1_500  # SVG points stay quick up to here (measured: 4 s to interactive at 10,000); above it they are binned
@@ -43,15 +43,15 @@ CONFIG = {
 
 def plain(text: str, limit: int = 80) -> str:
     """Text from a file for a hover or a label: one line, cut, and with nothing left that Plotly would read as HTML."""
-    return escape(wording.clip(text, limit), quote=False)
+    return escape(format.clip(text, limit), quote=False)
 
 
 def label(text: str, line: int = LABEL_LINE) -> str:
     """Text from a file for the side of a figure: in two lines at most, so that a phone has room left for the figure."""
-    flat = wording.clip(text, 2 * line)
+    flat = format.clip(text, 2 * line)
     # A character of Chinese or Japanese is as wide as two of ours.
     line = max(4, round(line * len(flat) / max(sum(1 + (east_asian_width(c) in "WF") for c in flat), 1)))
-    flat = wording.clip(flat, 2 * line)
+    flat = format.clip(flat, 2 * line)
     if len(flat) <= line:
         return plain(flat)
     space = flat.rfind(" ", 0, line + 1)
@@ -126,7 +126,7 @@ class LogScale:
         decades = [10.0**power for power in range(self.low, self.high + 1)]
         ticks, texts = (
             decades,
-            [wording.short(d).replace(".0", "") if d >= 1 else wording.figures(d, 1) for d in decades],
+            [format.short(d).replace(".0", "") if d >= 1 else format.figures(d, 1) for d in decades],
         )
         if self.has_zero:
             ticks, texts = [self.zero, *ticks], ["0", *texts]

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from worthsaving import wording
 from worthsaving.analysis import changes
 from worthsaving.figures import base
 from worthsaving.metrics import metric
+from worthsaving.words import format
 
 SHOWN = ("views", "likes", "saves")  # the last one drawn lies on top
 MOST_POINTS = 300
@@ -44,8 +44,8 @@ def curve(history: pd.DataFrame) -> go.Figure:
             marker={"color": measure.colour, "symbol": measure.symbol, "size": 9 if name == "saves" else 7},
             customdata=np.column_stack(
                 [
-                    [wording.count(value) for value in known[name]],
-                    [wording.day(moment) for moment in known["observed_at"]],
+                    [format.count(value) for value in known[name]],
+                    [format.day(moment) for moment in known["observed_at"]],
                     [f"{value:.0f} %" for value in share],
                 ]
             ),
@@ -69,7 +69,7 @@ def gains(table: pd.DataFrame) -> go.Figure:
     saves = metric("saves")
     rows = np.arange(len(shown))
     posted = shown["posted_at"].dt.tz_localize(None).fillna(shown["posted_day_local"])
-    names = _told_apart([wording.title_of(t, p) for t, p in zip(shown["title"], posted, strict=True)], posted)
+    names = _told_apart([format.title_of(t, p) for t, p in zip(shown["title"], posted, strict=True)], posted)
     drawn = base.figure(height=80 + 34 * max(len(shown), 2))
     drawn.add_bar(
         x=shown["saves_gained"].to_numpy("float64"),
@@ -77,15 +77,15 @@ def gains(table: pd.DataFrame) -> go.Figure:
         orientation="h",
         name="saves gained",
         marker={"color": saves.colour},
-        text=[f"+{wording.short(gained)}" for gained in shown["saves_gained"]],
+        text=[f"+{format.short(gained)}" for gained in shown["saves_gained"]],
         textposition="outside",
         cliponaxis=False,
         customdata=np.column_stack(
             [
-                [base.plain(wording.title_of(title)) for title in shown["title"]],
-                [wording.day(day) for day in posted],
-                [wording.count(gained) for gained in shown["saves_gained"]],
-                [wording.count(now) for now in shown["saves"]],
+                [base.plain(format.title_of(title)) for title in shown["title"]],
+                [format.day(day) for day in posted],
+                [format.count(gained) for gained in shown["saves_gained"]],
+                [format.count(now) for now in shown["saves"]],
                 np.where(shown["new"], "<br>new since then", ""),
             ]
         ),
@@ -110,6 +110,6 @@ def _told_apart(titles: list[str], posted: pd.Series) -> list[str]:
     names = pd.Series([base.label(title) for title in titles], dtype="str")
     for alike in names[names.duplicated(keep=False)].index:
         short = base.plain(titles[alike], base.LABEL_LINE)
-        names[alike] = f"{short}<br>{wording.day(posted.iloc[alike])}"
+        names[alike] = f"{short}<br>{format.day(posted.iloc[alike])}"
     again = names.groupby(names).cumcount()  # of one day, too
     return [name if not earlier else f"{name} ({earlier + 1})" for name, earlier in zip(names, again, strict=True)]

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from worthsaving import wording
 from worthsaving.figures import base
+from worthsaving.words import format
 
 MOST = 3
 TRIED = 40  # of the points that deserve a name, the first so many
@@ -69,7 +69,7 @@ def add(
     order = np.lexsort((-points["y"].to_numpy("float64"), ~points["above"].to_numpy("bool")))[:TRIED]
     taken: list[Box] = []
     for place in order:
-        text = wording.clip(str(videos.at[points.index[place], "title"]), LONGEST)
+        text = format.clip(str(videos.at[points.index[place], "title"]), LONGEST)
         if not text:
             continue
         for box in boxes(float(across[place]), float(up[place]), width(text)):

@@ -6,10 +6,10 @@ import math
 
 import plotly.graph_objects as go
 
-from worthsaving import wording
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.figures import base
 from worthsaving.metrics import metric
+from worthsaving.words import format
 
 PER = 1000.0
 FLOOR = 1e-3  # of the highest value: three decades are enough to see where a video sits
@@ -43,14 +43,14 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
         mode="markers",
         name="video",
         marker={"color": saves, "size": 14, "line": {"width": 1.5, "color": "#FFFFFF"}},
-        hovertemplate=f"{wording.figures(mean * PER)} saves per 1,000 views<extra></extra>",
+        hovertemplate=f"{format.figures(mean * PER)} saves per 1,000 views<extra></extra>",
     )
     ticks = _ticks(floor * 0.8, top * 1.3)
     shown.update_xaxes(
         type="log",
         range=[math.log10(floor * 0.8), math.log10(top * 1.3)],
         tickvals=ticks,
-        ticktext=[wording.figures(t, 1) for t in ticks],
+        ticktext=[format.figures(t, 1) for t in ticks],
         title_text="Saves per 1,000 views",
     )
     shown.update_yaxes(visible=False, range=[-1, 1])

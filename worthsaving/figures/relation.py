@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from worthsaving import wording
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.relation import Usual
 from worthsaving.analysis.select import posted_day
 from worthsaving.figures import base, point_names
 from worthsaving.metrics import metric
+from worthsaving.words import format
 
 PER = 1000.0  # rates are drawn per 1,000 views: "3.5" is easier to hold than "0.35 %"
 BINS = 48
@@ -103,15 +103,15 @@ def _add_points(
     about = videos.loc[points.index]
     noun = metric(against).noun
     custom = np.empty((len(points), _TOLD), dtype=object)
-    custom[:, 0] = [base.plain(wording.title_of(title), 60) for title in about["title"]]
-    custom[:, 1] = [wording.day(p) for p in posted_day(about)]
+    custom[:, 0] = [base.plain(format.title_of(title), 60) for title in about["title"]]
+    custom[:, 1] = [format.day(p) for p in posted_day(about)]
     for place, name in enumerate(("saves", against, "views"), start=2):
-        custom[:, place] = [wording.count(v) for v in about[name]]
+        custom[:, place] = [format.count(v) for v in about[name]]
     young = points["age_days"].to_numpy("float64", na_value=np.inf) < YOUNG_DAYS
     custom[:, 5] = np.where(young, " · under 7 days old", "").astype(object)
     if as_rates:  # what the axes say comes first, the counts behind it after
         custom[:, 5] += [
-            f"<br>{wording.figures(y * PER)} saves and {wording.figures(x * PER)} {noun} per 1,000 views"
+            f"<br>{format.figures(y * PER)} saves and {format.figures(x * PER)} {noun} per 1,000 views"
             for x, y in zip(points["x"], points["y"], strict=True)
         ]
     custom[:, _TOLD - 1] = points.index.to_numpy()
@@ -163,14 +163,14 @@ def _colours(points: pd.DataFrame, colour_by: str) -> tuple[np.ndarray, dict[flo
     if colour_by == "age":
         months = points["age_days"].to_numpy("float64", na_value=np.nan) / 30.44
         oldest = max(np.nanmax(months), 1.0) if np.isfinite(months).any() else 1.0
-        return 1 - months / oldest, {0.0: f"{wording.plural(round(oldest), 'month')} old", 1.0: "newest"}
+        return 1 - months / oldest, {0.0: f"{format.plural(round(oldest), 'month')} old", 1.0: "newest"}
     # Shares of views are heavy-tailed: on their square root more than one point has colour, and still few are warm.
     share = points["share"].to_numpy("float64", na_value=np.nan)
     top = np.nanmax(share) if np.isfinite(share).any() else 1.0
     return np.sqrt(share / max(top, 1e-12)), {
         0.0: "0 %",
-        0.5: wording.percent(top / 4),
-        1.0: f"{wording.percent(top)} of all views",
+        0.5: format.percent(top / 4),
+        1.0: f"{format.percent(top)} of all views",
     }
 
 

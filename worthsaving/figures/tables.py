@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from worthsaving import platforms, schema, wording
+from worthsaving import platforms, schema
 from worthsaving.analysis import changes, select
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.models.rates import RateModel
@@ -21,6 +21,7 @@ from worthsaving.figures import base, growth
 from worthsaving.figures import daily as daily_figure
 from worthsaving.figures import what_gets_saved as what_gets_saved_figure
 from worthsaving.metrics import metric
+from worthsaving.words import format
 
 PER = 1000.0
 PER_VIEWS = "per 1,000 views"
@@ -53,7 +54,7 @@ def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *,
         columns["Above the usual"] = usual.above.reindex(points.index, fill_value=False).map({True: "yes", False: ""})
     note = ""
     if len(points) > base.MAX_POINTS:
-        note = f"The chart puts {wording.plural(len(points), 'video')} together by how many lie where; here is one row each."
+        note = f"The chart puts {format.plural(len(points), 'video')} together by how many lie where; here is one row each."
     return _table(columns, points.index, note)
 
 
@@ -84,10 +85,10 @@ def save_rate_over_time(
     }
     said = []
     if normal is not None:
-        low, high = (wording.figures(PER * edge) for edge in normal)
+        low, high = (format.figures(PER * edge) for edge in normal)
         said.append(f"The grey strip: {low} to {high} saves {PER_VIEWS}.")
     if change is not None:
-        said.append(f"The dashed line: {wording.day(change.date)}.")
+        said.append(f"The dashed line: {format.day(change.date)}.")
     return _table(columns, buckets.index, " ".join(said))
 
 
@@ -204,7 +205,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> Table
 
 def _who(videos: pd.DataFrame) -> dict[str, pd.Series | list[str]]:
     posted = select.posted_day(videos)
-    titles = [wording.title_of(title, day) for title, day in zip(videos["title"], posted, strict=True)]
+    titles = [format.title_of(title, day) for title, day in zip(videos["title"], posted, strict=True)]
     return {"Caption": titles, "Posted": posted}
 
 

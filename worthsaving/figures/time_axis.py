@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from worthsaving import wording
+from worthsaving.words import format
 
 MOST_MONTHS, MOST_WEEKS = 7, 6  # names that a phone has room for
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)  # months from tick to tick, counted from a January
@@ -26,7 +26,7 @@ def widths(buckets: pd.DataFrame) -> np.ndarray:
 
 def name(start: pd.Timestamp, end: pd.Timestamp) -> str:
     """A period in words: `Nov 2026`, `Week of 5 Nov 2026`."""
-    return wording.month(start) if _monthly(start, end) else f"Week of {wording.day(start)}"
+    return format.month(start) if _monthly(start, end) else f"Week of {format.day(start)}"
 
 
 def set_on(shown: go.Figure, buckets: pd.DataFrame) -> None:
@@ -63,7 +63,7 @@ def _named(buckets: pd.DataFrame) -> np.ndarray:
 
 def _short(start: pd.Timestamp, end: pd.Timestamp) -> str:
     """A period in few letters: `Nov`, or the Monday of a week as `5 Nov`."""
-    month = wording.month(start).split()[0]
+    month = format.month(start).split()[0]
     return month if _monthly(start, end) else f"{start.day} {month}"
 
 

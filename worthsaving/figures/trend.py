@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from worthsaving import platforms, wording
+from worthsaving import platforms
 from worthsaving.analysis.change import Change
 from worthsaving.figures import base, time_axis
 from worthsaving.figures import daily as daily_figure
 from worthsaving.metrics import metric
+from worthsaving.words import format
 
 PER = 1000.0
 WEEK = 7
@@ -48,8 +49,8 @@ def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
         customdata=np.column_stack(
             [
                 [time_axis.name(a, b) for a, b in zip(buckets["start"], buckets["end"], strict=True)],
-                [wording.plural(int(n), "video") for n in buckets["n"]],
-                [wording.count(v) for v in buckets["saves"]],
+                [format.plural(int(n), "video") for n in buckets["n"]],
+                [format.count(v) for v in buckets["saves"]],
                 np.where(young, "<br>still collecting saves", ""),
             ]
         ),
@@ -104,9 +105,9 @@ def save_rate_over_time(
         customdata=np.column_stack(
             [
                 [time_axis.name(a, b) for a, b in zip(buckets["start"], buckets["end"], strict=True)],
-                [wording.per_thousand(r / PER) for r in rate],
+                [format.per_thousand(r / PER) for r in rate],
                 [f"{_amount(a)} to {_amount(b)}" for a, b in zip(low, high, strict=True)],
-                [wording.plural(int(n), "video") for n in counted],
+                [format.plural(int(n), "video") for n in counted],
             ]
         ),
         hovertemplate=(
@@ -156,7 +157,7 @@ def engagement_share(shares: pd.DataFrame) -> go.Figure:
                 [time_axis.name(a, b) for a, b in zip(shares["start"], shares["end"], strict=True)],
                 [f"{_amount(s)} %" for s in share],
                 [f"{_amount(a)} to {_amount(b)} %" for a, b in zip(low, high, strict=True)],
-                [wording.plural(int(n), "video") for n in shares["n"]],
+                [format.plural(int(n), "video") for n in shares["n"]],
             ]
         ),
         hovertemplate=(
@@ -193,9 +194,7 @@ def daily(days: pd.DataFrame, column: str) -> go.Figure:
             line={"color": measure.colour, "width": 1.8, "dash": dash},
             marker={"color": measure.colour, "size": 5, "symbol": measure.symbol},
             connectgaps=False,
-            customdata=[
-                line.form.format(day=wording.day(d), month=wording.month(d), year=d.year) for d in series.index
-            ],
+            customdata=[line.form.format(day=format.day(d), month=format.month(d), year=d.year) for d in series.index],
             hovertemplate=("%{fullData.name}<br>" if whose else "")
             + "<b>%{customdata}</b><br>%{y:,.0f} "
             + measure.noun
@@ -221,7 +220,7 @@ def daily(days: pd.DataFrame, column: str) -> go.Figure:
 
 
 def _amount(value: float) -> str:
-    return wording.figures(value) if np.isfinite(value) else wording.MISSING
+    return format.figures(value) if np.isfinite(value) else format.MISSING
 
 
 def _ceiling(values: np.ndarray, high: np.ndarray) -> float:

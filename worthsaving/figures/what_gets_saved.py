@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from worthsaving import wording
 from worthsaving.figures import base
 from worthsaving.metrics import metric
+from worthsaving.words import format
 
 MOST = 14
 QUIET = "#6B7280"
@@ -56,9 +56,9 @@ def effects(found: pd.DataFrame) -> go.Figure:
             customdata=np.column_stack(
                 [
                     [base.plain(f"{v} ({k})") for k, v in zip(shown["kind"][at], shown["value"][at], strict=True)],
-                    [wording.times(r) for r in ratio[at]],
-                    [f"{wording.figures(a)} to {wording.figures(b)}" for a, b in zip(low[at], high[at], strict=True)],
-                    [wording.plural(int(n), "video") for n in shown["n"][at]],
+                    [format.times(r) for r in ratio[at]],
+                    [f"{format.figures(a)} to {format.figures(b)}" for a, b in zip(low[at], high[at], strict=True)],
+                    [format.plural(int(n), "video") for n in shown["n"][at]],
                 ]
             ),
             hovertemplate=(

@@ -10,9 +10,10 @@ from importlib import resources
 
 import pandas as pd
 
-from worthsaving import findings, wording
 from worthsaving.analysis import video_rates
 from worthsaving.analysis.models.rates import MIN_VIDEOS, RateModel
+from worthsaving.words import format
+from worthsaving.words import video as video_words
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def worked_example(
         return ""
     label = (known["raw"] - known["mean"]).abs().idxmax()
     video, rate = videos.loc[label], known.loc[label]
-    counted, fair, low, high = (findings.per_thousand(rate[name]) for name in ("raw", "mean", "low", "high"))
+    counted, fair, low, high = (video_words.per_thousand(rate[name]) for name in ("raw", "mean", "low", "high"))
     own = (videos["platform"] == video["platform"]) & (videos["account"] == video["account"])
     models = video_rates.models(videos[own]) if normal is None else normal
     beside = _beside(models[video["platform"], video["account"]], alone=bool(own.all()))
@@ -61,7 +62,7 @@ def worked_example(
         if len(known) == 1
         else f"Of {len(known):,} videos the one that had to move furthest"
     )
-    views, saves = wording.plural(int(video["views"]), "view"), wording.plural(int(video["saves"]), "save")
+    views, saves = format.plural(int(video["views"]), "view"), format.plural(int(video["saves"]), "save")
     return (
         f"{which} has {views} and {saves}: counted, that is "
         f"{counted} per 1,000 views. {beside}, {fair} is what to believe (likely {low} to {high})."

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from worthsaving import platforms, wording
+from worthsaving import platforms
 from worthsaving.analysis import select
 from worthsaving.reading.result import FileReport, Reading
+from worthsaving.words import format
 
 Account = tuple[str, str]  # platform, handle
 
@@ -73,10 +74,10 @@ class Choice:
         """What was chosen, in words: "posted 1 Sep 2026 to 9 Nov 2026, 1,000 or more views"; empty for everything."""
         said = []
         if self.start and self.end:
-            said.append(f"posted {wording.day(self.start)} to {wording.day(self.end)}")
+            said.append(f"posted {format.day(self.start)} to {format.day(self.end)}")
         elif self.start or self.end:
             word = "from" if self.start else "until"
-            said.append(f"posted {word} {wording.day(self.start or self.end)}")
+            said.append(f"posted {word} {format.day(self.start or self.end)}")
         if self.media:
             said.append(f"{' and '.join(self.media)} only")
         if self.min_views:

@@ -15,7 +15,6 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 from plotly.offline import get_plotlyjs
 
-from worthsaving import wording
 from worthsaving.figures import base
 from worthsaving.reading.result import Reading
 from worthsaving.report import look
@@ -23,6 +22,7 @@ from worthsaving.report.choice import EVERYTHING, Choice, named
 from worthsaving.sections.answers import Numbers
 from worthsaving.sections.parts import Chart, Section
 from worthsaving.sections.sections import ALL, build
+from worthsaving.words import format
 
 
 def html_report(
@@ -47,11 +47,11 @@ def html_report(
         style=Markup(_data("report.css")),  # noqa: S704 - ours
         look=look,
         who=named(numbers.accounts) or "No account named",
-        when=wording.span(found.first_day, found.last_day),
-        how_many=wording.plural(found.videos, "video"),
+        when=format.span(found.first_day, found.last_day),
+        how_many=format.plural(found.videos, "video"),
         choice=numbers.choice.words(),
         mixed=len(numbers.accounts) > 1,
-        made_at=f"{wording.day(made_at)}, {made_at:%H:%M %Z}".strip(),
+        made_at=f"{format.day(made_at)}, {made_at:%H:%M %Z}".strip(),
         files=_from(numbers),
     )
     # A file's name can hold half a character, which UTF-8 cannot write: a question mark stands there.
@@ -61,7 +61,7 @@ def html_report(
 def _from(numbers: Numbers) -> str:
     """What it was made from; a library's reading knows no files."""
     if numbers.files:
-        return wording.plural(len(numbers.files), "file")
+        return format.plural(len(numbers.files), "file")
     return "what is kept in the library" if numbers.accounts and not numbers.reading.files else ""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from worthsaving import findings, platforms, wording
+from worthsaving import platforms
 from worthsaving.analysis import age, select, video_order
 from worthsaving.metrics import metric
 from worthsaving.sections.parts import Cell, Table, table
+from worthsaving.words import format
+from worthsaving.words import video as video_words
 
 PER = 1000
 TOP = 12
@@ -26,9 +28,9 @@ def top_videos(videos: pd.DataFrame, rates: pd.DataFrame) -> Table:
     heads = ["Caption", "Posted", *(metric(name).label for name in counts)]
     rows: list[list[str | Cell]] = []
     for caption, (label, video) in zip(_captions(first), first.iterrows(), strict=True):
-        posted = wording.day(select.posted_day(first.loc[[label]]).iloc[0])
+        posted = format.day(select.posted_day(first.loc[[label]]).iloc[0])
         row: list[str | Cell] = [caption, f"{posted}, under 7 days old" if young.at[label] else posted]
-        row += [wording.count(video[name]) for name in counts]
+        row += [format.count(video[name]) for name in counts]
         if with_saves:
             rate = rates.loc[label]
             row += [_rate(rate["raw"]), _rate(rate["mean"]), _range(rate["low"], rate["high"])]
@@ -47,7 +49,7 @@ def stand_outs(videos: pd.DataFrame, expected: pd.DataFrame) -> tuple[Table | No
     """
     if expected["verdict"].isna().all():
         return None, ""
-    clear = expected[expected["verdict"].isin(findings.ORDER)]
+    clear = expected[expected["verdict"].isin(video_words.ORDER)]
     corners = expected[expected["label"].isin(["silent compliments", "liked, not kept"])]
     said, name = "", "The video that stands out" if len(clear) == 1 else "Videos that stand out"
     if clear.empty and not corners.empty:
@@ -58,17 +60,17 @@ def stand_outs(videos: pd.DataFrame, expected: pd.DataFrame) -> tuple[Table | No
     if shown.empty:
         return None, "Nothing here goes beyond what chance can do: your saves follow your views, likes and comments."
     if len(shown) > TOP:
-        said = f"{said} The {TOP // 2} furthest on either side of {wording.plural(len(shown), 'video')}.".strip()
+        said = f"{said} The {TOP // 2} furthest on either side of {format.plural(len(shown), 'video')}.".strip()
         shown = pd.concat([shown.head(TOP // 2), shown.tail(TOP // 2)])
     own = videos.loc[shown.index]
     rows = [
         (
             caption,
             "" if pd.isna(row["label"]) or row["label"] == "middle" else str(row["label"]),
-            wording.count(saves),
-            wording.count(round(row["expected"])) if pd.notna(row["expected"]) else wording.MISSING,
-            "" if pd.isna(row["low"]) else f"{wording.count(row['low'])} – {wording.count(row['high'])}",
-            "" if pd.isna(row["ratio"]) else wording.figures(row["ratio"]),
+            format.count(saves),
+            format.count(round(row["expected"])) if pd.notna(row["expected"]) else format.MISSING,
+            "" if pd.isna(row["low"]) else f"{format.count(row['low'])} – {format.count(row['high'])}",
+            "" if pd.isna(row["ratio"]) else format.figures(row["ratio"]),
         )
         for caption, saves, (_, row) in zip(_captions(own), own["saves"], shown.iterrows(), strict=True)
     ]
@@ -79,7 +81,7 @@ def stand_outs(videos: pd.DataFrame, expected: pd.DataFrame) -> tuple[Table | No
 def rates_by_period(buckets: pd.DataFrame) -> Table:
     """The numbers of the save-rate chart."""
     rows = [
-        (_period(row), _rate(row["rate"]), _range(row["low"], row["high"]), wording.count(row["n_rate"]))
+        (_period(row), _rate(row["rate"]), _range(row["low"], row["high"]), format.count(row["n_rate"]))
         for _, row in buckets.iterrows()
     ]
     return table("Save rate by posting time", ("Posted", "Saves per 1,000 views", "Likely", "Videos"), rows)
@@ -87,7 +89,7 @@ def rates_by_period(buckets: pd.DataFrame) -> Table:
 
 def saves_by_period(buckets: pd.DataFrame) -> Table:
     """The numbers of the saves chart."""
-    rows = [(_period(row), wording.count(row["saves"]), wording.count(row["n"])) for _, row in buckets.iterrows()]
+    rows = [(_period(row), format.count(row["saves"]), format.count(row["n"])) for _, row in buckets.iterrows()]
     return table("Saves by posting time", ("Posted", "Saves", "Videos"), rows)
 
 
@@ -96,9 +98,9 @@ def shares_by_period(shares: pd.DataFrame) -> Table:
     rows = [
         (
             _period(row),
-            wording.percent(row["share"]),
-            "" if pd.isna(row["low"]) else f"{wording.percent(row['low'])} – {wording.percent(row['high'])}",
-            wording.count(row["n"]),
+            format.percent(row["share"]),
+            "" if pd.isna(row["low"]) else f"{format.percent(row['low'])} – {format.percent(row['high'])}",
+            format.count(row["n"]),
         )
         for _, row in shares.iterrows()
     ]
@@ -109,12 +111,12 @@ def effects(found: pd.DataFrame) -> Table:
     """The numbers of the chart of what gets saved."""
     rows = [
         (
-            wording.clip(row["value"], 60),
+            format.clip(row["value"], 60),
             str(row["kind"]),
             "yes" if row["clear"] else "could be chance",
-            wording.count(row["n"]),
-            wording.figures(row["ratio"]),
-            f"{wording.figures(row['low'])} – {wording.figures(row['high'])}",
+            format.count(row["n"]),
+            format.figures(row["ratio"]),
+            f"{format.figures(row['low'])} – {format.figures(row['high'])}",
         )
         for _, row in found.iterrows()
     ]
@@ -124,19 +126,19 @@ def effects(found: pd.DataFrame) -> Table:
 def _captions(videos: pd.DataFrame) -> list[Cell]:
     posted = select.posted_day(videos)
     return [
-        Cell(wording.clip(wording.title_of(title, day), 72), platforms.safe_link(link))
+        Cell(format.clip(format.title_of(title, day), 72), platforms.safe_link(link))
         for title, day, link in zip(videos["title"], posted, videos["link"], strict=True)
     ]
 
 
 def _period(row: pd.Series) -> str:
     long = (row["end"] - row["start"]).days > 20
-    return wording.month(row["start"]) if long else f"Week of {wording.day(row['start'])}"
+    return format.month(row["start"]) if long else f"Week of {format.day(row['start'])}"
 
 
 def _rate(rate: float) -> str:
-    return wording.MISSING if pd.isna(rate) else wording.figures(PER * rate)
+    return format.MISSING if pd.isna(rate) else format.figures(PER * rate)
 
 
 def _range(low: float, high: float) -> str:
-    return "" if pd.isna(low) else f"{wording.figures(PER * low)} – {wording.figures(PER * high)}"
+    return "" if pd.isna(low) else f"{format.figures(PER * low)} – {format.figures(PER * high)}"

@@ -8,7 +8,7 @@ import math
 from PIL import Image, ImageDraw
 from PIL.ImageFont import FreeTypeFont
 
-from worthsaving import platforms, sentences, wording
+from worthsaving import platforms
 from worthsaving.analysis.headline import Headline
 from worthsaving.metrics import metric
 from worthsaving.reading.result import Reading
@@ -16,6 +16,7 @@ from worthsaving.report import lettering, look
 from worthsaving.report.choice import EVERYTHING, Choice
 from worthsaving.report.lettering import BOLD
 from worthsaving.sections.answers import Numbers
+from worthsaving.words import format, headline
 
 STORY, CARD = (1080, 1920), (1200, 630)
 """Width and height in pixels: a story of the phone apps, and a slide or a link's preview."""
@@ -47,7 +48,7 @@ def _story(drawing: ImageDraw.ImageDraw, size: tuple[int, int], numbers: Numbers
     )
     top = max(top + 40, 500)
     if found.pooled is not None:
-        number = wording.figures(PER * found.pooled)
+        number = format.figures(PER * found.pooled)
         drawing.text((edge - 8, top), number, font=_big(number, 340, inner), fill=look.LINK, anchor="lt")
         top += 330
     top = lettering.write(
@@ -74,7 +75,7 @@ def _card(drawing: ImageDraw.ImageDraw, size: tuple[int, int], numbers: Numbers)
     )
     left, top = edge, 136
     if found.pooled is not None:
-        number = wording.figures(PER * found.pooled)
+        number = format.figures(PER * found.pooled)
         big = _big(number, 190, 440)
         drawing.text((edge - 5, top), number, font=big, fill=look.LINK, anchor="lt")
         left = edge + round(big.getlength(number)) + 48
@@ -118,19 +119,19 @@ def _what(found: Headline) -> str:
     if not found.videos_with_saves:
         which = "this video was" if found.videos == 1 else f"these {found.videos:,} videos were"
         return f"How often {which} saved is not known"
-    known = wording.plural(found.videos_with_saves, "video")
+    known = format.plural(found.videos_with_saves, "video")
     if not found.saves:
         return f"No save yet on {known}"
     if found.pooled is None:
-        return f"{wording.plural(found.saves, 'save')} on {known}"
-    return sentences.OF_VIEWS
+        return f"{format.plural(found.saves, 'save')} on {known}"
+    return headline.OF_VIEWS
 
 
 def _evidence(found: Headline) -> str:
     """What stands behind the sentence, for the same readers."""
     if found.pooled is None:
         return "A save rate takes views and a saves count, and no more saves than views." if found.videos else ""
-    return " ".join(filter(None, [sentences.likely_rate(found), sentences.usual_range(found, "these videos")]))
+    return " ".join(filter(None, [headline.likely_rate(found), headline.usual_range(found, "these videos")]))
 
 
 def _who(numbers: Numbers) -> str:
@@ -143,8 +144,8 @@ def _who(numbers: Numbers) -> str:
 
 
 def _about(found: Headline) -> str:
-    span = wording.span(found.first_day, found.last_day)
-    return " · ".join(text for text in (wording.plural(found.videos, "video") if found.videos else "", span) if text)
+    span = format.span(found.first_day, found.last_day)
+    return " · ".join(text for text in (format.plural(found.videos, "video") if found.videos else "", span) if text)
 
 
 def _has_strip(found: Headline) -> bool:
@@ -155,7 +156,7 @@ def _strip(drawing: ImageDraw.ImageDraw, at: tuple[int, int], width: int, found:
     """The likely range as a bar with the rate on it, over the range that 8 in 10 videos fall into, on a log scale."""
     left, top = at
     pooled, low, high = (PER * float(edge or 0) for edge in (found.pooled, found.pooled_low, found.pooled_high))
-    usual = sentences.normal(found)
+    usual = headline.normal(found)
     ends = [low, high, *(PER * edge for edge in usual or () if edge > 0)]
     floor, ceiling = math.log10(min(ends)) - 0.08, math.log10(max(ends)) + 0.08
 
@@ -177,7 +178,7 @@ def _strip(drawing: ImageDraw.ImageDraw, at: tuple[int, int], width: int, found:
     marks = (low, high) if usual is None else (PER * usual[0], PER * usual[1])
     for value, anchor in zip(marks, ("la", "ra"), strict=True):
         drawing.text(
-            (place(value), top + round(46 * scale)), wording.figures(value), font=small, fill=look.QUIET, anchor=anchor
+            (place(value), top + round(46 * scale)), format.figures(value), font=small, fill=look.QUIET, anchor=anchor
         )
 
 

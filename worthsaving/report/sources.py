@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from worthsaving import wording
 from worthsaving.guidance import method as method_guidance
 from worthsaving.reading.result import FileReport
 from worthsaving.report.beside import Margin
 from worthsaving.sections.answers import Numbers
 from worthsaving.sections.parts import Part, table
+from worthsaving.words import format
 
 
 def method(numbers: Numbers, margin: Margin) -> list[Part]:
@@ -25,12 +25,12 @@ def files(numbers: Numbers, margin: Margin) -> list[Part]:
     """Every file with what was read of it, and in sentences what they cannot tell."""
     rows = [
         (
-            wording.clip(file.name, 80),
+            format.clip(file.name, 80),
             file.label or "not read",
-            wording.span(file.first_day, file.last_day),
+            format.span(file.first_day, file.last_day),
             f"“{file.saves}”" if file.saves else "none",
-            wording.count(file.kept),
-            wording.count(len(file.set_aside)),
+            format.count(file.kept),
+            format.count(len(file.set_aside)),
         )
         for file in numbers.files
     ]
@@ -39,7 +39,7 @@ def files(numbers: Numbers, margin: Margin) -> list[Part]:
     told: dict[str, list[str]] = {}
     for file in numbers.files:
         for text in _limits(file):
-            told.setdefault(text, []).append(wording.clip(file.name, 60))
+            told.setdefault(text, []).append(format.clip(file.name, 60))
     lines = tuple(f"{', '.join(names)}: {text}" for text, names in told.items())
     return [*parts, Part("What these files can't tell", lines=lines)] if lines else parts
 

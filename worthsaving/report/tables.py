@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from worthsaving import export, formulas, schema, wording
+from worthsaving import export, formulas, schema
 from worthsaving.reading.result import Reading
+from worthsaving.words import format
 
 MOST_ROWS = 1_048_575  # rows that a sheet holds under its header
 MOST_CHARACTERS = 32_767  # that a cell holds
@@ -75,7 +76,7 @@ def _write(sheet: Any, place: int, values: pd.Series, dtype: str, form: Any) -> 
     if dtype == schema.MOMENT:
         values = values.dt.tz_localize(None).dt.floor("s")
     for row, value in enumerate(values, start=1):
-        if wording.is_missing(value):
+        if format.is_missing(value):
             continue
         if not isinstance(value, dt.datetime):
             sheet.write_number(row, place, float(value), form)

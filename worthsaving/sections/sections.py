@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from worthsaving import findings, in_short, sentences, wording
 from worthsaving.analysis import daily, select
 from worthsaving.figures import relation, what_gets_saved
 from worthsaving.figures import trend as trend_figure
@@ -14,6 +13,9 @@ from worthsaving.report.beside import Margin
 from worthsaving.report.sources import files, method
 from worthsaving.sections.answers import ZONE, Numbers
 from worthsaving.sections.parts import Chart, Fact, Part, Section
+from worthsaving.words import format, in_short
+from worthsaving.words import headline as headline_words
+from worthsaving.words import video as video_words
 
 PER = 1000
 FEWEST_POINTS = 2  # one point shows nothing of how two counts go together
@@ -26,26 +28,30 @@ def headline(numbers: Numbers, margin: Margin) -> list[Part]:
         return [Part(heading=f"{why}.")]
     found = numbers.headline
     facts = [
-        Fact("Videos", wording.count(found.videos), "each counted once"),
-        Fact("Views", wording.short(found.views), f"exactly {wording.count(found.views)}"),
+        Fact("Videos", format.count(found.videos), "each counted once"),
+        Fact("Views", format.short(found.views), f"exactly {format.count(found.views)}"),
     ]
     if not numbers.has_saves:
         lacks = dict.fromkeys(text for file in numbers.files for text in file.lacks)
-        heading = sentences.no_saves(found.videos)
+        heading = headline_words.no_saves(found.videos)
         return [Part(heading, tuple(facts), lines=tuple(lacks), notes=margin.beside("no_saves"))]
-    facts.append(Fact("Saves", wording.short(found.saves), f"exactly {wording.count(found.saves)}"))
+    facts.append(Fact("Saves", format.short(found.saves), f"exactly {format.count(found.saves)}"))
     if found.pooled is not None:
-        behind = f"from {wording.plural(found.rated, 'video')}"
-        facts.append(Fact("Saves per 1,000 views", wording.figures(PER * found.pooled), behind))
-    said = [sentences.save_rate_evidence(found), sentences.known_saves(found), sentences.top_share(found)]
+        behind = f"from {format.plural(found.rated, 'video')}"
+        facts.append(Fact("Saves per 1,000 views", format.figures(PER * found.pooled), behind))
+    said = [
+        headline_words.save_rate_evidence(found),
+        headline_words.known_saves(found),
+        headline_words.top_share(found),
+    ]
     if found.most_saved is not None:
         video = numbers.videos.loc[[found.most_saved]]
-        title = wording.title_of(video["title"].iloc[0], select.posted_day(video).iloc[0])
-        saves = wording.plural(int(video["saves"].iloc[0]), "save")
+        title = format.title_of(video["title"].iloc[0], select.posted_day(video).iloc[0])
+        saves = format.plural(int(video["saves"].iloc[0]), "save")
         which = "Your video" if found.videos == 1 else "Your most-saved video"
-        said.append(f"{which}, {saves}: {wording.clip(title, 160)}")
+        said.append(f"{which}, {saves}: {format.clip(title, 160)}")
     lines = tuple(line for line in said if line)
-    return [Part(sentences.save_rate(found), tuple(facts), lines, notes=margin.beside("headline"))]
+    return [Part(headline_words.save_rate(found), tuple(facts), lines, notes=margin.beside("headline"))]
 
 
 def in_brief(numbers: Numbers, margin: Margin) -> list[Part]:
@@ -61,7 +67,7 @@ def saves_vs(numbers: Numbers, margin: Margin) -> list[Part]:
         charts, finding, usual = [], "", None
         for as_rates in (False, True):
             points, usual = numbers.relation(against, as_rates=as_rates)
-            finding = sentences.relation(usual, against, known=len(points))
+            finding = headline_words.relation(usual, against, known=len(points))
             if len(points) < FEWEST_POINTS:
                 continue
             figure = relation.saves_against(points, usual, numbers.videos, against=against, as_rates=as_rates)
@@ -70,13 +76,13 @@ def saves_vs(numbers: Numbers, margin: Margin) -> list[Part]:
                 Chart(
                     f"saves-vs-{against}-{'rates' if as_rates else 'counts'}",
                     figure,
-                    alt=f"{finding}. {shown}, one point a video, {wording.plural(len(points), 'video')}.",
+                    alt=f"{finding}. {shown}, one point a video, {format.plural(len(points), 'video')}.",
                     title=shown,
                 )
             )
-        under = [sentences.relation_evidence(usual, against, as_rates=False)]
+        under = [headline_words.relation_evidence(usual, against, as_rates=False)]
         if usual is not None:
-            under.append(f"Per 1,000 views: {sentences.legend(as_rates=True)}")
+            under.append(f"Per 1,000 views: {headline_words.legend(as_rates=True)}")
         notes = margin.beside(f"saves_vs_{against}")
         parts.append(Part(finding, charts=tuple(charts), under=tuple(under), notes=notes))
     return parts
@@ -88,31 +94,31 @@ def trend(numbers: Numbers, margin: Margin) -> list[Part]:
         return []
     found, change, buckets, shares = numbers.headline, numbers.change, numbers.buckets, numbers.shares
     if buckets.empty:
-        return [Part(sentences.no_dates(len(numbers.videos)))]
-    finding = sentences.trend(numbers.trend, found)
+        return [Part(headline_words.no_dates(len(numbers.videos)))]
+    finding = headline_words.trend(numbers.trend, found)
     rate = Chart(
         "save-rate-over-time",
-        trend_figure.save_rate_over_time(buckets, normal=sentences.normal(found), change=change),
+        trend_figure.save_rate_over_time(buckets, normal=headline_words.normal(found), change=change),
         alt=finding,
-        caption=f"{findings.change(change)} {sentences.rate_chart(numbers.trend, found)}".strip(),
+        caption=f"{video_words.change(change)} {headline_words.rate_chart(numbers.trend, found)}".strip(),
         table=listed.rates_by_period(buckets),
     )
     saves = Chart(
         "saves-over-time",
         trend_figure.saves_over_time(buckets),
         alt="Saves by posting date",
-        caption=sentences.saves_chart(buckets),
+        caption=headline_words.saves_chart(buckets),
         table=listed.saves_by_period(buckets),
     )
     share = Chart(
         "engagement-share",
         trend_figure.engagement_share(shares),
-        alt=sentences.share(shares),
-        caption=sentences.share(shares),
+        alt=headline_words.share(shares),
+        caption=headline_words.share(shares),
         table=listed.shares_by_period(shares),
     )
     rates = (rate,) if buckets["rate"].notna().any() else ()
-    drawn, said = ((share,), ()) if shares["share"].notna().any() else ((), (sentences.share(shares),))
+    drawn, said = ((share,), ()) if shares["share"].notna().any() else ((), (headline_words.share(shares),))
     part_of_all = "What part of all engagement are saves?"
     return [
         Part(finding, charts=rates, notes=margin.beside("save_rate_over_time")),
@@ -125,14 +131,14 @@ def what(numbers: Numbers, margin: Margin) -> list[Part]:
     """Tags, words, lengths and times that go with more or fewer saves."""
     if not numbers.has_saves:
         return []
-    finding = findings.what_gets_saved(numbers.what)
+    finding = video_words.what_gets_saved(numbers.what)
     if numbers.what.empty:
         return [Part(finding, notes=margin.beside("what_gets_saved"))]
     chart = Chart(
         "what-gets-saved",
         what_gets_saved.effects(numbers.what),
         alt=finding,
-        caption=f"{findings.effect_legend()} Days and hours in {ZONE}.",
+        caption=f"{video_words.effect_legend()} Days and hours in {ZONE}.",
         table=listed.effects(numbers.what.head(what_gets_saved.MOST)),
     )
     return [Part(finding, charts=(chart,), notes=margin.beside("what_gets_saved"))]
@@ -153,7 +159,7 @@ def videos(numbers: Numbers, margin: Margin) -> list[Part]:
     ]
     if numbers.has_saves:
         table, said = listed.stand_outs(numbers.videos, numbers.expected)
-        heading = findings.stand_outs(numbers.expected)
+        heading = video_words.stand_outs(numbers.expected)
         lines = (said,) if said else ()
         parts.append(Part(heading, table=table, lines=lines, notes=margin.beside("stand_outs")))
     return parts

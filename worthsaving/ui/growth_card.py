@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from worthsaving import growing
 from worthsaving.analysis.growth import EqualAge, curve, equal_age
 from worthsaving.figures import growth as figures
 from worthsaving.figures import tables
 from worthsaving.ui.parts import with_notes
 from worthsaving.ui.shell import library_access, session, session_cache
+from worthsaving.words import growth as growth_words
 
 NEWEST = 250  # of so many videos a usual value is known closely, and a page stays quick
 
@@ -40,9 +40,9 @@ def growth(video: pd.Series, facts: frozenset[str]) -> None:
 def _what_it_tells(now: library_access.Held, history: pd.DataFrame, key: tuple[str, str, str]) -> None:
     compared = library_access.ask(lambda: _equal_age(now.key, key, now, history))
     for sentence in (
-        growing.last_gain(history),
-        growing.late_share(history),
-        growing.equal_age(compared, history),
+        growth_words.last_gain(history),
+        growth_words.late_share(history),
+        growth_words.equal_age(compared, history),
     ):
         if sentence:
             st.markdown(f":orange[:material/bookmark:] {sentence}")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.ui import by_hand
 from tests.ui.visiting import export, open_page, plain, sample, samples, words
-from worthsaving import wording
+from worthsaving.words import format
 
 
 def figures(at) -> dict[str, str]:
@@ -19,7 +19,7 @@ def test_the_headline_is_what_the_files_say():
     rate = by_hand.total(rated, "saves") / by_hand.total(rated, "views")
     assert figures(at) == {
         "Videos": str(len(videos)),
-        "Views": wording.short(by_hand.total(videos, "views")),
+        "Views": format.short(by_hand.total(videos, "views")),
         "Saves": f"{by_hand.total(videos, 'saves'):,}",
         "Per 1,000 views": f"{1000 * rate:.1f}",
     }

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from worthsaving import platforms, wording
+from worthsaving import platforms
 from worthsaving.analysis import accounts
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import session, session_cache
+from worthsaving.words import format
 
 PER = 1000
 MOST_ROWS = 200
@@ -56,7 +57,7 @@ def accounts_table(table: pd.DataFrame) -> None:
         alt="The accounts with their save rates, ranges and totals",
     )
     if len(table) > len(shown):
-        st.caption(f"The first {MOST_ROWS:,} of {wording.plural(len(table), 'account')}.")
+        st.caption(f"The first {MOST_ROWS:,} of {format.plural(len(table), 'account')}.")
 
 
 @session_cache.for_this_visit()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from worthsaving import schema, wording
+from worthsaving import schema
 from worthsaving.errors import UnreadableFile
 from worthsaving.metrics import all_metrics
 from worthsaving.reading.formats.formats import named
@@ -21,6 +21,7 @@ from worthsaving.reading.result import FileReport
 from worthsaving.reading.unused import WANTED
 from worthsaving.ui.parts.callout import callout
 from worthsaving.ui.shell import markdown, session
+from worthsaving.words import format
 
 NOT_HERE = "not used"
 MOST_COLUMNS = 40
@@ -47,7 +48,7 @@ def ask_what_is_left(reports: Sequence[FileReport]) -> None:
         if "columns" not in report.asks or report.format is None:
             continue
         lacking = " or ".join(column for column in WANTED if column not in report.columns.values())
-        name = markdown.escape(wording.clip(report.name, 60))
+        name = markdown.escape(format.clip(report.name, 60))
         said = f"**Is one of these your {lacking}?** Not used of {name}: {markdown.escape(named(report.ignored))}."
         with callout(said, icon=":material/help:"):
             with st.expander("Say which column is which", icon=":material/view_column:", key=f"left_{position}"):
@@ -88,7 +89,7 @@ def _columns(report: FileReport, position: int) -> None:
 def _one_column(name: str, suggested: str | None, table: str, *, key: str) -> str | None:
     options = [NOT_HERE, *TARGETS[table]]
     picked = st.selectbox(
-        markdown.escape(wording.clip(name, 40)),
+        markdown.escape(format.clip(name, 40)),
         options,
         index=options.index(suggested) if suggested in options else 0,
         format_func=_label,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from worthsaving import export, growing, platforms, wording
+from worthsaving import export, platforms
 from worthsaving.analysis import changes as changes_analysis
 from worthsaving.analysis import growth, select
 from worthsaving.metrics import metric
 from worthsaving.ui import growth_card
 from worthsaving.ui.parts import empty_states, table_columns, with_notes
 from worthsaving.ui.shell import library_access, markdown, session, session_cache
+from worthsaving.words import format
+from worthsaving.words import growth as growth_words
 
 ALL_ACCOUNTS = "All accounts"
 BEFORE = "The export before"
@@ -66,9 +68,9 @@ def changes(now: library_access.Held, accounts: Accounts, since: int | None) -> 
 def how_long(now: library_access.Held, accounts: Accounts) -> None:
     """How long saves keep coming, beside likes, over all videos that tell."""
     found = _how_long(now.key, accounts, library_access.ask(lambda: growth_card.of_account(now, *accounts)))
-    st.header(growing.how_long(found), anchor=False)
+    st.header(growth_words.how_long(found), anchor=False)
     left, right = st.columns([3.4, 1], gap="medium")
-    left.markdown(growing.how_long_evidence(found))
+    left.markdown(growth_words.how_long_evidence(found))
     with right:
         with_notes.margin_notes("growth", ())
 
@@ -78,8 +80,8 @@ def totals(found: changes_analysis.Gains) -> None:
     with st.grid(4, min_column_width=150):
         for name in SHOWN:
             value = getattr(found, name)
-            st.metric(f"{metric(name).label} gained", growing.signed(value), border=True, height="stretch")
-    st.markdown(growing.changed_evidence(found))
+            st.metric(f"{metric(name).label} gained", growth_words.signed(value), border=True, height="stretch")
+    st.markdown(growth_words.changed_evidence(found))
 
 
 def videos_table(table: pd.DataFrame) -> None:
@@ -120,7 +122,7 @@ def videos_table(table: pd.DataFrame) -> None:
         )
         if len(table) > len(shown):
             st.caption(
-                f"The first {MOST_ROWS:,} of {wording.plural(len(table), 'video')}. The download has all of them."
+                f"The first {MOST_ROWS:,} of {format.plural(len(table), 'video')}. The download has all of them."
             )
 
 
@@ -148,8 +150,8 @@ def _since(now: library_access.Held, accounts: Accounts) -> int | None:
     earlier = mine.loc[taken.sort_values(ascending=False, kind="stable").index].iloc[1:]
     labels: dict[str, int] = {}
     for row in earlier.itertuples():
-        taken = row.kept_at if wording.is_missing(row.taken_to) else row.taken_to
-        name = f"{wording.day(taken)} · {wording.clip(str(row.files), 40) or 'import'}"
+        taken = row.kept_at if format.is_missing(row.taken_to) else row.taken_to
+        name = f"{format.day(taken)} · {format.clip(str(row.files), 40) or 'import'}"
         labels[name if name not in labels else f"{name} (import {row.import_id})"] = int(row.import_id)
     choice = st.selectbox("Since", [BEFORE, *labels], key="since", width=340)
     return labels.get(choice)

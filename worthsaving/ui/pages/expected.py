@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from worthsaving import findings, wording
 from worthsaving.ui import numbers
 from worthsaving.ui.parts import table_columns, video_selection, with_notes
 from worthsaving.ui.shell.filters import Chosen
+from worthsaving.words import format, video
 
 MOST_ROWS = 12
 _KEY = "stand_outs"
@@ -17,7 +17,7 @@ _KEY = "stand_outs"
 def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
     """The heading, the videos that stand out with expected, observed and range, and the named corners."""
     expected = numbers.of_expected(chosen)
-    st.header(findings.stand_outs(expected), anchor=False)
+    st.header(video.stand_outs(expected), anchor=False)
     if expected["verdict"].isna().all():
         with_notes.margin_notes(
             "stand_outs", facts
@@ -25,7 +25,7 @@ def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
         return
     left, right = with_notes.room()
     with left:
-        clear = expected[expected["verdict"].isin(findings.ORDER)]
+        clear = expected[expected["verdict"].isin(video.ORDER)]
         corners = expected[expected["label"].isin(["silent compliments", "liked, not kept"])]
         if clear.empty and not corners.empty:
             lean = "its rates, this one leans" if len(corners) == 1 else "their rates, these lean"
@@ -51,7 +51,7 @@ def _list(chosen: Chosen, listed: pd.DataFrame) -> None:
                 "Caption": table_columns.captions(videos, 90),
                 "Saves": videos["saves"],
                 "Suggested": first["expected"].round(0),
-                "Likely": table_columns.ranges(first["low"], first["high"], wording.count),
+                "Likely": table_columns.ranges(first["low"], first["high"], format.count),
                 "Times": first["ratio"],
                 "By their rates": first["label"].map(
                     lambda label: "" if pd.isna(label) or label == "middle" else label
@@ -79,4 +79,4 @@ def _list(chosen: Chosen, listed: pd.DataFrame) -> None:
         alt="Videos that stand out, with their saves and the saves their counts suggest",
     )
     if len(listed) > len(first):
-        st.caption(f"The {MOST_ROWS // 2} furthest on either side of {wording.plural(len(listed), 'video')}.")
+        st.caption(f"The {MOST_ROWS // 2} furthest on either side of {format.plural(len(listed), 'video')}.")

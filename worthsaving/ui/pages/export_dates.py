@@ -7,12 +7,12 @@ from typing import Literal
 
 import streamlit as st
 
-from worthsaving import wording
 from worthsaving.library import export_dates
 from worthsaving.library.stored_rows import micros
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.ui.shell import library_access, markdown
+from worthsaving.words import format
 
 MANY = 9  # boxes; more of them scroll in a frame of their own
 
@@ -38,7 +38,7 @@ def ask(files: list[Snapshot]) -> None:
         for place, file in enumerate(files):
             twins = [other for other in files[: place + 1] if other.name == file.name]
             again = f" ({len(twins)})" if len(twins) > 1 else ""
-            box(file, markdown.escape(wording.clip(file.name, 60) + again))
+            box(file, markdown.escape(format.clip(file.name, 60) + again))
 
 
 def box(

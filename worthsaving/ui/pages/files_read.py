@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from worthsaving import export, schema, wording
+from worthsaving import export, schema
 from worthsaving.reading.result import FileReport
 from worthsaving.ui.pages import ask_columns
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import markdown, session
+from worthsaving.words import format
 
 MOST_ROWS = 500
 _MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
@@ -23,7 +24,7 @@ def what_was_read() -> None:
         if len(session.files()) > 1:
             with st.popover("Remove one", type="tertiary", icon=":material/delete:"):
                 for file in session.files():
-                    label = markdown.escape(wording.clip(file.name, 60))
+                    label = markdown.escape(format.clip(file.name, 60))
                     st.button(label, key=f"remove_{file.digest}", on_click=session.remove, args=(file.digest,))
         st.button("Remove all", on_click=session.clear, type="tertiary", icon=":material/delete_sweep:")
     for position, report in enumerate(reports):
@@ -31,19 +32,19 @@ def what_was_read() -> None:
 
 
 def _one_file(report: FileReport, position: int) -> None:
-    name = markdown.escape(wording.clip(report.name, 60))
+    name = markdown.escape(format.clip(report.name, 60))
     if report.format is None:
         with st.expander(f"**{name}** — not read", expanded=True, icon=":material/error:"):
             for problem in report.problems:
                 st.text(problem)
             ask_columns.ask(report, position)
         return
-    counted = wording.plural(report.rows, "row")
+    counted = format.plural(report.rows, "row")
     if report.table == "audience":
         counted = "recognised, not used here"
     elif report.kept != report.rows:
         counted = f"{report.kept:,} of {counted} used"
-    span = wording.span(report.first_day, report.last_day)
+    span = format.span(report.first_day, report.last_day)
     title = " · ".join(part for part in (f"**{name}**", markdown.escape(report.label), counted, span) if part)
     odd = bool(report.problems) or (report.table != "audience" and len(report.set_aside) > 0)
     icon = ":material/warning:" if odd else ":material/check_circle:"
@@ -54,7 +55,7 @@ def _one_file(report: FileReport, position: int) -> None:
         if report.table == "videos":
             _saves(report)
         if report.rounded:
-            headers = ", ".join(markdown.escape(wording.clip(header, 40)) for header in report.rounded)
+            headers = ", ".join(markdown.escape(format.clip(header, 40)) for header in report.rounded)
             st.caption(
                 f":material/info: The file rounds its counts in {headers} (such as 1.2K), so they are not exact."
             )
@@ -87,7 +88,7 @@ def _columns(report: FileReport, position: int) -> None:
             used, hide_index=True, key=f"used_{position}", height="content", alt="Which column was read as what"
         )
     if report.ignored:
-        ignored = ", ".join(markdown.escape(wording.clip(header, 40)) for header in report.ignored[:20])
+        ignored = ", ".join(markdown.escape(format.clip(header, 40)) for header in report.ignored[:20])
         more = f" and {len(report.ignored) - 20} more" if len(report.ignored) > 20 else ""
         st.caption(f"Not used: {ignored}{more}")
 
@@ -96,11 +97,11 @@ def _set_aside(report: FileReport, position: int) -> None:
     rows = report.set_aside
     if rows.empty:
         return
-    st.markdown(f"**{wording.plural(len(rows), 'row')} set aside**")
+    st.markdown(f"**{format.plural(len(rows), 'row')} set aside**")
     shown = rows.head(MOST_ROWS)
     st.dataframe(
         pd.DataFrame(
-            {"Row": shown["row"], "Why": shown["reason"], "As it stands": [wording.clip(t, 200) for t in shown["text"]]}
+            {"Row": shown["row"], "Why": shown["reason"], "As it stands": [format.clip(t, 200) for t in shown["text"]]}
         ),
         hide_index=True,
         key=f"aside_{position}",

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from worthsaving import wording
 from worthsaving.guidance import notes
 from worthsaving.ui.shell import markdown
+from worthsaving.words import format
 
 
 def how_many(found: int, total: int, wanted: str) -> str:
@@ -17,7 +17,7 @@ def how_many(found: int, total: int, wanted: str) -> str:
         return f"{total} notes, in the order of the questions people ask."
     if not found:
         return "No note has these words. Try a single word, such as “download” or “privacy”."
-    return f"{wording.plural(found, 'note')} of {total}."
+    return f"{format.plural(found, 'note')} of {total}."
 
 
 def source(note: notes.Note) -> str:

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from worthsaving import in_short as short
-from worthsaving import sentences, wording
 from worthsaving.analysis import select
 from worthsaving.analysis.headline import Headline
 from worthsaving.metrics import metric
@@ -15,6 +13,9 @@ from worthsaving.ui import numbers
 from worthsaving.ui.parts import empty_states, with_notes
 from worthsaving.ui.parts.callout import callout
 from worthsaving.ui.shell import filters, frame, markdown, session
+from worthsaving.words import format
+from worthsaving.words import headline as headline_words
+from worthsaving.words import in_short as in_short_words
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -70,11 +71,15 @@ def where_to_get_it() -> None:
 
 def headline(chosen: filters.Chosen, found: Headline) -> None:
     """The finding in a sentence, the five figures, and the notes beside them."""
-    st.header(sentences.save_rate(found), anchor=False)
+    st.header(headline_words.save_rate(found), anchor=False)
     left, right = with_notes.room()
     with left:
         _figures(found)
-        for sentence in (sentences.save_rate_evidence(found), sentences.known_saves(found), sentences.top_share(found)):
+        for sentence in (
+            headline_words.save_rate_evidence(found),
+            headline_words.known_saves(found),
+            headline_words.top_share(found),
+        ):
             if sentence:
                 st.markdown(sentence)
         _most_saved(chosen, found)
@@ -84,7 +89,7 @@ def headline(chosen: filters.Chosen, found: Headline) -> None:
 
 def in_short(chosen: filters.Chosen, found: Headline) -> None:
     """Three to five sentences, each with a link to where it comes from."""
-    lines = short.in_short(
+    lines = in_short_words.in_short(
         found,
         numbers.of_trend(chosen)[1],
         numbers.of_change(chosen),
@@ -147,18 +152,18 @@ def way_on() -> None:
 def _figures(found: Headline) -> None:
     with st.grid(4, min_column_width=125):
         _videos_and_views(found)
-        _figure("Saves", wording.short(found.saves), f"{metric('saves').meaning} {_exact(found.saves)}")
-        rate = wording.MISSING if found.pooled is None else wording.figures(1000 * found.pooled)
+        _figure("Saves", format.short(found.saves), f"{metric('saves').meaning} {_exact(found.saves)}")
+        rate = format.MISSING if found.pooled is None else format.figures(1000 * found.pooled)
         _figure(
             "Per 1,000 views",
             rate,
-            f"Saves for every 1,000 views: all saves over all views of {wording.plural(found.rated, 'video')}.",
+            f"Saves for every 1,000 views: all saves over all views of {format.plural(found.rated, 'video')}.",
         )
 
 
 def _videos_and_views(found: Headline) -> None:
-    _figure("Videos", wording.count(found.videos), "Each video counted once, however many files it is in.")
-    _figure("Views", wording.short(found.views), _exact(found.views))
+    _figure("Videos", format.count(found.videos), "Each video counted once, however many files it is in.")
+    _figure("Views", format.short(found.views), _exact(found.views))
 
 
 def _figure(label: str, value: str, explained: str) -> None:
@@ -170,11 +175,11 @@ def _most_saved(chosen: filters.Chosen, found: Headline) -> None:
         return
     video = chosen.videos.loc[found.most_saved]
     with st.container(border=True, gap="xsmall"):
-        saves = wording.plural(int(video["saves"]), "save")
+        saves = format.plural(int(video["saves"]), "save")
         st.caption(f":material/bookmark_star: Your most-saved video: {saves}")
         posted = select.posted_day(chosen.videos.loc[[found.most_saved]]).iloc[0]
-        st.text(wording.clip(wording.title_of(video["title"], posted), 160))
+        st.text(format.clip(format.title_of(video["title"], posted), 160))
 
 
 def _exact(value: int | None) -> str:
-    return "" if wording.is_missing(value) else f"Exactly {wording.count(value)}."
+    return "" if format.is_missing(value) else f"Exactly {format.count(value)}."

@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from worthsaving import platforms, wording
+from worthsaving import platforms
 from worthsaving.errors import WorthSavingError
 from worthsaving.ui.pages import export_dates
 from worthsaving.ui.shell import library_access, markdown, session
+from worthsaving.words import format
 
 BACKUP = "worth-saving-library.sqlite"
 
@@ -54,7 +55,7 @@ def _say_sample_data() -> None:
         return
     what = "This is **sample data**"
     if len(names) < len(session.files()):
-        what = f"**Sample data** is among these files ({markdown.escape(wording.clip(', '.join(names), 90))})"
+        what = f"**Sample data** is among these files ({markdown.escape(format.clip(', '.join(names), 90))})"
     st.caption(f"{what}: a made-up account. Kept, it stands in your library beside your own until you take it back.")
 
 
@@ -96,10 +97,10 @@ def restore_into_empty() -> None:
 
 def _holds(now: library_access.Held) -> str:
     accounts, last = now.accounts, now.imports["taken_to"].max()
-    parts = [wording.plural(len(accounts), "account"), wording.plural(int(accounts["videos"].sum()), "video")]
-    parts.append(wording.plural(len(now.imports), "import"))
-    if not wording.is_missing(last):
-        parts.append(f"newest export {wording.day(last)}")
+    parts = [format.plural(len(accounts), "account"), format.plural(int(accounts["videos"].sum()), "video")]
+    parts.append(format.plural(len(now.imports), "import"))
+    if not format.is_missing(last):
+        parts.append(f"newest export {format.day(last)}")
     return f"{' · '.join(parts)}  \n:small[{markdown.escape(now.library.where)}]"
 
 
@@ -107,8 +108,8 @@ def _undo(now: library_access.Held) -> None:
     last = now.imports.iloc[0]
     with st.popover("Undo the last import", icon=":material/undo:", key=_until_changed("undo_open")):
         st.text(
-            f"{wording.clip(last['files'], 120) or 'Import'}, kept {wording.day(last['kept_at'])}: "
-            f"{wording.plural(int(last['observations']), 'observation')}, {wording.plural(int(last['days']), 'day')}."
+            f"{format.clip(last['files'], 120) or 'Import'}, kept {format.day(last['kept_at'])}: "
+            f"{format.plural(int(last['observations']), 'observation')}, {format.plural(int(last['days']), 'day')}."
         )
         st.button("Take it back", key=_until_changed("undo"), on_click=_do, args=(_take_back, int(last["import_id"])))
 
@@ -139,7 +140,7 @@ def _until_changed(key: str) -> str:
 
 def _forget_everything(now: library_access.Held) -> None:
     with st.popover("Forget everything", icon=":material/delete_forever:"):
-        videos = wording.plural(int(now.accounts["videos"].sum()), "video")
+        videos = format.plural(int(now.accounts["videos"].sum()), "video")
         st.caption(f"{videos} and all that was observed of them are taken away for good, copies beside them as well.")
         st.button("Yes, forget everything", key="forget_everything", on_click=_do, args=(_forget_all,))
 
@@ -191,7 +192,7 @@ def _keep() -> None:
             (kept.new_observations, "new observation"),
             (kept.new_days, "new day"),
         )
-        said = f"Kept: {', '.join(wording.plural(number, noun) for number, noun in parts if number) or 'nothing new'}."
+        said = f"Kept: {', '.join(format.plural(number, noun) for number, noun in parts if number) or 'nothing new'}."
     if kept.looks_older:
         said += (
             " Most views are lower than those kept before, so this may be an older export. If it is: undo the last "
@@ -219,7 +220,7 @@ def _take_back(import_id: int) -> str:
 def _forget(platform: str, account: str) -> str:
     library = library_access.open_library()
     videos = library.forget_account(platform, account) if library is not None else 0
-    return f"{platforms.account_label(platform, account)} is forgotten, with {wording.plural(videos, 'video')}."
+    return f"{platforms.account_label(platform, account)} is forgotten, with {format.plural(videos, 'video')}."
 
 
 def _forget_all() -> str:

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from worthsaving import findings
 from worthsaving.analysis import select
 from worthsaving.ui import numbers
 from worthsaving.ui.parts import with_notes
 from worthsaving.ui.shell.filters import Chosen
+from worthsaving.words import video
 
 
 def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
@@ -28,10 +28,10 @@ def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
             b = _period("Second period", middle + timedelta(days=1), last, key="second")
         if a and b:
             found = numbers.of_comparison(chosen, a, b)
-            st.markdown(f"**{findings.comparison(found)}.**")
+            st.markdown(f"**{video.comparison(found)}.**")
             if a[0] <= b[1] and b[0] <= a[1]:
                 st.caption("The periods overlap: videos posted in both are left out.")
-            if said := findings.compared_rates(found):
+            if said := video.compared_rates(found):
                 st.caption(said)
         else:
             st.caption("Pick a first and a last day for both periods.")

@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from worthsaving import wording
 from worthsaving.reading.result import Reading
 from worthsaving.report import picture, tables
 from worthsaving.report.choice import Choice
@@ -17,6 +16,7 @@ from worthsaving.sections import sections
 from worthsaving.ui import numbers
 from worthsaving.ui.shell import markdown, session, session_cache
 from worthsaving.ui.shell.filters import Chosen
+from worthsaving.words import format
 
 PREVIEW_HEIGHT = 900
 PICTURE_WIDTH = 600
@@ -81,7 +81,7 @@ def preview(chosen: Chosen, wanted: Sequence[str]) -> None:
     """The picture of the headline where there is one, and the report itself when it is asked for."""
     st.header("How it looks", anchor=False)
     if _has_picture(chosen):
-        videos = wording.plural(len(chosen.videos), "video")
+        videos = format.plural(len(chosen.videos), "video")
         with st.container(border=True, width=PICTURE_WIDTH):  # as wide as the screen where that is narrower
             st.image(
                 _picture(chosen.key, picture.CARD),

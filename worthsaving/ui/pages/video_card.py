@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from worthsaving import findings, platforms, wording
+from worthsaving import platforms
 from worthsaving.analysis import age, select
 from worthsaving.figures import position, tables
 from worthsaving.metrics import metric
@@ -13,6 +13,8 @@ from worthsaving.ui import growth_card, numbers
 from worthsaving.ui.parts import with_notes
 from worthsaving.ui.shell import markdown, session
 from worthsaving.ui.shell.filters import Chosen
+from worthsaving.words import format
+from worthsaving.words import video as video_words
 
 SHOWN = ("saves", "likes", "comments", "shares", "views")
 
@@ -43,20 +45,20 @@ def video_card(chosen: Chosen, rates: pd.DataFrame, facts: frozenset[str]) -> No
 
 def _who(video: pd.Series, posted: pd.Timestamp, *, young: bool) -> None:
     platform = markdown.escape(platforms.label(video["platform"])) or "Video"
-    st.caption(f"{platform} · {wording.day(posted)}{' · under 7 days old, still collecting' if young else ''}")
-    st.text(wording.clip(wording.title_of(video["title"], posted), 220))
+    st.caption(f"{platform} · {format.day(posted)}{' · under 7 days old, still collecting' if young else ''}")
+    st.text(format.clip(format.title_of(video["title"], posted), 220))
     with st.container(horizontal=True):
         for name in SHOWN:
-            st.metric(metric(name).label, wording.short(video[name]), width="content")
+            st.metric(metric(name).label, format.short(video[name]), width="content")
 
 
 def _how(video: pd.Series, rate: pd.Series, expected: pd.Series) -> None:
     model = numbers.of_models().get((video["platform"], video["account"]))
-    corner = "" if pd.isna(expected["label"]) else findings.CORNERS.get(expected["label"], "")
+    corner = "" if pd.isna(expected["label"]) else video_words.CORNERS.get(expected["label"], "")
     for sentence in (
-        findings.believable(rate),
-        findings.position(rate, model),
-        findings.against_expected(expected, video["saves"]),
+        video_words.believable(rate),
+        video_words.position(rate, model),
+        video_words.against_expected(expected, video["saves"]),
         corner,
     ):
         if sentence:
@@ -65,7 +67,7 @@ def _how(video: pd.Series, rate: pd.Series, expected: pd.Series) -> None:
         place = {name: float(rate[name]) for name in ("mean", "low", "high")}
         figure, own = position.position(model, **place), model
         with_notes.chart(
-            "video_card", figure, alt=findings.believable(rate), table=lambda: tables.position(own, **place)
+            "video_card", figure, alt=video_words.believable(rate), table=lambda: tables.position(own, **place)
         )
         st.caption(
             "Strip: where 8 in 10 of your videos fall; dotted: your middle one. Line: where this video's true rate lies."

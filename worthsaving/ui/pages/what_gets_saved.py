@@ -7,12 +7,12 @@ from zoneinfo import available_timezones
 import pandas as pd
 import streamlit as st
 
-from worthsaving import findings, wording
 from worthsaving.analysis import select
 from worthsaving.ui import numbers
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import markdown
 from worthsaving.ui.shell.filters import Chosen
+from worthsaving.words import format, video
 
 MOST_ROWS = 500
 MOST_VIDEOS = 50
@@ -64,7 +64,7 @@ def all_of_them(chosen: Chosen, found: pd.DataFrame, zone: str) -> None:
 
 
 def _videos_with(chosen: Chosen, row: pd.Series, zone: str) -> None:
-    st.markdown(markdown.escape(findings.one_thing(row)))
+    st.markdown(markdown.escape(video.one_thing(row)))
     labels = numbers.of_having(chosen, row["kind"], row["value"], zone)
     videos = chosen.videos.loc[labels].sort_values("saves", ascending=False, na_position="last", kind="stable")
     first = videos.head(MOST_VIDEOS)
@@ -84,4 +84,4 @@ def _videos_with(chosen: Chosen, row: pd.Series, zone: str) -> None:
         alt="The videos that have it",
     )
     if len(videos) > len(first):
-        st.caption(f"The {MOST_VIDEOS} most saved of {wording.plural(len(videos), 'video')}.")
+        st.caption(f"The {MOST_VIDEOS} most saved of {format.plural(len(videos), 'video')}.")

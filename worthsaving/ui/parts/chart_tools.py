@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from worthsaving import export, formulas, wording
+from worthsaving import export, formulas
 from worthsaving.figures.tables import Table
 from worthsaving.ui.parts import table_columns
+from worthsaving.words import format
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
@@ -75,7 +76,7 @@ def _numbers(place: str, table: Table, title: str) -> None:
         alt=f"The numbers of the chart: {title}",
     )
     if len(table.rows) > len(rows):
-        st.caption(f"The first {MOST_ROWS:,} of {wording.plural(len(table.rows), 'row')}. The CSV has all of them.")
+        st.caption(f"The first {MOST_ROWS:,} of {format.plural(len(table.rows), 'row')}. The CSV has all of them.")
     if table.note:
         st.caption(table.note)
 

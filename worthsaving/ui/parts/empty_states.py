@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from worthsaving import sentences, wording
 from worthsaving.analysis import daily
 from worthsaving.metrics import metric
 from worthsaving.ui import numbers
 from worthsaving.ui.parts import missing_saves, with_notes
 from worthsaving.ui.parts.callout import callout
 from worthsaving.ui.shell import filters, frame, markdown, session
+from worthsaving.words import format, headline
 
 
 def require_data() -> None:
@@ -95,7 +95,7 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
         if file.kept and (on_screen is None or file.format in on_screen)
     }
     if chosen.total:
-        first, _, rest = sentences.no_saves(len(chosen.videos)).partition(". ")
+        first, _, rest = headline.no_saves(len(chosen.videos)).partition(". ")
         said = f"**{first}.** {rest}"
     else:
         said = "**Your files count whole days and list no videos,** so there are no saves by video to show."
@@ -117,13 +117,13 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
 
 def no_dates(chosen: filters.Chosen) -> None:
     """The named state "no posting days": why nothing can be put over time, and what would help."""
-    callout(sentences.no_dates(len(chosen.videos)), icon=":material/event_busy:")
+    callout(headline.no_dates(len(chosen.videos)), icon=":material/event_busy:")
 
 
 def _none_left(chosen: filters.Chosen) -> None:
     if not chosen.total:
         callout("Your files list no videos of this account. Choose another one above.", icon=":material/info:")
         return
-    all_of_them = wording.plural(chosen.total, "video")
+    all_of_them = format.plural(chosen.total, "video")
     with callout(f"None of your {all_of_them} fits these filters.", icon=":material/filter_alt_off:"):
         st.button("Clear the filters", on_click=filters.clear, icon=":material/filter_alt_off:")

@@ -7,11 +7,12 @@ import hashlib
 import pandas as pd
 import streamlit as st
 
-from worthsaving import fill_in, wording
+from worthsaving import fill_in
 from worthsaving.ui import numbers
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import markdown, session
 from worthsaving.ui.shell.filters import Chosen
+from worthsaving.words import format
 
 
 def which_file(videos: pd.DataFrame) -> None:
@@ -33,7 +34,7 @@ def rest(chosen: Chosen) -> None:
     """The same ways, folded away, where saves are known for some videos only."""
     _, left = numbers.of_missing_saves(chosen)
     if left:
-        with st.expander(f"Fill in the missing saves of {wording.plural(left, 'video')}", icon=":material/edit_note:"):
+        with st.expander(f"Fill in the missing saves of {format.plural(left, 'video')}", icon=":material/edit_note:"):
             offer(chosen)
 
 
@@ -61,7 +62,7 @@ def offer(chosen: Chosen) -> None:
 
 def _table(shown: pd.DataFrame, of: int) -> None:
     if of > len(shown):
-        st.caption(f"The {len(shown)} most viewed of {wording.plural(of, 'video')}; the sheet below has all of them.")
+        st.caption(f"The {len(shown)} most viewed of {format.plural(of, 'video')}; the sheet below has all of them.")
     # What was typed belongs to these videos: a table of as many others must not inherit it.
     these = hashlib.sha256("\0".join(shown["Video link"]).encode()).hexdigest()[:16]
     typed = st.data_editor(
@@ -86,7 +87,7 @@ def _table(shown: pd.DataFrame, of: int) -> None:
     if not known:
         st.button("Use these saves", disabled=True, icon=":material/bookmark_add:")
         return
-    label = markdown.on_accent(f"Use these saves ({wording.plural(known, 'video')})")
+    label = markdown.on_accent(f"Use these saves ({format.plural(known, 'video')})")
     if st.button(label, type="primary"):
         filled = typed.assign(Saves=checked.saves)[checked.saves.notna()]
         session.add_filled_in(fill_in.FILE_NAME, fill_in.as_csv(filled))

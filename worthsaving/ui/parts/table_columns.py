@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from worthsaving import wording
 from worthsaving.analysis import select
+from worthsaving.words import format
 
 TALLEST = 420
 _HEAD, _ROW = 38, 35  # pixels, as Streamlit draws them
@@ -21,12 +21,10 @@ COUNT = st.column_config.NumberColumn(format="localized")
 def captions(videos: pd.DataFrame, limit: int = 120) -> list[str]:
     """Each video's caption, cut short; its day where it has none."""
     posted = select.posted_day(videos)
-    return [
-        wording.clip(wording.title_of(title, day), limit) for title, day in zip(videos["title"], posted, strict=True)
-    ]
+    return [format.clip(format.title_of(title, day), limit) for title, day in zip(videos["title"], posted, strict=True)]
 
 
-def ranges(low: pd.Series, high: pd.Series, say: Callable[[float], str] = wording.figures) -> list[str | None]:
+def ranges(low: pd.Series, high: pd.Series, say: Callable[[float], str] = format.figures) -> list[str | None]:
     """Each range in words, None where it is missing."""
     return [None if pd.isna(a) else f"{say(a)} – {say(b)}" for a, b in zip(low, high, strict=True)]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from worthsaving import export, platforms, wording
+from worthsaving import export, platforms
 from worthsaving.analysis import age, select, video_order
 from worthsaving.metrics import metric
 from worthsaving.ui import numbers
 from worthsaving.ui.parts import table_columns, video_selection
 from worthsaving.ui.shell import filters
+from worthsaving.words import format
 
 PER = 1000
 _KEY = "videos_table"
@@ -41,7 +42,7 @@ def videos_table(chosen: filters.Chosen, rates: pd.DataFrame) -> None:
         st.caption("No caption has these words.")
         return
     if found > len(shown):
-        st.caption(f"The first {len(shown):,} of {wording.plural(found, 'video')}. The download has all of them.")
+        st.caption(f"The first {len(shown):,} of {format.plural(found, 'video')}. The download has all of them.")
     st.dataframe(
         _columns(shown, rates.loc[shown.index], age.is_young(chosen.videos).loc[shown.index]),
         hide_index=True,

@@ -9,9 +9,9 @@ from typing import Literal
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
-from worthsaving import wording
 from worthsaving.ui.shell import filters, markdown, session
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
+from worthsaving.words import format
 
 SIDEBAR_WIDTH = 258
 ICON = str(Path(__file__).parents[1] / "data" / "bookmark.svg")  # an icon by name would be fetched from outside
@@ -105,13 +105,13 @@ def way_on(here: Place) -> None:
 def _loaded() -> None:
     files = session.files()
     if session.from_library():
-        videos = wording.plural(len(session.reading().videos), "video")
+        videos = format.plural(len(session.reading().videos), "video")
         st.caption(f":material/inventory_2: Your library  \n{videos}")
         return
     if not files:
         st.caption(":material/folder_open: No files yet")
         return
     videos = session.reading().videos
-    name = markdown.escape(wording.clip(files[0].name, 26))
+    name = markdown.escape(format.clip(files[0].name, 26))
     more = f" and {len(files) - 1} more" if len(files) > 1 else ""
-    st.caption(f":material/folder_open: {name}{more}  \n{wording.plural(len(videos), 'video')}")
+    st.caption(f":material/folder_open: {name}{more}  \n{format.plural(len(videos), 'video')}")

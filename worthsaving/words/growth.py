@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from worthsaving import platforms, wording
+from worthsaving import platforms
 from worthsaving.analysis import accounts as accounts_analysis
 from worthsaving.analysis import growth
 from worthsaving.analysis.changes import Gains
-from worthsaving.sentences import OF_VIEWS
+from worthsaving.words import format
+from worthsaving.words.headline import OF_VIEWS
 
 PER = 1000
 PACE_NEEDS = 1.0  # days between two exports; over a few minutes "a day" would be blown up to millions of saves
@@ -16,12 +17,12 @@ PACE_NEEDS = 1.0  # days between two exports; over a few minutes "a day" would b
 
 def signed(value: object) -> str:
     """A gain as `+12` or `-3`; "not known" when missing."""
-    return wording.MISSING if wording.is_missing(value) else f"{int(value):+,}".replace("-", "−")  # type: ignore[call-overload]
+    return format.MISSING if format.is_missing(value) else f"{int(value):+,}".replace("-", "−")  # type: ignore[call-overload]
 
 
 def changed(found: Gains) -> str:
     """How many saves came since then, as a heading."""
-    since = f" since {wording.day(found.since)}" if found.since is not None else ""
+    since = f" since {format.day(found.since)}" if found.since is not None else ""
     since += " or earlier" if since and found.earlier else ""
     if not found.videos:
         return "Nothing to compare yet"
@@ -29,7 +30,7 @@ def changed(found: Gains) -> str:
         return f"What changed{since}: saves can't be told, as no video has them on both sides"
     if found.saves == 0 and not found.gaining:
         return f"No new saves{since}"
-    videos = f"{found.gaining:,} of {wording.plural(found.compared, 'video')}"
+    videos = f"{found.gaining:,} of {format.plural(found.compared, 'video')}"
     if found.saves < 0:
         return f"{signed(found.saves)} saves{since}: more were taken back than came"
     return f"{signed(found.saves)} {'save' if found.saves == 1 else 'saves'}{since}, on {videos}"
@@ -41,17 +42,17 @@ def changed_evidence(found: Gains) -> str:
         return "Changes show from an account's second export on."
     said = []
     if found.days is not None and found.days >= PACE_NEEDS and found.saves is not None and found.saves > 0:
-        said.append(f"That is {wording.figures(found.saves / found.days)} a day over {_days(found.days)}.")
+        said.append(f"That is {format.figures(found.saves / found.days)} a day over {_days(found.days)}.")
     said += _unlike(found)
     if found.new:
-        said.append(f"{wording.plural(found.new, 'new video')}.")
+        said.append(f"{format.plural(found.new, 'new video')}.")
     if found.vanished:
-        said.append(f"{wording.plural(found.vanished, 'video')} no longer in the export.")
+        said.append(f"{format.plural(found.vanished, 'video')} no longer in the export.")
     if found.fell:
-        said.append(f"On {wording.plural(found.fell, 'video')} a count fell.")
+        said.append(f"On {format.plural(found.fell, 'video')} a count fell.")
     if found.compared < found.videos - found.vanished:
         left = found.videos - found.vanished - found.compared
-        said.append(f"{wording.plural(left, 'video')} without a known gain left out, not taken as zero.")
+        said.append(f"{format.plural(left, 'video')} without a known gain left out, not taken as zero.")
     return " ".join(said)
 
 
@@ -60,7 +61,7 @@ def _unlike(found: Gains) -> list[str]:
     said = []
     if found.earlier:
         said.append(
-            f"{_compared(found.earlier)} with an earlier export, as far back as {wording.day(found.oldest)}: "
+            f"{_compared(found.earlier)} with an earlier export, as far back as {format.day(found.oldest)}: "
             f"what {_they(found.earlier)} gained may be older."
         )
     if found.later:
@@ -69,12 +70,12 @@ def _unlike(found: Gains) -> list[str]:
         )
     if found.behind:
         were = "was" if found.behind == 1 else "were"
-        said.append(f"{wording.plural(found.behind, 'video')} {were} last counted before the newest export.")
+        said.append(f"{format.plural(found.behind, 'video')} {were} last counted before the newest export.")
     return said
 
 
 def _compared(videos: int) -> str:
-    return f"{wording.plural(videos, 'video')} {'is' if videos == 1 else 'are'} compared"
+    return f"{format.plural(videos, 'video')} {'is' if videos == 1 else 'are'} compared"
 
 
 def _they(videos: int) -> str:
@@ -88,11 +89,11 @@ def last_gain(history: pd.DataFrame, count: str = "saves") -> str:
         return ""
     last = steps.iloc[-1]
     verb, gained = ("gained", int(last["gained"])) if last["gained"] >= 0 else ("lost", -int(last["gained"]))
-    between = f"Between {wording.day(last['from_at'])} and {wording.day(last['to_at'])}"
+    between = f"Between {format.day(last['from_at'])} and {format.day(last['to_at'])}"
     if not gained:
         return f"{between} its saves stayed as they were."
     noun = count if gained != 1 else count.removesuffix("s")
-    pace = f": {wording.figures(gained / float(last['days']))} a day" if last["days"] >= PACE_NEEDS else ""
+    pace = f": {format.figures(gained / float(last['days']))} a day" if last["days"] >= PACE_NEEDS else ""
     return f"{between} it {verb} {gained:,} {noun}{pace}."
 
 
@@ -128,9 +129,9 @@ def equal_age(found: growth.EqualAge | None, history: pd.DataFrame, age_days: fl
     value = _count(found.value)
     said = f"At {age_days:.0f} days it had {value} {'save' if value == '1' else 'saves'}"
     if found.ratio is not None:
-        said += f", {wording.times(found.ratio)} your usual {_count(found.usual)}"
+        said += f", {format.times(found.ratio)} your usual {_count(found.usual)}"
         if found.ratio_low is not None and found.ratio_high is not None:
-            said += f" (likely {wording.figures(found.ratio_low)} to {wording.figures(found.ratio_high)} times)"
+            said += f" (likely {format.figures(found.ratio_low)} to {format.figures(found.ratio_high)} times)"
     else:
         said += f"; your usual is {_count(found.usual)}"
     verdict = {"more": "more than usual", "less": "less than usual", "about usual": "about usual"}[found.verdict]
@@ -162,7 +163,7 @@ def how_long_evidence(found: growth.HowLong | None) -> str:
         f"After a video's first week come {_percent(found.saves)} of its saves "
         f"(likely {_percent(found.saves_low)} to {_percent(found.saves_high)}) and {_percent(found.likes)} of its likes "
         f"(likely {_percent(found.likes_low)} to {_percent(found.likes_high)}): the middle of "
-        f"{wording.plural(found.n, 'video')} followed for {growth.SETTLED_DAYS:.0f} days or longer."
+        f"{format.plural(found.n, 'video')} followed for {growth.SETTLED_DAYS:.0f} days or longer."
     )
 
 
@@ -175,12 +176,12 @@ def accounts(table: pd.DataFrame) -> str:
         return "No save yet on any account here"
     first = rated.iloc[0]
     name = platforms.account_label(first["platform"], first["account"])
-    rate = f"{wording.figures(PER * float(first['pooled']))} {OF_VIEWS}"
+    rate = f"{format.figures(PER * float(first['pooled']))} {OF_VIEWS}"
     if len(rated) == 1:
         return f"{name}: {rate}"
     if accounts_analysis.ahead(table):
         return f"{name} is clearly saved most: {rate}"
-    return f"No account is clearly ahead: the ranges of {wording.plural(len(rated), 'save rate')} meet"
+    return f"No account is clearly ahead: the ranges of {format.plural(len(rated), 'save rate')} meet"
 
 
 def accounts_evidence(table: pd.DataFrame) -> str:
@@ -191,7 +192,7 @@ def accounts_evidence(table: pd.DataFrame) -> str:
         said.append("Platforms count saves and views each in their own way: compare across them with care.")
     left = len(table) - len(rated)
     if left:
-        said.append(f"{wording.plural(left, 'account')} without known saves left out, not taken as zero.")
+        said.append(f"{format.plural(left, 'account')} without known saves left out, not taken as zero.")
     if len(rated) and rated["weak"].any():
         said.append("With few videos there is no thin line yet.")
     return " ".join(said)
@@ -200,7 +201,7 @@ def accounts_evidence(table: pd.DataFrame) -> str:
 def _days(days: float) -> str:
     if round(days, 1) == 1:
         return "1 day"
-    return f"{wording.figures(days)} days" if days < 1.5 else f"{days:.0f} days"
+    return f"{format.figures(days)} days" if days < 1.5 else f"{days:.0f} days"
 
 
 def _percent(share: float) -> str:
@@ -208,4 +209,4 @@ def _percent(share: float) -> str:
 
 
 def _count(value: float) -> str:
-    return f"{round(value):,}" if value >= 10 or value == round(value) else wording.figures(value)
+    return f"{round(value):,}" if value >= 10 or value == round(value) else format.figures(value)

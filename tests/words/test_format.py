@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from worthsaving import wording
+from worthsaving.words import format
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from worthsaving import wording
 )  # fmt: skip
 def test_short_counts(value, text):
     """A count takes at most five characters, and a missing one is never 0."""
-    assert wording.short(value) == text
+    assert format.short(value) == text
 
 
 @pytest.mark.parametrize(
@@ -24,17 +24,17 @@ def test_short_counts(value, text):
 )
 def test_percent(rate, text):
     """A rate shows two significant figures and its unit."""
-    assert wording.percent(rate) == text
+    assert format.percent(rate) == text
 
 
 def test_figures_round_up_to_the_next_power():
     """0.0999 to two figures is 0.10, not 0.100."""
-    assert wording.figures(0.0999) == "0.10"
+    assert format.figures(0.0999) == "0.10"
 
 
 def test_per_thousand():
     """A rate of 0.0035 is 3.5 in a thousand."""
-    assert wording.per_thousand(0.0035) == "3.5 per 1,000 views"
+    assert format.per_thousand(0.0035) == "3.5 per 1,000 views"
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_per_thousand():
 )  # fmt: skip
 def test_a_ratio_is_no_endless_number(value, text):
     """Beyond a hundredfold either way the number itself is not said, nor called an estimate."""
-    assert wording.ratio(value) == text
-    assert wording.about_ratio(value) == (text if value > 100 or value < 0.01 else f"about {text}")
+    assert format.ratio(value) == text
+    assert format.about_ratio(value) == (text if value > 100 or value < 0.01 else f"about {text}")
 
 
 @pytest.mark.parametrize(
@@ -59,29 +59,29 @@ def test_a_ratio_is_no_endless_number(value, text):
 )  # fmt: skip
 def test_the_range_of_a_ratio(low, high, text):
     """From one end to the other; nothing where both lie beyond what is said."""
-    assert wording.likely_ratio(low, high) == text
+    assert format.likely_ratio(low, high) == text
 
 
 def test_span_within_a_month_shows_days():
     """A short span names its days, a long one its months."""
     first, last = pd.Timestamp("2026-11-02"), pd.Timestamp("2026-11-09")
-    assert wording.span(first, last) == "2 – 9 Nov 2026"
-    assert wording.span(pd.Timestamp("2025-09-01"), last) == "Sep 2025 – Nov 2026"
-    assert wording.span(None, last) == ""
+    assert format.span(first, last) == "2 – 9 Nov 2026"
+    assert format.span(pd.Timestamp("2025-09-01"), last) == "Sep 2025 – Nov 2026"
+    assert format.span(None, last) == ""
 
 
 def test_clip_cuts_at_a_word():
     """Long text ends in an ellipsis after a whole word, in one line."""
-    assert wording.clip("one two\nthree four", 12) == "one two…"
-    assert wording.clip("short", 12) == "short"
+    assert format.clip("one two\nthree four", 12) == "one two…"
+    assert format.clip("short", 12) == "short"
 
 
 def test_a_video_without_a_caption_is_named_by_its_date():
     """An empty caption is common and must not leave an empty label."""
-    assert wording.title_of("  ", pd.Timestamp("2026-11-05")) == "Untitled, 5 Nov 2026"
-    assert wording.title_of("Soup") == "Soup"
+    assert format.title_of("  ", pd.Timestamp("2026-11-05")) == "Untitled, 5 Nov 2026"
+    assert format.title_of("Soup") == "Soup"
 
 
 def test_plural():
     """One video, two videos."""
-    assert [wording.plural(n, "video") for n in (1, 2, 1200)] == ["1 video", "2 videos", "1,200 videos"]
+    assert [format.plural(n, "video") for n in (1, 2, 1200)] == ["1 video", "2 videos", "1,200 videos"]

@@ -6,7 +6,6 @@ import math
 
 import pandas as pd
 
-from worthsaving import wording
 from worthsaving.analysis import trend as trends
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.headline import Headline
@@ -15,6 +14,7 @@ from worthsaving.analysis.models.slope_test import LEVEL
 from worthsaving.analysis.relation import MIN_VIDEOS, Usual
 from worthsaving.analysis.trend import Trend
 from worthsaving.metrics import metric
+from worthsaving.words import format
 
 SPEAK_OF_A_YEAR = 180  # days of posts from which a change "a year later" is no wild guess
 MOST_SPREAD = 10  # a range wider than this many times its lower end says only that nothing can be said
@@ -30,12 +30,12 @@ def save_rate(headline: Headline) -> str:
     if not headline.saves:
         said = _no_save_yet(headline.videos_with_saves)
         return said[:1].upper() + said[1:]
-    return f"{wording.figures(PER * headline.pooled)} {OF_VIEWS}"
+    return f"{format.figures(PER * headline.pooled)} {OF_VIEWS}"
 
 
 def no_saves(videos: int) -> str:
     """That no saves are known of these videos, and that this is not zero."""
-    return f"None of your {wording.plural(videos, 'video')} has a saves count. That is not zero saves: we simply can't tell."
+    return f"None of your {format.plural(videos, 'video')} has a saves count. That is not zero saves: we simply can't tell."
 
 
 def save_rate_evidence(headline: Headline) -> str:
@@ -52,7 +52,7 @@ def likely_rate(headline: Headline) -> str:
         return ""
     likely = f"Likely {_per(headline.pooled_low)} to {_per(headline.pooled_high)}"
     alone = " One video says little about the next." if headline.rated == 1 else ""
-    return f"{likely}, from {wording.plural(headline.rated, 'video')}.{alone}"
+    return f"{likely}, from {format.plural(headline.rated, 'video')}.{alone}"
 
 
 def usual_range(headline: Headline, of: str) -> str:
@@ -67,7 +67,7 @@ def known_saves(headline: Headline) -> str:
     """For how many videos saves are known, and how many young ones the rate leaves out; empty when all count."""
     said = []
     if headline.videos_with_saves < headline.videos:
-        videos = wording.plural(headline.videos, "video")
+        videos = format.plural(headline.videos, "video")
         said.append(f"Saves are known for {headline.videos_with_saves:,} of {videos}; the rest is left out, not zero.")
     if headline.left_out_young:
         young = _young(headline.left_out_young, counted_back=headline.ages_guessed)
@@ -103,21 +103,21 @@ def trend(found: Trend, headline: Headline) -> str:
     if found.verdict == "too few videos":
         return _no_trend_yet(found)
     if found.per_year is None or found.low is None or found.high is None:
-        return f"No clear trend in your save rate, from {wording.plural(found.n, 'video')}."
+        return f"No clear trend in your save rate, from {format.plural(found.n, 'video')}."
     # A year read off a few weeks would be a wild number: over a short span the sentence speaks of that span.
     short = found.days < SPEAK_OF_A_YEAR
     power = found.days / 365.25 if short else 1.0
     change, low, high = (value**power for value in (found.per_year, found.low, found.high))
-    videos, likely = wording.plural(found.n, "video"), wording.likely_ratio(low, high)
+    videos, likely = format.plural(found.n, "video"), format.likely_ratio(low, high)
     if found.verdict in ("rising", "falling"):
         apart = f"{found.days} days" if short else "a year"
-        later = f"a video posted {apart} later gets {wording.about_ratio(change)} times the rate"
+        later = f"a video posted {apart} later gets {format.about_ratio(change)} times the rate"
         return f"Your save rate is {found.verdict}: {later} ({', '.join(filter(None, [likely, videos]))})"
     if math.log(max(high, 1e-300)) - math.log(max(low, 1e-300)) > math.log(MOST_SPREAD):
         more = f"; about {found.n + found.needed:,} would show a doubling" if found.needed else ""
         return f"No clear trend in your save rate: {videos} over {found.days} days can't tell{more}"
     time = f"these {found.days} days" if short else "a year"
-    could = f"{wording.ratio(low)} to {wording.ratio(high)} times"
+    could = f"{format.ratio(low)} to {format.ratio(high)} times"
     return f"No clear trend in your save rate: {time} could make it {could} ({videos})"
 
 
@@ -128,7 +128,7 @@ def _no_trend_yet(found: Trend) -> str:
         for number, why in ((found.left_out_young, "under 7 days old"), (found.undated, "without a posting day"))
         if number
     )
-    videos = wording.plural(found.n, "video")
+    videos = format.plural(found.n, "video")
     if found.n < trends.MIN_VIDEOS:
         wanted = (
             f" About {found.n + found.needed:,} would do."
@@ -137,7 +137,7 @@ def _no_trend_yet(found: Trend) -> str:
         )
         return f"Too few videos to call a trend: {videos} with a save rate so far{rest}.{wanted}"
     if found.days < trends.MIN_SPAN_DAYS:
-        within = f"within {wording.plural(found.days, 'day')}" if found.days else "on one day"
+        within = f"within {format.plural(found.days, 'day')}" if found.days else "on one day"
         wanted = f"{trends.MIN_SPAN_DAYS} or more days would do."
         return f"Too few days to call a trend: {videos} posted {within}{rest}. {wanted}"
     saved = f"{found.saved or 'none'} of {videos}"
@@ -152,7 +152,7 @@ def relation(usual: Usual | None, against: str, *, known: int) -> str:
     if usual is None:
         return f"Saves and {noun}: none of these {known:,} videos has been saved yet"
     if usual.correlation is None or usual.correlation_low is None or usual.correlation_high is None:
-        return f"Saves and {noun}: nothing to compare per view in these {wording.plural(known, 'video')}"
+        return f"Saves and {noun}: nothing to compare per view in these {format.plural(known, 'video')}"
     if usual.correlation_low >= CLEAR:
         return f"Videos with more {noun} per view also get more saves"
     if usual.correlation_high <= -CLEAR:
@@ -171,7 +171,7 @@ def relation_evidence(usual: Usual | None, against: str, *, as_rates: bool) -> s
     noun = metric(against).noun
     above = int(usual.above.sum())
     beat = (
-        f"{wording.plural(above, 'video')} got more saves than {'its' if above == 1 else 'their'} {noun} suggest."
+        f"{format.plural(above, 'video')} got more saves than {'its' if above == 1 else 'their'} {noun} suggest."
         if above
         else f"No video got clearly more saves than its {noun} suggest."
     )
@@ -179,7 +179,7 @@ def relation_evidence(usual: Usual | None, against: str, *, as_rates: bool) -> s
     if usual.correlation is not None and usual.correlation_low is not None and usual.correlation_high is not None:
         tie = (
             f" How closely the two rates go together: {usual.correlation:.2f} (likely {usual.correlation_low:.2f} to "
-            f"{usual.correlation_high:.2f}, {wording.plural(usual.correlation_n, 'video')}; "
+            f"{usual.correlation_high:.2f}, {format.plural(usual.correlation_n, 'video')}; "
             "1 is in step, 0 not at all, -1 opposite)."
         )
     return f"{beat} {legend(as_rates=as_rates)}{tie}"
@@ -232,19 +232,19 @@ def share(shares: pd.DataFrame) -> str:
     them says that they differ.
     """
     young = int(shares["n_young"].sum())
-    left_out = f" Left out: {wording.plural(young, 'video')} under 7 days old." if young else ""
+    left_out = f" Left out: {format.plural(young, 'video')} under 7 days old." if young else ""
     known = shares.dropna(subset=["share", "low", "high"])
     if known.empty:
         return f"Saves among all likes, comments, shares and saves: not known.{left_out}"
-    n = wording.plural(int(known["n"].sum()), "video")
+    n = format.plural(int(known["n"].sum()), "video")
     if not known["share"].max():
         return f"Among all likes, comments and shares there is no save yet ({n}).{left_out}"
     one = known.iloc[0]
     if one["p_value"] < LEVEL:
-        low, high = (wording.figures(100 * edge) for edge in (known["share"].min(), known["share"].max()))
+        low, high = (format.figures(100 * edge) for edge in (known["share"].min(), known["share"].max()))
         said = f"{low} to {high} %, depending on when they were posted ({n})."
     else:
-        usual, low, high = (wording.figures(100 * one[name]) for name in ("usual", "usual_low", "usual_high"))
+        usual, low, high = (format.figures(100 * one[name]) for name in ("usual", "usual_low", "usual_high"))
         said = f"{usual} % (likely {low} to {high}, {n})"
         period = "weeks" if (one["end"] - one["start"]).days < 7 else "months"
         if len(known) == 1:
@@ -259,7 +259,7 @@ def share(shares: pd.DataFrame) -> str:
 def no_dates(videos: int) -> str:
     """Why nothing can be put over time when no video has a posting day."""
     return (
-        f"None of your {wording.plural(videos, 'video')} has a posting day, so nothing can be put over time. Full video "
+        f"None of your {format.plural(videos, 'video')} has a posting day, so nothing can be put over time. Full video "
         "links carry it (short links don't), or add a column “Post time”."
     )
 
@@ -271,10 +271,10 @@ def _no_save_yet(videos: int) -> str:
 
 
 def _per(rate: float) -> str:
-    return wording.figures(PER * rate)
+    return format.figures(PER * rate)
 
 
 def _young(videos: int, *, counted_back: bool) -> str:
     """So many young videos, and how their age was told where a file has no date of its own."""
     how = " (counted back from your newest video where the file has no date of its own)" if counted_back else ""
-    return f"{wording.plural(videos, 'video')} under {YOUNG_DAYS} days old{how}"
+    return f"{format.plural(videos, 'video')} under {YOUNG_DAYS} days old{how}"

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from worthsaving import findings, sentences
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.headline import Headline
 from worthsaving.analysis.trend import Trend
+from worthsaving.words import headline as headline_words
+from worthsaving.words import video
 
 MOST = 5
 
@@ -31,15 +32,15 @@ def in_short(
     """
     if not headline.saves or headline.pooled is None:
         return ()
-    lines = [Line(f"{sentences.trend(trend, headline).rstrip('.')}.", "trends")]
+    lines = [Line(f"{headline_words.trend(trend, headline).rstrip('.')}.", "trends")]
     if change is not None:
-        lines.append(Line(findings.change(change), "trends"))
+        lines.append(Line(video.change(change), "trends"))
     clear = what[what["clear"]] if len(what) else what
     if len(clear):
         # What to make more of comes first, then what to make less of.
         ends = pd.concat([clear[clear["ratio"] > 1].head(1), clear[clear["ratio"] < 1].head(1)])
-        lines += [Line(findings.one_thing(row), "what") for _, row in ends.iterrows()]
+        lines += [Line(video.one_thing(row), "what") for _, row in ends.iterrows()]
     else:
-        lines.append(Line(f"{findings.what_gets_saved(what)}.", "what"))
-    lines.append(Line(f"{findings.stand_outs(expected)}.", "saves_vs"))
+        lines.append(Line(f"{video.what_gets_saved(what)}.", "what"))
+    lines.append(Line(f"{video.stand_outs(expected)}.", "saves_vs"))
     return tuple(lines[:MOST])

@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 from tests.library import made
-from worthsaving import growing, schema
+from worthsaving import schema
 from worthsaving.analysis.changes import Gains, gains
 from worthsaving.analysis.growth import EqualAge, HowLong
 from worthsaving.library import Library
+from worthsaving.words import growth
 
 POSTED = pd.Timestamp("2026-03-01", tz="UTC")
 BASE = Gains(
@@ -42,12 +43,12 @@ def history(ages, saves) -> pd.DataFrame:
 )
 def test_the_heading_says_what_came(change, said):
     """Gains, losses, nothing, and what nobody knows each have their sentence."""
-    assert growing.changed(dataclasses.replace(BASE, **change)).startswith(said)
+    assert growth.changed(dataclasses.replace(BASE, **change)).startswith(said)
 
 
 def test_the_evidence_counts_what_else_happened():
     """A day's worth, new and vanished videos, fallen counts, and those left out."""
-    said = growing.changed_evidence(dataclasses.replace(BASE, vanished=1, fell=3))
+    said = growth.changed_evidence(dataclasses.replace(BASE, vanished=1, fell=3))
     for part in ("20 a day over 7 days", "2 new videos", "1 video no longer in the export", "On 3 videos a count fell", "1 video without a known gain"):  # fmt: skip
         assert part in said
 
@@ -55,9 +56,9 @@ def test_the_evidence_counts_what_else_happened():
 def test_two_exports_within_a_day_tell_no_daily_pace():
     """A few minutes between two exports are not blown up to millions of saves a day; a whole day is enough."""
     minutes = dataclasses.replace(BASE, days=0.00015)
-    assert "a day" not in growing.changed_evidence(minutes)
-    assert "140 a day over 1 day" in growing.changed_evidence(dataclasses.replace(BASE, days=1.0))
-    assert growing.last_gain(history([1, 1.01], [10, 24])).endswith("it gained 14 saves.")
+    assert "a day" not in growth.changed_evidence(minutes)
+    assert "140 a day over 1 day" in growth.changed_evidence(dataclasses.replace(BASE, days=1.0))
+    assert growth.last_gain(history([1, 1.01], [10, 24])).endswith("it gained 14 saves.")
 
 
 UNLIKE = dataclasses.replace(BASE, days=None, earlier=6, oldest=POSTED - pd.Timedelta(days=90))
@@ -65,8 +66,8 @@ UNLIKE = dataclasses.replace(BASE, days=None, earlier=6, oldest=POSTED - pd.Time
 
 def test_gains_from_further_back_say_so_and_have_no_pace():
     """A short list in between: what the other videos gained is not that of the last week."""
-    assert growing.changed(UNLIKE) == "+140 saves since 1 Mar 2026 or earlier, on 5 of 8 videos"
-    said = growing.changed_evidence(UNLIKE)
+    assert growth.changed(UNLIKE) == "+140 saves since 1 Mar 2026 or earlier, on 5 of 8 videos"
+    said = growth.changed_evidence(UNLIKE)
     assert said.startswith(
         "6 videos are compared with an earlier export, as far back as 1 Dec 2025: what they gained may be older. "
     )
@@ -89,8 +90,8 @@ def test_gains_from_further_back_say_so_and_have_no_pace():
 )
 def test_each_unlike_time_has_its_sentence(change, said):
     """Earlier, later, or not counted of late; and nothing of the kind where all are alike."""
-    assert said in growing.changed_evidence(dataclasses.replace(UNLIKE, **change))
-    assert said not in growing.changed_evidence(BASE)
+    assert said in growth.changed_evidence(dataclasses.replace(UNLIKE, **change))
+    assert said not in growth.changed_evidence(BASE)
 
 
 def test_a_short_list_in_between_gives_no_weekly_pace(tmp_path):
@@ -101,8 +102,8 @@ def test_a_short_list_in_between_gives_no_weekly_pace(tmp_path):
         library.keep(made.reading(made.snapshot(f"week {week}", kept[kept["video_id"].isin(full["video_id"])])), now=made.now(week))  # fmt: skip
     found = gains(library.changes())
     assert found.saves > 0
-    assert growing.changed(found).startswith(f"+{found.saves} saves since 30 Nov 2026 or earlier, ")
-    assert growing.changed_evidence(found) == (
+    assert growth.changed(found).startswith(f"+{found.saves} saves since 30 Nov 2026 or earlier, ")
+    assert growth.changed_evidence(found) == (
         "6 videos are compared with an earlier export, as far back as 2 Mar 2026: what they gained may be older."
     )
 
@@ -118,12 +119,12 @@ def test_a_short_list_in_between_gives_no_weekly_pace(tmp_path):
 )
 def test_the_last_gain(saves, said):
     """Between the last two exports, up, down or neither."""
-    assert said in growing.last_gain(history([1, 8], saves))
+    assert said in growth.last_gain(history([1, 8], saves))
 
 
 def test_one_export_gains_nothing_that_can_be_told():
     """No sentence rather than a zero."""
-    assert growing.last_gain(history([1], [10])) == ""
+    assert growth.last_gain(history([1], [10])) == ""
 
 
 @pytest.mark.parametrize(
@@ -137,12 +138,12 @@ def test_one_export_gains_nothing_that_can_be_told():
 )
 def test_the_share_after_the_first_week(ages, saves, said):
     """The share, or which of the reasons stands in its way."""
-    assert said in growing.late_share(history(ages, saves))
+    assert said in growth.late_share(history(ages, saves))
 
 
 def test_equal_age_comes_with_its_range_and_number():
     """How many times the usual, where that likely lies, and what most others had."""
-    said = growing.equal_age(AT_SEVEN, history([7], [84]))
+    said = growth.equal_age(AT_SEVEN, history([7], [84]))
     assert said == (
         "At 7 days it had 84 saves, 2.1 times your usual 40 (likely 1.7 to 2.6 times). "
         "8 in 10 of 14 other videos had 20 to 70 at that age: more than usual."
@@ -151,14 +152,14 @@ def test_equal_age_comes_with_its_range_and_number():
 
 def test_equal_age_says_what_is_missing():
     """Its own exports, or the others'."""
-    assert "needs an export before that day" in growing.equal_age(None, history([30], [84]))
-    assert "fewer than 8 of your other videos" in growing.equal_age(None, history([7], [84]))
+    assert "needs an export before that day" in growth.equal_age(None, history([30], [84]))
+    assert "fewer than 8 of your other videos" in growth.equal_age(None, history([7], [84]))
 
 
 def test_a_usual_of_zero_is_no_ratio():
     """Nothing is divided by zero."""
     none = dataclasses.replace(AT_SEVEN, usual=0, ratio=None, ratio_low=None, ratio_high=None)
-    assert "your usual is 0" in growing.equal_age(none, history([7], [84]))
+    assert "your usual is 0" in growth.equal_age(none, history([7], [84]))
 
 
 @pytest.mark.parametrize("verdict", ["saves longer", "likes longer", "no clear difference"])
@@ -166,14 +167,14 @@ def test_how_long_says_its_verdict(verdict):
     """Three verdicts, three headings, and the same evidence."""
     found = dataclasses.replace(LASTING, verdict=verdict)
     start = {"saves longer": "Saves keep", "likes longer": "Likes keep", "no clear difference": "No clear difference"}
-    assert growing.how_long(found).startswith(start[verdict])
-    assert "35 % of its saves (likely 30 % to 41 %) and 12 % of its likes" in growing.how_long_evidence(found)
+    assert growth.how_long(found).startswith(start[verdict])
+    assert "35 % of its saves (likely 30 % to 41 %) and 12 % of its likes" in growth.how_long_evidence(found)
 
 
 def test_how_long_says_what_it_needs():
     """Without enough videos it says how many and for how long."""
-    assert "can't be told yet" in growing.how_long(None)
-    assert "8 videos" in growing.how_long_evidence(None)
+    assert "can't be told yet" in growth.how_long(None)
+    assert "8 videos" in growth.how_long_evidence(None)
 
 
 def accounts(*rates) -> pd.DataFrame:
@@ -204,9 +205,9 @@ def accounts(*rates) -> pd.DataFrame:
 )
 def test_which_account_is_saved_most(rates, said):
     """Said only where the ranges do not meet."""
-    assert growing.accounts(accounts(*rates)).startswith(said)
+    assert growth.accounts(accounts(*rates)).startswith(said)
 
 
 def test_accounts_without_a_rate_are_counted():
     """They are left out, and it is said."""
-    assert "1 account without known saves" in growing.accounts_evidence(accounts(0.02, None))
+    assert "1 account without known saves" in growth.accounts_evidence(accounts(0.02, None))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from worthsaving import wording
 from worthsaving.analysis.change import MIN_EACH, Change, Comparison
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.what_gets_saved import MIN_WITH, MIN_WITHOUT
 from worthsaving.metrics import metric
+from worthsaving.words import format
 
 PER = 1000  # rates are said per 1,000 views
 CORNERS = {
@@ -48,7 +48,7 @@ def believable(rate: pd.Series) -> str:
 
 def per_thousand(rate: float) -> str:
     """A rate of 0-1 as the number of saves per 1,000 views, "under 0.001" where digits would say nothing."""
-    return f"under {SMALLEST:g}" if 0 < PER * rate < SMALLEST else wording.figures(PER * rate)
+    return f"under {SMALLEST:g}" if 0 < PER * rate < SMALLEST else format.figures(PER * rate)
 
 
 def position(rate: pd.Series, model: RateModel | None) -> str:
@@ -65,7 +65,7 @@ def position(rate: pd.Series, model: RateModel | None) -> str:
         if rate["low"] > top or rate["high"] < bottom:
             where = "Above" if rate["low"] > top else "Below"
             return f"{where} your usual range, but not unusual among your {model.n:,} videos: about 1 in 10 lie there."
-        return f"Within what is usual for you ({wording.plural(model.n, 'video')})."
+        return f"Within what is usual for you ({format.plural(model.n, 'video')})."
     more = rate["verdict"] == "more than usual"
     share = rate["percentile"] if more else 1 - rate["percentile"]
     beats = f"{100 * min(share, 0.99):.0f} % of your videos are expected {'below' if more else 'above'} it"
@@ -85,9 +85,9 @@ def against_expected(row: pd.Series, saves: object) -> str:
         f"Its other counts suggest about {about} {'save' if about == '1' else 'saves'} "
         f"(likely {_count(row['low'])} to {_count(row['high'])})"
     )
-    if wording.is_missing(saves) or pd.isna(row["verdict"]):
+    if format.is_missing(saves) or pd.isna(row["verdict"]):
         return f"{suggest}."
-    return f"{suggest}; it has {wording.count(saves)}: {row['verdict']}."
+    return f"{suggest}; it has {format.count(saves)}: {row['verdict']}."
 
 
 def stand_outs(expected: pd.DataFrame) -> str:
@@ -97,8 +97,8 @@ def stand_outs(expected: pd.DataFrame) -> str:
         return "Too few saved videos with views, likes or comments to say which stand out"
     more, fewer = ((expected["verdict"] == verdict).sum() for verdict in ORDER)
     if not more and not fewer:
-        return f"None of your {wording.plural(int(judged), 'video')} clearly stands out"
-    parts = [f"{wording.plural(int(n), 'video')} kept {how}" for n, how in ((more, "more"), (fewer, "less")) if n]
+        return f"None of your {format.plural(int(judged), 'video')} clearly stands out"
+    parts = [f"{format.plural(int(n), 'video')} kept {how}" for n, how in ((more, "more"), (fewer, "less")) if n]
     return f"{' and '.join(parts)} than {'its' if more + fewer == 1 else 'their'} other counts suggest"
 
 
@@ -106,9 +106,9 @@ def change(found: Change | None) -> str:
     """When the save rate changed, with its size, range and numbers of videos; empty where no change holds up."""
     if found is None:
         return ""
-    size = ", ".join(filter(None, [f"{wording.ratio(found.ratio)} times", wording.likely_ratio(found.low, found.high)]))
+    size = ", ".join(filter(None, [f"{format.ratio(found.ratio)} times", format.likely_ratio(found.low, found.high)]))
     return (
-        f"It changed around {wording.day(found.date)}: from {per_thousand(found.before)} to {per_thousand(found.after)} "
+        f"It changed around {format.day(found.date)}: from {per_thousand(found.before)} to {per_thousand(found.after)} "
         f"saves per 1,000 views on a usual video ({size}; {found.n_before:,} videos before, {found.n_after:,} after)."
     )
 
@@ -124,10 +124,10 @@ def comparison(found: Comparison) -> str:
         )
     counts = f"{found.n_a:,} and {found.n_b:,} videos"
     if found.verdict == "no clear difference":
-        likely = f"{wording.ratio(found.low)} to {wording.ratio(found.high)} times"
+        likely = f"{format.ratio(found.low)} to {format.ratio(found.high)} times"
         return f"No clear difference between the two periods (likely {likely}, {counts})"
-    behind = ", ".join(filter(None, [wording.likely_ratio(found.low, found.high), counts]))
-    return f"The second period is saved {found.verdict}: {wording.ratio(found.ratio)} times the rate of the first ({behind})"
+    behind = ", ".join(filter(None, [format.likely_ratio(found.low, found.high), counts]))
+    return f"The second period is saved {found.verdict}: {format.ratio(found.ratio)} times the rate of the first ({behind})"
 
 
 def compared_rates(found: Comparison) -> str:
@@ -153,7 +153,7 @@ def what_gets_saved(found: pd.DataFrame) -> str:
             return "Nothing stands out: the one thing that could be compared makes no clear difference"
         return f"Nothing stands out: of {len(found):,} things that could be compared, none clearly goes with more saves"
     more, fewer = int((clear["ratio"] > 1).sum()), int((clear["ratio"] < 1).sum())
-    parts = [f"{wording.plural(n, 'thing')} {verb} with {how} saves" for n, how, verb in
+    parts = [f"{format.plural(n, 'thing')} {verb} with {how} saves" for n, how, verb in
              ((more, "more", _goes(more)), (fewer, "fewer", _goes(fewer))) if n]  # fmt: skip
     return f"{' and '.join(parts)}"
 
@@ -161,11 +161,11 @@ def what_gets_saved(found: pd.DataFrame) -> str:
 def one_thing(row: pd.Series) -> str:
     """One finding in a sentence. `row`: kind, value (text from the user's captions!), n, ratio, low, high."""
     doubt = "" if row.get("clear", True) else "Could be chance: "
-    which = _WHICH.get(row["kind"], "with {value}").format(value=wording.clip(row["value"], 40))
+    which = _WHICH.get(row["kind"], "with {value}").format(value=format.clip(row["value"], 40))
     return (
-        f"{doubt}{'videos' if doubt else 'Videos'} {which} have {wording.figures(row['ratio'])} times the save rate of the "
-        f"others (likely {wording.figures(row['low'])} to {wording.figures(row['high'])}, "
-        f"{wording.plural(int(row['n']), 'video')})."
+        f"{doubt}{'videos' if doubt else 'Videos'} {which} have {format.figures(row['ratio'])} times the save rate of the "
+        f"others (likely {format.figures(row['low'])} to {format.figures(row['high'])}, "
+        f"{format.plural(int(row['n']), 'video')})."
     )
 
 
@@ -184,4 +184,4 @@ def _goes(number: int) -> str:
 def _count(value: float) -> str:
     if value < 0.05:
         return "0"  # a video that nobody has seen
-    return wording.count(round(value)) if value >= 10 else wording.figures(value, 1)
+    return format.count(round(value)) if value >= 10 else format.figures(value, 1)
