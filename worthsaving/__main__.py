@@ -22,10 +22,10 @@ from worthsaving.analysis import headline, trend
 from worthsaving.cli import inputs, library, report
 from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.errors import WorthSavingError
-from worthsaving.export import videos_csv
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.words import format
 from worthsaving.words import headline as headline_words
+from worthsaving.writing.csv import videos_csv
 
 ROWS_NAMED = 10
 

@@ -13,8 +13,8 @@ from tests.library import made
 from worthsaving import schema
 from worthsaving.cli import inputs
 from worthsaving.cli import library as library_command
-from worthsaving.export import videos_csv
 from worthsaving.library import Library
+from worthsaving.writing.csv import videos_csv
 
 BUSINESS = next(path for path in SAMPLES if path.name == "tiktok_business_videos.csv")
 

@@ -21,7 +21,7 @@ from tests.reading.made import (
     zipped,
 )  # fmt: skip
 from worthsaving import Reading, read_files
-from worthsaving.export import videos_csv
+from worthsaving.writing.csv import videos_csv
 
 MORNING = dt.datetime(2025, 10, 31, 18, 19, 5)
 LATER = dt.datetime(2026, 1, 1, 2, 19, 5)

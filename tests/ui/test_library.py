@@ -19,12 +19,12 @@ from tests.library import made
 from tests.ui import weekly
 from tests.ui.visiting import PAGES, SAVES_VS, chart, export, open_page, plain, sample, samples, trace, words
 from worthsaving.analysis import growth
-from worthsaving.export import videos_csv
 from worthsaving.library import Library
 from worthsaving.library.library_errors import LibraryFull
 from worthsaving.reading import read_files
 from worthsaving.ui import growth_card
 from worthsaving.ui.shell import library_access, session_cache
+from worthsaving.writing.csv import videos_csv
 
 CHANGED = "pages/what_changed.py"
 ACCOUNTS = "pages/accounts.py"

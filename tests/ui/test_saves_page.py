@@ -13,11 +13,11 @@ from tests.figures.drawn import numbers
 from tests.ui import by_hand
 from tests.ui.visiting import SAVES_VS, chart, export, open_page, sample, samples, trace, words
 from worthsaving.analysis import relation
-from worthsaving.export import videos_csv
 from worthsaving.figures import relation as relation_figure
 from worthsaving.reading import read_files
 from worthsaving.ui.parts import video_selection
 from worthsaving.ui.shell import session
+from worthsaving.writing.csv import videos_csv
 
 LINK = "https://www.tiktok.com/@tinykitchen.sample/video/"
 

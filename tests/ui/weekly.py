@@ -5,7 +5,7 @@ import datetime as dt
 import numpy as np
 
 from tests.library import made
-from worthsaving import export
+from worthsaving.writing import csv
 
 START = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 PER_WEEK = 5
@@ -57,7 +57,7 @@ def file(week: int, *, account: str = "tiny", timed: bool = True) -> tuple[str, 
         rows = [{**row, "account": account, "video_id": f"{int(row['video_id']) + 500}"} for row in rows]
     if not timed:
         rows = [{**row, "observed_at": None} for row in rows]
-    return f"{account} week {week}.csv", export.videos_csv(made.frame(rows))
+    return f"{account} week {week}.csv", csv.videos_csv(made.frame(rows))
 
 
 def gained(then: int, now: int, count: str = "saves") -> dict[int, int]:

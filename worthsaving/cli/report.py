@@ -46,9 +46,10 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
     import pandas as pd
 
     from worthsaving.analysis import select
-    from worthsaving.report import choice, picture, tables
+    from worthsaving.report import choice, picture
     from worthsaving.report.html import html_report
     from worthsaving.sections import sections
+    from worthsaving.writing import xlsx
 
     accounts = choice.accounts_of(reading.videos, reading.days)
     if not accounts:
@@ -82,7 +83,7 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
         return refuse(f"Nothing of {label} was {picked.words()}. These files have {held} of it. Choose other days.")
     made: list[tuple[Path | None, Callable[[], bytes]]] = [
         (options.output, lambda: html_report(reading, picked, sections=wanted, made_at=dt.datetime.now(dt.UTC))),
-        (options.tables, lambda: tables.xlsx_tables(own)),
+        (options.tables, lambda: xlsx.xlsx_tables(own)),
         (options.story, lambda: picture.headline_picture(reading, picked, size=picture.STORY)),
         (options.card, lambda: picture.headline_picture(reading, picked, size=picture.CARD)),
     ]

@@ -6,7 +6,6 @@ from datetime import date
 
 import pandas as pd
 
-from worthsaving import fill_in
 from worthsaving.analysis import (
     change,
     daily,
@@ -24,6 +23,7 @@ from worthsaving.analysis.models import rates
 from worthsaving.guidance import facts
 from worthsaving.ui.shell import session, session_cache
 from worthsaving.ui.shell.filters import Chosen
+from worthsaving.writing import fill_in
 
 MOST_TO_FILL_IN = 300
 Period = tuple[date, date]

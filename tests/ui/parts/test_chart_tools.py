@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from tests.ui.visiting import PAGES, SAVES_VS, TRENDS, export, open_page, sample, samples
-from worthsaving import export as written
 from worthsaving.figures.tables import Table
 from worthsaving.ui.parts import chart_tools, with_notes
+from worthsaving.writing import csv as csv_writing
 
 CHARTS = {  # with all samples and a picked video
     SAVES_VS: {"saves_vs_likes", "saves_vs_comments", "video_card"},
@@ -35,7 +35,7 @@ def furnished(monkeypatch):
 
 def cells(table: Table) -> list[list[str]]:
     """The CSV of a table as a spreadsheet takes it."""
-    data = written.shown_csv(table.rows)
+    data = csv_writing.shown_csv(table.rows)
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 

@@ -14,10 +14,11 @@ from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 
 from tests.ui import by_hand, weekly
 from tests.ui.visiting import PAGES, ROOT, SAVES_VS, TRENDS, export, open_page, plain, sample, samples
-from worthsaving import analysis, fill_in
+from worthsaving import analysis
 from worthsaving.library import Library
 from worthsaving.reading import read_files
 from worthsaving.ui.shell import session, session_cache
+from worthsaving.writing import fill_in
 
 SCREEN = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "worthsaving" / "ui").glob("*.py")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from worthsaving import export, platforms
+from worthsaving import platforms
 from worthsaving.analysis import changes as changes_analysis
 from worthsaving.analysis import growth, select
 from worthsaving.metrics import metric
@@ -14,6 +14,7 @@ from worthsaving.ui.parts import empty_states, table_columns, with_notes
 from worthsaving.ui.shell import library_access, markdown, session, session_cache
 from worthsaving.words import format
 from worthsaving.words import growth as growth_words
+from worthsaving.writing import csv
 
 ALL_ACCOUNTS = "All accounts"
 BEFORE = "The export before"
@@ -114,7 +115,7 @@ def videos_table(table: pd.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Download as CSV",
-            data=lambda: export.changes_csv(table),
+            data=lambda: csv.changes_csv(table),
             file_name="what changed.csv",
             mime="text/csv",
             icon=":material/download:",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from worthsaving import export, schema
+from worthsaving import schema
 from worthsaving.reading.result import FileReport
 from worthsaving.ui.pages import ask_columns
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import markdown, session
 from worthsaving.words import format
+from worthsaving.writing import csv
 
 MOST_ROWS = 500
 _MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
@@ -112,7 +113,7 @@ def _set_aside(report: FileReport, position: int) -> None:
         st.caption(f"The first {MOST_ROWS:,} of {len(rows):,}.")
     st.download_button(
         "Download the rows set aside",
-        data=lambda: export.set_aside_csv(rows),
+        data=lambda: csv.set_aside_csv(rows),
         file_name="rows set aside.csv",
         mime="text/csv",
         key=f"aside_csv_{position}",

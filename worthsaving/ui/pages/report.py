@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from worthsaving.reading.result import Reading
-from worthsaving.report import picture, tables
+from worthsaving.report import picture
 from worthsaving.report.choice import Choice
 from worthsaving.report.html import html_report
 from worthsaving.sections import sections
@@ -17,6 +17,7 @@ from worthsaving.ui import numbers
 from worthsaving.ui.shell import markdown, session, session_cache
 from worthsaving.ui.shell.filters import Chosen
 from worthsaving.words import format
+from worthsaving.writing import xlsx
 
 PREVIEW_HEIGHT = 900
 PICTURE_WIDTH = 600
@@ -51,8 +52,8 @@ def downloads(chosen: Chosen, wanted: Sequence[str]) -> None:
 
     files: tuple[tuple[str, str, str, str, Any], ...] = (
         ("Report (HTML)", "report.html", "text/html", "description", page),
-        ("Tables (XLSX)", "tables.xlsx", _XLSX, "table", lambda: tables.xlsx_tables(own)),
-        ("Videos (CSV)", "videos.csv", "text/csv", "csv", lambda: tables.excel_csv(own.videos)),
+        ("Tables (XLSX)", "tables.xlsx", _XLSX, "table", lambda: xlsx.xlsx_tables(own)),
+        ("Videos (CSV)", "videos.csv", "text/csv", "csv", lambda: xlsx.excel_csv(own.videos)),
     )
     pictures = (
         ("Story picture", "story.png", "image/png", "smartphone", lambda: drawn(picture.STORY)),

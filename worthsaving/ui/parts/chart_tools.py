@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from worthsaving import export, formulas
+from worthsaving import formulas
 from worthsaving.figures.tables import Table
 from worthsaving.ui.parts import table_columns
 from worthsaving.words import format
+from worthsaving.writing import csv
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
@@ -43,7 +44,7 @@ def furniture(place: str, title: str, table: Callable[[], Table]) -> None:
         )
         st.download_button(
             ":small[CSV]",
-            data=lambda: export.shown_csv(table().rows),
+            data=lambda: csv.shown_csv(table().rows),
             file_name=f"{name}.csv",
             mime="text/csv",
             icon=":material/download:",

@@ -7,12 +7,12 @@ import hashlib
 import pandas as pd
 import streamlit as st
 
-from worthsaving import fill_in
 from worthsaving.ui import numbers
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import markdown, session
 from worthsaving.ui.shell.filters import Chosen
 from worthsaving.words import format
+from worthsaving.writing import fill_in
 
 
 def which_file(videos: pd.DataFrame) -> None:

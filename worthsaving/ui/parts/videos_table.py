@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from worthsaving import export, platforms
+from worthsaving import platforms
 from worthsaving.analysis import age, select, video_order
 from worthsaving.metrics import metric
 from worthsaving.ui import numbers
 from worthsaving.ui.parts import table_columns, video_selection
 from worthsaving.ui.shell import filters
 from worthsaving.words import format
+from worthsaving.writing import csv
 
 PER = 1000
 _KEY = "videos_table"
@@ -31,7 +32,7 @@ def videos_table(chosen: filters.Chosen, rates: pd.DataFrame) -> None:
         )
         st.download_button(
             "Download as CSV",
-            data=lambda: export.videos_csv(chosen.videos),
+            data=lambda: csv.videos_csv(chosen.videos),
             file_name="videos.csv",
             mime="text/csv",
             icon=":material/download:",

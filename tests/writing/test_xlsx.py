@@ -12,11 +12,11 @@ from tests.report.making import HOSTILE, hostile, samples
 from worthsaving import schema
 from worthsaving.reading import read_files
 from worthsaving.reading.result import Reading
-from worthsaving.report import tables
+from worthsaving.writing import xlsx
 
 
 def workbook(reading: Reading) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(tables.xlsx_tables(reading)))
+    return openpyxl.load_workbook(io.BytesIO(xlsx.xlsx_tables(reading)))
 
 
 def column(sheet, name: str) -> list:
@@ -67,7 +67,7 @@ def test_no_text_is_a_formula_or_a_link():
 def test_it_reads_back_to_the_same_videos(kind):
     """What was written can be dropped in again and is the same table."""
     reading = samples()
-    data = tables.xlsx_tables(reading) if kind == "xlsx" else tables.excel_csv(reading.videos)
+    data = xlsx.xlsx_tables(reading) if kind == "xlsx" else xlsx.excel_csv(reading.videos)
     again = read_files([(f"videos.{kind}", data)])
     assert all(not file.problems for file in again.files)
     assert_frame_equal(ordered(again.videos), ordered(reading.videos))
@@ -75,12 +75,12 @@ def test_it_reads_back_to_the_same_videos(kind):
 
 def test_the_csv_starts_with_the_mark_that_excel_wants():
     """By the byte order mark Excel knows UTF-8 on a double click."""
-    assert tables.excel_csv(samples().videos).startswith(b"\xef\xbb\xbfplatform,")
+    assert xlsx.excel_csv(samples().videos).startswith(b"\xef\xbb\xbfplatform,")
 
 
 def test_a_long_table_goes_on_in_the_next_sheet(monkeypatch):
     """Rows beyond what a sheet holds are in a second one, none lost."""
-    monkeypatch.setattr(tables, "MOST_ROWS", 100)
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 100)
     book = workbook(samples())
     assert [book[name].max_row - 1 for name in ("Videos", "Videos 2", "Videos 3")] == [100, 100, 24]
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worthsaving import schema
-from worthsaving.export import videos_csv
 from worthsaving.reading import read_files
+from worthsaving.writing.csv import videos_csv
 
 FIRST_ID = 7672548672479691719  # 19 digits, more than a float holds
 TITLES = [

@@ -6,8 +6,8 @@ import io
 import pandas as pd
 import pytest
 
-from worthsaving import fill_in
 from worthsaving.reading import read_files
+from worthsaving.writing import fill_in
 
 LINK = "https://www.tiktok.com/@cook/video/75274521129810690{:02d}"
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from worthsaving import export, formulas, schema
+from worthsaving import formulas, schema
 from worthsaving.reading.result import Reading
 from worthsaving.words import format
+from worthsaving.writing import csv
 
 MOST_ROWS = 1_048_575  # rows that a sheet holds under its header
 MOST_CHARACTERS = 32_767  # that a cell holds
@@ -43,7 +44,7 @@ def excel_csv(videos: pd.DataFrame) -> bytes:
 
     Excel rounds the long IDs of a CSV when it opens one; `xlsx_tables` keeps them. Reads back like any other export.
     """
-    return b"\xef\xbb\xbf" + export.videos_csv(videos)
+    return b"\xef\xbb\xbf" + csv.videos_csv(videos)
 
 
 def _fill(book: Any, sheet: Any, table: pd.DataFrame, columns: tuple[schema.Column, ...]) -> None:  # noqa: ANN401
