@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from worthsaving.data.load import declared
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,7 @@ class Metric:
 @cache
 def all_metrics() -> dict[str, Metric]:
     """Every measure by its canonical column name, in the order of the data file."""
-    text = (resources.files("worthsaving") / "data" / "metrics.toml").read_text("utf-8")
-    return {name: Metric(name=name, **entry) for name, entry in tomllib.loads(text).items()}
+    return {name: Metric(name=name, **entry) for name, entry in declared("metrics").items()}
 
 
 def metric(name: str) -> Metric:

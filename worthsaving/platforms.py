@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib import resources
 from urllib.parse import urlsplit
 
-
-@cache
-def _platforms() -> dict[str, dict]:
-    return tomllib.loads((resources.files("worthsaving") / "data" / "platforms.toml").read_text("utf-8"))
+from worthsaving.data.load import declared
 
 
 def label(platform: str) -> str:
     """What people call the platform; the id itself when it is none we know."""
-    return _platforms().get(platform, {}).get("label", platform)
+    return declared("platforms").get(platform, {}).get("label", platform)
 
 
 def saves_in(platform: str) -> str:
     """Which file counts the saves on a platform, as a sentence."""
-    return _platforms().get(platform, {}).get("saves_in", "A file with a column such as “Saves” can tell them.")
+    return (
+        declared("platforms").get(platform, {}).get("saves_in", "A file with a column such as “Saves” can tell them.")
+    )
 
 
 def account_label(platform: str, account: str) -> str:
@@ -40,7 +36,7 @@ def safe_link(link: str) -> str | None:
         port = parts.port
     except ValueError:
         return None
-    hosts = [h for entry in _platforms().values() for h in entry["hosts"]]
+    hosts = [h for entry in declared("platforms").values() for h in entry["hosts"]]
     known = any(host == h or host.endswith("." + h) for h in hosts)
     plain = not (parts.username or parts.password or port)
     return parts.geturl() if parts.scheme == "https" and known and plain else None

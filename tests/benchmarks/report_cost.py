@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tests.report.making import OWN, WHEN, samples
 from worthsaving.reading.result import Reading
-from worthsaving.report.choice import Choice
 from worthsaving.report.html import html_report
+from worthsaving.sections.answers import Choice
 
 ROUNDS = 9
 PAGE = Path(__file__).parents[2] / "docs" / "look.md"

@@ -13,8 +13,8 @@ import pytest
 
 from tests.reading.made import BUSINESS, xlsx, zipped_names
 from worthsaving import UnreadableFile
-from worthsaving.reading import extent
 from worthsaving.reading.container import workbook
+from worthsaving.reading.container import workbook as workbook_reading
 from worthsaving.reading.container.archive import unpack
 from worthsaving.reading.text.table import from_rows, parse
 
@@ -90,7 +90,7 @@ def test_a_table_of_contents_without_end_is_not_read() -> None:
 
 def test_a_workbook_with_a_far_cell_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cell far away would cost a grid of everything between."""
-    monkeypatch.setattr(extent, "MOST_AREA", 10)
+    monkeypatch.setattr(workbook_reading, "MOST_AREA", 10)
     assert "spreads over 6 rows and 2 columns" in opened("x.xlsx", xlsx([["a", "b"]] * 6))[0]
 
 

@@ -11,8 +11,8 @@ from tests.conftest import SAMPLES
 from worthsaving import schema
 from worthsaving.reading import read_files
 from worthsaving.reading.result import Reading
-from worthsaving.report.choice import Choice
 from worthsaving.report.html import html_report
+from worthsaving.sections.answers import Choice
 from worthsaving.sections.sections import ALL
 
 WHEN = dt.datetime(2026, 11, 22, 16, 5, tzinfo=dt.UTC)

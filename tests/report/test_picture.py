@@ -10,8 +10,7 @@ from tests.report.making import OWN, hostile, sample, samples
 from worthsaving import schema
 from worthsaving.reading.result import Reading
 from worthsaving.report import lettering, look, picture
-from worthsaving.report.choice import Choice
-from worthsaving.sections.answers import Numbers
+from worthsaving.sections.answers import Choice, Numbers
 
 
 def drawn(reading: Reading, *, size: tuple[int, int] = picture.STORY, **options) -> Image.Image:

@@ -4,8 +4,7 @@ import pandas as pd
 
 from worthsaving import schema
 from worthsaving.reading.result import Reading
-from worthsaving.report.choice import EVERYTHING
-from worthsaving.sections.answers import Numbers
+from worthsaving.sections.answers import EVERYTHING, Numbers
 
 
 def test_the_days_stand_in_order_and_each_has_its_place_in_time():

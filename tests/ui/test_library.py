@@ -22,7 +22,7 @@ from worthsaving.analysis import growth
 from worthsaving.library import Library
 from worthsaving.library.library_errors import LibraryFull
 from worthsaving.reading import read_files
-from worthsaving.ui import growth_card
+from worthsaving.ui.pages import video_card
 from worthsaving.ui.shell import library_access, session_cache
 from worthsaving.writing.csv import videos_csv
 
@@ -651,7 +651,7 @@ def test_a_card_compares_a_video_once_a_visit(four, monkeypatch):
         compared.append(asked)
         return growth.equal_age(*asked)
 
-    monkeypatch.setattr(growth_card, "equal_age", counting)
+    monkeypatch.setattr(video_card, "equal_age", counting)
     clear_session_cache("test session id")  # AppTest gives every visit this id: another test's answer is still there
     at = shown_from_library(SAVES_VS, picked=video_at(weekly.STAR))
     assert "At 7 days it had" in words(at)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import zoneinfo
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from worthsaving.data.load import declared
 
 KINDS = (
     "hashtag",
@@ -153,7 +152,11 @@ def _one_each(videos: pd.DataFrame, kind: str, zone: str) -> Values:
     rows = np.flatnonzero(known(videos, kind))
     some = videos.iloc[rows]
     if kind == "question":
-        asks = some["title"].str.contains(f"[{re.escape(_data()['question']['marks'])}]", regex=True).to_numpy(bool)
+        asks = (
+            some["title"]
+            .str.contains(f"[{re.escape(declared('features')['question']['marks'])}]", regex=True)
+            .to_numpy(bool)
+        )
         return Values(kind, rows[asks], np.zeros(int(asks.sum()), "int64"), [QUESTION])
     if kind == "title length":
         return _classes(kind, rows, some["title"].str.len().to_numpy("float64"))
@@ -164,7 +167,7 @@ def _one_each(videos: pd.DataFrame, kind: str, zone: str) -> Values:
     if kind == "weekday":
         exact = _local(some["posted_at"], zone).dt.day_of_week
         day = exact.fillna(some["posted_day_local"].dt.day_of_week).to_numpy("int64")
-        return Values(kind, rows, day, _data()["weekday"]["names"])
+        return Values(kind, rows, day, declared("features")["weekday"]["names"])
     if kind == "media":
         codes, names = pd.factorize(some["media"])
         return Values(kind, rows, codes, [str(name) for name in names])
@@ -183,18 +186,13 @@ def _local(moments: pd.Series, zone: str) -> pd.Series:
 
 def _classes(kind: str, rows: np.ndarray, numbers: np.ndarray) -> Values:
     """The class each number lies in: the last whose `from` it reaches."""
-    classes = _data()[kind.replace(" ", "_")]
+    classes = declared("features")[kind.replace(" ", "_")]
     place = np.searchsorted([c["from"] for c in classes], numbers, side="right") - 1
     return Values(kind, rows, place, [c["name"] for c in classes])
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads((files("worthsaving") / "data" / "features.toml").read_text("utf-8"))
-
-
-@cache
 def _stopwords() -> frozenset[str]:
     """The stop words of every language in one set."""
-    tables = tomllib.loads((files("worthsaving") / "data" / "stopwords.toml").read_text("utf-8"))
+    tables = declared("stopwords")
     return frozenset(word for words in tables.values() for word in words.casefold().split())

@@ -46,12 +46,12 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
     import pandas as pd
 
     from worthsaving.analysis import select
-    from worthsaving.report import choice, picture
+    from worthsaving.report import picture
     from worthsaving.report.html import html_report
-    from worthsaving.sections import sections
+    from worthsaving.sections import answers, sections
     from worthsaving.writing import xlsx
 
-    accounts = choice.accounts_of(reading.videos, reading.days)
+    accounts = answers.accounts_of(reading.videos, reading.days)
     if not accounts:
         return refuse(
             "These files hold no videos and no days, so there is nothing to report. Add a videos export. "
@@ -73,11 +73,11 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
         return refuse(
             f"{wrong.name} would be overwritten: it is one of the files you gave, or named twice. Choose another name."
         )
-    picked = choice.Choice(account, options.start, options.end)
+    picked = answers.Choice(account, options.start, options.end)
     own = Reading(videos=picked.videos(reading), days=picked.days(reading))
     label = platforms.account_label(*account)
     if own.videos.empty and own.days.empty:
-        whole = choice.Choice(account)
+        whole = answers.Choice(account)
         known = pd.concat([select.posted_day(whole.videos(reading)), whole.days(reading)["day"]]).dropna()
         held = format.span(known.min(), known.max()) or "no dates"
         return refuse(f"Nothing of {label} was {picked.words()}. These files have {held} of it. Choose other days.")

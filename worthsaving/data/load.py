@@ -1,14 +1,21 @@
-"""The reader's data files: loaded once, by name."""
+"""The package's data files by name: tables of knowledge (TOML), and texts and pictures as they are."""
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+FOLDER = Path(__file__).parent
 
 
 @cache
 def declared(name: str) -> dict[str, Any]:
-    """The content of `worthsaving/data/<name>.toml`. The same object each time: do not change it."""
-    return tomllib.loads(files("worthsaving").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+    """Return the content of `<name>.toml`. It is the same object each time: do not change it."""
+    return tomllib.loads(text(f"{name}.toml"))
+
+
+def text(name: str) -> str:
+    """Return the text of a data file, such as `report.css`."""
+    return (FOLDER / name).read_text("utf-8")

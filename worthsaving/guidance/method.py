@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 import pandas as pd
 
 from worthsaving.analysis import video_rates
 from worthsaving.analysis.models.rates import MIN_VIDEOS, RateModel
+from worthsaving.data.load import declared
 from worthsaving.words import format
 from worthsaving.words import video as video_words
 
@@ -24,19 +22,14 @@ class Section:
     text: str
 
 
-@cache
-def _data() -> dict:
-    return tomllib.loads((resources.files("worthsaving") / "data" / "method.toml").read_text("utf-8"))
-
-
 def sections() -> tuple[Section, ...]:
     """The questions in the order of the page."""
-    return tuple(Section(entry["title"], " ".join(entry["text"].split())) for entry in _data()["sections"])
+    return tuple(Section(entry["title"], " ".join(entry["text"].split())) for entry in declared("method")["sections"])
 
 
 def references() -> tuple[str, ...]:
     """The literature, one line each."""
-    return tuple(entry["text"] for entry in _data()["references"])
+    return tuple(entry["text"] for entry in declared("method")["references"])
 
 
 def worked_example(

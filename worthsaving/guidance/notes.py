@@ -6,13 +6,28 @@ The words live in data/notes.toml; this module reads them, picks the ones for a 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from worthsaving.data.load import declared
+from worthsaving.guidance import notes
+
+
+class Margin:
+    """Gives out notes for places, given what is true of the files; a note that was given out gives way to the next."""
+
+    def __init__(self, facts: frozenset[str]) -> None:
+        self._facts = facts
+        self._given: set[str] = set()
+
+    def beside(self, place: str, *, limit: int = 1) -> tuple[notes.Note, ...]:
+        """At most `limit` notes for this place that do not stand in the report yet; none where all of them do."""
+        fitting = notes.beside(place, self._facts, limit=len(notes.all_notes()))
+        fresh = tuple(note for note in fitting if note.id not in self._given)[:limit]
+        self._given |= {note.id for note in fresh}
+        return fresh
 
 
 @dataclass(frozen=True)
@@ -52,17 +67,17 @@ def all_notes() -> tuple[Note, ...]:
 
 def groups() -> tuple[tuple[str, str], ...]:
     """The groups of the guidance page in reading order, as (id, title)."""
-    return tuple((group["id"], group["title"]) for group in _data()["groups"])
+    return tuple((group["id"], group["title"]) for group in declared("notes")["groups"])
 
 
 def places() -> tuple[tuple[str, str], ...]:
     """The charts and states that notes stand beside, as (id, title)."""
-    return tuple((place["id"], place["title"]) for place in _data()["places"])
+    return tuple((place["id"], place["title"]) for place in declared("notes")["places"])
 
 
 def known_facts() -> tuple[tuple[str, str], ...]:
     """The closed list of facts about the loaded files that a note may depend on, as (name, meaning)."""
-    return tuple((fact["id"], fact["meaning"]) for fact in _data()["facts"])
+    return tuple((fact["id"], fact["meaning"]) for fact in declared("notes")["facts"])
 
 
 def beside(place: str, facts: Collection[str] = (), limit: int = 2) -> tuple[Note, ...]:
@@ -100,15 +115,11 @@ def search(text: str) -> tuple[Note, ...]:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads((files("worthsaving") / "data" / "notes.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _notes() -> tuple[Note, ...]:
     lists = ("claims", "places", "when")
     return tuple(
-        Note(**{**entry, **{name: tuple(entry.get(name, ())) for name in lists}}) for entry in _data()["notes"]
+        Note(**{**entry, **{name: tuple(entry.get(name, ())) for name in lists}})
+        for entry in declared("notes")["notes"]
     )
 
 

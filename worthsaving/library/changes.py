@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 import pandas as pd
 import sqlalchemy as sa
 
 from worthsaving import schema
+from worthsaving.data.load import declared
 from worthsaving.library import current, database_tables, export_times, library_errors
 from worthsaving.library.bulk import parts
 from worthsaving.library.current import Account
@@ -168,5 +167,4 @@ def _table(table: pd.DataFrame) -> pd.DataFrame:
 
 @cache
 def _top_lists() -> frozenset[str]:
-    text = resources.files("worthsaving.data").joinpath("library.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)["top_lists"])
+    return frozenset(declared("library")["top_lists"])

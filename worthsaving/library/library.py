@@ -15,7 +15,6 @@ from worthsaving.library import backup as backup_library
 from worthsaving.library import (
     changes,
     current,
-    dump,
     forgetting,
     histories,
     importing,
@@ -24,6 +23,7 @@ from worthsaving.library import (
     overview,
     stored_rows,
 )
+from worthsaving.library import overview as overview_library
 from worthsaving.library.engine import PATIENCE_S, Store, alone
 from worthsaving.library.forgetting import Undone
 from worthsaving.library.importing import Kept
@@ -220,7 +220,7 @@ class Library:
     def dump(self) -> str:
         """All that is known as text, the same for equal libraries whatever the engine and order; see `dump.dump`."""
         with self._store.read() as connection:
-            return dump.dump(connection)
+            return overview_library.dump(connection)
 
     def _tidy(self) -> None:
         """Give the room of what was taken away back to the disk, its traces in SQLite's log included."""

@@ -13,11 +13,11 @@ from worthsaving.reading.container.archive import Part
 from worthsaving.reading.formats.formats import Match, named
 from worthsaving.reading.formats.headers import plain
 from worthsaving.reading.formats.mapping import MAPPING_FORMAT, Mapping
+from worthsaving.reading.formats.unused_columns import unused_counts, wanting
 from worthsaving.reading.result import FileReport
 from worthsaving.reading.tables.rows import Reasons
 from worthsaving.reading.tables.videos import Rows
 from worthsaving.reading.text.table import TextTable
-from worthsaving.reading.unused import unused_counts, wanting
 from worthsaving.reading.values.text_columns import uniques
 
 NO_PAGE = "it tells who your followers are, which has no page here; nothing is wrong with the file"

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Collection
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import plotly.graph_objects as go
@@ -15,11 +14,11 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 from plotly.offline import get_plotlyjs
 
+from worthsaving.data import load
 from worthsaving.figures import base
 from worthsaving.reading.result import Reading
 from worthsaving.report import look
-from worthsaving.report.choice import EVERYTHING, Choice, named
-from worthsaving.sections.answers import Numbers
+from worthsaving.sections.answers import EVERYTHING, Choice, Numbers, named
 from worthsaving.sections.parts import Chart, Section
 from worthsaving.sections.sections import ALL, build
 from worthsaving.words import format
@@ -43,8 +42,8 @@ def html_report(
         charts=_json(charts),
         config=_json({**base.CONFIG, "responsive": True}),
         plotly=Markup(get_plotlyjs()) if charts else "",  # noqa: S704 - the library's own script, no data in it
-        script=Markup(_data("report.js")),  # noqa: S704 - ours
-        style=Markup(_data("report.css")),  # noqa: S704 - ours
+        script=Markup(load.text("report.js")),  # noqa: S704 - ours
+        style=Markup(load.text("report.css")),  # noqa: S704 - ours
         look=look,
         who=named(numbers.accounts) or "No account named",
         when=format.span(found.first_day, found.last_day),
@@ -94,9 +93,4 @@ def _emphasised(text: str) -> Markup:
 def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["emphasised"] = _emphasised
-    return environment.from_string(_data("report.html"))
-
-
-@cache
-def _data(name: str) -> str:
-    return (resources.files("worthsaving") / "data" / name).read_text("utf-8")
+    return environment.from_string(load.text("report.html"))

@@ -13,9 +13,8 @@ from worthsaving.analysis.headline import Headline
 from worthsaving.metrics import metric
 from worthsaving.reading.result import Reading
 from worthsaving.report import lettering, look
-from worthsaving.report.choice import EVERYTHING, Choice
 from worthsaving.report.lettering import BOLD
-from worthsaving.sections.answers import Numbers
+from worthsaving.sections.answers import EVERYTHING, Choice, Numbers
 from worthsaving.words import format, headline
 
 STORY, CARD = (1080, 1920), (1200, 630)

@@ -7,15 +7,58 @@ from collections.abc import Callable
 from worthsaving.analysis import daily, select
 from worthsaving.figures import relation, what_gets_saved
 from worthsaving.figures import trend as trend_figure
+from worthsaving.guidance import method as method_guidance
+from worthsaving.guidance.notes import Margin
 from worthsaving.metrics import metric
+from worthsaving.reading.result import FileReport
 from worthsaving.report import listed
-from worthsaving.report.beside import Margin
-from worthsaving.report.sources import files, method
 from worthsaving.sections.answers import ZONE, Numbers
-from worthsaving.sections.parts import Chart, Fact, Part, Section
+from worthsaving.sections.parts import Chart, Fact, Part, Section, table
 from worthsaving.words import format, in_short
 from worthsaving.words import headline as headline_words
 from worthsaving.words import video as video_words
+
+
+def method(numbers: Numbers, margin: Margin) -> list[Part]:
+    """The questions and answers of "How this is worked out", with an example from these videos."""
+    parts = []
+    if not numbers.videos.empty:
+        said = method_guidance.worked_example(numbers.videos, numbers.rates, numbers.models)
+        parts += [Part("With your data", lines=(said,))] if said else []
+    parts += [Part(section.title, texts=(section.text,)) for section in method_guidance.sections()]
+    parts.append(Part("References", lines=method_guidance.references()))
+    return parts
+
+
+def files(numbers: Numbers, margin: Margin) -> list[Part]:
+    """Every file with what was read of it, and in sentences what they cannot tell."""
+    rows = [
+        (
+            format.clip(file.name, 80),
+            file.label or "not read",
+            format.span(file.first_day, file.last_day),
+            f"“{file.saves}”" if file.saves else "none",
+            format.count(file.kept),
+            format.count(len(file.set_aside)),
+        )
+        for file in numbers.files
+    ]
+    heads = ("File", "What it is", "From – to", "Saves column", "Rows kept", "Set aside")
+    parts = [Part(table=table("The files used", heads, rows, words=4))] if rows else []
+    told: dict[str, list[str]] = {}
+    for file in numbers.files:
+        for text in _limits(file):
+            told.setdefault(text, []).append(format.clip(file.name, 60))
+    lines = tuple(f"{', '.join(names)}: {text}" for text, names in told.items())
+    return [*parts, Part("What these files can't tell", lines=lines)] if lines else parts
+
+
+def _limits(file: FileReport) -> tuple[str, ...]:
+    """What the file cannot tell, what its saves really are, and what looked odd in it."""
+    meaning = (file.saves_meaning,) if file.saves_meaning else ()
+    rounded = (f"The counts in {', '.join(file.rounded)} are rounded in the file.",) if file.rounded else ()
+    return (*meaning, *file.lacks, *file.problems, *rounded)
+
 
 PER = 1000
 FEWEST_POINTS = 2  # one point shows nothing of how two counts go together

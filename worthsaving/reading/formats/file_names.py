@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from worthsaving.reading.cldr import folded, month_names
+from worthsaving.reading.values.month_names import folded, month_names
 
 _OVERVIEW = re.compile(
     r"(?:Overview|Content|Viewers|Followers)_(?P<start>\d{4}-\d\d-\d\d)_(?P<stamp>\d{10})"

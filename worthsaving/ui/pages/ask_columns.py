@@ -17,8 +17,8 @@ from worthsaving.metrics import all_metrics
 from worthsaving.reading.formats.formats import named
 from worthsaving.reading.formats.mapping import ENDING, TARGETS, Mapping
 from worthsaving.reading.formats.suggest import guess
+from worthsaving.reading.formats.unused_columns import WANTED
 from worthsaving.reading.result import FileReport
-from worthsaving.reading.unused import WANTED
 from worthsaving.ui.parts.callout import callout
 from worthsaving.ui.shell import markdown, session
 from worthsaving.words import format

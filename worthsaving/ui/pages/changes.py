@@ -9,7 +9,7 @@ from worthsaving import platforms
 from worthsaving.analysis import changes as changes_analysis
 from worthsaving.analysis import growth, select
 from worthsaving.metrics import metric
-from worthsaving.ui import growth_card
+from worthsaving.ui.pages import video_card
 from worthsaving.ui.parts import empty_states, table_columns, with_notes
 from worthsaving.ui.shell import library_access, markdown, session, session_cache
 from worthsaving.words import format
@@ -68,7 +68,7 @@ def changes(now: library_access.Held, accounts: Accounts, since: int | None) -> 
 
 def how_long(now: library_access.Held, accounts: Accounts) -> None:
     """How long saves keep coming, beside likes, over all videos that tell."""
-    found = _how_long(now.key, accounts, library_access.ask(lambda: growth_card.of_account(now, *accounts)))
+    found = _how_long(now.key, accounts, library_access.ask(lambda: video_card.of_account(now, *accounts)))
     st.header(growth_words.how_long(found), anchor=False)
     left, right = st.columns([3.4, 1], gap="medium")
     left.markdown(growth_words.how_long_evidence(found))

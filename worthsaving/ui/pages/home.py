@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from worthsaving.analysis import select
 from worthsaving.analysis.headline import Headline
+from worthsaving.data import load
 from worthsaving.metrics import metric
 from worthsaving.ui import numbers
 from worthsaving.ui.parts import empty_states, with_notes
@@ -16,8 +15,6 @@ from worthsaving.ui.shell import filters, frame, markdown, session
 from worthsaving.words import format
 from worthsaving.words import headline as headline_words
 from worthsaving.words import in_short as in_short_words
-
-DATA = Path(__file__).parents[1] / "data"
 
 
 def drop_zone() -> None:
@@ -45,7 +42,7 @@ def welcome() -> None:
         drop_zone()
     with right, st.container(border=True):
         st.image(
-            DATA / f"first_{'dark' if st.context.theme.type == 'dark' else 'light'}.png",
+            load.FOLDER / f"first_{'dark' if st.context.theme.type == 'dark' else 'light'}.png",
             caption="From the sample data: each point is a video, the band is what is usual",
             alt="A chart of saves against likes: one point a video, and a band where 8 in 10 of them fall",
         )

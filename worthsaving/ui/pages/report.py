@@ -10,9 +10,9 @@ import streamlit as st
 
 from worthsaving.reading.result import Reading
 from worthsaving.report import picture
-from worthsaving.report.choice import Choice
 from worthsaving.report.html import html_report
 from worthsaving.sections import sections
+from worthsaving.sections.answers import Choice
 from worthsaving.ui import numbers
 from worthsaving.ui.shell import markdown, session, session_cache
 from worthsaving.ui.shell.filters import Chosen

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import formulas
+from worthsaving.data import load
 from worthsaving.figures.tables import Table
 from worthsaving.ui.parts import table_columns
 from worthsaving.words import format
@@ -22,12 +22,11 @@ if TYPE_CHECKING:
 MOST_ROWS = 2_000  # what a browser's table holds without getting slow
 MOST_HEIGHT = 320  # pixels: about eight rows, then it scrolls
 UNSEEN = "\u200b"  # a space of no width: no spreadsheet takes what begins with it for a formula
-_DATA = resources.files("worthsaving") / "data"
 _pictures = st.components.v2.component(
     "worth_saving_pictures",
     html='<div><button type="button" data-format="png">PNG</button><button type="button" data-format="svg">SVG</button></div>',
-    css=(_DATA / "take_picture.css").read_text("utf-8"),
-    js=(_DATA / "take_picture.js").read_text("utf-8"),
+    css=load.text("take_picture.css"),
+    js=load.text("take_picture.js"),
 )
 
 

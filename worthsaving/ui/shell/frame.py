@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
+from worthsaving.data import load
 from worthsaving.ui.shell import filters, markdown, session
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
 
 SIDEBAR_WIDTH = 258
-ICON = str(Path(__file__).parents[1] / "data" / "bookmark.svg")  # an icon by name would be fetched from outside
+ICON = str(load.FOLDER / "bookmark.svg")  # an icon by name would be fetched from outside
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
+from worthsaving.data.app_files import SAMPLES
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading import read_files
 from worthsaving.reading.result import Reading
 from worthsaving.ui.shell import library_access, session_cache
 
-SAMPLES = Path(__file__).parents[2] / "sample_data"
 _FILES = "files"
 _DROPS = "drops"
 _VIDEO = "video"

@@ -6,8 +6,8 @@ import pytest
 
 from worthsaving.reading.formats.formats import formats, recognise
 from worthsaving.reading.formats.mapping import Mapping
+from worthsaving.reading.formats.unused_columns import unused_counts, wanting
 from worthsaving.reading.text.table import parse
-from worthsaving.reading.unused import unused_counts, wanting
 
 
 def left_over(sheet: str) -> tuple[str, ...]:

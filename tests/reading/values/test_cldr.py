@@ -9,8 +9,7 @@ from babel import Locale
 from babel.dates import format_skeleton
 
 from worthsaving.data.load import declared
-from worthsaving.reading.cldr import all_languages, day_patterns, month_names
-from worthsaving.reading.values.month_names import read_month_days
+from worthsaving.reading.values.month_names import all_languages, day_patterns, month_names, read_month_days
 
 DAYS = [dt.date(2024, month, day) for month in range(1, 13) for day in (2, 28)]
 OTHER_MONTH = {"mfe"}  # Mauritian Creole shortens August ("out") as Portuguese does October; the Portuguese are more

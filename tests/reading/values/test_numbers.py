@@ -8,11 +8,11 @@ import pyarrow as pa
 import pytest
 
 from worthsaving.data.load import declared
-from worthsaving.reading import numbers
+from worthsaving.reading.values import counts
 
 
 def read(*texts: str) -> list[int | None]:
-    found = numbers.read(pa.array(texts, pa.string()))
+    found = counts.parsed(pa.array(texts, pa.string()))
     return [int(value) if known else None for value, known in zip(found.values, found.known, strict=True)]
 
 
@@ -57,8 +57,8 @@ def test_the_column_decides_the_decimal_mark(texts: tuple[str, ...], expected: l
 
 def test_a_rounded_count_is_known_to_be() -> None:
     """A unit means that the last digits were dropped."""
-    assert numbers.read(pa.array(["1.2K", "5"])).rounded
-    assert not numbers.read(pa.array(["1,200", "5"])).rounded
+    assert counts.parsed(pa.array(["1.2K", "5"])).rounded
+    assert not counts.parsed(pa.array(["1,200", "5"])).rounded
 
 
 @pytest.mark.parametrize(("unit", "times"), declared("words")["times"].items())
@@ -76,6 +76,6 @@ def test_every_unclear_unit_is_not(unit: str) -> None:
 @pytest.mark.parametrize("word", declared("words")["missing"])
 def test_every_word_for_no_data_is_missing(word: str) -> None:
     """Missing, and no fault."""
-    found = numbers.read(pa.array([unicodedata.normalize("NFC", word.upper()), "5"]))
+    found = counts.parsed(pa.array([unicodedata.normalize("NFC", word.upper()), "5"]))
     assert found.known.tolist() == [False, True]
     assert not found.bad.any()

@@ -8,7 +8,7 @@ from xml.parsers.expat import ExpatError
 import pytest
 
 from worthsaving import UnreadableFile
-from worthsaving.reading.extent import MOST_AREA, extent
+from worthsaving.reading.container.workbook import MOST_AREA, extent
 
 
 def sheet(inside: str, most: int = 100) -> int:
@@ -68,9 +68,9 @@ def test_more_cells_than_allowed_are_refused() -> None:
 )
 def test_cells_without_a_place_follow_the_one_before(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Four rows of three columns, however they are written: the area counts."""
-    monkeypatch.setattr("worthsaving.reading.extent.MOST_AREA", 12)
+    monkeypatch.setattr("worthsaving.reading.container.workbook.MOST_AREA", 12)
     assert sheet(inside) >= 1
-    monkeypatch.setattr("worthsaving.reading.extent.MOST_AREA", 11)
+    monkeypatch.setattr("worthsaving.reading.container.workbook.MOST_AREA", 11)
     with pytest.raises(UnreadableFile, match="over 4 rows and 3 columns"):
         sheet(inside)
 
