@@ -7,12 +7,12 @@ from worthsaving.figures import tables
 from worthsaving.ui.pages import accounts
 from worthsaving.ui.parts import empty_states, with_notes
 from worthsaving.ui.shell import frame, markdown
-from worthsaving.words import growth
+from worthsaving.words import accounts as accounts_words
 
 frame.start_page("Accounts")
 empty_states.require_videos()
 table = accounts.of_accounts()
-finding = growth.accounts(table)
+finding = accounts_words.accounts(table)
 st.header(markdown.escape(finding), anchor=False)
 
 if table["pooled"].notna().any():
@@ -22,7 +22,7 @@ if table["pooled"].notna().any():
         alt=finding,
         table=lambda: tables.accounts(table),
         facts=(),
-        caption=growth.accounts_evidence(table),
+        caption=accounts_words.accounts_evidence(table),
     )
 else:
     st.markdown("Saves are not known for any account here: a TikTok Business or an Instagram export has them.")

@@ -7,8 +7,10 @@ from worthsaving.ui import numbers
 from worthsaving.ui.pages import daily, periods
 from worthsaving.ui.parts import empty_states, with_notes
 from worthsaving.ui.shell import filters, frame
+from worthsaving.words import change as change_words
+from worthsaving.words import engagement
 from worthsaving.words import headline as headline_words
-from worthsaving.words import video
+from worthsaving.words import trend as trend_words
 
 frame.start_page("Save trends")
 empty_states.require_data()
@@ -20,7 +22,7 @@ if "has_saves" in known and buckets.empty:
     empty_states.no_dates(chosen)
 elif "has_saves" in known:
     headline, change = numbers.of_headline(chosen), numbers.of_change(chosen)
-    finding = headline_words.trend(verdict, headline)
+    finding = trend_words.trend(verdict, headline)
     st.header(finding, anchor=False)
     normal = headline_words.normal(headline)
     with_notes.with_notes(
@@ -29,7 +31,7 @@ elif "has_saves" in known:
         alt=finding,
         table=lambda: tables.save_rate_over_time(buckets, normal=normal, change=change),
         facts=known,
-        caption=f"{video.change(change)} {headline_words.rate_chart(verdict, headline)}".strip(),
+        caption=f"{change_words.change(change)} {trend_words.rate_chart(verdict, headline)}".strip(),
     )
     st.header("How many saves, by when you posted", anchor=False)
     with_notes.with_notes(
@@ -38,16 +40,16 @@ elif "has_saves" in known:
         alt="Saves by posting date",
         table=lambda: tables.saves_over_time(buckets),
         facts=known,
-        caption=headline_words.saves_chart(buckets),
+        caption=trend_words.saves_chart(buckets),
     )
     st.header("What part of all engagement are saves?", anchor=False)
     with_notes.with_notes(
         "engagement_share",
         trend.engagement_share(shares),
-        alt=headline_words.share(shares),
+        alt=engagement.share(shares),
         table=lambda: tables.engagement_share(shares),
         facts=known,
-        caption=headline_words.share(shares),
+        caption=engagement.share(shares),
     )
     periods.compare_periods(chosen, known)
 else:

@@ -9,7 +9,7 @@ from worthsaving.ui import numbers
 from worthsaving.ui.pages import expected, video_card
 from worthsaving.ui.parts import empty_states, video_selection, videos_table, with_notes
 from worthsaving.ui.shell import filters, frame, session
-from worthsaving.words import headline
+from worthsaving.words import relation as relation_words
 
 frame.start_page("Saves vs likes and comments")
 empty_states.require_videos()
@@ -26,7 +26,7 @@ if "has_saves" in known:
             with charts.cell():
                 place = f"saves_vs_{against}"
                 points, usual = numbers.of_relation(chosen, against, as_rates=as_rates)
-                finding = headline.relation(usual, against, known=len(points))
+                finding = relation_words.relation(usual, against, known=len(points))
                 st.header(finding, anchor=False)
                 figure = relation.saves_against(
                     points,
@@ -40,7 +40,7 @@ if "has_saves" in known:
                 rows = partial(tables.relation, points, usual, chosen.videos, against=against, as_rates=as_rates)
                 with_notes.chart(place, figure, alt=finding, table=rows, on_select=video_selection.from_chart(place))
                 video_selection.card_above(chosen.videos)
-                st.caption(headline.relation_evidence(usual, against, as_rates=as_rates))
+                st.caption(relation_words.relation_evidence(usual, against, as_rates=as_rates))
                 with_notes.margin_notes(place, known)
     expected.stand_outs(chosen, known)
 else:

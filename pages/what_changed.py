@@ -7,7 +7,7 @@ from worthsaving.figures import growth, tables
 from worthsaving.ui.pages import changes as changes_ui
 from worthsaving.ui.parts import with_notes
 from worthsaving.ui.shell import frame
-from worthsaving.words import growth as growth_words
+from worthsaving.words import changes as changes_words
 
 frame.start_page("What changed")
 kept = changes_ui.require_kept()
@@ -15,11 +15,11 @@ accounts, since = changes_ui.choose(kept)
 changes_ui.whose(kept, accounts)
 table = changes_ui.changes(kept, accounts, since)
 found = changes.gains(table)
-finding = growth_words.changed(found)
+finding = changes_words.changed(found)
 st.header(finding, anchor=False)
 
 if table.empty:
-    st.markdown(growth_words.changed_evidence(found))
+    st.markdown(changes_words.changed_evidence(found))
     with_notes.margin_notes("what_changed", ())
 else:
     changes_ui.totals(found)

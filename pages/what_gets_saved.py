@@ -7,7 +7,7 @@ from worthsaving.ui import numbers
 from worthsaving.ui.pages import what_gets_saved as what_gets_saved_ui
 from worthsaving.ui.parts import empty_states, with_notes
 from worthsaving.ui.shell import filters, frame
-from worthsaving.words import video
+from worthsaving.words import what_gets_saved as what_gets_saved_words
 
 frame.start_page("What gets saved")
 empty_states.require_videos()
@@ -18,7 +18,7 @@ known = numbers.of_facts(chosen)
 if "has_saves" in known:
     zone = what_gets_saved_ui.zone()
     found = numbers.of_what_gets_saved(chosen, zone)
-    finding = video.what_gets_saved(found)
+    finding = what_gets_saved_words.what_gets_saved(found)
     st.header(finding, anchor=False)
     if not found.empty:
         with_notes.with_notes(
@@ -27,7 +27,7 @@ if "has_saves" in known:
             alt=finding,
             table=lambda: tables.what_gets_saved(found),
             facts=known,
-            caption=video.effect_legend(),
+            caption=what_gets_saved_words.effect_legend(),
             limit=2,
         )
         what_gets_saved_ui.all_of_them(chosen, found, zone)

@@ -1,6 +1,7 @@
-"""The house has one-way streets: bytes -> reading -> schema -> analysis -> figures / report -> ui -> app.py, pages/."""
+"""The house has one-way streets: who may import what, no circle between files, no crowded folder."""
 
 import ast
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pandas as pd
@@ -9,45 +10,138 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "worthsaving"
-
-# Each part of the package and how far right it stands; a module imports only what stands left of it, or its own part.
-RANK = {
-    "data": 0, "guidance": 2, "writing": 1, "words": 2, "sections": 4, "cli": 5,
-    "errors": 0, "schema": 0, "metrics": 0, "wording": 0, "platforms": 0, "formulas": 0, "notes": 0, "terminal": 0,
-    "export": 1, "fill_in": 1, "reading": 1,
-    "library": 1,
-    "analysis": 1,
-    "inputs": 2,
-    "facts": 2, "sentences": 2, "findings": 2, "in_short": 2, "method": 2, "growing": 2,
-    "figures": 3,
-    "commands_library": 3,
-    "report": 4,
-    "ui": 5, "commands_report": 5, "__main__": 6,
-}  # fmt: skip
-ALONE = {
-    "reading": {"analysis", "library"},
-    "analysis": {"reading", "library"},
-    "library": {"analysis", "export"},
-}  # equal in rank, and neither may know the other
-ONLY = {"sqlalchemy": {"library"}, "streamlit": {"ui"}, "plotly": {"figures", "report"}}
 MODULES = sorted(PACKAGE.rglob("*.py"))
+NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
+
+# A room may import from the rooms in the rows above its own, and from itself.
+HOUSE = (
+    ("errors", "schema", "formulas", "data"),
+    ("metrics", "platforms"),
+    ("reading", "analysis"),
+    ("library",),
+    ("words",),
+    ("guidance", "figures", "writing"),
+    ("sections",),
+    ("report", "batch"),
+    ("ui", "cli"),
+    ("__main__",),
+)
+# Rooms that stand in one row and know each other all the same.
+FOUNDATIONS = {"errors", "schema", "formulas", "data"}
+# Inside a room, the same from left to right.
+INSIDE = {
+    "reading": ("result", "container", "text", "values", "formats", "tables", "file_report", "read"),
+    "ui": ("shell", "parts", "pages"),
+}
+HEAVY = {"sqlalchemy": {"library"}, "streamlit": {"ui"}, "plotly": {"figures", "report"}}
+AT_THE_ROOT = {"errors", "schema", "metrics", "platforms", "formulas", "__init__", "__main__"}
+MOST_MODULES = 20  # in a folder; more cannot be taken in at a glance
 
 
-def part_of(path: Path) -> str:
-    first = path.relative_to(PACKAGE).parts[0]
-    return first.removesuffix(".py")
+def module(path: Path) -> str:
+    """The dotted name of a file of the package."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imported(path: Path) -> set[str]:
-    """Full names of all modules that a file imports, at any depth in it."""
+KNOWN = {module(path) for path in MODULES}
+
+
+def imported(path: Path, *, at_run: bool = False) -> set[str]:
+    """Full names of all that a file imports, at any depth in it; `at_run`: what only type checkers read left out."""
+    tree = ast.parse(path.read_text("utf-8"))
+    skipped = {
+        id(inner)
+        for node in ast.walk(tree)
+        if at_run and isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for inner in ast.walk(node)
+    }
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree):
+        if id(node) in skipped:
+            continue
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} uses a relative import"
             names |= {f"{node.module}.{alias.name}" for alias in node.names}
     return names
+
+
+def modules_of(names: set[str]) -> set[str]:
+    """The package's modules among imported names: `worthsaving.a.b` for `from worthsaving.a.b import c`."""
+    found = set()
+    for name in names:
+        while name and name not in KNOWN:
+            name = name.rpartition(".")[0]
+        found |= {name} if name not in ("", "worthsaving") else set()
+    return found
+
+
+def row(room: str) -> int:
+    """How far down a room stands in the house."""
+    return next(number for number, rooms in enumerate(HOUSE) if room in rooms)
+
+
+def may_import(name: str, other: str) -> bool:
+    """Whether the module `name` may import the module `other`."""
+    room, wanted = name.split(".")[1], other.split(".")[1]
+    if room != wanted:
+        return row(wanted) < row(room) or {room, wanted} <= FOUNDATIONS
+    inside, parts, wanted_parts = INSIDE.get(room), name.split("."), other.split(".")
+    if inside is None or len(parts) < 3 or len(wanted_parts) < 3:
+        return True
+    return inside.index(wanted_parts[2]) <= inside.index(parts[2])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_imports_point_one_way(path):
+    """A module imports only from the rooms above its own, and inside reading and ui only from the left."""
+    if path == PACKAGE / "__init__.py":
+        return
+    wrong = {other for other in modules_of(imported(path)) if not may_import(module(path), other)}
+    assert not wrong, f"{module(path)} must not import {', '.join(sorted(wrong))}"
+
+
+def circles(graph: dict[str, set[str]]) -> list[str]:
+    """The first circle of imports, as names in order; none where there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as found:
+        return list(found.args[1])
+    return []
+
+
+def test_no_circle_between_files():
+    """No two modules need each other, however far around; a folder's `__init__` counts as what it imports."""
+    graph = {module(path): modules_of(imported(path, at_run=True)) - {module(path)} for path in MODULES}
+    assert circles(graph) == []
+
+
+def test_a_circle_is_seen():
+    """The check for circles fails on one."""
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}})
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_only_its_room_knows_a_heavy_library(path):
+    """Only ui imports streamlit (and the command that starts it), only figures and report import plotly."""
+    if module(path) == "worthsaving.cli.app":
+        return
+    for name in imported(path, at_run=True):
+        allowed = HEAVY.get(name.split(".")[0])
+        assert allowed is None or module(path).split(".")[1] in allowed, f"{path.name} must not import {name}"
+
+
+def test_folders_are_not_crowded():
+    """No folder holds more than 20 modules, and nothing is loose at the package's root."""
+    folders: dict[Path, list[str]] = {}
+    for path in MODULES:
+        folders.setdefault(path.parent, []).append(path.stem)
+    crowded = {
+        str(folder): len(names) for folder, names in folders.items() if len(set(names) - {"__init__"}) > MOST_MODULES
+    }
+    assert crowded == {}
+    assert set(folders[PACKAGE]) <= AT_THE_ROOT
 
 
 def worked_out(text: str) -> set[str]:
@@ -64,30 +158,6 @@ def worked_out(text: str) -> set[str]:
         if by_hand or (isinstance(called, ast.Attribute) and called.attr in {*tables, "Figure"}):
             found.add(ast.unparse(node))
     return found
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_imports_point_one_way(path):
-    """A module imports only what stands left of it in the house."""
-    part = part_of(path)
-    if part == "__init__":
-        return
-    assert part in RANK, f"give {part} its place in the house"
-    for name in imported(path):
-        if not name.startswith("worthsaving."):
-            continue
-        other = name.split(".")[1]
-        assert other == part or (RANK[other] <= RANK[part] and other not in ALONE.get(part, set())), (
-            f"{part} must not import {name}"
-        )
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_only_its_layer_knows_a_heavy_library(path):
-    """Only ui code imports streamlit; only figure and report code (and ui, for its type) imports plotly."""
-    for name in imported(path):
-        allowed = ONLY.get(name.split(".")[0])
-        assert allowed is None or part_of(path) in allowed, f"{path.name} must not import {name}"
 
 
 @pytest.mark.parametrize("page", [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))], ids=lambda p: p.name)
@@ -119,5 +189,7 @@ def test_what_a_page_works_out_is_seen(code):
 def test_the_check_can_fail(tmp_path):
     """The import reader sees imports inside functions too, so none can hide."""
     hidden = tmp_path / "hidden.py"
-    hidden.write_text("def f():\n    from worthsaving.ui import state\n    import streamlit as st\n")
+    hidden.write_text("def f():\n    from worthsaving.ui.shell import session\n    import streamlit as st\n")
     assert imported(hidden) == {"worthsaving.ui.shell.session", "streamlit"}
+    assert not may_import("worthsaving.words.trend", "worthsaving.ui.shell.session")
+    assert not may_import("worthsaving.ui.shell.frame", "worthsaving.ui.pages.home")

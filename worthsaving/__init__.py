@@ -10,11 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from worthsaving.analysis.headline import summarise
     from worthsaving.errors import UnreadableFile
     from worthsaving.reading import read_files
     from worthsaving.reading.result import Reading
     from worthsaving.reading.text.table import read_table
+    from worthsaving.sections.summary import summarise
 
 __all__ = ["Reading", "UnreadableFile", "read_files", "read_table", "summarise"]
 
@@ -23,7 +23,7 @@ _HOME = {
     "UnreadableFile": "worthsaving.errors",
     "read_files": "worthsaving.reading",
     "read_table": "worthsaving.reading.text.table",
-    "summarise": "worthsaving.analysis.headline",
+    "summarise": "worthsaving.sections.summary",
 }
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import OBSERVED, creator, table
-from worthsaving.analysis.headline import headline, summarise
+from worthsaving.analysis.headline import headline
+from worthsaving.sections.summary import summarise
 
 
 def test_numbers_by_hand():

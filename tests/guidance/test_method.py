@@ -7,7 +7,7 @@ from tests.analysis.making import table
 from worthsaving.analysis import change, growth, trend, video_rates, what_gets_saved
 from worthsaving.analysis.models import multiple_tests, rates
 from worthsaving.guidance import method
-from worthsaving.words import video
+from worthsaving.words import format
 
 
 def test_every_question_is_answered_in_plain_words():
@@ -71,7 +71,7 @@ def test_the_example_is_the_video_that_moved_furthest():
         "Of 20 videos the one that had to move furthest has 50 views and 2 saves: counted, that is 40 per 1,000 views."
         in said
     )
-    fair, low, high = (video.per_thousand(found[name][0]) for name in ("mean", "low", "high"))
+    fair, low, high = (format.fine_rate(found[name][0]) for name in ("mean", "low", "high"))
     assert f"Set beside your other videos, {fair} is what to believe (likely {low} to {high})." in said
 
 

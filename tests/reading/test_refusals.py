@@ -131,7 +131,7 @@ def test_a_plain_table_says_what_it_cannot_tell() -> None:
     assert report.lacks == (rules["no_saves"], rules["no_zone"])
 
 
-SENTENCES = [pytest.param(*each, id=each[0]) for path in sorted(FOLDER.glob("*.py")) for each in sentences(path)]
+SENTENCES = [pytest.param(*each, id=each[0]) for path in sorted(FOLDER.rglob("*.py")) for each in sentences(path)]
 
 
 @pytest.mark.parametrize(("place", "text"), SENTENCES)

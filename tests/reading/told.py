@@ -62,14 +62,16 @@ TOO_MANY = struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, 60_000, 60_000, 5_000_
 OLD_POST = [["May 2", "a", "https://vm.tiktok.com/ZMabc/", "April 3", 1, 1, 1, 1]]
 
 REFUSED = {
-    "a file over the largest size": Case("has 1 kB, and 1 kB is", _file(VIEWS * 60), {"container.MOST_BYTES": 1000}),
+    "a file over the largest size": Case(
+        "has 1 kB, and 1 kB is", _file(VIEWS * 60), {"container.archive.MOST_BYTES": 1000}
+    ),
     "a ZIP cut off": Case("ZIP file is damaged or was cut off", _file(PLAIN[:60], "x.zip")),
     "a ZIP of too many files": Case("holds 301 files", _zip({f"{at}.csv": b"" for at in range(301)})),
     "a ZIP with a vast list of names": Case("holds 60,000 files", _file(b"PK\x03\x04" + b"x" * 99 + TOO_MANY, "x.zip")),
     "a ZIP bomb": Case("this file would take 5 MB", _zip({"a.csv": b"0" * 5_000_000})),
     "a packed bomb": Case("would take more than", _file(gzip.compress(b"0" * 5_000_000), "x.csv.gz")),
     "a file packed in many pieces": Case(
-        "in more than 3 pieces", _file(gzip.compress(b"a,b\n") * 9, "x.csv.gz"), {"container.MOST_STREAMS": 3}
+        "in more than 3 pieces", _file(gzip.compress(b"a,b\n") * 9, "x.csv.gz"), {"container.archive.MOST_STREAMS": 3}
     ),
     "a ZIP of an unusual kind": Case(
         "packed in a way that is not read",
@@ -88,16 +90,18 @@ REFUSED = {
     "a workbook with nothing in it": Case("no sheet has a cell", _book([])),
     "a workbook cut off": Case("workbook is damaged or cut off", _zip({"xl/workbook.xml": b"<a>"})),
     "a workbook with a lying cell": Case("places that no sheet has", _with_far_cell),
-    "a workbook spread too far": Case("spreads over 6 rows and 2 columns", _book(WORKBOOK), {"extent.MOST_AREA": 10}),
-    "a workbook too large": Case("too large to be opened here", _book(WORKBOOK), {"workbook.MOST_CELLS": 10}),
+    "a workbook spread too far": Case(
+        "spreads over 6 rows and 2 columns", _book(WORKBOOK), {"container.workbook.MOST_AREA": 10}
+    ),
+    "a workbook too large": Case("too large to be opened here", _book(WORKBOOK), {"container.workbook.MOST_CELLS": 10}),
     "an empty file": Case("This file is empty", _file(b"\n \n")),
     "noise": Case("This file is not text", _file(bytes(range(256)) * 4)),
     "signs of no text": Case(
         "full of signs", lambda: {"x.csv": b"t,v\n" + b'"a"b,1\n' * 900 + b"\x1e\x1d\x1f\x1c\1\2\3\4\5\6,2\n"}
     ),
-    "too much text": Case("holds 2 MB of text", _file(VIEWS * 120_000), {"table.MOST_BYTES": 1_000_000}),
+    "too much text": Case("holds 2 MB of text", _file(VIEWS * 120_000), {"text.table.MOST_BYTES": 1_000_000}),
     "too many columns": Case("has 20,001 columns", lambda: {"x.csv": b"a" + b",a" * 20_000 + b"\n1" + b",1" * 20_000}),
-    "too many cells": Case("more than 50 cells", _file(VIEWS + "a,1,2\n" * 90), {"strict.MOST_CELLS": 50}),
+    "too many cells": Case("more than 50 cells", _file(VIEWS + "a,1,2\n" * 90), {"text.parse.MOST_CELLS": 50}),
     "a header for other rows": Case(
         "number of columns (2) than its rows have (3)", lambda: {"x.csv": b"Title,Views\n" + b"a,1,2\n" * 10_001}
     ),
@@ -107,7 +111,7 @@ REFUSED = {
     "a row without end": Case(
         "One row of this file is over 1 MB",
         lambda: {"x.csv": VIEWS.encode() + b'"' + b"x y z\n" * 400_000 + b'",5,1\n' + b"a,5,1\n" * 9},
-        {"strict.LONGEST_RECORD": 1 << 20},
+        {"text.parse.LONGEST_RECORD": 1 << 20},
     ),
     "a line without end": Case("One line of this file is over 16 MB", lambda: {"x.csv": b't,v\n"' + b"x" * 17_000_000}),
     "unknown headers": Case("this header row: “foo”, “bar”.", _file("foo,bar\n1,2\n")),

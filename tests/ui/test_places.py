@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.conftest import ROOT
 from worthsaving.guidance import notes
 
-SCREEN = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "worthsaving" / "ui").glob("*.py")]
+SCREEN = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "worthsaving" / "ui").rglob("*.py")]
 CALLS = {"chart", "with_notes", "margin_notes"}
 
 

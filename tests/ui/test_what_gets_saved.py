@@ -13,7 +13,10 @@ from worthsaving.figures import what_gets_saved as what_gets_saved_figure
 from worthsaving.reading import read_files
 from worthsaving.ui.parts import video_selection
 from worthsaving.ui.shell import session
-from worthsaving.words import format, video
+from worthsaving.words import change as change_words
+from worthsaving.words import expected as expected_words
+from worthsaving.words import format, periods
+from worthsaving.words import what_gets_saved as what_gets_saved_words
 
 WHAT = "pages/what_gets_saved.py"
 HEADER = "title,link,date,views,likes,comments,shares,saves\n"
@@ -58,14 +61,14 @@ def test_the_page_shows_what_was_found():
     assert not at.exception
     found = what_gets_saved.what_gets_saved(videos_of(file))
     assert found["clear"].any()
-    assert at.header[0].value == video.what_gets_saved(found)
+    assert at.header[0].value == what_gets_saved_words.what_gets_saved(found)
     drawn = numbers(trace(chart(at, "what_gets_saved"), "holds up")["x"])
     assert sorted(drawn) == pytest.approx(sorted(found[found["clear"]]["ratio"].head(what_gets_saved_figure.MOST)))
     shown = table(at, "What")
     assert shown["What"].tolist() == found["value"].tolist()
     assert shown["Videos"].tolist() == found["n"].tolist()
     assert shown["Holds up"].eq("yes").tolist() == found["clear"].tolist()
-    assert video.effect_legend() in words(at)
+    assert what_gets_saved_words.effect_legend() in words(at)
 
 
 def test_nothing_clear_is_said():
@@ -180,7 +183,7 @@ def test_the_card_is_traced_to_its_numbers():
     raw = 1000 * 900 / float(videos["views"][label])
     assert f"{format.figures(raw)} saves per 1,000 views as counted" in said
     assert re.search(r"Unusual for you: saved more than usual, even among \d+ videos", said)
-    assert video.against_expected(expected.expected_saves(videos).loc[label], 900) in said
+    assert expected_words.against_expected(expected.expected_saves(videos).loc[label], 900) in said
     assert numbers(trace(chart(at, "video_card"), "video")["x"])[0] == pytest.approx(raw, rel=0.1)
 
 
@@ -209,8 +212,8 @@ def test_periods_are_compared_as_they_are_picked():
     pickers = {picker.label: picker for picker in at.date_input}
     first, second = (pickers[name].value for name in ("First period", "Second period"))
     found = change.compare(videos_of(file), first, second)
-    assert f"{video.comparison(found)}." in words(at)
-    assert video.compared_rates(found) in words(at)
+    assert f"{periods.comparison(found)}." in words(at)
+    assert periods.compared_rates(found) in words(at)
     assert "overlap" not in words(at)
     pickers["Second period"].set_value((first[0], first[1])).run()
     assert not at.exception
@@ -226,7 +229,7 @@ def test_a_change_is_drawn_where_it_is_said():
     at = open_page(TRENDS, jump)
     found = change.change_point(videos_of(jump))
     assert found is not None
-    assert video.change(found) in words(at)
+    assert change_words.change(found) in words(at)
     lines = [shape for shape in chart(at, "save_rate_over_time")["layout"]["shapes"] if shape["type"] == "line"]
     assert [str(line["x0"])[:10] for line in lines] == [str(found.date)]
 

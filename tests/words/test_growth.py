@@ -10,7 +10,8 @@ from worthsaving import schema
 from worthsaving.analysis.changes import Gains, gains
 from worthsaving.analysis.growth import EqualAge, HowLong
 from worthsaving.library import Library
-from worthsaving.words import growth
+from worthsaving.words import accounts as accounts_words
+from worthsaving.words import changes, growth
 
 POSTED = pd.Timestamp("2026-03-01", tz="UTC")
 BASE = Gains(
@@ -43,12 +44,12 @@ def history(ages, saves) -> pd.DataFrame:
 )
 def test_the_heading_says_what_came(change, said):
     """Gains, losses, nothing, and what nobody knows each have their sentence."""
-    assert growth.changed(dataclasses.replace(BASE, **change)).startswith(said)
+    assert changes.changed(dataclasses.replace(BASE, **change)).startswith(said)
 
 
 def test_the_evidence_counts_what_else_happened():
     """A day's worth, new and vanished videos, fallen counts, and those left out."""
-    said = growth.changed_evidence(dataclasses.replace(BASE, vanished=1, fell=3))
+    said = changes.changed_evidence(dataclasses.replace(BASE, vanished=1, fell=3))
     for part in ("20 a day over 7 days", "2 new videos", "1 video no longer in the export", "On 3 videos a count fell", "1 video without a known gain"):  # fmt: skip
         assert part in said
 
@@ -56,8 +57,8 @@ def test_the_evidence_counts_what_else_happened():
 def test_two_exports_within_a_day_tell_no_daily_pace():
     """A few minutes between two exports are not blown up to millions of saves a day; a whole day is enough."""
     minutes = dataclasses.replace(BASE, days=0.00015)
-    assert "a day" not in growth.changed_evidence(minutes)
-    assert "140 a day over 1 day" in growth.changed_evidence(dataclasses.replace(BASE, days=1.0))
+    assert "a day" not in changes.changed_evidence(minutes)
+    assert "140 a day over 1 day" in changes.changed_evidence(dataclasses.replace(BASE, days=1.0))
     assert growth.last_gain(history([1, 1.01], [10, 24])).endswith("it gained 14 saves.")
 
 
@@ -66,8 +67,8 @@ UNLIKE = dataclasses.replace(BASE, days=None, earlier=6, oldest=POSTED - pd.Time
 
 def test_gains_from_further_back_say_so_and_have_no_pace():
     """A short list in between: what the other videos gained is not that of the last week."""
-    assert growth.changed(UNLIKE) == "+140 saves since 1 Mar 2026 or earlier, on 5 of 8 videos"
-    said = growth.changed_evidence(UNLIKE)
+    assert changes.changed(UNLIKE) == "+140 saves since 1 Mar 2026 or earlier, on 5 of 8 videos"
+    said = changes.changed_evidence(UNLIKE)
     assert said.startswith(
         "6 videos are compared with an earlier export, as far back as 1 Dec 2025: what they gained may be older. "
     )
@@ -90,8 +91,8 @@ def test_gains_from_further_back_say_so_and_have_no_pace():
 )
 def test_each_unlike_time_has_its_sentence(change, said):
     """Earlier, later, or not counted of late; and nothing of the kind where all are alike."""
-    assert said in growth.changed_evidence(dataclasses.replace(UNLIKE, **change))
-    assert said not in growth.changed_evidence(BASE)
+    assert said in changes.changed_evidence(dataclasses.replace(UNLIKE, **change))
+    assert said not in changes.changed_evidence(BASE)
 
 
 def test_a_short_list_in_between_gives_no_weekly_pace(tmp_path):
@@ -102,8 +103,8 @@ def test_a_short_list_in_between_gives_no_weekly_pace(tmp_path):
         library.keep(made.reading(made.snapshot(f"week {week}", kept[kept["video_id"].isin(full["video_id"])])), now=made.now(week))  # fmt: skip
     found = gains(library.changes())
     assert found.saves > 0
-    assert growth.changed(found).startswith(f"+{found.saves} saves since 30 Nov 2026 or earlier, ")
-    assert growth.changed_evidence(found) == (
+    assert changes.changed(found).startswith(f"+{found.saves} saves since 30 Nov 2026 or earlier, ")
+    assert changes.changed_evidence(found) == (
         "6 videos are compared with an earlier export, as far back as 2 Mar 2026: what they gained may be older."
     )
 
@@ -205,9 +206,9 @@ def accounts(*rates) -> pd.DataFrame:
 )
 def test_which_account_is_saved_most(rates, said):
     """Said only where the ranges do not meet."""
-    assert growth.accounts(accounts(*rates)).startswith(said)
+    assert accounts_words.accounts(accounts(*rates)).startswith(said)
 
 
 def test_accounts_without_a_rate_are_counted():
     """They are left out, and it is said."""
-    assert "1 account without known saves" in growth.accounts_evidence(accounts(0.02, None))
+    assert "1 account without known saves" in accounts_words.accounts_evidence(accounts(0.02, None))

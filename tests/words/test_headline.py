@@ -10,7 +10,8 @@ import pytest
 from worthsaving.analysis.headline import Headline
 from worthsaving.analysis.relation import Usual
 from worthsaving.analysis.trend import Trend
-from worthsaving.words import headline
+from worthsaving.words import engagement, headline, relation
+from worthsaving.words import trend as trend_words
 
 HEADLINE = Headline(
     videos=184, videos_with_saves=184, views=1_261_205, saves=6_811, rated=178,
@@ -97,7 +98,7 @@ def test_no_save_at_all_is_said_in_words(videos, said):
     )  # fmt: skip
     assert headline.save_rate(none) == said
     assert headline.save_rate_evidence(none) == headline.top_share(none) == ""
-    trend = headline.trend(replace(RISING, verdict="too few videos", needed=30), none)
+    trend = trend_words.trend(replace(RISING, verdict="too few videos", needed=30), none)
     assert trend == f"No trend yet: {said[:1].lower()}{said[1:]}"
 
 
@@ -141,7 +142,7 @@ def test_how_much_hangs_on_one_video(changes, part):
 def test_a_clear_trend_has_size_range_and_n():
     """Rising or falling: how much a year, the likely range, from how many videos."""
     for verdict, per_year, low, high in (("rising", 3.2, 2.0, 5.2), ("falling", 0.5, 0.25, 0.81)):
-        said = headline.trend(replace(RISING, verdict=verdict, per_year=per_year, low=low, high=high), HEADLINE)
+        said = trend_words.trend(replace(RISING, verdict=verdict, per_year=per_year, low=low, high=high), HEADLINE)
         assert said.startswith(f"Your save rate is {verdict}")
         assert f"{per_year} times" in said or f"{per_year:.2f} times" in said
         assert f"likely {low:.2g}" in said.replace(".0 to", " to").replace(f"{low:.1f} to", f"{low:.2g} to")
@@ -150,7 +151,7 @@ def test_a_clear_trend_has_size_range_and_n():
 
 def test_no_clear_trend_says_what_it_could_be():
     """The range that a year could bring, from how many videos; neither rising nor falling."""
-    said = headline.trend(replace(RISING, verdict="no clear trend", per_year=1.2, low=0.7, high=1.9), HEADLINE)
+    said = trend_words.trend(replace(RISING, verdict="no clear trend", per_year=1.2, low=0.7, high=1.9), HEADLINE)
     assert said == "No clear trend in your save rate: a year could make it 0.70 to 1.9 times (178 videos)"
     assert "rising" not in said
 
@@ -159,10 +160,10 @@ def test_a_short_span_is_not_stretched_to_a_year():
     """Over a few weeks the change is that of those weeks: 1.5 times in 40 days, not 40 times in a year."""
     span = 40 / 365.25
     short = replace(RISING, per_year=1.5 ** (1 / span), low=1.1 ** (1 / span), high=2.2 ** (1 / span), days=40)
-    assert headline.trend(short, HEADLINE) == (
+    assert trend_words.trend(short, HEADLINE) == (
         "Your save rate is rising: a video posted 40 days later gets about 1.5 times the rate (likely 1.1 to 2.2, 178 videos)"
     )
-    unclear = headline.trend(replace(short, verdict="no clear trend"), HEADLINE)
+    unclear = trend_words.trend(replace(short, verdict="no clear trend"), HEADLINE)
     assert unclear == "No clear trend in your save rate: these 40 days could make it 1.1 to 2.2 times (178 videos)"
 
 
@@ -177,15 +178,15 @@ def test_a_short_span_is_not_stretched_to_a_year():
 def test_a_change_beyond_measure_is_no_estimate(per_year, low, high, said):
     """No "about under 0.01", and no range from nowhere to nowhere."""
     found = replace(RISING, per_year=per_year, low=low, high=high)
-    assert headline.trend(found, HEADLINE).endswith(said)
+    assert trend_words.trend(found, HEADLINE).endswith(said)
 
 
 @pytest.mark.parametrize("days", [14, 400])
 def test_a_change_beyond_measure_stays_readable(days):
     """No endless number, whatever the fit gave; and a range so wide that it says nothing is not given at all."""
     wild = replace(RISING, low=1e-200, high=1e200, days=days)
-    assert "likely under 0.01 to over 100" in headline.trend(wild, HEADLINE)
-    said = headline.trend(replace(wild, verdict="no clear trend"), HEADLINE)
+    assert "likely under 0.01 to over 100" in trend_words.trend(wild, HEADLINE)
+    said = trend_words.trend(replace(wild, verdict="no clear trend"), HEADLINE)
     assert said == f"No clear trend in your save rate: 178 videos over {days} days can't tell"
 
 
@@ -193,14 +194,14 @@ def test_a_change_beyond_measure_stays_readable(days):
 @pytest.mark.parametrize("days", [60, 400])
 def test_a_tenfold_range_can_tell_nothing(high, told, days):
     """What is too wide is judged by the range that would be said: over a short span that of the span, not of a year."""
-    power = 365.25 / days if days < headline.SPEAK_OF_A_YEAR else 1
+    power = 365.25 / days if days < trend_words.SPEAK_OF_A_YEAR else 1
     found = replace(RISING, verdict="no clear trend", low=0.5**power, high=high**power, days=days)
-    assert (f"0.50 to {high} times" in headline.trend(found, HEADLINE)) == told
+    assert (f"0.50 to {high} times" in trend_words.trend(found, HEADLINE)) == told
 
 
 def test_too_few_videos_says_how_many_there_are():
     """No trend is claimed either way."""
-    said = headline.trend(
+    said = trend_words.trend(
         Trend(
             "too few videos",
             None,
@@ -222,7 +223,7 @@ def test_too_few_videos_says_how_many_there_are():
 def test_young_videos_count_towards_a_trend_later():
     """Where the few videos are mostly young the sentence says so: "0 videos" alone would be a riddle."""
     young = replace(RISING, verdict="too few videos", n=0, left_out_young=3, needed=None)
-    said = headline.trend(young, HEADLINE)
+    said = trend_words.trend(young, HEADLINE)
     assert (
         said
         == "Too few videos to call a trend: 0 videos with a save rate so far, 3 more under 7 days old. It takes 12 or more."
@@ -263,19 +264,19 @@ TOO_FEW = replace(RISING, verdict="too few videos", per_year=None, low=None, hig
 )
 def test_no_trend_names_what_lacks(lacks, said):
     """Videos, days or saved videos, in this order, and which more could not be counted: not always "too few videos"."""
-    assert headline.trend(replace(TOO_FEW, **lacks), HEADLINE) == said
+    assert trend_words.trend(replace(TOO_FEW, **lacks), HEADLINE) == said
 
 
 def test_without_posting_days_more_videos_would_not_help():
     """No trend for want of dates is not a want of videos."""
     nothing = replace(RISING, verdict="too few videos", n=0, left_out_young=0, needed=15)
     undated = replace(HEADLINE, first_day=None, last_day=None)
-    assert headline.trend(nothing, undated) == headline.no_dates(184)
+    assert trend_words.trend(nothing, undated) == trend_words.no_dates(184)
 
 
 def test_one_video_is_in_the_singular():
     """1 video, not 1 videos."""
-    said = headline.trend(replace(RISING, verdict="too few videos", n=1, left_out_young=0, needed=None), HEADLINE)
+    said = trend_words.trend(replace(RISING, verdict="too few videos", n=1, left_out_young=0, needed=None), HEADLINE)
     assert "1 video with" in said
 
 
@@ -293,18 +294,18 @@ def test_one_video_is_in_the_singular():
 )
 def test_the_tie_is_judged_by_its_range(correlation, low, high, said):
     """Only a range that stays clear of zero is a tie, only one that stays above 0.3 a close one."""
-    assert headline.relation(usual(correlation, low, high), "likes", known=40) == said
+    assert relation.relation(usual(correlation, low, high), "likes", known=40) == said
 
 
 def test_too_few_videos_for_a_tie():
     """Without anything usual the sentence says how many videos there are."""
-    assert headline.relation(None, "comments", known=5) == "Saves and comments: too few videos to say (5)"
-    assert "8 or more videos" in headline.relation_evidence(None, "comments", as_rates=False)
+    assert relation.relation(None, "comments", known=5) == "Saves and comments: too few videos to say (5)"
+    assert "8 or more videos" in relation.relation_evidence(None, "comments", as_rates=False)
 
 
 def test_videos_without_a_single_save_are_not_too_few():
     """Enough videos and no save at all is said as that."""
-    said = headline.relation(None, "likes", known=40)
+    said = relation.relation(None, "likes", known=40)
     assert said == "Saves and likes: none of these 40 videos has been saved yet"
 
 
@@ -319,18 +320,18 @@ def test_videos_without_a_single_save_are_not_too_few():
 def test_how_many_videos_stand_out(above, said):
     """The number of videos above the usual, or that there is none."""
     found = usual(0.5, 0.38, 0.61, above=above)
-    assert headline.relation_evidence(found, "likes", as_rates=False).startswith(said)
+    assert relation.relation_evidence(found, "likes", as_rates=False).startswith(said)
 
 
 def test_the_evidence_has_the_correlation_its_range_and_n():
     """The numbers behind the heading; none where there is no correlation."""
-    said = headline.relation_evidence(usual(0.504, 0.381, 0.613), "likes", as_rates=False)
+    said = relation.relation_evidence(usual(0.504, 0.381, 0.613), "likes", as_rates=False)
     assert "0.50" in said
     assert "0.38 to 0.61" in said
     assert "40 videos" in said
-    fewer = headline.relation_evidence(usual(0.504, 0.381, 0.613, pairs=12), "likes", as_rates=False)
+    fewer = relation.relation_evidence(usual(0.504, 0.381, 0.613, pairs=12), "likes", as_rates=False)
     assert "(likely 0.38 to 0.61, 12 videos;" in fewer
-    assert "likely" not in headline.relation_evidence(usual(None, None, None), "likes", as_rates=False)
+    assert "likely" not in relation.relation_evidence(usual(None, None, None), "likes", as_rates=False)
 
 
 def test_line_and_band_are_explained():
@@ -339,7 +340,7 @@ def test_line_and_band_are_explained():
     The band of counts is measured to hold rather more than it is made for (84-91 %).
     """
     for as_rates in (False, True):
-        said = headline.relation_evidence(usual(0.5, 0.4, 0.6), "likes", as_rates=as_rates)
+        said = relation.relation_evidence(usual(0.5, 0.4, 0.6), "likes", as_rates=as_rates)
         assert f"Dotted: what is usual for you. Shaded: where {'' if as_rates else 'at least '}8 in 10" in said
         assert ("middling number of views" in said) == as_rates
 
@@ -353,23 +354,23 @@ def test_the_usual_strip_needs_both_ends():
 
 def test_the_rate_charts_legend():
     """The strip is explained only where it is drawn, and young videos are counted where some are left out."""
-    assert "Grey strip" in headline.rate_chart(RISING, HEADLINE)
-    assert f"Left out: 6 videos {UNDER_7_DAYS}, because" in headline.rate_chart(RISING, HEADLINE)
-    plain = headline.rate_chart(replace(RISING, left_out_young=0), UNKNOWN)
+    assert "Grey strip" in trend_words.rate_chart(RISING, HEADLINE)
+    assert f"Left out: 6 videos {UNDER_7_DAYS}, because" in trend_words.rate_chart(RISING, HEADLINE)
+    plain = trend_words.rate_chart(replace(RISING, left_out_young=0), UNKNOWN)
     assert "Grey strip" not in plain
     assert "Left out" not in plain
 
 
 def test_the_bars_legend():
     """Hatching is explained only where a bar has it."""
-    assert "Hatched" not in headline.saves_chart(pd.DataFrame({"n_young": [0, 0]}))
-    assert "Hatched" in headline.saves_chart(pd.DataFrame({"n_young": [0, 2]}))
+    assert "Hatched" not in trend_words.saves_chart(pd.DataFrame({"n_young": [0, 0]}))
+    assert "Hatched" in trend_words.saves_chart(pd.DataFrame({"n_young": [0, 2]}))
 
 
 def test_the_share_over_several_periods():
     """From the lowest period to the highest where they differ, and from how many videos; empty periods are left out."""
     shares = periods([0.029, np.nan, 0.183], [0.01, np.nan, 0.1], [0.05, np.nan, 0.3], [90, 0, 94], p_value=0.001)
-    assert headline.share(shares) == (
+    assert engagement.share(shares) == (
         "Of all likes, comments, shares and saves on a usual video, saves are 2.9 to 18 %, depending on when they were "
         "posted (184 videos). Lines: likely range."
     )
@@ -379,7 +380,7 @@ def test_the_share_over_several_periods():
 def test_a_share_that_may_be_the_same_everywhere(by, named):
     """However far single periods lie apart, without a clear difference there is one share, with its range."""
     shares = periods([0.029, 0.183, 0.1], [0.01, 0.1, 0.03], [0.05, 0.3, 0.3], [90, 80, 14], p_value=0.05, by=by)
-    assert headline.share(shares) == (
+    assert engagement.share(shares) == (
         "Of all likes, comments, shares and saves on a usual video, saves are 6.1 % (likely 4.9 to 7.5, 184 videos), with "
         f"no clear difference between {named}. Lines: likely range."
     )
@@ -388,12 +389,12 @@ def test_a_share_that_may_be_the_same_everywhere(by, named):
 def test_a_share_of_too_few_videos_to_compare():
     """Periods that cannot be compared are not called alike."""
     shares = periods([0.049, 0.183, 0.1], [0.01, 0.04, 0.03], [0.2, 0.5, 0.3], [2, 1, 3])
-    assert "6.1 % (likely 4.9 to 7.5, 6 videos); too few videos to compare months. Lines" in headline.share(shares)
+    assert "6.1 % (likely 4.9 to 7.5, 6 videos); too few videos to compare months. Lines" in engagement.share(shares)
 
 
 def test_the_share_of_one_period():
     """One period is one figure, and nothing is compared."""
-    assert headline.share(periods([0.061], [0.049], [0.0748], [12])) == (
+    assert engagement.share(periods([0.061], [0.049], [0.0748], [12])) == (
         "Of all likes, comments, shares and saves on a usual video, saves are 6.1 % (likely 4.9 to 7.5, 12 videos). Lines: "
         "likely range."
     )
@@ -407,25 +408,25 @@ def test_young_videos_left_out_of_the_share_are_counted():
         periods([0.0], [0.0], [0.1], [6], young=1),
         periods([np.nan], [np.nan], [np.nan], [0], young=1),
     ):
-        assert headline.share(shares).endswith(". Left out: 1 video under 7 days old.")
+        assert engagement.share(shares).endswith(". Left out: 1 video under 7 days old.")
 
 
 def test_no_save_among_all_engagement_is_said_in_words():
     """Known shares that are all zero are no "0 %"."""
-    said = headline.share(periods([0.0, 0.0], [0.0] * 2, [0.1] * 2, [6, 6]))
+    said = engagement.share(periods([0.0, 0.0], [0.0] * 2, [0.1] * 2, [6, 6]))
     assert said == "Among all likes, comments and shares there is no save yet (12 videos)."
 
 
 def test_an_unknown_share_is_no_zero():
     """Without engagement the share is not known."""
-    said = headline.share(periods([np.nan], [np.nan], [np.nan], [3]))
+    said = engagement.share(periods([np.nan], [np.nan], [np.nan], [3]))
     assert said == "Saves among all likes, comments, shares and saves: not known."
 
 
 @pytest.mark.parametrize(("videos", "named"), [(1, "None of your 1 video has"), (12, "None of your 12 videos has")])
 def test_no_posting_days_says_why_and_what_helps(videos, named):
     """Which videos lack a day, where a day comes from, and how to add one."""
-    said = headline.no_dates(videos)
+    said = trend_words.no_dates(videos)
     assert said.startswith(named)
     assert "links carry it" in said
     assert "Post time" in said

@@ -9,8 +9,11 @@ from tests.analysis.making import creator
 from tests.words.test_headline import HEADLINE, RISING
 from tests.words.test_video import CHANGE, FAULTY, found, verdicts
 from worthsaving.analysis import change, expected, headline, trend, what_gets_saved
-from worthsaving.words import headline as headline_words
-from worthsaving.words import in_short, video
+from worthsaving.words import change as change_words
+from worthsaving.words import expected as expected_words
+from worthsaving.words import in_short
+from worthsaving.words import trend as trend_words
+from worthsaving.words import what_gets_saved as what_gets_saved_words
 
 NOTHING = found()
 MORE = ("hashtag", "#soup", 12, 2.1, 1.4, 3.0, True)
@@ -34,11 +37,11 @@ def test_each_sentence_is_that_of_its_page():
     """Trend, change, what to make more and less of, stand-outs: in this order, worded as on the page they lead to."""
     got = in_short.in_short(HEADLINE, RISING, CHANGE, JUDGED, found(MORE, CHANCE, LESS))
     assert [(line.page, line.text) for line in got] == [
-        ("trends", f"{headline_words.trend(RISING, HEADLINE)}."),
-        ("trends", video.change(CHANGE)),
-        ("what", video.one_thing(found(MORE).iloc[0])),
-        ("what", video.one_thing(found(LESS).iloc[0])),
-        ("saves_vs", f"{video.stand_outs(JUDGED)}."),
+        ("trends", f"{trend_words.trend(RISING, HEADLINE)}."),
+        ("trends", change_words.change(CHANGE)),
+        ("what", what_gets_saved_words.one_thing(found(MORE).iloc[0])),
+        ("what", what_gets_saved_words.one_thing(found(LESS).iloc[0])),
+        ("saves_vs", f"{expected_words.stand_outs(JUDGED)}."),
     ]
     assert len(got) <= in_short.MOST
 

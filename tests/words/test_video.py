@@ -10,7 +10,8 @@ from tests.analysis.making import OBSERVED, table
 from worthsaving.analysis import expected, features, video_rates
 from worthsaving.analysis.change import Change, Comparison
 from worthsaving.analysis.models.rates import RateModel
-from worthsaving.words import video
+from worthsaving.words import change, format, periods, video, what_gets_saved
+from worthsaving.words import expected as expected_words
 
 USUAL = RateModel(alpha=1.74, beta=1497.0, n=105, weak=False)
 CHANGE = Change(date(2026, 3, 5), 0.002, 0.0052, 2.6, 1.7, 3.9, 1040, 65, 0.002, 0)
@@ -59,7 +60,7 @@ def test_no_rate_is_worked_out_of_nothing():
 @pytest.mark.parametrize(("value", "said"), [(0.0, "0"), (2e-10, "under 0.001"), (1e-6, "0.0010"), (0.0346, "35")])
 def test_a_rate_has_no_string_of_zeros(value, said):
     """Below one in a million digits say nothing; a true zero stays one."""
-    assert video.per_thousand(value) == said
+    assert format.fine_rate(value) == said
 
 
 def test_the_place_of_a_usual_video():
@@ -123,13 +124,13 @@ def test_no_place_without_a_usual(model):
 )
 def test_saves_against_what_the_counts_suggest(row, saves, said):
     """Expected, range, observed and verdict; unknown saves have no verdict."""
-    assert said in video.against_expected(row, saves)
-    assert video.against_expected(row, saves).startswith("Its other counts suggest about")
+    assert said in expected_words.against_expected(row, saves)
+    assert expected_words.against_expected(row, saves).startswith("Its other counts suggest about")
 
 
 def test_nothing_is_suggested_out_of_nothing():
     """Where no number can be expected no sentence stands."""
-    assert video.against_expected(suggested(np.nan, np.nan, np.nan, pd.NA), 5) == ""
+    assert expected_words.against_expected(suggested(np.nan, np.nan, np.nan, pd.NA), 5) == ""
 
 
 def test_likes_that_nobody_knows_suggest_nothing():
@@ -137,7 +138,7 @@ def test_likes_that_nobody_knows_suggest_nothing():
     n = 30
     videos = table(n, views=list(range(1000, 1000 + n)), saves=[n % 7 for n in range(n)])
     row = expected.expected_saves(videos).iloc[0]
-    said = video.against_expected(row, 0)
+    said = expected_words.against_expected(row, 0)
     assert "suggest" in said
     assert "likes" not in said
 
@@ -158,22 +159,22 @@ def test_likes_that_nobody_knows_suggest_nothing():
 )
 def test_how_many_stand_out(counts, said):
     """The heading counts the verdicts, and has a form for none and for nothing known."""
-    assert video.stand_outs(verdicts(*counts)) == said
+    assert expected_words.stand_outs(verdicts(*counts)) == said
 
 
 def test_a_change_is_said_with_its_size():
     """Date, both rates, ratio, range and numbers of videos; silence where no change holds."""
-    assert video.change(CHANGE) == (
+    assert change.change(CHANGE) == (
         "It changed around 5 Mar 2026: from 2.0 to 5.2 saves per 1,000 views on a usual video (2.6 times, likely 1.7 to 3.9; "
         "1,040 videos before, 65 after)."
     )
-    assert video.change(None) == ""
+    assert change.change(None) == ""
 
 
 def test_a_change_from_nothing_has_no_endless_number():
     """Without a save before it, neither the ratio nor its range nor the rate is written out."""
     nothing = Change(date(2025, 4, 11), 8.4e-8, 0.0019, 23_000.0, 580.0, 4.6e39, 20, 20, 0.002, 0)
-    assert video.change(nothing) == (
+    assert change.change(nothing) == (
         "It changed around 11 Apr 2025: from under 0.001 to 1.9 saves per 1,000 views on a usual video (over 100 times; "
         "20 videos before, 20 after)."
     )
@@ -198,16 +199,16 @@ def test_a_change_from_nothing_has_no_endless_number():
 )
 def test_a_period_without_saves_has_no_endless_number(found, said):
     """Ratios beyond a hundredfold are said as that, and a range that lies there altogether not at all."""
-    assert video.comparison(found) == said
-    assert "under 0.001" in video.compared_rates(found)
+    assert periods.comparison(found) == said
+    assert "under 0.001" in periods.compared_rates(found)
 
 
 def test_two_periods_that_differ():
     """Verdict, ratio, range and both numbers of videos; below it the two rates and who is left out."""
-    assert video.comparison(LESS) == (
+    assert periods.comparison(LESS) == (
         "The second period is saved less: 0.44 times the rate of the first (likely 0.30 to 0.65, 30 and 1,200 videos)"
     )
-    assert video.compared_rates(LESS) == (
+    assert periods.compared_rates(LESS) == (
         "A usual video of the first period gets 4.1 saves per 1,000 views, of the second 1.8. "
         "Videos under 7 days old are left out (4)."
     )
@@ -217,21 +218,21 @@ def test_two_periods_that_do_not_differ():
     """No clear difference is said with the range it leaves open."""
     alike = Comparison("no clear difference", 0.004, 0.0042, 1.05, 0.8, 1.4, 0.6, 30, 31, 0)
     assert (
-        video.comparison(alike)
+        periods.comparison(alike)
         == "No clear difference between the two periods (likely 0.80 to 1.4 times, 30 and 31 videos)"
     )
-    assert "left out" not in video.compared_rates(alike)
+    assert "left out" not in periods.compared_rates(alike)
 
 
 def test_too_little_to_compare_periods():
     """Too few videos, and too few saves on enough videos, are told apart; left-out young videos are said in both."""
-    assert video.comparison(FEW) == (
+    assert periods.comparison(FEW) == (
         "Too few videos to compare: 4 in the first period, 30 in the second; 5 in each would do"
     )
     unsaved = Comparison("too few videos", None, None, None, None, None, None, 40, 30, 2)
-    assert video.comparison(unsaved).startswith("Too few saved videos to compare 40 in the first period with 30")
-    assert video.compared_rates(FEW) == ""
-    assert video.compared_rates(unsaved) == "Videos under 7 days old are left out (2)."
+    assert periods.comparison(unsaved).startswith("Too few saved videos to compare 40 in the first period with 30")
+    assert periods.compared_rates(FEW) == ""
+    assert periods.compared_rates(unsaved) == "Videos under 7 days old are left out (2)."
 
 
 @pytest.mark.parametrize(
@@ -251,7 +252,7 @@ def test_too_little_to_compare_periods():
 def test_how_much_goes_with_saves(ratios, said):
     """The heading counts what holds up, in both directions, and says when nothing does."""
     rows = [("hashtag", f"#{n}", 9, ratio, 0.1, 9.0, clear) for n, (ratio, clear) in enumerate(ratios)]
-    assert video.what_gets_saved(found(*rows)) == said
+    assert what_gets_saved.what_gets_saved(found(*rows)) == said
 
 
 @pytest.mark.parametrize(
@@ -271,14 +272,16 @@ def test_how_much_goes_with_saves(ratios, said):
 def test_one_finding_in_a_sentence(kind, value, which):
     """Ratio, range and number of videos, and words that fit the kind."""
     row = found((kind, value, 12, 1.44, 1.1, 1.9, True)).iloc[0]
-    assert video.one_thing(row) == (
+    assert what_gets_saved.one_thing(row) == (
         f"Videos {which} have 1.4 times the save rate of the others (likely 1.1 to 1.9, 12 videos)."
     )
 
 
 def test_every_kind_has_its_words():
     """No kind of finding falls back to "with ..."."""
-    said = {kind: video.one_thing(found((kind, "x", 9, 1.4, 1.1, 1.9, True)).iloc[0]) for kind in features.KINDS}
+    said = {
+        kind: what_gets_saved.one_thing(found((kind, "x", 9, 1.4, 1.1, 1.9, True)).iloc[0]) for kind in features.KINDS
+    }
     assert [kind for kind, text in said.items() if text.startswith("Videos with x")] == ["hashtag"]
 
 
@@ -317,7 +320,7 @@ def test_the_cards_words_hold_on_any_counts(case):
         said = (
             video.believable(judged.loc[label])
             + video.position(judged.loc[label], models["tiktok", "a"])
-            + video.against_expected(suggests.loc[label], videos["saves"][label])
+            + expected_words.against_expected(suggests.loc[label], videos["saves"][label])
         )
         assert said.startswith("No save rate") == (
             case in {"no views", "0 views", "saves above views"} or columns["views"][label] == 0

@@ -13,7 +13,6 @@ from worthsaving.words import format
 
 MOST = 14
 HANDLE = 22  # characters of a handle: about a third of a phone's width
-PER = 1000.0
 QUIET = "#6B7280"
 
 
@@ -30,7 +29,7 @@ def accounts(table: pd.DataFrame) -> go.Figure:
     rows = np.arange(len(shown))
     kinds = ("pooled", "pooled_low", "pooled_high", "typical_low", "typical_high")
     value = {name: shown[name].to_numpy("float64", na_value=np.nan) for name in kinds}
-    scale = base.LogScale(_seen(value), unit=PER)
+    scale = base.LogScale(_seen(value), unit=format.PER)
     at = {name: scale.place(_above(value[name], scale)) for name in kinds}
     drawn = base.figure(height=90 + 44 * max(len(shown), 2))
     colour = metric("saves").colour
@@ -63,7 +62,7 @@ def accounts(table: pd.DataFrame) -> go.Figure:
         customdata=np.column_stack(
             [
                 [base.plain(name) for name in whole],
-                [format.figures(PER * rate) for rate in value["pooled"]],
+                [format.rate(rate) for rate in value["pooled"]],
                 [_between(a, b) for a, b in zip(value["pooled_low"], value["pooled_high"], strict=True)],
                 [_usual(a, b) for a, b in zip(value["typical_low"], value["typical_high"], strict=True)],
                 [format.plural(int(n), "video") for n in shown["rated"]],
@@ -95,11 +94,11 @@ def _seen(value: dict[str, np.ndarray]) -> np.ndarray:
 
 def _above(values: np.ndarray, scale: base.LogScale) -> np.ndarray:
     """Values below the axis brought to its left end; zero and missing stay."""
-    return np.where(values > 0, np.maximum(values, 10.0 ** (scale.low - 0.1) / PER), values)
+    return np.where(values > 0, np.maximum(values, 10.0 ** (scale.low - 0.1) / format.PER), values)
 
 
 def _between(low: float, high: float) -> str:
-    return f"{format.figures(PER * low)} to {format.figures(PER * high)}"
+    return f"{format.rate(low)} to {format.rate(high)}"
 
 
 def _usual(low: float, high: float) -> str:

@@ -11,7 +11,6 @@ from worthsaving.figures import base
 from worthsaving.metrics import metric
 from worthsaving.words import format
 
-PER = 1000.0
 FLOOR = 1e-3  # of the highest value: three decades are enough to see where a video sits
 
 
@@ -22,10 +21,10 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
     """
     saves = metric("saves").colour
     shown = base.figure(height=135)
-    edge, middle, other = (model.quantile(q) * PER for q in (0.1, 0.5, 0.9))
-    top = max(other, high * PER)
+    edge, middle, other = (model.quantile(q) * format.PER for q in (0.1, 0.5, 0.9))
+    top = max(other, high * format.PER)
     # A log axis has no 0, and an edge of next to nothing would leave no room for the rest.
-    floor = max(min(edge, low * PER), top * FLOOR)
+    floor = max(min(edge, low * format.PER), top * FLOOR)
     shown.add_shape(
         type="rect", x0=max(edge, floor), x1=other, y0=-0.5, y1=0.5, line_width=0, fillcolor=base.soft("#6B7280", 0.18)
     )
@@ -34,16 +33,16 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
         line={"color": "#6B7280", "width": 1.5, "dash": "dot"},
     )  # fmt: skip
     shown.add_scatter(
-        x=[max(low * PER, floor), high * PER], y=[0, 0], mode="lines", hoverinfo="skip", name="range",
+        x=[max(low * format.PER, floor), high * format.PER], y=[0, 0], mode="lines", hoverinfo="skip", name="range",
         line={"color": base.soft(saves, 0.5), "width": 6},
     )  # fmt: skip
     shown.add_scatter(
-        x=[max(mean * PER, floor)],
+        x=[max(mean * format.PER, floor)],
         y=[0],
         mode="markers",
         name="video",
         marker={"color": saves, "size": 14, "line": {"width": 1.5, "color": "#FFFFFF"}},
-        hovertemplate=f"{format.figures(mean * PER)} saves per 1,000 views<extra></extra>",
+        hovertemplate=f"{format.rate(mean)} saves per 1,000 views<extra></extra>",
     )
     ticks = _ticks(floor * 0.8, top * 1.3)
     shown.update_xaxes(

@@ -16,7 +16,6 @@ from worthsaving.figures import base, point_names
 from worthsaving.metrics import metric
 from worthsaving.words import format
 
-PER = 1000.0  # rates are drawn per 1,000 views: "3.5" is easier to hold than "0.35 %"
 BINS = 48
 MOST_ON_TOP = 100  # of a binned picture's points: named, hovered and clicked as ever
 LEVELS = ((0.0, "#6B7280"), (1.0, "#C77700"))
@@ -41,7 +40,7 @@ def saves_against(
     the most saved drawn on top, so the size of the figure does not grow. `picked` is ringed.
     A point of it that was clicked gives its video away by `label_of`.
     """
-    unit = PER if as_rates else 1.0
+    unit = format.PER if as_rates else 1.0
     other, saves = metric(against), metric("saves")
     shown = base.figure(height=430)
     x_scale = base.LogScale(points["x"].to_numpy("float64"), unit=unit)
@@ -111,7 +110,7 @@ def _add_points(
     custom[:, 5] = np.where(young, " · under 7 days old", "").astype(object)
     if as_rates:  # what the axes say comes first, the counts behind it after
         custom[:, 5] += [
-            f"<br>{format.figures(y * PER)} saves and {format.figures(x * PER)} {noun} per 1,000 views"
+            f"<br>{format.rate(y)} saves and {format.rate(x)} {noun} per 1,000 views"
             for x, y in zip(points["x"], points["y"], strict=True)
         ]
     custom[:, _TOLD - 1] = points.index.to_numpy()

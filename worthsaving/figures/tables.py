@@ -23,7 +23,6 @@ from worthsaving.figures import what_gets_saved as what_gets_saved_figure
 from worthsaving.metrics import metric
 from worthsaving.words import format
 
-PER = 1000.0
 PER_VIEWS = "per 1,000 views"
 RATE = f"{metric('saves').label} {PER_VIEWS}"
 LOW, HIGH = "Likely from", "Likely to"  # both ends of the 95 % range
@@ -44,7 +43,7 @@ def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *,
     columns: dict[str, pd.Series | list[str]] = {**_who(about), "Video ID": about["video_id"]}
     for name, at in (("saves", "y"), (against, "x")):
         label = metric(name).label
-        columns[f"{label} {PER_VIEWS}" if as_rates else label] = points[at] * PER if as_rates else about[name]
+        columns[f"{label} {PER_VIEWS}" if as_rates else label] = points[at] * format.PER if as_rates else about[name]
     columns["% of all views"] = points["share"] * 100
     columns["Age in days"] = points["age_days"]
     if usual is not None:
@@ -78,14 +77,14 @@ def save_rate_over_time(
     """A row a posting period; takes what `trends.save_rate_over_time` takes."""
     columns = {
         **_period(buckets),
-        RATE: buckets["rate"] * PER,
-        LOW: buckets["low"] * PER,
-        HIGH: buckets["high"] * PER,
+        RATE: buckets["rate"] * format.PER,
+        LOW: buckets["low"] * format.PER,
+        HIGH: buckets["high"] * format.PER,
         "Videos in the rate": buckets["n_rate"],
     }
     said = []
     if normal is not None:
-        low, high = (format.figures(PER * edge) for edge in normal)
+        low, high = (format.rate(edge) for edge in normal)
         said.append(f"The grey strip: {low} to {high} saves {PER_VIEWS}.")
     if change is not None:
         said.append(f"The dashed line: {format.day(change.date)}.")
@@ -152,11 +151,11 @@ def accounts(table: pd.DataFrame) -> Table:
     return _table(
         {
             "Account": names,
-            RATE: shown["pooled"] * PER,
-            LOW: shown["pooled_low"] * PER,
-            HIGH: shown["pooled_high"] * PER,
-            "8 in 10 videos from": shown["typical_low"] * PER,
-            "8 in 10 videos to": shown["typical_high"] * PER,
+            RATE: shown["pooled"] * format.PER,
+            LOW: shown["pooled_low"] * format.PER,
+            HIGH: shown["pooled_high"] * format.PER,
+            "8 in 10 videos from": shown["typical_low"] * format.PER,
+            "8 in 10 videos to": shown["typical_high"] * format.PER,
             "Videos in the rate": shown["rated"],
         },
         shown.index,
@@ -197,8 +196,8 @@ def curve(history: pd.DataFrame) -> Table:
 def position(model: RateModel, *, mean: float, low: float, high: float) -> Table:
     """The video's rate and the edges and middle of the usual range; takes what `position.position` takes."""
     usual = [model.quantile(q) for q in (0.1, 0.5, 0.9)]
-    rates = pd.Series([mean, usual[1]]) * PER
-    edges = {LOW: pd.Series([low, usual[0]]) * PER, HIGH: pd.Series([high, usual[2]]) * PER}
+    rates = pd.Series([mean, usual[1]]) * format.PER
+    edges = {LOW: pd.Series([low, usual[0]]) * format.PER, HIGH: pd.Series([high, usual[2]]) * format.PER}
     columns = {"Which": pd.Series(["This video", "Your videos"]), RATE: rates, **edges}
     return _table(columns, rates.index, "Your videos: the middle one, and the range of 8 in 10.")
 

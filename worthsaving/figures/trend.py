@@ -13,7 +13,6 @@ from worthsaving.figures import daily as daily_figure
 from worthsaving.metrics import metric
 from worthsaving.words import format
 
-PER = 1000.0
 WEEK = 7
 NEARLY = 1.35  # a chart by so much higher is no loss, so that nothing is cut off for a little
 MOST_RANGES = 0.75  # of the ranges fit under the top of a chart, unless that is far above every value
@@ -77,10 +76,16 @@ def save_rate_over_time(
     saves = metric("saves")
     shown = base.figure(height=340)
     x = time_axis.middles(buckets)
-    rate, low, high = (buckets[name].to_numpy("float64", na_value=np.nan) * PER for name in ("rate", "low", "high"))
+    rate, low, high = (
+        buckets[name].to_numpy("float64", na_value=np.nan) * format.PER for name in ("rate", "low", "high")
+    )
     if normal is not None:
         shown.add_hrect(
-            y0=normal[0] * PER, y1=normal[1] * PER, line_width=0, fillcolor=base.soft("#6B7280", 0.10), layer="below"
+            y0=normal[0] * format.PER,
+            y1=normal[1] * format.PER,
+            line_width=0,
+            fillcolor=base.soft("#6B7280", 0.10),
+            layer="below",
         )
     for start, stop in _runs(np.isfinite(low) & np.isfinite(high)):
         outline = np.concatenate([x[start:stop], x[start:stop][::-1]])
@@ -105,7 +110,7 @@ def save_rate_over_time(
         customdata=np.column_stack(
             [
                 [time_axis.name(a, b) for a, b in zip(buckets["start"], buckets["end"], strict=True)],
-                [format.per_thousand(r / PER) for r in rate],
+                [format.per_thousand(r / format.PER) for r in rate],
                 [f"{_amount(a)} to {_amount(b)}" for a, b in zip(low, high, strict=True)],
                 [format.plural(int(n), "video") for n in counted],
             ]
@@ -121,7 +126,7 @@ def save_rate_over_time(
     shown.update_yaxes(title_text="Saves per 1,000 views", rangemode="tozero")
     time_axis.set_on(shown, buckets)
     if np.isfinite(rate).any():
-        _stop_at(shown, max(_ceiling(rate, high), normal[1] * PER * 1.1 if normal else 0.0), high)
+        _stop_at(shown, max(_ceiling(rate, high), normal[1] * format.PER * 1.1 if normal else 0.0), high)
     else:
         base.say_instead(shown, _no_rate_yet(buckets))
     return shown

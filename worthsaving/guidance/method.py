@@ -11,7 +11,6 @@ from worthsaving.analysis import video_rates
 from worthsaving.analysis.models.rates import MIN_VIDEOS, RateModel
 from worthsaving.data.load import declared
 from worthsaving.words import format
-from worthsaving.words import video as video_words
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def worked_example(
         return ""
     label = (known["raw"] - known["mean"]).abs().idxmax()
     video, rate = videos.loc[label], known.loc[label]
-    counted, fair, low, high = (video_words.per_thousand(rate[name]) for name in ("raw", "mean", "low", "high"))
+    counted, fair, low, high = (format.fine_rate(rate[name]) for name in ("raw", "mean", "low", "high"))
     own = (videos["platform"] == video["platform"]) & (videos["account"] == video["account"])
     models = video_rates.models(videos[own]) if normal is None else normal
     beside = _beside(models[video["platform"], video["account"]], alone=bool(own.all()))

@@ -8,10 +8,9 @@ from worthsaving import platforms
 from worthsaving.analysis import age, select, video_order
 from worthsaving.metrics import metric
 from worthsaving.sections.parts import Cell, Table, table
+from worthsaving.words import expected as expected_words
 from worthsaving.words import format
-from worthsaving.words import video as video_words
 
-PER = 1000
 TOP = 12
 TOP_LEGEND = (
     "Per 1,000 views: as counted. Believable: the same, pulled towards your usual where few views stand behind it, the "
@@ -49,7 +48,7 @@ def stand_outs(videos: pd.DataFrame, expected: pd.DataFrame) -> tuple[Table | No
     """
     if expected["verdict"].isna().all():
         return None, ""
-    clear = expected[expected["verdict"].isin(video_words.ORDER)]
+    clear = expected[expected["verdict"].isin(expected_words.ORDER)]
     corners = expected[expected["label"].isin(["silent compliments", "liked, not kept"])]
     said, name = "", "The video that stands out" if len(clear) == 1 else "Videos that stand out"
     if clear.empty and not corners.empty:
@@ -137,8 +136,8 @@ def _period(row: pd.Series) -> str:
 
 
 def _rate(rate: float) -> str:
-    return format.MISSING if pd.isna(rate) else format.figures(PER * rate)
+    return format.MISSING if pd.isna(rate) else format.rate(rate)
 
 
 def _range(low: float, high: float) -> str:
-    return "" if pd.isna(low) else f"{format.figures(PER * low)} – {format.figures(PER * high)}"
+    return "" if pd.isna(low) else f"{format.rate(low)} – {format.rate(high)}"

@@ -19,7 +19,6 @@ from worthsaving.words import format, headline
 
 STORY, CARD = (1080, 1920), (1200, 630)
 """Width and height in pixels: a story of the phone apps, and a slide or a link's preview."""
-PER = 1000
 
 
 def headline_picture(reading: Reading, choice: Choice = EVERYTHING, *, size: tuple[int, int] = STORY) -> bytes:
@@ -47,7 +46,7 @@ def _story(drawing: ImageDraw.ImageDraw, size: tuple[int, int], numbers: Numbers
     )
     top = max(top + 40, 500)
     if found.pooled is not None:
-        number = format.figures(PER * found.pooled)
+        number = format.rate(found.pooled)
         drawing.text((edge - 8, top), number, font=_big(number, 340, inner), fill=look.LINK, anchor="lt")
         top += 330
     top = lettering.write(
@@ -74,7 +73,7 @@ def _card(drawing: ImageDraw.ImageDraw, size: tuple[int, int], numbers: Numbers)
     )
     left, top = edge, 136
     if found.pooled is not None:
-        number = format.figures(PER * found.pooled)
+        number = format.rate(found.pooled)
         big = _big(number, 190, 440)
         drawing.text((edge - 5, top), number, font=big, fill=look.LINK, anchor="lt")
         left = edge + round(big.getlength(number)) + 48
@@ -154,9 +153,9 @@ def _has_strip(found: Headline) -> bool:
 def _strip(drawing: ImageDraw.ImageDraw, at: tuple[int, int], width: int, found: Headline, *, scale: float) -> None:
     """The likely range as a bar with the rate on it, over the range that 8 in 10 videos fall into, on a log scale."""
     left, top = at
-    pooled, low, high = (PER * float(edge or 0) for edge in (found.pooled, found.pooled_low, found.pooled_high))
+    pooled, low, high = (format.PER * float(edge or 0) for edge in (found.pooled, found.pooled_low, found.pooled_high))
     usual = headline.normal(found)
-    ends = [low, high, *(PER * edge for edge in usual or () if edge > 0)]
+    ends = [low, high, *(format.PER * edge for edge in usual or () if edge > 0)]
     floor, ceiling = math.log10(min(ends)) - 0.08, math.log10(max(ends)) + 0.08
 
     def place(value: float) -> int:
@@ -169,12 +168,12 @@ def _strip(drawing: ImageDraw.ImageDraw, at: tuple[int, int], width: int, found:
 
     drawing.line([(left, top), (left + width, top)], fill=look.LINE, width=max(2, round(4 * scale)))
     if usual is not None:
-        round_bar(PER * usual[0], PER * usual[1], 34 * scale, "#DCD8CE")
+        round_bar(format.PER * usual[0], format.PER * usual[1], 34 * scale, "#DCD8CE")
     round_bar(low, high, 16 * scale, "#E8B56A")
     dot = round(25 * scale)
     drawing.ellipse((place(pooled) - dot, top - dot, place(pooled) + dot, top + dot), fill=metric("saves").colour)
     small = lettering.font(round(34 * scale) + 6)
-    marks = (low, high) if usual is None else (PER * usual[0], PER * usual[1])
+    marks = (low, high) if usual is None else (format.PER * usual[0], format.PER * usual[1])
     for value, anchor in zip(marks, ("la", "ra"), strict=True):
         drawing.text(
             (place(value), top + round(46 * scale)), format.figures(value), font=small, fill=look.QUIET, anchor=anchor

@@ -14,9 +14,12 @@ from worthsaving.reading.result import FileReport
 from worthsaving.report import listed
 from worthsaving.sections.answers import ZONE, Numbers
 from worthsaving.sections.parts import Chart, Fact, Part, Section, table
-from worthsaving.words import format, in_short
+from worthsaving.words import change as change_words
+from worthsaving.words import engagement, expected, format, in_short
 from worthsaving.words import headline as headline_words
-from worthsaving.words import video as video_words
+from worthsaving.words import relation as relation_words
+from worthsaving.words import trend as trend_words
+from worthsaving.words import what_gets_saved as what_gets_saved_words
 
 
 def method(numbers: Numbers, margin: Margin) -> list[Part]:
@@ -60,7 +63,6 @@ def _limits(file: FileReport) -> tuple[str, ...]:
     return (*meaning, *file.lacks, *file.problems, *rounded)
 
 
-PER = 1000
 FEWEST_POINTS = 2  # one point shows nothing of how two counts go together
 
 
@@ -81,7 +83,7 @@ def headline(numbers: Numbers, margin: Margin) -> list[Part]:
     facts.append(Fact("Saves", format.short(found.saves), f"exactly {format.count(found.saves)}"))
     if found.pooled is not None:
         behind = f"from {format.plural(found.rated, 'video')}"
-        facts.append(Fact("Saves per 1,000 views", format.figures(PER * found.pooled), behind))
+        facts.append(Fact("Saves per 1,000 views", format.rate(found.pooled), behind))
     said = [
         headline_words.save_rate_evidence(found),
         headline_words.known_saves(found),
@@ -110,7 +112,7 @@ def saves_vs(numbers: Numbers, margin: Margin) -> list[Part]:
         charts, finding, usual = [], "", None
         for as_rates in (False, True):
             points, usual = numbers.relation(against, as_rates=as_rates)
-            finding = headline_words.relation(usual, against, known=len(points))
+            finding = relation_words.relation(usual, against, known=len(points))
             if len(points) < FEWEST_POINTS:
                 continue
             figure = relation.saves_against(points, usual, numbers.videos, against=against, as_rates=as_rates)
@@ -123,9 +125,9 @@ def saves_vs(numbers: Numbers, margin: Margin) -> list[Part]:
                     title=shown,
                 )
             )
-        under = [headline_words.relation_evidence(usual, against, as_rates=False)]
+        under = [relation_words.relation_evidence(usual, against, as_rates=False)]
         if usual is not None:
-            under.append(f"Per 1,000 views: {headline_words.legend(as_rates=True)}")
+            under.append(f"Per 1,000 views: {relation_words.legend(as_rates=True)}")
         notes = margin.beside(f"saves_vs_{against}")
         parts.append(Part(finding, charts=tuple(charts), under=tuple(under), notes=notes))
     return parts
@@ -137,31 +139,31 @@ def trend(numbers: Numbers, margin: Margin) -> list[Part]:
         return []
     found, change, buckets, shares = numbers.headline, numbers.change, numbers.buckets, numbers.shares
     if buckets.empty:
-        return [Part(headline_words.no_dates(len(numbers.videos)))]
-    finding = headline_words.trend(numbers.trend, found)
+        return [Part(trend_words.no_dates(len(numbers.videos)))]
+    finding = trend_words.trend(numbers.trend, found)
     rate = Chart(
         "save-rate-over-time",
         trend_figure.save_rate_over_time(buckets, normal=headline_words.normal(found), change=change),
         alt=finding,
-        caption=f"{video_words.change(change)} {headline_words.rate_chart(numbers.trend, found)}".strip(),
+        caption=f"{change_words.change(change)} {trend_words.rate_chart(numbers.trend, found)}".strip(),
         table=listed.rates_by_period(buckets),
     )
     saves = Chart(
         "saves-over-time",
         trend_figure.saves_over_time(buckets),
         alt="Saves by posting date",
-        caption=headline_words.saves_chart(buckets),
+        caption=trend_words.saves_chart(buckets),
         table=listed.saves_by_period(buckets),
     )
     share = Chart(
         "engagement-share",
         trend_figure.engagement_share(shares),
-        alt=headline_words.share(shares),
-        caption=headline_words.share(shares),
+        alt=engagement.share(shares),
+        caption=engagement.share(shares),
         table=listed.shares_by_period(shares),
     )
     rates = (rate,) if buckets["rate"].notna().any() else ()
-    drawn, said = ((share,), ()) if shares["share"].notna().any() else ((), (headline_words.share(shares),))
+    drawn, said = ((share,), ()) if shares["share"].notna().any() else ((), (engagement.share(shares),))
     part_of_all = "What part of all engagement are saves?"
     return [
         Part(finding, charts=rates, notes=margin.beside("save_rate_over_time")),
@@ -174,14 +176,14 @@ def what(numbers: Numbers, margin: Margin) -> list[Part]:
     """Tags, words, lengths and times that go with more or fewer saves."""
     if not numbers.has_saves:
         return []
-    finding = video_words.what_gets_saved(numbers.what)
+    finding = what_gets_saved_words.what_gets_saved(numbers.what)
     if numbers.what.empty:
         return [Part(finding, notes=margin.beside("what_gets_saved"))]
     chart = Chart(
         "what-gets-saved",
         what_gets_saved.effects(numbers.what),
         alt=finding,
-        caption=f"{video_words.effect_legend()} Days and hours in {ZONE}.",
+        caption=f"{what_gets_saved_words.effect_legend()} Days and hours in {ZONE}.",
         table=listed.effects(numbers.what.head(what_gets_saved.MOST)),
     )
     return [Part(finding, charts=(chart,), notes=margin.beside("what_gets_saved"))]
@@ -202,7 +204,7 @@ def videos(numbers: Numbers, margin: Margin) -> list[Part]:
     ]
     if numbers.has_saves:
         table, said = listed.stand_outs(numbers.videos, numbers.expected)
-        heading = video_words.stand_outs(numbers.expected)
+        heading = expected.stand_outs(numbers.expected)
         lines = (said,) if said else ()
         parts.append(Part(heading, table=table, lines=lines, notes=margin.beside("stand_outs")))
     return parts

@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 MISSING = "not known"
+PER = 1000  # rates are said and drawn per 1,000 views: "3.5" is easier to hold than "0.35 %"
+SMALLEST = 0.001  # saves per 1,000 views: one in a million; below it digits say nothing
 MOST_TIMES = 100  # where one side has next to nothing, a ratio is a guess of any size
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -49,9 +51,19 @@ def percent(rate: Any) -> str:  # noqa: ANN401
     return MISSING if is_missing(rate) else f"{figures(100 * float(rate))} %"
 
 
+def rate(value: float) -> str:
+    """A rate of 0-1 as the number per 1,000 views: 0.0054 is `5.4`."""
+    return figures(PER * value)
+
+
+def fine_rate(value: float) -> str:
+    """A rate of 0-1 as the number per 1,000 views, "under 0.001" where digits would say nothing."""
+    return f"under {SMALLEST:g}" if 0 < PER * value < SMALLEST else rate(value)
+
+
 def per_thousand(rate: Any) -> str:  # noqa: ANN401
     """A rate of 0-1 as `3.5 per 1,000 views`; "not known" when missing."""
-    return MISSING if is_missing(rate) else f"{figures(1000 * float(rate))} per 1,000 views"
+    return MISSING if is_missing(rate) else f"{figures(PER * float(rate))} per 1,000 views"
 
 
 def times(ratio: float) -> str:

@@ -4,82 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from worthsaving import platforms
-from worthsaving.analysis import accounts as accounts_analysis
 from worthsaving.analysis import growth
-from worthsaving.analysis.changes import Gains
 from worthsaving.words import format
-from worthsaving.words.headline import OF_VIEWS
-
-PER = 1000
-PACE_NEEDS = 1.0  # days between two exports; over a few minutes "a day" would be blown up to millions of saves
-
-
-def signed(value: object) -> str:
-    """A gain as `+12` or `-3`; "not known" when missing."""
-    return format.MISSING if format.is_missing(value) else f"{int(value):+,}".replace("-", "−")  # type: ignore[call-overload]
-
-
-def changed(found: Gains) -> str:
-    """How many saves came since then, as a heading."""
-    since = f" since {format.day(found.since)}" if found.since is not None else ""
-    since += " or earlier" if since and found.earlier else ""
-    if not found.videos:
-        return "Nothing to compare yet"
-    if found.saves is None:
-        return f"What changed{since}: saves can't be told, as no video has them on both sides"
-    if found.saves == 0 and not found.gaining:
-        return f"No new saves{since}"
-    videos = f"{found.gaining:,} of {format.plural(found.compared, 'video')}"
-    if found.saves < 0:
-        return f"{signed(found.saves)} saves{since}: more were taken back than came"
-    return f"{signed(found.saves)} {'save' if found.saves == 1 else 'saves'}{since}, on {videos}"
-
-
-def changed_evidence(found: Gains) -> str:
-    """How long that took and what else happened: new videos, vanished ones, counts that fell."""
-    if not found.videos:
-        return "Changes show from an account's second export on."
-    said = []
-    if found.days is not None and found.days >= PACE_NEEDS and found.saves is not None and found.saves > 0:
-        said.append(f"That is {format.figures(found.saves / found.days)} a day over {_days(found.days)}.")
-    said += _unlike(found)
-    if found.new:
-        said.append(f"{format.plural(found.new, 'new video')}.")
-    if found.vanished:
-        said.append(f"{format.plural(found.vanished, 'video')} no longer in the export.")
-    if found.fell:
-        said.append(f"On {format.plural(found.fell, 'video')} a count fell.")
-    if found.compared < found.videos - found.vanished:
-        left = found.videos - found.vanished - found.compared
-        said.append(f"{format.plural(left, 'video')} without a known gain left out, not taken as zero.")
-    return " ".join(said)
-
-
-def _unlike(found: Gains) -> list[str]:
-    """Which videos' gains are those of another time than the heading says; of such gains there is no pace."""
-    said = []
-    if found.earlier:
-        said.append(
-            f"{_compared(found.earlier)} with an earlier export, as far back as {format.day(found.oldest)}: "
-            f"what {_they(found.earlier)} gained may be older."
-        )
-    if found.later:
-        said.append(
-            f"{_compared(found.later)} with a later export: what {_they(found.later)} gained before it is left out."
-        )
-    if found.behind:
-        were = "was" if found.behind == 1 else "were"
-        said.append(f"{format.plural(found.behind, 'video')} {were} last counted before the newest export.")
-    return said
-
-
-def _compared(videos: int) -> str:
-    return f"{format.plural(videos, 'video')} {'is' if videos == 1 else 'are'} compared"
-
-
-def _they(videos: int) -> str:
-    return "it" if videos == 1 else "they"
+from worthsaving.words.changes import PACE_NEEDS
 
 
 def last_gain(history: pd.DataFrame, count: str = "saves") -> str:
@@ -165,43 +92,6 @@ def how_long_evidence(found: growth.HowLong | None) -> str:
         f"(likely {_percent(found.likes_low)} to {_percent(found.likes_high)}): the middle of "
         f"{format.plural(found.n, 'video')} followed for {growth.SETTLED_DAYS:.0f} days or longer."
     )
-
-
-def accounts(table: pd.DataFrame) -> str:
-    """Which account is saved most per view, as a heading. `table`: see `analysis.side_by_side`."""
-    rated = table.dropna(subset=["pooled"])
-    if rated.empty:
-        return "No account here has a save rate yet"
-    if not rated["pooled"].any():
-        return "No save yet on any account here"
-    first = rated.iloc[0]
-    name = platforms.account_label(first["platform"], first["account"])
-    rate = f"{format.figures(PER * float(first['pooled']))} {OF_VIEWS}"
-    if len(rated) == 1:
-        return f"{name}: {rate}"
-    if accounts_analysis.ahead(table):
-        return f"{name} is clearly saved most: {rate}"
-    return f"No account is clearly ahead: the ranges of {format.plural(len(rated), 'save rate')} meet"
-
-
-def accounts_evidence(table: pd.DataFrame) -> str:
-    """What the picture does not say: unlike platforms, accounts without a rate, too few videos."""
-    said = ["Dot: all saves over all views. Thick line: where that rate likely lies. Thin line: 8 in 10 of its videos."]
-    rated = table.dropna(subset=["pooled"])
-    if rated["platform"].nunique() > 1:
-        said.append("Platforms count saves and views each in their own way: compare across them with care.")
-    left = len(table) - len(rated)
-    if left:
-        said.append(f"{format.plural(left, 'account')} without known saves left out, not taken as zero.")
-    if len(rated) and rated["weak"].any():
-        said.append("With few videos there is no thin line yet.")
-    return " ".join(said)
-
-
-def _days(days: float) -> str:
-    if round(days, 1) == 1:
-        return "1 day"
-    return f"{format.figures(days)} days" if days < 1.5 else f"{days:.0f} days"
 
 
 def _percent(share: float) -> str:

@@ -9,8 +9,10 @@ import pandas as pd
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.headline import Headline
 from worthsaving.analysis.trend import Trend
-from worthsaving.words import headline as headline_words
-from worthsaving.words import video
+from worthsaving.words import change as change_words
+from worthsaving.words import expected as expected_words
+from worthsaving.words import trend as trend_words
+from worthsaving.words import what_gets_saved
 
 MOST = 5
 
@@ -32,15 +34,15 @@ def in_short(
     """
     if not headline.saves or headline.pooled is None:
         return ()
-    lines = [Line(f"{headline_words.trend(trend, headline).rstrip('.')}.", "trends")]
+    lines = [Line(f"{trend_words.trend(trend, headline).rstrip('.')}.", "trends")]
     if change is not None:
-        lines.append(Line(video.change(change), "trends"))
+        lines.append(Line(change_words.change(change), "trends"))
     clear = what[what["clear"]] if len(what) else what
     if len(clear):
         # What to make more of comes first, then what to make less of.
         ends = pd.concat([clear[clear["ratio"] > 1].head(1), clear[clear["ratio"] < 1].head(1)])
-        lines += [Line(video.one_thing(row), "what") for _, row in ends.iterrows()]
+        lines += [Line(what_gets_saved.one_thing(row), "what") for _, row in ends.iterrows()]
     else:
-        lines.append(Line(f"{video.what_gets_saved(what)}.", "what"))
-    lines.append(Line(f"{video.stand_outs(expected)}.", "saves_vs"))
+        lines.append(Line(f"{what_gets_saved.what_gets_saved(what)}.", "what"))
+    lines.append(Line(f"{expected_words.stand_outs(expected)}.", "saves_vs"))
     return tuple(lines[:MOST])

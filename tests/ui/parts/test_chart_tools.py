@@ -29,7 +29,7 @@ def furnished(monkeypatch):
         found[place] = table
         real(place, title, table)
 
-    monkeypatch.setattr(with_notes.furniture, "furniture", remember)
+    monkeypatch.setattr(with_notes.chart_tools, "furniture", remember)
     return found
 
 

@@ -20,7 +20,7 @@ from worthsaving.reading import read_files
 from worthsaving.ui.shell import session, session_cache
 from worthsaving.writing import fill_in
 
-SCREEN = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "worthsaving" / "ui").glob("*.py")]
+SCREEN = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "worthsaving" / "ui").rglob("*.py")]
 
 
 @pytest.fixture
@@ -178,7 +178,7 @@ def test_nothing_is_kept_by_another_way(path):
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
     }
     used = names & {"cache_data", "cache_resource", "cache", "lru_cache", "cached_property"}
-    assert used == ({"cache_resource"} if path.name == "cached.py" else set())
+    assert used == ({"cache_resource"} if path.name == "session_cache.py" else set())
 
 
 def test_the_card_is_closed_with_the_files():

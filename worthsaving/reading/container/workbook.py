@@ -13,7 +13,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from worthsaving.errors import UnreadableFile
 
 MOST_AREA = 5_000_000
-_PART = 1 << 18
+_CHUNK = 1 << 18
 _REFERENCES = re.compile(r"(?:[A-Z]{1,3}[1-9][0-9]{0,6} )*+")
 _REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
 _ROW = re.compile(r"[0-9]{1,7}")
@@ -21,10 +21,9 @@ _VAST = (
     "This workbook spreads over {rows:,} rows and {columns:,} columns, too many to be an export. "
     "Copy the table into a new sheet or save it as CSV."
 )
-_MANY = (
-    "This workbook is too large to be opened here (over 800,000 filled cells). Save its table as CSV and drop that in."
+_MISPLACED = (
+    "This workbook is damaged: its cells stand in places that no sheet has. Export it again, or save it as CSV."
 )
-_DAMAGED = "This workbook is damaged: its cells stand in places that no sheet has. Export it again, or save it as CSV."
 
 
 class _Cells:
@@ -52,7 +51,7 @@ class _Cells:
             if number is None:
                 self.unplaced_rows += 1
             elif not _ROW.fullmatch(number):
-                raise UnreadableFile(_DAMAGED)
+                raise UnreadableFile(_MISPLACED)
             else:
                 self.rows = max(self.rows, int(number))
 
@@ -60,7 +59,7 @@ class _Cells:
         """Refuse what is too far or too much."""
         joined = "".join(f"{place} " for place in self.references)
         if not _REFERENCES.fullmatch(joined):
-            raise UnreadableFile(_DAMAGED)
+            raise UnreadableFile(_MISPLACED)
         for letters, number in set(_REFERENCE.findall(joined)):
             self.rows, self.columns = max(self.rows, int(number)), max(self.columns, _column_number(letters))
         self.references.clear()
@@ -79,7 +78,7 @@ def extent(part: IO[bytes], most: int) -> int:
     cells = _Cells()
     parser = ParserCreate()
     parser.StartElementHandler = cells.start
-    while text := part.read(_PART):
+    while text := part.read(_CHUNK):
         parser.Parse(text, False)
         cells.check(most)
     parser.Parse(b"", True)

@@ -11,7 +11,6 @@ from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import session, session_cache
 from worthsaving.words import format
 
-PER = 1000
 MOST_ROWS = 200
 
 
@@ -28,9 +27,11 @@ def accounts_table(table: pd.DataFrame) -> None:
             "Account": [
                 platforms.account_label(p, a) for p, a in zip(shown["platform"], shown["account"], strict=True)
             ],
-            "Per 1,000 views": shown["pooled"] * PER,
-            "Likely": table_columns.ranges(shown["pooled_low"] * PER, shown["pooled_high"] * PER),
-            "8 in 10 videos": table_columns.ranges(shown["typical_low"] * PER, shown["typical_high"] * PER),
+            "Per 1,000 views": shown["pooled"] * format.PER,
+            "Likely": table_columns.ranges(shown["pooled_low"] * format.PER, shown["pooled_high"] * format.PER),
+            "8 in 10 videos": table_columns.ranges(
+                shown["typical_low"] * format.PER, shown["typical_high"] * format.PER
+            ),
             "Videos in the rate": shown["rated"].where(shown["pooled"].notna()),
             "Videos": shown["videos"],
             "Saves": shown["saves"],

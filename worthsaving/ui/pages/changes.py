@@ -12,6 +12,7 @@ from worthsaving.metrics import metric
 from worthsaving.ui.pages import video_card
 from worthsaving.ui.parts import empty_states, table_columns, with_notes
 from worthsaving.ui.shell import library_access, markdown, session, session_cache
+from worthsaving.words import changes as changes_words
 from worthsaving.words import format
 from worthsaving.words import growth as growth_words
 from worthsaving.writing import csv
@@ -81,8 +82,8 @@ def totals(found: changes_analysis.Gains) -> None:
     with st.grid(4, min_column_width=150):
         for name in SHOWN:
             value = getattr(found, name)
-            st.metric(f"{metric(name).label} gained", growth_words.signed(value), border=True, height="stretch")
-    st.markdown(growth_words.changed_evidence(found))
+            st.metric(f"{metric(name).label} gained", changes_words.signed(value), border=True, height="stretch")
+    st.markdown(changes_words.changed_evidence(found))
 
 
 def videos_table(table: pd.DataFrame) -> None:

@@ -8,7 +8,8 @@ import streamlit as st
 from worthsaving.ui import numbers
 from worthsaving.ui.parts import table_columns, video_selection, with_notes
 from worthsaving.ui.shell.filters import Chosen
-from worthsaving.words import format, video
+from worthsaving.words import expected as expected_words
+from worthsaving.words import format
 
 MOST_ROWS = 12
 _KEY = "stand_outs"
@@ -17,7 +18,7 @@ _KEY = "stand_outs"
 def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
     """The heading, the videos that stand out with expected, observed and range, and the named corners."""
     expected = numbers.of_expected(chosen)
-    st.header(video.stand_outs(expected), anchor=False)
+    st.header(expected_words.stand_outs(expected), anchor=False)
     if expected["verdict"].isna().all():
         with_notes.margin_notes(
             "stand_outs", facts
@@ -25,7 +26,7 @@ def stand_outs(chosen: Chosen, facts: frozenset[str]) -> None:
         return
     left, right = with_notes.room()
     with left:
-        clear = expected[expected["verdict"].isin(video.ORDER)]
+        clear = expected[expected["verdict"].isin(expected_words.ORDER)]
         corners = expected[expected["label"].isin(["silent compliments", "liked, not kept"])]
         if clear.empty and not corners.empty:
             lean = "its rates, this one leans" if len(corners) == 1 else "their rates, these lean"

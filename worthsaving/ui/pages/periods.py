@@ -10,7 +10,7 @@ from worthsaving.analysis import select
 from worthsaving.ui import numbers
 from worthsaving.ui.parts import with_notes
 from worthsaving.ui.shell.filters import Chosen
-from worthsaving.words import video
+from worthsaving.words import periods
 
 
 def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
@@ -28,10 +28,10 @@ def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
             b = _period("Second period", middle + timedelta(days=1), last, key="second")
         if a and b:
             found = numbers.of_comparison(chosen, a, b)
-            st.markdown(f"**{video.comparison(found)}.**")
+            st.markdown(f"**{periods.comparison(found)}.**")
             if a[0] <= b[1] and b[0] <= a[1]:
                 st.caption("The periods overlap: videos posted in both are left out.")
-            if said := video.compared_rates(found):
+            if said := periods.compared_rates(found):
                 st.caption(said)
         else:
             st.caption("Pick a first and a last day for both periods.")

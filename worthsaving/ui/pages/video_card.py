@@ -15,6 +15,7 @@ from worthsaving.ui import numbers
 from worthsaving.ui.parts import with_notes
 from worthsaving.ui.shell import library_access, markdown, session, session_cache
 from worthsaving.ui.shell.filters import Chosen
+from worthsaving.words import expected as expected_words
 from worthsaving.words import format
 from worthsaving.words import growth as growth_words
 from worthsaving.words import video as video_words
@@ -122,7 +123,7 @@ def _how(video: pd.Series, rate: pd.Series, expected: pd.Series) -> None:
     for sentence in (
         video_words.believable(rate),
         video_words.position(rate, model),
-        video_words.against_expected(expected, video["saves"]),
+        expected_words.against_expected(expected, video["saves"]),
         corner,
     ):
         if sentence:

@@ -12,7 +12,7 @@ from worthsaving.ui import numbers
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import markdown
 from worthsaving.ui.shell.filters import Chosen
-from worthsaving.words import format, video
+from worthsaving.words import format, what_gets_saved
 
 MOST_ROWS = 500
 MOST_VIDEOS = 50
@@ -64,7 +64,7 @@ def all_of_them(chosen: Chosen, found: pd.DataFrame, zone: str) -> None:
 
 
 def _videos_with(chosen: Chosen, row: pd.Series, zone: str) -> None:
-    st.markdown(markdown.escape(video.one_thing(row)))
+    st.markdown(markdown.escape(what_gets_saved.one_thing(row)))
     labels = numbers.of_having(chosen, row["kind"], row["value"], zone)
     videos = chosen.videos.loc[labels].sort_values("saves", ascending=False, na_position="last", kind="stable")
     first = videos.head(MOST_VIDEOS)

@@ -10,7 +10,7 @@ from worthsaving.ui import numbers
 from worthsaving.ui.parts import missing_saves, with_notes
 from worthsaving.ui.parts.callout import callout
 from worthsaving.ui.shell import filters, frame, markdown, session
-from worthsaving.words import format, headline
+from worthsaving.words import format, headline, trend
 
 
 def require_data() -> None:
@@ -117,7 +117,7 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
 
 def no_dates(chosen: filters.Chosen) -> None:
     """The named state "no posting days": why nothing can be put over time, and what would help."""
-    callout(headline.no_dates(len(chosen.videos)), icon=":material/event_busy:")
+    callout(trend.no_dates(len(chosen.videos)), icon=":material/event_busy:")
 
 
 def _none_left(chosen: filters.Chosen) -> None:

@@ -14,7 +14,6 @@ from worthsaving.ui.shell import filters
 from worthsaving.words import format
 from worthsaving.writing import csv
 
-PER = 1000
 _KEY = "videos_table"
 
 
@@ -85,9 +84,9 @@ def _columns(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> pd.D
             "Posted": select.posted_day(shown),
             metric("saves").label: shown["saves"],
             metric("views").label: shown["views"],
-            "Per 1,000 views": rates["raw"] * PER,
-            "Believable": rates["mean"] * PER,
-            "Likely": table_columns.ranges(rates["low"] * PER, rates["high"] * PER),
+            "Per 1,000 views": rates["raw"] * format.PER,
+            "Believable": rates["mean"] * format.PER,
+            "Likely": table_columns.ranges(rates["low"] * format.PER, rates["high"] * format.PER),
             **{metric(name).label: shown[name] for name in ("likes", "comments", "shares")},
             "Saves per like": shown["saves"].astype("Float64") / likes.mask(likes == 0),
             "Link": [platforms.safe_link(link) for link in shown["link"]],

@@ -1,0 +1,119 @@
+"""The commands about dropped files: `read`, `export` and `summary`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from worthsaving import platforms
+from worthsaving.analysis import headline, trend
+from worthsaving.cli import inputs
+from worthsaving.cli.terminal import printable, refuse, show, show_json
+from worthsaving.reading.result import FileReport, Reading
+from worthsaving.sections.summary import summarise
+from worthsaving.words import format
+from worthsaving.words import headline as headline_words
+from worthsaving.words import trend as trend_words
+from worthsaving.writing.csv import videos_csv
+
+ROWS_NAMED = 10  # row numbers listed under a reason; `--json` has all
+
+
+def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the three commands to the command line's."""
+    for name, run, help_text in (
+        ("read", read, "what was recognised, read and set aside"),
+        ("export", export, "the canonical videos table as tidy CSV"),
+        ("summary", summary, "the headline numbers with their intervals"),
+    ):
+        command = commands.add_parser(name, help=help_text, description=help_text)
+        command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
+        command.set_defaults(run=run)
+        if name == "export":
+            command.add_argument("-o", "--output", type=Path, required=True, metavar="videos.csv")
+        else:
+            command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def read(reading: Reading, options: argparse.Namespace) -> int:
+    """Print what became of every file and return the exit code."""
+    if options.json:
+        show_json(reading.as_dict())
+    else:
+        show("\n\n".join(_file_text(file) for file in reading.files))
+    return 0
+
+
+def _file_text(file: FileReport) -> str:
+    if file.format is None:
+        return printable(f"{file.name}: not read. {' '.join(file.problems)}")
+    lines = [f"{file.name}: {file.label}, {file.kept:,} of {format.plural(file.rows, 'row')} kept"]
+    span = format.span(file.first_day, file.last_day)
+    lines += [f"  {span}"] if span else []
+    if file.table == "videos":
+        saves = f"saves: {file.saves}. {file.saves_meaning}" if file.saves else "saves: no column counts them"
+        lines.append(f"  {saves}")
+    lines += [f"  {header} -> {column}" for header, column in file.columns.items()]
+    lines += [f"  note: {text}" for text in (*file.lacks, *file.problems)]
+    for reason, rows in file.set_aside.groupby("reason", sort=False)["row"]:
+        named = ", ".join(str(row) for row in rows.head(ROWS_NAMED)) + (" ..." if len(rows) > ROWS_NAMED else "")
+        lines.append(f"  set aside, {format.plural(len(rows), 'row')} ({named}): {reason}")
+    return "\n".join(map(printable, lines))
+
+
+def export(reading: Reading, options: argparse.Namespace) -> int:
+    """Write the canonical videos as CSV and return the exit code."""
+    if inputs.taken([options.output], options.files):
+        return refuse(
+            f"{options.output.name} would be overwritten: it is one of the files you gave. Choose another name."
+        )
+    if reading.videos.empty:
+        why = "No file holds videos, so there is nothing to export. Add a videos export and try again."
+        return refuse(why if len(reading.days) else f"{why} {inputs.reasons(reading)}")
+    try:
+        options.output.write_bytes(videos_csv(reading.videos))
+    except OSError as error:
+        return refuse(f"{options.output.name}: {error.strerror or 'cannot be written'}. Choose another place with -o.")
+    inputs.mention_refused(reading)
+    return 0
+
+
+def summary(reading: Reading, options: argparse.Namespace) -> int:
+    """Print the headline numbers, account by account where there are several, and return the exit code."""
+    videos = reading.videos
+    if videos.empty and reading.days.empty:
+        return refuse(
+            f"No file holds videos or days, so there is nothing to sum up. Add an export. {inputs.reasons(reading)}"
+        )
+    if options.json:
+        show_json(summarise(reading))
+    elif videos.empty:
+        show("No videos: these files count whole days. A videos export has what the summary is about.")
+    else:
+        accounts = list(videos.groupby(["platform", "account"], sort=False))
+        blocks = [_account_text(platform, own) for (platform, _), own in accounts]
+        if len(accounts) > 1:  # a save rate mixed from two accounts is nobody's
+            named = [platforms.account_label(*account) for account, _ in accounts]
+            blocks = [f"{name}\n{block}" for name, block in zip(named, blocks, strict=True)]
+        show("\n\n".join(blocks))
+    inputs.mention_refused(reading)
+    return 0
+
+
+def _account_text(platform: str, videos: pd.DataFrame) -> str:
+    """The summary of one account's videos, in words."""
+    found = headline.headline(videos)
+    views = f", {format.plural(found.views, 'view')}" if found.views is not None else ", views not known"
+    lines = [format.plural(found.videos, "video") + views]
+    if found.saves is None:
+        lines.append(f"Saves: not known. {platforms.saves_in(platform)}")
+        return "\n".join(lines)
+    known = format.plural(found.videos_with_saves, "video")
+    lines.append(f"{format.plural(found.saves, 'save')}, known for {known}")
+    rate = headline_words.save_rate(found).rstrip(".")
+    lines.append(f"{rate}. {headline_words.save_rate_evidence(found)}".rstrip())
+    lines.append(trend_words.trend(trend.verdict(videos), found))
+    return "\n".join(lines)

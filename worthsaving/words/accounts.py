@@ -1,0 +1,41 @@
+"""Accounts side by side, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from worthsaving import platforms
+from worthsaving.analysis import accounts as accounts_analysis
+from worthsaving.words import format
+from worthsaving.words.headline import OF_VIEWS
+
+
+def accounts(table: pd.DataFrame) -> str:
+    """Which account is saved most per view, as a heading. `table`: see `analysis.side_by_side`."""
+    rated = table.dropna(subset=["pooled"])
+    if rated.empty:
+        return "No account here has a save rate yet"
+    if not rated["pooled"].any():
+        return "No save yet on any account here"
+    first = rated.iloc[0]
+    name = platforms.account_label(first["platform"], first["account"])
+    rate = f"{format.figures(format.PER * float(first['pooled']))} {OF_VIEWS}"
+    if len(rated) == 1:
+        return f"{name}: {rate}"
+    if accounts_analysis.ahead(table):
+        return f"{name} is clearly saved most: {rate}"
+    return f"No account is clearly ahead: the ranges of {format.plural(len(rated), 'save rate')} meet"
+
+
+def accounts_evidence(table: pd.DataFrame) -> str:
+    """What the picture does not say: unlike platforms, accounts without a rate, too few videos."""
+    said = ["Dot: all saves over all views. Thick line: where that rate likely lies. Thin line: 8 in 10 of its videos."]
+    rated = table.dropna(subset=["pooled"])
+    if rated["platform"].nunique() > 1:
+        said.append("Platforms count saves and views each in their own way: compare across them with care.")
+    left = len(table) - len(rated)
+    if left:
+        said.append(f"{format.plural(left, 'account')} without known saves left out, not taken as zero.")
+    if len(rated) and rated["weak"].any():
+        said.append("With few videos there is no thin line yet.")
+    return " ".join(said)

@@ -1,0 +1,45 @@
+"""Saves against what the other counts suggest, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from worthsaving.words import format
+
+ORDER = ["more than expected", "fewer than expected"]
+
+
+def against_expected(row: pd.Series, saves: object) -> str:
+    """A video's saves against what its other counts suggest; empty where that cannot be told.
+
+    `row`: expected, low, high, verdict (see analysis.expected). Which counts those are depends on what is known and on
+    how many videos there are, so they are not named one by one.
+    """
+    if pd.isna(row["expected"]):
+        return ""
+    about = _count(row["expected"])
+    suggest = (
+        f"Its other counts suggest about {about} {'save' if about == '1' else 'saves'} "
+        f"(likely {_count(row['low'])} to {_count(row['high'])})"
+    )
+    if format.is_missing(saves) or pd.isna(row["verdict"]):
+        return f"{suggest}."
+    return f"{suggest}; it has {format.count(saves)}: {row['verdict']}."
+
+
+def stand_outs(expected: pd.DataFrame) -> str:
+    """How many videos have more or fewer saves than their counts suggest, as a heading. `expected`: verdict."""
+    judged = expected["verdict"].notna().sum()
+    if not judged:
+        return "Too few saved videos with views, likes or comments to say which stand out"
+    more, fewer = ((expected["verdict"] == verdict).sum() for verdict in ORDER)
+    if not more and not fewer:
+        return f"None of your {format.plural(int(judged), 'video')} clearly stands out"
+    parts = [f"{format.plural(int(n), 'video')} kept {how}" for n, how in ((more, "more"), (fewer, "less")) if n]
+    return f"{' and '.join(parts)} than {'its' if more + fewer == 1 else 'their'} other counts suggest"
+
+
+def _count(value: float) -> str:
+    if value < 0.05:
+        return "0"  # a video that nobody has seen
+    return format.count(round(value)) if value >= 10 else format.figures(value, 1)

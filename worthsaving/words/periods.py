@@ -1,0 +1,36 @@
+"""Comparison of two periods, in words."""
+
+from __future__ import annotations
+
+from worthsaving.analysis.change import MIN_EACH, Comparison
+from worthsaving.words import format
+
+
+def comparison(found: Comparison) -> str:
+    """What the second of two periods is against the first, as a heading."""
+    if found.verdict == "too few videos" and min(found.n_a, found.n_b) >= MIN_EACH:
+        return f"Too few saved videos to compare {found.n_a:,} in the first period with {found.n_b:,} in the second"
+    if found.verdict == "too few videos" or found.ratio is None or found.low is None or found.high is None:
+        return (
+            f"Too few videos to compare: {found.n_a:,} in the first period, {found.n_b:,} in the second; "
+            f"{MIN_EACH} in each would do"
+        )
+    counts = f"{found.n_a:,} and {found.n_b:,} videos"
+    if found.verdict == "no clear difference":
+        likely = f"{format.ratio(found.low)} to {format.ratio(found.high)} times"
+        return f"No clear difference between the two periods (likely {likely}, {counts})"
+    behind = ", ".join(filter(None, [format.likely_ratio(found.low, found.high), counts]))
+    return f"The second period is saved {found.verdict}: {format.ratio(found.ratio)} times the rate of the first ({behind})"
+
+
+def compared_rates(found: Comparison) -> str:
+    """The two rates behind `comparison`, where there are videos enough, and how many young ones are left out."""
+    said = []
+    if found.rate_a is not None and found.rate_b is not None:
+        said.append(
+            f"A usual video of the first period gets {format.fine_rate(found.rate_a)} saves per 1,000 views, of the "
+            f"second {format.fine_rate(found.rate_b)}."
+        )
+    if found.left_out_young:
+        said.append(f"Videos under 7 days old are left out ({found.left_out_young:,}).")
+    return " ".join(said)
