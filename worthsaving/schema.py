@@ -9,6 +9,20 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+Account = tuple[str, str]
+"""An account: platform and handle."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number with its range: `value`, the 95 % range `low` to `high` in the same unit, and from how many (`n`)."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
 COUNT = "Int64"
 MOMENT = "datetime64[us, UTC]"
 DAY = "datetime64[us]"  # midnight, no zone: a calendar day as the platform prints it
