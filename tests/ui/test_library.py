@@ -17,12 +17,11 @@ from streamlit.runtime.context import StreamlitHeaders
 
 from tests.library import made
 from tests.ui import weekly
-from tests.ui.visiting import PAGES, SAVES_VS, chart, export, open_page, plain, sample, samples, trace, words
+from tests.ui.visiting import PAGES, SAVES_VS, chart, export, headings, open_page, plain, sample, samples, trace, words
 from worthsaving.analysis import growth
 from worthsaving.library import Library
 from worthsaving.library.library_errors import LibraryFull
 from worthsaving.reading import read_files
-from worthsaving.ui.pages import video_card
 from worthsaving.ui.shell import library_access, session_cache
 from worthsaving.writing.csv import videos_csv
 
@@ -210,7 +209,7 @@ def test_several_exports_that_do_not_say_when_they_were_made_need_different_days
     days = library.history("tiktok", "tiny", "7500000000000000000")["observed_at"].dt.date.tolist()
     assert days[:2] == [weekly.moment(0).date(), weekly.moment(1).date()]
     assert days[2] >= today
-    assert "saves since 9 Mar 2026" in open_page(CHANGED).header[0].value
+    assert "saves since 9 Mar 2026" in headings(open_page(CHANGED))[0]
 
 
 def test_a_day_in_a_files_name_is_filled_in():
@@ -518,7 +517,7 @@ def test_what_changed_since_the_export_before(four):
     at = open_page(CHANGED)
     gained = weekly.gained(2, 3)
     total = sum(gained.values())
-    assert at.header[0].value.startswith(f"+{total:,} saves since 16 Mar 2026, on ")
+    assert headings(at)[0].startswith(f"+{total:,} saves since 16 Mar 2026, on ")
     figures = {metric.label: metric.value for metric in at.metric}
     for label, count in (("Saves", "saves"), ("Likes", "likes"), ("Comments", "comments"), ("Views", "views")):
         assert figures[f"{label} gained"] == f"+{sum(weekly.gained(2, 3, count).values()):,}"
@@ -536,7 +535,7 @@ def test_what_changed_since_an_earlier_export(four):
     (since,) = [box for box in at.selectbox if box.key == "since"]
     assert len(since.options) == 4
     at = since.select(since.options[-1]).run()
-    assert at.header[0].value.startswith(f"+{sum(weekly.gained(0, 3).values()):,} saves since 2 Mar 2026")
+    assert headings(at)[0].startswith(f"+{sum(weekly.gained(0, 3).values()):,} saves since 2 Mar 2026")
 
 
 def test_each_account_has_its_own_earlier_exports(four):
@@ -550,7 +549,7 @@ def test_each_account_has_its_own_earlier_exports(four):
     at = which.select("@other · TikTok").run()
     assert "Nothing to compare yet" in words(at)
     at = at.selectbox[0].select("All accounts").run()
-    assert at.header[0].value.startswith(f"+{sum(weekly.gained(2, 3).values()):,} saves")
+    assert headings(at)[0].startswith(f"+{sum(weekly.gained(2, 3).values()):,} saves")
 
 
 def test_what_changed_says_whose_numbers_these_are(four):
@@ -651,7 +650,7 @@ def test_a_card_compares_a_video_once_a_visit(four, monkeypatch):
         compared.append(asked)
         return growth.equal_age(*asked)
 
-    monkeypatch.setattr(video_card, "equal_age", counting)
+    monkeypatch.setattr(growth, "equal_age", counting)
     clear_session_cache("test session id")  # AppTest gives every visit this id: another test's answer is still there
     at = shown_from_library(SAVES_VS, picked=video_at(weekly.STAR))
     assert "At 7 days it had" in words(at)

@@ -15,6 +15,7 @@ from worthsaving.data.app_files import SAMPLES
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading import read_files
 from worthsaving.reading.result import Reading
+from worthsaving.sections.history import History
 from worthsaving.ui.shell import library_access, session_cache
 
 _FILES = "files"
@@ -109,6 +110,11 @@ def held() -> library_access.Held | None:
     return st.session_state[_HELD]
 
 
+def history() -> History:
+    """The questions to the library, whatever the pages show; asked once for what it holds."""
+    return _history()
+
+
 def fault() -> str:
     """Why the library cannot be opened, once a page; empty where it can, or where there is none."""
     held()
@@ -196,6 +202,11 @@ def reading() -> Reading:
     if now is None:
         return _read(reading_key(), files())
     return library_access.ask(lambda: _kept(reading_key(), now))
+
+
+@session_cache.for_this_visit()
+def _history() -> History:
+    return History(held)
 
 
 @session_cache.for_this_visit(show_spinner="Opening your library…")
