@@ -190,14 +190,6 @@ def test_nothing_read_is_nothing_kept(library):
     assert library.is_empty()
 
 
-def test_a_reading_without_snapshots_is_kept_under_its_files(library):
-    from worthsaving.reading.result import Reading
-
-    reading = Reading(made.truth(0))
-    library.keep(reading, [("a", "1"), ("b", "2")], now=made.now(0))
-    assert library.keep(reading, [("b", "2"), ("a", "1")], now=made.now(1)).already
-
-
 def test_days_alone_can_be_kept_and_listed(library):
     """An Overview file names no videos: its import is listed like any other, and nothing is a change."""
     overview = made.snapshot("Overview.csv", made.truth(0).iloc[:0], made.days(0))
