@@ -194,3 +194,54 @@ def test_a_database_that_does_not_tell_its_version_is_left_alone(on_disk, rows):
     with pytest.raises(library_errors.LibraryError, match="which version"):
         Library.open(on_disk).accounts()
     assert Path(on_disk).read_bytes() == data
+
+
+def sqlite_header(*, page: int, pages: int, current: bool = True) -> bytes:
+    """The first 100 bytes of a SQLite file that says it has so many pages of that size."""
+    head = bytearray(100)
+    head[:16] = location.MAGIC
+    head[16:18] = (1 if page == 65_536 else page).to_bytes(2, "big")
+    head[24:28], head[92:96] = (1).to_bytes(4, "big"), (1 if current else 2).to_bytes(4, "big")
+    head[28:32] = pages.to_bytes(4, "big")
+    return bytes(head)
+
+
+@pytest.mark.parametrize(
+    ("data", "truncated"),
+    [
+        (b"", True),
+        (sqlite_header(page=512, pages=2).ljust(1023), True),
+        (sqlite_header(page=512, pages=2).ljust(1024), False),
+        (sqlite_header(page=512, pages=2).ljust(1025), False),
+        (sqlite_header(page=65_536, pages=1).ljust(65_535), True),
+        (sqlite_header(page=65_536, pages=1).ljust(65_536), False),
+        (sqlite_header(page=512, pages=2, current=False).ljust(512), False),
+        (sqlite_header(page=512, pages=2)[:99], False),
+        (b"title,saves\n".ljust(100), False),
+    ],
+    ids=[
+        "empty",
+        "a byte short",
+        "whole",
+        "a byte more",
+        "largest pages, short",
+        "largest pages",
+        "old count",
+        "no header",
+        "text",
+    ],
+)
+def test_a_file_shorter_than_its_header_says_is_truncated(tmp_path, data, truncated):
+    """Where the header's page count holds; what is no database at all the database itself finds out."""
+    path = tmp_path / "library.sqlite"
+    path.write_bytes(data)
+    assert engine._is_truncated(path, len(data)) == truncated
+
+
+def test_a_file_whose_log_may_complete_it_is_not_truncated(tmp_path):
+    """An empty log cannot."""
+    path = tmp_path / "library.sqlite"
+    path.write_bytes(sqlite_header(page=512, pages=2))
+    for log, truncated in ((b"", True), (b"x", False)):
+        (tmp_path / "library.sqlite-wal").write_bytes(log)
+        assert engine._is_truncated(path, 100) == truncated

@@ -83,6 +83,8 @@ def test_a_zip_of_several_exports_is_to_be_unpacked(library):
 
 def test_a_sentence_names_three_files_and_counts_the_rest():
     files = [undated(week) for week in range(6)]
+    assert "“week 3.csv”, “" not in export_dates.conflict_reason(files[:5])
+    assert "“week 2.csv” and 2 more count" in export_dates.conflict_reason(files[:5])
     assert export_dates.conflict_reason(files[:4]).startswith(
         "“week 0.csv”, “week 1.csv”, “week 2.csv” and “week 3.csv” count"
     )
@@ -97,6 +99,7 @@ def test_studios_name_says_when_a_file_was_made(library):
     assert export_dates.observation_time(videos, kept_at, None) == (at, True)
     assert export_dates.observation_time(videos, kept_at, later) == (at, True)
     assert export_dates.observation_time(videos, kept_at, {videos.digest: later})[0] == int(later.timestamp() * 1e6)
+    assert export_dates.observation_time(videos, at, None) == (at, True)
     assert export_dates.observation_time(videos, at - 1, None) == (at - 1, False)
     assert [file.name for file in export_dates.undated(made.reading(videos, undated(1)), kept_at)] == ["week 1.csv"]
 

@@ -218,3 +218,26 @@ def test_every_fault_is_a_sentence_that_says_what_to_do(kind):
     assert text.endswith(".")
     assert is_help(text)
     assert "Error" not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("53100", library_errors.LibraryFull),
+        ("25006", library_errors.LibraryReadOnly),
+        ("25001", library_errors.LibraryError),
+        ("40001", library_errors.LibraryBusy),
+        ("55P03", library_errors.LibraryBusy),
+        ("55006", library_errors.LibraryError),
+        ("57P01", library_errors.LibraryUnreachable),
+        ("57014", library_errors.LibraryError),
+        ("XX001", library_errors.LibraryDamaged),
+        ("XX000", library_errors.LibraryError),
+        ("", library_errors.LibraryUnreachable),
+    ],
+)
+def test_a_servers_code_says_what_went_wrong(code, kind):
+    """By the whole code or its class; without a code the connection failed."""
+    cause = Exception("it failed")
+    cause.sqlstate = code
+    assert library_errors.kind_of(sa.exc.OperationalError("SELECT", {}, cause)) is kind

@@ -11,12 +11,10 @@ from worthsaving.library import account_ids, database_tables, library_errors
 
 @dataclass(frozen=True)
 class UndoneImport:
-    """An import that was undone: its id, its files' names, and how many rows of videos and of days it held."""
+    """An import that was undone: its id and its files' names."""
 
     import_id: int
     files: tuple[str, ...]
-    observations: int
-    days: int
 
 
 def undo_last(connection: sa.Connection, import_id: int | None = None) -> UndoneImport | None:
@@ -37,7 +35,7 @@ def undo_last(connection: sa.Connection, import_id: int | None = None) -> Undone
     names = connection.execute(
         sa.select(database_tables.files.c.name).where(database_tables.files.c.import_id == last.id)
     ).scalars()
-    undone = UndoneImport(last.id, tuple(sorted(names)), last.observations, last.days)
+    undone = UndoneImport(last.id, tuple(sorted(names)))
     mine = sa.select(o.c.strand_id).where(o.c.import_id == last.id)
     touched = connection.execute(sa.select(s.c.video_id).where(s.c.id.in_(mine)).distinct()).scalars().all()
     # A file kept again after one of its accounts was forgotten: the first import still holds the rest of it.
@@ -71,13 +69,13 @@ def forget_account(connection: sa.Connection, platform: str, account: str) -> in
     if account_id is None:
         return 0
     videos = sa.select(v.c.id).where(v.c.account_id == account_id)
-    strands = sa.select(s.c.id).where(s.c.video_id.in_(videos))
-    touched = set(connection.execute(sa.select(o.c.import_id).where(o.c.strand_id.in_(strands)).distinct()).scalars())
+    series = sa.select(s.c.id).where(s.c.video_id.in_(videos))
+    touched = set(connection.execute(sa.select(o.c.import_id).where(o.c.strand_id.in_(series)).distinct()).scalars())
     touched |= set(
         connection.execute(sa.select(d.c.import_id).where(d.c.account_id == account_id).distinct()).scalars()
     )
     count = connection.execute(sa.select(sa.func.count()).select_from(videos.subquery())).scalar_one()
-    connection.execute(sa.delete(o).where(o.c.strand_id.in_(strands)))
+    connection.execute(sa.delete(o).where(o.c.strand_id.in_(series)))
     connection.execute(sa.delete(d).where(d.c.account_id == account_id))
     connection.execute(sa.delete(c).where(c.c.platform == platform, c.c.account == account))
     for number in sorted(touched):
