@@ -27,6 +27,11 @@ COUNT = "Int64"
 MOMENT = "datetime64[us, UTC]"
 DAY = "datetime64[us]"  # midnight, no zone: a calendar day as the platform prints it
 
+ONE_EXPORT = pd.Timedelta(hours=20)
+"""Files of one account made at most this far apart are one export: one evening's files, with nothing between to compare.
+
+Under a day, so that daily exports stay apart when one is made a few hours early."""
+
 
 @dataclass(frozen=True)
 class Column:

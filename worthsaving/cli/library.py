@@ -94,7 +94,7 @@ def _since(text: str) -> int | dt.datetime:
 def _library(options: argparse.Namespace) -> Any:  # noqa: ANN401 - imported when it is needed: the other commands start faster
     from worthsaving.library import Library, location
 
-    address = location.address_told(options.library)
+    address = location.configured_address(options.library)
     if address == location.OFF:
         raise WorthSavingError(
             f"The library is turned off ({location.ADDRESS}={location.OFF}). Name one with --library."
@@ -152,7 +152,7 @@ def _kept(library: Any, reading: Reading, taken: dt.datetime | None) -> Any:  # 
     try:
         return library.keep(reading, now=now, taken=taken)
     except SameMoment as clash:
-        named = {} if taken else export_dates.in_names(reading, clash.digests, now)
+        named = {} if taken else export_dates.days_in_names(reading, clash.digests, now)
         try:
             kept = library.keep(reading, now=now, taken={digest: moment for digest, (_, moment) in named.items()})
         except SameMoment as still:

@@ -29,7 +29,7 @@ def ask(files: list[Snapshot]) -> None:
 
     Folded unless some of them count the same videos: for the others today is seldom far off.
     """
-    alike = bool(export_dates.clashing([(file, 0) for file in files]))
+    alike = bool(export_dates.conflicting([(file, 0) for file in files]))
     with (
         st.expander("When was each file exported?", icon=":material/event:", expanded=alike),
         st.container(height=320 if len(files) > MANY else "content", border=len(files) > MANY),
@@ -61,11 +61,13 @@ def box(
 def clash(reading: Reading, files: list[Snapshot]) -> str:
     """Why these files cannot be kept with the days that stand in their boxes; empty where they can."""
     days = {file.digest: _day(file) for file in files}
-    found = export_dates.clashing([(s, days[s.digest]) for s in reading.snapshots if s.digest in days])
+    found = export_dates.conflicting([(s, days[s.digest]) for s in reading.snapshots if s.digest in days])
     if not found:
         return ""
     several = len({file.digest for file in found}) > 1
-    return export_dates.reason(found) + (" They need different days before they can be kept." if several else "")
+    return export_dates.conflict_reason(found) + (
+        " They need different days before they can be kept." if several else ""
+    )
 
 
 def told(reading: Reading, now: dt.datetime) -> dict[str, dt.datetime]:
@@ -80,7 +82,11 @@ def told(reading: Reading, now: dt.datetime) -> dict[str, dt.datetime]:
         return {}
     newest = max(days.values())
     for snapshot in reading.snapshots:
-        if snapshot.videos.empty and len(snapshot.days) and export_dates.exported(snapshot.name, micros(now)) is None:
+        if (
+            snapshot.videos.empty
+            and len(snapshot.days)
+            and export_dates.export_time_in_name(snapshot.name, micros(now)) is None
+        ):
             days.setdefault(snapshot.digest, newest)
     return {digest: export_dates.noon(day) for digest, day in days.items() if day < dt.date.today()}
 

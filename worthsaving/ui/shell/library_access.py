@@ -46,7 +46,7 @@ def configured() -> str | None:
     """
     from worthsaving.library import location
 
-    told = location.address_told()
+    told = location.configured_address()
     if told:
         return None if told == location.OFF else told
     return str(location.default_path()) if _serves_this_machine_alone() else None
