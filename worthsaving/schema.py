@@ -6,6 +6,7 @@ Everything left of here turns files into these tables; everything right of here 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -83,6 +84,11 @@ COUNTS: tuple[str, ...] = ("views", "likes", "comments", "shares", "saves", "dow
 
 def empty(columns: tuple[Column, ...]) -> pd.DataFrame:
     """A canonical table with no rows, every column in order with its dtype."""
+    return _empty(columns).copy()
+
+
+@cache
+def _empty(columns: tuple[Column, ...]) -> pd.DataFrame:
     return pd.DataFrame({c.name: pd.Series(dtype=c.dtype) for c in columns})
 
 
@@ -101,4 +107,4 @@ def conform(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
         else:
             blank = "" if column.dtype == "str" else pd.NaT if column.dtype in (MOMENT, DAY) else pd.NA
             table[column.name] = pd.Series(blank, index=frame.index, dtype=column.dtype)
-    return pd.DataFrame(table, columns=[c.name for c in columns]).reset_index(drop=True)
+    return pd.DataFrame(table, columns=[c.name for c in columns], copy=False).reset_index(drop=True)

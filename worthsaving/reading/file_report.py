@@ -15,8 +15,7 @@ from worthsaving.reading.formats.headers import plain
 from worthsaving.reading.formats.mapping import MAPPING_FORMAT, Mapping
 from worthsaving.reading.formats.unused_columns import unused_counts, wanting
 from worthsaving.reading.result import FileReport
-from worthsaving.reading.tables.rows import Reasons
-from worthsaving.reading.tables.videos import Rows
+from worthsaving.reading.tables.rows import Rejection, Rows, set_aside
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.text_columns import uniques
 
@@ -41,25 +40,25 @@ class Recognised:
 
 def read(found: Recognised, rows: Rows) -> FileReport:
     """The report of a file that was read."""
-    table, form, frame = found.table, found.match.format, rows.frame
+    table, form, frame, places = found.table, found.match.format, rows.frame, rows.match.columns
     total = len(table.rows) + len(table.odd)
-    lacking = wanting(form, rows.used)
-    untold = unused_counts(table, form, rows.used.values()) if lacking else ()
-    asks = (*rows.asks, *(["columns"] if untold else []))
-    problems = [*table.problems, *rows.problems, *_cut_off(found)]
-    if untold:
-        problems.append(_untold(lacking, untold))
+    lacking = wanting(rows.match)
+    unclear = unused_counts(table, rows.match) if lacking else ()
+    asks = (*rows.remarks.asks, *(["columns"] if unclear else []))
+    problems = [*table.problems, *rows.remarks.problems, *_cut_off(found)]
+    if unclear:
+        problems.append(_not_recognised(lacking, unclear))
     if not total:
         problems.append("This file has its header row and nothing under it. Export it again for a longer period.")
     elif not len(frame):
         problems.append("No row of this file could be used. Look at the rows set aside: each says why.")
-    used = {table.header[place]: column for column, place in sorted(rows.used.items(), key=lambda item: item[1])}
-    saves = table.header[rows.used["saves"]] if "saves" in rows.used else None
+    used = {table.header[place]: column for column, place in sorted(places.items(), key=lambda item: item[1])}
+    saves = table.header[places["saves"]] if "saves" in places else None
     meaning = f"“{saves.strip()}”: {form.saves.replace('{header}', saves.strip())}" if saves and form.saves else ""
     first, last = _span(frame)
     names = {plain(header) for header in used}
     lacks = (
-        lack.text for lack in form.lacks if lack.unless not in rows.used and (not lack.header or lack.header in names)
+        lack.text for lack in form.lacks if lack.unless not in places and (not lack.header or lack.header in names)
     )
     return FileReport(
         name=found.part.name,
@@ -68,24 +67,24 @@ def read(found: Recognised, rows: Rows) -> FileReport:
         table=form.table,
         rows=total,
         kept=len(frame),
-        set_aside=rows.reasons.set_aside(),
+        set_aside=rows.set_aside,
         columns=used,
-        ignored=tuple(h for at, h in enumerate(table.header) if at not in rows.used.values() and h.strip()),
+        ignored=rows.match.unused,
         saves=saves,
         saves_meaning=meaning,
         accounts=tuple(sorted(uniques(frame["account"]))),
         first_day=first,
         last_day=last,
-        lacks=(*lacks, *rows.lacks),
+        lacks=(*lacks, *rows.remarks.lacks),
         problems=tuple(problems),
         asks=tuple(dict.fromkeys(asks)),
-        rounded=tuple(rows.rounded),
+        rounded=rows.remarks.rounded,
         header=table.header,
         preview=_preview(table) if asks else (),
     )
 
 
-def _untold(lacking: Sequence[str], headers: Sequence[str]) -> str:
+def _not_recognised(lacking: Sequence[str], headers: Sequence[str]) -> str:
     these = "one of these" if len(headers) > 1 else "this one"
     return (
         f"No column that we recognise counts {' or '.join(lacking)}, so they stay unknown, not zero. "
@@ -110,15 +109,15 @@ def _cut_off(found: Recognised) -> list[str]:
 
 def audience(found: Recognised) -> FileReport:
     """The report of a file that is known but has no page here."""
-    reasons = Reasons(found.table)
-    reasons.give(np.ones(len(found.table.rows), dtype=bool), found.match.format.aside or NO_PAGE)
+    every = np.ones(len(found.table.rows), dtype=bool)
+    _, aside = set_aside(found.table, [Rejection(every, found.match.format.aside or NO_PAGE)])
     return FileReport(
         name=found.part.name,
         format=found.match.format.id,
         label=found.match.format.label,
         table="audience",
         rows=len(found.table.rows) + len(found.table.odd),
-        set_aside=reasons.set_aside(),
+        set_aside=aside,
         ignored=found.table.header,
         problems=found.table.problems,
         header=found.table.header,

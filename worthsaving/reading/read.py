@@ -15,10 +15,10 @@ from worthsaving.reading.formats.formats import recognise
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.result import FileReport, Reading, Snapshot
-from worthsaving.reading.tables.canonical import no_days
 from worthsaving.reading.tables.days import read_days
 from worthsaving.reading.tables.join import adopt_days, join_days, join_videos
-from worthsaving.reading.tables.videos import Rows, read_videos
+from worthsaving.reading.tables.rows import Rows
+from worthsaving.reading.tables.videos import read_videos
 from worthsaving.reading.text.table import from_rows, parse
 
 
@@ -95,7 +95,7 @@ def _sorted_out(
 
 def _snapshot(name: str, data: bytes, videos: Rows | None, days: pd.DataFrame | None) -> Snapshot:
     if videos is not None:
-        return Snapshot(name, videos=videos.frame, days=no_days(), data=data)
+        return Snapshot(name, videos=videos.frame, data=data)
     return Snapshot(name, data=data) if days is None else Snapshot(name, days=days, data=data)
 
 
@@ -108,7 +108,7 @@ def _recognise(part: Part, mappings: Sequence[Mapping]) -> Recognised:
         match = mapping.match(table.header) if mapping else recognise(table.header)
     except UnknownHeaders as error:
         raise UnknownHeaders(str(error), table) from error
-    return Recognised(part, table, daily_metric(part, match))
+    return Recognised(part, table, daily_metric(part.name, table.titles, match))
 
 
 def _in_one_order(parts: Sequence[Part | None]) -> list[int]:

@@ -87,7 +87,7 @@ def _open(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> lis
             inner = name[:-3] if name.lower().endswith(".gz") else name
             return _open(inner, _gunzip(data, allowance), allowance, nesting=nesting + 1)
         if file_type.is_takeout(name):
-            raise UnreadableFile(file_type.takeout_says())
+            raise UnreadableFile(file_type.takeout_refusal())
         refusal = file_type.not_a_table(data)
     except WorthSavingError as error:
         return [Part(name, refusal=str(error))]
@@ -151,8 +151,8 @@ def _refuse(members: list[zipfile.ZipInfo], allowance: _Allowance, nesting: int)
     """Everything that can be said against an archive before a byte of it is unpacked."""
     names = [m.filename for m in members]
     if any(file_type.is_takeout(n) for n in names):
-        raise UnreadableFile(file_type.takeout_says())
-    document = file_type.office_says(names)
+        raise UnreadableFile(file_type.takeout_refusal())
+    document = file_type.office_refusal(names)
     if document:
         raise UnreadableFile(document)
     if any(m.flag_bits & 1 for m in members):

@@ -43,12 +43,12 @@ def is_takeout(name: str) -> bool:
     return any(re.search(pattern, name) for pattern in declared("filekinds")["takeout"]["names"])
 
 
-def takeout_says() -> str:
+def takeout_refusal() -> str:
     """The sentence for an account takeout."""
     return declared("filekinds")["takeout"]["says"]
 
 
-def office_says(names: list[str]) -> str | None:
+def office_refusal(names: list[str]) -> str | None:
     """The sentence for a ZIP that is really a document of an office program, told by its members' names."""
     for member, says in declared("filekinds")["office"].items():
         if any(name == member or (member.endswith("/") and name.startswith(member)) for name in names):

@@ -5,8 +5,8 @@ The formats are declared in data/formats.toml.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -62,11 +62,26 @@ class Format:
 
 @dataclass(frozen=True)
 class Match:
-    """A file's format, where its columns stand (canonical -> position), and what is doubtful about that."""
+    """A file's format and what each of its columns means.
+
+    `header` is the file's header row; `columns` maps a canonical column to its position in it; `problems` are sentences
+    about what is doubtful.
+    """
 
     format: Format
+    header: tuple[str, ...]
     columns: dict[str, int]
     problems: tuple[str, ...] = ()
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The headers, as written, that no canonical column was made of; blank ones are left out."""
+        used = set(self.columns.values())
+        return tuple(name for at, name in enumerate(self.header) if at not in used and name.strip())
+
+    def without(self, columns: Collection[str]) -> Match:
+        """Return the same match with these canonical columns not used."""
+        return replace(self, columns={name: at for name, at in self.columns.items() if name not in columns})
 
 
 @cache
@@ -100,7 +115,7 @@ def recognise(header: Sequence[str]) -> Match:
     if fitting:
         if fitting[0].table == "refused":
             raise UnreadableFile(fitting[0].refusal)
-        return Match(fitting[0], *_columns(fitting[0], header))
+        return Match(fitting[0], tuple(header), *_columns(fitting[0], header))
     return _general(header)
 
 
@@ -110,7 +125,7 @@ def _general(header: Sequence[str]) -> Match:
         form = general(table)
         columns, problems = _columns(form, header)
         if any(c in columns for c in rule["named_by"]) and any(c in columns for c in rule["counted_by"]):
-            return Match(form, columns, problems)
+            return Match(form, tuple(header), columns, problems)
     raise UnknownHeaders(
         f"No known export has this header row: {named(header)}. Known are: {'; '.join(_known())}. If the counts of your "
         "videos are in it, say which column is which, or rename its headers to plain words (Video link, Views, Likes, "

@@ -71,14 +71,14 @@ class Mapping:
         chosen = {plain(h): column for h, column in self.columns.items() if column is not None}
         if not chosen:
             match = recognise(header)
-            return Match(self._dated(match.format), match.columns, match.problems)
+            return replace(match, format=self._dated(match.format))
         columns: dict[str, int] = {}
         for at, name in enumerate(header):
             if plain(name) in chosen:
                 columns.setdefault(chosen[plain(name)], at)
         form = general(self.table)
         label = f"a table of {self.table}, by your own choice of columns"
-        return Match(self._dated(replace(form, id=f"mapped-{self.table}", label=label)), columns)
+        return Match(self._dated(replace(form, id=f"mapped-{self.table}", label=label)), tuple(header), columns)
 
     def _dated(self, form: Format) -> Format:
         return replace(

@@ -19,7 +19,7 @@ from worthsaving.data.load import declared
 from worthsaving.reading.formats.formats import general
 from worthsaving.reading.formats.headers import key
 from worthsaving.reading.values.counts import read_counts
-from worthsaving.reading.values.timestamps import read_stamps
+from worthsaving.reading.values.timestamps import read_timestamps
 
 ALIKE = 0.84
 """How alike two names must be (0-1) to be taken for a slip of the pen."""
@@ -49,7 +49,7 @@ def guess(
     return found
 
 
-def looks_alike(name: str) -> bool:
+def is_look_alike(name: str) -> bool:
     """Whether a header says that it counts something else."""
     own = key(name)
     words = set(own.split("_"))
@@ -66,14 +66,14 @@ def _by_name(name: str, _: list[str], table: str, taken: set[str | None]) -> str
 def _by_part(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:
     """A known name among the words of a longer one: "Saves (lifetime)", "TikTok views"."""
     words = [word for word in re.split(r"[\W_]+", key(name)) if word]
-    if looks_alike(name):
+    if is_look_alike(name):
         return None
     hits = {c for c, aliases in _aliases(table).items() if c not in taken and any(word in aliases for word in words)}
     return hits.pop() if len(hits) == 1 else None
 
 
 def _by_spelling(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:
-    if looks_alike(name) or len(key(name)) < _SHORTEST:
+    if is_look_alike(name) or len(key(name)) < _SHORTEST:
         return None
     best = max(
         (
@@ -115,7 +115,7 @@ def _fits(column: str, cells: list[str]) -> bool:
     if column in {c.name for c in (*schema.VIDEOS, *schema.DAYS) if c.dtype == schema.COUNT}:
         return int(read_counts(texts).bad.sum()) * 2 < len(texts)
     if column in {"posted_at", "day"}:
-        stamps = read_stamps(texts)
+        stamps = read_timestamps(texts)
         return stamps.open_order or int(stamps.bad.sum()) * 2 < len(texts)
     return True
 

@@ -9,7 +9,6 @@ import pandas as pd
 import pyarrow as pa
 
 from worthsaving import schema
-from worthsaving.reading.tables.canonical import no_days
 from worthsaving.reading.values.text_columns import as_arrow, digits_only, pieces
 
 
@@ -70,7 +69,7 @@ def join_days(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """
     frames = [frame.assign(_reach=frame["day"].max()) for frame in frames if len(frame)]
     if not frames:
-        return no_days()
+        return schema.empty(schema.DAYS)
     rows = pd.concat(frames, ignore_index=True)
     keys = ["platform", "account", "day"]
     counts = [c.name for c in schema.DAYS if c.dtype == schema.COUNT]

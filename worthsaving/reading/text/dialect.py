@@ -26,11 +26,13 @@ _NUMBER = re.compile(r"[-+]?[\d.,:/-]*\d[\d.,:/%eE+-]*\Z")
 
 @dataclass(frozen=True)
 class Dialect:
-    """`delimiter` (", " for a comma with a space), `quote`, whether quotes are escaped by a backslash, the header's
-    cells, how many cells a record has, and where the records begin in the text.
+    """How a text writes its table.
 
-    `start` counts characters to the first character after the header's line. `requoted`: each record was packed into
-    a single quoted cell (a spreadsheet program saved a comma file it had not split).
+    `delimiter` is ", " for a comma with a space; `header` the header's cells; `width` how many cells a record has;
+    `start` how many characters stand before the first record; `quote` the quote character, `escaped` whether a
+    backslash stands before those inside a cell; `requoted`: each record was packed into a single quoted cell (a
+    spreadsheet program saved a comma file it had not split); `titles` the lines above the header, each as its cells
+    joined by spaces.
     """
 
     delimiter: str
@@ -40,6 +42,7 @@ class Dialect:
     quote: str = '"'
     escaped: bool = False
     requoted: bool = False
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,8 @@ def find_dialect(text: str, *, unpacked: bool = False) -> Dialect | None:
     if delimiter == "," and _spaced(best.found):
         header, delimiter = tuple(cell.removeprefix(" ") for cell in header), ", "
     header = without_blanks(header, width)
-    return Dialect(delimiter, header, width, offset + found[at].end, best.quote, best.escaped)
+    titles = tuple(title_of(record.cells) for record in found[:at])
+    return Dialect(delimiter, header, width, offset + found[at].end, best.quote, best.escaped, titles=titles)
 
 
 def _to_beat(reading: _Reading, score: float) -> float:
@@ -108,6 +112,11 @@ def header_at(found: Sequence[Sequence[str]], width: int) -> int:
         if filled[at] > 1 and 2 * len(cells) >= width and 2 * filled[at] >= median(filled[at + 1 :] or [0]):
             return at
     return 0
+
+
+def title_of(cells: Sequence[str]) -> str:
+    """Return the text of a line above the header: its cells joined by spaces, empty ones left out."""
+    return " ".join(cell.strip() for cell in cells if cell.strip())
 
 
 def without_blanks(header: Sequence[str], width: int) -> tuple[str, ...]:

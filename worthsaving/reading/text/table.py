@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from worthsaving.errors import UnreadableFile
 from worthsaving.reading.container import file_type
-from worthsaving.reading.text.dialect import Dialect, find_dialect, header_at
+from worthsaving.reading.text.dialect import Dialect, find_dialect, header_at, title_of
 from worthsaving.reading.text.encoding import to_utf8
 from worthsaving.reading.text.parse import read_columns
 from worthsaving.reading.text.records import Record
@@ -45,7 +45,7 @@ class TextTable:
 
     `header` as written; `columns` the text columns by position ("0", "1", ...); `rows` the row number of each record
     (the header is row 1, blank lines count); `odd` the records that do not have as many cells as the header, which
-    are in no column; `problems` sentences about the text itself.
+    are in no column; `problems` sentences about the text itself; `titles` the lines above the header.
     """
 
     header: tuple[str, ...]
@@ -53,6 +53,7 @@ class TextTable:
     rows: np.ndarray
     odd: tuple[Record, ...] = ()
     problems: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
     def column(self, position: int) -> pa.ChunkedArray:
         """The text column at `position`."""
@@ -87,7 +88,8 @@ def from_rows(rows: list[list[str]]) -> TextTable:
         if number > 1 and filled
     ]
     columns, numbers = _columns(body, width)
-    return TextTable(header, columns, numbers)
+    titles = tuple(title_of(row) for place, row in top if place < at)
+    return TextTable(header, columns, numbers, titles=titles)
 
 
 def read_table(data: bytes) -> pd.DataFrame:
@@ -177,7 +179,8 @@ def _with_columns(data: bytes, start: int, dialect: Dialect) -> TextTable:
         number = int(max([0, *rows[-1:], *(record.number for record in found.odd)])) + 1
         cells = mended([Record(number, (), found.cut)], *rules)
         odd += [replace(record, cut=True) for record in cells]
-    return TextTable(dialect.header, table, rows + 1, tuple(replace(r, number=r.number + 1) for r in odd))
+    odd = [replace(record, number=record.number + 1) for record in odd]
+    return TextTable(dialect.header, table, rows + 1, tuple(odd), titles=dialect.titles)
 
 
 def _fitting(table: TextTable) -> TextTable:

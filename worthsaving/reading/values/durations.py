@@ -18,7 +18,7 @@ _SPELLED = re.compile(
 )
 
 
-def read_lengths(column: pa.ChunkedArray) -> pd.Series:
+def read_durations(column: pa.ChunkedArray) -> pd.Series:
     """A text column as seconds (Float64): "27", "27.5", "1:05", "0:01:05", "1m 5s" or "PT1M5S"; else missing."""
     cells = distinct(column)
     seconds = np.array([_seconds(text) for text in cells.texts.to_pylist()], dtype=float)

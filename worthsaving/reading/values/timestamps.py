@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.reading.values.date_order import read_dates
-from worthsaving.reading.values.named_dates import read_spelled
+from worthsaving.reading.values.named_dates import read_named_dates
 from worthsaving.reading.values.text_columns import distinct, flags, missing
 
 _PARTS = (
@@ -26,7 +26,7 @@ _NEVER = np.datetime64("2200-01-01")
 
 
 @dataclass(frozen=True)
-class Stamps:
+class Timestamps:
     """Per cell: `moment` (UTC; NaT where no time is printed), `day` (as printed), `bad` (something, but no date).
 
     `open_order`: day and month could be either way round in the whole column, so nothing of it was read.
@@ -40,9 +40,9 @@ class Stamps:
     zoneless: bool = False
 
 
-def read_stamps(
+def read_timestamps(
     column: pa.ChunkedArray, *, order: str = "", zone: str = "", latest: dt.datetime | None = None
-) -> Stamps:
+) -> Timestamps:
     """A text column as moments and days.
 
     `order` is "MDY", "DMY" or "YMD" where it is known; `zone` the IANA zone of times that carry none (UTC when empty);
@@ -73,7 +73,7 @@ def read_stamps(
     if len(left):
         rest = cells.texts.take(pa.array(left)).to_pylist()
         unix = {at: s for at, t in zip(left, rest, strict=True) if (s := _unix(t)) is not None}
-        for at, spelled in zip(left, read_spelled(rest), strict=True):
+        for at, spelled in zip(left, read_named_dates(rest), strict=True):
             if spelled and at not in unix:
                 printed[at] = np.datetime64(spelled.day, "us")
                 local[at] = (
@@ -84,7 +84,7 @@ def read_stamps(
         moment[at] = pd.Timestamp(seconds, unit="us", tz="UTC")
     day = pd.Series(printed)
     bad = ~(day.notna().to_numpy() | moment.notna().to_numpy() | missing(cells.texts))
-    return Stamps(
+    return Timestamps(
         pd.Series(moment.array[cells.at]), pd.Series(day.array[cells.at]), cells.spread(bad), dates.open_order, bare and not zone
     )  # fmt: skip
 
