@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from worthsaving.reading.text.records import Record
-from worthsaving.reading.text.repair import mended, reread
+from worthsaving.reading.text.repair import repaired, reread
 
 
 def cells(text: str, width: int) -> list[tuple[str, ...]]:
-    return [record.cells for record in mended([Record(1, (), text)], ",", width)]
+    return [record.cells for record in repaired([Record(1, (), text)], ",", width)]
 
 
 @pytest.mark.parametrize(

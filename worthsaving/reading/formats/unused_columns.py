@@ -11,7 +11,7 @@ from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import read_counts
 
 WANTED = ("views", "saves")
-"""The counts without which the charts have little to show: the ones worth a question."""
+"""The counts without which the charts show little: those worth a question."""
 
 _OF_VIDEOS = {"views", "likes", "comments", "shares", "saves"}
 SAMPLE_ROWS = 100  # rows that show what a column holds

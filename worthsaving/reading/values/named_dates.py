@@ -1,4 +1,4 @@
-"""Days that name their month and have a year ("May 27, 2025", "31 okt. 2025, 18:19"), and bare YYYYMMDD."""
+"""Dates that name their month and have a year ("May 27, 2025", "31 okt. 2025, 18:19"), and bare YYYYMMDD."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class NamedDate:
 
 
 def read_named_dates(texts: Sequence[str]) -> list[NamedDate | None]:
-    """What each text of one column says, None where it is no such day."""
+    """Return the date in each text of one column, None for any other text."""
     read: list[NamedDate | None] = [_bare(text) for text in texts]
     parts = [None if done else _split(text) for text, done in zip(texts, read, strict=True)]
     month_days = iter(read_month_days([part[1] for part in parts if part]))
@@ -44,7 +44,7 @@ def _bare(text: str) -> NamedDate | None:
 
 
 def _split(text: str) -> tuple[int, str, int | None] | None:
-    """Year, what is left of the day, and the time."""
+    """Return the year, the rest of the day, and the seconds since midnight; None without a year or with an impossible time."""
     time = _TIME.search(text)
     rest = text[: time.start()] + text[time.end() :] if time else text
     year = _YEAR.search(rest)
