@@ -48,3 +48,15 @@ def test_titles_that_are_mostly_kanji_are_japanese(title: str) -> None:
 def test_curly_quotes_are_western(title: str) -> None:
     """A quote before a letter is a pair of bytes that could be a kanji."""
     assert guess_encoding(f"{title},1\n".encode("cp1252") * 5) == "cp1252"
+
+
+@pytest.mark.parametrize(("letters", "encoding"), [(3, "cp1252"), (4, "cp932"), (5, "cp932")])
+def test_fewer_than_four_bytes_beyond_ascii_are_western(letters: int, encoding: str) -> None:
+    """A kana with one such byte each: four are enough to tell."""
+    assert guess_encoding("ソ".encode("cp932") * letters + b",1\n") == encoding
+
+
+@pytest.mark.parametrize(("pairs", "japanese"), [(2, False), (3, True), (4, True)])
+def test_three_pairs_of_bytes_are_enough_for_east_asian(pairs: int, *, japanese: bool) -> None:
+    """Kana of two such bytes each."""
+    assert (guess_encoding("はじめて".encode("cp932")[: 2 * pairs] + b",1\n") == "cp932") is japanese
