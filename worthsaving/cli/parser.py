@@ -12,7 +12,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from worthsaving.cli import inputs, library, read, report
+from worthsaving import __version__
+from worthsaving.cli import app, inputs, library, read, report
 from worthsaving.cli.terminal import refuse, show, show_json
 from worthsaving.errors import WorthSavingError
 
@@ -23,7 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
+    if options.command == "app":
+        return app.start(options.streamlit_options)
     done = library.run(options)
     if done is not None:
         return done
@@ -46,17 +49,33 @@ class _OneLineParser(argparse.ArgumentParser):
         self.exit(refuse(f"{message[:1].upper()}{message[1:]}. Try: {self.prog} --help"))
 
     def print_help(self, file: Any = None) -> None:  # noqa: ANN401 - as argparse has it
-        """Show it like every other answer."""
+        """Print the help like every other answer."""
+        self.answer(self.format_help().rstrip("\n"))
+
+    def answer(self, text: str) -> None:
+        """Print a text to standard output; leave with exit code 2 if it cannot be written."""
         try:
-            show(self.format_help().rstrip("\n"))
+            show(text)
         except WorthSavingError as error:
             self.exit(refuse(str(error)))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _OneLineParser(prog="python -m worthsaving", description="See what your audience keeps.")
-    commands = parser.add_subparsers(dest="command", required=True)
+class _Version(argparse.Action):
+    """Prints the version and leaves."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        if isinstance(parser, _OneLineParser):
+            parser.answer(f"worthsaving {__version__}")
+        parser.exit()
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of all commands; docs/command-line.md is checked against it."""
+    built = _OneLineParser(prog="worthsaving", description="See what your audience keeps.")
+    built.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    commands = built.add_subparsers(dest="command", required=True)
+    app.add_parser(commands)
     read.add_parsers(commands)
     report.add_parser(commands)
     library.add_parsers(commands)
-    return parser
+    return built
