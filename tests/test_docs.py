@@ -1,4 +1,4 @@
-"""The pages in docs: examples that run, every command and option described, every page and name that is linked there."""
+"""The pages in docs: examples that run, every command and option described, every link and name checked."""
 
 import argparse
 import doctest
@@ -75,3 +75,12 @@ def test_the_glossarys_names_are_in_the_code():
     assert names
     missing = sorted(name for name in names if not re.search(rf"\b{re.escape(name.split('.')[-1])}\b", code))
     assert missing == []
+
+
+def test_the_workflow_runs_the_readmes_commands():
+    """What the workflow runs on each system is what the README tells people to run, word for word."""
+    workflow = (ROOT / ".github" / "workflows" / "tests.yml").read_text("utf-8")
+    commands_run = re.findall(r"^ +- run: (.+)$", workflow, re.M)
+    readme = (ROOT / "README.md").read_text("utf-8").splitlines()
+    assert len(commands_run) == 2
+    assert [command for command in commands_run if command not in readme] == []

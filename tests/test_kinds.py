@@ -31,5 +31,3 @@ def test_an_unmarked_test_starts_no_program():
 def test_a_marked_test_may_start_one():
     """The same program starts here."""
     assert subprocess.run([sys.executable, "-c", ""], check=True).returncode == 0
-
-

@@ -15,8 +15,14 @@ BUSINESS = ROOT / "sample_data" / "tiktok_business_videos.csv"
 
 
 def tracked(*places: str) -> set[str]:
-    """The files of the repository at these places, as git has them."""
-    listed = subprocess.run(["git", "ls-files", *places], cwd=ROOT, check=True, capture_output=True, text=True)
+    """The files of the repository at these places, those not yet committed included."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", *places],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     return set(listed.stdout.splitlines())
 
 
