@@ -1,4 +1,4 @@
-"""The command `app`: starts the app, from a checkout and from an installed package alike."""
+"""Command `app`: starts the app, from a copy of the repository and from an installed package alike."""
 
 from __future__ import annotations
 
