@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import worthsaving
 from tests.conftest import ROOT
 from worthsaving.cli import parser
 
@@ -19,6 +20,12 @@ def test_the_python_examples_run(monkeypatch):
     done = doctest.testfile(str(DOCS / "python.md"), module_relative=False)
     assert done.attempted > 20
     assert done.failed == 0
+
+
+def test_every_public_name_is_described():
+    """docs/python.md names all that the package offers by itself."""
+    text = (DOCS / "python.md").read_text("utf-8")
+    assert [name for name in worthsaving.__all__ if f"`{name}`" not in text] == []
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
