@@ -41,6 +41,7 @@ def test_a_full_disk_is_said_and_nothing_is_kept(kept, monkeypatch):
     assert library.dump() == before
 
 
+@pytest.mark.subprocess
 @pytest.mark.skipif(not Path("/dev/shm").exists() or os.geteuid() != 0, reason="only root may mount a small disk here")
 def test_a_really_full_disk_is_said_and_nothing_is_kept(tmp_path):
     disk = tmp_path / "disk"
@@ -58,6 +59,7 @@ def test_a_really_full_disk_is_said_and_nothing_is_kept(tmp_path):
         subprocess.run(["umount", disk], check=True)
 
 
+@pytest.mark.subprocess
 @pytest.mark.parametrize("there", [False, True], ids=["no library yet", "a library there"])
 def test_a_folder_that_may_not_be_written_is_said(tmp_path, there):
     """Root may write anywhere, so this runs as somebody else then."""
