@@ -5,7 +5,7 @@ import pytest
 from tests.library import made
 from tests.ui import weekly
 from tests.ui.library_visit import CHANGED
-from tests.ui.visiting import chart, open_page, sample, trace, words
+from tests.ui.visiting import chart, headings, open_page, sample, trace, words
 from worthsaving.library import Library
 from worthsaving.reading import read_files
 from worthsaving.writing.csv import videos_csv
@@ -18,7 +18,7 @@ def test_what_changed_since_the_export_before(four_weeks):
     at = open_page(CHANGED)
     gained = weekly.gained(2, 3)
     total = sum(gained.values())
-    assert at.header[0].value.startswith(f"+{total:,} saves since 16 Mar 2026, on ")
+    assert headings(at)[0].startswith(f"+{total:,} saves since 16 Mar 2026, on ")
     figures = {metric.label: metric.value for metric in at.metric}
     for label, count in (("Saves", "saves"), ("Likes", "likes"), ("Comments", "comments"), ("Views", "views")):
         assert figures[f"{label} gained"] == f"+{sum(weekly.gained(2, 3, count).values()):,}"
@@ -36,7 +36,7 @@ def test_what_changed_since_an_earlier_export(four_weeks):
     (since,) = [box for box in at.selectbox if box.key == "since"]
     assert len(since.options) == 4
     at = since.select(since.options[-1]).run()
-    assert at.header[0].value.startswith(f"+{sum(weekly.gained(0, 3).values()):,} saves since 2 Mar 2026")
+    assert headings(at)[0].startswith(f"+{sum(weekly.gained(0, 3).values()):,} saves since 2 Mar 2026")
 
 
 def test_each_account_has_its_own_earlier_exports(four_weeks):
@@ -50,7 +50,7 @@ def test_each_account_has_its_own_earlier_exports(four_weeks):
     at = which.select("@other · TikTok").run()
     assert "Nothing to compare yet" in words(at)
     at = at.selectbox[0].select("All accounts").run()
-    assert at.header[0].value.startswith(f"+{sum(weekly.gained(2, 3).values()):,} saves")
+    assert headings(at)[0].startswith(f"+{sum(weekly.gained(2, 3).values()):,} saves")
 
 
 def test_what_changed_says_whose_numbers_these_are(four_weeks):

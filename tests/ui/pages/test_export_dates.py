@@ -10,7 +10,7 @@ import pytest
 
 from tests.ui import weekly
 from tests.ui.library_visit import CHANGED, click
-from tests.ui.visiting import export, open_page, plain, sample, words
+from tests.ui.visiting import export, headings, open_page, plain, sample, words
 from worthsaving.library import Library
 
 pytestmark = pytest.mark.usefixtures("library_path")
@@ -58,7 +58,7 @@ def test_several_exports_that_do_not_say_when_they_were_made_need_different_days
     days = library.history("tiktok", "tiny", "7500000000000000000")["observed_at"].dt.date.tolist()
     assert days[:2] == [weekly.moment(0).date(), weekly.moment(1).date()]
     assert days[2] >= today
-    assert "saves since 9 Mar 2026" in open_page(CHANGED).header[0].value
+    assert "saves since 9 Mar 2026" in headings(open_page(CHANGED))[0]
 
 
 def test_a_day_in_a_files_name_is_filled_in():

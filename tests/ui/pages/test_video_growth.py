@@ -9,7 +9,6 @@ from tests.ui.visiting import SAVES_VS, chart, export, open_page, trace, words
 from worthsaving.analysis import growth
 from worthsaving.library import Library
 from worthsaving.reading import read_files
-from worthsaving.ui.pages import video_card
 from worthsaving.ui.shell import library_access
 
 pytestmark = pytest.mark.usefixtures("library_path")
@@ -49,13 +48,13 @@ def test_a_usual_video_is_about_usual(four_weeks):
 
 def test_a_card_compares_a_video_once_a_visit(four_weeks, monkeypatch):
     """A rerun says the same without working it out again."""
-    compared = []
+    compared, really = [], growth.equal_age
 
     def counting(*asked):
         compared.append(asked)
-        return growth.equal_age(*asked)
+        return really(*asked)
 
-    monkeypatch.setattr(video_card, "equal_age", counting)
+    monkeypatch.setattr(growth, "equal_age", counting)
     clear_session_cache("test session id")  # AppTest gives every visit this id: another test's answer is still there
     at = open_from_library(SAVES_VS, picked=video_at(weekly.STAR))
     assert "At 7 days it had" in words(at)
