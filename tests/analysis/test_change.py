@@ -1,5 +1,6 @@
 """When the save rate changed, and two periods side by side."""
 
+import dataclasses
 import datetime as dt
 
 import numpy as np
@@ -26,11 +27,11 @@ def test_a_real_change_is_dated():
     """A fourfold level from 1 August on is found within two weeks of it, with its size inside the range."""
     found = change_point(stepped(150, 4.0, seed=3))
     assert abs((found.date - dt.date(2025, 8, 1)).days) <= 14
-    assert found.low < 4 < found.high
-    assert found.ratio == pytest.approx(found.after / found.before)
+    assert found.ratio.low < 4 < found.ratio.high
+    assert found.ratio.value == pytest.approx(found.after / found.before)
     assert found.n_before + found.n_after == 150
     assert found.p_value <= 0.05
-    assert change_point(stepped(150, 0.25, seed=3)).ratio < 0.5
+    assert change_point(stepped(150, 0.25, seed=3)).ratio.value < 0.5
 
 
 def test_it_is_the_same_every_time():
@@ -86,9 +87,9 @@ def test_two_periods_that_differ():
     videos = stepped(150, 4.0, at="2025-07-01")
     found, back = compare(videos, A, B), compare(videos, B, A)
     assert (found.verdict, back.verdict) == ("more", "less")
-    assert found.low < 4 < found.high
-    assert found.ratio == pytest.approx(1 / back.ratio, rel=1e-3)
-    assert found.ratio == pytest.approx(found.rate_b / found.rate_a, rel=1e-3)
+    assert found.ratio.low < 4 < found.ratio.high
+    assert found.ratio.value == pytest.approx(1 / back.ratio.value, rel=1e-3)
+    assert found.ratio.value == pytest.approx(found.rate_b / found.rate_a, rel=1e-3)
     assert (found.n_a, found.n_b) == (back.n_b, back.n_a)
 
 
@@ -97,7 +98,7 @@ def test_periods_alike_show_no_clear_difference():
     videos, _ = creator(80, seed=1)
     found = compare(videos, A, B)
     assert found.verdict == "no clear difference"
-    assert found.low < 1 < found.high
+    assert found.ratio.low < 1 < found.ratio.high
     assert found.p_value > 0.05
 
 
@@ -125,7 +126,7 @@ def test_no_saves_in_one_period_stays_finite():
     in_a = videos["posted_at"] < pd.Timestamp("2025-07-01", tz="UTC")
     found = compare(videos.assign(saves=videos["saves"].where(~in_a, 0)), A, B)
     assert found.verdict == "more"
-    assert np.isfinite([found.ratio, found.low, found.high, found.rate_a, found.rate_b]).all()
+    assert np.isfinite([*dataclasses.astuple(found.ratio), found.rate_a, found.rate_b]).all()
 
 
 def test_a_steady_rise_is_seldom_dated():

@@ -95,12 +95,12 @@ def test_a_strong_rise_and_fall_are_called():
     videos, _ = creator(200, factor=6.0)
     up = verdict(videos)
     assert up.verdict == "rising"
-    assert up.low < truth < up.high
+    assert up.per_year.low < truth < up.per_year.high
     assert up.p_value < 0.05
     videos, _ = creator(200, factor=1 / 6)
     down = verdict(videos)
     assert down.verdict == "falling"
-    assert down.high < 1
+    assert down.per_year.high < 1
 
 
 def test_few_videos_are_said_to_be_few():
@@ -131,7 +131,7 @@ def test_constant_rates_have_no_trend():
     videos, _ = creator(30)
     found = verdict(videos.assign(views=10_000, saves=50).astype({"views": "Int64", "saves": "Int64"}))
     assert found.verdict == "no clear trend"
-    assert found.per_year == pytest.approx(1, abs=1e-3)
+    assert found.per_year.value == pytest.approx(1, abs=1e-3)
 
 
 def test_range_and_p_value_agree():
@@ -139,7 +139,8 @@ def test_range_and_p_value_agree():
     for seed in range(25):
         videos, _ = creator(40, factor=3.0, seed=seed)
         found = verdict(videos)
-        assert (found.p_value < 0.05) == (not found.low <= 1 <= found.high) or abs(found.p_value - 0.05) < 0.004
+        change = found.per_year
+        assert (found.p_value < 0.05) == (not change.low <= 1 <= change.high) or abs(found.p_value - 0.05) < 0.004
 
 
 @pytest.mark.parametrize(("n", "views_factor"), [(15, 1.0), (50, 1.0), (50, 20.0)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from worthsaving.analysis.headline import headline
+from worthsaving.analysis.headline import Headline, headline
 
 _RATES = ("pooled", "pooled_low", "pooled_high", "typical_low", "typical_high")
 
@@ -28,17 +28,24 @@ def side_by_side(videos: pd.DataFrame) -> pd.DataFrame:
                 "rated": found.rated,
                 "saves": found.saves,
                 "views": found.views,
-                **{name: getattr(found, name) for name in _RATES},
+                **dict(zip(_RATES, _rates(found), strict=True)),
                 "weak": found.weak,
             }
         )
     table = pd.DataFrame(rows, columns=["platform", "account", "videos", "rated", "saves", "views", *_RATES, "weak"])
     table = table.astype({"platform": "str", "account": "str", "saves": "Int64", "views": "Int64", "weak": "bool"})
     table = table.astype(dict.fromkeys(_RATES, "Float64"))
-    usual = ["typical_low", "typical_high"]
-    table[usual] = table[usual].mask(table["weak"])
     by = ["pooled", "platform", "account"]
     return table.sort_values(by, ascending=[False, True, True], na_position="last", ignore_index=True)
+
+
+def _rates(found: Headline) -> tuple[float | None, ...]:
+    """The values of `_RATES`; no typical range for an account with too few videos for one of its own."""
+    pooled, typical = found.pooled, None if found.weak else found.typical
+    return (
+        *((None, None, None) if pooled is None else (pooled.value, pooled.low, pooled.high)),
+        *((None, None) if typical is None else (typical.low, typical.high)),
+    )
 
 
 def ahead(table: pd.DataFrame) -> bool:

@@ -13,6 +13,7 @@ from worthsaving.analysis.age import is_young
 from worthsaving.analysis.models import account_levels, nb2, rates
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
+from worthsaving.schema import Estimate
 
 MIN_VIDEOS = 10
 MIN_DAYS = 14
@@ -36,16 +37,14 @@ class Change:
     """A single change in the level of the save rate.
 
     `date` is the posting day of the first video after it. `before` and `after` are the usual rates (0-1) of the `n_before`
-    and `n_after` videos, `ratio` is after / before with its 95 % range `low`-`high` (for a change at that date: the
-    doubt about the date is not in it). `p_value` is that of the shuffling.
+    and `n_after` videos, `ratio` is after / before (its range takes the date as given). `p_value` comes from the
+    shuffling.
     """
 
     date: dt.date
     before: float
     after: float
-    ratio: float
-    low: float
-    high: float
+    ratio: Estimate
     n_before: int
     n_after: int
     p_value: float
@@ -96,9 +95,7 @@ def change_point(videos: pd.DataFrame) -> Change | None:
         date=day.iloc[at + 1].date(),
         before=min(np.exp(step.at(-later.mean())), 1.0),
         after=min(np.exp(step.at(1 - later.mean())), 1.0),
-        ratio=factor(step.value),
-        low=factor(low),
-        high=factor(high),
+        ratio=Estimate(factor(step.value), factor(low), factor(high), len(saves)),
         n_before=at + 1,
         n_after=len(saves) - at - 1,
         p_value=p_value,
@@ -150,17 +147,15 @@ def _shuffled_p(score: np.ndarray, weight: np.ndarray, allowed: np.ndarray) -> f
 class Comparison:
     """The save rates of two periods side by side.
 
-    `verdict` says what the second is against the first. `rate_a`, `rate_b` are their usual rates (0-1), `ratio` is b / a
-    with its 95 % range `low`-`high`; None for "too few videos". `n_a`, `n_b` count the videos behind them,
+    `verdict` says what the second is against the first. `rate_a`, `rate_b` are their usual rates (0-1), `ratio` is
+    b / a; None for "too few videos". `n_a`, `n_b` count the videos behind them,
     `left_out_young` those left out for their age.
     """
 
     verdict: Literal["more", "less", "no clear difference", "too few videos"]
     rate_a: float | None
     rate_b: float | None
-    ratio: float | None
-    low: float | None
-    high: float | None
+    ratio: Estimate | None
     p_value: float | None
     n_a: int
     n_b: int
@@ -189,7 +184,7 @@ def compare(videos: pd.DataFrame, a: tuple[dt.date, dt.date], b: tuple[dt.date, 
     n_b = int(later.sum())
     n_a = len(later) - n_b
     if min(n_a, n_b) < MIN_EACH or (saves > 0).sum() < MIN_WITH_SAVES:
-        return Comparison("too few videos", None, None, None, None, None, None, n_a, n_b, left_out)
+        return Comparison("too few videos", None, None, None, None, n_a, n_b, left_out)
     step = Slope(saves, level.offset, level.within(later), spent=level.accounts - 1)
     low, high = step.bounds()
     clear = step.p_value < LEVEL
@@ -197,9 +192,7 @@ def compare(videos: pd.DataFrame, a: tuple[dt.date, dt.date], b: tuple[dt.date, 
         verdict="no clear difference" if not clear else "more" if step.value > 0 else "less",
         rate_a=min(factor(step.at(-later.mean())), 1.0),
         rate_b=min(factor(step.at(1 - later.mean())), 1.0),
-        ratio=factor(step.value),
-        low=factor(low),
-        high=factor(high),
+        ratio=Estimate(factor(step.value), factor(low), factor(high), n_a + n_b),
         p_value=step.p_value,
         n_a=n_a,
         n_b=n_b,

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
+
+from worthsaving.schema import Estimate
 
 WEEK = 7.0
 SETTLED_DAYS = 28.0
@@ -29,25 +32,16 @@ _KEY = ["platform", "account", "video_id"]
 class EqualAge:
     """A video's count at an age, against the account's other videos at the same age.
 
-    `usual` is the median of the `n` others, `usual_low`-`usual_high` the 95 % interval of that median,
-    `typical_low`-`typical_high` the range of their middle 80 %. `ratio` is value / usual, `ratio_low`-`ratio_high` that with
-    the ends of the median's interval; missing (None) where it would divide by 0. `verdict` is "more", "less" or
-    "about usual": whether the value lies above, below or within the typical range.
+    `usual` is the median of the others, `typical` the range (low, high) of their middle 80 %. `ratio` is value / usual,
+    its range that with the ends of the median's interval: infinite where the lower end is 0, and None where the median
+    itself is. `verdict` is "more", "less" or "about usual": whether the value lies above, below or within `typical`.
     """
 
-    count: str
-    age_days: float
     value: float
-    n: int
-    usual: float
-    usual_low: float
-    usual_high: float
-    typical_low: float
-    typical_high: float
-    ratio: float | None
-    ratio_low: float | None
-    ratio_high: float | None
-    verdict: str
+    usual: Estimate
+    typical: tuple[float, float]
+    ratio: Estimate | None
+    verdict: Literal["more", "less", "about usual"]
 
 
 @dataclass(frozen=True)
@@ -62,24 +56,15 @@ class LateShare:
 
 @dataclass(frozen=True)
 class HowLong:
-    """How long saves keep coming, beside likes, over `n` videos that were followed from their first week on.
+    """How long saves keep coming, compared with likes, over videos that were observed from their first week on.
 
-    Each share (0-1) is the median over videos of what came after the first week; `*_low`, `*_high` its 95 % interval.
-    `more` is the median of each video's own difference, saves less likes, with its interval. `verdict`: "saves longer",
-    "likes longer" or "no clear difference", by whether that interval leaves 0 out.
+    `saves`, `likes`: the median over videos of the share (0-1) that came after the first week. `verdict` is by the
+    median of each video's own difference, saves less likes: whether its 95 % interval leaves 0 out.
     """
 
-    n: int
-    saves: float
-    saves_low: float
-    saves_high: float
-    likes: float
-    likes_low: float
-    likes_high: float
-    more: float
-    more_low: float
-    more_high: float
-    verdict: str
+    saves: Estimate
+    likes: Estimate
+    verdict: Literal["saves longer", "likes longer", "no clear difference"]
 
 
 def curve(history: pd.DataFrame) -> pd.DataFrame:
@@ -157,13 +142,15 @@ def equal_age(
     others = np.array([v for v in values.values() if v is not None])
     if value is None or len(others) < MIN_OTHERS:
         return None
-    usual, low, high = _median(others)
-    typical_low, typical_high = (float(q) for q in np.quantile(others, [0.1, 0.9]))
-    verdict = "more" if value > typical_high else "less" if value < typical_low else "about usual"
+    usual = _median(others)
+    low, high = (float(q) for q in np.quantile(others, [0.1, 0.9]))
     return EqualAge(
-        count, age_days, value, len(others), usual, low, high, typical_low, typical_high,
-        _ratio(value, usual), _ratio(value, high), _ratio(value, low), verdict,
-    )  # fmt: skip
+        value=value,
+        usual=usual,
+        typical=(low, high),
+        ratio=_ratio(value, usual),
+        verdict="more" if value > high else "less" if value < low else "about usual",
+    )
 
 
 def how_long(histories: pd.DataFrame) -> HowLong | None:
@@ -181,9 +168,12 @@ def how_long(histories: pd.DataFrame) -> HowLong | None:
     if len(shares) < MIN_OTHERS:
         return None
     table = np.array(shares)
-    more, low, high = _median(table[:, 0] - table[:, 1])
-    verdict = "saves longer" if low > 0 else "likes longer" if high < 0 else "no clear difference"
-    return HowLong(len(table), *_median(table[:, 0]), *_median(table[:, 1]), more, low, high, verdict)
+    more = _median(table[:, 0] - table[:, 1])
+    return HowLong(
+        saves=_median(table[:, 0]),
+        likes=_median(table[:, 1]),
+        verdict="saves longer" if more.low > 0 else "likes longer" if more.high < 0 else "no clear difference",
+    )
 
 
 def _each(histories: pd.DataFrame, count: str) -> Iterator[tuple[tuple[str, str, str], np.ndarray, np.ndarray]]:
@@ -223,17 +213,20 @@ def _read(ages: np.ndarray, values: np.ndarray, age: float) -> float | None:
     return float(np.interp(np.log1p(age), np.log1p(ages[after - 1 : after + 1]), values[after - 1 : after + 1]))
 
 
-def _median(values: np.ndarray, *, level: float = 0.95) -> tuple[float, float, float]:
-    """The median with the interval of the order statistics that covers it at least that often."""
+def _median(values: np.ndarray) -> Estimate:
+    """The median with the interval of the order statistics that covers it at least 95 % of the time."""
     from scipy.special import bdtr
 
     ordered, n = np.sort(values), len(values)
     ranks = np.arange(n // 2)
-    below = np.flatnonzero(bdtr(ranks, n, 0.5) <= (1 - level) / 2)
+    below = np.flatnonzero(bdtr(ranks, n, 0.5) <= 0.025)
     # with so many or fewer values under the true median, which happens that rarely, the value of that rank lies above it
     outer = int(below[-1]) if len(below) else 0
-    return float(np.median(ordered)), float(ordered[outer]), float(ordered[n - 1 - outer])
+    return Estimate(float(np.median(ordered)), float(ordered[outer]), float(ordered[n - 1 - outer]), n)
 
 
-def _ratio(value: float, by: float) -> float | None:
-    return value / by if by > 0 else None
+def _ratio(value: float, by: Estimate) -> Estimate | None:
+    """`value` as a multiple of `by`; None where `by` is 0."""
+    if by.value <= 0:
+        return None
+    return Estimate(value / by.value, value / by.high, value / by.low if by.low > 0 else float("inf"), by.n)

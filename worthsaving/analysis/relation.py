@@ -10,6 +10,7 @@ import pandas as pd
 from worthsaving.analysis.age import age_days
 from worthsaving.analysis.models import dispersion, multiple_tests, nb2
 from worthsaving.analysis.models.rates import sample, usable
+from worthsaving.schema import Estimate
 
 MIN_VIDEOS = 8
 GRID = 60
@@ -49,8 +50,8 @@ class Usual:
     The curve, in the units of `points`: at each of up to 60 `x`, the mean `mid` and the range `low`-`high` that holds
     80 % of videos (of counts rather more, and at least up to `mid`, where nine in ten have none). With rates it is
     drawn for a video with this table's median views.
-    `correlation` is Spearman's between the two *rates*, with its 95 % range (None where it cannot be told), of the
-    `correlation_n` videos that have both as rates: fewer than `n` where views are unknown.
+    `correlation` is Spearman's between the two *rates*, of the videos that have both as rates (fewer than `n` where
+    views are unknown); None with fewer than 8 of them, or where either rate is the same for all.
     Per video, always in saves: `expected`, the 95 % prediction range `video_low`-`video_high`, and `above`, whether it
     has more saves for its views than its likes suggest, even when all videos are judged at once (`fdr.clear`): the same
     videos with rates and with counts.
@@ -61,10 +62,7 @@ class Usual:
     low: np.ndarray
     high: np.ndarray
     n: int
-    correlation: float | None
-    correlation_low: float | None
-    correlation_high: float | None
-    correlation_n: int
+    correlation: Estimate | None
     expected: pd.Series
     video_low: pd.Series
     video_high: pd.Series
@@ -122,18 +120,13 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
         above = (
             pd.Series(False, index=shown.index) if other is None else other.above.reindex(shown.index, fill_value=False)
         )
-    pairs = points(videos, against, as_rates=True)
-    correlation = _correlation(pairs)
     return Usual(
         x=x,
         mid=mid / scale.typical,
         low=nb2.quantile(mid, at, 0.1) / scale.typical,
         high=np.maximum(nb2.quantile(mid, at, 0.9), mid) / scale.typical,
         n=n,
-        correlation=correlation[0],
-        correlation_low=correlation[1],
-        correlation_high=correlation[2],
-        correlation_n=len(pairs),
+        correlation=_correlation(points(videos, against, as_rates=True)),
         expected=pd.Series(expected, index=shown.index, name="expected"),
         video_low=pd.Series(low, index=shown.index, name="video_low"),
         video_high=pd.Series(high, index=shown.index, name="video_high"),
@@ -170,12 +163,12 @@ class _Scale:
         return np.concatenate([[0.0], values]) if (x == 0).any() else values
 
 
-def _correlation(pairs: pd.DataFrame) -> tuple[float | None, float | None, float | None]:
-    """Spearman's correlation with its 95 % range (Fisher's z, standard error of Bonett & Wright 2000)."""
+def _correlation(pairs: pd.DataFrame) -> Estimate | None:
+    """Spearman's correlation (Fisher's z, standard error of Bonett & Wright 2000)."""
     n = len(pairs)
     if n < MIN_VIDEOS or pairs["x"].nunique() < 2 or pairs["y"].nunique() < 2:
-        return None, None, None
+        return None
     r = float(np.corrcoef(pairs["x"].rank(), pairs["y"].rank())[0, 1])
     z = np.arctanh(np.clip(r, -0.999999, 0.999999))
     reach = 1.96 * np.sqrt((1 + r * r / 2) / (n - 3))
-    return r, float(np.tanh(z - reach)), float(np.tanh(z + reach))
+    return Estimate(r, float(np.tanh(z - reach)), float(np.tanh(z + reach)), n)

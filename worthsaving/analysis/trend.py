@@ -14,6 +14,7 @@ from worthsaving.analysis.models import account_levels, rates
 from worthsaving.analysis.models.group_rates import group_rates
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
+from worthsaving.schema import Estimate
 
 Verdict = Literal["rising", "falling", "no clear trend", "too few videos"]
 
@@ -56,8 +57,8 @@ def buckets(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFra
 class Trend:
     """What the save rate does with the posting date.
 
-    `per_year` is the factor by which the rate changes in a year (1 = unchanged) with its 95 % range `low`-`high`;
-    `p_value` that of no change; all None for "too few videos". `n` counts the videos it stands on, `saved` those of them
+    `per_year` is the factor by which the rate changes in a year (1 = unchanged), `p_value` the test of no change; both
+    None for "too few videos". `n` counts the videos it stands on, `saved` those of them
     that were saved at all, `undated` those that it would stand on if their posting day were known, `left_out_young`
     those left out for their age, `days` the span of posting days. `needed` says about how many more videos like these
     would show a doubling over that span four times in five; None where these already would, where it is not the number
@@ -65,9 +66,7 @@ class Trend:
     """
 
     verdict: Verdict
-    per_year: float | None
-    low: float | None
-    high: float | None
+    per_year: Estimate | None
     n: int
     saved: int
     undated: int
@@ -101,7 +100,7 @@ def verdict(videos: pd.DataFrame) -> Trend:
         if n < MIN_VIDEOS and model is not None and not model.weak:
             # evenly spread posting days: the variance of the change over the span is 12 * spread / n
             needed = max(MIN_VIDEOS, _round_up(_FOR_DOUBLING**2 * 12 * model.spread)) - n
-        return Trend("too few videos", None, None, None, n, saved, undated, None, left_out, days, needed)
+        return Trend("too few videos", None, n, saved, undated, None, left_out, days, needed)
     years = (day[rows] - day[rows].min()).dt.total_seconds().to_numpy() / (365.25 * 86_400)
     scale = float(years.std())
     line = Slope(saves, level.offset, level.within(years) / scale, spent=level.accounts - 1)
@@ -111,9 +110,7 @@ def verdict(videos: pd.DataFrame) -> Trend:
     clear = line.p_value < LEVEL
     return Trend(
         verdict="no clear trend" if not clear else "rising" if line.value > 0 else "falling",
-        per_year=factor(line.value / scale),
-        low=factor(low / scale),
-        high=factor(high / scale),
+        per_year=Estimate(factor(line.value / scale), factor(low / scale), factor(high / scale), n),
         n=n,
         saved=saved,
         undated=undated,

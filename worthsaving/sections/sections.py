@@ -83,7 +83,7 @@ def headline(numbers: Numbers, margin: Margin) -> list[Part]:
     facts.append(Fact("Saves", format.short(found.saves), f"exactly {format.count(found.saves)}"))
     if found.pooled is not None:
         behind = f"from {format.plural(found.rated, 'video')}"
-        facts.append(Fact("Saves per 1,000 views", format.rate(found.pooled), behind))
+        facts.append(Fact("Saves per 1,000 views", format.rate(found.pooled.value), behind))
     said = [
         headline_words.save_rate_evidence(found),
         headline_words.known_saves(found),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from worthsaving.analysis.headline import headline
 from worthsaving.analysis.trend import verdict
+from worthsaving.schema import Estimate
 
 
 class HasVideos(Protocol):
@@ -34,6 +35,12 @@ def summarise(reading: HasVideos) -> dict[str, Any]:
     return told
 
 
+def _ranged(found: Estimate | None, *names: str) -> dict[str, float | None]:
+    """The value, low and high end of an estimate by these three names, all None without one."""
+    values = (None, None, None) if found is None else (found.value, found.low, found.high)
+    return dict(zip(names, values, strict=True))
+
+
 def _told(videos: pd.DataFrame) -> dict[str, Any]:
     top = headline(videos)
     trend = verdict(videos)
@@ -53,21 +60,15 @@ def _told(videos: pd.DataFrame) -> dict[str, Any]:
         "views": top.views,
         "saves": top.saves,
         "save_rate": {
-            "pooled": top.pooled,
-            "pooled_low": top.pooled_low,
-            "pooled_high": top.pooled_high,
-            "median": top.median,
-            "typical_low": top.typical_low,
-            "typical_high": top.typical_high,
+            **_ranged(top.pooled, "pooled", "pooled_low", "pooled_high"),
+            **_ranged(top.typical, "median", "typical_low", "typical_high"),
             "videos": top.rated,
             "left_out_young": top.left_out_young,
             "few_videos": top.weak,
         },
         "trend": {
             "verdict": trend.verdict,
-            "per_year": trend.per_year,
-            "low": trend.low,
-            "high": trend.high,
+            **_ranged(trend.per_year, "per_year", "low", "high"),
             "p_value": trend.p_value,
             "videos": trend.n,
             "left_out_young": trend.left_out_young,

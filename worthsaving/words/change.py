@@ -10,7 +10,11 @@ def change(found: Change | None) -> str:
     """When the save rate changed, with its size, range and numbers of videos; empty where no change holds up."""
     if found is None:
         return ""
-    size = ", ".join(filter(None, [f"{format.ratio(found.ratio)} times", format.likely_ratio(found.low, found.high)]))
+    size = ", ".join(
+        filter(
+            None, [f"{format.ratio(found.ratio.value)} times", format.likely_ratio(found.ratio.low, found.ratio.high)]
+        )
+    )
     return (
         f"It changed around {format.day(found.date)}: from {format.fine_rate(found.before)} to {format.fine_rate(found.after)} "
         f"saves per 1,000 views on a usual video ({size}; {found.n_before:,} videos before, {found.n_after:,} after)."

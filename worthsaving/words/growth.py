@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from worthsaving.analysis import growth
+from worthsaving.schema import Estimate
 from worthsaving.words import format
 from worthsaving.words.changes import PACE_NEEDS
 
@@ -56,16 +59,14 @@ def equal_age(found: growth.EqualAge | None, history: pd.DataFrame, age_days: fl
     value = _count(found.value)
     said = f"At {age_days:.0f} days it had {value} {'save' if value == '1' else 'saves'}"
     if found.ratio is not None:
-        said += f", {format.times(found.ratio)} your usual {_count(found.usual)}"
-        if found.ratio_low is not None and found.ratio_high is not None:
-            said += f" (likely {format.figures(found.ratio_low)} to {format.figures(found.ratio_high)} times)"
+        said += f", {format.times(found.ratio.value)} your usual {_count(found.usual.value)}"
+        if math.isfinite(found.ratio.high):
+            said += f" (likely {format.figures(found.ratio.low)} to {format.figures(found.ratio.high)} times)"
     else:
-        said += f"; your usual is {_count(found.usual)}"
+        said += f"; your usual is {_count(found.usual.value)}"
     verdict = {"more": "more than usual", "less": "less than usual", "about usual": "about usual"}[found.verdict]
-    return (
-        f"{said}. 8 in 10 of {found.n:,} other videos had {_count(found.typical_low)} to {_count(found.typical_high)} at "
-        f"that age: {verdict}."
-    )
+    low, high = (_count(edge) for edge in found.typical)
+    return f"{said}. 8 in 10 of {found.usual.n:,} other videos had {low} to {high} at that age: {verdict}."
 
 
 def how_long(found: growth.HowLong | None) -> str:
@@ -87,11 +88,14 @@ def how_long_evidence(found: growth.HowLong | None) -> str:
             f"{growth.SETTLED_DAYS:.0f}. A weekly export gets you there."
         )
     return (
-        f"After a video's first week come {_percent(found.saves)} of its saves "
-        f"(likely {_percent(found.saves_low)} to {_percent(found.saves_high)}) and {_percent(found.likes)} of its likes "
-        f"(likely {_percent(found.likes_low)} to {_percent(found.likes_high)}): the middle of "
-        f"{format.plural(found.n, 'video')} followed for {growth.SETTLED_DAYS:.0f} days or longer."
+        f"After a video's first week come {_share(found.saves, 'saves')} and {_share(found.likes, 'likes')}: the middle of "
+        f"{format.plural(found.saves.n, 'video')} followed for {growth.SETTLED_DAYS:.0f} days or longer."
     )
+
+
+def _share(share: Estimate, of: str) -> str:
+    """A share of its `of` with its range: "35 % of its saves (likely 30 % to 41 %)"."""
+    return f"{_percent(share.value)} of its {of} (likely {_percent(share.low)} to {_percent(share.high)})"
 
 
 def _percent(share: float) -> str:

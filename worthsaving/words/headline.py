@@ -17,7 +17,7 @@ def save_rate(headline: Headline) -> str:
     if not headline.saves:
         said = _no_save_yet(headline.videos_with_saves)
         return said[:1].upper() + said[1:]
-    return f"{format.rate(headline.pooled)} {OF_VIEWS}"
+    return f"{format.rate(headline.pooled.value)} {OF_VIEWS}"
 
 
 def no_saves(videos: int) -> str:
@@ -27,7 +27,7 @@ def no_saves(videos: int) -> str:
 
 def save_rate_evidence(headline: Headline) -> str:
     """The range and number of videos behind `save_rate`, and what is usual for one video; empty without a rate."""
-    if not headline.pooled:
+    if headline.pooled is None or not headline.pooled.value:
         return ""
     hint = f"With {rates.MIN_VIDEOS} or more videos your usual range appears here."
     return " ".join(filter(None, [likely_rate(headline), usual_range(headline, "your videos") or hint]))
@@ -35,11 +35,11 @@ def save_rate_evidence(headline: Headline) -> str:
 
 def likely_rate(headline: Headline) -> str:
     """Where the true rate likely lies and from how many videos; empty without a rate."""
-    if not headline.pooled or headline.pooled_low is None or headline.pooled_high is None:
+    rate = headline.pooled
+    if rate is None or not rate.value:
         return ""
-    likely = f"Likely {format.rate(headline.pooled_low)} to {format.rate(headline.pooled_high)}"
-    alone = " One video says little about the next." if headline.rated == 1 else ""
-    return f"{likely}, from {format.plural(headline.rated, 'video')}.{alone}"
+    alone = " One video says little about the next." if rate.n == 1 else ""
+    return f"Likely {format.rate(rate.low)} to {format.rate(rate.high)}, from {format.plural(rate.n, 'video')}.{alone}"
 
 
 def usual_range(headline: Headline, of: str) -> str:
@@ -80,9 +80,9 @@ def top_share(headline: Headline) -> str:
 
 def normal(headline: Headline) -> tuple[float, float] | None:
     """The creator's usual range of save rates (0-1), None where too few videos (or no save at all) tell it."""
-    if headline.weak or headline.typical_low is None or headline.typical_high is None:
+    if headline.weak or headline.typical is None:
         return None
-    return headline.typical_low, headline.typical_high
+    return headline.typical.low, headline.typical.high
 
 
 def _no_save_yet(videos: int) -> str:

@@ -27,12 +27,12 @@ def trend(found: Trend, headline: Headline) -> str:
         return no_dates(headline.videos)
     if found.verdict == "too few videos":
         return _no_trend_yet(found)
-    if found.per_year is None or found.low is None or found.high is None:
+    if found.per_year is None:
         return f"No clear trend in your save rate, from {format.plural(found.n, 'video')}."
     # A year read off a few weeks would be a wild number: over a short span the sentence speaks of that span.
     short = found.days < SPEAK_OF_A_YEAR
     power = found.days / 365.25 if short else 1.0
-    change, low, high = (value**power for value in (found.per_year, found.low, found.high))
+    change, low, high = (edge**power for edge in (found.per_year.value, found.per_year.low, found.per_year.high))
     videos, likely = format.plural(found.n, "video"), format.likely_ratio(low, high)
     if found.verdict in ("rising", "falling"):
         apart = f"{found.days} days" if short else "a year"

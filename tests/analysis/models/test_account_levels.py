@@ -68,7 +68,7 @@ def test_a_rise_that_both_have_is_seen():
     """Each rising fourfold over its time, they rise together."""
     found = [trend.verdict(in_turn(seed, factor=4.0, later=30)) for seed in range(10)]
     assert sum(one.verdict == "rising" for one in found) >= 9
-    ratio = np.median([one.per_year for one in found])
+    ratio = np.median([one.per_year.value for one in found])
     assert ratio == pytest.approx(4 ** (365.25 / 420), rel=0.4)
 
 

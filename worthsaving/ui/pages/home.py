@@ -150,7 +150,7 @@ def _figures(found: Headline) -> None:
     with st.grid(4, min_column_width=125):
         _videos_and_views(found)
         _figure("Saves", format.short(found.saves), f"{metric('saves').meaning} {_exact(found.saves)}")
-        rate = format.MISSING if found.pooled is None else format.figures(1000 * found.pooled)
+        rate = format.MISSING if found.pooled is None else format.figures(1000 * found.pooled.value)
         _figure(
             "Per 1,000 views",
             rate,

@@ -102,7 +102,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _has_picture(chosen: Chosen) -> bool:
-    return bool(numbers.of_headline(chosen).pooled)
+    pooled = numbers.of_headline(chosen).pooled
+    return pooled is not None and pooled.value > 0
 
 
 def _choice(key: tuple) -> Choice:
