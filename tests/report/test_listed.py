@@ -8,7 +8,7 @@ from worthsaving.report import listed
 
 
 def expected(verdicts: list[str], labels: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Videos of a sample and what their counts suggest, with these verdicts and corners."""
+    """Videos of a sample and what their counts suggest, with these verdicts and quadrants."""
     videos = sample("tiktok_business_videos").videos.head(len(verdicts))
     said = pd.DataFrame({"expected": 5.0, "low": 1.0, "high": 9.0, "ratio": 2.0}, index=videos.index)
     return videos, said.assign(verdict=verdicts, label=labels)

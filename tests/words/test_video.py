@@ -288,8 +288,8 @@ def test_every_kind_has_its_words():
 
 def test_every_corner_has_its_words():
     """Each label but the middle is explained on the card."""
-    assert set(video.CORNERS) == {"silent compliments", "liked, not kept", "both", "neither"}
-    assert all(text.endswith(".") for text in video.CORNERS.values())
+    assert set(video.QUADRANTS) == {"silent compliments", "liked, not kept", "both", "neither"}
+    assert all(text.endswith(".") for text in video.QUADRANTS.values())
 
 
 FAULTY = {

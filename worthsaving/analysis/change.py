@@ -9,8 +9,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis.age import is_young
-from worthsaving.analysis.models import account_levels, nb2, rates
+from worthsaving.analysis.eligible import eligible
+from worthsaving.analysis.models import account_levels, nb2
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
 from worthsaving.schema import Estimate
@@ -63,12 +63,12 @@ def change_point(videos: pd.DataFrame) -> Change | None:
     on one side. Of several accounts each is held against its own level (`levels`).
     """
     day = posted_day(videos)
-    rows, left_out = _ripe(videos, day)
+    rows, left_out = _dated(videos, day)
     if rows.sum() < 2 * MIN_VIDEOS:
         return None
     chosen = videos[rows].assign(day=day[rows]).sort_values(["day", "posted_at", "views", "saves"], kind="stable")
-    level = account_levels.of(chosen)
-    chosen = chosen[level.kept]
+    level = account_levels.fit(chosen)
+    chosen = chosen[level.rows]
     day, saves = chosen["day"], chosen["saves"].to_numpy("float64")
     if len(chosen) < 2 * MIN_VIDEOS or saves.sum() == 0:
         return None
@@ -103,11 +103,10 @@ def change_point(videos: pd.DataFrame) -> Change | None:
     )
 
 
-def _ripe(videos: pd.DataFrame, day: pd.Series) -> tuple[pd.Series, int]:
-    """The dated videos with a rate that are not young (bool), and how many young ones that leaves out."""
-    rows = rates.usable(videos["saves"], videos["views"]) & day.notna()
-    young = is_young(videos).astype(bool)
-    return rows & ~young, int((rows & young).sum())
+def _dated(videos: pd.DataFrame, day: pd.Series) -> tuple[pd.Series, int]:
+    """Mark the eligible videos that have a posting day (bool), and count the young ones left out."""
+    rows, young = eligible(videos)
+    return rows & day.notna(), int((young & day.notna()).sum())
 
 
 def _allowed(days: np.ndarray) -> np.ndarray:
@@ -116,7 +115,8 @@ def _allowed(days: np.ndarray) -> np.ndarray:
     after = np.append(days[1:], days[-1])
     place = np.arange(1, n + 1)
     long_enough = (days - days[0] >= MIN_DAYS) & (days[-1] - after >= MIN_DAYS)
-    return (place >= MIN_VIDEOS) & (n - place >= MIN_VIDEOS) & long_enough & (after > days)
+    found: np.ndarray = (place >= MIN_VIDEOS) & (n - place >= MIN_VIDEOS) & long_enough & (after > days)
+    return found
 
 
 def _contrast(score: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -172,13 +172,13 @@ def compare(videos: pd.DataFrame, a: tuple[dt.date, dt.date], b: tuple[dt.date, 
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
     either = videos[in_a ^ in_b]
-    rows, left_out = _ripe(either, day[either.index])
+    rows, left_out = _dated(either, day[either.index])
     chosen = either[rows]
     who = chosen.groupby(["platform", "account"])
     if who.ngroups > 1:  # one that posted in a single period has nothing to compare
         chosen = chosen[in_b[chosen.index].groupby(who.ngroup()).transform("nunique") == 2]
-    level = account_levels.of(chosen)
-    chosen = chosen[level.kept]
+    level = account_levels.fit(chosen)
+    chosen = chosen[level.rows]
     later = in_b[chosen.index].to_numpy("float64")
     saves = chosen["saves"].to_numpy("float64")
     n_b = int(later.sum())

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.models import dispersion, multiple_tests, nb2, rates
 
-Verdict = Literal["more than expected", "fewer than expected", "as expected"]
-Corner = Literal["silent compliments", "liked, not kept", "both", "neither", "middle"]
-
 PREDICTORS = ("views", "likes", "comments")
 
-Model = tuple[nb2.NegBin, float, float]
+_Model = tuple[nb2.Fit, float, float]
 """The means, and level and slope of the log size over the log of the expected rate."""
 
 MIN_VIDEOS = 8
@@ -92,13 +87,13 @@ def _predict(
     centre, width = logs[learn].mean(axis=0), logs[learn].std(axis=0)
     design = np.column_stack([np.ones(len(logs)), (logs - centre) / np.where(width > 0, width, 1.0)])
 
-    def predict(model: Model, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def predict(model: _Model, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         means, level, slope = model
         at = np.exp(np.clip(design[rows] @ means.coef, -30, 30))
         size = dispersion.sizes(np.log(at) - logs[rows, 0] - usual, level, slope)
         return at, means.predictive_size(design[rows], size)
 
-    def fitted(inside: np.ndarray) -> Model:
+    def fitted(inside: np.ndarray) -> _Model:
         rows = learn[inside] if saves[learn[inside]].sum() > 0 else learn
         means = nb2.fit(saves[rows], design[rows], np.zeros(len(rows)))
         log_mean = np.clip(design[rows] @ means.coef, -30, 30)
@@ -107,11 +102,11 @@ def _predict(
 
     # about the log of the usual saves a view (or like): only there to centre the rates
     usual = float(np.log(saves[learn].sum()) - np.log(np.exp(logs[learn, 0]).sum()))
-    inside = multiple_tests.kept(lambda some: nb2.two_sided(saves[learn], *predict(fitted(some), learn)), len(learn))
+    inside = multiple_tests.inliers(lambda some: nb2.two_sided(saves[learn], *predict(fitted(some), learn)), len(learn))
     return predict(fitted(inside), here)
 
 
-def corners(videos: pd.DataFrame) -> pd.DataFrame:
+def quadrants(videos: pd.DataFrame) -> pd.DataFrame:
     """Which videos are kept but hardly liked, and which are liked but hardly kept: index as in `videos`.
 
     Columns: `label` and the pulled rates `save_rate`, `like_rate` (0-1, see `rates.rates`). A rate is high (low) when,

@@ -63,18 +63,6 @@ def values(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | 
     return found + [_one_each(videos, kind, zone) for kind in wanted if kind not in ("hashtag", "word")]
 
 
-def features(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | None = None) -> pd.DataFrame:
-    """`values` as a table: `row` (the video's position in `videos`, 0..), `kind`, `value`, one row for each."""
-    found = values(videos, zone=zone, kinds=kinds)
-    return pd.DataFrame(
-        {
-            "row": np.concatenate([part.rows for part in found] or [np.empty(0)]).astype("int64"),
-            "kind": pd.Series([part.kind for part in found for _ in range(len(part.rows))], dtype="str"),
-            "value": pd.Series([part.names[code] for part in found for code in part.codes], dtype="str"),
-        }
-    )
-
-
 def known(videos: pd.DataFrame, kind: str) -> np.ndarray:
     """The videos (bool, by position) of which can be said whether they have a value of that kind: the ones to compare.
 
@@ -82,20 +70,19 @@ def known(videos: pd.DataFrame, kind: str) -> np.ndarray:
     file (`source`) has a title for any other video; else it does not tell titles at all.
     """
     if kind in ("hashtag", "word", "question"):
-        return (videos["title"] != "").to_numpy(bool)
-    if kind == "title length":
-        titled = videos["title"] != ""
-        return titled.groupby(videos["source"]).transform("any").to_numpy(bool)
-    if kind == "duration":
-        long = (videos["duration_s"] > 0).fillna(False).to_numpy(bool)
-        return long & ~videos["media"].isin(_PICTURES).to_numpy(bool)
-    if kind == "part of day":
-        return videos["posted_at"].notna().to_numpy(bool)
-    if kind == "weekday":
-        return (videos["posted_at"].notna() | videos["posted_day_local"].notna()).to_numpy(bool)
-    if kind in ("media", "account"):
-        return (videos[kind] != "").to_numpy(bool)
-    return np.ones(len(videos), dtype=bool)
+        found = videos["title"] != ""
+    elif kind == "title length":
+        found = (videos["title"] != "").groupby(videos["source"]).transform("any")
+    elif kind == "duration":
+        found = (videos["duration_s"] > 0).fillna(False) & ~videos["media"].isin(_PICTURES)
+    elif kind == "part of day":
+        found = videos["posted_at"].notna()
+    elif kind == "weekday":
+        found = videos["posted_at"].notna() | videos["posted_day_local"].notna()
+    else:
+        found = videos[kind] != ""
+    marks: np.ndarray = found.to_numpy(bool)
+    return marks
 
 
 def having(videos: pd.DataFrame, kind: str, value: str, *, zone: str = "UTC") -> pd.Index:

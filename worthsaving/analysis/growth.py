@@ -200,8 +200,10 @@ def _known(history: pd.DataFrame, count: str) -> pd.DataFrame:
 
 
 def _ages(known: pd.DataFrame) -> np.ndarray:
+    """Days from posting to each observation, at least 0."""
     ages = (known["observed_at"] - known["posted_at"]).dt.total_seconds().to_numpy("float64") / 86_400
-    return np.clip(ages, 0, None)
+    positive: np.ndarray = np.maximum(ages, 0)
+    return positive
 
 
 def _read(ages: np.ndarray, values: np.ndarray, age: float) -> float | None:

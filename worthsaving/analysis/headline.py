@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import is_young
+from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates, ratio_interval
 from worthsaving.analysis.select import posted_day
 from worthsaving.schema import Estimate
@@ -59,17 +60,13 @@ def headline(videos: pd.DataFrame) -> Headline:
     saves, views = videos["saves"], videos["views"]
     known = saves.notna()
     young = is_young(videos).astype(bool)
-    rated = rates.usable(saves, views)
-    left_out = 0
-    if (rated & ~young).sum() >= rates.MIN_VIDEOS:
-        left_out = int((rated & young).sum())
-        rated &= ~young
+    rated, left_out = eligible(videos, or_all=True)
     s, v = saves[rated].to_numpy("float64"), views[rated].to_numpy("float64")
     model = rates.fit(saves[rated], views[rated])
     pooled = typical = None
     if model is not None:
-        spread = max(model.spread, ratio_interval.observed_spread(s, v))
-        pooled = Estimate(float(s.sum() / v.sum()), *ratio_interval.interval(s, v, spread), len(s))
+        scatter = max(model.overdispersion, ratio_interval.observed_overdispersion(s, v))
+        pooled = Estimate(float(s.sum() / v.sum()), *ratio_interval.interval(s, v, scatter), len(s))
         typical = Estimate(float(np.median(s / v)), *model.interval(0.8), len(s))
     total = _total(saves)
     most_saved = saves[known].idxmax() if total else None
@@ -88,7 +85,7 @@ def headline(videos: pd.DataFrame) -> Headline:
         top_share=float(saves[known].max()) / total if total else None,
         young=int((young & known).sum()),
         ages_guessed=bool((young & videos["observed_at"].isna()).any()),
-        left_out_young=left_out,
+        left_out_young=int(left_out.sum()),
     )
 
 

@@ -151,8 +151,10 @@ class _Scale:
 
     def signal(self, x: np.ndarray, views: np.ndarray) -> np.ndarray:
         if self.views is None:
-            return np.log1p(x)
-        return np.log((x * views + self.added) / (views + self.views))
+            signal: np.ndarray = np.log1p(x)
+        else:
+            signal = np.log((x * views + self.added) / (views + self.views))
+        return signal
 
     def grid(self, x: np.ndarray) -> np.ndarray:
         """Up to 60 values over the range of `x`, even on a log axis; 0 is one of them where a video has it."""

@@ -10,6 +10,7 @@ import pandas as pd
 
 from worthsaving.analysis import periods
 from worthsaving.analysis.age import is_young
+from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import account_levels, rates
 from worthsaving.analysis.models.group_rates import group_rates
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
@@ -40,15 +41,15 @@ def buckets(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFra
     start = periods.start_of(day, by)
     table = periods.calendar(start, by)
     young = is_young(videos).astype(bool)
-    ripe = rates.usable(videos["saves"], videos["views"]) & ~young
-    dated = videos[_SUMS].assign(start=start, n=1, n_young=young.astype(int), n_rate=ripe.astype(int))
+    rated, _ = eligible(videos)
+    dated = videos[_SUMS].assign(start=start, n=1, n_young=young.astype(int), n_rate=rated.astype(int))
     groups = dated[dated["start"].notna()].groupby("start")
     sums = groups[_SUMS].sum(min_count=1)
     sizes = groups[["n", "n_young", "n_rate"]].sum()
     table = table.join(sizes, on="start").join(sums, on="start")
     table[["n", "n_young", "n_rate"]] = table[["n", "n_young", "n_rate"]].fillna(0).astype("int64")
     table[_SUMS] = table[_SUMS].astype("Int64")
-    found = group_rates(videos["saves"].where(ripe), videos["views"], start)
+    found = group_rates(videos["saves"].where(rated), videos["views"], start)
     table = table.join(found, on="start")
     return table[["start", "end", "n", "n_young", "n_rate", *_SUMS, "rate", "low", "high"]]
 
@@ -83,13 +84,12 @@ def verdict(videos: pd.DataFrame) -> Trend:
     accounts each is held against its own level (`levels`), and what they have in common is tested.
     """
     day = posted_day(videos)
-    rows = rates.usable(videos["saves"], videos["views"])
-    young = is_young(videos).astype(bool)
-    left_out = int((rows & young & day.notna()).sum())
-    undated = int((rows & ~young & day.isna()).sum())
-    rows &= ~young & day.notna()
-    level = account_levels.of(videos[rows])
-    rows[rows] = level.kept
+    rows, young = eligible(videos)
+    left_out = int((young & day.notna()).sum())
+    undated = int((rows & day.isna()).sum())
+    rows &= day.notna()
+    level = account_levels.fit(videos[rows])
+    rows[rows] = level.rows
     n = int(rows.sum())
     saves = videos["saves"][rows].to_numpy("float64")
     days = int((day[rows].max() - day[rows].min()).days) if n else 0
@@ -99,7 +99,7 @@ def verdict(videos: pd.DataFrame) -> Trend:
         model = rates.fit(videos["saves"][rows], videos["views"][rows])
         if n < MIN_VIDEOS and model is not None and not model.weak:
             # evenly spread posting days: the variance of the change over the span is 12 * spread / n
-            needed = max(MIN_VIDEOS, _round_up(_FOR_DOUBLING**2 * 12 * model.spread)) - n
+            needed = max(MIN_VIDEOS, _round_up(_FOR_DOUBLING**2 * 12 * model.overdispersion)) - n
         return Trend("too few videos", None, n, saved, undated, None, left_out, days, needed)
     years = (day[rows] - day[rows].min()).dt.total_seconds().to_numpy() / (365.25 * 86_400)
     scale = float(years.std())

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.models import multiple_tests, nb2, rates
-
-Verdict = Literal["more than usual", "less than usual", "usual"]
 
 
 def stand_out(
@@ -32,11 +28,11 @@ def stand_out(
         among = np.ones(len(s), dtype=bool) if base is None else base.to_numpy(bool)[rows]
 
         def judge(inside: np.ndarray) -> np.ndarray:
-            fitted = rates.fit(saves[inside & among], views[inside & among], doubt=False)
+            fitted = rates.fit(saves[inside & among], views[inside & among], nodes=False)
             return np.ones(len(s)) if fitted is None or fitted.weak else _two_sided(s, v, fitted)
 
-        inside = multiple_tests.kept(judge, len(s))
-        model = rates.fit(saves[inside & among], views[inside & among], doubt=False)
+        inside = multiple_tests.inliers(judge, len(s))
+        model = rates.fit(saves[inside & among], views[inside & among], nodes=False)
     if model is None:
         return table
     over, under = tails(s, v, model)
@@ -49,7 +45,9 @@ def stand_out(
 
 
 def _two_sided(s: np.ndarray, v: np.ndarray, model: rates.RateModel) -> np.ndarray:
-    return np.minimum(2 * np.minimum(*tails(s, v, model)), 1.0)
+    """Twice the smaller tail of each video, at most 1."""
+    found: np.ndarray = np.minimum(2 * np.minimum(*tails(s, v, model)), 1.0)
+    return found
 
 
 def tails(s: np.ndarray, v: np.ndarray, model: rates.RateModel) -> tuple[np.ndarray, np.ndarray]:

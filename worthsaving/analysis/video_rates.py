@@ -7,12 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from worthsaving.analysis import unusual
-from worthsaving.analysis.age import is_young
+from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
-
-_ACCOUNT = ["platform", "account"]
-
-Account = tuple[str, str]
+from worthsaving.schema import Account
 
 
 def models(everything: pd.DataFrame) -> dict[Account, rates.RateModel | None]:
@@ -43,9 +40,6 @@ def judged(everything: pd.DataFrame, normal: dict[Account, rates.RateModel | Non
 
 
 def _accounts(everything: pd.DataFrame) -> Iterator[tuple[Account, pd.DataFrame, pd.Series]]:
-    """Each account's videos, and which of them (bool) set its normal."""
-    ripe = ~is_young(everything).astype(bool)
-    for account, own in everything.groupby(_ACCOUNT, sort=False):
-        base = ripe[own.index]
-        enough = rates.usable(own["saves"], own["views"])[base].sum() >= rates.MIN_VIDEOS
-        yield (str(account[0]), str(account[1])), own, base if enough else base | True
+    """Yield each account's videos, and which of them (bool) its model is fitted to."""
+    for (platform, account), own in everything.groupby(["platform", "account"], sort=False):
+        yield (str(platform), str(account)), own, eligible(own, or_all=True)[0]

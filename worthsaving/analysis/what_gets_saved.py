@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis import features
-from worthsaving.analysis.age import is_young
+from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import multiple_tests, rates
 from worthsaving.analysis.models.group_rates import Groups
 
@@ -42,14 +42,13 @@ def what_gets_saved(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collectio
     known. Young videos and those without a rate are left out; every video is measured against its own account's usual
     rate (for the kind "account" against all). An empty table where nothing can be compared.
     """
-    ripe = rates.usable(videos["saves"], videos["views"]) & ~is_young(videos).astype(bool)
-    chosen = videos[ripe]
+    chosen = videos[eligible(videos)[0]]
     saves = chosen["saves"].to_numpy("float64")
     views = chosen["views"].to_numpy("float64")
     if len(chosen) < MIN_WITH + MIN_WITHOUT or saves.sum() == 0:
         return _empty()
-    model = rates.fit(chosen["saves"], chosen["views"], doubt=False)
-    size = 1 / max(model.spread if model else 1.0, 1e-6)
+    model = rates.fit(chosen["saves"], chosen["views"], nodes=False)
+    size = 1 / max(model.overdispersion if model else 1.0, 1e-6)
     usual = views * _account_rates(chosen, saves, views, size)
     found = []
     for has in features.values(chosen, zone=zone, kinds=kinds):
@@ -79,7 +78,8 @@ def _account_rates(chosen: pd.DataFrame, saves: np.ndarray, views: np.ndarray, s
     accounts = Groups(saves, views, code, int(code.max()) + 1, size)
     overall = Groups(saves, views, np.zeros(len(saves), dtype=int), 1, size).log_rate()[0]
     own = accounts.log_rate()
-    return np.exp(np.where((accounts.n >= ACCOUNT_AT_LEAST) & np.isfinite(own), own, overall))[code]
+    found: np.ndarray = np.exp(np.where((accounts.n >= ACCOUNT_AT_LEAST) & np.isfinite(own), own, overall))[code]
+    return found
 
 
 def _judge(
@@ -110,7 +110,7 @@ def _judge(
     score, information = within.score(at_usual)
     best = within.log_rate()
     gain = within.loglik(best) - within.loglik(at_usual)
-    theta = within.log_rate(centre=usual, spread=_WIDE)
+    theta = within.log_rate(prior_mean=usual, prior_sd=_WIDE)
     weight = within.score(theta)[1] + 1e-9
     # the others: one Newton step from everybody's rate, as long as they are most of the videos; else their own fit
     others = np.maximum(total - information, 1e-9)
@@ -120,7 +120,7 @@ def _judge(
         out[row[code == g]] = False
         left = Groups(saves[out], exposure[out], np.zeros(int(out.sum()), dtype=int), 1, size)
         rest_gain[g] = (left.loglik(left.log_rate()) - left.loglik(np.array([usual])))[0]
-        pulled = left.log_rate(centre=usual, spread=_WIDE)
+        pulled = left.log_rate(prior_mean=usual, prior_sd=_WIDE)
         rest[g], others[g] = pulled[0], left.score(pulled)[1][0] + 1e-9
     p_value = fdtrc(1, n - 2, np.maximum(2 * (gain + rest_gain), 0) * (n - 2) / (n * excess))
     # what the pulled rate says without the pull: the same peak and width, the guess divided out

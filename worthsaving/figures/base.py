@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 from unicodedata import east_asian_width
 
 import numpy as np
@@ -83,7 +84,7 @@ def figure(*, height: int) -> go.Figure:
     return shown
 
 
-def whole_steps(span: float) -> dict:
+def whole_steps(span: float) -> dict[str, Any]:
     """Layout of an axis of counts that covers `span` of them: over a short one every tick is a whole count, once."""
     return {"tickformat": ",d", **({"dtick": 1} if span <= FEW_COUNTS else {})}
 
@@ -121,7 +122,7 @@ class LogScale:
         scaled = np.asarray(values, dtype="float64") * self.unit
         return np.where(scaled == 0, self.zero, scaled)
 
-    def axis(self, title: str) -> dict:
+    def axis(self, title: str) -> dict[str, Any]:
         """Layout of a Plotly axis with this scale."""
         decades = [10.0**power for power in range(self.low, self.high + 1)]
         ticks, texts = (

@@ -16,12 +16,15 @@ DAY = pd.Timedelta(days=1)
 
 def middles(buckets: pd.DataFrame) -> np.ndarray:
     """The middle of each period; `end` is its last day, which counts whole."""
-    return (buckets["start"] + (buckets["end"] - buckets["start"] + DAY) / 2).to_numpy("datetime64[ms]")
+    middle: np.ndarray = (buckets["start"] + (buckets["end"] - buckets["start"] + DAY) / 2).to_numpy("datetime64[ms]")
+    return middle
 
 
 def widths(buckets: pd.DataFrame) -> np.ndarray:
     """Bar widths in milliseconds: most of each period."""
-    return ((buckets["end"] - buckets["start"] + DAY).dt.total_seconds() * 1000 * 0.82).to_numpy("float64")
+    length = (buckets["end"] - buckets["start"] + DAY).dt.total_seconds()
+    found: np.ndarray = (length * 1000 * 0.82).to_numpy("float64")
+    return found
 
 
 def name(start: pd.Timestamp, end: pd.Timestamp) -> str:
@@ -68,4 +71,4 @@ def _short(start: pd.Timestamp, end: pd.Timestamp) -> str:
 
 
 def _monthly(start: pd.Timestamp, end: pd.Timestamp) -> bool:
-    return (end - start).days > 20
+    return bool((end - start).days > 20)

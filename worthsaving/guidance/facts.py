@@ -7,7 +7,7 @@ import pandas as pd
 from worthsaving.analysis import age, trend
 
 
-def of(videos: pd.DataFrame, days: pd.DataFrame) -> frozenset[str]:
+def find(videos: pd.DataFrame, days: pd.DataFrame) -> frozenset[str]:
     """The facts that hold for the videos and days that the filters leave."""
     some = len(videos) > 0
     has_saves = bool(videos["saves"].notna().any())

@@ -10,6 +10,7 @@ import pandas as pd
 from worthsaving.analysis import video_rates
 from worthsaving.analysis.models.rates import MIN_VIDEOS, RateModel
 from worthsaving.data.load import declared
+from worthsaving.schema import Account
 from worthsaving.words import format
 
 
@@ -32,7 +33,7 @@ def references() -> tuple[str, ...]:
 
 
 def worked_example(
-    videos: pd.DataFrame, rates: pd.DataFrame, normal: Mapping[video_rates.Account, RateModel | None] | None = None
+    videos: pd.DataFrame, rates: pd.DataFrame, normal: Mapping[Account, RateModel | None] | None = None
 ) -> str:
     """The video whose counted rate had to be pulled furthest, in numbers; empty where no video has a rate.
 

@@ -12,22 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from worthsaving.data.load import declared
-from worthsaving.guidance import notes
-
-
-class Margin:
-    """Gives out notes for places, given what is true of the files; a note that was given out gives way to the next."""
-
-    def __init__(self, facts: frozenset[str]) -> None:
-        self._facts = facts
-        self._given: set[str] = set()
-
-    def beside(self, place: str, *, limit: int = 1) -> tuple[notes.Note, ...]:
-        """At most `limit` notes for this place that do not stand in the report yet; none where all of them do."""
-        fitting = notes.beside(place, self._facts, limit=len(notes.all_notes()))
-        fresh = tuple(note for note in fitting if note.id not in self._given)[:limit]
-        self._given |= {note.id for note in fresh}
-        return fresh
 
 
 @dataclass(frozen=True)
@@ -112,6 +96,21 @@ def search(text: str) -> tuple[Note, ...]:
     hits = {note: sum(word in words for word in telling) for note, words in held.items()}
     most = max(hits.values(), default=0)
     return tuple(note for note, number in hits.items() if most and number == most)
+
+
+class Margin:
+    """Hands out notes place by place, each note once."""
+
+    def __init__(self, facts: frozenset[str]) -> None:
+        self._facts = facts
+        self._given: set[str] = set()
+
+    def beside(self, place: str, *, limit: int = 1) -> tuple[Note, ...]:
+        """Pick at most `limit` notes for a place that were not handed out yet; none where all of them were."""
+        fitting = beside(place, self._facts, limit=len(all_notes()))
+        fresh = tuple(note for note in fitting if note.id not in self._given)[:limit]
+        self._given |= {note.id for note in fresh}
+        return fresh
 
 
 @cache

@@ -129,7 +129,7 @@ class Numbers:
         self.days: pd.DataFrame = daily.daily(choice.days(reading))
         self.files: tuple[FileReport, ...] = choice.files(reading)
         self.accounts: tuple[Account, ...] = choice.accounts or accounts_of(self.videos, self.days)
-        self.facts: frozenset[str] = facts.of(self.videos, self.days)
+        self.facts: frozenset[str] = facts.find(self.videos, self.days)
 
     @property
     def has_saves(self) -> bool:
@@ -147,7 +147,7 @@ class Numbers:
         return video_rates.judged(self._own, self.models).loc[self.videos.index]
 
     @cached_property
-    def models(self) -> dict[video_rates.Account, RateModel | None]:
+    def models(self) -> dict[Account, RateModel | None]:
         """Each account's normal."""
         return video_rates.models(self._own)
 
@@ -159,7 +159,7 @@ class Numbers:
     @cached_property
     def expected(self) -> pd.DataFrame:
         """What each video's views, likes and comments suggest, and its corner (column `label`)."""
-        return expected.expected_saves(self.videos).join(expected.corners(self.videos)["label"])
+        return expected.expected_saves(self.videos).join(expected.quadrants(self.videos)["label"])
 
     @cached_property
     def change(self) -> change.Change | None:

@@ -21,6 +21,7 @@ from worthsaving.analysis import (
 )
 from worthsaving.analysis.models import rates
 from worthsaving.guidance import facts
+from worthsaving.schema import Account
 from worthsaving.ui.shell import session, session_cache
 from worthsaving.ui.shell.filters import Chosen
 from worthsaving.writing import fill_in
@@ -44,7 +45,7 @@ def of_rates(chosen: Chosen) -> pd.DataFrame:
     return _judged(session.reading_key()).loc[chosen.videos.index]
 
 
-def of_models() -> dict[video_rates.Account, rates.RateModel | None]:
+def of_models() -> dict[Account, rates.RateModel | None]:
     """Each account's normal."""
     return _models(session.reading_key())
 
@@ -113,7 +114,7 @@ def _relation(
 
 
 @session_cache.for_this_visit()
-def _models(key: tuple[str, ...]) -> dict[video_rates.Account, rates.RateModel | None]:
+def _models(key: tuple[str, ...]) -> dict[Account, rates.RateModel | None]:
     return video_rates.models(session.reading().videos)
 
 
@@ -124,7 +125,7 @@ def _judged(key: tuple[str, ...]) -> pd.DataFrame:
 
 @session_cache.for_this_visit()
 def _expected(key: tuple, _videos: pd.DataFrame) -> pd.DataFrame:
-    return expected.expected_saves(_videos).join(expected.corners(_videos)["label"])
+    return expected.expected_saves(_videos).join(expected.quadrants(_videos)["label"])
 
 
 @session_cache.for_this_visit()
@@ -154,7 +155,7 @@ def _table(key: tuple, words: str, order: str, _chosen: Chosen) -> tuple[pd.Data
 
 @session_cache.for_this_visit()
 def _facts(key: tuple, _chosen: Chosen) -> frozenset[str]:
-    return facts.of(_chosen.videos, _chosen.days)
+    return facts.find(_chosen.videos, _chosen.days)
 
 
 @session_cache.for_this_visit()

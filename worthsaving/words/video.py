@@ -7,7 +7,7 @@ import pandas as pd
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.words import format
 
-CORNERS = {
+QUADRANTS = {
     "silent compliments": "Silent compliments: saved far more often than liked, by your standards.",
     "liked, not kept": "Liked, not kept: many hearts, few saves, by your standards.",
     "both": "Loved and kept: high on likes and on saves.",

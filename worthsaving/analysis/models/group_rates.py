@@ -28,19 +28,19 @@ class Groups:
     def _sum(self, values: np.ndarray) -> np.ndarray:
         return np.bincount(self.code, weights=values, minlength=self.k)
 
-    def log_rate(self, *, centre: float = 0.0, spread: float = np.inf) -> np.ndarray:
-        """The most likely log rate of each group (Newton's method); -inf for a group without a count, NaN if empty.
+    def log_rate(self, *, prior_mean: float = 0.0, prior_sd: float = np.inf) -> np.ndarray:
+        """Find each group's maximum-likelihood log rate (Newton's method): -inf for all counts 0, NaN for no videos.
 
-        With a finite `spread` the most likely one under the guess that it is normal about `centre`: always finite.
+        With a finite `prior_sd`: the posterior mode under a normal prior, always finite.
         """
-        pull = 1 / spread**2
+        pull = 1 / prior_sd**2
         some = (self.total > 0) | (pull > 0)
         with np.errstate(divide="ignore", invalid="ignore"):
             theta = np.log(self.total / self._exposure)
-        theta = np.where(self.total > 0, theta, centre)
+        theta = np.where(self.total > 0, theta, prior_mean)
         for _ in range(_NEWTON):
             score, information = self.score(theta)
-            score, information = score - pull * (theta - centre), information + pull
+            score, information = score - pull * (theta - prior_mean), information + pull
             step = np.where(some, np.clip(score / np.maximum(information, 1e-12), -1.5, 1.5), 0.0)
             theta = theta + step
             if np.abs(step).max(initial=0.0) < 1e-7:
@@ -66,7 +66,8 @@ class Groups:
         """Each group's log likelihood at `theta` (-inf only where all its counts are 0), up to a constant."""
         mean = self.whole * np.exp(theta)[self.code]
         finite = np.where(np.isfinite(theta), theta, 0.0)
-        return self.total * finite - self._sum((self.y + self.size) * np.log1p(mean / self.size))
+        found: np.ndarray = self.total * finite - self._sum((self.y + self.size) * np.log1p(mean / self.size))
+        return found
 
     def bounds(self, theta: np.ndarray, *, critical: float = _CHI_SQUARE) -> tuple[np.ndarray, np.ndarray]:
         """The log rates at which twice the log likelihood has fallen by `critical` from its peak at `theta`."""
@@ -83,7 +84,8 @@ class Groups:
             middle = (low + high) / 2
             go_up = (self.loglik(middle) < floor) == rising
             low, high = np.where(go_up, middle, low), np.where(go_up, high, middle)
-        return (low + high) / 2
+        found: np.ndarray = (low + high) / 2
+        return found
 
 
 def group_rates(
@@ -93,7 +95,7 @@ def group_rates(
 
     Only pairs that make a rate count. `rate` is the most likely mean rate of the group's videos, the range by the
     likelihood ratio; how far single videos scatter about it is fitted once, over all groups together, with the doubt
-    about that fit included (`RateModel.spread`), in `model` where it is known already. 0-1, never above 1; 0 saves give
+    about that fit included (`RateModel.overdispersion`), in `model` where it is known already. 0-1, never above 1; 0 saves give
     rate and low 0.
     """
     rows = rates.usable(part, whole) & group.notna()
@@ -103,7 +105,11 @@ def group_rates(
     if model is None:
         return pd.DataFrame(columns=["rate", "low", "high"], index=index, dtype="float64")
     videos = Groups(
-        part[rows].to_numpy("float64"), whole[rows].to_numpy("float64"), code, len(index), 1 / max(model.spread, 1e-6)
+        part[rows].to_numpy("float64"),
+        whole[rows].to_numpy("float64"),
+        code,
+        len(index),
+        1 / max(model.overdispersion, 1e-6),
     )
     theta = videos.log_rate()
     low, high = videos.bounds(theta)

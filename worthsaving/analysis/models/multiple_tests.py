@@ -20,7 +20,7 @@ ASIDE_AT_MOST = 0.2
 """Never more than this share: what a fifth of all cases do is part of the usual."""
 
 
-def kept(judge: Callable[[np.ndarray], np.ndarray], n: int) -> np.ndarray:
+def inliers(judge: Callable[[np.ndarray], np.ndarray], n: int) -> np.ndarray:
     """The cases (bool) to fit the usual to: all but those that stand so far out that they would hide themselves in it.
 
     `judge` gives all `n` p-values under a model fitted to the cases it is passed (bool). Those that Benjamini and

@@ -17,7 +17,7 @@ _STEPS = 512
 
 
 @dataclass(frozen=True)
-class NegBin:
+class Fit:
     """A fitted model: `coef` per design column, `size`, the maximised `loglik`, the coefficients' `cov`, `n` rows."""
 
     coef: np.ndarray
@@ -38,7 +38,8 @@ class NegBin:
         n, p = self.n, len(self.coef)
         of_mean = np.einsum("ij,jk,ik->i", design, self.cov, design)
         known = self.size if size is None else size
-        return 1 / ((1 / known + of_mean) * n / max(n - p - 1, 1) * (1 + 14 / n))
+        found: np.ndarray = 1 / ((1 / known + of_mean) * n / max(n - p - 1, 1) * (1 + 14 / n))
+        return found
 
 
 def fit(
@@ -46,13 +47,13 @@ def fit(
     design: np.ndarray,
     offset: np.ndarray,
     *,
-    start: NegBin | None = None,
-    doubt: tuple[float, float] | None = None,
-) -> NegBin:
+    start: Fit | None = None,
+    prior: tuple[float, float] | None = None,
+) -> Fit:
     """Maximum likelihood of counts `y` with mean exp(design @ coef + offset); at least one count above 0.
 
     The first column of `design` is the constant, the others are best standardised. `start` is a fit to begin from.
-    `doubt` (mean and standard deviation) is a normal guess at log size, of which `loglik` then holds its part.
+    `prior` (mean and standard deviation) is a normal guess at log size, of which `loglik` then holds its part.
     """
     from scipy.special import gammaln
 
@@ -69,7 +70,8 @@ def fit(
     constant = float(times @ gammaln(once + 1))
 
     def mean_of(c: np.ndarray) -> np.ndarray:
-        return np.exp(np.clip(design @ c + offset, -30, 30))
+        found: np.ndarray = np.exp(np.clip(design @ c + offset, -30, 30))
+        return found
 
     def by_mean(mean: np.ndarray, k: float, c: np.ndarray) -> float:
         """The part of the log likelihood that changes with the coefficients."""
@@ -78,7 +80,7 @@ def fit(
     mean = mean_of(coef)
     before = -np.inf
     for _ in range(_ROUNDS):
-        size = _better_size(y, mean, size, once, times, doubt)
+        size = _better_size(y, mean, size, once, times, prior)
         reached = by_mean(mean, size, coef)
         information = _information(design, mean, size) + np.diag(ridge)
         score = design.T @ ((y - mean) / (1 + mean / size)) - ridge * coef
@@ -90,13 +92,13 @@ def fit(
                 break
             step = step / 2
         loglik = reached + float(times @ gammaln(once + size)) + len(y) * float(size * np.log(size) - gammaln(size))
-        if doubt is not None:
-            loglik -= 0.5 * ((np.log(size) - doubt[0]) / doubt[1]) ** 2
+        if prior is not None:
+            loglik -= 0.5 * ((np.log(size) - prior[0]) / prior[1]) ** 2
         if abs(loglik - before) < 1e-6:
             break
         before = loglik
     cov = np.linalg.inv(_information(design, mean, size) + np.diag(ridge) + 1e-12 * np.eye(len(coef)))
-    return NegBin(coef=coef, size=size, loglik=loglik - constant, cov=cov, n=len(y))
+    return Fit(coef=coef, size=size, loglik=loglik - constant, cov=cov, n=len(y))
 
 
 def _information(design: np.ndarray, mean: np.ndarray, size: float) -> np.ndarray:
@@ -109,7 +111,7 @@ def _better_size(
     size: float,
     once: np.ndarray,
     times: np.ndarray,
-    doubt: tuple[float, float] | None,
+    prior: tuple[float, float] | None,
 ) -> float:
     """Newton's step (two of them) on log size, kept inside the bounds and never longer than a factor of e.
 
@@ -124,9 +126,9 @@ def _better_size(
         bend = float(times @ zeta(2, once + size)) - float((1 / both + (mean - y) / both**2).sum())
         bend += len(y) * float(1 / size - zeta(2, size))
         first, second = size * slope, size * size * bend + size * slope
-        if doubt is not None:
-            first -= (np.log(size) - doubt[0]) / doubt[1] ** 2
-            second -= 1 / doubt[1] ** 2
+        if prior is not None:
+            first -= (np.log(size) - prior[0]) / prior[1] ** 2
+            second -= 1 / prior[1] ** 2
         step = -first / second if second < 0 else np.sign(first)
         size = float(np.clip(size * np.exp(np.clip(step, -1, 1)), *_SIZE))
     return size
@@ -168,7 +170,8 @@ def lower_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.
 
 def two_sided(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.ndarray:
     """Twice the smaller tail, at most 1: how unusual `y` is in either direction."""
-    return np.minimum(2 * np.minimum(upper_tail(y, mean, size), lower_tail(y, mean, size)), 1.0)
+    found: np.ndarray = np.minimum(2 * np.minimum(upper_tail(y, mean, size), lower_tail(y, mean, size)), 1.0)
+    return found
 
 
 def whole_range(mean: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

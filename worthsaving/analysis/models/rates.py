@@ -42,8 +42,8 @@ class RateModel:
     nodes: np.ndarray | None = field(default=None, repr=False, compare=False)
 
     @property
-    def spread(self) -> float:
-        """The relative variance of one video's rate about the mean, the doubt about it included."""
+    def overdispersion(self) -> float:
+        """The relative variance of one video's rate about the mean rate, averaged over `nodes` where there are any."""
         return 1 / self.alpha if self.nodes is None else float((self.nodes[:, 0] / self.nodes[:, 1]).sum())
 
     @property
@@ -79,12 +79,12 @@ def usable(part: pd.Series, whole: pd.Series) -> pd.Series:
     return ((whole > 0) & (part >= 0) & (part <= whole)).fillna(False).astype(bool)
 
 
-def fit(saves: pd.Series, views: pd.Series, *, doubt: bool = True) -> RateModel | None:
+def fit(saves: pd.Series, views: pd.Series, *, nodes: bool = True) -> RateModel | None:
     """The Beta distribution of save rates by maximum likelihood over the usable videos; None when there are none.
 
     With fewer than `MIN_VIDEOS`, or no save at all, the *weak prior*: a Beta with shape 1 (rates spread as widely as
     their mean) around the pooled rate, to which one save in `PRIOR_VIEWS` views is added, at most one half. The spread is
-    kept between bounds, so that constant or very wild data give a finite model. Without `doubt` the model has no `nodes`,
+    kept between bounds, so that constant or very wild data give a finite model. Without `nodes` the model has no `nodes`,
     which take most of the time.
     """
     rows = usable(saves, views)
@@ -101,8 +101,8 @@ def fit(saves: pd.Series, views: pd.Series, *, doubt: bool = True) -> RateModel 
         if s[chosen].sum() > 0:
             s, v = s[chosen], v[chosen]
     alpha, beta = beta_binomial.maximise(s, v)
-    nodes = beta_binomial.posterior(s, v) if doubt and n <= GRID_LIMIT else None
-    return RateModel(alpha=alpha, beta=beta, n=n, weak=False, nodes=nodes)
+    others = beta_binomial.posterior(s, v) if nodes and n <= GRID_LIMIT else None
+    return RateModel(alpha=alpha, beta=beta, n=n, weak=False, nodes=others)
 
 
 _MIXED = (0.8566748838545029, 0.733891856627126, 0.6287067210378087, 0.5385972572236101)

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from worthsaving.analysis.models import nb1, nb2
-from worthsaving.analysis.models.beta_binomial import DOUBT
+from worthsaving.analysis.models.beta_binomial import PRIOR
 
 LEVEL = 0.05
 
@@ -25,7 +25,7 @@ class Slope:
     counts as one video. The better one is used, and `p_value` pays for the choice (`either`). The likelihood ratio is
     read as that of a straight line through normal data, n log(1 + F / (n - 2)), where F has 1 and n - 2 degrees of
     freedom: as if the dispersion were known it would refuse too often. The wide guess at the dispersion
-    (`betabin.DOUBT`) keeps a handful of videos from looking as if there were none. Where the scores scatter more than
+    (`betabin.PRIOR`) keeps a handful of videos from looking as if there were none. Where the scores scatter more than
     the model knows, because one video or a heavy tail pulls at the line, the ratio is divided by how much more
     (`_excess`). `x` is best standardised. `spent` counts what was fitted to these videos before: levels in the offset.
     docs/statistics.md has the false alarms and the power.
@@ -36,10 +36,10 @@ class Slope:
         self._saves, self._offset, self._x = saves, offset, x
         self._flat = np.ones((len(saves), 1))
         design = np.column_stack([self._flat, x])
-        flat = nb2.fit(saves, self._flat, offset, doubt=DOUBT)
-        full = nb2.fit(saves, design, offset, start=flat, doubt=DOUBT)
+        flat = nb2.fit(saves, self._flat, offset, prior=PRIOR)
+        full = nb2.fit(saves, design, offset, start=flat, prior=PRIOR)
         self._start = full
-        self._fixed: nb1.FixedScale | None = None
+        self._fixed: nb1.Fit | None = None
         self.value, error, self.loglik = float(full.coef[1]), float(np.sqrt(full.cov[1, 1])), full.loglik
         alike = 1.0
         if len(saves) <= BIG:
@@ -56,10 +56,10 @@ class Slope:
         self.error = error * math.sqrt(excess * n / (n - 2))
         self.p_value = either(_single_p(max(2 * (self.loglik - flat.loglik), 0.0) / excess, n), alike)
 
-    def _fixed_scale(self, design: np.ndarray, shift: np.ndarray) -> nb1.FixedScale:
+    def _fixed_scale(self, design: np.ndarray, shift: np.ndarray) -> nb1.Fit:
         size = self._start.size
         scale = math.log(size) - float(self._start.coef[0])
-        return nb1.fit(self._saves, np.exp(self._offset), design, shift, size=size, scale=scale, doubt=DOUBT)
+        return nb1.fit(self._saves, np.exp(self._offset), design, shift, size=size, scale=scale, prior=PRIOR)
 
     def at(self, x: float) -> float:
         """The fitted log rate at `x`."""
@@ -72,7 +72,7 @@ class Slope:
             loglik = self._fixed_scale(self._flat, slope * self._x).loglik
         else:
             offset = self._offset + slope * self._x
-            loglik = nb2.fit(self._saves, self._flat, offset, start=self._start, doubt=DOUBT).loglik
+            loglik = nb2.fit(self._saves, self._flat, offset, start=self._start, prior=PRIOR).loglik
         return max(2 * (self.loglik - loglik), 0.0)
 
     def bounds(self) -> tuple[float, float]:

@@ -119,7 +119,7 @@ def _who(video: pd.Series, posted: pd.Timestamp, *, young: bool) -> None:
 
 def _how(video: pd.Series, rate: pd.Series, expected: pd.Series) -> None:
     model = numbers.of_models().get((video["platform"], video["account"]))
-    corner = "" if pd.isna(expected["label"]) else video_words.CORNERS.get(expected["label"], "")
+    corner = "" if pd.isna(expected["label"]) else video_words.QUADRANTS.get(expected["label"], "")
     for sentence in (
         video_words.believable(rate),
         video_words.position(rate, model),
