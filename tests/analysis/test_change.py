@@ -2,12 +2,15 @@
 
 import dataclasses
 import datetime as dt
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import chi2
 
 from tests.analysis.making import creator, table
+from worthsaving.analysis import change
 from worthsaving.analysis.change import change_point, compare
 
 A = (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
@@ -139,3 +142,31 @@ def test_a_steady_rise_is_seldom_dated():
         stepped.append(change_point(pd.concat([early, late], ignore_index=True)))
     assert sum(one is not None for one in rising) <= 8
     assert sum(one is not None for one in stepped) >= 16
+
+
+class Fits(change.Slope):
+    """The slope test, remembering the log likelihood of each fit."""
+
+    logliks: ClassVar[list[float]] = []
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.logliks.append(self.loglik)
+
+
+def test_a_sought_date_is_worth_half_of_a_chi_square():
+    """The constant is what it says it is: half of the 95 % point of chi-square with one degree of freedom."""
+    assert pytest.approx(chi2.ppf(0.95, 1) / 2, abs=0.005) == change.SOUGHT
+
+
+@pytest.mark.parametrize(("below", "dated"), [(1e-6, True), (-1e-6, False)])
+def test_a_step_must_beat_a_line_by_what_its_date_is_worth(monkeypatch, below, dated):
+    """A step that gains as much as a line and `SOUGHT` more is reported; one that gains a little less is not."""
+    videos = stepped(150, 4.0, seed=3)
+    monkeypatch.setattr(change, "Slope", Fits)
+    Fits.logliks.clear()
+    change_point(videos)
+    step, line = Fits.logliks
+    assert step > line
+    monkeypatch.setattr(change, "SOUGHT", step - line - below)
+    assert (change_point(videos) is not None) == dated

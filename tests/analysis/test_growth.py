@@ -176,3 +176,11 @@ def test_an_empty_library_tells_nothing():
     assert growth.curve(nothing).empty
     assert growth.per_day(nothing).empty
     assert growth.value_at(nothing, 7) is None
+
+
+@pytest.mark.parametrize(("saves", "told"), [(9, False), (10, True), (11, True)])
+def test_a_share_takes_ten_saves(saves, told):
+    """Nine saves are too few to take a share of."""
+    found = growth.share_after_first_week(history([7, 30], [5, saves]))
+    assert (found is not None) == told
+    assert not told or found.share == pytest.approx(1 - 5 / saves)

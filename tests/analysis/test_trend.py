@@ -1,11 +1,16 @@
 """Buckets over time and the verdict on the trend."""
 
+import math
+from typing import ClassVar
+
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import norm
 
 from tests.analysis.making import creator, table
-from worthsaving.analysis.models import slope_test
+from worthsaving.analysis import trend
+from worthsaving.analysis.models import rates, slope_test
 from worthsaving.analysis.trend import buckets, verdict
 
 OLD = "2026-12-01T00:00Z"
@@ -186,3 +191,48 @@ def test_the_price_of_a_heavy_tail_is_the_sandwich():
     bread = np.linalg.inv(design.T @ np.diag(weight) @ design)
     robust = bread @ (design.T @ np.diag(score**2) @ design) @ bread
     assert slope_test._excess(saves, mean, size, design) == pytest.approx(robust[1, 1] / bread[1, 1])
+
+
+class Lines(trend.Slope):
+    """The slope test, remembering each line that was fitted."""
+
+    fitted: ClassVar[list[trend.Slope]] = []
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fitted.append(self)
+
+
+ERRORS_OF_A_DOUBLING = 1.1 * (2.1 + norm.ppf(0.8)) / math.log(2)
+
+
+def test_few_videos_need_as_many_as_would_show_a_doubling():
+    """With evenly spread days the change over the span has the variance 12 * overdispersion / n; rounded up to fives."""
+    videos = creator(11)[0]
+    needed = ERRORS_OF_A_DOUBLING**2 * 12 * rates.fit(videos["saves"], videos["views"]).overdispersion
+    assert verdict(videos).needed == math.ceil(needed / 5) * 5 - 11
+
+
+def error_of_the_change(videos, monkeypatch):
+    """The standard error (log scale) of the change over the whole span, as the trend found it."""
+    monkeypatch.setattr(trend, "Slope", Lines)
+    span = verdict(videos).days
+    day = videos["posted_at"].dt.tz_localize(None).dt.normalize() - pd.Timestamp("2025-01-01")
+    return Lines.fitted[-1].error * span / day.dt.days.std(ddof=0)
+
+
+def test_more_videos_are_asked_for_until_a_doubling_would_show(monkeypatch):
+    """The error of the change over the span falls with the root of the number of videos."""
+    videos, _ = creator(60, seed=2)
+    error = error_of_the_change(videos, monkeypatch)
+    found = verdict(videos)
+    assert found.verdict == "no clear trend"
+    assert found.needed == math.ceil(60 * (ERRORS_OF_A_DOUBLING * error) ** 2 / 5) * 5 - 60
+
+
+@pytest.mark.parametrize(("more", "needed"), [(-1e-6, None), (1e-6, 5)])
+def test_no_more_videos_are_asked_for_than_are_needed(monkeypatch, more, needed):
+    """As many videos as would show a doubling need no more; the least too few need five more."""
+    videos, _ = creator(60, seed=2)
+    monkeypatch.setattr(trend, "_FOR_DOUBLING", (1 + more) / error_of_the_change(videos, monkeypatch))
+    assert verdict(videos).needed == needed
