@@ -13,7 +13,6 @@ from worthsaving.words import format
 
 MOST = 14
 HANDLE = 22  # characters of a handle: about a third of a phone's width
-QUIET = "#6B7280"
 
 
 def accounts(table: pd.DataFrame) -> go.Figure:
@@ -34,7 +33,7 @@ def accounts(table: pd.DataFrame) -> go.Figure:
     drawn = base.figure(height=90 + 44 * max(len(shown), 2))
     colour = metric("saves").colour
     for name, low, high, line in (
-        ("usual", "typical_low", "typical_high", {"color": base.soft(QUIET, 0.7), "width": 2}),
+        ("usual", "typical_low", "typical_high", {"color": base.soft(base.QUIET, 0.7), "width": 2}),
         ("range", "pooled_low", "pooled_high", {"color": base.soft(colour, 0.5), "width": 8}),
     ):
         if not np.isfinite(at[low]).any():
@@ -57,7 +56,7 @@ def accounts(table: pd.DataFrame) -> go.Figure:
             "color": colour,
             "symbol": metric("saves").symbol,
             "size": 13,
-            "line": {"width": 1.5, "color": "#FFFFFF"},
+            "line": {"width": 1.5, "color": base.OUTLINE},
         },
         customdata=np.column_stack(
             [

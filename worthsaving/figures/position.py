@@ -26,11 +26,11 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
     # A log axis has no 0, and an edge of next to nothing would leave no room for the rest.
     floor = max(min(edge, low * format.PER), top * FLOOR)
     shown.add_shape(
-        type="rect", x0=max(edge, floor), x1=other, y0=-0.5, y1=0.5, line_width=0, fillcolor=base.soft("#6B7280", 0.18)
+        type="rect", x0=max(edge, floor), x1=other, y0=-0.5, y1=0.5, line_width=0, fillcolor=base.soft(base.QUIET, 0.18)
     )
     shown.add_scatter(
         x=[max(middle, floor)] * 2, y=[-0.5, 0.5], mode="lines", hoverinfo="skip", name="middle",
-        line={"color": "#6B7280", "width": 1.5, "dash": "dot"},
+        line={"color": base.QUIET, "width": 1.5, "dash": "dot"},
     )  # fmt: skip
     shown.add_scatter(
         x=[max(low * format.PER, floor), high * format.PER], y=[0, 0], mode="lines", hoverinfo="skip", name="range",
@@ -41,7 +41,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
         y=[0],
         mode="markers",
         name="video",
-        marker={"color": saves, "size": 14, "line": {"width": 1.5, "color": "#FFFFFF"}},
+        marker={"color": saves, "size": 14, "line": {"width": 1.5, "color": base.OUTLINE}},
         hovertemplate=f"{format.rate(mean)} saves per 1,000 views<extra></extra>",
     )
     ticks = _ticks(floor * 0.8, top * 1.3)

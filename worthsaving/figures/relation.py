@@ -18,7 +18,7 @@ from worthsaving.words import format
 
 BINS = 48
 MOST_ON_TOP = 100  # of a binned picture's points: named, hovered and clicked as ever
-LEVELS = ((0.0, "#6B7280"), (1.0, "#C77700"))
+LEVELS = ((0.0, base.QUIET), (1.0, metric("saves").colour))
 _TOLD = 7  # what a point carries for its hover and, last, its index label
 
 
@@ -199,7 +199,7 @@ def _add_density(shown: go.Figure, points: pd.DataFrame, x_scale: base.LogScale,
         y=10 ** ((y_edges[1:] + y_edges[:-1]) / 2),
         z=filled.T.astype("float32"),
         customdata=counts.T.astype("float32"),
-        colorscale=[[0, base.soft("#6B7280", 0.18)], [1, base.soft("#6B7280", 0.85)]],
+        colorscale=[[0, base.soft(base.QUIET, 0.18)], [1, base.soft(base.QUIET, 0.85)]],
         showscale=False,
         hovertemplate="%{customdata:,.0f} videos here<extra></extra>",
         name="density",

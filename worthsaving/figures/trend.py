@@ -84,7 +84,7 @@ def save_rate_over_time(
             y0=normal[0] * format.PER,
             y1=normal[1] * format.PER,
             line_width=0,
-            fillcolor=base.soft("#6B7280", 0.10),
+            fillcolor=base.soft(base.QUIET, 0.10),
             layer="below",
         )
     for start, stop in _runs(np.isfinite(low) & np.isfinite(high)):
@@ -122,7 +122,7 @@ def save_rate_over_time(
         name="save rate",
     )
     if change is not None:
-        shown.add_vline(x=pd.Timestamp(change.date), line_width=1.5, line_dash="dash", line_color="#6B7280")
+        shown.add_vline(x=pd.Timestamp(change.date), line_width=1.5, line_dash="dash", line_color=base.QUIET)
     shown.update_yaxes(title_text="Saves per 1,000 views", rangemode="tozero")
     time_axis.set_on(shown, buckets)
     if np.isfinite(rate).any():

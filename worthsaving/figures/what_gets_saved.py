@@ -13,7 +13,6 @@ from worthsaving.metrics import metric
 from worthsaving.words import format
 
 MOST = 14
-QUIET = "#6B7280"
 TICKS = (  # up to how many times either way, and the ticks that have room beside each other on a phone
     (8.0, (0.2, 0.5, 1, 2, 5)),
     (40.0, (0.03, 0.1, 0.3, 1, 3, 10, 30)),
@@ -35,7 +34,7 @@ def effects(found: pd.DataFrame) -> go.Figure:
     ratio, low, high = (shown[name].to_numpy("float64") for name in ("ratio", "low", "high"))
     rows = np.arange(len(shown))
     saves = metric("saves").colour
-    for clear, colour, symbol in ((True, saves, "circle"), (False, QUIET, "circle-open")):
+    for clear, colour, symbol in ((True, saves, "circle"), (False, base.QUIET, "circle-open")):
         at = shown["clear"].to_numpy("bool") == clear
         if not at.any():
             continue
@@ -67,7 +66,7 @@ def effects(found: pd.DataFrame) -> go.Figure:
             ),
             name="holds up" if clear else "could be chance",
         )
-    drawn.add_vline(x=1, line_width=1, line_dash="dot", line_color=QUIET)
+    drawn.add_vline(x=1, line_width=1, line_dash="dot", line_color=base.QUIET)
     # Above the line, not among the ticks: there it would run into its neighbours on a narrow screen.
     drawn.add_annotation(x=0, y=1, yref="paper", yanchor="bottom", text="as usual", showarrow=False, font={"size": 12})
     drawn.update_layout(margin_t=28)
