@@ -1,4 +1,4 @@
-"""Several accounts side by side: each one's save rate with its range and its own usual range, never totals alone."""
+"""Accounts compared: each one's save rate with its range and its own typical range."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _RATES = ("pooled", "pooled_low", "pooled_high", "typical_low", "typical_high")
 
 
 def side_by_side(videos: pd.DataFrame) -> pd.DataFrame:
-    """One row an account, highest save rate first, those without one last.
+    """Compare accounts: one row per account, highest save rate first, accounts without a rate last.
 
     Takes canonical `videos`. Columns: platform, account, videos, rated (videos behind the rate), saves, views (Int64,
     missing when not known), pooled with pooled_low-pooled_high (its 95 % range), typical_low-typical_high (80 % of the
@@ -40,7 +40,7 @@ def side_by_side(videos: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rates(found: Headline) -> tuple[float | None, ...]:
-    """The values of `_RATES`; no typical range for an account with too few videos for one of its own."""
+    """Return the values of `_RATES`; no typical range for an account with too few videos for one of its own."""
     pooled, typical = found.pooled, None if found.weak else found.typical
     return (
         *((None, None, None) if pooled is None else (pooled.value, pooled.low, pooled.high)),
@@ -49,7 +49,7 @@ def _rates(found: Headline) -> tuple[float | None, ...]:
 
 
 def ahead(table: pd.DataFrame) -> bool:
-    """Whether the first account's rate is clearly above the second's: their 95 % ranges do not meet.
+    """Tell whether the first account's rate is clearly above the others': its 95 % range meets none of theirs.
 
     Stricter than a test of the difference, on purpose: the accounts were ordered by the very rates compared.
     """

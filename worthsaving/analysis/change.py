@@ -1,4 +1,4 @@
-"""When the save rate changed, if it did; and whether two periods differ."""
+"""Change point of the save rate, and the comparison of two periods."""
 
 from __future__ import annotations
 
@@ -52,15 +52,15 @@ class Change:
 
 
 def change_point(videos: pd.DataFrame) -> Change | None:
-    """The one change in level that the save rate shows over posting order, or None, which is the usual answer.
+    """Find the one change in the level of the save rate over posting order; None, the usual answer, if there is none.
 
     Each video's evidence is its score (saves above or below what the common rate suggests, in the negative-binomial
     model) and its information; the change is sought where the scores before and after differ most, with at least
     `MIN_VIDEOS` videos and `MIN_DAYS` days on each side. It is reported only when p <= 0.05 among `SHUFFLES` shuffled
     orders of the same videos, which pays for having sought (a fixed seed makes it the same every time), when the step
-    holds up in the test of `slope.Slope`, and when it describes the saves better than a steady rise or fall, by more
+    holds up in the test of `slope_test.Slope`, and when it describes the saves better than a steady rise or fall, by more
     than its date, which was sought, is worth. Young videos and videos without a date are left out; videos of one day stay
-    on one side. Of several accounts each is held against its own level (`levels`).
+    on one side. Of several accounts each is held against its own level (`account_levels`).
     """
     day = posted_day(videos)
     rows, left_out = _dated(videos, day)
@@ -110,7 +110,7 @@ def _dated(videos: pd.DataFrame, day: pd.Series) -> tuple[pd.Series, int]:
 
 
 def _allowed(days: np.ndarray) -> np.ndarray:
-    """Where a change may come right after video i (bool)."""
+    """Mark the positions after which a change may come (bool)."""
     n = len(days)
     after = np.append(days[1:], days[-1])
     place = np.arange(1, n + 1)
@@ -120,7 +120,7 @@ def _allowed(days: np.ndarray) -> np.ndarray:
 
 
 def _contrast(score: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """The squared score statistic of a change after each position (last axis); 0 at the end."""
+    """Work out the squared score statistic of a change after each position (last axis); 0 at the end."""
     s, w = np.cumsum(score, axis=-1), np.cumsum(weight, axis=-1)
     total, all_weight = s[..., -1:], w[..., -1:]
     rest = all_weight - w
@@ -130,7 +130,7 @@ def _contrast(score: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 
 def _shuffled_p(score: np.ndarray, weight: np.ndarray, allowed: np.ndarray) -> float:
-    """How often shuffled videos show a contrast as large as the real order does, somewhere where it is allowed."""
+    """Work out how often shuffled videos show a contrast as large as the real order does, at an allowed position."""
     n = len(score)
     if n > BLOCKS:
         edges = np.linspace(0, n, BLOCKS + 1).astype(int)
@@ -145,7 +145,7 @@ def _shuffled_p(score: np.ndarray, weight: np.ndarray, allowed: np.ndarray) -> f
 
 @dataclass(frozen=True)
 class Comparison:
-    """The save rates of two periods side by side.
+    """The save rates of two periods compared.
 
     `verdict` says what the second is against the first. `rate_a`, `rate_b` are their usual rates (0-1), `ratio` is
     b / a; None for "too few videos". `n_a`, `n_b` count the videos behind them,
@@ -163,10 +163,10 @@ class Comparison:
 
 
 def compare(videos: pd.DataFrame, a: tuple[dt.date, dt.date], b: tuple[dt.date, dt.date]) -> Comparison:
-    """Whether videos posted in period `b` have another save rate than those of period `a` (first and last day, both in).
+    """Test whether videos of period `b` have another save rate than those of `a` (first and last day included).
 
-    The test is that of `slope.Slope` between the two groups; of several accounts each is held against its own level
-    (`levels`), and one that posted in one of the periods only takes no part. Young videos are left out, and so are
+    The test is that of `slope_test.Slope` between the two groups; of several accounts each is held against its own level
+    (`account_levels`), and one that posted in one of the periods only takes no part. Young videos are left out, and so are
     videos that lie in both periods.
     """
     day = posted_day(videos)

@@ -1,4 +1,4 @@
-"""What part of all engagement saves are, over time."""
+"""Share of saves in all engagement, over time."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ KINDS = ("likes", "comments", "shares", "saves")
 
 
 def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFrame:
-    """One row a week or month of posting, empty ones too: the saves among likes + comments + shares + saves.
+    """Work out the share of saves in likes + comments + shares + saves: one row per week or month, empty ones too.
 
     Columns: `start`, `end`; `n`, the videos the share stands on (all four counts known and not all 0, 7 days or older;
     a younger one's saves are still to come), `n_young`, those left out for their age alone; `share` (0-1), the saves'
-    part for a usual video of that time (a viral one counts as one video, see `grouped.group_rates`) with its 95 % range
+    part for a usual video of that time (a viral one counts as one video, see `group_rates`) with its 95 % range
     `low`, `high`; `likes_share`, `comments_share`, `shares_share` (0-1), the rest divided as all those videos together
     divide it. With `share` they add up to 1. NaN where a period has no engagement to share out; a count is never assumed
     to be 0. The same in every row: `usual` (0-1), the one share that fits all periods best, with its 95 % range
@@ -68,7 +68,7 @@ class Together:
 
 
 def together(part: pd.Series, whole: pd.Series, group: pd.Series, *, model: rates.RateModel | None = None) -> Together:
-    """One rate part / whole for all groups, and whether it fits them: one test, however many groups there are.
+    """Fit one rate part / whole to all groups and test whether it fits them: one test, however many groups there are.
 
     `part`, `whole`: counts; `group`: any key, missing for none; one index. No p-value with fewer than two groups that
     have a rate, no more videos than groups, or too few videos (or no save) to know how far rates scatter. `model` is the

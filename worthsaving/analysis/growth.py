@@ -1,4 +1,4 @@
-"""How videos grow, from several observations of each: curves, gains a day, equal-age comparison, how long saves last.
+"""Growth of videos observed several times: curves, gains a day, comparison at equal age, how long saves keep coming.
 
 A *history* is a table of one video with the columns posted_at, observed_at (both datetime64[us, UTC]) and counts
 (Int64); *histories* has the same for many videos, told apart by platform, account and video_id. Nothing is guessed
@@ -68,7 +68,7 @@ class HowLong:
 
 
 def curve(history: pd.DataFrame) -> pd.DataFrame:
-    """The history in order of time, with `age_days` (Float64, days since posting; missing where that is not known).
+    """Order a history by time and add `age_days` (Float64, days since posting; missing where that is not known).
 
     Observations that have no count at all are left out. Does not change its input.
     """
@@ -80,7 +80,7 @@ def curve(history: pd.DataFrame) -> pd.DataFrame:
 
 
 def per_day(history: pd.DataFrame, count: str = "saves") -> pd.DataFrame:
-    """What `count` gained between each two observations that know it.
+    """Work out what `count` gained between each two successive observations that know it.
 
     Columns: from_at, to_at, days (Float64), gained (Int64, negative where the count fell), per_day (Float64). No rows
     for fewer than two observations. Observations of one moment count once, the last.
@@ -101,7 +101,7 @@ def per_day(history: pd.DataFrame, count: str = "saves") -> pd.DataFrame:
 
 
 def value_at(history: pd.DataFrame, age_days: float, count: str = "saves") -> float | None:
-    """The count at an age, read between the two observations around it; None where they do not bracket it closely.
+    """Interpolate a count at an age; None unless two observations bracket that age closely.
 
     They lie at most `MAX_GAP_DAYS` apart. In between the count is taken to grow evenly in log(1 + age): on curves that
     flatten with a time constant of 1 to 20 days, weekly observations give 2 % error in the median and 6 % at most
@@ -112,7 +112,7 @@ def value_at(history: pd.DataFrame, age_days: float, count: str = "saves") -> fl
 
 
 def share_after_first_week(history: pd.DataFrame, count: str = "saves") -> LateShare | None:
-    """How much of a count came after the first week; None where that is not bracketed or too little was counted.
+    """Work out the share of a count that came after the first week; None where it cannot be worked out.
 
     A video younger than a week has no such share. A count that fell since gives a share of 0.
     """
@@ -130,7 +130,7 @@ def _late_share(ages: np.ndarray, values: np.ndarray) -> LateShare | None:
 def equal_age(
     histories: pd.DataFrame, video: tuple[str, str, str], age_days: float = WEEK, count: str = "saves"
 ) -> EqualAge | None:
-    """One video, as (platform, account, video_id), against the account's others when they were as old.
+    """Compare a video, (platform, account, video_id), with its account's others when they were as old.
 
     None where its own observations do not bracket that age, or those of fewer than `MIN_OTHERS` others do. The
     median's interval is that of the order statistics (free of any assumption on how counts are spread).
@@ -154,7 +154,7 @@ def equal_age(
 
 
 def how_long(histories: pd.DataFrame) -> HowLong | None:
-    """How much of a video's saves and of its likes comes after the first week; None for fewer than `MIN_OTHERS` videos.
+    """Compare how much of the saves and of the likes comes after the first week; None below `MIN_OTHERS` videos.
 
     Takes the videos followed up to `SETTLED_DAYS` or longer whose first week is bracketed, with `MIN_COUNT` saves and
     likes or more. Later saves than those counted so far are not in it.
@@ -177,7 +177,7 @@ def how_long(histories: pd.DataFrame) -> HowLong | None:
 
 
 def _each(histories: pd.DataFrame, count: str) -> Iterator[tuple[tuple[str, str, str], np.ndarray, np.ndarray]]:
-    """`_points` of each video that has an id and any: its key, ages and counts. All are put in order at once."""
+    """Yield key, ages and counts (see `_points`) of each video that has an id; all are sorted at once."""
     known = _known(histories[histories["video_id"] != ""], count)
     known = known.assign(_video=known.groupby(_KEY, sort=False).ngroup()).sort_values(["_video", "observed_at"])
     known = known.drop_duplicates(["_video", "observed_at"], keep="last")
@@ -189,7 +189,7 @@ def _each(histories: pd.DataFrame, count: str) -> Iterator[tuple[tuple[str, str,
 
 
 def _points(history: pd.DataFrame, count: str) -> tuple[np.ndarray, np.ndarray]:
-    """Ages in days and counts of the observations that know both, in order of age."""
+    """Return ages in days and counts of the observations that know both, in order of age."""
     known = _known(history, count).sort_values("observed_at", kind="stable")
     known = known.drop_duplicates("observed_at", keep="last")
     return _ages(known), known[count].to_numpy("float64")
@@ -200,7 +200,7 @@ def _known(history: pd.DataFrame, count: str) -> pd.DataFrame:
 
 
 def _ages(known: pd.DataFrame) -> np.ndarray:
-    """Days from posting to each observation, at least 0."""
+    """Work out the days from posting to each observation, at least 0."""
     ages = (known["observed_at"] - known["posted_at"]).dt.total_seconds().to_numpy("float64") / 86_400
     positive: np.ndarray = np.maximum(ages, 0)
     return positive
@@ -216,7 +216,7 @@ def _read(ages: np.ndarray, values: np.ndarray, age: float) -> float | None:
 
 
 def _median(values: np.ndarray) -> Estimate:
-    """The median with the interval of the order statistics that covers it at least 95 % of the time."""
+    """Estimate the median with the interval of order statistics that covers it at least 95 % of the time."""
     from scipy.special import bdtr
 
     ordered, n = np.sort(values), len(values)
@@ -228,7 +228,7 @@ def _median(values: np.ndarray) -> Estimate:
 
 
 def _ratio(value: float, by: Estimate) -> Estimate | None:
-    """`value` as a multiple of `by`; None where `by` is 0."""
+    """Divide `value` by `by`; None where `by` is 0."""
     if by.value <= 0:
         return None
     return Estimate(value / by.value, value / by.high, value / by.low if by.low > 0 else float("inf"), by.n)

@@ -1,4 +1,4 @@
-"""The few numbers that stand at the top: how many videos, views and saves, and what save rate is usual."""
+"""Headline numbers: how many videos, views and saves, and the usual save rate."""
 
 from __future__ import annotations
 
@@ -90,5 +90,5 @@ def headline(videos: pd.DataFrame) -> Headline:
 
 
 def _total(counts: pd.Series) -> int | None:
-    """The sum of the known counts; None when none is known."""
+    """Sum the known counts; None when none is known."""
     return int(counts.sum()) if counts.notna().any() else None

@@ -1,4 +1,4 @@
-"""Saves against another count (likes, comments): the points, and how many saves are usual for so many likes."""
+"""Relation of saves to another count (likes, comments): the points, and how many saves are usual for so many likes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FIT_LIMIT = 20_000
 
 
 def points(videos: pd.DataFrame, against: str, *, as_rates: bool) -> pd.DataFrame:
-    """One row for each video whose saves and `against` (a count column) are both known, index as in `videos`.
+    """List the videos whose saves and `against` (a count column) are both known: one row each, index as in `videos`.
 
     Columns: `x` (`against`) and `y` (saves) as counts, or per view (0-1) with `as_rates`; `share`, the video's part of
     all views in `videos` (0-1, NaN where its views are unknown); `age_days` (NaN where unknown). For rates the views
@@ -53,7 +53,7 @@ class Usual:
     `correlation` is Spearman's between the two *rates*, of the videos that have both as rates (fewer than `n` where
     views are unknown); None with fewer than 8 of them, or where either rate is the same for all.
     Per video, always in saves: `expected`, the 95 % prediction range `video_low`-`video_high`, and `above`, whether it
-    has more saves for its views than its likes suggest, even when all videos are judged at once (`fdr.clear`): the same
+    has more saves for its views than its likes suggest, even when all videos are judged at once (`multiple_tests.clear`): the same
     videos with rates and with counts.
     """
 
@@ -70,11 +70,11 @@ class Usual:
 
 
 def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None:
-    """The usual saves for so much of `against`; None under 8 videos with both, or without a single save.
+    """Fit the usual saves for so much of `against`; None under 8 videos with both, or without a single save.
 
     Negative-binomial regression of saves on log(1 + x); with rates, saves per view on the log of the other rate (one
     average video's worth of views added to it, so that zeros count by how much was watched), with a size that goes with
-    the expected rate (`scatter_size`). The ranges carry what the fit itself does not know (`NegBin.predictive_size`).
+    the expected rate (`dispersion`). The ranges carry what the fit itself does not know (`nb2.Fit.predictive_size`).
     """
     shown = points(videos, against, as_rates=as_rates)
     n = len(shown)
@@ -157,7 +157,7 @@ class _Scale:
         return signal
 
     def grid(self, x: np.ndarray) -> np.ndarray:
-        """Up to 60 values over the range of `x`, even on a log axis; 0 is one of them where a video has it."""
+        """Return up to 60 values over the range of `x`, even on a log axis; 0 is one of them where a video has it."""
         above = x[x > 0]
         if not len(above):
             return np.zeros(1)
@@ -166,7 +166,7 @@ class _Scale:
 
 
 def _correlation(pairs: pd.DataFrame) -> Estimate | None:
-    """Spearman's correlation (Fisher's z, standard error of Bonett & Wright 2000)."""
+    """Work out Spearman's correlation (Fisher's z, standard error of Bonett & Wright 2000)."""
     n = len(pairs)
     if n < MIN_VIDEOS or pairs["x"].nunique() < 2 or pairs["y"].nunique() < 2:
         return None

@@ -1,4 +1,4 @@
-"""Saves over time by posting date: the weeks or months, and whether the save rate really rises or falls."""
+"""Trend of the save rate over posting dates: weekly or monthly figures, and whether the rate rises or falls."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _SUMS = ["saves", "views", "likes", "comments", "shares"]
 
 
 def buckets(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFrame:
-    """One row a week or month of posting, from the first known posting day to the last, the empty ones too.
+    """Sum the videos by week or month of posting: one row each from the first known posting day to the last, empty too.
 
     Columns: `start`, `end` (first and last day), `n`, `n_young` and `n_rate` (videos; `n_rate` those the rate stands
     on), the sums `saves`, `views`, `likes`, `comments`, `shares` over known values (Int64, <NA> where none is known;
     young videos included), `rate`, what a usual video of that time gets (0-1, without young videos; a viral one counts as
-    one video, see `grouped.group_rates`) and its 95 % range `low`, `high`, NaN where no video has a rate. Videos without
+    one video, see `group_rates`) and its 95 % range `low`, `high`, NaN where no video has a rate. Videos without
     any date are left out.
     """
     day = posted_day(videos)
@@ -56,7 +56,7 @@ def buckets(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFra
 
 @dataclass(frozen=True)
 class Trend:
-    """What the save rate does with the posting date.
+    """How the save rate changes with the posting date.
 
     `per_year` is the factor by which the rate changes in a year (1 = unchanged), `p_value` the test of no change; both
     None for "too few videos". `n` counts the videos it stands on, `saved` those of them
@@ -78,10 +78,10 @@ class Trend:
 
 
 def verdict(videos: pd.DataFrame) -> Trend:
-    """Whether the save rate rises or falls with the posting date, young videos left out.
+    """Test whether the save rate rises or falls with the posting date, young videos left out.
 
-    The test is that of `slope.Slope` with the posting time; the range holds the slopes it would not refuse. Of several
-    accounts each is held against its own level (`levels`), and what they have in common is tested.
+    The test is that of `slope_test.Slope` with the posting time; the range holds the slopes it would not refuse. Of several
+    accounts each is held against its own level (`account_levels`), and what they have in common is tested.
     """
     day = posted_day(videos)
     rows, young = eligible(videos)
@@ -122,7 +122,7 @@ def verdict(videos: pd.DataFrame) -> Trend:
 
 
 _FOR_DOUBLING = 1.1 * (2.1 + 0.84) / math.log(2)
-"""A doubling shows four times in five when it is 2.94 standard errors long (2.1 for the test of `slope.Slope`, 0.84 for
+"""A doubling shows four times in five when it is 2.94 standard errors long (2.1 for the test of `slope_test.Slope`, 0.84 for
 four in five); 1.1 because, in simulations, errors fitted to few videos come out that much too small."""
 
 

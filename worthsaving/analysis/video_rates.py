@@ -1,4 +1,4 @@
-"""Each video judged by its own account's normal, whatever the filters leave on screen."""
+"""Video rates: each video judged by its own account's distribution, whatever the filters show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from worthsaving.schema import Account
 
 
 def models(everything: pd.DataFrame) -> dict[Account, rates.RateModel | None]:
-    """The fitted normal of each (platform, account): young videos left out of the fit when enough others remain.
+    """Fit the rate model of each (platform, account): to the eligible videos where there are enough, else to all.
 
     None for an account without a video that has a rate.
     """
@@ -24,7 +24,7 @@ def models(everything: pd.DataFrame) -> dict[Account, rates.RateModel | None]:
 
 
 def judged(everything: pd.DataFrame, normal: dict[Account, rates.RateModel | None]) -> pd.DataFrame:
-    """Every video's rate and its place among its own account's videos, index of `everything`.
+    """Work out every video's rate and its place among its own account's videos, index of `everything`.
 
     Columns raw, mean, low, high (see `rates.rates`), percentile and verdict (see `unusual.stand_out`). It takes all that
     is known of the accounts: a filter then picks rows of the answer, so that no video becomes unusual, or its believable

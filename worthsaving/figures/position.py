@@ -1,4 +1,4 @@
-"""One video among the creator's own: the usual range as a strip, the video's believable rate and range on it."""
+"""Figure of one video among the creator's own: usual range as a strip, the video's rate and range on it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FLOOR = 1e-3  # of the highest value: three decades are enough to see where a vi
 
 
 def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Figure:
-    """A strip for the 10-90 % range of the creator's own rates with its middle, and the video as a dot with its range.
+    """Draw the 10-90 % range of the creator's own rates as a strip with its median, the video as a dot with its range.
 
     `mean`, `low`, `high` are 0-1; the axis is logarithmic, in saves per 1,000 views.
     """
@@ -57,7 +57,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
 
 
 def _ticks(low: float, high: float) -> list[float]:
-    """Round values between two rates: few where there are decades between them, at least two where they are close."""
+    """Choose round values between two rates: few where decades lie between them, at least two where they are close."""
     decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     ticks: list[float] = []
     for digits in ((1, 3), (1, 2, 5), (1, 1.5, 2, 3, 4, 5, 7)):

@@ -1,4 +1,4 @@
-"""What goes with more or fewer saves: one row a finding, its ratio as a dot and its range as a line."""
+"""Figure of what goes with more or fewer saves: one row per finding, its ratio as a dot, its range as a line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TICKS = (  # up to how many times either way, and the ticks that have room besid
 
 
 def effects(found: pd.DataFrame) -> go.Figure:
-    """A dot-and-range chart of the strongest findings, the strongest on top; at most `MOST` rows.
+    """Draw the strongest findings as dots with ranges, the strongest on top; at most `MOST` rows.
 
     `found`: kind, value, n, ratio, low, high, clear (see analysis.what_gets_saved), strongest first. A ratio of 2 means
     twice the save rate of the videos without it. Findings that could be chance are grey and hollow.

@@ -1,4 +1,4 @@
-"""Change point of the save rate, in words."""
+"""Sentence on the change point of the save rate."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from worthsaving.words import format
 
 
 def change(found: Change | None) -> str:
-    """When the save rate changed, with its size, range and numbers of videos; empty where no change holds up."""
+    """Say when the save rate changed, with its size, range and numbers of videos; empty where no change holds up."""
     if found is None:
         return ""
     size = ", ".join(

@@ -1,4 +1,4 @@
-"""What grew, in words by fixed rules: gains since an export, one video's growth, how long saves keep coming, accounts."""
+"""Sentences on growth: a video's last gain, its share after the first week, equal age, how long saves keep coming."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def last_gain(history: pd.DataFrame, count: str = "saves") -> str:
 
 
 def late_share(history: pd.DataFrame) -> str:
-    """How much of a video's saves came after its first week, or why that can't be told."""
+    """Say how much of a video's saves came after its first week, or why that is not known."""
     found = growth.share_after_first_week(history)
     if found is not None:
         return (
@@ -45,7 +45,7 @@ def late_share(history: pd.DataFrame) -> str:
 
 
 def equal_age(found: growth.EqualAge | None, history: pd.DataFrame, age_days: float = growth.WEEK) -> str:
-    """A video against the account's others when they were as old, or why that can't be told."""
+    """Compare a video with the account's others when they were as old, or say why that cannot be done."""
     if found is None:
         if growth.value_at(history, age_days) is None:
             return (
@@ -70,7 +70,7 @@ def equal_age(found: growth.EqualAge | None, history: pd.DataFrame, age_days: fl
 
 
 def how_long(found: growth.HowLong | None) -> str:
-    """Whether saves keep coming longer than likes, as a heading."""
+    """Say whether saves keep coming longer than likes, as a heading."""
     if found is None:
         return "How long saves keep coming can't be told yet"
     if found.verdict == "saves longer":
@@ -81,7 +81,7 @@ def how_long(found: growth.HowLong | None) -> str:
 
 
 def how_long_evidence(found: growth.HowLong | None) -> str:
-    """The shares behind `how_long` with their ranges and number of videos, or what it needs."""
+    """Give the shares behind `how_long` with their ranges and number of videos, or say what it needs."""
     if found is None:
         return (
             f"It needs {growth.MIN_OTHERS} videos whose exports lie close around their first week and go on until day "
@@ -94,7 +94,7 @@ def how_long_evidence(found: growth.HowLong | None) -> str:
 
 
 def _share(share: Estimate, of: str) -> str:
-    """A share of its `of` with its range: "35 % of its saves (likely 30 % to 41 %)"."""
+    """Write a share with its range: "35 % of its saves (likely 30 % to 41 %)"."""
     return f"{_percent(share.value)} of its {of} (likely {_percent(share.low)} to {_percent(share.high)})"
 
 

@@ -1,4 +1,4 @@
-"""Comparison of two periods, in words."""
+"""Sentences on the comparison of two periods."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from worthsaving.words import format
 
 
 def comparison(found: Comparison) -> str:
-    """What the second of two periods is against the first, as a heading."""
+    """Say how the second of two periods compares with the first, as a heading."""
     if found.verdict == "too few videos" and min(found.n_a, found.n_b) >= MIN_EACH:
         return f"Too few saved videos to compare {found.n_a:,} in the first period with {found.n_b:,} in the second"
     if found.verdict == "too few videos" or found.ratio is None:
@@ -24,7 +24,7 @@ def comparison(found: Comparison) -> str:
 
 
 def compared_rates(found: Comparison) -> str:
-    """The two rates behind `comparison`, where there are videos enough, and how many young ones are left out."""
+    """Give the two rates behind `comparison`, where there are enough videos, and how many young ones are left out."""
     said = []
     if found.rate_a is not None and found.rate_b is not None:
         said.append(

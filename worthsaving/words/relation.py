@@ -1,4 +1,4 @@
-"""Saves against likes or comments, in words."""
+"""Sentences on saves against likes or comments."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ CLEAR = 0.3  # below this the tie between two rates is too loose to lean on, wha
 
 
 def relation(usual: Usual | None, against: str, *, known: int) -> str:
-    """How far saves go along with likes or comments once size is taken out, as a heading."""
+    """Say how far saves go along with likes or comments at equal views, as a heading."""
     noun = metric(against).noun
     if known < MIN_VIDEOS:
         return f"Saves and {noun}: too few videos to say ({known:,})"
@@ -30,7 +30,7 @@ def relation(usual: Usual | None, against: str, *, known: int) -> str:
 
 
 def relation_evidence(usual: Usual | None, against: str, *, as_rates: bool) -> str:
-    """The numbers behind `relation`, the videos that beat their likes or comments, and what band and line mean."""
+    """Give the numbers behind `relation`, the videos above the usual, and what band and line mean."""
     if usual is None:
         return f"With {MIN_VIDEOS} or more videos, one of them saved, a line of what is usual appears here."
     noun = metric(against).noun
@@ -51,7 +51,7 @@ def relation_evidence(usual: Usual | None, against: str, *, as_rates: bool) -> s
 
 
 def legend(*, as_rates: bool) -> str:
-    """What dotted line and shading of a saves chart mean."""
+    """Explain the dotted line and the shading of a saves chart."""
     if as_rates:
         return "Dotted: what is usual for you. Shaded: where 8 in 10 videos with your middling number of views fall."
     # Measured: this band is on the wide side, it holds 84-91 % of the videos.

@@ -1,4 +1,4 @@
-"""Trend of the save rate and the charts over time, in words."""
+"""Sentences on the trend of the save rate and the charts over time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_SPREAD = 10  # a range wider than this many times its lower end says only t
 
 
 def trend(found: Trend, headline: Headline) -> str:
-    """Whether the save rate is rising, with its size, range and number of videos; `headline` is of the same videos."""
+    """Say whether the save rate is rising, with size, range and number of videos; `headline` is of the same videos."""
     if headline.saves == 0:
         # More videos would not help, so "too few" would be the wrong word.
         return f"No trend yet: {_no_save_yet(headline.videos_with_saves)}"
@@ -47,7 +47,7 @@ def trend(found: Trend, headline: Headline) -> str:
 
 
 def _no_trend_yet(found: Trend) -> str:
-    """What lacks for a trend: videos, days or saved videos; and which more there are that could not be counted."""
+    """Say what a trend lacks: videos, days or saved videos; and which more videos could not be counted."""
     rest = "".join(
         f", {number:,} more {why}"
         for number, why in ((found.left_out_young, "under 7 days old"), (found.undated, "without a posting day"))
@@ -70,7 +70,7 @@ def _no_trend_yet(found: Trend) -> str:
 
 
 def rate_chart(found: Trend, headline: Headline) -> str:
-    """What line, band and strip of the save-rate chart mean, and what was left out."""
+    """Explain line, band and strip of the save-rate chart, and what was left out."""
     said = (
         "Line: saves per 1,000 views of a usual video of that time. Band: where the true rate likely lies. "
         "Bigger dots: more videos."
@@ -84,7 +84,7 @@ def rate_chart(found: Trend, headline: Headline) -> str:
 
 
 def saves_chart(buckets: pd.DataFrame) -> str:
-    """What the bars are, and which are not finished."""
+    """Explain the bars, and which are not finished."""
     said = (
         "Each bar counts all saves so far on the videos posted in that time, so older videos had longer to collect them. "
         "A number on a bar: how many videos it holds."
@@ -95,7 +95,7 @@ def saves_chart(buckets: pd.DataFrame) -> str:
 
 
 def no_dates(videos: int) -> str:
-    """Why nothing can be put over time when no video has a posting day."""
+    """Say why there is no chart over time when no video has a posting day."""
     return (
         f"None of your {format.plural(videos, 'video')} has a posting day, so nothing can be put over time. Full video "
         "links carry it (short links don't), or add a column “Post time”."

@@ -1,4 +1,4 @@
-"""Each account's own level of the save rate, taken off where videos of several accounts are put over time.
+"""Account levels of the save rate: each account's own level, removed before several accounts are followed over time.
 
 Otherwise a second account that is saved more, begun later, makes a rise that neither of the two has (Simpson's paradox).
 """
@@ -21,7 +21,7 @@ _ROUNDS = 3
 
 @dataclass(frozen=True)
 class Levels:
-    """The levels behind some videos: `rows` says which of them take part (bool), the rest is of those alone.
+    """The levels of some videos' accounts. `rows` marks the videos that take part (bool); the rest is of those alone.
 
     `offset` is log(views) plus the level of the video's account against the average of all, 0 for a single account.
     `accounts` counts them. `code` is each video's account, `weight` how much each video tells of its level.
@@ -34,7 +34,7 @@ class Levels:
     weight: np.ndarray
 
     def within(self, x: np.ndarray) -> np.ndarray:
-        """`x` less its mean in the video's account (weighted by what each video tells): what differs within accounts."""
+        """Subtract from `x` its weighted mean in the video's account; what is left differs within accounts."""
         if self.accounts < 2:
             centred: np.ndarray = x - x.mean()
         else:
@@ -44,10 +44,10 @@ class Levels:
 
 
 def fit(videos: pd.DataFrame) -> Levels:
-    """The levels of videos that all have a rate; canonical columns platform, account, saves, views.
+    """Fit the account levels of videos that all have a rate; canonical columns platform, account, saves, views.
 
     With several accounts, those without a save and those with fewer than `MIN_EACH` videos take no part. Each level is
-    the most likely one for negative-binomial saves with one common size (see `grouped.Groups`).
+    the most likely one for negative-binomial saves with one common size (see `group_rates.Groups`).
     """
     saves, views = videos["saves"].to_numpy("float64"), videos["views"].to_numpy("float64")
     code = videos.groupby(["platform", "account"], sort=True).ngroup().to_numpy()

@@ -1,4 +1,4 @@
-"""The beta-binomial fit: which Beta distribution the rates behind these counts most likely follow.
+"""Beta-binomial fit: the Beta distribution that the rates behind these counts most likely follow.
 
 The likelihood is that of scipy.stats.betabinom; Newton's method in (logit mean, log alpha), in which it is close to
 round. Own code because a general optimiser costs ten times as long for two unknowns, and more to import.
@@ -22,7 +22,7 @@ _ROUNDS = 60
 
 
 def maximise(s: np.ndarray, v: np.ndarray, *, prior: bool = False) -> tuple[float, float]:
-    """(alpha, beta) at the maximum for `s` of `v` (float arrays, 0 <= s <= v), kept inside the bounds.
+    """Find (alpha, beta) at the maximum for `s` of `v` (float arrays, 0 <= s <= v), within the bounds.
 
     With `prior` at the maximum of the posterior under `PRIOR` instead. Needs at least one s above 0.
     """
@@ -61,7 +61,7 @@ def maximise(s: np.ndarray, v: np.ndarray, *, prior: bool = False) -> tuple[floa
 
 
 def posterior(s: np.ndarray, v: np.ndarray) -> np.ndarray:
-    """The Betas these videos allow, on a grid about the most likely one: rows (weight, alpha, beta), weights sum to 1.
+    """Integrate over the Betas these videos allow, on a grid: rows (weight, alpha, beta), weights sum to 1.
 
     Flat on the logit of the mean, `PRIOR` on log alpha; rows of no weight are left out.
     """
@@ -88,13 +88,13 @@ def _logit(mean: float) -> float:
 
 
 def _shape(point: np.ndarray) -> tuple[float, float]:
-    """(alpha, beta) from (logit mean, log alpha)."""
+    """Convert (logit mean, log alpha) to (alpha, beta)."""
     alpha = float(np.exp(point[1]))
     return alpha, alpha * float(np.exp(-point[0]))
 
 
 def _derivatives(s: np.ndarray, v: np.ndarray, point: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Gradient and Hessian of the log likelihood in (logit mean, log alpha)."""
+    """Return gradient and Hessian of the log likelihood in (logit mean, log alpha)."""
     from scipy.special import digamma, zeta
 
     n = len(s)
@@ -115,7 +115,7 @@ def _derivatives(s: np.ndarray, v: np.ndarray, point: np.ndarray) -> tuple[np.nd
 
 
 def _uphill(slope: np.ndarray, bend: np.ndarray, free: np.ndarray) -> np.ndarray:
-    """Newton's step over the free coordinates, or each one's own uphill step where the surface is not a peak."""
+    """Take Newton's step in the free coordinates, or a gradient step where the Hessian is not negative definite."""
     a, b, c = bend[0, 0], bend[0, 1], bend[1, 1]
     determinant = a * c - b * b
     if free.all() and a < 0 and determinant > 0:

@@ -1,6 +1,6 @@
-"""Negative-binomial counts whose mean and size rise together: the beta-binomial with a fixed dispersion at small rates.
+"""NB1 regression: negative-binomial counts with a variance proportional to the mean.
 
-`negbin` holds the size fixed: when rates double, so does their spread. Here the scale is fixed instead, as in the usual
+`nb2` holds the size fixed: when rates double, so does their spread. Here the scale is fixed instead, as in the usual
 beta-binomial regression: a higher mean comes with relatively less spread. Real creators may do either.
 """
 
@@ -35,7 +35,7 @@ def fit(
     scale: float,
     prior: tuple[float, float] | None = None,
 ) -> Fit:
-    """Maximum likelihood of counts with size k = exp(design @ coef + shift) and mean k * exposure / exp(scale).
+    """Fit by maximum likelihood counts with size k = exp(design @ coef + shift) and mean k * exposure / exp(scale).
 
     Damped Newton in (coef, scale) from a constant `size` and the log `scale`; the first column of `design` is the
     constant. `error` is the standard error of the last coefficient. `prior` (mean and standard deviation) is a normal

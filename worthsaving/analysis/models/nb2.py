@@ -1,4 +1,4 @@
-"""Negative-binomial regression: counts that scatter far more than chance, such as saves.
+"""NB2 regression: negative-binomial counts with the variance mean + mean^2 / size.
 
 The Gamma-Poisson model with a log link and variance mean + mean^2 / size (NB2; Hilbe, *Negative Binomial Regression*),
 by maximum likelihood. The coefficients and the size are orthogonal, so each is improved in turn.
@@ -27,7 +27,7 @@ class Fit:
     n: int
 
     def predictive_size(self, design: np.ndarray, size: np.ndarray | None = None) -> np.ndarray:
-        """The size for predicting a new count at each row of `design`: the scatter with what the fit does not know.
+        """Return the size for predicting a new count at each row of `design`, uncertainty of the fit included.
 
         `size`: that of each row, where it is not the fitted one for all.
 
@@ -50,7 +50,7 @@ def fit(
     start: Fit | None = None,
     prior: tuple[float, float] | None = None,
 ) -> Fit:
-    """Maximum likelihood of counts `y` with mean exp(design @ coef + offset); at least one count above 0.
+    """Fit by maximum likelihood counts `y` with mean exp(design @ coef + offset); at least one count is above 0.
 
     The first column of `design` is the constant, the others are best standardised. `start` is a fit to begin from.
     `prior` (mean and standard deviation) is a normal guess at log size, of which `loglik` then holds its part.
@@ -74,7 +74,7 @@ def fit(
         return found
 
     def by_mean(mean: np.ndarray, k: float, c: np.ndarray) -> float:
-        """The part of the log likelihood that changes with the coefficients."""
+        """Return the part of the log likelihood that changes with the coefficients."""
         return float(y @ np.log(mean) - (y + k) @ np.log(k + mean)) - 0.5 * float(ridge @ c**2)
 
     mean = mean_of(coef)
@@ -113,7 +113,7 @@ def _better_size(
     times: np.ndarray,
     prior: tuple[float, float] | None,
 ) -> float:
-    """Newton's step (two of them) on log size, kept inside the bounds and never longer than a factor of e.
+    """Take two Newton steps on log size, within the bounds and each at most a factor of e.
 
     `once` are the different values in `y`, `times` how often each is there: the special functions are the dear part.
     """
@@ -135,7 +135,7 @@ def _better_size(
 
 
 def quantile(mean: np.ndarray, size: float | np.ndarray, q: float | np.ndarray) -> np.ndarray:
-    """The count that a share `q` stays at or under, as a smooth real number (to 1 in 10,000; its ceiling is the count).
+    """Find the count that a share `q` stays at or under, as a real number (to 1 in 10,000; its ceiling is the count).
 
     Solves I(size, y + 1) = q at size / (size + mean) for y by bisection; 0 where the share at 0 is already above `q`.
     """
@@ -153,7 +153,7 @@ def quantile(mean: np.ndarray, size: float | np.ndarray, q: float | np.ndarray) 
 
 
 def upper_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.ndarray:
-    """The chance of `y` or more."""
+    """Return the probability of `y` or more."""
     from scipy.special import betainc
 
     y = np.asarray(y, dtype="float64")
@@ -161,7 +161,7 @@ def upper_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.
 
 
 def lower_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.ndarray:
-    """The chance of `y` or fewer; 0 for `y` below 0."""
+    """Return the probability of `y` or fewer; 0 for `y` below 0."""
     from scipy.special import betainc
 
     y = np.asarray(y, dtype="float64")
@@ -169,13 +169,13 @@ def lower_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.
 
 
 def two_sided(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.ndarray:
-    """Twice the smaller tail, at most 1: how unusual `y` is in either direction."""
+    """Return the two-sided p-value of `y`: twice the smaller tail, at most 1."""
     found: np.ndarray = np.minimum(2 * np.minimum(upper_tail(y, mean, size), lower_tail(y, mean, size)), 1.0)
     return found
 
 
 def whole_range(mean: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The 95 % prediction range of each mean (and its own size), ends included, in whole counts.
+    """Find the 95 % prediction range for each mean and size, ends included, in whole counts.
 
     2.5 % lie below it; where fewer do, because there is nothing under 0, the top takes what is left of the 5 %: a range
     that spent 2.5 % at each end would hold 97 % and more of the small videos. Above 512 videos of about the same size

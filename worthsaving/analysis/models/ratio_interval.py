@@ -1,4 +1,4 @@
-"""The rate of a group of videos taken together, with a range that one viral video cannot shrink."""
+"""Interval of a pooled rate, sum of saves over sum of views, that one viral video cannot make too narrow."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def interval(part: np.ndarray, whole: np.ndarray, overdispersion: float, *, level: float = 0.95) -> tuple[float, float]:
-    """The range (0-1) of the underlying rate sum(part) / sum(whole); NaN for no videos.
+    """Return the range (0-1) of the underlying rate sum(part) / sum(whole); NaN for no videos.
 
     `overdispersion` is the relative variance of one video's own rate (1 / alpha of the fitted Beta). Weighted by views, the
     group's mean rate is close to a Gamma with shape 1 / (overdispersion * sum of squared weights): with one video holding most
@@ -29,7 +29,7 @@ def interval(part: np.ndarray, whole: np.ndarray, overdispersion: float, *, leve
 
 
 def observed_overdispersion(part: np.ndarray, whole: np.ndarray) -> float:
-    """The relative variance between the videos' rates as their ratio-estimator residuals show it; 0 where unknown.
+    """Estimate the relative variance between the videos' rates from ratio-estimator residuals; 0 where unknown.
 
     On the scale of `interval`'s `overdispersion`, with the counting noise taken off. It sees what a fitted Beta cannot: rates
     that go with the views.
