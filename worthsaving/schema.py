@@ -17,7 +17,10 @@ Account = tuple[str, str]
 
 @dataclass(frozen=True)
 class Estimate:
-    """A number with its range: `value`, the 95 % range `low` to `high` in the same unit, and from how many (`n`)."""
+    """A number with its range: `value`, `low` to `high` in the same unit, and from how many it comes (`n`).
+
+    The range is the 95 % one where the field that holds it says nothing else.
+    """
 
     value: float
     low: float

@@ -1,12 +1,16 @@
 """When the save rate changed, and two periods side by side."""
 
+import dataclasses
 import datetime as dt
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import chi2
 
 from tests.analysis.making import creator, table
+from worthsaving.analysis import change
 from worthsaving.analysis.change import change_point, compare
 
 A = (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
@@ -26,11 +30,11 @@ def test_a_real_change_is_dated():
     """A fourfold level from 1 August on is found within two weeks of it, with its size inside the range."""
     found = change_point(stepped(150, 4.0, seed=3))
     assert abs((found.date - dt.date(2025, 8, 1)).days) <= 14
-    assert found.low < 4 < found.high
-    assert found.ratio == pytest.approx(found.after / found.before)
+    assert found.ratio.low < 4 < found.ratio.high
+    assert found.ratio.value == pytest.approx(found.after / found.before)
     assert found.n_before + found.n_after == 150
     assert found.p_value <= 0.05
-    assert change_point(stepped(150, 0.25, seed=3)).ratio < 0.5
+    assert change_point(stepped(150, 0.25, seed=3)).ratio.value < 0.5
 
 
 def test_it_is_the_same_every_time():
@@ -86,9 +90,9 @@ def test_two_periods_that_differ():
     videos = stepped(150, 4.0, at="2025-07-01")
     found, back = compare(videos, A, B), compare(videos, B, A)
     assert (found.verdict, back.verdict) == ("more", "less")
-    assert found.low < 4 < found.high
-    assert found.ratio == pytest.approx(1 / back.ratio, rel=1e-3)
-    assert found.ratio == pytest.approx(found.rate_b / found.rate_a, rel=1e-3)
+    assert found.ratio.low < 4 < found.ratio.high
+    assert found.ratio.value == pytest.approx(1 / back.ratio.value, rel=1e-3)
+    assert found.ratio.value == pytest.approx(found.rate_b / found.rate_a, rel=1e-3)
     assert (found.n_a, found.n_b) == (back.n_b, back.n_a)
 
 
@@ -97,7 +101,7 @@ def test_periods_alike_show_no_clear_difference():
     videos, _ = creator(80, seed=1)
     found = compare(videos, A, B)
     assert found.verdict == "no clear difference"
-    assert found.low < 1 < found.high
+    assert found.ratio.low < 1 < found.ratio.high
     assert found.p_value > 0.05
 
 
@@ -125,7 +129,7 @@ def test_no_saves_in_one_period_stays_finite():
     in_a = videos["posted_at"] < pd.Timestamp("2025-07-01", tz="UTC")
     found = compare(videos.assign(saves=videos["saves"].where(~in_a, 0)), A, B)
     assert found.verdict == "more"
-    assert np.isfinite([found.ratio, found.low, found.high, found.rate_a, found.rate_b]).all()
+    assert np.isfinite([*dataclasses.astuple(found.ratio), found.rate_a, found.rate_b]).all()
 
 
 def test_a_steady_rise_is_seldom_dated():
@@ -138,3 +142,31 @@ def test_a_steady_rise_is_seldom_dated():
         stepped.append(change_point(pd.concat([early, late], ignore_index=True)))
     assert sum(one is not None for one in rising) <= 8
     assert sum(one is not None for one in stepped) >= 16
+
+
+class Fits(change.Slope):
+    """The slope test, remembering the log likelihood of each fit."""
+
+    logliks: ClassVar[list[float]] = []
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.logliks.append(self.loglik)
+
+
+def test_a_sought_date_is_worth_half_of_a_chi_square():
+    """The constant is what it says it is: half of the 95 % point of chi-square with one degree of freedom."""
+    assert pytest.approx(chi2.ppf(0.95, 1) / 2, abs=0.005) == change.SOUGHT
+
+
+@pytest.mark.parametrize(("below", "dated"), [(1e-6, True), (-1e-6, False)])
+def test_a_step_must_beat_a_line_by_what_its_date_is_worth(monkeypatch, below, dated):
+    """A step that gains as much as a line and `SOUGHT` more is reported; one that gains a little less is not."""
+    videos = stepped(150, 4.0, seed=3)
+    monkeypatch.setattr(change, "Slope", Fits)
+    Fits.logliks.clear()
+    change_point(videos)
+    step, line = Fits.logliks
+    assert step > line
+    monkeypatch.setattr(change, "SOUGHT", step - line - below)
+    assert (change_point(videos) is not None) == dated

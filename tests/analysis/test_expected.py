@@ -1,11 +1,11 @@
-"""Saves that views, likes and comments suggest, and the corners."""
+"""Saves that views, likes and comments suggest, and the quadrants of saves and likes."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from tests.analysis.making import creator, table
-from worthsaving.analysis.expected import corners, expected_saves
+from worthsaving.analysis.expected import expected_saves, quadrants
 
 
 def made(n, seed=0):
@@ -113,7 +113,7 @@ def test_corners_are_named():
     views[4] = 20
     saves, likes = rng.binomial(views, rate), rng.binomial(views, liked)
     saves[4], likes[4] = 1, 0
-    found = corners(table(views=views, saves=saves, likes=likes))
+    found = quadrants(table(views=views, saves=saves, likes=likes))
     assert list(found["label"].head(5)) == ["silent compliments", "liked, not kept", "both", "neither", "middle"]
     assert (found["label"] == "middle").mean() > 0.3
     assert found["save_rate"][0] == pytest.approx(top, rel=0.1)
@@ -124,9 +124,9 @@ def test_corners_need_both_rates_and_enough_videos():
     """Unknown likes give no label; seven videos are all in the middle."""
     videos, _ = creator(30)
     videos.loc[3, "likes"] = pd.NA
-    found = corners(videos)
+    found = quadrants(videos)
     assert found.loc[3].isna().all()
     assert found["label"].notna().sum() == 29
-    assert set(corners(videos.tail(7))["label"]) == {"middle"}
-    assert len(corners(table(0))) == 0
-    assert corners(videos.assign(likes=pd.array([None] * 30, dtype="Int64")))["label"].isna().all()
+    assert set(quadrants(videos.tail(7))["label"]) == {"middle"}
+    assert len(quadrants(table(0))) == 0
+    assert quadrants(videos.assign(likes=pd.array([None] * 30, dtype="Int64")))["label"].isna().all()

@@ -7,13 +7,16 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import table
-from worthsaving.analysis.features import KINDS, features, having, known, values
+from worthsaving.analysis.features import KINDS, having, known, values
 
 
 def of(videos, kind, **options):
     """video position -> the set of its values of a kind"""
-    found = features(videos, kinds=[kind], **options)
-    return {row: set(rest["value"]) for row, rest in found.groupby("row")}
+    (found,) = values(videos, kinds=[kind], **options)
+    each: dict[int, set[str]] = {}
+    for row, code in zip(found.rows.tolist(), found.codes.tolist(), strict=True):
+        each.setdefault(row, set()).add(found.names[code])
+    return each
 
 
 def test_hashtags_and_words():
@@ -137,4 +140,4 @@ def test_the_videos_behind_a_value():
 def test_an_empty_table_has_nothing():
     """No videos: every kind is there, without rows."""
     assert [part.kind for part in values(table(0))] == list(KINDS)
-    assert len(features(table(0))) == 0
+    assert not any(len(part.rows) for part in values(table(0)))

@@ -1,11 +1,14 @@
 """Growth from several observations: nothing that they do not bracket, and right where they do."""
 
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from worthsaving import schema
 from worthsaving.analysis import growth
+from worthsaving.schema import Estimate
 
 POSTED = pd.Timestamp("2026-03-01", tz="UTC")
 
@@ -88,14 +91,14 @@ def test_no_share_where_the_observations_do_not_allow_one(ages, saves):
 
 def test_equal_age_compares_with_the_median_of_the_others():
     found = growth.equal_age(account([42, *([20] * 10)]), ("tiktok", "a", "0"))
-    assert (found.value, found.usual, found.n, found.verdict) == (42, 20, 10, "more")
-    assert found.ratio == pytest.approx(2.1)
+    assert (found.value, found.usual, found.verdict) == (42, Estimate(20, 20, 20, 10), "more")
+    assert found.ratio.value == pytest.approx(2.1)
 
 
 def test_equal_age_says_about_usual_within_the_typical_range():
     found = growth.equal_age(account([25, *range(10, 40, 2)]), ("tiktok", "a", "0"))
     assert found.verdict == "about usual"
-    assert found.ratio_low < found.ratio < found.ratio_high
+    assert found.ratio.low < found.ratio.value < found.ratio.high < math.inf
 
 
 def test_equal_age_needs_enough_others():
@@ -107,13 +110,19 @@ def test_equal_age_counts_other_accounts_out():
     values = pd.concat(
         [account([42, *([20] * 10)]), *(history([7], [900], video_id=f"x{i}", account="b") for i in range(20))]
     )
-    assert growth.equal_age(values, ("tiktok", "a", "0")).usual == 20
+    assert growth.equal_age(values, ("tiktok", "a", "0")).usual.value == 20
 
 
 def test_equal_age_has_no_ratio_to_nothing():
     found = growth.equal_age(account([5, *([0] * 10)]), ("tiktok", "a", "0"))
     assert found.ratio is None
     assert found.verdict == "more"
+
+
+def test_equal_age_has_no_upper_end_where_the_usual_may_be_nothing():
+    """Half of the others have none: the median may be 0, and a multiple of it as large as one likes."""
+    found = growth.equal_age(account([5, *([0] * 5), *([2] * 7)]), ("tiktok", "a", "0"))
+    assert (found.usual.value, found.usual.low, found.ratio.high) == (2, 0, math.inf)
 
 
 def test_equal_age_is_none_where_the_video_itself_is_not_bracketed():
@@ -144,7 +153,8 @@ def _followed(n, *, saves_tau, likes_tau, seed):
 def test_saves_that_come_later_than_likes_are_found():
     found = growth.how_long(_followed(40, saves_tau=6, likes_tau=2, seed=1))
     assert found.verdict == "saves longer"
-    assert found.saves > found.likes
+    assert found.saves.value > found.likes.value
+    assert found.saves.n == 40
 
 
 def test_equal_growth_is_hardly_ever_called_a_difference():
@@ -166,3 +176,11 @@ def test_an_empty_library_tells_nothing():
     assert growth.curve(nothing).empty
     assert growth.per_day(nothing).empty
     assert growth.value_at(nothing, 7) is None
+
+
+@pytest.mark.parametrize(("saves", "told"), [(9, False), (10, True), (11, True)])
+def test_a_share_takes_ten_saves(saves, told):
+    """Nine saves are too few to take a share of."""
+    found = growth.share_after_first_week(history([7, 30], [5, saves]))
+    assert (found is not None) == told
+    assert not told or found.share == pytest.approx(1 - 5 / saves)

@@ -22,9 +22,9 @@ def test_numbers_by_hand():
     )
     found = headline(videos)
     assert (found.videos, found.videos_with_saves, found.views, found.saves) == (3, 3, 10_000, 20)
-    assert found.pooled == 0.002
-    assert found.median == 0.002
-    assert found.pooled_low < 0.002 < found.pooled_high
+    assert (found.pooled.value, found.pooled.n) == (0.002, 3)
+    assert (found.typical.value, found.typical.n) == (0.002, 3)
+    assert found.pooled.low < 0.002 < found.pooled.high
     assert (found.first_day, found.last_day) == (dt.date(2026, 1, 1), dt.date(2026, 1, 9))
     assert (found.most_saved, found.top_share) == (2, 0.75)
     assert found.weak
@@ -34,7 +34,7 @@ def test_unknown_saves_are_none_not_zero():
     """A file without saves: views are known, every save figure is None."""
     found = headline(table(views=[10, 20], likes=[1, 2]))
     assert (found.videos, found.videos_with_saves, found.views) == (2, 0, 30)
-    for name in ("saves", "pooled", "pooled_low", "pooled_high", "median", "typical_low", "typical_high"):
+    for name in ("saves", "pooled", "typical"):
         assert getattr(found, name) is None
     assert (found.most_saved, found.top_share) == (None, None)
 
@@ -46,7 +46,7 @@ def test_young_videos_are_left_out_when_enough_others_remain():
     found = headline(videos)
     assert (found.young, found.left_out_young, found.rated) == (4, 4, 8)
     old = videos[4:]
-    assert found.pooled == pytest.approx(old["saves"].sum() / old["views"].sum())
+    assert found.pooled.value == pytest.approx(old["saves"].sum() / old["views"].sum())
     fewer = headline(videos[:11])
     assert (fewer.young, fewer.left_out_young, fewer.rated) == (4, 0, 11)
 
@@ -54,15 +54,15 @@ def test_young_videos_are_left_out_when_enough_others_remain():
 def test_zero_saves_are_zero():
     """Known zeros are zeros: a rate of 0 with an upper bound, no most-saved video."""
     found = headline(table(views=[1000] * 10, saves=[0] * 10))
-    assert (found.saves, found.pooled, found.median, found.pooled_low) == (0, 0, 0, 0)
-    assert 0 < found.pooled_high < 0.01
+    assert (found.saves, found.pooled.value, found.typical.value, found.pooled.low) == (0, 0, 0, 0)
+    assert 0 < found.pooled.high < 0.01
     assert (found.most_saved, found.top_share) == (None, None)
 
 
 def test_more_saves_than_views_is_no_rate():
     """Such a video is counted but not rated."""
     found = headline(table(views=[5, 1000], saves=[50, 1]))
-    assert (found.saves, found.rated, found.pooled) == (51, 1, 0.001)
+    assert (found.saves, found.rated, found.pooled.value) == (51, 1, 0.001)
 
 
 def test_typical_range_of_the_real_kind_of_data():
@@ -70,8 +70,8 @@ def test_typical_range_of_the_real_kind_of_data():
     videos, truth = creator(1000, seed=2)
     found = headline(videos)
     low, high = pd.Series(truth).quantile([0.1, 0.9])
-    assert found.typical_low == pytest.approx(low, rel=0.15)
-    assert found.typical_high == pytest.approx(high, rel=0.15)
+    assert found.typical.low == pytest.approx(low, rel=0.15)
+    assert found.typical.high == pytest.approx(high, rel=0.15)
     assert not found.weak
 
 

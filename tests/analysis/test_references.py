@@ -46,8 +46,8 @@ def test_a_rate_without_scatter_has_the_jeffreys_interval():
 )
 def test_ranks_of_a_medians_interval(n, lower, upper):
     """The 95 % interval of a median runs between the ranks of Campbell and Gardner's table (BMJ 296, 1988)."""
-    middle, low, high = growth._median(np.arange(1.0, n + 1))
-    assert (middle, low, high) == ((n + 1) / 2, lower, upper)
+    found = growth._median(np.arange(1.0, n + 1))
+    assert (found.value, found.low, found.high) == ((n + 1) / 2, lower, upper)
 
 
 def test_funnel_limits_without_extra_scatter_are_the_exact_binomial_ones():

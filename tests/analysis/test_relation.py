@@ -112,9 +112,10 @@ def test_correlation_is_of_the_rates():
     videos, _ = creator(150)
     counts, rates = (usual(videos, "likes", as_rates=mode) for mode in (False, True))
     pairs = points(videos, "likes", as_rates=True)
-    assert counts.correlation == rates.correlation == pytest.approx(pairs["x"].corr(pairs["y"], method="spearman"))
-    assert counts.correlation_low < counts.correlation < counts.correlation_high
-    assert abs(counts.correlation) < 0.3
+    assert counts.correlation == rates.correlation
+    assert counts.correlation.value == pytest.approx(pairs["x"].corr(pairs["y"], method="spearman"))
+    assert counts.correlation.low < counts.correlation.value < counts.correlation.high
+    assert abs(counts.correlation.value) < 0.3
 
 
 def test_the_correlation_has_its_own_number_of_videos():
@@ -123,7 +124,7 @@ def test_the_correlation_has_its_own_number_of_videos():
     videos.loc[12:, "views"] = pd.NA
     found = usual(videos, "likes", as_rates=False)
     assert found.n == 100
-    assert found.correlation_n == len(points(videos, "likes", as_rates=True)) == 12
+    assert found.correlation.n == len(points(videos, "likes", as_rates=True)) == 12
 
 
 @pytest.mark.parametrize("as_rates", [False, True])

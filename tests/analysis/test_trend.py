@@ -1,11 +1,16 @@
 """Buckets over time and the verdict on the trend."""
 
+import math
+from typing import ClassVar
+
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import norm
 
 from tests.analysis.making import creator, table
-from worthsaving.analysis.models import slope_test
+from worthsaving.analysis import trend
+from worthsaving.analysis.models import rates, slope_test
 from worthsaving.analysis.trend import buckets, verdict
 
 OLD = "2026-12-01T00:00Z"
@@ -95,12 +100,12 @@ def test_a_strong_rise_and_fall_are_called():
     videos, _ = creator(200, factor=6.0)
     up = verdict(videos)
     assert up.verdict == "rising"
-    assert up.low < truth < up.high
+    assert up.per_year.low < truth < up.per_year.high
     assert up.p_value < 0.05
     videos, _ = creator(200, factor=1 / 6)
     down = verdict(videos)
     assert down.verdict == "falling"
-    assert down.high < 1
+    assert down.per_year.high < 1
 
 
 def test_few_videos_are_said_to_be_few():
@@ -131,7 +136,7 @@ def test_constant_rates_have_no_trend():
     videos, _ = creator(30)
     found = verdict(videos.assign(views=10_000, saves=50).astype({"views": "Int64", "saves": "Int64"}))
     assert found.verdict == "no clear trend"
-    assert found.per_year == pytest.approx(1, abs=1e-3)
+    assert found.per_year.value == pytest.approx(1, abs=1e-3)
 
 
 def test_range_and_p_value_agree():
@@ -139,7 +144,8 @@ def test_range_and_p_value_agree():
     for seed in range(25):
         videos, _ = creator(40, factor=3.0, seed=seed)
         found = verdict(videos)
-        assert (found.p_value < 0.05) == (not found.low <= 1 <= found.high) or abs(found.p_value - 0.05) < 0.004
+        change = found.per_year
+        assert (found.p_value < 0.05) == (not change.low <= 1 <= change.high) or abs(found.p_value - 0.05) < 0.004
 
 
 @pytest.mark.parametrize(("n", "views_factor"), [(15, 1.0), (50, 1.0), (50, 20.0)])
@@ -185,3 +191,48 @@ def test_the_price_of_a_heavy_tail_is_the_sandwich():
     bread = np.linalg.inv(design.T @ np.diag(weight) @ design)
     robust = bread @ (design.T @ np.diag(score**2) @ design) @ bread
     assert slope_test._excess(saves, mean, size, design) == pytest.approx(robust[1, 1] / bread[1, 1])
+
+
+class Lines(trend.Slope):
+    """The slope test, remembering each line that was fitted."""
+
+    fitted: ClassVar[list[trend.Slope]] = []
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fitted.append(self)
+
+
+ERRORS_OF_A_DOUBLING = 1.1 * (2.1 + norm.ppf(0.8)) / math.log(2)
+
+
+def test_few_videos_need_as_many_as_would_show_a_doubling():
+    """With evenly spread days the change over the span has the variance 12 * overdispersion / n; rounded up to fives."""
+    videos = creator(11)[0]
+    needed = ERRORS_OF_A_DOUBLING**2 * 12 * rates.fit(videos["saves"], videos["views"]).overdispersion
+    assert verdict(videos).needed == math.ceil(needed / 5) * 5 - 11
+
+
+def error_of_the_change(videos, monkeypatch):
+    """The standard error (log scale) of the change over the whole span, as the trend found it."""
+    monkeypatch.setattr(trend, "Slope", Lines)
+    span = verdict(videos).days
+    day = videos["posted_at"].dt.tz_localize(None).dt.normalize() - pd.Timestamp("2025-01-01")
+    return Lines.fitted[-1].error * span / day.dt.days.std(ddof=0)
+
+
+def test_more_videos_are_asked_for_until_a_doubling_would_show(monkeypatch):
+    """The error of the change over the span falls with the root of the number of videos."""
+    videos, _ = creator(60, seed=2)
+    error = error_of_the_change(videos, monkeypatch)
+    found = verdict(videos)
+    assert found.verdict == "no clear trend"
+    assert found.needed == math.ceil(60 * (ERRORS_OF_A_DOUBLING * error) ** 2 / 5) * 5 - 60
+
+
+@pytest.mark.parametrize(("more", "needed"), [(-1e-6, None), (1e-6, 5)])
+def test_no_more_videos_are_asked_for_than_are_needed(monkeypatch, more, needed):
+    """As many videos as would show a doubling need no more; the least too few need five more."""
+    videos, _ = creator(60, seed=2)
+    monkeypatch.setattr(trend, "_FOR_DOUBLING", (1 + more) / error_of_the_change(videos, monkeypatch))
+    assert verdict(videos).needed == needed

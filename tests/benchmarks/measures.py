@@ -27,10 +27,10 @@ def pulled(cell: Cell, rng: np.random.Generator) -> Found:
     size = {name: float(np.sqrt((miss**2).mean())) for name, miss in error.items()}
     usual = headline.headline(videos)
     a, b = truth.mean * truth.precision, (1 - truth.mean) * truth.precision
-    told = not usual.weak and usual.typical_low is not None and usual.typical_high is not None
+    typical = None if usual.weak else usual.typical
     months = trend.buckets(videos, by="month").dropna(subset=["rate"])
     return {
-        "usual holds": float(betainc(a, b, usual.typical_high) - betainc(a, b, usual.typical_low)) if told else None,
+        "usual holds": float(betainc(a, b, typical.high) - betainc(a, b, typical.low)) if typical else None,
         "range covers": float(((found["low"] <= truth.rate) & (truth.rate <= found["high"])).mean()),
         "month covers": float(((months["low"] <= truth.mean) & (truth.mean <= months["high"])).mean()),
         "error ratio": size["pulled"] / size["raw"] if size["raw"] else None,

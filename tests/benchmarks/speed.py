@@ -23,7 +23,7 @@ ANALYSES = {
     "saves against comments, as rates": lambda videos: relation.usual(videos, "comments", as_rates=True),
     "stands out": unusual.stand_out,
     "expected saves": expected.expected_saves,
-    "corners": expected.corners,
+    "quadrants": expected.quadrants,
     "change point": change.change_point,
     "two periods": lambda videos: change.compare(videos, *HALVES),
     "what gets saved": what_gets_saved,

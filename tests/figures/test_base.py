@@ -118,3 +118,10 @@ def test_soft_colours():
 def test_labels_take_two_short_lines_at_most(text, lines):
     """A long label is broken at a word and then cut; nothing of it is markup but the break."""
     assert base.label(text).split("<br>") == lines
+
+
+def test_zero_stands_half_a_decade_under_the_lowest():
+    """Far enough that it is no part of the scale, near enough that the scale keeps its room."""
+    scale = base.LogScale([0, 30, 4000])
+    assert math.log10(scale.zero) == pytest.approx(1 - 0.55)
+    assert scale.axis("")["range"][0] == pytest.approx(1 - 0.55 - 0.2)

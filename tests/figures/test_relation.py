@@ -304,3 +304,15 @@ def test_the_input_stays_as_it_was(creator):
     relation_figure.saves_against(points, usual, videos, against="likes", as_rates=False)
     pd.testing.assert_frame_equal(points, before[0])
     pd.testing.assert_frame_equal(videos, before[1])
+
+
+@pytest.mark.parametrize(("untitled", "named"), [(39, 1), (40, 0), (41, 0)])
+def test_of_the_first_forty_points_some_are_named(make_videos, untitled, named):
+    """The most saved points have no caption: the one that has is named when it is the fortieth, not when it is later."""
+    n = untitled + 1
+    saves = np.geomspace(10_000, 30, n).round().astype(int)
+    likes = [10_000] * untitled + [700]  # a place with room around it
+    titles = [""] * untitled + ["Noodles"]
+    videos = make_videos(views=[10**6] * n, likes=likes, saves=saves, title=titles)
+    points = relation.points(videos, "likes", as_rates=False)
+    assert len(names(relation_figure.saves_against(points, None, videos, against="likes", as_rates=False))) == named

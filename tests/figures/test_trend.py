@@ -299,3 +299,15 @@ def test_no_day_still_draws():
     figure = spec(trend.daily(days([]), "views"))
     assert figure["data"] == []
     assert figure["layout"]["yaxis"]["title"]["text"] == "Views"
+
+
+@pytest.mark.parametrize(("widest", "ceiling"), [(2.057, 2.057 * 1.05), (2.058, 1.6)])
+def test_a_chart_grows_by_a_third_before_anything_is_cut_off(widest, ceiling):
+    """The chart stops at 1.6 times the highest value; up to 1.35 times that it follows a wide range instead."""
+    assert trend._ceiling(np.ones(5), np.array([1, 1, 1, 1, widest])) == pytest.approx(ceiling)
+
+
+@pytest.mark.parametrize(("fourth", "ceiling"), [(1.5, 1.6), (2.0, 2.1), (2.8, 2.94), (3.0, 3.0)])
+def test_three_in_four_ranges_fit_on_the_chart(fourth, ceiling):
+    """It grows for the range that three in four do not exceed, up to three times the highest value."""
+    assert trend._ceiling(np.ones(5), np.array([1, 1, 1, fourth, 99])) == pytest.approx(ceiling)

@@ -16,27 +16,27 @@ def loaded(*starts: str) -> Reading:
 def test_studios_file_alone():
     """Studio's Content file: TikTok, no saves, no days; never has_saves beside no_saves."""
     reading = loaded("Content")
-    assert facts.of(reading.videos, reading.days) == {"no_saves", "studio_content", "tiktok"}
+    assert facts.find(reading.videos, reading.days) == {"no_saves", "studio_content", "tiktok"}
 
 
 def test_the_business_file():
     """With saves and some young videos; enough videos for a trend."""
     reading = loaded("tiktok_business_videos")
-    assert facts.of(reading.videos, reading.days) == {"has_saves", "tiktok", "young_videos"}
+    assert facts.find(reading.videos, reading.days) == {"has_saves", "tiktok", "young_videos"}
 
 
 def test_the_facts_follow_the_filters():
     """Facts are those of the videos on screen, not of all that was loaded."""
     reading = loaded("tiktok_business_videos", "Overview")
-    few = facts.of(reading.videos[reading.videos["views"] > 100_000], reading.days)
+    few = facts.find(reading.videos[reading.videos["views"] > 100_000], reading.days)
     assert {"few_videos", "days"} <= few
-    assert "days" not in facts.of(reading.videos, reading.days.iloc[:0])
+    assert "days" not in facts.find(reading.videos, reading.days.iloc[:0])
 
 
 def test_no_video_left_is_not_a_file_without_saves():
     """Where the filters leave no video nothing is said about saves, neither that they are known nor that they are not."""
     reading = loaded("tiktok_business_videos")
-    assert facts.of(reading.videos.iloc[:0], reading.days) == {"few_videos"}
+    assert facts.find(reading.videos.iloc[:0], reading.days) == {"few_videos"}
 
 
 def test_every_fact_can_come_true(make_videos):
@@ -50,5 +50,5 @@ def test_every_fact_can_come_true(make_videos):
         observed_at=["2026-11-02", "2026-11-02"],
     )
     reading = loaded("Content", "Overview")
-    seen = facts.of(videos, reading.days) | facts.of(reading.videos, reading.days)
+    seen = facts.find(videos, reading.days) | facts.find(reading.videos, reading.days)
     assert seen == every

@@ -64,7 +64,7 @@ def test_equal_age_from_the_library_finds_the_video_that_is_saved_more(library):
         library.keep(made.reading(made.snapshot(str(week), table)), now=made.now(week))
     found = growth.equal_age(library.histories(), ("tiktok", "tiny", special))
     assert found.verdict == "more"
-    assert found.ratio_low > 1.5
+    assert found.ratio.low > 1.5
 
 
 def test_saves_come_later_than_likes_in_the_simulated_account(weeks):

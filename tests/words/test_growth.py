@@ -10,6 +10,7 @@ from worthsaving import schema
 from worthsaving.analysis.changes import Gains, gains
 from worthsaving.analysis.growth import EqualAge, HowLong
 from worthsaving.library import Library
+from worthsaving.schema import Estimate
 from worthsaving.words import accounts as accounts_words
 from worthsaving.words import changes, growth
 
@@ -18,8 +19,8 @@ BASE = Gains(
     videos=10, compared=8, gaining=5, saves=140, likes=1, comments=1, views=1, new=2, vanished=0, fell=0,
     since=POSTED, until=POSTED + pd.Timedelta(days=7), days=7.0,
 )  # fmt: skip
-AT_SEVEN = EqualAge("saves", 7.0, 84, 14, 40, 32, 50, 20, 70, 2.1, 1.68, 2.625, "more")
-LASTING = HowLong(20, 0.35, 0.30, 0.41, 0.12, 0.10, 0.15, 0.22, 0.17, 0.28, "saves longer")
+AT_SEVEN = EqualAge(84, Estimate(40, 32, 50, 14), (20, 70), Estimate(2.1, 1.68, 2.625, 14), "more")
+LASTING = HowLong(Estimate(0.35, 0.30, 0.41, 20), Estimate(0.12, 0.10, 0.15, 20), "saves longer")
 
 
 def history(ages, saves) -> pd.DataFrame:
@@ -159,8 +160,14 @@ def test_equal_age_says_what_is_missing():
 
 def test_a_usual_of_zero_is_no_ratio():
     """Nothing is divided by zero."""
-    none = dataclasses.replace(AT_SEVEN, usual=0, ratio=None, ratio_low=None, ratio_high=None)
+    none = dataclasses.replace(AT_SEVEN, usual=Estimate(0, 0, 0, 14), ratio=None)
     assert "your usual is 0" in growth.equal_age(none, history([7], [84]))
+
+
+def test_an_endless_ratio_has_no_range():
+    """Where the usual may as well be zero, how many times it the value is has no upper end: no range is given."""
+    open_ended = dataclasses.replace(AT_SEVEN, ratio=Estimate(2.1, 1.68, float("inf"), 14))
+    assert "2.1 times your usual 40. 8 in 10" in growth.equal_age(open_ended, history([7], [84]))
 
 
 @pytest.mark.parametrize("verdict", ["saves longer", "likes longer", "no clear difference"])

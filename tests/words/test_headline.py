@@ -10,22 +10,22 @@ import pytest
 from worthsaving.analysis.headline import Headline
 from worthsaving.analysis.relation import Usual
 from worthsaving.analysis.trend import Trend
+from worthsaving.schema import Estimate
 from worthsaving.words import engagement, headline, relation
 from worthsaving.words import trend as trend_words
 
 HEADLINE = Headline(
-    videos=184, videos_with_saves=184, views=1_261_205, saves=6_811, rated=178,
-    pooled=0.00540, pooled_low=0.0041, pooled_high=0.0072, median=0.0035, typical_low=0.00074, typical_high=0.0123,
+    videos=184, videos_with_saves=184, views=1_261_205, saves=6_811,
+    pooled=Estimate(0.00540, 0.0041, 0.0072, 178), typical=Estimate(0.0035, 0.00074, 0.0123, 178),
     weak=False, first_day=date(2025, 9, 1), last_day=date(2026, 11, 9), most_saved=7, top_share=0.193, young=0, left_out_young=0,
     ages_guessed=True,
 )  # fmt: skip
 UNKNOWN = replace(
-    HEADLINE, videos_with_saves=0, saves=None, rated=0, pooled=None, pooled_low=None, pooled_high=None, median=None,
-    typical_low=None, typical_high=None, most_saved=None, top_share=None,
+    HEADLINE, videos_with_saves=0, saves=None, pooled=None, typical=None, most_saved=None, top_share=None,
 )  # fmt: skip
 UNDER_7_DAYS = "under 7 days old (counted back from your newest video where the file has no date of its own)"
 RISING = Trend(
-    "rising", per_year=3.2, low=2.0, high=5.2, n=178, saved=170, undated=0, p_value=0.001, left_out_young=6, days=429,
+    "rising", per_year=Estimate(3.2, 2.0, 5.2, 178), n=178, saved=170, undated=0, p_value=0.001, left_out_young=6, days=429,
     needed=None,
 )  # fmt: skip
 
@@ -35,7 +35,8 @@ def usual(correlation, low, high, *, above=0, n=40, pairs=40) -> Usual:
     nothing = np.array([1.0])
     videos = pd.Series([True] * above + [False] * (n - above))
     zeros = pd.Series(0.0, index=videos.index)
-    return Usual(nothing, nothing, nothing, nothing, n, correlation, low, high, pairs, zeros, zeros, zeros, videos)
+    tie = None if correlation is None else Estimate(correlation, low, high, pairs)
+    return Usual(nothing, nothing, nothing, nothing, n, tie, zeros, zeros, zeros, videos)
 
 
 def periods(share, low, high, n, *, p_value=np.nan, young=0, by="month") -> pd.DataFrame:
@@ -58,7 +59,7 @@ def test_the_save_rate_and_what_it_stands_on():
     )
 
 
-@pytest.mark.parametrize("changes", [{"typical_low": None}, {"weak": True}])
+@pytest.mark.parametrize("changes", [{"typical": None}, {"weak": True}])
 def test_no_usual_range_is_claimed_that_nobody_knows(changes):
     """Without a range, or with only a first guess at it, the sentence says from how many videos on there is one."""
     said = headline.save_rate_evidence(replace(HEADLINE, **changes))
@@ -67,7 +68,9 @@ def test_no_usual_range_is_claimed_that_nobody_knows(changes):
 
 def test_one_video_says_little():
     """The rate of a single video comes with a warning, and in the singular."""
-    said = headline.save_rate_evidence(replace(HEADLINE, videos=1, videos_with_saves=1, rated=1, weak=True))
+    said = headline.save_rate_evidence(
+        replace(HEADLINE, videos=1, videos_with_saves=1, pooled=Estimate(0.0054, 0.001, 0.01, 1), weak=True)
+    )
     assert "from 1 video. One video says little about the next." in said
 
 
@@ -81,7 +84,7 @@ def test_an_unknown_save_rate_is_no_zero():
 
 def test_a_true_zero_rate_is_said():
     """Rated videos without a save are a rate of 0, whatever the young ones have; a range from nothing is not claimed."""
-    zero = replace(HEADLINE, pooled=0.0, pooled_low=0.0)
+    zero = replace(HEADLINE, pooled=Estimate(0.0, 0.0, 0.0072, 178))
     assert headline.save_rate(zero).startswith("0 of every 1,000 views")
     assert headline.save_rate_evidence(zero) == ""
 
@@ -93,7 +96,7 @@ def test_a_true_zero_rate_is_said():
 def test_no_save_at_all_is_said_in_words(videos, said):
     """Known saves that are all zero are said as that: no rate, no range, no trend, no call for more videos."""
     none = replace(
-        HEADLINE, videos=videos, videos_with_saves=videos, rated=videos, saves=0, pooled=0.0, pooled_low=0.0, weak=True,
+        HEADLINE, videos=videos, videos_with_saves=videos, saves=0, pooled=Estimate(0.0, 0.0, 0.0072, videos), weak=True,
         top_share=None, most_saved=None,
     )  # fmt: skip
     assert headline.save_rate(none) == said
@@ -142,7 +145,9 @@ def test_how_much_hangs_on_one_video(changes, part):
 def test_a_clear_trend_has_size_range_and_n():
     """Rising or falling: how much a year, the likely range, from how many videos."""
     for verdict, per_year, low, high in (("rising", 3.2, 2.0, 5.2), ("falling", 0.5, 0.25, 0.81)):
-        said = trend_words.trend(replace(RISING, verdict=verdict, per_year=per_year, low=low, high=high), HEADLINE)
+        said = trend_words.trend(
+            replace(RISING, verdict=verdict, per_year=Estimate(per_year, low, high, 178)), HEADLINE
+        )
         assert said.startswith(f"Your save rate is {verdict}")
         assert f"{per_year} times" in said or f"{per_year:.2f} times" in said
         assert f"likely {low:.2g}" in said.replace(".0 to", " to").replace(f"{low:.1f} to", f"{low:.2g} to")
@@ -151,7 +156,7 @@ def test_a_clear_trend_has_size_range_and_n():
 
 def test_no_clear_trend_says_what_it_could_be():
     """The range that a year could bring, from how many videos; neither rising nor falling."""
-    said = trend_words.trend(replace(RISING, verdict="no clear trend", per_year=1.2, low=0.7, high=1.9), HEADLINE)
+    said = trend_words.trend(replace(RISING, verdict="no clear trend", per_year=Estimate(1.2, 0.7, 1.9, 178)), HEADLINE)
     assert said == "No clear trend in your save rate: a year could make it 0.70 to 1.9 times (178 videos)"
     assert "rising" not in said
 
@@ -159,7 +164,7 @@ def test_no_clear_trend_says_what_it_could_be():
 def test_a_short_span_is_not_stretched_to_a_year():
     """Over a few weeks the change is that of those weeks: 1.5 times in 40 days, not 40 times in a year."""
     span = 40 / 365.25
-    short = replace(RISING, per_year=1.5 ** (1 / span), low=1.1 ** (1 / span), high=2.2 ** (1 / span), days=40)
+    short = replace(RISING, per_year=Estimate(*(times ** (1 / span) for times in (1.5, 1.1, 2.2)), 178), days=40)
     assert trend_words.trend(short, HEADLINE) == (
         "Your save rate is rising: a video posted 40 days later gets about 1.5 times the rate (likely 1.1 to 2.2, 178 videos)"
     )
@@ -177,14 +182,14 @@ def test_a_short_span_is_not_stretched_to_a_year():
 )
 def test_a_change_beyond_measure_is_no_estimate(per_year, low, high, said):
     """No "about under 0.01", and no range from nowhere to nowhere."""
-    found = replace(RISING, per_year=per_year, low=low, high=high)
+    found = replace(RISING, per_year=Estimate(per_year, low, high, 178))
     assert trend_words.trend(found, HEADLINE).endswith(said)
 
 
 @pytest.mark.parametrize("days", [14, 400])
 def test_a_change_beyond_measure_stays_readable(days):
     """No endless number, whatever the fit gave; and a range so wide that it says nothing is not given at all."""
-    wild = replace(RISING, low=1e-200, high=1e200, days=days)
+    wild = replace(RISING, per_year=Estimate(3.2, 1e-200, 1e200, 178), days=days)
     assert "likely under 0.01 to over 100" in trend_words.trend(wild, HEADLINE)
     said = trend_words.trend(replace(wild, verdict="no clear trend"), HEADLINE)
     assert said == f"No clear trend in your save rate: 178 videos over {days} days can't tell"
@@ -195,7 +200,8 @@ def test_a_change_beyond_measure_stays_readable(days):
 def test_a_tenfold_range_can_tell_nothing(high, told, days):
     """What is too wide is judged by the range that would be said: over a short span that of the span, not of a year."""
     power = 365.25 / days if days < trend_words.SPEAK_OF_A_YEAR else 1
-    found = replace(RISING, verdict="no clear trend", low=0.5**power, high=high**power, days=days)
+    change = Estimate(3.2, 0.5**power, high**power, 178)
+    found = replace(RISING, verdict="no clear trend", per_year=change, days=days)
     assert (f"0.50 to {high} times" in trend_words.trend(found, HEADLINE)) == told
 
 
@@ -204,9 +210,7 @@ def test_too_few_videos_says_how_many_there_are():
     said = trend_words.trend(
         Trend(
             "too few videos",
-            None,
-            None,
-            None,
+            per_year=None,
             n=5,
             saved=4,
             undated=0,
@@ -230,7 +234,7 @@ def test_young_videos_count_towards_a_trend_later():
     )
 
 
-TOO_FEW = replace(RISING, verdict="too few videos", per_year=None, low=None, high=None, p_value=None, left_out_young=0)
+TOO_FEW = replace(RISING, verdict="too few videos", per_year=None, p_value=None, left_out_young=0)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from tests.analysis.making import creator
 from tests.words.test_headline import HEADLINE, RISING
 from tests.words.test_video import CHANGE, FAULTY, found, verdicts
 from worthsaving.analysis import change, expected, headline, trend, what_gets_saved
+from worthsaving.schema import Estimate
 from worthsaving.words import change as change_words
 from worthsaving.words import expected as expected_words
 from worthsaving.words import in_short
@@ -48,7 +49,7 @@ def test_each_sentence_is_that_of_its_page():
 
 def test_nothing_clear_has_its_own_words():
     """Without a change, a finding or a video that stands out, three sentences say so."""
-    unclear = replace(RISING, verdict="no clear trend", low=0.5, high=1.5)
+    unclear = replace(RISING, verdict="no clear trend", per_year=Estimate(1.0, 0.5, 1.5, 178))
     got = in_short.in_short(HEADLINE, unclear, None, verdicts(("as expected", 20)), found(CHANCE))
     assert [line.text.split(":")[0].split(" in your")[0] for line in got] == [
         "No clear trend", "Nothing stands out", "None of your 20 videos clearly stands out.",

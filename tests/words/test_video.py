@@ -10,13 +10,14 @@ from tests.analysis.making import OBSERVED, table
 from worthsaving.analysis import expected, features, video_rates
 from worthsaving.analysis.change import Change, Comparison
 from worthsaving.analysis.models.rates import RateModel
+from worthsaving.schema import Estimate
 from worthsaving.words import change, format, periods, video, what_gets_saved
 from worthsaving.words import expected as expected_words
 
 USUAL = RateModel(alpha=1.74, beta=1497.0, n=105, weak=False)
-CHANGE = Change(date(2026, 3, 5), 0.002, 0.0052, 2.6, 1.7, 3.9, 1040, 65, 0.002, 0)
-LESS = Comparison("less", 0.0041, 0.0018, 0.44, 0.3, 0.65, 0.001, 30, 1200, 4)
-FEW = Comparison("too few videos", None, None, None, None, None, None, 4, 30, 0)
+CHANGE = Change(date(2026, 3, 5), 0.002, 0.0052, Estimate(2.6, 1.7, 3.9, 1105), 1040, 65, 0.002, 0)
+LESS = Comparison("less", 0.0041, 0.0018, Estimate(0.44, 0.3, 0.65, 1230), 0.001, 30, 1200, 4)
+FEW = Comparison("too few videos", None, None, None, None, 4, 30, 0)
 
 
 def rate(raw=0.02, mean=0.0083, low=0.001, high=0.023, percentile=0.5, verdict="usual") -> pd.Series:
@@ -173,7 +174,7 @@ def test_a_change_is_said_with_its_size():
 
 def test_a_change_from_nothing_has_no_endless_number():
     """Without a save before it, neither the ratio nor its range nor the rate is written out."""
-    nothing = Change(date(2025, 4, 11), 8.4e-8, 0.0019, 23_000.0, 580.0, 4.6e39, 20, 20, 0.002, 0)
+    nothing = Change(date(2025, 4, 11), 8.4e-8, 0.0019, Estimate(23_000.0, 580.0, 4.6e39, 40), 20, 20, 0.002, 0)
     assert change.change(nothing) == (
         "It changed around 11 Apr 2025: from under 0.001 to 1.9 saves per 1,000 views on a usual video (over 100 times; "
         "20 videos before, 20 after)."
@@ -184,15 +185,15 @@ def test_a_change_from_nothing_has_no_endless_number():
     ("found", "said"),
     [
         (
-            Comparison("more", 3.9e-7, 0.0065, 17_000.0, 32.0, 2.5e46, 0.001, 6, 6, 0),
+            Comparison("more", 3.9e-7, 0.0065, Estimate(17_000.0, 32.0, 2.5e46, 12), 0.001, 6, 6, 0),
             "The second period is saved more: over 100 times the rate of the first (likely 32 to over 100, 6 and 6 videos)",
         ),
         (
-            Comparison("less", 0.0065, 3.9e-7, 5.9e-5, 3.9e-47, 0.0017, 0.001, 20, 20, 0),
+            Comparison("less", 0.0065, 3.9e-7, Estimate(5.9e-5, 3.9e-47, 0.0017, 40), 0.001, 20, 20, 0),
             "The second period is saved less: under 0.01 times the rate of the first (20 and 20 videos)",
         ),
         (
-            Comparison("no clear difference", 3.9e-7, 0.0065, 17_000.0, 0.4, 2.5e46, 0.2, 6, 6, 0),
+            Comparison("no clear difference", 3.9e-7, 0.0065, Estimate(17_000.0, 0.4, 2.5e46, 12), 0.2, 6, 6, 0),
             "No clear difference between the two periods (likely 0.40 to over 100 times, 6 and 6 videos)",
         ),
     ],
@@ -216,7 +217,7 @@ def test_two_periods_that_differ():
 
 def test_two_periods_that_do_not_differ():
     """No clear difference is said with the range it leaves open."""
-    alike = Comparison("no clear difference", 0.004, 0.0042, 1.05, 0.8, 1.4, 0.6, 30, 31, 0)
+    alike = Comparison("no clear difference", 0.004, 0.0042, Estimate(1.05, 0.8, 1.4, 61), 0.6, 30, 31, 0)
     assert (
         periods.comparison(alike)
         == "No clear difference between the two periods (likely 0.80 to 1.4 times, 30 and 31 videos)"
@@ -229,7 +230,7 @@ def test_too_little_to_compare_periods():
     assert periods.comparison(FEW) == (
         "Too few videos to compare: 4 in the first period, 30 in the second; 5 in each would do"
     )
-    unsaved = Comparison("too few videos", None, None, None, None, None, None, 40, 30, 2)
+    unsaved = Comparison("too few videos", None, None, None, None, 40, 30, 2)
     assert periods.comparison(unsaved).startswith("Too few saved videos to compare 40 in the first period with 30")
     assert periods.compared_rates(FEW) == ""
     assert periods.compared_rates(unsaved) == "Videos under 7 days old are left out (2)."
@@ -287,8 +288,8 @@ def test_every_kind_has_its_words():
 
 def test_every_corner_has_its_words():
     """Each label but the middle is explained on the card."""
-    assert set(video.CORNERS) == {"silent compliments", "liked, not kept", "both", "neither"}
-    assert all(text.endswith(".") for text in video.CORNERS.values())
+    assert set(video.QUADRANTS) == {"silent compliments", "liked, not kept", "both", "neither"}
+    assert all(text.endswith(".") for text in video.QUADRANTS.values())
 
 
 FAULTY = {

@@ -1,1 +1,1 @@
-"""Canonical tables in, numbers out: pure functions with no files, no screen and no pictures."""
+"""Analysis: pure functions from canonical tables to numbers; no files, no screen, no figures."""

@@ -1,16 +1,16 @@
-"""Several accounts side by side: each one's save rate with its range and its own usual range, never totals alone."""
+"""Accounts compared: each one's save rate with its range and its own typical range."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from worthsaving.analysis.headline import headline
+from worthsaving.analysis.headline import Headline, headline
 
 _RATES = ("pooled", "pooled_low", "pooled_high", "typical_low", "typical_high")
 
 
 def side_by_side(videos: pd.DataFrame) -> pd.DataFrame:
-    """One row an account, highest save rate first, those without one last.
+    """Compare accounts: one row per account, highest save rate first, accounts without a rate last.
 
     Takes canonical `videos`. Columns: platform, account, videos, rated (videos behind the rate), saves, views (Int64,
     missing when not known), pooled with pooled_low-pooled_high (its 95 % range), typical_low-typical_high (80 % of the
@@ -28,21 +28,28 @@ def side_by_side(videos: pd.DataFrame) -> pd.DataFrame:
                 "rated": found.rated,
                 "saves": found.saves,
                 "views": found.views,
-                **{name: getattr(found, name) for name in _RATES},
+                **dict(zip(_RATES, _rates(found), strict=True)),
                 "weak": found.weak,
             }
         )
     table = pd.DataFrame(rows, columns=["platform", "account", "videos", "rated", "saves", "views", *_RATES, "weak"])
     table = table.astype({"platform": "str", "account": "str", "saves": "Int64", "views": "Int64", "weak": "bool"})
     table = table.astype(dict.fromkeys(_RATES, "Float64"))
-    usual = ["typical_low", "typical_high"]
-    table[usual] = table[usual].mask(table["weak"])
     by = ["pooled", "platform", "account"]
     return table.sort_values(by, ascending=[False, True, True], na_position="last", ignore_index=True)
 
 
+def _rates(found: Headline) -> tuple[float | None, ...]:
+    """Return the values of `_RATES`; no typical range for an account with too few videos for one of its own."""
+    pooled, typical = found.pooled, None if found.weak else found.typical
+    return (
+        *((None, None, None) if pooled is None else (pooled.value, pooled.low, pooled.high)),
+        *((None, None) if typical is None else (typical.low, typical.high)),
+    )
+
+
 def ahead(table: pd.DataFrame) -> bool:
-    """Whether the first account's rate is clearly above the second's: their 95 % ranges do not meet.
+    """Tell whether the first account's rate is clearly above the others': its 95 % range meets none of theirs.
 
     Stricter than a test of the difference, on purpose: the accounts were ordered by the very rates compared.
     """

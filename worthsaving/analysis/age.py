@@ -1,4 +1,4 @@
-"""How old a video was when it was counted. Likes come earlier than saves, so a young video's rate is unfinished."""
+"""Age of a video when its counts were taken. Saves come later than likes, so a young video's save rate is not final."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ YOUNG_DAYS = 7
 
 
 def age_days(videos: pd.DataFrame) -> pd.Series:
-    """Days (Float64) from posting to counting, index as in `videos`; missing where the posting time is.
+    """Work out the days (Float64) from posting to counting, index as in `videos`; missing where the posting time is.
 
     Where `observed_at` is missing, the newest moment known for the same platform and account stands in. Where only the
     printed posting day is known, its midnight is used. A count said to be taken before posting has age 0.
@@ -24,5 +24,5 @@ def age_days(videos: pd.DataFrame) -> pd.Series:
 
 
 def is_young(videos: pd.DataFrame) -> pd.Series:
-    """Whether a video was younger than `YOUNG_DAYS` when counted ("boolean", never missing); an unknown age is not young."""
+    """Mark videos younger than `YOUNG_DAYS` when counted ("boolean", never missing); an unknown age is not young."""
     return (age_days(videos) < YOUNG_DAYS).fillna(False).astype("boolean").rename("is_young")

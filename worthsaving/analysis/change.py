@@ -1,4 +1,4 @@
-"""When the save rate changed, if it did; and whether two periods differ."""
+"""Change point of the save rate, and the comparison of two periods."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis.age import is_young
-from worthsaving.analysis.models import account_levels, nb2, rates
+from worthsaving.analysis.eligible import eligible
+from worthsaving.analysis.models import account_levels, nb2
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
+from worthsaving.schema import Estimate
 
 MIN_VIDEOS = 10
 MIN_DAYS = 14
@@ -36,16 +37,14 @@ class Change:
     """A single change in the level of the save rate.
 
     `date` is the posting day of the first video after it. `before` and `after` are the usual rates (0-1) of the `n_before`
-    and `n_after` videos, `ratio` is after / before with its 95 % range `low`-`high` (for a change at that date: the
-    doubt about the date is not in it). `p_value` is that of the shuffling.
+    and `n_after` videos, `ratio` is after / before (its range takes the date as given). `p_value` comes from the
+    shuffling.
     """
 
     date: dt.date
     before: float
     after: float
-    ratio: float
-    low: float
-    high: float
+    ratio: Estimate
     n_before: int
     n_after: int
     p_value: float
@@ -53,23 +52,23 @@ class Change:
 
 
 def change_point(videos: pd.DataFrame) -> Change | None:
-    """The one change in level that the save rate shows over posting order, or None, which is the usual answer.
+    """Find the one change in the level of the save rate over posting order; None, the usual answer, if there is none.
 
     Each video's evidence is its score (saves above or below what the common rate suggests, in the negative-binomial
     model) and its information; the change is sought where the scores before and after differ most, with at least
     `MIN_VIDEOS` videos and `MIN_DAYS` days on each side. It is reported only when p <= 0.05 among `SHUFFLES` shuffled
     orders of the same videos, which pays for having sought (a fixed seed makes it the same every time), when the step
-    holds up in the test of `slope.Slope`, and when it describes the saves better than a steady rise or fall, by more
+    holds up in the test of `slope_test.Slope`, and when it describes the saves better than a steady rise or fall, by more
     than its date, which was sought, is worth. Young videos and videos without a date are left out; videos of one day stay
-    on one side. Of several accounts each is held against its own level (`levels`).
+    on one side. Of several accounts each is held against its own level (`account_levels`).
     """
     day = posted_day(videos)
-    rows, left_out = _ripe(videos, day)
+    rows, left_out = _dated(videos, day)
     if rows.sum() < 2 * MIN_VIDEOS:
         return None
     chosen = videos[rows].assign(day=day[rows]).sort_values(["day", "posted_at", "views", "saves"], kind="stable")
-    level = account_levels.of(chosen)
-    chosen = chosen[level.kept]
+    level = account_levels.fit(chosen)
+    chosen = chosen[level.rows]
     day, saves = chosen["day"], chosen["saves"].to_numpy("float64")
     if len(chosen) < 2 * MIN_VIDEOS or saves.sum() == 0:
         return None
@@ -96,9 +95,7 @@ def change_point(videos: pd.DataFrame) -> Change | None:
         date=day.iloc[at + 1].date(),
         before=min(np.exp(step.at(-later.mean())), 1.0),
         after=min(np.exp(step.at(1 - later.mean())), 1.0),
-        ratio=factor(step.value),
-        low=factor(low),
-        high=factor(high),
+        ratio=Estimate(factor(step.value), factor(low), factor(high), len(saves)),
         n_before=at + 1,
         n_after=len(saves) - at - 1,
         p_value=p_value,
@@ -106,24 +103,24 @@ def change_point(videos: pd.DataFrame) -> Change | None:
     )
 
 
-def _ripe(videos: pd.DataFrame, day: pd.Series) -> tuple[pd.Series, int]:
-    """The dated videos with a rate that are not young (bool), and how many young ones that leaves out."""
-    rows = rates.usable(videos["saves"], videos["views"]) & day.notna()
-    young = is_young(videos).astype(bool)
-    return rows & ~young, int((rows & young).sum())
+def _dated(videos: pd.DataFrame, day: pd.Series) -> tuple[pd.Series, int]:
+    """Mark the eligible videos that have a posting day (bool), and count the young ones left out."""
+    rows, young = eligible(videos)
+    return rows & day.notna(), int((young & day.notna()).sum())
 
 
 def _allowed(days: np.ndarray) -> np.ndarray:
-    """Where a change may come right after video i (bool)."""
+    """Mark the positions after which a change may come (bool)."""
     n = len(days)
     after = np.append(days[1:], days[-1])
     place = np.arange(1, n + 1)
     long_enough = (days - days[0] >= MIN_DAYS) & (days[-1] - after >= MIN_DAYS)
-    return (place >= MIN_VIDEOS) & (n - place >= MIN_VIDEOS) & long_enough & (after > days)
+    found: np.ndarray = (place >= MIN_VIDEOS) & (n - place >= MIN_VIDEOS) & long_enough & (after > days)
+    return found
 
 
 def _contrast(score: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """The squared score statistic of a change after each position (last axis); 0 at the end."""
+    """Work out the squared score statistic of a change after each position (last axis); 0 at the end."""
     s, w = np.cumsum(score, axis=-1), np.cumsum(weight, axis=-1)
     total, all_weight = s[..., -1:], w[..., -1:]
     rest = all_weight - w
@@ -133,7 +130,7 @@ def _contrast(score: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 
 def _shuffled_p(score: np.ndarray, weight: np.ndarray, allowed: np.ndarray) -> float:
-    """How often shuffled videos show a contrast as large as the real order does, somewhere where it is allowed."""
+    """Work out how often shuffled videos show a contrast as large as the real order does, at an allowed position."""
     n = len(score)
     if n > BLOCKS:
         edges = np.linspace(0, n, BLOCKS + 1).astype(int)
@@ -148,19 +145,17 @@ def _shuffled_p(score: np.ndarray, weight: np.ndarray, allowed: np.ndarray) -> f
 
 @dataclass(frozen=True)
 class Comparison:
-    """The save rates of two periods side by side.
+    """The save rates of two periods compared.
 
-    `verdict` says what the second is against the first. `rate_a`, `rate_b` are their usual rates (0-1), `ratio` is b / a
-    with its 95 % range `low`-`high`; None for "too few videos". `n_a`, `n_b` count the videos behind them,
+    `verdict` says what the second is against the first. `rate_a`, `rate_b` are their usual rates (0-1), `ratio` is
+    b / a; None for "too few videos". `n_a`, `n_b` count the videos behind them,
     `left_out_young` those left out for their age.
     """
 
     verdict: Literal["more", "less", "no clear difference", "too few videos"]
     rate_a: float | None
     rate_b: float | None
-    ratio: float | None
-    low: float | None
-    high: float | None
+    ratio: Estimate | None
     p_value: float | None
     n_a: int
     n_b: int
@@ -168,28 +163,28 @@ class Comparison:
 
 
 def compare(videos: pd.DataFrame, a: tuple[dt.date, dt.date], b: tuple[dt.date, dt.date]) -> Comparison:
-    """Whether videos posted in period `b` have another save rate than those of period `a` (first and last day, both in).
+    """Test whether videos of period `b` have another save rate than those of `a` (first and last day included).
 
-    The test is that of `slope.Slope` between the two groups; of several accounts each is held against its own level
-    (`levels`), and one that posted in one of the periods only takes no part. Young videos are left out, and so are
+    The test is that of `slope_test.Slope` between the two groups; of several accounts each is held against its own level
+    (`account_levels`), and one that posted in one of the periods only takes no part. Young videos are left out, and so are
     videos that lie in both periods.
     """
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
     either = videos[in_a ^ in_b]
-    rows, left_out = _ripe(either, day[either.index])
+    rows, left_out = _dated(either, day[either.index])
     chosen = either[rows]
     who = chosen.groupby(["platform", "account"])
     if who.ngroups > 1:  # one that posted in a single period has nothing to compare
         chosen = chosen[in_b[chosen.index].groupby(who.ngroup()).transform("nunique") == 2]
-    level = account_levels.of(chosen)
-    chosen = chosen[level.kept]
+    level = account_levels.fit(chosen)
+    chosen = chosen[level.rows]
     later = in_b[chosen.index].to_numpy("float64")
     saves = chosen["saves"].to_numpy("float64")
     n_b = int(later.sum())
     n_a = len(later) - n_b
     if min(n_a, n_b) < MIN_EACH or (saves > 0).sum() < MIN_WITH_SAVES:
-        return Comparison("too few videos", None, None, None, None, None, None, n_a, n_b, left_out)
+        return Comparison("too few videos", None, None, None, None, n_a, n_b, left_out)
     step = Slope(saves, level.offset, level.within(later), spent=level.accounts - 1)
     low, high = step.bounds()
     clear = step.p_value < LEVEL
@@ -197,9 +192,7 @@ def compare(videos: pd.DataFrame, a: tuple[dt.date, dt.date], b: tuple[dt.date, 
         verdict="no clear difference" if not clear else "more" if step.value > 0 else "less",
         rate_a=min(factor(step.at(-later.mean())), 1.0),
         rate_b=min(factor(step.at(1 - later.mean())), 1.0),
-        ratio=factor(step.value),
-        low=factor(low),
-        high=factor(high),
+        ratio=Estimate(factor(step.value), factor(low), factor(high), n_a + n_b),
         p_value=step.p_value,
         n_a=n_a,
         n_b=n_b,

@@ -1,4 +1,4 @@
-"""What changed between two exports, in all: sums over the videos, with what is not known left out and not taken as 0."""
+"""Gains between two exports, summed over the videos; unknown counts are left out, not taken as 0."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ONE_EXPORT_OF = 10
 
 @dataclass(frozen=True)
 class Gains:
-    """All videos' changes taken together.
+    """The changes of all videos, summed.
 
     `saves`, `likes`, `comments`, `views` are what was gained over the videos that know it on both sides (None when none
     does), `gaining` how many videos gained saves, `compared` how many know their saves on both sides. `new`,
@@ -49,7 +49,7 @@ class Gains:
 
 
 def gains(table: pd.DataFrame) -> Gains:
-    """The sums of a table of changes.
+    """Sum a table of changes.
 
     Takes `<count>_gained` (Int64, missing where either side is not known), new, vanished, fell (bool), before_at,
     after_at (moments). An empty table gives None for every gain.
@@ -82,13 +82,13 @@ def gains(table: pd.DataFrame) -> Gains:
 
 
 def top(table: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The videos that gained most saves, at most `most` of them, only those that gained any; most first."""
+    """Pick the videos that gained most saves, most first: at most `most`, and only those that gained any."""
     gained = table[(table["saves_gained"] > 0).fillna(False).astype(bool)]
     return gained.sort_values("saves_gained", ascending=False, kind="stable").head(most)
 
 
 def _usual(moments: pd.Series) -> pd.Timestamp:
-    """The commonest moment, the earliest of those equally common; NaT without any."""
+    """Find the commonest moment, the earliest of equally common ones; NaT without any."""
     common = moments.mode()
     return common.iloc[0] if len(common) else pd.NaT
 

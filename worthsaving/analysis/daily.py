@@ -1,4 +1,4 @@
-"""The day-by-day counts of an account, as its daily file has them."""
+"""Day-by-day counts of an account, as its daily file has them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ COUNTS = tuple(column.name for column in schema.DAYS if column.dtype == schema.C
 
 
 def daily(days: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `days` sorted by platform, account and day, index kept (for a choice of them: `select.select_days`).
+    """Sort the rows of `days` by platform, account and day, index kept (for a choice of them: `select.select_days`).
 
     Values stand as in the file: missing days stay away, negative counts stay negative. A row without a day is left out,
     since it has no place in time.
@@ -19,5 +19,5 @@ def daily(days: pd.DataFrame) -> pd.DataFrame:
 
 
 def available(days: pd.DataFrame) -> list[str]:
-    """The count columns of `days` that hold at least one known value, in the schema's order."""
+    """List the count columns of `days` with at least one known value, in the schema's order."""
     return [name for name in COUNTS if days[name].notna().any()]

@@ -1,4 +1,4 @@
-"""What part of all engagement saves are, over time."""
+"""Share of saves in all engagement, over time."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from worthsaving.analysis.age import is_young
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.models.group_rates import Groups, group_rates
 from worthsaving.analysis.select import posted_day
+from worthsaving.schema import Estimate
 
 KINDS = ("likes", "comments", "shares", "saves")
 
 
 def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFrame:
-    """One row a week or month of posting, empty ones too: the saves among likes + comments + shares + saves.
+    """Work out the share of saves in likes + comments + shares + saves: one row per week or month, empty ones too.
 
     Columns: `start`, `end`; `n`, the videos the share stands on (all four counts known and not all 0, 7 days or older;
     a younger one's saves are still to come), `n_young`, those left out for their age alone; `share` (0-1), the saves'
-    part for a usual video of that time (a viral one counts as one video, see `grouped.group_rates`) with its 95 % range
+    part for a usual video of that time (a viral one counts as one video, see `group_rates`) with its 95 % range
     `low`, `high`; `likes_share`, `comments_share`, `shares_share` (0-1), the rest divided as all those videos together
     divide it. With `share` they add up to 1. NaN where a period has no engagement to share out; a count is never assumed
     to be 0. The same in every row: `usual` (0-1), the one share that fits all periods best, with its 95 % range
@@ -48,27 +49,26 @@ def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd
     table = table.join(sizes, on="start").join(found, on="start").join(rest, on="start")
     table[["n", "n_young"]] = table[["n", "n_young"]].fillna(0).astype("int64")
     one = together(saves, whole, start[ripe], model=model)
-    table = table.assign(usual=one.rate, usual_low=one.low, usual_high=one.high, p_value=one.p_value)
-    table = table.astype(dict.fromkeys(["usual", "usual_low", "usual_high", "p_value"], "float64"))
+    usual = (None, None, None) if one.rate is None else (one.rate.value, one.rate.low, one.rate.high)
+    same = dict(zip(("usual", "usual_low", "usual_high", "p_value"), (*usual, one.p_value), strict=True))
+    table = table.assign(**same).astype(dict.fromkeys(same, "float64"))
     shares = ["share", "low", "high", "likes_share", "comments_share", "shares_share"]
-    return table[["start", "end", "n", "n_young", *shares, "usual", "usual_low", "usual_high", "p_value"]]
+    return table[["start", "end", "n", "n_young", *shares, *same]]
 
 
 @dataclass(frozen=True)
 class Together:
-    """The one usual rate (0-1) of all groups with its 95 % range `low`-`high`, None without a single rate.
+    """The one usual rate (0-1) of all groups; None without a single video that has a rate.
 
-    `p_value` is that of no difference between the groups; None where that cannot be told.
+    `p_value` tests that the groups do not differ; None where there is too little for a test.
     """
 
-    rate: float | None
-    low: float | None
-    high: float | None
+    rate: Estimate | None
     p_value: float | None
 
 
 def together(part: pd.Series, whole: pd.Series, group: pd.Series, *, model: rates.RateModel | None = None) -> Together:
-    """One rate part / whole for all groups, and whether it fits them: one test, however many groups there are.
+    """Fit one rate part / whole to all groups and test whether it fits them: one test, however many groups there are.
 
     `part`, `whole`: counts; `group`: any key, missing for none; one index. No p-value with fewer than two groups that
     have a rate, no more videos than groups, or too few videos (or no save) to know how far rates scatter. `model` is the
@@ -84,17 +84,22 @@ def together(part: pd.Series, whole: pd.Series, group: pd.Series, *, model: rate
     rows = rates.usable(part, whole) & group.notna()
     model = model or rates.fit(part[rows], whole[rows])
     if model is None:
-        return Together(None, None, None, None)
-    y, exposure, size = part[rows].to_numpy("float64"), whole[rows].to_numpy("float64"), 1 / max(model.spread, 1e-6)
+        return Together(None, None)
+    y, exposure, size = (
+        part[rows].to_numpy("float64"),
+        whole[rows].to_numpy("float64"),
+        1 / max(model.overdispersion, 1e-6),
+    )
     all_in_one = Groups(y, exposure, np.zeros(len(y), dtype=int), 1, size)
     common = all_in_one.log_rate()
-    rate, low, high = (min(float(np.exp(value)[0]), 1.0) for value in (common, *all_in_one.bounds(common)))
+    value, low, high = (min(float(np.exp(each)[0]), 1.0) for each in (common, *all_in_one.bounds(common)))
+    rate = Estimate(value, low, high, len(y))
     code, keys = pd.factorize(group[rows])
     n, more = len(code), len(keys) - 1
     if model.weak or more < 1 or n <= more + 1:
-        return Together(rate, low, high, None)
+        return Together(rate, None)
     each = Groups(y, exposure, code, more + 1, size)
     gain = 2 * float(each.loglik(each.log_rate()).sum() - all_in_one.loglik(common)[0]) / all_in_one.excess(common)
     gain = min(max(gain, 0.0), n * (1 - 1e-9))
     p_value = float(fdtrc(more, n - more - 1, (gain / more) / ((n - gain) / (n - more - 1))))
-    return Together(rate, low, high, p_value)
+    return Together(rate, p_value)

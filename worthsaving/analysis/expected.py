@@ -1,20 +1,15 @@
-"""How many saves a video's views, likes and comments suggest, and which videos are kept or liked out of proportion."""
+"""Expected saves from a video's views, likes and comments, and the quadrants of saves and likes."""
 
 from __future__ import annotations
-
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.models import dispersion, multiple_tests, nb2, rates
 
-Verdict = Literal["more than expected", "fewer than expected", "as expected"]
-Corner = Literal["silent compliments", "liked, not kept", "both", "neither", "middle"]
-
 PREDICTORS = ("views", "likes", "comments")
 
-Model = tuple[nb2.NegBin, float, float]
+_Model = tuple[nb2.Fit, float, float]
 """The means, and level and slope of the log size over the log of the expected rate."""
 
 MIN_VIDEOS = 8
@@ -30,16 +25,16 @@ SURE = 0.8
 
 
 def expected_saves(videos: pd.DataFrame) -> pd.DataFrame:
-    """How many saves each video's views, likes and comments suggest: index as in `videos`.
+    """Predict each video's saves from its views, likes and comments: index as in `videos`.
 
     Columns: `expected`, the mean number of saves of a video with such counts; `low`-`high`, the 95 % prediction range
     in whole saves; `ratio`, saves over expected; `verdict`, "more than expected" or "fewer than expected" where that
-    holds up among all videos (`fdr.clear`), "as expected" otherwise.
+    holds up among all videos (`multiple_tests.clear`), "as expected" otherwise.
 
     Negative-binomial regression with a free slope on the log of each count, and with a size that goes with the expected
-    rate (`scatter_size`). A video with an unknown count is judged by
-    the model of those it has, which is fitted to every video that has them but the ones that stand far out (`fdr.kept`).
-    The ranges carry what the fit itself does not know (`NegBin.predictive_size`). A video whose saves are unknown
+    rate (`dispersion`). A video with an unknown count is judged by
+    the model of those it has, which is fitted to every video that has them but the ones that stand far out (`multiple_tests.inliers`).
+    The ranges carry what the fit itself does not know (`nb2.Fit.predictive_size`). A video whose saves are unknown
     has no ratio and no verdict. All is NaN and <NA> where saves exceed views, no predictor is known, or fewer than
     `MIN_VIDEOS` videos can be learnt from.
     """
@@ -70,7 +65,7 @@ def expected_saves(videos: pd.DataFrame) -> pd.DataFrame:
 def _affordable(
     names: list[str], counts: dict[str, np.ndarray], known: dict[str, np.ndarray], judged: np.ndarray
 ) -> list[str]:
-    """The first of these predictors, as many as there are videos enough to learn their slopes from."""
+    """Return the first of these predictors, as many as there are videos enough to fit their slopes."""
     while names:
         learn = judged & np.logical_and.reduce([known[name] for name in names])
         enough = MIN_VIDEOS if len(names) == 1 else VIDEOS_A_SLOPE * len(names)
@@ -83,7 +78,7 @@ def _affordable(
 def _predict(
     counts: dict[str, np.ndarray], names: list[str], learn: np.ndarray, here: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The means and predictive sizes for the rows `here` (bool) of the model fitted to the rows `learn` (positions)."""
+    """Predict means and sizes for the rows `here` (bool) with the model fitted to the rows `learn` (positions)."""
     saves = counts["saves"]
     if len(learn) > FIT_LIMIT:
         some = learn[rates.sample(FIT_LIMIT, saves[learn], *(counts[name][learn] for name in names))]
@@ -92,13 +87,13 @@ def _predict(
     centre, width = logs[learn].mean(axis=0), logs[learn].std(axis=0)
     design = np.column_stack([np.ones(len(logs)), (logs - centre) / np.where(width > 0, width, 1.0)])
 
-    def predict(model: Model, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def predict(model: _Model, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         means, level, slope = model
         at = np.exp(np.clip(design[rows] @ means.coef, -30, 30))
         size = dispersion.sizes(np.log(at) - logs[rows, 0] - usual, level, slope)
         return at, means.predictive_size(design[rows], size)
 
-    def fitted(inside: np.ndarray) -> Model:
+    def fitted(inside: np.ndarray) -> _Model:
         rows = learn[inside] if saves[learn[inside]].sum() > 0 else learn
         means = nb2.fit(saves[rows], design[rows], np.zeros(len(rows)))
         log_mean = np.clip(design[rows] @ means.coef, -30, 30)
@@ -107,12 +102,12 @@ def _predict(
 
     # about the log of the usual saves a view (or like): only there to centre the rates
     usual = float(np.log(saves[learn].sum()) - np.log(np.exp(logs[learn, 0]).sum()))
-    inside = multiple_tests.kept(lambda some: nb2.two_sided(saves[learn], *predict(fitted(some), learn)), len(learn))
+    inside = multiple_tests.inliers(lambda some: nb2.two_sided(saves[learn], *predict(fitted(some), learn)), len(learn))
     return predict(fitted(inside), here)
 
 
-def corners(videos: pd.DataFrame) -> pd.DataFrame:
-    """Which videos are kept but hardly liked, and which are liked but hardly kept: index as in `videos`.
+def quadrants(videos: pd.DataFrame) -> pd.DataFrame:
+    """Sort videos into the quadrants of save rate and like rate: index as in `videos`.
 
     Columns: `label` and the pulled rates `save_rate`, `like_rate` (0-1, see `rates.rates`). A rate is high (low) when,
     by its posterior, it lies in the top (bottom) third of the creator's own fitted spread with probability `SURE`, so a
@@ -139,7 +134,7 @@ def corners(videos: pd.DataFrame) -> pd.DataFrame:
 
 
 def _place(part: pd.Series, whole: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Each video's pulled rate, and whether it is surely in the top third and in the bottom third."""
+    """Return each video's shrunk rate, and whether it surely lies in the top third and in the bottom third."""
     from scipy.special import betainc
 
     model = rates.fit(part, whole)

@@ -1,4 +1,4 @@
-"""What each video has: hashtags, words, a question, its length, when and where it was posted."""
+"""Features of a video: hashtags, words, a question, its length, when and where it was posted."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _TOKEN = re.compile(rf"https?://\S+|@[\w.]+|[#＃]([^{_NOT_IN_TAG}]+)|([^\d_{_NO
 
 @dataclass(frozen=True)
 class Values:
-    """What videos have of one kind: video `rows[i]` (its position) has `names[codes[i]]`."""
+    """The values of one kind: video `rows[i]` (by position) has `names[codes[i]]`."""
 
     kind: str
     rows: np.ndarray
@@ -47,7 +47,7 @@ class Values:
 
 
 def values(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | None = None) -> list[Values]:
-    """What each video has, kind by kind; `kinds` limits the answer (None: all of `KINDS`).
+    """Find what each video has, kind by kind; `kinds` limits the answer (None: all of `KINDS`).
 
     Hashtags and words once a video, casefolded, hashtags with their #; words from the title without hashtags, mentions
     and links, three letters and more, stop words (data/stopwords.toml) left out. Weekday and part of day in `zone`, an
@@ -63,50 +63,37 @@ def values(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | 
     return found + [_one_each(videos, kind, zone) for kind in wanted if kind not in ("hashtag", "word")]
 
 
-def features(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | None = None) -> pd.DataFrame:
-    """`values` as a table: `row` (the video's position in `videos`, 0..), `kind`, `value`, one row for each."""
-    found = values(videos, zone=zone, kinds=kinds)
-    return pd.DataFrame(
-        {
-            "row": np.concatenate([part.rows for part in found] or [np.empty(0)]).astype("int64"),
-            "kind": pd.Series([part.kind for part in found for _ in range(len(part.rows))], dtype="str"),
-            "value": pd.Series([part.names[code] for part in found for code in part.codes], dtype="str"),
-        }
-    )
-
-
 def known(videos: pd.DataFrame, kind: str) -> np.ndarray:
-    """The videos (bool, by position) of which can be said whether they have a value of that kind: the ones to compare.
+    """Mark the videos (bool, by position) for which it is known whether they have a value of that kind.
 
     A length of 0 is none, and pictures have no length. An empty title is a video without one only where the same kind of
     file (`source`) has a title for any other video; else it does not tell titles at all.
     """
     if kind in ("hashtag", "word", "question"):
-        return (videos["title"] != "").to_numpy(bool)
-    if kind == "title length":
-        titled = videos["title"] != ""
-        return titled.groupby(videos["source"]).transform("any").to_numpy(bool)
-    if kind == "duration":
-        long = (videos["duration_s"] > 0).fillna(False).to_numpy(bool)
-        return long & ~videos["media"].isin(_PICTURES).to_numpy(bool)
-    if kind == "part of day":
-        return videos["posted_at"].notna().to_numpy(bool)
-    if kind == "weekday":
-        return (videos["posted_at"].notna() | videos["posted_day_local"].notna()).to_numpy(bool)
-    if kind in ("media", "account"):
-        return (videos[kind] != "").to_numpy(bool)
-    return np.ones(len(videos), dtype=bool)
+        found = videos["title"] != ""
+    elif kind == "title length":
+        found = (videos["title"] != "").groupby(videos["source"]).transform("any")
+    elif kind == "duration":
+        found = (videos["duration_s"] > 0).fillna(False) & ~videos["media"].isin(_PICTURES)
+    elif kind == "part of day":
+        found = videos["posted_at"].notna()
+    elif kind == "weekday":
+        found = videos["posted_at"].notna() | videos["posted_day_local"].notna()
+    else:
+        found = videos[kind] != ""
+    marks: np.ndarray = found.to_numpy(bool)
+    return marks
 
 
 def having(videos: pd.DataFrame, kind: str, value: str, *, zone: str = "UTC") -> pd.Index:
-    """The index labels of the videos that have that value, in the order of `videos`."""
+    """Return the index labels of the videos that have that value, in the order of `videos`."""
     (found,) = values(videos, zone=zone, kinds=[kind])
     code = found.names.index(value) if value in found.names else -1
     return videos.index[np.sort(found.rows[found.codes == code])]
 
 
 def _tokens(titles: pd.Series) -> list[Values]:
-    """Hashtags and words of every title, each once a title.
+    """Find the hashtags and words of every title, each once a title.
 
     No token holds a blank, so each different piece between blanks is taken apart once, however often it comes.
     """
@@ -136,7 +123,7 @@ def _tokens(titles: pd.Series) -> list[Values]:
 
 
 def _spread(kind: str, row: np.ndarray, piece: np.ndarray, held: list[tuple[int, int]], names: list[str]) -> Values:
-    """The values of each video, once each, from its pieces (`row`, `piece`) and what each piece holds (piece, code)."""
+    """Give each video the values of its pieces, once each: (`row`, `piece`) and what each piece holds (piece, code)."""
     pairs = np.array(held, "int64").reshape(-1, 2)
     first = np.searchsorted(pairs[:, 0], piece, side="left")
     many = np.searchsorted(pairs[:, 0], piece, side="right") - first
@@ -148,7 +135,7 @@ def _spread(kind: str, row: np.ndarray, piece: np.ndarray, held: list[tuple[int,
 
 
 def _one_each(videos: pd.DataFrame, kind: str, zone: str) -> Values:
-    """The kinds of which a video has at most one value."""
+    """Find the values of the kinds of which a video has at most one."""
     rows = np.flatnonzero(known(videos, kind))
     some = videos.iloc[rows]
     if kind == "question":
@@ -185,7 +172,7 @@ def _local(moments: pd.Series, zone: str) -> pd.Series:
 
 
 def _classes(kind: str, rows: np.ndarray, numbers: np.ndarray) -> Values:
-    """The class each number lies in: the last whose `from` it reaches."""
+    """Sort each number into its class: the last whose `from` it reaches."""
     classes = declared("features")[kind.replace(" ", "_")]
     place = np.searchsorted([c["from"] for c in classes], numbers, side="right") - 1
     return Values(kind, rows, place, [c["name"] for c in classes])
@@ -193,6 +180,6 @@ def _classes(kind: str, rows: np.ndarray, numbers: np.ndarray) -> Values:
 
 @cache
 def _stopwords() -> frozenset[str]:
-    """The stop words of every language in one set."""
+    """Read the stop words of every language into one set."""
     tables = declared("stopwords")
     return frozenset(word for words in tables.values() for word in words.casefold().split())

@@ -1,4 +1,4 @@
-"""How videos grow, from several observations of each: curves, gains a day, equal-age comparison, how long saves last.
+"""Growth of videos observed several times: curves, gains a day, comparison at equal age, how long saves keep coming.
 
 A *history* is a table of one video with the columns posted_at, observed_at (both datetime64[us, UTC]) and counts
 (Int64); *histories* has the same for many videos, told apart by platform, account and video_id. Nothing is guessed
@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
+
+from worthsaving.schema import Estimate
 
 WEEK = 7.0
 SETTLED_DAYS = 28.0
@@ -29,25 +32,16 @@ _KEY = ["platform", "account", "video_id"]
 class EqualAge:
     """A video's count at an age, against the account's other videos at the same age.
 
-    `usual` is the median of the `n` others, `usual_low`-`usual_high` the 95 % interval of that median,
-    `typical_low`-`typical_high` the range of their middle 80 %. `ratio` is value / usual, `ratio_low`-`ratio_high` that with
-    the ends of the median's interval; missing (None) where it would divide by 0. `verdict` is "more", "less" or
-    "about usual": whether the value lies above, below or within the typical range.
+    `usual` is the median of the others, `typical` the range (low, high) of their middle 80 %. `ratio` is value / usual,
+    its range that with the ends of the median's interval: infinite where the lower end is 0, and None where the median
+    itself is. `verdict` is "more", "less" or "about usual": whether the value lies above, below or within `typical`.
     """
 
-    count: str
-    age_days: float
     value: float
-    n: int
-    usual: float
-    usual_low: float
-    usual_high: float
-    typical_low: float
-    typical_high: float
-    ratio: float | None
-    ratio_low: float | None
-    ratio_high: float | None
-    verdict: str
+    usual: Estimate
+    typical: tuple[float, float]
+    ratio: Estimate | None
+    verdict: Literal["more", "less", "about usual"]
 
 
 @dataclass(frozen=True)
@@ -62,28 +56,19 @@ class LateShare:
 
 @dataclass(frozen=True)
 class HowLong:
-    """How long saves keep coming, beside likes, over `n` videos that were followed from their first week on.
+    """How long saves keep coming, compared with likes, over videos that were observed from their first week on.
 
-    Each share (0-1) is the median over videos of what came after the first week; `*_low`, `*_high` its 95 % interval.
-    `more` is the median of each video's own difference, saves less likes, with its interval. `verdict`: "saves longer",
-    "likes longer" or "no clear difference", by whether that interval leaves 0 out.
+    `saves`, `likes`: the median over videos of the share (0-1) that came after the first week. `verdict` is by the
+    median of each video's own difference, saves less likes: whether its 95 % interval leaves 0 out.
     """
 
-    n: int
-    saves: float
-    saves_low: float
-    saves_high: float
-    likes: float
-    likes_low: float
-    likes_high: float
-    more: float
-    more_low: float
-    more_high: float
-    verdict: str
+    saves: Estimate
+    likes: Estimate
+    verdict: Literal["saves longer", "likes longer", "no clear difference"]
 
 
 def curve(history: pd.DataFrame) -> pd.DataFrame:
-    """The history in order of time, with `age_days` (Float64, days since posting; missing where that is not known).
+    """Order a history by time and add `age_days` (Float64, days since posting; missing where that is not known).
 
     Observations that have no count at all are left out. Does not change its input.
     """
@@ -95,7 +80,7 @@ def curve(history: pd.DataFrame) -> pd.DataFrame:
 
 
 def per_day(history: pd.DataFrame, count: str = "saves") -> pd.DataFrame:
-    """What `count` gained between each two observations that know it.
+    """Work out what `count` gained between each two successive observations that know it.
 
     Columns: from_at, to_at, days (Float64), gained (Int64, negative where the count fell), per_day (Float64). No rows
     for fewer than two observations. Observations of one moment count once, the last.
@@ -116,7 +101,7 @@ def per_day(history: pd.DataFrame, count: str = "saves") -> pd.DataFrame:
 
 
 def value_at(history: pd.DataFrame, age_days: float, count: str = "saves") -> float | None:
-    """The count at an age, read between the two observations around it; None where they do not bracket it closely.
+    """Interpolate a count at an age; None unless two observations bracket that age closely.
 
     They lie at most `MAX_GAP_DAYS` apart. In between the count is taken to grow evenly in log(1 + age): on curves that
     flatten with a time constant of 1 to 20 days, weekly observations give 2 % error in the median and 6 % at most
@@ -127,7 +112,7 @@ def value_at(history: pd.DataFrame, age_days: float, count: str = "saves") -> fl
 
 
 def share_after_first_week(history: pd.DataFrame, count: str = "saves") -> LateShare | None:
-    """How much of a count came after the first week; None where that is not bracketed or too little was counted.
+    """Work out the share of a count that came after the first week; None where it cannot be worked out.
 
     A video younger than a week has no such share. A count that fell since gives a share of 0.
     """
@@ -145,7 +130,7 @@ def _late_share(ages: np.ndarray, values: np.ndarray) -> LateShare | None:
 def equal_age(
     histories: pd.DataFrame, video: tuple[str, str, str], age_days: float = WEEK, count: str = "saves"
 ) -> EqualAge | None:
-    """One video, as (platform, account, video_id), against the account's others when they were as old.
+    """Compare a video, (platform, account, video_id), with its account's others when they were as old.
 
     None where its own observations do not bracket that age, or those of fewer than `MIN_OTHERS` others do. The
     median's interval is that of the order statistics (free of any assumption on how counts are spread).
@@ -157,17 +142,19 @@ def equal_age(
     others = np.array([v for v in values.values() if v is not None])
     if value is None or len(others) < MIN_OTHERS:
         return None
-    usual, low, high = _median(others)
-    typical_low, typical_high = (float(q) for q in np.quantile(others, [0.1, 0.9]))
-    verdict = "more" if value > typical_high else "less" if value < typical_low else "about usual"
+    usual = _median(others)
+    low, high = (float(q) for q in np.quantile(others, [0.1, 0.9]))
     return EqualAge(
-        count, age_days, value, len(others), usual, low, high, typical_low, typical_high,
-        _ratio(value, usual), _ratio(value, high), _ratio(value, low), verdict,
-    )  # fmt: skip
+        value=value,
+        usual=usual,
+        typical=(low, high),
+        ratio=_ratio(value, usual),
+        verdict="more" if value > high else "less" if value < low else "about usual",
+    )
 
 
 def how_long(histories: pd.DataFrame) -> HowLong | None:
-    """How much of a video's saves and of its likes comes after the first week; None for fewer than `MIN_OTHERS` videos.
+    """Compare how much of the saves and of the likes comes after the first week; None below `MIN_OTHERS` videos.
 
     Takes the videos followed up to `SETTLED_DAYS` or longer whose first week is bracketed, with `MIN_COUNT` saves and
     likes or more. Later saves than those counted so far are not in it.
@@ -181,13 +168,16 @@ def how_long(histories: pd.DataFrame) -> HowLong | None:
     if len(shares) < MIN_OTHERS:
         return None
     table = np.array(shares)
-    more, low, high = _median(table[:, 0] - table[:, 1])
-    verdict = "saves longer" if low > 0 else "likes longer" if high < 0 else "no clear difference"
-    return HowLong(len(table), *_median(table[:, 0]), *_median(table[:, 1]), more, low, high, verdict)
+    more = _median(table[:, 0] - table[:, 1])
+    return HowLong(
+        saves=_median(table[:, 0]),
+        likes=_median(table[:, 1]),
+        verdict="saves longer" if more.low > 0 else "likes longer" if more.high < 0 else "no clear difference",
+    )
 
 
 def _each(histories: pd.DataFrame, count: str) -> Iterator[tuple[tuple[str, str, str], np.ndarray, np.ndarray]]:
-    """`_points` of each video that has an id and any: its key, ages and counts. All are put in order at once."""
+    """Yield key, ages and counts (see `_points`) of each video that has an id; all are sorted at once."""
     known = _known(histories[histories["video_id"] != ""], count)
     known = known.assign(_video=known.groupby(_KEY, sort=False).ngroup()).sort_values(["_video", "observed_at"])
     known = known.drop_duplicates(["_video", "observed_at"], keep="last")
@@ -199,7 +189,7 @@ def _each(histories: pd.DataFrame, count: str) -> Iterator[tuple[tuple[str, str,
 
 
 def _points(history: pd.DataFrame, count: str) -> tuple[np.ndarray, np.ndarray]:
-    """Ages in days and counts of the observations that know both, in order of age."""
+    """Return ages in days and counts of the observations that know both, in order of age."""
     known = _known(history, count).sort_values("observed_at", kind="stable")
     known = known.drop_duplicates("observed_at", keep="last")
     return _ages(known), known[count].to_numpy("float64")
@@ -210,8 +200,10 @@ def _known(history: pd.DataFrame, count: str) -> pd.DataFrame:
 
 
 def _ages(known: pd.DataFrame) -> np.ndarray:
+    """Work out the days from posting to each observation, at least 0."""
     ages = (known["observed_at"] - known["posted_at"]).dt.total_seconds().to_numpy("float64") / 86_400
-    return np.clip(ages, 0, None)
+    positive: np.ndarray = np.maximum(ages, 0)
+    return positive
 
 
 def _read(ages: np.ndarray, values: np.ndarray, age: float) -> float | None:
@@ -223,17 +215,20 @@ def _read(ages: np.ndarray, values: np.ndarray, age: float) -> float | None:
     return float(np.interp(np.log1p(age), np.log1p(ages[after - 1 : after + 1]), values[after - 1 : after + 1]))
 
 
-def _median(values: np.ndarray, *, level: float = 0.95) -> tuple[float, float, float]:
-    """The median with the interval of the order statistics that covers it at least that often."""
+def _median(values: np.ndarray) -> Estimate:
+    """Estimate the median with the interval of order statistics that covers it at least 95 % of the time."""
     from scipy.special import bdtr
 
     ordered, n = np.sort(values), len(values)
     ranks = np.arange(n // 2)
-    below = np.flatnonzero(bdtr(ranks, n, 0.5) <= (1 - level) / 2)
+    below = np.flatnonzero(bdtr(ranks, n, 0.5) <= 0.025)
     # with so many or fewer values under the true median, which happens that rarely, the value of that rank lies above it
     outer = int(below[-1]) if len(below) else 0
-    return float(np.median(ordered)), float(ordered[outer]), float(ordered[n - 1 - outer])
+    return Estimate(float(np.median(ordered)), float(ordered[outer]), float(ordered[n - 1 - outer]), n)
 
 
-def _ratio(value: float, by: float) -> float | None:
-    return value / by if by > 0 else None
+def _ratio(value: float, by: Estimate) -> Estimate | None:
+    """Divide `value` by `by`; None where `by` is 0."""
+    if by.value <= 0:
+        return None
+    return Estimate(value / by.value, value / by.high, value / by.low if by.low > 0 else float("inf"), by.n)

@@ -1,4 +1,4 @@
-"""Weeks and months: which of them fits the data, and the rows of a table that has one for each."""
+"""Weeks and months: which of them fits the data, and a table with one row for each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ as two periods need before they are compared (`change`)."""
 
 
 def choose(day: pd.Series) -> By:
-    """Weeks for a short span with enough videos in most of them, months otherwise (and for no dates at all)."""
+    """Choose weeks for a short span with enough videos in most of them, else months (also without any date)."""
     start = start_of(day.dropna(), "week")
     # Only when it is short enough is every week of the span counted: one mistaken date may lie centuries away.
     if start.empty or (start.max() - start.min()).days / 7 >= WEEKS_AT_MOST:
@@ -29,7 +29,7 @@ def choose(day: pd.Series) -> By:
 
 
 def start_of(day: pd.Series, by: By) -> pd.Series:
-    """The first day (datetime64[us]; a Monday or the 1st) of the week or month each day lies in; NaT stays NaT."""
+    """Return the first day (datetime64[us]; a Monday or the 1st) of each day's week or month; NaT stays NaT."""
     if by == "week":
         start = day.dt.normalize() - pd.to_timedelta(day.dt.day_of_week, unit="D")
     else:
@@ -38,7 +38,7 @@ def start_of(day: pd.Series, by: By) -> pd.Series:
 
 
 def calendar(start: pd.Series, by: By) -> pd.DataFrame:
-    """Every period from the first to the last in `start`, the empty ones too: columns `start` and `end` (last day)."""
+    """List every period from the first to the last in `start`, empty ones too: columns `start`, `end` (last day)."""
     known = start.dropna()
     if known.empty:
         return pd.DataFrame({"start": pd.Series(dtype=schema.DAY), "end": pd.Series(dtype=schema.DAY)})

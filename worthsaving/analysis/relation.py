@@ -1,4 +1,4 @@
-"""Saves against another count (likes, comments): the points, and how many saves are usual for so many likes."""
+"""Relation of saves to another count (likes, comments): the points, and how many saves are usual for so many likes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pandas as pd
 from worthsaving.analysis.age import age_days
 from worthsaving.analysis.models import dispersion, multiple_tests, nb2
 from worthsaving.analysis.models.rates import sample, usable
+from worthsaving.schema import Estimate
 
 MIN_VIDEOS = 8
 GRID = 60
@@ -18,7 +19,7 @@ FIT_LIMIT = 20_000
 
 
 def points(videos: pd.DataFrame, against: str, *, as_rates: bool) -> pd.DataFrame:
-    """One row for each video whose saves and `against` (a count column) are both known, index as in `videos`.
+    """List the videos whose saves and `against` (a count column) are both known: one row each, index as in `videos`.
 
     Columns: `x` (`against`) and `y` (saves) as counts, or per view (0-1) with `as_rates`; `share`, the video's part of
     all views in `videos` (0-1, NaN where its views are unknown); `age_days` (NaN where unknown). For rates the views
@@ -49,10 +50,10 @@ class Usual:
     The curve, in the units of `points`: at each of up to 60 `x`, the mean `mid` and the range `low`-`high` that holds
     80 % of videos (of counts rather more, and at least up to `mid`, where nine in ten have none). With rates it is
     drawn for a video with this table's median views.
-    `correlation` is Spearman's between the two *rates*, with its 95 % range (None where it cannot be told), of the
-    `correlation_n` videos that have both as rates: fewer than `n` where views are unknown.
+    `correlation` is Spearman's between the two *rates*, of the videos that have both as rates (fewer than `n` where
+    views are unknown); None with fewer than 8 of them, or where either rate is the same for all.
     Per video, always in saves: `expected`, the 95 % prediction range `video_low`-`video_high`, and `above`, whether it
-    has more saves for its views than its likes suggest, even when all videos are judged at once (`fdr.clear`): the same
+    has more saves for its views than its likes suggest, even when all videos are judged at once (`multiple_tests.clear`): the same
     videos with rates and with counts.
     """
 
@@ -61,10 +62,7 @@ class Usual:
     low: np.ndarray
     high: np.ndarray
     n: int
-    correlation: float | None
-    correlation_low: float | None
-    correlation_high: float | None
-    correlation_n: int
+    correlation: Estimate | None
     expected: pd.Series
     video_low: pd.Series
     video_high: pd.Series
@@ -72,11 +70,11 @@ class Usual:
 
 
 def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None:
-    """The usual saves for so much of `against`; None under 8 videos with both, or without a single save.
+    """Fit the usual saves for so much of `against`; None under 8 videos with both, or without a single save.
 
     Negative-binomial regression of saves on log(1 + x); with rates, saves per view on the log of the other rate (one
     average video's worth of views added to it, so that zeros count by how much was watched), with a size that goes with
-    the expected rate (`scatter_size`). The ranges carry what the fit itself does not know (`NegBin.predictive_size`).
+    the expected rate (`dispersion`). The ranges carry what the fit itself does not know (`nb2.Fit.predictive_size`).
     """
     shown = points(videos, against, as_rates=as_rates)
     n = len(shown)
@@ -122,18 +120,13 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
         above = (
             pd.Series(False, index=shown.index) if other is None else other.above.reindex(shown.index, fill_value=False)
         )
-    pairs = points(videos, against, as_rates=True)
-    correlation = _correlation(pairs)
     return Usual(
         x=x,
         mid=mid / scale.typical,
         low=nb2.quantile(mid, at, 0.1) / scale.typical,
         high=np.maximum(nb2.quantile(mid, at, 0.9), mid) / scale.typical,
         n=n,
-        correlation=correlation[0],
-        correlation_low=correlation[1],
-        correlation_high=correlation[2],
-        correlation_n=len(pairs),
+        correlation=_correlation(points(videos, against, as_rates=True)),
         expected=pd.Series(expected, index=shown.index, name="expected"),
         video_low=pd.Series(low, index=shown.index, name="video_low"),
         video_high=pd.Series(high, index=shown.index, name="video_high"),
@@ -158,11 +151,13 @@ class _Scale:
 
     def signal(self, x: np.ndarray, views: np.ndarray) -> np.ndarray:
         if self.views is None:
-            return np.log1p(x)
-        return np.log((x * views + self.added) / (views + self.views))
+            signal: np.ndarray = np.log1p(x)
+        else:
+            signal = np.log((x * views + self.added) / (views + self.views))
+        return signal
 
     def grid(self, x: np.ndarray) -> np.ndarray:
-        """Up to 60 values over the range of `x`, even on a log axis; 0 is one of them where a video has it."""
+        """Return up to 60 values over the range of `x`, even on a log axis; 0 is one of them where a video has it."""
         above = x[x > 0]
         if not len(above):
             return np.zeros(1)
@@ -170,12 +165,12 @@ class _Scale:
         return np.concatenate([[0.0], values]) if (x == 0).any() else values
 
 
-def _correlation(pairs: pd.DataFrame) -> tuple[float | None, float | None, float | None]:
-    """Spearman's correlation with its 95 % range (Fisher's z, standard error of Bonett & Wright 2000)."""
+def _correlation(pairs: pd.DataFrame) -> Estimate | None:
+    """Work out Spearman's correlation (Fisher's z, standard error of Bonett & Wright 2000)."""
     n = len(pairs)
     if n < MIN_VIDEOS or pairs["x"].nunique() < 2 or pairs["y"].nunique() < 2:
-        return None, None, None
+        return None
     r = float(np.corrcoef(pairs["x"].rank(), pairs["y"].rank())[0, 1])
     z = np.arctanh(np.clip(r, -0.999999, 0.999999))
     reach = 1.96 * np.sqrt((1 + r * r / 2) / (n - 3))
-    return r, float(np.tanh(z - reach)), float(np.tanh(z + reach))
+    return Estimate(r, float(np.tanh(z - reach)), float(np.tanh(z + reach)), n)

@@ -1,4 +1,4 @@
-"""Which videos are looked at: by period, account, media and size."""
+"""Selection of videos and days by period, account, media and size."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from worthsaving import schema
 
 
 def posted_day(videos: pd.DataFrame) -> pd.Series:
-    """The posting day of each video as midnight without a zone (datetime64[us]).
+    """Return the posting day of each video as midnight without a zone (datetime64[us]).
 
     The UTC date of `posted_at`; where that is missing, the day the export prints (`posted_day_local`); NaT where
     neither is known. Where the table has it as a column already, that column.
@@ -31,7 +31,7 @@ def select(
     media: Collection[str] = (),
     min_views: int = 0,
 ) -> pd.DataFrame:
-    """The rows of `videos` that fit every filter, index kept; an empty filter lets everything through.
+    """Pick the rows of `videos` that pass every filter, index kept; an empty filter lets everything through.
     When nothing is left out it is `videos` itself.
 
     `start` and `end` are posting days, both included; `accounts` are (platform, account) pairs. A video without any
@@ -62,7 +62,7 @@ def select_days(
     end: dt.date | None = None,
     accounts: Collection[tuple[str, str]] = (),
 ) -> pd.DataFrame:
-    """The rows of `days` from `start` to `end`, both included, of these (platform, account) pairs; empty means all."""
+    """Pick the rows of `days` from `start` to `end`, both included, of these (platform, account) pairs; empty: all."""
     keep = pd.Series(True, index=days.index)
     if start is not None:
         keep &= days["day"] >= pd.Timestamp(start)

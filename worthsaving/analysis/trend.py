@@ -1,4 +1,4 @@
-"""Saves over time by posting date: the weeks or months, and whether the save rate really rises or falls."""
+"""Trend of the save rate over posting dates: weekly or monthly figures, and whether the rate rises or falls."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import pandas as pd
 
 from worthsaving.analysis import periods
 from worthsaving.analysis.age import is_young
+from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import account_levels, rates
 from worthsaving.analysis.models.group_rates import group_rates
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
+from worthsaving.schema import Estimate
 
 Verdict = Literal["rising", "falling", "no clear trend", "too few videos"]
 
@@ -26,12 +28,12 @@ _SUMS = ["saves", "views", "likes", "comments", "shares"]
 
 
 def buckets(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFrame:
-    """One row a week or month of posting, from the first known posting day to the last, the empty ones too.
+    """Sum the videos by week or month of posting: one row each from the first known posting day to the last, empty too.
 
     Columns: `start`, `end` (first and last day), `n`, `n_young` and `n_rate` (videos; `n_rate` those the rate stands
     on), the sums `saves`, `views`, `likes`, `comments`, `shares` over known values (Int64, <NA> where none is known;
     young videos included), `rate`, what a usual video of that time gets (0-1, without young videos; a viral one counts as
-    one video, see `grouped.group_rates`) and its 95 % range `low`, `high`, NaN where no video has a rate. Videos without
+    one video, see `group_rates`) and its 95 % range `low`, `high`, NaN where no video has a rate. Videos without
     any date are left out.
     """
     day = posted_day(videos)
@@ -39,25 +41,25 @@ def buckets(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFra
     start = periods.start_of(day, by)
     table = periods.calendar(start, by)
     young = is_young(videos).astype(bool)
-    ripe = rates.usable(videos["saves"], videos["views"]) & ~young
-    dated = videos[_SUMS].assign(start=start, n=1, n_young=young.astype(int), n_rate=ripe.astype(int))
+    rated, _ = eligible(videos)
+    dated = videos[_SUMS].assign(start=start, n=1, n_young=young.astype(int), n_rate=rated.astype(int))
     groups = dated[dated["start"].notna()].groupby("start")
     sums = groups[_SUMS].sum(min_count=1)
     sizes = groups[["n", "n_young", "n_rate"]].sum()
     table = table.join(sizes, on="start").join(sums, on="start")
     table[["n", "n_young", "n_rate"]] = table[["n", "n_young", "n_rate"]].fillna(0).astype("int64")
     table[_SUMS] = table[_SUMS].astype("Int64")
-    found = group_rates(videos["saves"].where(ripe), videos["views"], start)
+    found = group_rates(videos["saves"].where(rated), videos["views"], start)
     table = table.join(found, on="start")
     return table[["start", "end", "n", "n_young", "n_rate", *_SUMS, "rate", "low", "high"]]
 
 
 @dataclass(frozen=True)
 class Trend:
-    """What the save rate does with the posting date.
+    """How the save rate changes with the posting date.
 
-    `per_year` is the factor by which the rate changes in a year (1 = unchanged) with its 95 % range `low`-`high`;
-    `p_value` that of no change; all None for "too few videos". `n` counts the videos it stands on, `saved` those of them
+    `per_year` is the factor by which the rate changes in a year (1 = unchanged), `p_value` the test of no change; both
+    None for "too few videos". `n` counts the videos it stands on, `saved` those of them
     that were saved at all, `undated` those that it would stand on if their posting day were known, `left_out_young`
     those left out for their age, `days` the span of posting days. `needed` says about how many more videos like these
     would show a doubling over that span four times in five; None where these already would, where it is not the number
@@ -65,9 +67,7 @@ class Trend:
     """
 
     verdict: Verdict
-    per_year: float | None
-    low: float | None
-    high: float | None
+    per_year: Estimate | None
     n: int
     saved: int
     undated: int
@@ -78,19 +78,18 @@ class Trend:
 
 
 def verdict(videos: pd.DataFrame) -> Trend:
-    """Whether the save rate rises or falls with the posting date, young videos left out.
+    """Test whether the save rate rises or falls with the posting date, young videos left out.
 
-    The test is that of `slope.Slope` with the posting time; the range holds the slopes it would not refuse. Of several
-    accounts each is held against its own level (`levels`), and what they have in common is tested.
+    The test is that of `slope_test.Slope` with the posting time; the range holds the slopes it would not refuse. Of several
+    accounts each is held against its own level (`account_levels`), and what they have in common is tested.
     """
     day = posted_day(videos)
-    rows = rates.usable(videos["saves"], videos["views"])
-    young = is_young(videos).astype(bool)
-    left_out = int((rows & young & day.notna()).sum())
-    undated = int((rows & ~young & day.isna()).sum())
-    rows &= ~young & day.notna()
-    level = account_levels.of(videos[rows])
-    rows[rows] = level.kept
+    rows, young = eligible(videos)
+    left_out = int((young & day.notna()).sum())
+    undated = int((rows & day.isna()).sum())
+    rows &= day.notna()
+    level = account_levels.fit(videos[rows])
+    rows[rows] = level.rows
     n = int(rows.sum())
     saves = videos["saves"][rows].to_numpy("float64")
     days = int((day[rows].max() - day[rows].min()).days) if n else 0
@@ -100,8 +99,8 @@ def verdict(videos: pd.DataFrame) -> Trend:
         model = rates.fit(videos["saves"][rows], videos["views"][rows])
         if n < MIN_VIDEOS and model is not None and not model.weak:
             # evenly spread posting days: the variance of the change over the span is 12 * spread / n
-            needed = max(MIN_VIDEOS, _round_up(_FOR_DOUBLING**2 * 12 * model.spread)) - n
-        return Trend("too few videos", None, None, None, n, saved, undated, None, left_out, days, needed)
+            needed = max(MIN_VIDEOS, _round_up(_FOR_DOUBLING**2 * 12 * model.overdispersion)) - n
+        return Trend("too few videos", None, n, saved, undated, None, left_out, days, needed)
     years = (day[rows] - day[rows].min()).dt.total_seconds().to_numpy() / (365.25 * 86_400)
     scale = float(years.std())
     line = Slope(saves, level.offset, level.within(years) / scale, spent=level.accounts - 1)
@@ -111,9 +110,7 @@ def verdict(videos: pd.DataFrame) -> Trend:
     clear = line.p_value < LEVEL
     return Trend(
         verdict="no clear trend" if not clear else "rising" if line.value > 0 else "falling",
-        per_year=factor(line.value / scale),
-        low=factor(low / scale),
-        high=factor(high / scale),
+        per_year=Estimate(factor(line.value / scale), factor(low / scale), factor(high / scale), n),
         n=n,
         saved=saved,
         undated=undated,
@@ -125,7 +122,7 @@ def verdict(videos: pd.DataFrame) -> Trend:
 
 
 _FOR_DOUBLING = 1.1 * (2.1 + 0.84) / math.log(2)
-"""A doubling shows four times in five when it is 2.94 standard errors long (2.1 for the test of `slope.Slope`, 0.84 for
+"""A doubling shows four times in five when it is 2.94 standard errors long (2.1 for the test of `slope_test.Slope`, 0.84 for
 four in five); 1.1 because, in simulations, errors fitted to few videos come out that much too small."""
 
 

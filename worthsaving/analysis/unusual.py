@@ -1,26 +1,22 @@
-"""Which videos stand out among the creator's own, judged all at once."""
+"""Unusual videos: those that stand out among the creator's own, all judged at once."""
 
 from __future__ import annotations
-
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.models import multiple_tests, nb2, rates
 
-Verdict = Literal["more than usual", "less than usual", "usual"]
-
 
 def stand_out(
     videos: pd.DataFrame, model: rates.RateModel | None = None, *, base: pd.Series | None = None
 ) -> pd.DataFrame:
-    """How each video's saves sit in the creator's own spread of save rates: index as in `videos`.
+    """Judge each video's saves against the creator's own distribution of save rates: index as in `videos`.
 
     Columns: `p`, the two-sided beta-binomial tail of so many saves from so many views under `model` (when not given it is
-    fitted to those of these videos that `base`, bool, names, without the ones that stand far out: `fdr.kept`); `percentile`, the position in that distribution (0-1, half of an equal count taken as below:
+    fitted to those of these videos that `base`, bool, names, without the ones that stand far out: `multiple_tests.inliers`); `percentile`, the position in that distribution (0-1, half of an equal count taken as below:
     a video that can say nothing stands near the middle); `verdict`, "more than usual" or "less than usual" where that
-    holds up among all videos (`fdr.clear`), "usual" otherwise. NaN and <NA> where the video has no rate. With the weak
+    holds up among all videos (`multiple_tests.clear`), "usual" otherwise. NaN and <NA> where the video has no rate. With the weak
     prior of `rates.fit` (under 8 videos, or no save at all) there is no usual to stand out from: nothing is called.
     """
     rows = rates.usable(videos["saves"], videos["views"]).to_numpy()
@@ -32,11 +28,11 @@ def stand_out(
         among = np.ones(len(s), dtype=bool) if base is None else base.to_numpy(bool)[rows]
 
         def judge(inside: np.ndarray) -> np.ndarray:
-            fitted = rates.fit(saves[inside & among], views[inside & among], doubt=False)
+            fitted = rates.fit(saves[inside & among], views[inside & among], nodes=False)
             return np.ones(len(s)) if fitted is None or fitted.weak else _two_sided(s, v, fitted)
 
-        inside = multiple_tests.kept(judge, len(s))
-        model = rates.fit(saves[inside & among], views[inside & among], doubt=False)
+        inside = multiple_tests.inliers(judge, len(s))
+        model = rates.fit(saves[inside & among], views[inside & among], nodes=False)
     if model is None:
         return table
     over, under = tails(s, v, model)
@@ -49,11 +45,13 @@ def stand_out(
 
 
 def _two_sided(s: np.ndarray, v: np.ndarray, model: rates.RateModel) -> np.ndarray:
-    return np.minimum(2 * np.minimum(*tails(s, v, model)), 1.0)
+    """Return each video's two-sided p-value: twice the smaller tail, at most 1."""
+    found: np.ndarray = np.minimum(2 * np.minimum(*tails(s, v, model)), 1.0)
+    return found
 
 
 def tails(s: np.ndarray, v: np.ndarray, model: rates.RateModel) -> tuple[np.ndarray, np.ndarray]:
-    """The chances of `s` or more, and of `s` or fewer, saves from `v` views under `model`.
+    """Return the probabilities of `s` or more, and of `s` or fewer, saves from `v` views under `model`.
 
     By the negative binomial with the beta-binomial's own mean and variance, whose tails are one function call at any
     size. For mean rates under 1 % the two agree to a few per cent of the tail; at a mean rate of 5 % the upper tail

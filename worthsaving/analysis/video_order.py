@@ -1,4 +1,4 @@
-"""The videos in an order somebody asks for: the first few thousand, found and sorted over all of them."""
+"""Order of videos in a list: the first few thousand by saves, rate, views or date, searched by caption."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ ORDERS = {"Most saved": "saves", "Highest believable rate": "rate", "Most views"
 
 
 def offered(videos: pd.DataFrame, rates: pd.DataFrame) -> list[str]:
-    """The orders of `ORDERS` for which at least one video has a value; "Most views" where none has (for `rates`: `find`)."""
+    """List the orders of `ORDERS` for which a video has a value; "Most views" where none has (for `rates`: `find`)."""
     keys = {order: _key(videos, rates, order) for order in ORDERS}
     return [order for order, key in keys.items() if key.notna().any()] or ["Most views"]
 
 
 def find(videos: pd.DataFrame, rates: pd.DataFrame, *, words: str, order: str) -> tuple[pd.DataFrame, int]:
-    """The first `MOST_ROWS` videos whose caption holds `words` (any case), in that order, and how many there are in all.
+    """Find the first `MOST_ROWS` videos in that order whose caption contains `words` (any case), and count all.
 
     `rates` has a column mean (0-1) by the index of `videos`; unknown values come last. Raises KeyError for an order that
     is not in `ORDERS`.

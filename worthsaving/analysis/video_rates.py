@@ -1,4 +1,4 @@
-"""Each video judged by its own account's normal, whatever the filters leave on screen."""
+"""Video rates: each video judged by its own account's distribution, whatever the filters show."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from collections.abc import Iterator
 import pandas as pd
 
 from worthsaving.analysis import unusual
-from worthsaving.analysis.age import is_young
+from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
-
-_ACCOUNT = ["platform", "account"]
-
-Account = tuple[str, str]
+from worthsaving.schema import Account
 
 
 def models(everything: pd.DataFrame) -> dict[Account, rates.RateModel | None]:
-    """The fitted normal of each (platform, account): young videos left out of the fit when enough others remain.
+    """Fit the rate model of each (platform, account): to the eligible videos where there are enough, else to all.
 
     None for an account without a video that has a rate.
     """
@@ -27,7 +24,7 @@ def models(everything: pd.DataFrame) -> dict[Account, rates.RateModel | None]:
 
 
 def judged(everything: pd.DataFrame, normal: dict[Account, rates.RateModel | None]) -> pd.DataFrame:
-    """Every video's rate and its place among its own account's videos, index of `everything`.
+    """Work out every video's rate and its place among its own account's videos, index of `everything`.
 
     Columns raw, mean, low, high (see `rates.rates`), percentile and verdict (see `unusual.stand_out`). It takes all that
     is known of the accounts: a filter then picks rows of the answer, so that no video becomes unusual, or its believable
@@ -43,9 +40,6 @@ def judged(everything: pd.DataFrame, normal: dict[Account, rates.RateModel | Non
 
 
 def _accounts(everything: pd.DataFrame) -> Iterator[tuple[Account, pd.DataFrame, pd.Series]]:
-    """Each account's videos, and which of them (bool) set its normal."""
-    ripe = ~is_young(everything).astype(bool)
-    for account, own in everything.groupby(_ACCOUNT, sort=False):
-        base = ripe[own.index]
-        enough = rates.usable(own["saves"], own["views"])[base].sum() >= rates.MIN_VIDEOS
-        yield (str(account[0]), str(account[1])), own, base if enough else base | True
+    """Yield each account's videos, and which of them (bool) its model is fitted to."""
+    for (platform, account), own in everything.groupby(["platform", "account"], sort=False):
+        yield (str(platform), str(account)), own, eligible(own, or_all=True)[0]

@@ -1,4 +1,4 @@
-"""Which hashtags, words, lengths, days and hours go with a higher save rate: association, never cause."""
+"""What gets saved: hashtags, words, lengths and times that go with a higher save rate (association, not cause)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis import features
-from worthsaving.analysis.age import is_young
+from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import multiple_tests, rates
 from worthsaving.analysis.models.group_rates import Groups
 
@@ -31,25 +31,24 @@ COLUMNS = ("kind", "value", "n", "ratio", "low", "high", "p", "clear")
 
 
 def what_gets_saved(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | None = None) -> pd.DataFrame:
-    """One row a value, strongest first (clear ones, then by how far the ratio is from 1).
+    """Compare the videos with each value to the others: one row per value, clear ones first, then by size of the ratio.
 
     Columns: `kind`, `value` (see `features.values`, also for `zone` and `kinds`); `n`, the videos that have it; `ratio`,
     the save rate of those videos over that of the others, pulled towards 1 as far as the evidence is thin and the values
     of that kind are alike (partial pooling on the log scale), with its 95 % range `low`-`high`; `p`, the test of no
-    difference, by likelihood ratio in the negative-binomial model of `slope.Slope`, made smaller where single videos scatter more
+    difference, by likelihood ratio in the negative-binomial model of `slope_test.Slope`, made smaller where single videos scatter more
     than that model knows (`Groups.excess`: strong tags among the videos do that); `clear`, whether it holds up among
-    all rows (`fdr.clear`) and its range leaves 1 out. Only values with at least `MIN_WITH` videos and `MIN_WITHOUT` others of which the kind is
+    all rows (`multiple_tests.clear`) and its range leaves 1 out. Only values with at least `MIN_WITH` videos and `MIN_WITHOUT` others of which the kind is
     known. Young videos and those without a rate are left out; every video is measured against its own account's usual
     rate (for the kind "account" against all). An empty table where nothing can be compared.
     """
-    ripe = rates.usable(videos["saves"], videos["views"]) & ~is_young(videos).astype(bool)
-    chosen = videos[ripe]
+    chosen = videos[eligible(videos)[0]]
     saves = chosen["saves"].to_numpy("float64")
     views = chosen["views"].to_numpy("float64")
     if len(chosen) < MIN_WITH + MIN_WITHOUT or saves.sum() == 0:
         return _empty()
-    model = rates.fit(chosen["saves"], chosen["views"], doubt=False)
-    size = 1 / max(model.spread if model else 1.0, 1e-6)
+    model = rates.fit(chosen["saves"], chosen["views"], nodes=False)
+    size = 1 / max(model.overdispersion if model else 1.0, 1e-6)
     usual = views * _account_rates(chosen, saves, views, size)
     found = []
     for has in features.values(chosen, zone=zone, kinds=kinds):
@@ -74,18 +73,19 @@ def _empty() -> pd.DataFrame:
 
 
 def _account_rates(chosen: pd.DataFrame, saves: np.ndarray, views: np.ndarray, size: float) -> np.ndarray:
-    """The usual rate of each video's account, everybody's where the account is small or has no save."""
+    """Return the usual rate of each video's account; that of all where the account is small or has no save."""
     code = chosen.groupby(["platform", "account"], sort=False).ngroup().to_numpy()
     accounts = Groups(saves, views, code, int(code.max()) + 1, size)
     overall = Groups(saves, views, np.zeros(len(saves), dtype=int), 1, size).log_rate()[0]
     own = accounts.log_rate()
-    return np.exp(np.where((accounts.n >= ACCOUNT_AT_LEAST) & np.isfinite(own), own, overall))[code]
+    found: np.ndarray = np.exp(np.where((accounts.n >= ACCOUNT_AT_LEAST) & np.isfinite(own), own, overall))[code]
+    return found
 
 
 def _judge(
     has: features.Values, saves: np.ndarray, exposure: np.ndarray, size: float, known: np.ndarray
 ) -> pd.DataFrame | None:
-    """The rows of one kind, without `clear`."""
+    """Judge the values of one kind: the rows of the result, without `clear`."""
     from scipy.special import fdtrc
 
     counts = np.bincount(has.codes, minlength=len(has.names))
@@ -110,7 +110,7 @@ def _judge(
     score, information = within.score(at_usual)
     best = within.log_rate()
     gain = within.loglik(best) - within.loglik(at_usual)
-    theta = within.log_rate(centre=usual, spread=_WIDE)
+    theta = within.log_rate(prior_mean=usual, prior_sd=_WIDE)
     weight = within.score(theta)[1] + 1e-9
     # the others: one Newton step from everybody's rate, as long as they are most of the videos; else their own fit
     others = np.maximum(total - information, 1e-9)
@@ -120,7 +120,7 @@ def _judge(
         out[row[code == g]] = False
         left = Groups(saves[out], exposure[out], np.zeros(int(out.sum()), dtype=int), 1, size)
         rest_gain[g] = (left.loglik(left.log_rate()) - left.loglik(np.array([usual])))[0]
-        pulled = left.log_rate(centre=usual, spread=_WIDE)
+        pulled = left.log_rate(prior_mean=usual, prior_sd=_WIDE)
         rest[g], others[g] = pulled[0], left.score(pulled)[1][0] + 1e-9
     p_value = fdtrc(1, n - 2, np.maximum(2 * (gain + rest_gain), 0) * (n - 2) / (n * excess))
     # what the pulled rate says without the pull: the same peak and width, the guess divided out
@@ -141,7 +141,7 @@ def _judge(
 
 
 def _different(row: np.ndarray, code: np.ndarray, k: int, videos: int) -> tuple[np.ndarray, np.ndarray]:
-    """The first code of each different set of videos, and for each of the `k` codes which of those sets it has.
+    """Find the first code of each different set of videos, and for each of the `k` codes which set it has.
 
     The words of a line that stands under most captions have one set of videos, which is then judged once and not 80 times.
     Sets are told apart by their size and the sums of two random numbers a video: two that differ agree in these with a
@@ -155,7 +155,7 @@ def _different(row: np.ndarray, code: np.ndarray, k: int, videos: int) -> tuple[
 
 
 def _pooled(difference: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each difference (log scale) pulled towards 0 as the values of its kind allow, and its standard deviation.
+    """Shrink each difference (log scale) towards 0 as the values of its kind suggest; also its standard deviation.
 
     The true differences are a mixture of normals about 0 of several widths, whose shares are fitted to all values of the
     kind (adaptive shrinkage, Stephens 2017): where most values do nothing, a strong one is not pulled down with them.

@@ -1,4 +1,4 @@
-"""Several accounts side by side: each one's save rate as a dot, where it likely lies, and what is usual for it."""
+"""Figure of accounts compared: each one's save rate as a dot, with its range and its typical range."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from worthsaving.words import format
 
 MOST = 14
 HANDLE = 22  # characters of a handle: about a third of a phone's width
-QUIET = "#6B7280"
 
 
 def accounts(table: pd.DataFrame) -> go.Figure:
-    """A row an account, highest rate on top, at most `MOST`; accounts without a rate have none.
+    """Draw one row per account, highest rate on top, at most `MOST`; accounts without a rate are left out.
 
     `table`: platform, account, rated, pooled, pooled_low, pooled_high, typical_low, typical_high (0-1, see
-    `analysis.side_by_side`). Thick line: the rate's 95 % range; thin line: 8 in 10 of the account's videos, left out
+    `analysis.accounts.side_by_side`). Thick line: the rate's 95 % range; thin line: 8 in 10 of the account's videos, left out
     where it is missing. The axis is logarithmic with an honest zero, in saves per 1,000 views.
     """
     shown = table.dropna(subset=["pooled", "pooled_low", "pooled_high"]).head(MOST).iloc[::-1]
@@ -34,7 +33,7 @@ def accounts(table: pd.DataFrame) -> go.Figure:
     drawn = base.figure(height=90 + 44 * max(len(shown), 2))
     colour = metric("saves").colour
     for name, low, high, line in (
-        ("usual", "typical_low", "typical_high", {"color": base.soft(QUIET, 0.7), "width": 2}),
+        ("usual", "typical_low", "typical_high", {"color": base.soft(base.QUIET, 0.7), "width": 2}),
         ("range", "pooled_low", "pooled_high", {"color": base.soft(colour, 0.5), "width": 8}),
     ):
         if not np.isfinite(at[low]).any():
@@ -57,7 +56,7 @@ def accounts(table: pd.DataFrame) -> go.Figure:
             "color": colour,
             "symbol": metric("saves").symbol,
             "size": 13,
-            "line": {"width": 1.5, "color": "#FFFFFF"},
+            "line": {"width": 1.5, "color": base.OUTLINE},
         },
         customdata=np.column_stack(
             [
@@ -79,13 +78,13 @@ def accounts(table: pd.DataFrame) -> go.Figure:
 
 
 def _beside(name: str) -> str:
-    """`@handle · TikTok` over two lines, so that the side of the figure stays narrow."""
+    """Write `@handle · TikTok` over two lines, so that the side of the figure stays narrow."""
     handle, dot, platform = name.rpartition(" · ")
     return f"{base.plain(handle, HANDLE)}<br>{base.plain(platform)}" if dot else base.plain(name, HANDLE)
 
 
 def _seen(value: dict[str, np.ndarray]) -> np.ndarray:
-    """The values that set the axis: ends that lie very far below every rate are cut off, not followed."""
+    """Return the values that set the axis: ends far below every rate are cut off."""
     every = np.concatenate(list(value.values()))
     rates = value["pooled"][value["pooled"] > 0]
     floor = rates.min() / 100 if len(rates) else 0.0
@@ -93,7 +92,7 @@ def _seen(value: dict[str, np.ndarray]) -> np.ndarray:
 
 
 def _above(values: np.ndarray, scale: base.LogScale) -> np.ndarray:
-    """Values below the axis brought to its left end; zero and missing stay."""
+    """Move values below the axis to its left end; zero and missing stay."""
     return np.where(values > 0, np.maximum(values, 10.0 ** (scale.low - 0.1) / format.PER), values)
 
 

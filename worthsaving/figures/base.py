@@ -1,4 +1,4 @@
-"""What every figure shares: size, margins, text from files made harmless, log axes that show zero honestly.
+"""Base of all figures: size, margins, escaped text from files, log axes with a place for zero.
 
 No figure sets text or grid colours: Streamlit's own chart theme does, for the light and the dark page alike, and the
 measures' colours (metrics.toml) hold on both. So one figure serves both, and a cache need not know the theme.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 from unicodedata import east_asian_width
 
 import numpy as np
@@ -22,6 +23,8 @@ MAX_POINTS = (
 LABEL_LINE = 20  # characters: about a third of a phone's width
 FEW_COUNTS = 6  # from so many on whole steps come by themselves
 SAID_HEIGHT = 110  # pixels of a figure that only says why it is empty
+QUIET = "#6B7280"  # what only stands behind the measures: usual ranges, marks; 3:1 on the light and the dark page
+OUTLINE = "#FFFFFF"  # around a dot that lies on its own range
 Figure = go.Figure  # for those who pass figures on without knowing the library that draws them
 CONFIG = {
     "displaylogo": False,
@@ -42,12 +45,12 @@ CONFIG = {
 
 
 def plain(text: str, limit: int = 80) -> str:
-    """Text from a file for a hover or a label: one line, cut, and with nothing left that Plotly would read as HTML."""
+    """Prepare text from a file for a hover or a label: one line, cut, with nothing that Plotly reads as HTML."""
     return escape(format.clip(text, limit), quote=False)
 
 
 def label(text: str, line: int = LABEL_LINE) -> str:
-    """Text from a file for the side of a figure: in two lines at most, so that a phone has room left for the figure."""
+    """Prepare text from a file for the side of a figure: two lines at most, so that a phone has room for the figure."""
     flat = format.clip(text, 2 * line)
     # A character of Chinese or Japanese is as wide as two of ours.
     line = max(4, round(line * len(flat) / max(sum(1 + (east_asian_width(c) in "WF") for c in flat), 1)))
@@ -60,13 +63,13 @@ def label(text: str, line: int = LABEL_LINE) -> str:
 
 
 def soft(colour: str, alpha: float) -> str:
-    """`#RRGGBB` as a translucent colour."""
+    """Return `#RRGGBB` as a translucent colour."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{alpha})"
 
 
 def figure(*, height: int) -> go.Figure:
-    """An empty figure with the house's margins and hover."""
+    """Make an empty figure with the common margins and hover."""
     shown = go.Figure()
     shown.update_layout(
         height=height,
@@ -83,13 +86,13 @@ def figure(*, height: int) -> go.Figure:
     return shown
 
 
-def whole_steps(span: float) -> dict:
-    """Layout of an axis of counts that covers `span` of them: over a short one every tick is a whole count, once."""
+def whole_steps(span: float) -> dict[str, Any]:
+    """Return the layout of an axis of counts that spans `span`; over a short span each tick is one whole count."""
     return {"tickformat": ",d", **({"dtick": 1} if span <= FEW_COUNTS else {})}
 
 
 def say_instead(shown: go.Figure, text: str) -> None:
-    """Words in the middle of a figure that has nothing to show, in place of its axes; the figure gets lower."""
+    """Put words in place of the axes of a figure that has nothing to show, and make it lower."""
     shown.update_xaxes(visible=False)
     shown.update_yaxes(visible=False)
     shown.update_layout(height=SAID_HEIGHT)
@@ -99,7 +102,7 @@ def say_instead(shown: go.Figure, text: str) -> None:
 
 
 class LogScale:
-    """A log axis with an honest place for zero: its own line below the smallest decade, ticked "0".
+    """A log axis with a place for zero: its own line below the smallest decade, ticked "0".
 
     `values` are the non-negative values to be shown; `unit` multiplies a tick's value for its label (1000 shows a rate
     per 1,000). Ticks stand on whole decades only.
@@ -117,12 +120,12 @@ class LogScale:
         self.zero = 10.0 ** (self.low - 0.55)
 
     def place(self, values: Sequence[float] | np.ndarray) -> np.ndarray:
-        """Where each value stands on the axis (in label units): zeros on the zero line, missing stays missing."""
+        """Return where each value lies on the axis (in label units): zeros on the zero line, missing stays missing."""
         scaled = np.asarray(values, dtype="float64") * self.unit
         return np.where(scaled == 0, self.zero, scaled)
 
-    def axis(self, title: str) -> dict:
-        """Layout of a Plotly axis with this scale."""
+    def axis(self, title: str) -> dict[str, Any]:
+        """Return the layout of a Plotly axis with this scale."""
         decades = [10.0**power for power in range(self.low, self.high + 1)]
         ticks, texts = (
             decades,

@@ -1,4 +1,4 @@
-"""The lines of the day-by-day figure: one an account, put together into longer steps where there are too many days."""
+"""Lines of the day-by-day figure: one per account, in weeks, months or years where there are too many days."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGER = (("W-MON", 7, "Week of {day}"), ("MS", 28, "{month}"), ("YS", math.inf
 
 @dataclass(frozen=True)
 class Line:
-    """One account's measure over time: `values` (Float64) by the first day of each step; `form` words a step."""
+    """One account's measure over time: `values` (Float64) by the first day of each step; `form` names a step."""
 
     account: tuple[str, str]
     values: pd.Series
@@ -23,7 +23,7 @@ class Line:
 
 
 def lines(days: pd.DataFrame, column: str) -> list[Line]:
-    """One line for each of the first `MOST_LINES` accounts of `days` (platform, account, day and `column`).
+    """Make one line for each of the first `MOST_LINES` accounts of `days` (platform, account, day and `column`).
 
     A day that is not in the file is a gap (<NA>), not left out. Above `MAX_DAYS` days they are put together into weeks,
     and if need be months or years: sums, but the last value for followers and the mean for viewers, since people must
@@ -39,7 +39,7 @@ def lines(days: pd.DataFrame, column: str) -> list[Line]:
 
 
 def _few_enough(series: pd.Series, column: str) -> tuple[pd.Series, str]:
-    """`series` (by day) at the finest step with at most `MAX_DAYS` values, and how a step is worded."""
+    """Sum `series` (by day) to the finest step with at most `MAX_DAYS` values; also how a step is named."""
     span = (series.index.max() - series.index.min()).days + 1 if len(series) else 0
     if span <= MAX_DAYS:
         return (series.asfreq("D") if span else series), BY_DAY

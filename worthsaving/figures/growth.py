@@ -1,4 +1,4 @@
-"""How counts grow: one video's curve from all its exports, and the videos that gained most between two."""
+"""Figures of growth: one video's curve from all its exports, and the videos that gained most between two."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_BARS = 12
 
 
 def curve(history: pd.DataFrame) -> go.Figure:
-    """Saves, likes and views of one video as shares of their own newest count, over its age; a point an export.
+    """Draw saves, likes and views of one video as shares of their newest count, over its age; one point per export.
 
     `history`: the output of `analysis.growth.curve`: observed_at, age_days (missing where the posting time is not known:
     then the dates of the exports are the axis) and the counts. Counts on one axis would leave saves flat beside views;
@@ -61,7 +61,7 @@ def curve(history: pd.DataFrame) -> go.Figure:
 
 
 def gains(table: pd.DataFrame) -> go.Figure:
-    """A bar a video for the saves it gained, most on top; at most `MOST_BARS`, only those that gained any.
+    """Draw a bar per video for the saves it gained, most on top; at most `MOST_BARS`, only those that gained any.
 
     `table`: title, posted_at, posted_day_local, saves_gained, saves, new (see the library's changes).
     """
@@ -106,7 +106,7 @@ def gains(table: pd.DataFrame) -> go.Figure:
 
 
 def _told_apart(titles: list[str], posted: pd.Series) -> list[str]:
-    """The titles as labels; those that would read alike are cut to a line and get their posting day under it."""
+    """Make the titles labels; equal ones are cut to a line and get their posting day under it."""
     names = pd.Series([base.label(title) for title in titles], dtype="str")
     for alike in names[names.duplicated(keep=False)].index:
         short = base.plain(titles[alike], base.LABEL_LINE)

@@ -1,4 +1,4 @@
-"""The few points of a scatter that are named, each where its name covers no point, no line and no other name."""
+"""Names of a few points of a scatter, each where it covers no point, no line and no other name."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DOT = (0.02, 0.015)  # how far a point itself reaches, as parts of the chart
 
 @dataclass(frozen=True)
 class Box:
-    """Where a name lies: its edges as parts of the chart (0-1, from the left and from below), and how it is hung up."""
+    """Place of a name: its edges as fractions of the chart (0-1, from the left and from below), and its anchor."""
 
     left: float
     right: float
@@ -35,12 +35,12 @@ class Box:
     shift: tuple[int, int]
 
     def holds(self, x: np.ndarray, y: np.ndarray, *, reach: tuple[float, float] = (0.0, 0.0)) -> np.ndarray:
-        """Which of these places lie in it, or no further than `reach` from it."""
+        """Mark the places that lie in it, or no further than `reach` from it."""
         beside = (x > self.left - reach[0]) & (x < self.right + reach[0])
         return beside & (y > self.low - reach[1]) & (y < self.high + reach[1])
 
     def meets(self, other: Box) -> bool:
-        """Whether two names would run into each other."""
+        """Tell whether two names overlap."""
         return self.left < other.right and other.left < self.right and self.low < other.high and other.low < self.high
 
     @property
@@ -96,12 +96,12 @@ def add(
 
 
 def width(text: str) -> float:
-    """How wide a name is at most, as a part of the chart; a character of Chinese or Japanese is as wide as two."""
+    """Estimate the greatest width of a name, as a fraction of the chart; a Chinese or Japanese character counts twice."""
     return LETTER * sum(1 + (east_asian_width(letter) in "WF") for letter in text)
 
 
 def boxes(across: float, up: float, wide: float) -> list[Box]:
-    """Where the name of the point at that place may lie, the best first: left, right, above, below."""
+    """List where the name of the point at that place may go, the best first: left, right, above, below."""
     (beside, over), half = GAP, HEIGHT / 2
     level = (up - half, up + half)
     centred = (across - wide / 2, across + wide / 2)
@@ -116,7 +116,7 @@ def boxes(across: float, up: float, wide: float) -> list[Box]:
 def _places(
     shown: go.Figure, x: pd.Series, y: pd.Series, x_scale: base.LogScale, y_scale: base.LogScale
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Values as parts of the chart's width and height."""
+    """Convert values to fractions of the chart's width and height."""
     found = []
     for values, scale, axis in ((x, x_scale, shown.layout.xaxis), (y, y_scale, shown.layout.yaxis)):
         low, high = axis.range
@@ -125,7 +125,7 @@ def _places(
 
 
 def _line(shown: go.Figure) -> tuple[np.ndarray, np.ndarray]:
-    """Places along the line "usual", so close together that no name slips between two; none where it is not drawn."""
+    """Return places along the line "usual", so close that no name fits between two; none where it is not drawn."""
     drawn = next((trace for trace in shown.data if trace.name == "usual"), None)
     if drawn is None or len(drawn.x) < 2:
         return np.empty(0), np.empty(0)

@@ -1,4 +1,4 @@
-"""One video among the creator's own: the usual range as a strip, the video's believable rate and range on it."""
+"""Figure of one video among the creator's own: usual range as a strip, the video's rate and range on it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FLOOR = 1e-3  # of the highest value: three decades are enough to see where a vi
 
 
 def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Figure:
-    """A strip for the 10-90 % range of the creator's own rates with its middle, and the video as a dot with its range.
+    """Draw the 10-90 % range of the creator's own rates as a strip with its median, the video as a dot with its range.
 
     `mean`, `low`, `high` are 0-1; the axis is logarithmic, in saves per 1,000 views.
     """
@@ -26,11 +26,11 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
     # A log axis has no 0, and an edge of next to nothing would leave no room for the rest.
     floor = max(min(edge, low * format.PER), top * FLOOR)
     shown.add_shape(
-        type="rect", x0=max(edge, floor), x1=other, y0=-0.5, y1=0.5, line_width=0, fillcolor=base.soft("#6B7280", 0.18)
+        type="rect", x0=max(edge, floor), x1=other, y0=-0.5, y1=0.5, line_width=0, fillcolor=base.soft(base.QUIET, 0.18)
     )
     shown.add_scatter(
         x=[max(middle, floor)] * 2, y=[-0.5, 0.5], mode="lines", hoverinfo="skip", name="middle",
-        line={"color": "#6B7280", "width": 1.5, "dash": "dot"},
+        line={"color": base.QUIET, "width": 1.5, "dash": "dot"},
     )  # fmt: skip
     shown.add_scatter(
         x=[max(low * format.PER, floor), high * format.PER], y=[0, 0], mode="lines", hoverinfo="skip", name="range",
@@ -41,7 +41,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
         y=[0],
         mode="markers",
         name="video",
-        marker={"color": saves, "size": 14, "line": {"width": 1.5, "color": "#FFFFFF"}},
+        marker={"color": saves, "size": 14, "line": {"width": 1.5, "color": base.OUTLINE}},
         hovertemplate=f"{format.rate(mean)} saves per 1,000 views<extra></extra>",
     )
     ticks = _ticks(floor * 0.8, top * 1.3)
@@ -57,7 +57,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> go.Fi
 
 
 def _ticks(low: float, high: float) -> list[float]:
-    """Round values between two rates: few where there are decades between them, at least two where they are close."""
+    """Choose round values between two rates: few where decades lie between them, at least two where they are close."""
     decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     ticks: list[float] = []
     for digits in ((1, 3), (1, 2, 5), (1, 1.5, 2, 3, 4, 5, 7)):

@@ -1,4 +1,4 @@
-"""Saves against another measure: one point a video, what is usual, and the few that stand out named."""
+"""Figure of saves against another count: one point per video, the usual range, and a few points named."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from worthsaving.words import format
 
 BINS = 48
 MOST_ON_TOP = 100  # of a binned picture's points: named, hovered and clicked as ever
-LEVELS = ((0.0, "#6B7280"), (1.0, "#C77700"))
+LEVELS = ((0.0, base.QUIET), (1.0, metric("saves").colour))
 _TOLD = 7  # what a point carries for its hover and, last, its index label
 
 
@@ -32,7 +32,7 @@ def saves_against(
     colour_by: str = "share",
     picked: int | None = None,
 ) -> go.Figure:
-    """One point a video: x the other measure, y saves, both on log axes with a line of their own for zero.
+    """Draw one point per video: x the other count, y saves, both on log axes with their own line for zero.
 
     `points` has columns x, y, share (0-1 of all views), age_days and the index of `videos`; `videos` gives title,
     date and counts for the hover. `usual` draws the dotted line and the soft band of what is usual. `colour_by` is
@@ -66,7 +66,7 @@ def saves_against(
 
 
 def label_of(point: Mapping[str, Any]) -> int | None:
-    """The index label of the video behind a point of `saves_against`, as a chart's selection names it.
+    """Return the index label of the video behind a point of `saves_against`, from a chart's selection.
 
     None for what stands for no video: a bin, whose custom data is its count, or a line, which has none.
     """
@@ -158,7 +158,7 @@ def _ring(shown: go.Figure, point: pd.Series, x_scale: base.LogScale, y_scale: b
 
 
 def _colours(points: pd.DataFrame, colour_by: str) -> tuple[np.ndarray, dict[float, str]]:
-    """Each point's place on the colour scale (0-1, NaN where unknown), and what some places on it mean."""
+    """Return each point's place on the colour scale (0-1, NaN where unknown), and what some places on it mean."""
     if colour_by == "age":
         months = points["age_days"].to_numpy("float64", na_value=np.nan) / 30.44
         oldest = max(np.nanmax(months), 1.0) if np.isfinite(months).any() else 1.0
@@ -174,7 +174,7 @@ def _colours(points: pd.DataFrame, colour_by: str) -> tuple[np.ndarray, dict[flo
 
 
 def _explain_colours(shown: go.Figure, meant: dict[float, str]) -> None:
-    """What the colours mean, in one line of words above the points: a colour bar's labels slant where it is narrow."""
+    """Explain the colours in a line above the points: a colour bar's labels slant on a narrow screen."""
     dots = [f'<span style="color:{_at(place)}">●</span> {words}' for place, words in meant.items()]
     shown.add_annotation(
         x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=4,
@@ -184,7 +184,7 @@ def _explain_colours(shown: go.Figure, meant: dict[float, str]) -> None:
 
 
 def _at(place: float) -> str:
-    """The colour at a place (0-1) of the scale."""
+    """Return the colour at a place (0-1) of the scale."""
     ends = [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for _, colour in LEVELS]
     return "#" + "".join(f"{round(a + place * (b - a)):02X}" for a, b in zip(*ends, strict=True))
 
@@ -199,7 +199,7 @@ def _add_density(shown: go.Figure, points: pd.DataFrame, x_scale: base.LogScale,
         y=10 ** ((y_edges[1:] + y_edges[:-1]) / 2),
         z=filled.T.astype("float32"),
         customdata=counts.T.astype("float32"),
-        colorscale=[[0, base.soft("#6B7280", 0.18)], [1, base.soft("#6B7280", 0.85)]],
+        colorscale=[[0, base.soft(base.QUIET, 0.18)], [1, base.soft(base.QUIET, 0.85)]],
         showscale=False,
         hovertemplate="%{customdata:,.0f} videos here<extra></extra>",
         name="density",

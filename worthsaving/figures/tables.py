@@ -1,4 +1,4 @@
-"""The numbers behind each figure as a table: what the figure is drawn from, named and in the units of its axes.
+"""Tables behind the figures: the numbers that each figure is drawn from, in the units of its axes.
 
 Each function takes what its figure takes. Column names are what a reader sees, with the unit in them; the dtypes say how
 a value is shown: text, days, whole counts (Int64), anything else a number. Missing stays missing.
@@ -33,14 +33,14 @@ LOW, HIGH = "Likely from", "Likely to"  # both ends of the 95 % range
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` is what a figure shows, ready to read; `note` says what they are, where the names do not say it all."""
+    """Rows of a figure, ready to read; `note` explains them where the column names do not."""
 
     rows: pd.DataFrame
     note: str = ""
 
 
 def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *, against: str, as_rates: bool) -> Table:
-    """A row a video, most saves first; takes what `scatter.saves_against` takes. The suggested saves are counts."""
+    """Make a row per video, most saves first; takes what `relation.saves_against` takes. Suggested saves are counts."""
     points = points.sort_values("y", ascending=False, kind="stable")
     about = videos.loc[points.index]
     columns: dict[str, pd.Series | list[str] | list[str | None]] = {**_who(about), "Video ID": about["video_id"]}
@@ -61,7 +61,7 @@ def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *,
 
 
 def saves_over_time(buckets: pd.DataFrame) -> Table:
-    """A row a posting period; takes what `trends.saves_over_time` takes."""
+    """Make a row per posting period; takes what `trend.saves_over_time` takes."""
     return _table(
         {
             **_period(buckets),
@@ -77,7 +77,7 @@ def saves_over_time(buckets: pd.DataFrame) -> Table:
 def save_rate_over_time(
     buckets: pd.DataFrame, *, normal: tuple[float, float] | None = None, change: Change | None = None
 ) -> Table:
-    """A row a posting period; takes what `trends.save_rate_over_time` takes."""
+    """Make a row per posting period; takes what `trend.save_rate_over_time` takes."""
     columns = {
         **_period(buckets),
         RATE: buckets["rate"] * format.PER,
@@ -95,7 +95,7 @@ def save_rate_over_time(
 
 
 def engagement_share(shares: pd.DataFrame) -> Table:
-    """A row a posting period, shares in per cent; takes what `trends.engagement_share` takes."""
+    """Make a row per posting period, shares in per cent; takes what `trend.engagement_share` takes."""
     return _table(
         {
             **_period(shares),
@@ -109,7 +109,7 @@ def engagement_share(shares: pd.DataFrame) -> Table:
 
 
 def daily(days: pd.DataFrame, column: str) -> Table:
-    """A row a day and account (or what the days were put together into); takes what `trends.daily` takes."""
+    """Make a row per account and day (or week, month, year as drawn); takes what `trend.daily` takes."""
     lines = daily_figure.lines(days, column)
     label = metric(column).label
     columns: dict[str, pd.Series | list[str] | list[str | None]] = {
@@ -129,7 +129,7 @@ def daily(days: pd.DataFrame, column: str) -> Table:
 
 
 def what_gets_saved(found: pd.DataFrame) -> Table:
-    """A row a finding, strongest first; takes what `effects.effects` takes and has the rows it draws."""
+    """Make a row per finding drawn, strongest first; takes what `what_gets_saved.effects` takes."""
     shown = found.head(what_gets_saved_figure.MOST)
     left = len(found) - len(shown)
     return _table(
@@ -148,7 +148,7 @@ def what_gets_saved(found: pd.DataFrame) -> Table:
 
 
 def accounts(table: pd.DataFrame) -> Table:
-    """A row an account, highest rate first; takes what `accounts.accounts` takes and has the rows it draws."""
+    """Make a row per account drawn, highest rate first; takes what `accounts.accounts` takes."""
     shown = table.dropna(subset=["pooled", "pooled_low", "pooled_high"]).head(accounts_figure.MOST)
     names = [platforms.account_label(p, a) for p, a in zip(shown["platform"], shown["account"], strict=True)]
     return _table(
@@ -166,7 +166,7 @@ def accounts(table: pd.DataFrame) -> Table:
 
 
 def gains(table: pd.DataFrame) -> Table:
-    """A row a video that gained saves, most first; takes what `growth.gains` takes and has the rows it draws."""
+    """Make a row per video drawn, most saves gained first; takes what `growth.gains` takes."""
     shown = changes.top(table, growth.MOST_BARS)
     return _table(
         {
@@ -181,7 +181,7 @@ def gains(table: pd.DataFrame) -> Table:
 
 
 def curve(history: pd.DataFrame) -> Table:
-    """A row an export of one video; takes what `growth.curve` takes. Each count stands beside its part of the newest."""
+    """Make a row per export of one video; takes what `growth.curve` takes. Each count has its share of the newest."""
     columns: dict[str, pd.Series | list[str] | list[str | None]] = {
         "Day of the export": history["observed_at"].dt.tz_localize(None).dt.normalize(),
         "Age in days": history["age_days"],
@@ -197,7 +197,7 @@ def curve(history: pd.DataFrame) -> Table:
 
 
 def position(model: RateModel, *, mean: float, low: float, high: float) -> Table:
-    """The video's rate and the edges and middle of the usual range; takes what `position.position` takes."""
+    """Make two rows, the video and the usual range; takes what `position.position` takes."""
     usual = [model.quantile(q) for q in (0.1, 0.5, 0.9)]
     rates = pd.Series([mean, usual[1]]) * format.PER
     edges = {LOW: pd.Series([low, usual[0]]) * format.PER, HIGH: pd.Series([high, usual[2]]) * format.PER}
@@ -216,7 +216,7 @@ def _period(buckets: pd.DataFrame) -> dict[str, pd.Series | list[str] | list[str
 
 
 def _table(columns: dict[str, pd.Series | list[str] | list[str | None]], index: pd.Index, note: str = "") -> Table:
-    """The columns on rows 0, 1, 2 ..., numbers with a place for missing ones."""
+    """Put the columns on rows 0, 1, 2 ..., with number types that can be missing."""
     rows = pd.DataFrame(columns, index=index).reset_index(drop=True)
     for name, values in rows.items():
         if pd.api.types.is_integer_dtype(values):

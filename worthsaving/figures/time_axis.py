@@ -1,4 +1,4 @@
-"""The time axis of charts by posting period: where each week or month stands, and which of them are named."""
+"""Time axis by posting period: where each week or month lies, and which of them are named."""
 
 from __future__ import annotations
 
@@ -15,22 +15,25 @@ DAY = pd.Timedelta(days=1)
 
 
 def middles(buckets: pd.DataFrame) -> np.ndarray:
-    """The middle of each period; `end` is its last day, which counts whole."""
-    return (buckets["start"] + (buckets["end"] - buckets["start"] + DAY) / 2).to_numpy("datetime64[ms]")
+    """Return the middle of each period; `end`, its last day, is included."""
+    middle: np.ndarray = (buckets["start"] + (buckets["end"] - buckets["start"] + DAY) / 2).to_numpy("datetime64[ms]")
+    return middle
 
 
 def widths(buckets: pd.DataFrame) -> np.ndarray:
-    """Bar widths in milliseconds: most of each period."""
-    return ((buckets["end"] - buckets["start"] + DAY).dt.total_seconds() * 1000 * 0.82).to_numpy("float64")
+    """Return the bar widths in milliseconds: 82 % of each period."""
+    length = (buckets["end"] - buckets["start"] + DAY).dt.total_seconds()
+    found: np.ndarray = (length * 1000 * 0.82).to_numpy("float64")
+    return found
 
 
 def name(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    """A period in words: `Nov 2026`, `Week of 5 Nov 2026`."""
+    """Name a period: `Nov 2026`, `Week of 5 Nov 2026`."""
     return format.month(start) if _monthly(start, end) else f"Week of {format.day(start)}"
 
 
 def set_on(shown: go.Figure, buckets: pd.DataFrame) -> None:
-    """From the first day to the last, with at most `MOST_MONTHS` or `MOST_WEEKS` periods named under their middle.
+    """Set the axis from the first day to the last, at most `MOST_MONTHS` or `MOST_WEEKS` periods named.
 
     `buckets`: start, end (first and last day of each period), in order and without gaps.
     """
@@ -51,7 +54,7 @@ def set_on(shown: go.Figure, buckets: pd.DataFrame) -> None:
 
 
 def _named(buckets: pd.DataFrame) -> np.ndarray:
-    """The places of the periods that have a tick: every week or month, or every second, third ... one."""
+    """Find the positions of the periods that have a tick: every week or month, or every second, third ... one."""
     count = len(buckets)
     if not _monthly(buckets["start"].iloc[0], buckets["end"].iloc[0]):
         return np.arange(0, count, -(-count // MOST_WEEKS))
@@ -62,10 +65,10 @@ def _named(buckets: pd.DataFrame) -> np.ndarray:
 
 
 def _short(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    """A period in few letters: `Nov`, or the Monday of a week as `5 Nov`."""
+    """Name a period in few letters: `Nov`, or the Monday of a week as `5 Nov`."""
     month = format.month(start).split()[0]
     return month if _monthly(start, end) else f"{start.day} {month}"
 
 
 def _monthly(start: pd.Timestamp, end: pd.Timestamp) -> bool:
-    return (end - start).days > 20
+    return bool((end - start).days > 20)

@@ -1,4 +1,4 @@
-"""Saves over time: by posting date in weeks or months, and day by day where a daily file was loaded."""
+"""Figures of saves over time: by posting week or month, and day by day from a daily file."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from worthsaving.words import format
 WEEK = 7
 NEARLY = 1.35  # a chart by so much higher is no loss, so that nothing is cut off for a little
 MOST_RANGES = 0.75  # of the ranges fit under the top of a chart, unless that is far above every value
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash")  # one for each of `days.MOST_LINES`
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash")  # one for each of `daily.MOST_LINES`
 
 
 def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
-    """Bars of all saves by posting period, with the number of videos in each as its label.
+    """Draw all saves by posting period as bars, each labelled with its number of videos.
 
     `buckets`: start, end, n, n_young, saves (see analysis.trend). A period with young videos is hatched: their saves
     are still coming in. A period whose saves are not known has no bar and no label.
@@ -67,7 +67,7 @@ def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
 def save_rate_over_time(
     buckets: pd.DataFrame, *, normal: tuple[float, float] | None = None, change: Change | None = None
 ) -> go.Figure:
-    """The save rate by posting period as a line, its 95 % range as a band, your usual range as a quiet strip.
+    """Draw the save rate by posting period as a line, its 95 % range as a band, your usual range as a grey strip.
 
     `buckets`: start, end, n, n_young, n_rate (videos behind the rate), rate, low, high (0-1). `normal` is the creator's
     10-90 % range (0-1); `change` draws a dashed line at its date. Periods without a rate leave a gap; points grow with
@@ -84,7 +84,7 @@ def save_rate_over_time(
             y0=normal[0] * format.PER,
             y1=normal[1] * format.PER,
             line_width=0,
-            fillcolor=base.soft("#6B7280", 0.10),
+            fillcolor=base.soft(base.QUIET, 0.10),
             layer="below",
         )
     for start, stop in _runs(np.isfinite(low) & np.isfinite(high)):
@@ -122,7 +122,7 @@ def save_rate_over_time(
         name="save rate",
     )
     if change is not None:
-        shown.add_vline(x=pd.Timestamp(change.date), line_width=1.5, line_dash="dash", line_color="#6B7280")
+        shown.add_vline(x=pd.Timestamp(change.date), line_width=1.5, line_dash="dash", line_color=base.QUIET)
     shown.update_yaxes(title_text="Saves per 1,000 views", rangemode="tozero")
     time_axis.set_on(shown, buckets)
     if np.isfinite(rate).any():
@@ -133,7 +133,7 @@ def save_rate_over_time(
 
 
 def engagement_share(shares: pd.DataFrame) -> go.Figure:
-    """The part saves have of all likes, comments, shares and saves, by posting period, with its 95 % range.
+    """Draw the share of saves in likes, comments, shares and saves, by posting period, with its 95 % range.
 
     `shares`: start, end, n, n_young, share, low, high (0-1). A range that is cut off at the top says so; without any
     share words stand there.
@@ -181,7 +181,7 @@ def engagement_share(shares: pd.DataFrame) -> go.Figure:
 
 
 def daily(days: pd.DataFrame, column: str) -> go.Figure:
-    """One measure day by day as the daily file counts it, a line for each account (see `figures.days`).
+    """Draw one measure day by day as the daily file counts it, a line per account (see `figures.daily`).
 
     `days`: platform, account, day and `column`. A day without a number is a gap, a negative one goes below zero.
     """
@@ -229,7 +229,7 @@ def _amount(value: float) -> str:
 
 
 def _ceiling(values: np.ndarray, high: np.ndarray) -> float:
-    """Where the axis stops: above every value, and above most ranges, but one wide range must not flatten the rest."""
+    """Find where the axis ends: above every value and most ranges; a single wide range must not flatten the rest."""
     high = np.where(np.isfinite(high), high, values)
     top, whole = float(np.nanmax(values)), float(np.nanmax(high)) * 1.05
     most = float(np.nanquantile(high, MOST_RANGES)) * 1.05
@@ -238,7 +238,7 @@ def _ceiling(values: np.ndarray, high: np.ndarray) -> float:
 
 
 def _stop_at(shown: go.Figure, ceiling: float, high: np.ndarray) -> None:
-    """The axis from 0 to `ceiling`, and words above it where a range goes on beyond."""
+    """Set the axis from 0 to `ceiling`, with words above it where a range goes on beyond."""
     shown.update_yaxes(range=[0, ceiling])
     if not (high > ceiling).any():
         return
@@ -250,13 +250,13 @@ def _stop_at(shown: go.Figure, ceiling: float, high: np.ndarray) -> None:
 
 
 def _no_rate_yet(buckets: pd.DataFrame) -> str:
-    """Why there is nothing to draw, in two lines that a phone has room for."""
+    """Say why there is nothing to draw, in two lines that fit on a phone."""
     if buckets["n_young"].sum() > 0 and not buckets.get("n_rate", buckets["n"]).sum():
         return "Nothing to draw yet: these videos are<br>under 7 days old, and saves come later."
     return "Nothing to draw: no video here has<br>all the counts that this needs."
 
 
 def _runs(mask: np.ndarray) -> list[tuple[int, int]]:
-    """Start and stop of every unbroken run of True."""
+    """Return start and stop of every unbroken run of True."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype("int8"), [0]])))
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]

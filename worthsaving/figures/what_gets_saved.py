@@ -1,4 +1,4 @@
-"""What goes with more or fewer saves: one row a finding, its ratio as a dot and its range as a line."""
+"""Figure of what goes with more or fewer saves: one row per finding, its ratio as a dot, its range as a line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from worthsaving.metrics import metric
 from worthsaving.words import format
 
 MOST = 14
-QUIET = "#6B7280"
 TICKS = (  # up to how many times either way, and the ticks that have room beside each other on a phone
     (8.0, (0.2, 0.5, 1, 2, 5)),
     (40.0, (0.03, 0.1, 0.3, 1, 3, 10, 30)),
@@ -23,7 +22,7 @@ TICKS = (  # up to how many times either way, and the ticks that have room besid
 
 
 def effects(found: pd.DataFrame) -> go.Figure:
-    """A dot-and-range chart of the strongest findings, the strongest on top; at most `MOST` rows.
+    """Draw the strongest findings as dots with ranges, the strongest on top; at most `MOST` rows.
 
     `found`: kind, value, n, ratio, low, high, clear (see analysis.what_gets_saved), strongest first. A ratio of 2 means
     twice the save rate of the videos without it. Findings that could be chance are grey and hollow.
@@ -35,7 +34,7 @@ def effects(found: pd.DataFrame) -> go.Figure:
     ratio, low, high = (shown[name].to_numpy("float64") for name in ("ratio", "low", "high"))
     rows = np.arange(len(shown))
     saves = metric("saves").colour
-    for clear, colour, symbol in ((True, saves, "circle"), (False, QUIET, "circle-open")):
+    for clear, colour, symbol in ((True, saves, "circle"), (False, base.QUIET, "circle-open")):
         at = shown["clear"].to_numpy("bool") == clear
         if not at.any():
             continue
@@ -67,7 +66,7 @@ def effects(found: pd.DataFrame) -> go.Figure:
             ),
             name="holds up" if clear else "could be chance",
         )
-    drawn.add_vline(x=1, line_width=1, line_dash="dot", line_color=QUIET)
+    drawn.add_vline(x=1, line_width=1, line_dash="dot", line_color=base.QUIET)
     # Above the line, not among the ticks: there it would run into its neighbours on a narrow screen.
     drawn.add_annotation(x=0, y=1, yref="paper", yanchor="bottom", text="as usual", showarrow=False, font={"size": 12})
     drawn.update_layout(margin_t=28)

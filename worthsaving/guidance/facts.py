@@ -1,4 +1,4 @@
-"""What is on screen, as the facts that notes can depend on (declared in data/notes.toml)."""
+"""Facts about the videos and days shown, on which notes can depend (declared in data/notes.toml)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import pandas as pd
 from worthsaving.analysis import age, trend
 
 
-def of(videos: pd.DataFrame, days: pd.DataFrame) -> frozenset[str]:
-    """The facts that hold for the videos and days that the filters leave."""
+def find(videos: pd.DataFrame, days: pd.DataFrame) -> frozenset[str]:
+    """Find the facts that hold for these videos and days."""
     some = len(videos) > 0
     has_saves = bool(videos["saves"].notna().any())
     checks = {

@@ -1,4 +1,4 @@
-"""How the numbers are worked out, in plain words, as data; and a worked example with the loaded videos."""
+"""Method: how the numbers are worked out, as text; and a worked example with the loaded videos."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pandas as pd
 from worthsaving.analysis import video_rates
 from worthsaving.analysis.models.rates import MIN_VIDEOS, RateModel
 from worthsaving.data.load import declared
+from worthsaving.schema import Account
 from worthsaving.words import format
 
 
@@ -22,22 +23,22 @@ class Section:
 
 
 def sections() -> tuple[Section, ...]:
-    """The questions in the order of the page."""
+    """List the questions in the order of the page."""
     return tuple(Section(entry["title"], " ".join(entry["text"].split())) for entry in declared("method")["sections"])
 
 
 def references() -> tuple[str, ...]:
-    """The literature, one line each."""
+    """List the literature, one line each."""
     return tuple(entry["text"] for entry in declared("method")["references"])
 
 
 def worked_example(
-    videos: pd.DataFrame, rates: pd.DataFrame, normal: Mapping[video_rates.Account, RateModel | None] | None = None
+    videos: pd.DataFrame, rates: pd.DataFrame, normal: Mapping[Account, RateModel | None] | None = None
 ) -> str:
-    """The video whose counted rate had to be pulled furthest, in numbers; empty where no video has a rate.
+    """Show in numbers the video whose rate is shrunk furthest; empty where no video has a rate.
 
     `rates`: raw, mean, low, high (0-1) by the index of `videos`. `normal` are the models behind them (see
-    `by_account.models`); when not given, `videos` are taken to be all there are of their accounts. Where that of the
+    `video_rates.models`); when not given, `videos` are taken to be all there are of their accounts. Where that of the
     video's own account is weak, the pull is towards a first guess.
     """
     known = rates.dropna(subset=["raw", "mean"])
@@ -62,7 +63,7 @@ def worked_example(
 
 
 def _beside(model: RateModel | None, *, alone: bool) -> str:
-    """What a video's rate was set beside: the others of its account, where these have a normal of their own."""
+    """Say what a video's rate was compared with: the others of its account, where they have a model of their own."""
     if model is not None and not model.weak:
         return "Set beside your other videos" if alone else "Set beside the other videos of its account"
     if model is not None and model.n >= MIN_VIDEOS:

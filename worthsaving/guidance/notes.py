@@ -1,4 +1,4 @@
-"""The guidance: short notes for creators, each with its source and the charts it stands beside.
+"""Guidance notes: short texts for creators, each with its source and the charts it goes with.
 
 The words live in data/notes.toml; this module reads them, picks the ones for a chart and searches them.
 """
@@ -12,22 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from worthsaving.data.load import declared
-from worthsaving.guidance import notes
-
-
-class Margin:
-    """Gives out notes for places, given what is true of the files; a note that was given out gives way to the next."""
-
-    def __init__(self, facts: frozenset[str]) -> None:
-        self._facts = facts
-        self._given: set[str] = set()
-
-    def beside(self, place: str, *, limit: int = 1) -> tuple[notes.Note, ...]:
-        """At most `limit` notes for this place that do not stand in the report yet; none where all of them do."""
-        fitting = notes.beside(place, self._facts, limit=len(notes.all_notes()))
-        fresh = tuple(note for note in fitting if note.id not in self._given)[:limit]
-        self._given |= {note.id for note in fresh}
-        return fresh
 
 
 @dataclass(frozen=True)
@@ -51,7 +35,7 @@ class Note:
 
     @property
     def origin(self) -> str:
-        """Where its statements come from, in words that stand on their own."""
+        """The source of its statements, in words that can stand alone."""
         return self.source.replace(
             "the source document", "the source document (a guide to TikTok saves and notifications)"
         )
@@ -61,27 +45,27 @@ _BRITISH_OUR = re.compile(r"(?<=[avl])our(?=ite|s?$|ed)")  # favourite, favour, 
 
 
 def all_notes() -> tuple[Note, ...]:
-    """Every note in reading order: group by group."""
+    """List every note in reading order: group by group."""
     return _notes()
 
 
 def groups() -> tuple[tuple[str, str], ...]:
-    """The groups of the guidance page in reading order, as (id, title)."""
+    """List the groups of the guidance page in reading order, as (id, title)."""
     return tuple((group["id"], group["title"]) for group in declared("notes")["groups"])
 
 
 def places() -> tuple[tuple[str, str], ...]:
-    """The charts and states that notes stand beside, as (id, title)."""
+    """List the charts and states that notes go with, as (id, title)."""
     return tuple((place["id"], place["title"]) for place in declared("notes")["places"])
 
 
 def known_facts() -> tuple[tuple[str, str], ...]:
-    """The closed list of facts about the loaded files that a note may depend on, as (name, meaning)."""
+    """List the facts about the loaded files that a note may depend on, as (name, meaning)."""
     return tuple((fact["id"], fact["meaning"]) for fact in declared("notes")["facts"])
 
 
 def beside(place: str, facts: Collection[str] = (), limit: int = 2) -> tuple[Note, ...]:
-    """The notes to show at a place, given what is true of the loaded files.
+    """Choose the notes to show at a place, given what is true of the loaded files.
 
     Notes whose `when` does not hold are left out; of the rest those that need the most facts come first, then reading
     order. At least one note, whatever the facts, and at most `limit` of them (a limit under 1 counts as 1).
@@ -95,7 +79,7 @@ def beside(place: str, facts: Collection[str] = (), limit: int = 2) -> tuple[Not
 
 
 def search(text: str) -> tuple[Note, ...]:
-    """The notes that hold every word of `text` in title, text or group title; where none does, those that hold most.
+    """Find the notes that contain every word of `text` in title, text or group title; else those that contain most.
 
     Case, accents and punctuation make no difference, British spelling finds American, and a part of a word is enough
     ("notif" finds "notified"). In reading order; a text without any word, like "", finds every note, and one of which
@@ -112,6 +96,21 @@ def search(text: str) -> tuple[Note, ...]:
     hits = {note: sum(word in words for word in telling) for note, words in held.items()}
     most = max(hits.values(), default=0)
     return tuple(note for note, number in hits.items() if most and number == most)
+
+
+class Margin:
+    """Hands out notes place by place, each note once."""
+
+    def __init__(self, facts: frozenset[str]) -> None:
+        self._facts = facts
+        self._given: set[str] = set()
+
+    def beside(self, place: str, *, limit: int = 1) -> tuple[Note, ...]:
+        """Pick at most `limit` notes for a place that were not handed out yet; none where all of them were."""
+        fitting = beside(place, self._facts, limit=len(all_notes()))
+        fresh = tuple(note for note in fitting if note.id not in self._given)[:limit]
+        self._given |= {note.id for note in fresh}
+        return fresh
 
 
 @cache
@@ -131,7 +130,7 @@ def _check(kind: str, asked: Collection[str], known: tuple[tuple[str, str], ...]
 
 
 def _words(text: str) -> list[str]:
-    """The words of `text`, folded so that "CAFÉ" and "cafe" are the same; "don't" is two, so either apostrophe fits."""
+    """Split `text` into words, folded: "CAFÉ" and "cafe" are the same, "don't" is two words with either apostrophe."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return re.findall(r"\w+", "".join(char for char in decomposed if not unicodedata.combining(char)))
 

@@ -14,6 +14,7 @@ from worthsaving.metrics import metric
 from worthsaving.reading.result import Reading
 from worthsaving.report import lettering, look
 from worthsaving.report.lettering import BOLD
+from worthsaving.schema import Estimate
 from worthsaving.sections.answers import EVERYTHING, Answers, Choice
 from worthsaving.words import format, headline
 
@@ -46,14 +47,14 @@ def _story(drawing: ImageDraw.ImageDraw, size: tuple[int, int], answers: Answers
     )
     top = max(top + 40, 500)
     if found.pooled is not None:
-        number = format.rate(found.pooled)
+        number = format.rate(found.pooled.value)
         drawing.text((edge - 8, top), number, font=_big(number, 340, inner), fill=look.LINK, anchor="lt")
         top += 330
     top = lettering.write(
         drawing, (edge, top), _what(found), lettering.font(76, BOLD), colour=look.INK, width=inner, most=4, even=True
     )
-    if _has_strip(found):
-        _strip(drawing, (edge, top + 100), inner, found, scale=1.0)
+    if rate := _on_strip(found):
+        _strip(drawing, (edge, top + 100), inner, rate, headline.normal(found), scale=1.0)
         top += 260
     said = _evidence(found)
     lettering.write(drawing, (edge, top + 30), said, lettering.font(42), colour=look.QUIET, width=inner, most=6)
@@ -73,7 +74,7 @@ def _card(drawing: ImageDraw.ImageDraw, size: tuple[int, int], answers: Answers)
     )
     left, top = edge, 136
     if found.pooled is not None:
-        number = format.rate(found.pooled)
+        number = format.rate(found.pooled.value)
         big = _big(number, 190, 440)
         drawing.text((edge - 5, top), number, font=big, fill=look.LINK, anchor="lt")
         left = edge + round(big.getlength(number)) + 48
@@ -88,8 +89,8 @@ def _card(drawing: ImageDraw.ImageDraw, size: tuple[int, int], answers: Answers)
         even=True,
     )
     top = max(below, 300) + 10
-    if _has_strip(found):
-        _strip(drawing, (edge, top + 30), inner, found, scale=0.62)
+    if rate := _on_strip(found):
+        _strip(drawing, (edge, top + 30), inner, rate, headline.normal(found), scale=0.62)
         top += 120
     said = _evidence(found)
     lettering.write(drawing, (edge, top), said, lettering.font(28), colour=look.QUIET, width=inner, most=2)
@@ -146,15 +147,24 @@ def _about(found: Headline) -> str:
     return " · ".join(text for text in (format.plural(found.videos, "video") if found.videos else "", span) if text)
 
 
-def _has_strip(found: Headline) -> bool:
-    return bool(found.pooled and found.pooled_low and found.pooled_high)
+def _on_strip(found: Headline) -> Estimate | None:
+    """The save rate where it and its range have a place on a log scale."""
+    rate = found.pooled
+    return rate if rate is not None and rate.value and rate.low and rate.high else None
 
 
-def _strip(drawing: ImageDraw.ImageDraw, at: tuple[int, int], width: int, found: Headline, *, scale: float) -> None:
+def _strip(
+    drawing: ImageDraw.ImageDraw,
+    at: tuple[int, int],
+    width: int,
+    rate: Estimate,
+    usual: tuple[float, float] | None,
+    *,
+    scale: float,
+) -> None:
     """The likely range as a bar with the rate on it, over the range that 8 in 10 videos fall into, on a log scale."""
     left, top = at
-    pooled, low, high = (format.PER * float(edge or 0) for edge in (found.pooled, found.pooled_low, found.pooled_high))
-    usual = headline.normal(found)
+    pooled, low, high = (format.PER * edge for edge in (rate.value, rate.low, rate.high))
     ends = [low, high, *(format.PER * edge for edge in usual or () if edge > 0)]
     floor, ceiling = math.log10(min(ends)) - 0.08, math.log10(max(ends)) + 0.08
 

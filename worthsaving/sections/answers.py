@@ -223,7 +223,7 @@ class Answers:
     @cached_property
     def facts(self) -> frozenset[str]:
         """The facts that hold for what is left, for choosing notes."""
-        return facts.of(self.videos, self.days)
+        return facts.find(self.videos, self.days)
 
     @property
     def has_saves(self) -> bool:
@@ -248,7 +248,7 @@ class Answers:
     @cached_property
     def expected(self) -> pd.DataFrame:
         """What each video's views, likes and comments suggest, and its quadrant (column `label`)."""
-        return expected.expected_saves(self.videos).join(expected.corners(self.videos)["label"])
+        return expected.expected_saves(self.videos).join(expected.quadrants(self.videos)["label"])
 
     @cached_property
     def change(self) -> Change | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 MOST = 24
 """Answers that stay (a zone, two periods, a search): the oldest goes first."""
@@ -24,4 +24,4 @@ class Once:
             while len(self._answers) >= MOST:
                 self._answers.pop(next(iter(self._answers)))
             self._answers[question] = answer
-        return self._answers[question]
+        return cast("T", self._answers[question])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from worthsaving.reading.result import Reading
+from worthsaving.schema import Estimate
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers, Choice
 
@@ -30,6 +31,12 @@ def summarise(reading: Reading) -> dict[str, Any]:
     return summary
 
 
+def _ranged(found: Estimate | None, *names: str) -> dict[str, float | None]:
+    """The value, low and high end of an estimate by these three names, all None without one."""
+    values = (None, None, None) if found is None else (found.value, found.low, found.high)
+    return dict(zip(names, values, strict=True))
+
+
 def _summary(answers: Answers) -> dict[str, Any]:
     top, trend = answers.headline, answers.trend
     return {
@@ -39,21 +46,15 @@ def _summary(answers: Answers) -> dict[str, Any]:
         "saves": top.saves,
         "measures": measures.values(answers),
         "save_rate": {
-            "pooled": top.pooled,
-            "pooled_low": top.pooled_low,
-            "pooled_high": top.pooled_high,
-            "median": top.median,
-            "typical_low": top.typical_low,
-            "typical_high": top.typical_high,
+            **_ranged(top.pooled, "pooled", "pooled_low", "pooled_high"),
+            **_ranged(top.typical, "median", "typical_low", "typical_high"),
             "videos": top.rated,
             "left_out_young": top.left_out_young,
             "few_videos": top.weak,
         },
         "trend": {
             "verdict": trend.verdict,
-            "per_year": trend.per_year,
-            "low": trend.low,
-            "high": trend.high,
+            **_ranged(trend.per_year, "per_year", "low", "high"),
             "p_value": trend.p_value,
             "videos": trend.n,
             "left_out_young": trend.left_out_young,

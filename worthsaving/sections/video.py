@@ -26,7 +26,7 @@ def video(answers: Answers, label: int) -> Part:
         believable,
         video_words.position(rate, model),
         expected_words.against_expected(expected, row["saves"]),
-        "" if pd.isna(expected["label"]) else video_words.CORNERS.get(expected["label"], ""),
+        "" if pd.isna(expected["label"]) else video_words.QUADRANTS.get(expected["label"], ""),
     )
     if model is None or model.weak or pd.isna(rate["mean"]):
         return Part("video_card", lines=said)

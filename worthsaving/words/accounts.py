@@ -1,4 +1,4 @@
-"""Accounts side by side, in words."""
+"""Sentences on accounts compared."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NO_SAVES = "Saves are not known for any account here: a TikTok Business or an In
 
 
 def accounts(table: pd.DataFrame) -> str:
-    """Which account is saved most per view, as a heading. `table`: see `analysis.side_by_side`."""
+    """Say which account is saved most per view, as a heading. `table`: see `analysis.accounts.side_by_side`."""
     rated = table.dropna(subset=["pooled"])
     if rated.empty:
         return "No account here has a save rate yet"
@@ -30,7 +30,7 @@ def accounts(table: pd.DataFrame) -> str:
 
 
 def accounts_evidence(table: pd.DataFrame) -> str:
-    """What the picture does not say: unlike platforms, accounts without a rate, too few videos."""
+    """Explain the chart and say what it cannot show: platforms that count differently, accounts without a rate."""
     said = ["Dot: all saves over all views. Thick line: where that rate likely lies. Thin line: 8 in 10 of its videos."]
     rated = table.dropna(subset=["pooled"])
     if rated["platform"].nunique() > 1:

@@ -1,4 +1,4 @@
-"""Change point of the save rate, in words."""
+"""Sentence on the change point of the save rate."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from worthsaving.words import format
 
 
 def change(found: Change | None) -> str:
-    """When the save rate changed, with its size, range and numbers of videos; empty where no change holds up."""
+    """Say when the save rate changed, with its size, range and numbers of videos; empty where no change holds up."""
     if found is None:
         return ""
-    size = ", ".join(filter(None, [f"{format.ratio(found.ratio)} times", format.likely_ratio(found.low, found.high)]))
+    size = ", ".join(
+        filter(
+            None, [f"{format.ratio(found.ratio.value)} times", format.likely_ratio(found.ratio.low, found.ratio.high)]
+        )
+    )
     return (
         f"It changed around {format.day(found.date)}: from {format.fine_rate(found.before)} to {format.fine_rate(found.after)} "
         f"saves per 1,000 views on a usual video ({size}; {found.n_before:,} videos before, {found.n_after:,} after)."

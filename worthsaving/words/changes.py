@@ -1,4 +1,4 @@
-"""Gains since an earlier export, in words."""
+"""Sentences on gains since an earlier export."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def gained(count: str) -> str:
 
 
 def signed(value: object) -> str:
-    """A gain as `+12` or `-3`; "not known" when missing."""
+    """Write a gain as `+12` or `-3`; "not known" when missing."""
     return format.MISSING if format.is_missing(value) else f"{int(value):+,}".replace("-", "−")  # type: ignore[call-overload]
 
 
 def changed(found: Gains) -> str:
-    """How many saves came since then, as a heading."""
+    """Say how many saves came since then, as a heading."""
     since = f" since {format.day(found.since)}" if found.since is not None else ""
     since += " or earlier" if since and found.earlier else ""
     if not found.videos:
@@ -36,7 +36,7 @@ def changed(found: Gains) -> str:
 
 
 def changed_evidence(found: Gains) -> str:
-    """How long that took and what else happened: new videos, vanished ones, counts that fell."""
+    """Say how long that took and what else happened: new videos, vanished ones, counts that fell."""
     if not found.videos:
         return "Changes show from an account's second export on."
     said = []
@@ -56,7 +56,7 @@ def changed_evidence(found: Gains) -> str:
 
 
 def _unlike(found: Gains) -> list[str]:
-    """Which videos' gains are those of another time than the heading says; of such gains there is no pace."""
+    """Say which videos' gains cover another time than the heading; they have no daily rate."""
     said = []
     if found.earlier:
         said.append(

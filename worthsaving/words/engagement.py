@@ -1,4 +1,4 @@
-"""Share of saves among all engagement, in words."""
+"""Sentence on the share of saves in all engagement."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WHAT_PART = "What part of all engagement are saves?"
 
 
 def share(shares: pd.DataFrame) -> str:
-    """What part of all engagement saves are, and whether that differs by posting time; what the lines mean.
+    """Say what share of all engagement saves are, whether it differs by posting time, and what the lines mean.
 
     `shares`: see `engagement.share_over_time`. From the lowest period to the highest only where one test over all of
     them says that they differ.

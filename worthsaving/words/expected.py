@@ -1,4 +1,4 @@
-"""Saves against what the other counts suggest, in words."""
+"""Sentences on saves against those that the other counts suggest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ORDER = ["more than expected", "fewer than expected"]
 
 
 def against_expected(row: pd.Series, saves: object) -> str:
-    """A video's saves against what its other counts suggest; empty where that cannot be told.
+    """Compare a video's saves with what its other counts suggest; empty where that is not known.
 
     `row`: expected, low, high, verdict (see analysis.expected). Which counts those are depends on what is known and on
     how many videos there are, so they are not named one by one.
@@ -30,7 +30,7 @@ def against_expected(row: pd.Series, saves: object) -> str:
 
 
 def stand_outs(expected: pd.DataFrame) -> str:
-    """How many videos have more or fewer saves than their counts suggest, as a heading. `expected`: verdict."""
+    """Say how many videos have more or fewer saves than their counts suggest, as a heading. `expected`: verdict."""
     judged = expected["verdict"].notna().sum()
     if not judged:
         return "Too few saved videos with views, likes or comments to say which stand out"

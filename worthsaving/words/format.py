@@ -1,4 +1,4 @@
-"""Numbers and dates as a creator reads them: one way, everywhere. No sentence is made here, only its pieces."""
+"""Numbers and dates as a creator reads them, the same everywhere: the pieces of sentences."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def is_missing(value: Any) -> bool:  # noqa: ANN401 - anything a table cell can hold
-    """True for None, NA, NaT and NaN."""
+    """Tell whether a value is None, NA, NaT or NaN."""
     return value is None or bool(pd.isna(value))
 
 
 def count(value: Any) -> str:  # noqa: ANN401
-    """An exact count, `1,234`; "not known" when missing."""
+    """Write an exact count, `1,234`; "not known" when missing."""
     return MISSING if is_missing(value) else f"{int(value):,}"
 
 
 def short(value: Any) -> str:  # noqa: ANN401
-    """A count in at most five characters, `1,234` below ten thousand, then `12.3K`, `1.2M`; "not known" when missing."""
+    """Write a count in at most five characters: `1,234`, from ten thousand `12.3K`, `1.2M`; "not known" when missing."""
     if is_missing(value):
         return MISSING
     for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "K")):
@@ -38,7 +38,7 @@ def short(value: Any) -> str:  # noqa: ANN401
 
 
 def figures(value: float, digits: int = 2) -> str:
-    """A positive number to `digits` significant figures without an exponent: 0.0346, 3.5, 120."""
+    """Write a positive number to `digits` significant figures without an exponent: 0.0346, 3.5, 120."""
     if value == 0 or not math.isfinite(value):
         return "0" if value == 0 else MISSING
     places = digits - 1 - math.floor(math.log10(abs(value)))
@@ -47,63 +47,63 @@ def figures(value: float, digits: int = 2) -> str:
 
 
 def percent(rate: Any) -> str:  # noqa: ANN401
-    """A rate of 0-1 as `0.35 %`; "not known" when missing."""
+    """Write a rate of 0-1 as `0.35 %`; "not known" when missing."""
     return MISSING if is_missing(rate) else f"{figures(100 * float(rate))} %"
 
 
 def rate(value: float) -> str:
-    """A rate of 0-1 as the number per 1,000 views: 0.0054 is `5.4`."""
+    """Write a rate of 0-1 as the number per 1,000 views: 0.0054 is `5.4`."""
     return figures(PER * value)
 
 
 def fine_rate(value: float) -> str:
-    """A rate of 0-1 as the number per 1,000 views, "under 0.001" where digits would say nothing."""
+    """Write a rate of 0-1 as the number per 1,000 views, "under 0.001" where digits mean nothing."""
     return f"under {SMALLEST:g}" if 0 < PER * value < SMALLEST else rate(value)
 
 
 def per_thousand(rate: Any) -> str:  # noqa: ANN401
-    """A rate of 0-1 as `3.5 per 1,000 views`; "not known" when missing."""
+    """Write a rate of 0-1 as `3.5 per 1,000 views`; "not known" when missing."""
     return MISSING if is_missing(rate) else f"{figures(PER * float(rate))} per 1,000 views"
 
 
 def times(ratio: float) -> str:
-    """A ratio as `1.4 times`."""
+    """Write a ratio as `1.4 times`."""
     return f"{figures(ratio)} times"
 
 
 def ratio(value: float) -> str:
-    """How many times something is of another: `1.4`; beyond a hundredfold the number itself says nothing more."""
+    """Write how many times something is of another: `1.4`; "over 100" or "under 0.01" beyond a hundredfold."""
     if value > MOST_TIMES:
         return f"over {MOST_TIMES}"
     return f"under {1 / MOST_TIMES:g}" if value < 1 / MOST_TIMES else figures(value)
 
 
 def about_ratio(value: float) -> str:
-    """A ratio as an estimate: `about 1.4`, but plainly `over 100`."""
+    """Write a ratio as an estimate: `about 1.4`, but plainly `over 100`."""
     said = ratio(value)
     return f"about {said}" if said[0].isdigit() else said
 
 
 def likely_ratio(low: float, high: float) -> str:
-    """The range of a ratio: `likely 1.1 to 1.9`; empty where both ends lie beyond the same end of what is said."""
+    """Write the range of a ratio: `likely 1.1 to 1.9`; empty where both ends are beyond the same hundredfold."""
     said = ratio(low), ratio(high)
     return "" if said[0] == said[1] and not said[0][0].isdigit() else f"likely {said[0]} to {said[1]}"
 
 
 def day(moment: Any) -> str:  # noqa: ANN401
-    """A date as `5 Nov 2026`; "date not known" when missing."""
+    """Write a date as `5 Nov 2026`; "date not known" when missing."""
     if is_missing(moment):
         return "date not known"
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def month(moment: Any) -> str:  # noqa: ANN401
-    """A month as `Nov 2026`; "date not known" when missing."""
+    """Write a month as `Nov 2026`; "date not known" when missing."""
     return "date not known" if is_missing(moment) else f"{_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def span(first: date | pd.Timestamp | None, last: date | pd.Timestamp | None) -> str:
-    """From when to when, as `Sep 2025 – Nov 2026` (days within one month); empty when neither is known."""
+    """Write a period as `Sep 2025 – Nov 2026` (days within one month); empty when neither end is known."""
     if is_missing(first) or is_missing(last):
         return ""
     if (first.year, first.month) == (last.year, last.month):  # type: ignore[union-attr]
@@ -112,12 +112,12 @@ def span(first: date | pd.Timestamp | None, last: date | pd.Timestamp | None) ->
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
-    """`1 video`, `1,234 videos`."""
+    """Write a number with its noun: `1 video`, `1,234 videos`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def clip(text: str, limit: int) -> str:
-    """`text` in one line of at most `limit` characters, cut at a word with an ellipsis."""
+    """Cut `text` to one line of at most `limit` characters, at a word, with an ellipsis."""
     flat = " ".join(str(text).split())
     if len(flat) <= limit:
         return flat
@@ -127,6 +127,6 @@ def clip(text: str, limit: int) -> str:
 
 
 def title_of(title: str, posted: Any = None) -> str:  # noqa: ANN401
-    """A video's name in a list: its caption, or "Untitled, 5 Nov 2026" where it has none."""
+    """Name a video in a list: its caption, or "Untitled, 5 Nov 2026" where it has none."""
     flat = " ".join(str(title).split())
     return flat or ("Untitled video" if is_missing(posted) else f"Untitled, {day(posted)}")

@@ -1,10 +1,13 @@
-"""What grew, in words by fixed rules: gains since an export, one video's growth, how long saves keep coming, accounts."""
+"""Sentences on growth: a video's last gain, its share after the first week, equal age, how long saves keep coming."""
 
 from __future__ import annotations
+
+import math
 
 import pandas as pd
 
 from worthsaving.analysis import growth
+from worthsaving.schema import Estimate
 from worthsaving.words import format
 from worthsaving.words.changes import PACE_NEEDS
 
@@ -28,7 +31,7 @@ def last_gain(history: pd.DataFrame, count: str = "saves") -> str:
 
 
 def late_share(history: pd.DataFrame) -> str:
-    """How much of a video's saves came after its first week, or why that can't be told."""
+    """Say how much of a video's saves came after its first week, or why that is not known."""
     found = growth.share_after_first_week(history)
     if found is not None:
         return (
@@ -45,7 +48,7 @@ def late_share(history: pd.DataFrame) -> str:
 
 
 def equal_age(found: growth.EqualAge | None, history: pd.DataFrame, age_days: float = growth.WEEK) -> str:
-    """A video against the account's others when they were as old, or why that can't be told."""
+    """Compare a video with the account's others when they were as old, or say why that cannot be done."""
     if found is None:
         if growth.value_at(history, age_days) is None:
             return (
@@ -59,20 +62,18 @@ def equal_age(found: growth.EqualAge | None, history: pd.DataFrame, age_days: fl
     value = _count(found.value)
     said = f"At {age_days:.0f} days it had {value} {'save' if value == '1' else 'saves'}"
     if found.ratio is not None:
-        said += f", {format.times(found.ratio)} your usual {_count(found.usual)}"
-        if found.ratio_low is not None and found.ratio_high is not None:
-            said += f" (likely {format.figures(found.ratio_low)} to {format.figures(found.ratio_high)} times)"
+        said += f", {format.times(found.ratio.value)} your usual {_count(found.usual.value)}"
+        if math.isfinite(found.ratio.high):
+            said += f" (likely {format.figures(found.ratio.low)} to {format.figures(found.ratio.high)} times)"
     else:
-        said += f"; your usual is {_count(found.usual)}"
+        said += f"; your usual is {_count(found.usual.value)}"
     verdict = {"more": "more than usual", "less": "less than usual", "about usual": "about usual"}[found.verdict]
-    return (
-        f"{said}. 8 in 10 of {found.n:,} other videos had {_count(found.typical_low)} to {_count(found.typical_high)} at "
-        f"that age: {verdict}."
-    )
+    low, high = (_count(edge) for edge in found.typical)
+    return f"{said}. 8 in 10 of {found.usual.n:,} other videos had {low} to {high} at that age: {verdict}."
 
 
 def how_long(found: growth.HowLong | None) -> str:
-    """Whether saves keep coming longer than likes, as a heading."""
+    """Say whether saves keep coming longer than likes, as a heading."""
     if found is None:
         return "How long saves keep coming can't be told yet"
     if found.verdict == "saves longer":
@@ -83,18 +84,21 @@ def how_long(found: growth.HowLong | None) -> str:
 
 
 def how_long_evidence(found: growth.HowLong | None) -> str:
-    """The shares behind `how_long` with their ranges and number of videos, or what it needs."""
+    """Give the shares behind `how_long` with their ranges and number of videos, or say what it needs."""
     if found is None:
         return (
             f"It needs {growth.MIN_OTHERS} videos whose exports lie close around their first week and go on until day "
             f"{growth.SETTLED_DAYS:.0f}. A weekly export gets you there."
         )
     return (
-        f"After a video's first week come {_percent(found.saves)} of its saves "
-        f"(likely {_percent(found.saves_low)} to {_percent(found.saves_high)}) and {_percent(found.likes)} of its likes "
-        f"(likely {_percent(found.likes_low)} to {_percent(found.likes_high)}): the middle of "
-        f"{format.plural(found.n, 'video')} followed for {growth.SETTLED_DAYS:.0f} days or longer."
+        f"After a video's first week come {_share(found.saves, 'saves')} and {_share(found.likes, 'likes')}: the middle of "
+        f"{format.plural(found.saves.n, 'video')} followed for {growth.SETTLED_DAYS:.0f} days or longer."
     )
+
+
+def _share(share: Estimate, of: str) -> str:
+    """Write a share with its range: "35 % of its saves (likely 30 % to 41 %)"."""
+    return f"{_percent(share.value)} of its {of} (likely {_percent(share.low)} to {_percent(share.high)})"
 
 
 def _percent(share: float) -> str:

@@ -1,4 +1,4 @@
-"""Findings in words: every sentence comes from a number by a fixed rule, and has a form for "no clear difference"."""
+"""Sentences on the headline numbers: save rate, its range, known saves, the most-saved video."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ OF_VIEWS = "of every 1,000 views end in a save"  # what a rate means, after its 
 
 
 def save_rate(headline: Headline) -> str:
-    """What the creator's save rate is, as a heading."""
+    """Say what the creator's save rate is, as a heading."""
     if headline.pooled is None:
         return "No save rate yet: no video here has both views and a saves count that fits them."
     if not headline.saves:
         said = _no_save_yet(headline.videos_with_saves)
         return said[:1].upper() + said[1:]
-    return f"{format.rate(headline.pooled)} {OF_VIEWS}"
+    return f"{format.rate(headline.pooled.value)} {OF_VIEWS}"
 
 
 def no_saves(videos: int) -> str:
-    """That no saves are known of these videos, and that this is not zero."""
+    """Say that no saves are known of these videos, and that this is not zero."""
     return f"None of your {format.plural(videos, 'video')} has a saves count. That is not zero saves: we simply can't tell."
 
 
 def save_rate_evidence(headline: Headline) -> str:
-    """The range and number of videos behind `save_rate`, and what is usual for one video; empty without a rate."""
-    if not headline.pooled:
+    """Give the range and number of videos behind `save_rate`, and what is usual for one video; empty without a rate."""
+    if headline.pooled is None or not headline.pooled.value:
         return ""
     hint = f"With {rates.MIN_VIDEOS} or more videos your usual range appears here."
     return " ".join(filter(None, [likely_rate(headline), usual_range(headline, "your videos") or hint]))
 
 
 def likely_rate(headline: Headline) -> str:
-    """Where the true rate likely lies and from how many videos; empty without a rate."""
-    if not headline.pooled or headline.pooled_low is None or headline.pooled_high is None:
+    """Say where the true rate likely lies and from how many videos; empty without a rate."""
+    rate = headline.pooled
+    if rate is None or not rate.value:
         return ""
-    likely = f"Likely {format.rate(headline.pooled_low)} to {format.rate(headline.pooled_high)}"
-    alone = " One video says little about the next." if headline.rated == 1 else ""
-    return f"{likely}, from {format.plural(headline.rated, 'video')}.{alone}"
+    alone = " One video says little about the next." if rate.n == 1 else ""
+    return f"Likely {format.rate(rate.low)} to {format.rate(rate.high)}, from {format.plural(rate.n, 'video')}.{alone}"
 
 
 def usual_range(headline: Headline, of: str) -> str:
-    """What most videos get, `of` whom or which; empty where too few tell."""
+    """Say what most videos get, `of` naming whose; empty where there are too few."""
     usual = normal(headline)
     if usual is None:
         return ""
@@ -51,7 +51,7 @@ def usual_range(headline: Headline, of: str) -> str:
 
 
 def known_saves(headline: Headline) -> str:
-    """For how many videos saves are known, and how many young ones the rate leaves out; empty when all count."""
+    """Say for how many videos saves are known, and how many young ones the rate leaves out; empty when all count."""
     said = []
     if headline.videos_with_saves < headline.videos:
         videos = format.plural(headline.videos, "video")
@@ -66,7 +66,7 @@ def known_saves(headline: Headline) -> str:
 
 
 def top_share(headline: Headline) -> str:
-    """How much hangs on the most-saved video; empty when nothing is known of saves."""
+    """Say how much hangs on the most-saved video; empty when no saves are known."""
     if headline.top_share is None or headline.videos_with_saves < 2:
         return ""
     share = f"{100 * headline.top_share:.0f} %"
@@ -79,10 +79,10 @@ def top_share(headline: Headline) -> str:
 
 
 def normal(headline: Headline) -> tuple[float, float] | None:
-    """The creator's usual range of save rates (0-1), None where too few videos (or no save at all) tell it."""
-    if headline.weak or headline.typical_low is None or headline.typical_high is None:
+    """Return the creator's usual range of save rates (0-1); None where there are too few videos or no save at all."""
+    if headline.weak or headline.typical is None:
         return None
-    return headline.typical_low, headline.typical_high
+    return headline.typical.low, headline.typical.high
 
 
 def _no_save_yet(videos: int) -> str:
@@ -92,7 +92,7 @@ def _no_save_yet(videos: int) -> str:
 
 
 def _young(videos: int, *, counted_back: bool) -> str:
-    """So many young videos, and how their age was told where a file has no date of its own."""
+    """Name so many young videos, and how their age was found where a file has no date of its own."""
     how = " (counted back from your newest video where the file has no date of its own)" if counted_back else ""
     return f"{format.plural(videos, 'video')} under {YOUNG_DAYS} days old{how}"
 

@@ -1,4 +1,4 @@
-"""In short: three to five sentences made by fixed rules from the numbers, each with the page that shows it."""
+"""In short: three to five sentences on the main findings, each with the page that shows it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Line:
 def in_short(
     headline: Headline, trend: Trend, change: Change | None, expected: pd.DataFrame, what: pd.DataFrame
 ) -> tuple[Line, ...]:
-    """The sentences, the most useful first, at most `MOST`; each has a form for "nothing clear". Empty without saves or rates.
+    """Choose the sentences, the most useful first, at most `MOST`. Empty without saves or rates.
 
     `expected`: verdict (analysis.expected); `what`: kind, value, n, ratio, low, high, clear (analysis.what_gets_saved).
     """

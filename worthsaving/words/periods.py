@@ -1,4 +1,4 @@
-"""Comparison of two periods, in words."""
+"""Sentences on the comparison of two periods."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from worthsaving.words import format
 
 
 def comparison(found: Comparison) -> str:
-    """What the second of two periods is against the first, as a heading."""
+    """Say how the second of two periods compares with the first, as a heading."""
     if found.verdict == "too few videos" and min(found.n_a, found.n_b) >= MIN_EACH:
         return f"Too few saved videos to compare {found.n_a:,} in the first period with {found.n_b:,} in the second"
-    if found.verdict == "too few videos" or found.ratio is None or found.low is None or found.high is None:
+    if found.verdict == "too few videos" or found.ratio is None:
         return (
             f"Too few videos to compare: {found.n_a:,} in the first period, {found.n_b:,} in the second; "
             f"{MIN_EACH} in each would do"
         )
-    counts = f"{found.n_a:,} and {found.n_b:,} videos"
+    ratio, counts = found.ratio, f"{found.n_a:,} and {found.n_b:,} videos"
     if found.verdict == "no clear difference":
-        likely = f"{format.ratio(found.low)} to {format.ratio(found.high)} times"
+        likely = f"{format.ratio(ratio.low)} to {format.ratio(ratio.high)} times"
         return f"No clear difference between the two periods (likely {likely}, {counts})"
-    behind = ", ".join(filter(None, [format.likely_ratio(found.low, found.high), counts]))
-    return f"The second period is saved {found.verdict}: {format.ratio(found.ratio)} times the rate of the first ({behind})"
+    behind = ", ".join(filter(None, [format.likely_ratio(ratio.low, ratio.high), counts]))
+    return f"The second period is saved {found.verdict}: {format.ratio(ratio.value)} times the rate of the first ({behind})"
 
 
 def compared_rates(found: Comparison) -> str:
-    """The two rates behind `comparison`, where there are videos enough, and how many young ones are left out."""
+    """Give the two rates behind `comparison`, where there are enough videos, and how many young ones are left out."""
     said = []
     if found.rate_a is not None and found.rate_b is not None:
         said.append(

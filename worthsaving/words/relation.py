@@ -1,4 +1,4 @@
-"""Saves against likes or comments, in words."""
+"""Sentences on saves against likes or comments."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ CLEAR = 0.3  # below this the tie between two rates is too loose to lean on, wha
 
 
 def relation(usual: Usual | None, against: str, *, known: int) -> str:
-    """How far saves go along with likes or comments once size is taken out, as a heading."""
+    """Say how far saves go along with likes or comments at equal views, as a heading."""
     noun = metric(against).noun
     if known < MIN_VIDEOS:
         return f"Saves and {noun}: too few videos to say ({known:,})"
     if usual is None:
         return f"Saves and {noun}: none of these {known:,} videos has been saved yet"
-    if usual.correlation is None or usual.correlation_low is None or usual.correlation_high is None:
+    if usual.correlation is None:
         return f"Saves and {noun}: nothing to compare per view in these {format.plural(known, 'video')}"
-    if usual.correlation_low >= CLEAR:
+    if usual.correlation.low >= CLEAR:
         return f"Videos with more {noun} per view also get more saves"
-    if usual.correlation_high <= -CLEAR:
+    if usual.correlation.high <= -CLEAR:
         return f"Videos with more {noun} per view get fewer saves"
-    if usual.correlation_low > 0:
+    if usual.correlation.low > 0:
         return f"More {noun} per view, slightly more saves"
-    if usual.correlation_high < 0:
+    if usual.correlation.high < 0:
         return f"More {noun} per view, slightly fewer saves"
     return f"No clear tie between {noun} per view and saves"
 
 
 def relation_evidence(usual: Usual | None, against: str, *, as_rates: bool) -> str:
-    """The numbers behind `relation`, the videos that beat their likes or comments, and what band and line mean."""
+    """Give the numbers behind `relation`, the videos above the usual, and what band and line mean."""
     if usual is None:
         return f"With {MIN_VIDEOS} or more videos, one of them saved, a line of what is usual appears here."
     noun = metric(against).noun
@@ -41,17 +41,17 @@ def relation_evidence(usual: Usual | None, against: str, *, as_rates: bool) -> s
         else f"No video got clearly more saves than its {noun} suggest."
     )
     tie = ""
-    if usual.correlation is not None and usual.correlation_low is not None and usual.correlation_high is not None:
+    if usual.correlation is not None:
         tie = (
-            f" How closely the two rates go together: {usual.correlation:.2f} (likely {usual.correlation_low:.2f} to "
-            f"{usual.correlation_high:.2f}, {format.plural(usual.correlation_n, 'video')}; "
+            f" How closely the two rates go together: {usual.correlation.value:.2f} (likely {usual.correlation.low:.2f} to "
+            f"{usual.correlation.high:.2f}, {format.plural(usual.correlation.n, 'video')}; "
             "1 is in step, 0 not at all, -1 opposite)."
         )
     return f"{beat} {legend(as_rates=as_rates)}{tie}"
 
 
 def legend(*, as_rates: bool) -> str:
-    """What dotted line and shading of a saves chart mean."""
+    """Explain the dotted line and the shading of a saves chart."""
     if as_rates:
         return "Dotted: what is usual for you. Shaded: where 8 in 10 videos with your middling number of views fall."
     # Measured: this band is on the wide side, it holds 84-91 % of the videos.

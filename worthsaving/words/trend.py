@@ -1,4 +1,4 @@
-"""Trend of the save rate and the charts over time, in words."""
+"""Sentences on the trend of the save rate and the charts over time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_SPREAD = 10  # a range wider than this many times its lower end says only t
 
 
 def trend(found: Trend, headline: Headline) -> str:
-    """Whether the save rate is rising, with its size, range and number of videos; `headline` is of the same videos."""
+    """Say whether the save rate is rising, with size, range and number of videos; `headline` is of the same videos."""
     if headline.saves == 0:
         # More videos would not help, so "too few" would be the wrong word.
         return f"No trend yet: {_no_save_yet(headline.videos_with_saves)}"
@@ -29,12 +29,12 @@ def trend(found: Trend, headline: Headline) -> str:
         return no_dates(headline.videos)
     if found.verdict == "too few videos":
         return _no_trend_yet(found)
-    if found.per_year is None or found.low is None or found.high is None:
+    if found.per_year is None:
         return f"No clear trend in your save rate, from {format.plural(found.n, 'video')}."
     # A year read off a few weeks would be a wild number: over a short span the sentence speaks of that span.
     short = found.days < SPEAK_OF_A_YEAR
     power = found.days / 365.25 if short else 1.0
-    change, low, high = (value**power for value in (found.per_year, found.low, found.high))
+    change, low, high = (edge**power for edge in (found.per_year.value, found.per_year.low, found.per_year.high))
     videos, likely = format.plural(found.n, "video"), format.likely_ratio(low, high)
     if found.verdict in ("rising", "falling"):
         apart = f"{found.days} days" if short else "a year"
@@ -49,7 +49,7 @@ def trend(found: Trend, headline: Headline) -> str:
 
 
 def _no_trend_yet(found: Trend) -> str:
-    """What lacks for a trend: videos, days or saved videos; and which more there are that could not be counted."""
+    """Say what a trend lacks: videos, days or saved videos; and which more videos could not be counted."""
     rest = "".join(
         f", {number:,} more {why}"
         for number, why in ((found.left_out_young, "under 7 days old"), (found.undated, "without a posting day"))
@@ -72,7 +72,7 @@ def _no_trend_yet(found: Trend) -> str:
 
 
 def rate_chart(found: Trend, headline: Headline) -> str:
-    """What line, band and strip of the save-rate chart mean, and what was left out."""
+    """Explain line, band and strip of the save-rate chart, and what was left out."""
     said = (
         "Line: saves per 1,000 views of a usual video of that time. Band: where the true rate likely lies. "
         "Bigger dots: more videos."
@@ -86,7 +86,7 @@ def rate_chart(found: Trend, headline: Headline) -> str:
 
 
 def saves_chart(buckets: pd.DataFrame) -> str:
-    """What the bars are, and which are not finished."""
+    """Explain the bars, and which are not finished."""
     said = (
         "Each bar counts all saves so far on the videos posted in that time, so older videos had longer to collect them. "
         "A number on a bar: how many videos it holds."
@@ -97,7 +97,7 @@ def saves_chart(buckets: pd.DataFrame) -> str:
 
 
 def no_dates(videos: int) -> str:
-    """Why nothing can be put over time when no video has a posting day."""
+    """Say why there is no chart over time when no video has a posting day."""
     return (
         f"None of your {format.plural(videos, 'video')} has a posting day, so nothing can be put over time. Full video "
         "links carry it (short links don't), or add a column “Post time”."

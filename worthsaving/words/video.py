@@ -1,4 +1,4 @@
-"""What was found about single videos, periods and kinds of video, in words by fixed rules (the rest: `sentences`)."""
+"""Sentences on a single video: its save rate, its place among the others, its quadrant."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RATES_LEGEND = (
     "Per 1,000 views: as counted. Believable: the same, pulled towards your usual where few views stand behind it, the "
     "fairer one to compare. Likely: where the true rate lies (95 %)."
 )
-CORNERS = {
+QUADRANTS = {
     "silent compliments": "Silent compliments: saved far more often than liked, by your standards.",
     "liked, not kept": "Liked, not kept: many hearts, few saves, by your standards.",
     "both": "Loved and kept: high on likes and on saves.",
@@ -24,7 +24,7 @@ USUAL = 0.8  # of the videos: the usual range
 
 
 def believable(rate: pd.Series) -> str:
-    """One video's save rate, counted and believable, with its range. `rate`: raw, mean, low, high (0-1, NaN unknown)."""
+    """Give one video's save rate, counted and shrunk, with its range. `rate`: raw, mean, low, high (0-1, NaN)."""
     if pd.isna(rate["raw"]):
         return "No save rate: that takes views and a saves count, and no more saves than views."
     counted, fair, low, high = (format.fine_rate(rate[name]) for name in ("raw", "mean", "low", "high"))
@@ -35,7 +35,7 @@ def believable(rate: pd.Series) -> str:
 
 
 def position(rate: pd.Series, model: RateModel | None) -> str:
-    """Where a video sits among the creator's own; empty where there is no usual yet.
+    """Say where a video lies among the creator's own; empty where nothing usual is known yet.
 
     `rate`: low, high (0-1, its believable range), percentile (0-1), verdict. "Unusual" is said only where it holds up
     among all videos at once. A video whose whole range lies outside the usual one (8 in 10 videos: 1 in 10 lie above it,

@@ -1,4 +1,4 @@
-"""Tags, words, lengths and times that go with saves, in words."""
+"""Sentences on hashtags, words, lengths and times that go with saves."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WHICH = {
 
 
 def what_gets_saved(found: pd.DataFrame) -> str:
-    """How many things go with more or fewer saves, as a heading. `found`: ratio, clear."""
+    """Say how many things go with more or fewer saves, as a heading. `found`: ratio, clear."""
     if found.empty:
         return f"Too little to compare yet: it takes {MIN_WITH} videos with a tag, word, length or time, {MIN_WITHOUT} without, and saves"
     clear = found[found["clear"]]
@@ -38,7 +38,7 @@ def what_gets_saved(found: pd.DataFrame) -> str:
 
 
 def one_thing(row: pd.Series) -> str:
-    """One finding in a sentence. `row`: kind, value (text from the user's captions!), n, ratio, low, high."""
+    """Say one finding. `row`: kind, value (text from the user's captions!), n, ratio, low, high."""
     doubt = "" if row.get("clear", True) else "Could be chance: "
     which = _WHICH.get(row["kind"], "with {value}").format(value=format.clip(row["value"], 40))
     return (

@@ -22,18 +22,18 @@ def in_turn(seed: int, *, videos: int = 60, factor: float = 1.0, later: int = 20
 def test_a_single_account_has_no_level_of_its_own():
     """Its offset is the log of its views, to the bit, and what differs within it is what differs."""
     videos, _ = creator(30, seed=1)
-    found = account_levels.of(videos)
-    assert found.kept.all()
+    found = account_levels.fit(videos)
+    assert found.rows.all()
     assert (found.offset == np.log(videos["views"].to_numpy("float64"))).all()
     x = np.arange(30.0)
     assert (found.within(x) == x - x.mean()).all()
-    assert account_levels.of(videos.iloc[:0]).offset.size == 0
+    assert account_levels.fit(videos.iloc[:0]).offset.size == 0
 
 
 def test_each_level_is_that_of_its_account():
     """The second account's level lies about log 5 above the first's, and the levels average out."""
     videos = in_turn(3, videos=400)
-    found = account_levels.of(videos)
+    found = account_levels.fit(videos)
     level = pd.Series(found.offset - np.log(videos["views"].to_numpy("float64"))).groupby(videos["platform"]).first()
     assert level["instagram"] - level["tiktok"] == pytest.approx(np.log(5), abs=0.35)
     assert level.sum() == pytest.approx(0, abs=1e-9)
@@ -47,8 +47,8 @@ def test_who_says_too_little_takes_no_part():
     few = videos.head(account_levels.MIN_EACH - 1).assign(account="few")
     never = videos.assign(account="never", saves=pd.array([0] * 30, dtype="Int64"))
     both = pd.concat([few, videos, never], ignore_index=True)
-    found = account_levels.of(both)
-    assert set(both["account"][found.kept]) == {"a"}
+    found = account_levels.fit(both)
+    assert set(both["account"][found.rows]) == {"a"}
     assert found.accounts == 1
 
 
@@ -68,7 +68,7 @@ def test_a_rise_that_both_have_is_seen():
     """Each rising fourfold over its time, they rise together."""
     found = [trend.verdict(in_turn(seed, factor=4.0, later=30)) for seed in range(10)]
     assert sum(one.verdict == "rising" for one in found) >= 9
-    ratio = np.median([one.per_year for one in found])
+    ratio = np.median([one.per_year.value for one in found])
     assert ratio == pytest.approx(4 ** (365.25 / 420), rel=0.4)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from worthsaving.analysis.models.multiple_tests import clear, kept
+from worthsaving.analysis.models.multiple_tests import clear, inliers
 
 
 def test_benjamini_and_hochbergs_own_example():
@@ -59,9 +59,9 @@ def test_what_stands_far_out_is_set_aside():
 
         return 2 * ndtr(-np.abs(values - values[inside].mean()) / values[inside].std())
 
-    assert list(np.flatnonzero(~kept(judge, 52))) == [50, 51]
+    assert list(np.flatnonzero(~inliers(judge, 52))) == [50, 51]
 
 
 def test_no_more_than_a_fifth_is_set_aside():
     """When a third of all cases would go, none does: they are part of the usual."""
-    assert kept(lambda inside: np.where(np.arange(30) < 10, 1e-9, 0.5), 30).all()
+    assert inliers(lambda inside: np.where(np.arange(30) < 10, 1e-9, 0.5), 30).all()

@@ -179,3 +179,10 @@ def test_the_usual_range_of_few_videos_is_as_wide_as_it_says():
                 found.append(betainc(1.74, 1497.0, high) - betainc(1.74, 1497.0, low))
     assert 0.74 < np.mean(honest) < 0.88
     assert np.mean(plain) < 0.74
+
+
+@pytest.mark.parametrize(("videos", "mean"), [(330, 331 / 663), (331, 0.5), (332, 0.5), (10_000, 0.5)])
+def test_the_weak_prior_is_at_most_one_half(videos, mean):
+    """One video that is saved at every view: above 331 views the prior would go beyond one half."""
+    every = table(saves=[videos], views=[videos])
+    assert fit(every["saves"], every["views"]).mean == pytest.approx(mean, rel=1e-12)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from worthsaving.analysis.models.ratio_interval import interval, observed_spread
+from worthsaving.analysis.models.ratio_interval import interval, observed_overdispersion
 
 
 def test_no_scatter_is_a_poisson_range():
@@ -42,6 +42,6 @@ def test_ranges_cover_the_mean_rate():
 
 def test_observed_spread_of_equal_rates_is_small_and_of_wild_rates_large():
     """Equal rates leave no spread; rates 1 and 3 (mean 2) of equal views leave the sample variance 2 / 4."""
-    assert observed_spread(np.array([1e4, 2e4]), np.array([1e6, 2e6])) == 0
-    wild = observed_spread(np.array([1e5, 3e5]), np.array([1e6, 1e6]))
+    assert observed_overdispersion(np.array([1e4, 2e4]), np.array([1e6, 2e6])) == 0
+    wild = observed_overdispersion(np.array([1e5, 3e5]), np.array([1e6, 1e6]))
     assert wild == pytest.approx(0.5, rel=1e-3)

@@ -1,4 +1,4 @@
-"""Each account's own level of the save rate, taken off where videos of several accounts are put over time.
+"""Account levels of the save rate: each account's own level, removed before several accounts are followed over time.
 
 Otherwise a second account that is saved more, begun later, makes a rise that neither of the two has (Simpson's paradox).
 """
@@ -21,31 +21,33 @@ _ROUNDS = 3
 
 @dataclass(frozen=True)
 class Levels:
-    """The levels behind some videos: `kept` says which of them take part (bool), the rest is of those alone.
+    """The levels of some videos' accounts. `rows` marks the videos that take part (bool); the rest is of those alone.
 
     `offset` is log(views) plus the level of the video's account against the average of all, 0 for a single account.
     `accounts` counts them. `code` is each video's account, `weight` how much each video tells of its level.
     """
 
-    kept: np.ndarray
+    rows: np.ndarray
     offset: np.ndarray
     accounts: int
     code: np.ndarray
     weight: np.ndarray
 
     def within(self, x: np.ndarray) -> np.ndarray:
-        """`x` less its mean in the video's account (weighted by what each video tells): what differs within accounts."""
+        """Subtract from `x` its weighted mean in the video's account; what is left differs within accounts."""
         if self.accounts < 2:
-            return x - x.mean()
-        sums = np.bincount(self.code, weights=self.weight * x) / np.bincount(self.code, weights=self.weight)
-        return x - sums[self.code]
+            centred: np.ndarray = x - x.mean()
+        else:
+            means = np.bincount(self.code, weights=self.weight * x) / np.bincount(self.code, weights=self.weight)
+            centred = x - means[self.code]
+        return centred
 
 
-def of(videos: pd.DataFrame) -> Levels:
-    """The levels of videos that all have a rate; canonical columns platform, account, saves, views.
+def fit(videos: pd.DataFrame) -> Levels:
+    """Fit the account levels of videos that all have a rate; canonical columns platform, account, saves, views.
 
     With several accounts, those without a save and those with fewer than `MIN_EACH` videos take no part. Each level is
-    the most likely one for negative-binomial saves with one common size (see `grouped.Groups`).
+    the most likely one for negative-binomial saves with one common size (see `group_rates.Groups`).
     """
     saves, views = videos["saves"].to_numpy("float64"), videos["views"].to_numpy("float64")
     code = videos.groupby(["platform", "account"], sort=True).ngroup().to_numpy()
@@ -53,16 +55,16 @@ def of(videos: pd.DataFrame) -> Levels:
     if len(saves) == 0 or (code == code[0]).all():
         return Levels(everybody, np.log(views), min(len(saves), 1), np.zeros(len(saves), int), np.ones(len(saves)))
     enough = (np.bincount(code) >= MIN_EACH) & (np.bincount(code, weights=saves) > 0)
-    kept = enough[code]
-    saves, views = saves[kept], views[kept]
-    code = np.unique(code[kept], return_inverse=True)[1]
+    rows = enough[code]
+    saves, views = saves[rows], views[rows]
+    code = np.unique(code[rows], return_inverse=True)[1]
     accounts = int(code.max(initial=-1)) + 1
     if accounts < 2:
-        return Levels(kept, np.log(views), accounts, code, np.ones(len(saves)))
+        return Levels(rows, np.log(views), accounts, code, np.ones(len(saves)))
     ones, level = np.ones((len(saves), 1)), np.zeros(len(saves))
     for _ in range(_ROUNDS):
         size = nb2.fit(saves, ones, np.log(views) + level).size
         found = Groups(saves, views, code, accounts, size).log_rate()[code]
         level = found - found.mean()
     mean = views * np.exp(found)
-    return Levels(kept, np.log(views) + level, accounts, code, mean / (1 + mean / size))
+    return Levels(rows, np.log(views) + level, accounts, code, mean / (1 + mean / size))

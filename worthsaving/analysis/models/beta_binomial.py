@@ -1,4 +1,4 @@
-"""The beta-binomial fit: which Beta distribution the rates behind these counts most likely follow.
+"""Beta-binomial fit: the Beta distribution that the rates behind these counts most likely follow.
 
 The likelihood is that of scipy.stats.betabinom; Newton's method in (logit mean, log alpha), in which it is close to
 round. Own code because a general optimiser costs ten times as long for two unknowns, and more to import.
@@ -14,7 +14,7 @@ ALPHA = (0.05, 1_000.0)
 MEAN = (1e-6, 0.99)
 """Bounds on the mean rate."""
 
-DOUBT = (0.405, 1.5)
+PRIOR = (0.405, 1.5)
 """A wide prior on log alpha for `posterior`: Normal about log 1.5. It only stops a handful of videos from allowing any
 spread at all."""
 
@@ -22,9 +22,9 @@ _ROUNDS = 60
 
 
 def maximise(s: np.ndarray, v: np.ndarray, *, prior: bool = False) -> tuple[float, float]:
-    """(alpha, beta) at the maximum for `s` of `v` (float arrays, 0 <= s <= v), kept inside the bounds.
+    """Find (alpha, beta) at the maximum for `s` of `v` (float arrays, 0 <= s <= v), within the bounds.
 
-    With `prior` at the maximum of the posterior under `DOUBT` instead. Needs at least one s above 0.
+    With `prior` at the maximum of the posterior under `PRIOR` instead. Needs at least one s above 0.
     """
     from scipy.special import betaln
 
@@ -34,15 +34,15 @@ def maximise(s: np.ndarray, v: np.ndarray, *, prior: bool = False) -> tuple[floa
     def value(point: np.ndarray) -> float:
         alpha, beta = _shape(point)
         found = float(betaln(s + alpha, v - s + beta).sum() - len(s) * betaln(alpha, beta))
-        return found - (0.5 * ((point[1] - DOUBT[0]) / DOUBT[1]) ** 2 if prior else 0.0)
+        return found - (0.5 * ((point[1] - PRIOR[0]) / PRIOR[1]) ** 2 if prior else 0.0)
 
     point = np.clip(np.array([_logit(np.clip(np.mean(s / v), *MEAN)), 0.0]), lowest, highest)
     reached = value(point)
     for _ in range(_ROUNDS):
         slope, bend = _derivatives(s, v, point)
         if prior:
-            slope[1] -= (point[1] - DOUBT[0]) / DOUBT[1] ** 2
-            bend[1, 1] -= 1 / DOUBT[1] ** 2
+            slope[1] -= (point[1] - PRIOR[0]) / PRIOR[1] ** 2
+            bend[1, 1] -= 1 / PRIOR[1] ** 2
         # a coordinate that already stands at its bound and would leave it takes no part in this step
         free = ~(((point <= lowest) & (slope < 0)) | ((point >= highest) & (slope > 0)))
         step = np.where(free, _uphill(slope, bend, free), 0.0)
@@ -61,9 +61,9 @@ def maximise(s: np.ndarray, v: np.ndarray, *, prior: bool = False) -> tuple[floa
 
 
 def posterior(s: np.ndarray, v: np.ndarray) -> np.ndarray:
-    """The Betas these videos allow, on a grid about the most likely one: rows (weight, alpha, beta), weights sum to 1.
+    """Integrate over the Betas these videos allow, on a grid: rows (weight, alpha, beta), weights sum to 1.
 
-    Flat on the logit of the mean, `DOUBT` on log alpha; rows of no weight are left out.
+    Flat on the logit of the mean, `PRIOR` on log alpha; rows of no weight are left out.
     """
     from scipy.special import betaln
 
@@ -76,10 +76,11 @@ def posterior(s: np.ndarray, v: np.ndarray) -> np.ndarray:
     a, mean = (grid.ravel() for grid in np.meshgrid(alphas, means))
     b = a * (1 - mean) / mean
     log_weight = (betaln(s + a[:, None], v - s + b[:, None]) - betaln(a, b)[:, None]).sum(axis=1)
-    log_weight -= 0.5 * ((np.log(a) - DOUBT[0]) / DOUBT[1]) ** 2
+    log_weight -= 0.5 * ((np.log(a) - PRIOR[0]) / PRIOR[1]) ** 2
     weight = np.exp(log_weight - log_weight.max())
     weight[weight < 1e-6] = 0
-    return np.column_stack([weight / weight.sum(), a, b])[weight > 0]
+    nodes: np.ndarray = np.column_stack([weight / weight.sum(), a, b])[weight > 0]
+    return nodes
 
 
 def _logit(mean: float) -> float:
@@ -87,13 +88,13 @@ def _logit(mean: float) -> float:
 
 
 def _shape(point: np.ndarray) -> tuple[float, float]:
-    """(alpha, beta) from (logit mean, log alpha)."""
+    """Convert (logit mean, log alpha) to (alpha, beta)."""
     alpha = float(np.exp(point[1]))
     return alpha, alpha * float(np.exp(-point[0]))
 
 
 def _derivatives(s: np.ndarray, v: np.ndarray, point: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Gradient and Hessian of the log likelihood in (logit mean, log alpha)."""
+    """Return gradient and Hessian of the log likelihood in (logit mean, log alpha)."""
     from scipy.special import digamma, zeta
 
     n = len(s)
@@ -114,9 +115,11 @@ def _derivatives(s: np.ndarray, v: np.ndarray, point: np.ndarray) -> tuple[np.nd
 
 
 def _uphill(slope: np.ndarray, bend: np.ndarray, free: np.ndarray) -> np.ndarray:
-    """Newton's step over the free coordinates, or each one's own uphill step where the surface is not a peak."""
+    """Take Newton's step in the free coordinates, or a gradient step where the Hessian is not negative definite."""
     a, b, c = bend[0, 0], bend[0, 1], bend[1, 1]
     determinant = a * c - b * b
     if free.all() and a < 0 and determinant > 0:
-        return np.array([b * slope[1] - c * slope[0], b * slope[0] - a * slope[1]]) / determinant
-    return slope / np.maximum(np.abs(np.array([a, c])), 1e-9)
+        step: np.ndarray = np.array([b * slope[1] - c * slope[0], b * slope[0] - a * slope[1]]) / determinant
+    else:
+        step = slope / np.maximum(np.abs(np.array([a, c])), 1e-9)
+    return step

@@ -1,4 +1,4 @@
-"""How far negative-binomial counts scatter where more is expected of each view: a size that goes with the rate.
+"""Dispersion model: a negative-binomial size that varies with the expected rate.
 
 With one size for all, the tails of videos with a low expected rate are heavier than the model knows, and in a thousand
 quiet videos one or two look like findings (a dispersion model beside that of the mean; Smyth 1989).
@@ -22,7 +22,7 @@ _ROUNDS = 25
 
 
 def fit(y: np.ndarray, mean: np.ndarray, log_rate: np.ndarray, size: float) -> tuple[float, float]:
-    """(level, slope) of log size = level + slope * log_rate for counts `y` about their fitted `mean`.
+    """Fit (level, slope) of log size = level + slope * log_rate for counts `y` about their fitted `mean`.
 
     Penalised maximum likelihood by damped Newton steps from one common `size`; `log_rate` is best centred. (log size, 0)
     with fewer than `MIN_VIDEOS`.
@@ -67,5 +67,5 @@ def fit(y: np.ndarray, mean: np.ndarray, log_rate: np.ndarray, size: float) -> t
 
 
 def sizes(log_rate: np.ndarray, level: float, slope: float) -> np.ndarray:
-    """The size at each log rate, kept between bounds."""
+    """Return the size at each log rate, within bounds."""
     return np.exp(np.clip(level + slope * log_rate, *_LOG_SIZE))

@@ -1,4 +1,4 @@
-"""The usual rate of each group of videos (a month, a week, a hashtag), every video counting by what it can tell.
+"""Group rates: the usual save rate of each group of videos (a month, a week, a hashtag).
 
 Saves are negative-binomial about views * rate with one common size: the small-rate form of the beta-binomial with the
 spread fitted in `rates`. A viral video then weighs as the one draw that it is, not by its millions of views.
@@ -17,7 +17,7 @@ _HALVINGS = 22  # of a stretch of 30 on the log scale: to about 1e-5 of the rate
 
 
 class Groups:
-    """Counts `y` of exposure `whole` in groups numbered 0..`k` - 1, with a common negative-binomial `size`."""
+    """Counts `y` with exposure `whole` in groups numbered 0..`k` - 1, with a common negative-binomial `size`."""
 
     def __init__(self, y: np.ndarray, whole: np.ndarray, code: np.ndarray, k: int, size: float) -> None:
         self.y, self.whole, self.code, self.k, self.size = y, whole, code, k, size
@@ -28,19 +28,19 @@ class Groups:
     def _sum(self, values: np.ndarray) -> np.ndarray:
         return np.bincount(self.code, weights=values, minlength=self.k)
 
-    def log_rate(self, *, centre: float = 0.0, spread: float = np.inf) -> np.ndarray:
-        """The most likely log rate of each group (Newton's method); -inf for a group without a count, NaN if empty.
+    def log_rate(self, *, prior_mean: float = 0.0, prior_sd: float = np.inf) -> np.ndarray:
+        """Find each group's maximum-likelihood log rate (Newton's method): -inf for all counts 0, NaN for no videos.
 
-        With a finite `spread` the most likely one under the guess that it is normal about `centre`: always finite.
+        With a finite `prior_sd`: the posterior mode under a normal prior, always finite.
         """
-        pull = 1 / spread**2
+        pull = 1 / prior_sd**2
         some = (self.total > 0) | (pull > 0)
         with np.errstate(divide="ignore", invalid="ignore"):
             theta = np.log(self.total / self._exposure)
-        theta = np.where(self.total > 0, theta, centre)
+        theta = np.where(self.total > 0, theta, prior_mean)
         for _ in range(_NEWTON):
             score, information = self.score(theta)
-            score, information = score - pull * (theta - centre), information + pull
+            score, information = score - pull * (theta - prior_mean), information + pull
             step = np.where(some, np.clip(score / np.maximum(information, 1e-12), -1.5, 1.5), 0.0)
             theta = theta + step
             if np.abs(step).max(initial=0.0) < 1e-7:
@@ -48,13 +48,13 @@ class Groups:
         return np.where(some, theta, np.where(self.n > 0, -np.inf, np.nan))
 
     def score(self, theta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The slope of the log likelihood at each group's `theta`, and the expected information."""
+        """Return the slope of the log likelihood at each group's `theta`, and the expected information."""
         mean = self.whole * np.exp(theta)[self.code]
         thin = 1 + mean / self.size
         return self._sum((self.y - mean) / thin), self._sum(mean / thin)
 
     def excess(self, theta: np.ndarray) -> float:
-        """How many times wider the scores scatter than the model says, at least 1 (White's sandwich over the model's).
+        """Estimate how many times wider the scores scatter than modelled, at least 1 (sandwich over model variance).
 
         1 for saves that follow the model; more where the rates have a heavier tail than it knows of.
         """
@@ -63,13 +63,14 @@ class Groups:
         return max(float((((self.y - mean) / thin) ** 2).sum() / (mean / thin).sum()), 1.0)
 
     def loglik(self, theta: np.ndarray) -> np.ndarray:
-        """Each group's log likelihood at `theta` (-inf only where all its counts are 0), up to a constant."""
+        """Return each group's log likelihood at `theta`, up to a constant (-inf only where all its counts are 0)."""
         mean = self.whole * np.exp(theta)[self.code]
         finite = np.where(np.isfinite(theta), theta, 0.0)
-        return self.total * finite - self._sum((self.y + self.size) * np.log1p(mean / self.size))
+        found: np.ndarray = self.total * finite - self._sum((self.y + self.size) * np.log1p(mean / self.size))
+        return found
 
     def bounds(self, theta: np.ndarray, *, critical: float = _CHI_SQUARE) -> tuple[np.ndarray, np.ndarray]:
-        """The log rates at which twice the log likelihood has fallen by `critical` from its peak at `theta`."""
+        """Find the log rates at which twice the log likelihood is `critical` below its peak at `theta`."""
         floor = self.loglik(theta) - critical / 2
         low = np.where(np.isfinite(theta), self._crossing(theta - 30.0, theta, floor, rising=True), theta)
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -83,17 +84,18 @@ class Groups:
             middle = (low + high) / 2
             go_up = (self.loglik(middle) < floor) == rising
             low, high = np.where(go_up, middle, low), np.where(go_up, high, middle)
-        return (low + high) / 2
+        found: np.ndarray = (low + high) / 2
+        return found
 
 
 def group_rates(
     part: pd.Series, whole: pd.Series, group: pd.Series, *, model: rates.RateModel | None = None
 ) -> pd.DataFrame:
-    """The usual rate part / whole in each group with its 95 % range: columns `rate`, `low`, `high`, index the groups.
+    """Estimate the usual rate part / whole of each group: columns `rate`, `low`, `high` (95 %), index the groups.
 
     Only pairs that make a rate count. `rate` is the most likely mean rate of the group's videos, the range by the
     likelihood ratio; how far single videos scatter about it is fitted once, over all groups together, with the doubt
-    about that fit included (`RateModel.spread`), in `model` where it is known already. 0-1, never above 1; 0 saves give
+    about that fit included (`RateModel.overdispersion`), in `model` where it is known already. 0-1, never above 1; 0 saves give
     rate and low 0.
     """
     rows = rates.usable(part, whole) & group.notna()
@@ -103,7 +105,11 @@ def group_rates(
     if model is None:
         return pd.DataFrame(columns=["rate", "low", "high"], index=index, dtype="float64")
     videos = Groups(
-        part[rows].to_numpy("float64"), whole[rows].to_numpy("float64"), code, len(index), 1 / max(model.spread, 1e-6)
+        part[rows].to_numpy("float64"),
+        whole[rows].to_numpy("float64"),
+        code,
+        len(index),
+        1 / max(model.overdispersion, 1e-6),
     )
     theta = videos.log_rate()
     low, high = videos.bounds(theta)

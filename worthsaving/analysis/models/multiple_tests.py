@@ -1,4 +1,4 @@
-"""Which of many findings hold up when all of them are judged at once."""
+"""Multiple testing: which of many findings hold up when all are judged at once."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ ASIDE_AT_MOST = 0.2
 """Never more than this share: what a fifth of all cases do is part of the usual."""
 
 
-def kept(judge: Callable[[np.ndarray], np.ndarray], n: int) -> np.ndarray:
-    """The cases (bool) to fit the usual to: all but those that stand so far out that they would hide themselves in it.
+def inliers(judge: Callable[[np.ndarray], np.ndarray], n: int) -> np.ndarray:
+    """Mark the cases (bool) to fit a model of the usual to: all but strong outliers, which would mask themselves.
 
     `judge` gives all `n` p-values under a model fitted to the cases it is passed (bool). Those that Benjamini and
     Hochberg's rule picks at `ASIDE` are set aside and the rest is fitted again, three times at most. In simulations
@@ -37,7 +37,7 @@ def kept(judge: Callable[[np.ndarray], np.ndarray], n: int) -> np.ndarray:
 
 
 def clear(p_value: np.ndarray) -> np.ndarray:
-    """Which p-values are findings (bool, same order); NaN never is.
+    """Mark the p-values that are findings (bool, same order); NaN never is.
 
     Two doors: the set as a whole must refuse "nothing is going on" at `FALSE_SETS` (Simes 1986), and then each finding
     passes Benjamini and Hochberg's rule at `FALSE_SHARE`. The first door is what keeps quiet data quiet.
@@ -48,7 +48,7 @@ def clear(p_value: np.ndarray) -> np.ndarray:
 
 
 def _passes(p_value: np.ndarray, share: float) -> np.ndarray:
-    """Benjamini and Hochberg's rule at that share (bool); its first finding is Simes' test of the whole set."""
+    """Apply Benjamini and Hochberg's rule at that share (bool); any finding at all means that Simes' test rejects."""
     p = np.asarray(p_value, dtype="float64")
     ranked = np.sort(p[~np.isnan(p)])
     under = ranked <= share * np.arange(1, len(ranked) + 1) / max(len(ranked), 1)

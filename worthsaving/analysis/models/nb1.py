@@ -1,6 +1,6 @@
-"""Negative-binomial counts whose mean and size rise together: the beta-binomial with a fixed dispersion at small rates.
+"""NB1 regression: negative-binomial counts with a variance proportional to the mean.
 
-`negbin` holds the size fixed: when rates double, so does their spread. Here the scale is fixed instead, as in the usual
+`nb2` holds the size fixed: when rates double, so does their spread. Here the scale is fixed instead, as in the usual
 beta-binomial regression: a higher mean comes with relatively less spread. Real creators may do either.
 """
 
@@ -16,7 +16,7 @@ _ROUNDS = 60
 
 
 @dataclass(frozen=True)
-class FixedScale:
+class Fit:
     """A fitted model: `coef` of log size (constant, then slopes), log `scale`, the maximised `loglik`, slopes' `error`."""
 
     coef: np.ndarray
@@ -33,12 +33,12 @@ def fit(
     *,
     size: float,
     scale: float,
-    doubt: tuple[float, float] | None = None,
-) -> FixedScale:
-    """Maximum likelihood of counts with size k = exp(design @ coef + shift) and mean k * exposure / exp(scale).
+    prior: tuple[float, float] | None = None,
+) -> Fit:
+    """Fit by maximum likelihood counts with size k = exp(design @ coef + shift) and mean k * exposure / exp(scale).
 
     Damped Newton in (coef, scale) from a constant `size` and the log `scale`; the first column of `design` is the
-    constant. `error` is the standard error of the last coefficient. `doubt` (mean and standard deviation) is a normal
+    constant. `error` is the standard error of the last coefficient. `prior` (mean and standard deviation) is a normal
     guess at the constant, of which `loglik` then holds its part.
     """
     from scipy.special import digamma, gammaln, zeta
@@ -47,7 +47,7 @@ def fit(
     ridge = np.append(np.full(p, _RIDGE), 0.0)
     ridge[0] = 0.0
     constant = float(gammaln(y + 1).sum())
-    guess, trust = (0.0, 0.0) if doubt is None else (doubt[0], 1 / doubt[1] ** 2)
+    guess, trust = (0.0, 0.0) if prior is None else (prior[0], 1 / prior[1] ** 2)
 
     def value(at: np.ndarray) -> float:
         k, u = np.exp(design @ at[:p] + shift), exposure * np.exp(-at[p])
@@ -84,7 +84,7 @@ def fit(
         if gain < 1e-7:
             break
     error = float(np.sqrt(max(np.linalg.pinv(bend)[p - 1, p - 1], 1e-12)))
-    return FixedScale(coef=at[:p], scale=float(at[p]), loglik=reached - constant, error=error)
+    return Fit(coef=at[:p], scale=float(at[p]), loglik=reached - constant, error=error)
 
 
 def _solved(matrix: np.ndarray, wanted: np.ndarray) -> np.ndarray:

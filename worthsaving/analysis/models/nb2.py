@@ -1,4 +1,4 @@
-"""Negative-binomial regression: counts that scatter far more than chance, such as saves.
+"""NB2 regression: negative-binomial counts with the variance mean + mean^2 / size.
 
 The Gamma-Poisson model with a log link and variance mean + mean^2 / size (NB2; Hilbe, *Negative Binomial Regression*),
 by maximum likelihood. The coefficients and the size are orthogonal, so each is improved in turn.
@@ -17,7 +17,7 @@ _STEPS = 512
 
 
 @dataclass(frozen=True)
-class NegBin:
+class Fit:
     """A fitted model: `coef` per design column, `size`, the maximised `loglik`, the coefficients' `cov`, `n` rows."""
 
     coef: np.ndarray
@@ -27,7 +27,7 @@ class NegBin:
     n: int
 
     def predictive_size(self, design: np.ndarray, size: np.ndarray | None = None) -> np.ndarray:
-        """The size for predicting a new count at each row of `design`: the scatter with what the fit does not know.
+        """Return the size for predicting a new count at each row of `design`, uncertainty of the fit included.
 
         `size`: that of each row, where it is not the fitted one for all.
 
@@ -38,7 +38,8 @@ class NegBin:
         n, p = self.n, len(self.coef)
         of_mean = np.einsum("ij,jk,ik->i", design, self.cov, design)
         known = self.size if size is None else size
-        return 1 / ((1 / known + of_mean) * n / max(n - p - 1, 1) * (1 + 14 / n))
+        found: np.ndarray = 1 / ((1 / known + of_mean) * n / max(n - p - 1, 1) * (1 + 14 / n))
+        return found
 
 
 def fit(
@@ -46,13 +47,13 @@ def fit(
     design: np.ndarray,
     offset: np.ndarray,
     *,
-    start: NegBin | None = None,
-    doubt: tuple[float, float] | None = None,
-) -> NegBin:
-    """Maximum likelihood of counts `y` with mean exp(design @ coef + offset); at least one count above 0.
+    start: Fit | None = None,
+    prior: tuple[float, float] | None = None,
+) -> Fit:
+    """Fit by maximum likelihood counts `y` with mean exp(design @ coef + offset); at least one count is above 0.
 
     The first column of `design` is the constant, the others are best standardised. `start` is a fit to begin from.
-    `doubt` (mean and standard deviation) is a normal guess at log size, of which `loglik` then holds its part.
+    `prior` (mean and standard deviation) is a normal guess at log size, of which `loglik` then holds its part.
     """
     from scipy.special import gammaln
 
@@ -69,16 +70,17 @@ def fit(
     constant = float(times @ gammaln(once + 1))
 
     def mean_of(c: np.ndarray) -> np.ndarray:
-        return np.exp(np.clip(design @ c + offset, -30, 30))
+        found: np.ndarray = np.exp(np.clip(design @ c + offset, -30, 30))
+        return found
 
     def by_mean(mean: np.ndarray, k: float, c: np.ndarray) -> float:
-        """The part of the log likelihood that changes with the coefficients."""
+        """Return the part of the log likelihood that changes with the coefficients."""
         return float(y @ np.log(mean) - (y + k) @ np.log(k + mean)) - 0.5 * float(ridge @ c**2)
 
     mean = mean_of(coef)
     before = -np.inf
     for _ in range(_ROUNDS):
-        size = _better_size(y, mean, size, once, times, doubt)
+        size = _better_size(y, mean, size, once, times, prior)
         reached = by_mean(mean, size, coef)
         information = _information(design, mean, size) + np.diag(ridge)
         score = design.T @ ((y - mean) / (1 + mean / size)) - ridge * coef
@@ -90,13 +92,13 @@ def fit(
                 break
             step = step / 2
         loglik = reached + float(times @ gammaln(once + size)) + len(y) * float(size * np.log(size) - gammaln(size))
-        if doubt is not None:
-            loglik -= 0.5 * ((np.log(size) - doubt[0]) / doubt[1]) ** 2
+        if prior is not None:
+            loglik -= 0.5 * ((np.log(size) - prior[0]) / prior[1]) ** 2
         if abs(loglik - before) < 1e-6:
             break
         before = loglik
     cov = np.linalg.inv(_information(design, mean, size) + np.diag(ridge) + 1e-12 * np.eye(len(coef)))
-    return NegBin(coef=coef, size=size, loglik=loglik - constant, cov=cov, n=len(y))
+    return Fit(coef=coef, size=size, loglik=loglik - constant, cov=cov, n=len(y))
 
 
 def _information(design: np.ndarray, mean: np.ndarray, size: float) -> np.ndarray:
@@ -109,9 +111,9 @@ def _better_size(
     size: float,
     once: np.ndarray,
     times: np.ndarray,
-    doubt: tuple[float, float] | None,
+    prior: tuple[float, float] | None,
 ) -> float:
-    """Newton's step (two of them) on log size, kept inside the bounds and never longer than a factor of e.
+    """Take two Newton steps on log size, within the bounds and each at most a factor of e.
 
     `once` are the different values in `y`, `times` how often each is there: the special functions are the dear part.
     """
@@ -124,16 +126,16 @@ def _better_size(
         bend = float(times @ zeta(2, once + size)) - float((1 / both + (mean - y) / both**2).sum())
         bend += len(y) * float(1 / size - zeta(2, size))
         first, second = size * slope, size * size * bend + size * slope
-        if doubt is not None:
-            first -= (np.log(size) - doubt[0]) / doubt[1] ** 2
-            second -= 1 / doubt[1] ** 2
+        if prior is not None:
+            first -= (np.log(size) - prior[0]) / prior[1] ** 2
+            second -= 1 / prior[1] ** 2
         step = -first / second if second < 0 else np.sign(first)
         size = float(np.clip(size * np.exp(np.clip(step, -1, 1)), *_SIZE))
     return size
 
 
 def quantile(mean: np.ndarray, size: float | np.ndarray, q: float | np.ndarray) -> np.ndarray:
-    """The count that a share `q` stays at or under, as a smooth real number (to 1 in 10,000; its ceiling is the count).
+    """Find the count that a share `q` stays at or under, as a real number (to 1 in 10,000; its ceiling is the count).
 
     Solves I(size, y + 1) = q at size / (size + mean) for y by bisection; 0 where the share at 0 is already above `q`.
     """
@@ -151,7 +153,7 @@ def quantile(mean: np.ndarray, size: float | np.ndarray, q: float | np.ndarray) 
 
 
 def upper_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.ndarray:
-    """The chance of `y` or more."""
+    """Return the probability of `y` or more."""
     from scipy.special import betainc
 
     y = np.asarray(y, dtype="float64")
@@ -159,7 +161,7 @@ def upper_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.
 
 
 def lower_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.ndarray:
-    """The chance of `y` or fewer; 0 for `y` below 0."""
+    """Return the probability of `y` or fewer; 0 for `y` below 0."""
     from scipy.special import betainc
 
     y = np.asarray(y, dtype="float64")
@@ -167,12 +169,13 @@ def lower_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.
 
 
 def two_sided(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.ndarray:
-    """Twice the smaller tail, at most 1: how unusual `y` is in either direction."""
-    return np.minimum(2 * np.minimum(upper_tail(y, mean, size), lower_tail(y, mean, size)), 1.0)
+    """Return the two-sided p-value of `y`: twice the smaller tail, at most 1."""
+    found: np.ndarray = np.minimum(2 * np.minimum(upper_tail(y, mean, size), lower_tail(y, mean, size)), 1.0)
+    return found
 
 
 def whole_range(mean: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The 95 % prediction range of each mean (and its own size), ends included, in whole counts.
+    """Find the 95 % prediction range for each mean and size, ends included, in whole counts.
 
     2.5 % lie below it; where fewer do, because there is nothing under 0, the top takes what is left of the 5 %: a range
     that spent 2.5 % at each end would hold 97 % and more of the small videos. Above 512 videos of about the same size

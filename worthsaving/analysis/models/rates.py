@@ -1,4 +1,4 @@
-"""A video's save rate, pulled towards what is normal for these videos as far as its own evidence is thin.
+"""Empirical-Bayes save rates: the fewer views a video has, the more its rate is shrunk to the account's typical rate.
 
 Beta-binomial empirical Bayes (Robinson, *Introduction to Empirical Bayes*): each video has its own rate, the rates
 follow a Beta distribution, and that distribution is fitted to the creator's own videos.
@@ -30,7 +30,7 @@ GRID_LIMIT = 500
 
 @dataclass(frozen=True)
 class RateModel:
-    """How the rates of these videos spread: Beta(`alpha`, `beta`) from `n` videos; `weak` when it is the weak prior.
+    """The distribution of these videos' rates: Beta(`alpha`, `beta`) from `n` videos; `weak` for the weak prior.
 
     `nodes` are other Betas the same videos allow, as rows (weight, alpha, beta); the weights add up to 1.
     """
@@ -42,8 +42,8 @@ class RateModel:
     nodes: np.ndarray | None = field(default=None, repr=False, compare=False)
 
     @property
-    def spread(self) -> float:
-        """The relative variance of one video's rate about the mean, the doubt about it included."""
+    def overdispersion(self) -> float:
+        """The relative variance of one video's rate about the mean rate, averaged over `nodes` where there are any."""
         return 1 / self.alpha if self.nodes is None else float((self.nodes[:, 0] / self.nodes[:, 1]).sum())
 
     @property
@@ -52,7 +52,7 @@ class RateModel:
         return self.alpha / (self.alpha + self.beta)
 
     def quantile(self, q: float) -> float:
-        """The rate (0-1) that a share `q` of the distribution lies below.
+        """Find the rate (0-1) that a share `q` of the distribution lies below.
 
         With `nodes`, a share `q` of all the Betas they stand for, by their weights: the 10-90 % range of the single best
         fitting one holds only about 70 % of the true rates at 15 videos, and 60 % at eight.
@@ -70,21 +70,21 @@ class RateModel:
         return (low + high) / 2
 
     def interval(self, level: float) -> tuple[float, float]:
-        """The central range (0-1) that holds a share `level` of the distribution."""
+        """Return the central range (0-1) that holds a share `level` of the distribution."""
         return self.quantile((1 - level) / 2), self.quantile((1 + level) / 2)
 
 
 def usable(part: pd.Series, whole: pd.Series) -> pd.Series:
-    """Where `part` / `whole` is a rate (bool): both known, `whole` above 0 and `part` from 0 to `whole`."""
+    """Mark where `part` / `whole` is a rate (bool): both known, `whole` above 0 and `part` from 0 to `whole`."""
     return ((whole > 0) & (part >= 0) & (part <= whole)).fillna(False).astype(bool)
 
 
-def fit(saves: pd.Series, views: pd.Series, *, doubt: bool = True) -> RateModel | None:
-    """The Beta distribution of save rates by maximum likelihood over the usable videos; None when there are none.
+def fit(saves: pd.Series, views: pd.Series, *, nodes: bool = True) -> RateModel | None:
+    """Fit the Beta distribution of save rates by maximum likelihood to the usable videos; None when there are none.
 
     With fewer than `MIN_VIDEOS`, or no save at all, the *weak prior*: a Beta with shape 1 (rates spread as widely as
     their mean) around the pooled rate, to which one save in `PRIOR_VIEWS` views is added, at most one half. The spread is
-    kept between bounds, so that constant or very wild data give a finite model. Without `doubt` the model has no `nodes`,
+    kept between bounds, so that constant or very wild data give a finite model. Without `nodes` the model has no `nodes`,
     which take most of the time.
     """
     rows = usable(saves, views)
@@ -101,8 +101,8 @@ def fit(saves: pd.Series, views: pd.Series, *, doubt: bool = True) -> RateModel 
         if s[chosen].sum() > 0:
             s, v = s[chosen], v[chosen]
     alpha, beta = beta_binomial.maximise(s, v)
-    nodes = beta_binomial.posterior(s, v) if doubt and n <= GRID_LIMIT else None
-    return RateModel(alpha=alpha, beta=beta, n=n, weak=False, nodes=nodes)
+    others = beta_binomial.posterior(s, v) if nodes and n <= GRID_LIMIT else None
+    return RateModel(alpha=alpha, beta=beta, n=n, weak=False, nodes=others)
 
 
 _MIXED = (0.8566748838545029, 0.733891856627126, 0.6287067210378087, 0.5385972572236101)
@@ -110,7 +110,7 @@ _MIXED = (0.8566748838545029, 0.733891856627126, 0.6287067210378087, 0.538597257
 
 
 def sample(limit: int, *values: np.ndarray) -> np.ndarray:
-    """Positions of a fixed random sample of `limit` of more rows, which are told apart by these `values` alone.
+    """Draw the positions of a fixed random sample of `limit` rows, which does not depend on the order of the rows.
 
     The draw is from the rows in order of a mixture of their values, so that the same videos in any order give the same
     sample; one sort of one number costs a tenth of sorting by several.
@@ -120,7 +120,7 @@ def sample(limit: int, *values: np.ndarray) -> np.ndarray:
 
 
 def posterior(s: np.ndarray, v: np.ndarray, model: RateModel) -> tuple[np.ndarray, np.ndarray]:
-    """Each video's posterior as a Beta (a, b): over all nodes, the Beta with the mixture's mean and variance."""
+    """Return each video's posterior as a Beta (a, b); with nodes, the Beta with the mixture's mean and variance."""
     if model.nodes is None:
         return s + model.alpha, v - s + model.beta
     weight, alpha, beta = (column[:, None] for column in model.nodes.T)
@@ -135,7 +135,7 @@ def posterior(s: np.ndarray, v: np.ndarray, model: RateModel) -> tuple[np.ndarra
 
 
 def rates(videos: pd.DataFrame, model: RateModel | None = None) -> pd.DataFrame:
-    """Every video's save rate (0-1): columns `raw`, `mean`, `low`, `high`, index as in `videos`.
+    """Work out every video's save rate (0-1): columns `raw`, `mean`, `low`, `high`, index as in `videos`.
 
     `raw` is saves / views; `mean` and `low`-`high` are the posterior mean and 95 % credible interval under `model`
     (fitted to these videos when not given). Where the model has `nodes`, the doubt about the model itself is included:

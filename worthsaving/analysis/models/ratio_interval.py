@@ -1,15 +1,15 @@
-"""The rate of a group of videos taken together, with a range that one viral video cannot shrink."""
+"""Interval of a pooled rate, sum of saves over sum of views, that one viral video cannot make too narrow."""
 
 from __future__ import annotations
 
 import numpy as np
 
 
-def interval(part: np.ndarray, whole: np.ndarray, spread: float, *, level: float = 0.95) -> tuple[float, float]:
-    """The range (0-1) of the underlying rate sum(part) / sum(whole); NaN for no videos.
+def interval(part: np.ndarray, whole: np.ndarray, overdispersion: float, *, level: float = 0.95) -> tuple[float, float]:
+    """Return the range (0-1) of the underlying rate sum(part) / sum(whole); NaN for no videos.
 
-    `spread` is the relative variance of one video's own rate (1 / alpha of the fitted Beta). Weighted by views, the
-    group's mean rate is close to a Gamma with shape 1 / (spread * sum of squared weights): with one video holding most
+    `overdispersion` is the relative variance of one video's own rate (1 / alpha of the fitted Beta). Weighted by views, the
+    group's mean rate is close to a Gamma with shape 1 / (overdispersion * sum of squared weights): with one video holding most
     of the views the shape is that of a single video. The count given that rate is Poisson, so that true / observed rate
     follows an F distribution, as for a negative binomial mean. The rate is taken not to depend on the views.
     """
@@ -20,7 +20,7 @@ def interval(part: np.ndarray, whole: np.ndarray, spread: float, *, level: float
         return float("nan"), float("nan")
     count = float(np.sum(part))
     weights = np.asarray(whole, dtype="float64") / total
-    shape = 1 / max(spread * float(weights @ weights), 1e-9)
+    shape = 1 / max(overdispersion * float(weights @ weights), 1e-9)
     tail = (1 - level) / 2
     scale = (count + 0.5) / total
     low = scale * float(fdtri(2 * count + 1, 2 * shape, tail)) if count else 0.0
@@ -28,10 +28,10 @@ def interval(part: np.ndarray, whole: np.ndarray, spread: float, *, level: float
     return min(low, 1.0), min(high, 1.0)
 
 
-def observed_spread(part: np.ndarray, whole: np.ndarray) -> float:
-    """The relative variance between the videos' rates as their ratio-estimator residuals show it; 0 where unknown.
+def observed_overdispersion(part: np.ndarray, whole: np.ndarray) -> float:
+    """Estimate the relative variance between the videos' rates from ratio-estimator residuals; 0 where unknown.
 
-    On the scale of `interval`'s `spread`, with the counting noise taken off. It sees what a fitted Beta cannot: rates
+    On the scale of `interval`'s `overdispersion`, with the counting noise taken off. It sees what a fitted Beta cannot: rates
     that go with the views.
     """
     n, count, total = len(part), float(np.sum(part)), float(np.sum(whole))

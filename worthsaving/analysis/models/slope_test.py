@@ -1,4 +1,4 @@
-"""How much the save rate changes with one thing (time, before or after, ...): the factor, its test and its range."""
+"""Slope test: how the save rate changes with one variable (time, before or after), as a factor with test and range."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from worthsaving.analysis.models import nb1, nb2
-from worthsaving.analysis.models.beta_binomial import DOUBT
+from worthsaving.analysis.models.beta_binomial import PRIOR
 
 LEVEL = 0.05
 
@@ -20,12 +20,12 @@ BIG = 5_000
 class Slope:
     """Saves negative-binomial around exp(offset + a + b * x): the slope b, its test and its 95 % range.
 
-    Two forms are fitted, one in which the rates keep their relative spread when they rise (`negbin`) and one in which
-    they keep their dispersion (`fixedscale`), both small-rate forms of a beta-binomial regression, in which a viral video
+    Two forms are fitted, one in which the rates keep their relative spread when they rise (`nb2`) and one in which
+    they keep their dispersion (`nb1`), both small-rate forms of a beta-binomial regression, in which a viral video
     counts as one video. The better one is used, and `p_value` pays for the choice (`either`). The likelihood ratio is
     read as that of a straight line through normal data, n log(1 + F / (n - 2)), where F has 1 and n - 2 degrees of
     freedom: as if the dispersion were known it would refuse too often. The wide guess at the dispersion
-    (`betabin.DOUBT`) keeps a handful of videos from looking as if there were none. Where the scores scatter more than
+    (`beta_binomial.PRIOR`) keeps a handful of videos from looking as if there were none. Where the scores scatter more than
     the model knows, because one video or a heavy tail pulls at the line, the ratio is divided by how much more
     (`_excess`). `x` is best standardised. `spent` counts what was fitted to these videos before: levels in the offset.
     docs/statistics.md has the false alarms and the power.
@@ -36,10 +36,10 @@ class Slope:
         self._saves, self._offset, self._x = saves, offset, x
         self._flat = np.ones((len(saves), 1))
         design = np.column_stack([self._flat, x])
-        flat = nb2.fit(saves, self._flat, offset, doubt=DOUBT)
-        full = nb2.fit(saves, design, offset, start=flat, doubt=DOUBT)
+        flat = nb2.fit(saves, self._flat, offset, prior=PRIOR)
+        full = nb2.fit(saves, design, offset, start=flat, prior=PRIOR)
         self._start = full
-        self._fixed: nb1.FixedScale | None = None
+        self._fixed: nb1.Fit | None = None
         self.value, error, self.loglik = float(full.coef[1]), float(np.sqrt(full.cov[1, 1])), full.loglik
         alike = 1.0
         if len(saves) <= BIG:
@@ -56,13 +56,13 @@ class Slope:
         self.error = error * math.sqrt(excess * n / (n - 2))
         self.p_value = either(_single_p(max(2 * (self.loglik - flat.loglik), 0.0) / excess, n), alike)
 
-    def _fixed_scale(self, design: np.ndarray, shift: np.ndarray) -> nb1.FixedScale:
+    def _fixed_scale(self, design: np.ndarray, shift: np.ndarray) -> nb1.Fit:
         size = self._start.size
         scale = math.log(size) - float(self._start.coef[0])
-        return nb1.fit(self._saves, np.exp(self._offset), design, shift, size=size, scale=scale, doubt=DOUBT)
+        return nb1.fit(self._saves, np.exp(self._offset), design, shift, size=size, scale=scale, prior=PRIOR)
 
     def at(self, x: float) -> float:
-        """The fitted log rate at `x`."""
+        """Return the fitted log rate at `x`."""
         if self._fixed is not None:
             return float(self._fixed.coef[0] + self.value * x - self._fixed.scale)
         return float(self._start.coef[0] + self.value * x)
@@ -72,11 +72,11 @@ class Slope:
             loglik = self._fixed_scale(self._flat, slope * self._x).loglik
         else:
             offset = self._offset + slope * self._x
-            loglik = nb2.fit(self._saves, self._flat, offset, start=self._start, doubt=DOUBT).loglik
+            loglik = nb2.fit(self._saves, self._flat, offset, start=self._start, prior=PRIOR).loglik
         return max(2 * (self.loglik - loglik), 0.0)
 
     def bounds(self) -> tuple[float, float]:
-        """The slopes the test would just not refuse, by the secant on the signed root of the statistic."""
+        """Find the slopes that the test would just not reject (secant method on the signed root of the statistic)."""
         reach = math.sqrt(self._critical) * self.error
         if len(self._saves) > BIG:
             return self.value - reach, self.value + reach
@@ -94,7 +94,7 @@ class Slope:
 
 
 def _excess(saves: np.ndarray, mean: np.ndarray, size: float, design: np.ndarray) -> float:
-    """How many times wider the last coefficient scatters than the model says (White's sandwich over the model's), from 1.
+    """Estimate how many times wider the last coefficient scatters than modelled, from 1 (sandwich over model).
 
     Under 1.3 it counts as 1, as chance alone gives that to one quiet set of 50 videos in ten; from 1.6 on in full.
     """
@@ -106,14 +106,14 @@ def _excess(saves: np.ndarray, mean: np.ndarray, size: float, design: np.ndarray
 
 
 def _single_p(ratio: float, n: int) -> float:
-    """The p-value of twice the gain in log likelihood by a slope, with the dispersion fitted to the same `n` videos."""
+    """Return the p-value of twice the gain in log likelihood by a slope, dispersion fitted to the same `n` videos."""
     from scipy.special import fdtrc
 
     return float(fdtrc(1, n - 2, (n - 2) * math.expm1(min(ratio / n, 500.0))))
 
 
 def _critical(n: int, alike: float) -> float:
-    """The twofold gain at which the p-value for both forms together is `LEVEL`."""
+    """Find the doubled gain at which the p-value for both forms together is `LEVEL`."""
     from scipy.special import fdtri
 
     low, high = LEVEL / 2, LEVEL
@@ -124,7 +124,7 @@ def _critical(n: int, alike: float) -> float:
 
 
 def either(p_value: float, alike: float) -> float:
-    """The chance that the better of two tests gets as small a p-value as this by chance.
+    """Return the probability that the better of two tests gets a p-value this small by chance.
 
     `alike` is the correlation of the two: 1 costs nothing, 0 nearly doubles p. Of two normal values, both must stay within the
     bounds of `p_value` (the integral of one's density times the other's chance given the first).
@@ -140,7 +140,7 @@ def either(p_value: float, alike: float) -> float:
 
 
 def _alike(saves: np.ndarray, mean: np.ndarray, size: float, x: np.ndarray) -> float:
-    """The correlation (0-1) of the two forms' evidence for a slope, at the fit without one, which they share.
+    """Estimate the correlation (0-1) of the two forms' evidence for a slope, at the fit without one, which they share.
 
     By the videos' scores: d log likelihood / d log mean, and the same with the size moving along with the mean; what the
     level and the size can take up is taken off first.
@@ -157,5 +157,5 @@ def _alike(saves: np.ndarray, mean: np.ndarray, size: float, x: np.ndarray) -> f
 
 
 def factor(log_change: float) -> float:
-    """exp, short of what a float holds: a change a year read off a few days can be beyond all measure."""
+    """Return exp(log_change), within what a float holds: a yearly change from a few days of videos can be huge."""
     return math.exp(min(max(log_change, -300.0), 300.0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -24,7 +26,7 @@ Accounts = tuple[Account, ...]
 
 def require_kept() -> library_access.Held:
     """What the library holds; where that is nothing the page says how exports are kept, and ends."""
-    now = session.held()
+    now = session.library()
     if now is None or now.empty:
         _nothing_kept()
         st.stop()
@@ -32,7 +34,7 @@ def require_kept() -> library_access.Held:
 
 
 def _nothing_kept() -> None:
-    fault = session.fault()
+    fault = session.pop_fault()
     if fault:
         said = markdown.escape(fault)
     elif library_access.configured() is None:
@@ -102,7 +104,7 @@ def videos_table(table: pd.DataFrame) -> None:
             )
 
 
-def _happened(row: tuple) -> str:
+def _happened(row: Any) -> str:  # noqa: ANN401 - pandas names its tuples as it goes
     words = (("new", "new"), ("vanished", "no longer in the export"), ("fell", "a count fell"))
     return ", ".join(text for name, text in words if getattr(row, name))
 

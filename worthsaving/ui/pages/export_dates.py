@@ -1,4 +1,4 @@
-"""The day on which each dropped file was exported, where it does not say so itself: asked, and told to the library."""
+"""The day on which each dropped file was exported, where it does not say so itself: asked for."""
 
 from __future__ import annotations
 
@@ -70,10 +70,10 @@ def clash(reading: Reading, files: list[Snapshot]) -> str:
     )
 
 
-def told(reading: Reading, now: dt.datetime) -> dict[str, dt.datetime]:
+def picked(reading: Reading, now: dt.datetime) -> dict[str, dt.datetime]:
     """The moment of each file whose box holds an earlier day than today, by digest.
 
-    Daily files have no box: they are taken to be of the newest day that is told for the others.
+    Daily files have no box: they are taken to be of the newest day that is picked for the others.
     """
     days = {
         file.digest: _day(file) for file in export_dates.undated(reading, micros(now)) if _key(file) in st.session_state

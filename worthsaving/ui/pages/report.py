@@ -100,7 +100,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _has_picture(answers: Answers) -> bool:
-    return bool(answers.headline.pooled)
+    pooled = answers.headline.pooled
+    return pooled is not None and pooled.value > 0
 
 
 @session_cache.for_this_visit()

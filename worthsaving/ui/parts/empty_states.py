@@ -65,7 +65,7 @@ def offer_data(said: str, *, icon: str, samples: bool) -> None:
 
 def show_kept() -> None:
     """A button that shows what the library holds, where it holds something that is not shown."""
-    now = session.held()
+    now = session.library()
     if now is not None and not now.empty and not session.from_library():
         st.button(
             "Show what is kept", key="show_kept_here", on_click=session.show_library, icon=":material/inventory_2:"

@@ -1,0 +1,22 @@
+"""Eligible videos: those whose save rate can be judged, because it is known and old enough to be nearly final."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from worthsaving.analysis.age import is_young
+from worthsaving.analysis.models import rates
+
+
+def eligible(videos: pd.DataFrame, *, or_all: bool = False) -> tuple[pd.Series, pd.Series]:
+    """Find the videos to work save rates out from; returns two bool Series by the index of `videos`.
+
+    The first marks the eligible ones: they have a save rate (`rates.usable`) and were not young when counted
+    (`age.is_young`). The second marks those that have a rate and are left out as young. With `or_all`, where fewer than
+    `rates.MIN_VIDEOS` would remain, every video with a rate is eligible and none is left out.
+    """
+    rated = rates.usable(videos["saves"], videos["views"])
+    young = rated & is_young(videos).astype(bool)
+    if or_all and (rated & ~young).sum() < rates.MIN_VIDEOS:
+        return rated, young & False
+    return rated & ~young, young
