@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from tests.reading.made import STUDIO, TODAY, business, link, studio, table
 from worthsaving import read_files
@@ -150,3 +151,15 @@ def test_a_choice_of_columns_is_told_only_where_it_found_no_file() -> None:
         assert [("was not used" in " ".join(file.problems)) for file in reports if file.format == MAPPING_FORMAT] == [
             idle
         ]
+
+
+@pytest.mark.parametrize(("shared", "doubted"), [(2, False), (3, True), (4, True)])
+def test_three_shared_days_are_enough_to_doubt(shared: int, *, doubted: bool) -> None:
+    """Two files without an account that agree on none of so many days."""
+
+    def daily(first: int) -> bytes:
+        return table(["Date", "Views"], *[[f"2026-03-0{day}", first + day] for day in range(1, shared + 1)]).encode()
+
+    files = read_files([("a.csv", daily(10)), ("b.csv", daily(50))], today=TODAY).files
+    assert any("different accounts" in text for text in files[1].problems) is doubted
+    assert files[0].problems == ()
