@@ -108,3 +108,19 @@ def test_the_time_is_that_of_the_gains():
 def test_one_look_is_what_the_library_takes_for_one():
     """The same hours in both places."""
     assert pd.Timedelta(microseconds=changes.ONE_LOOK_US) == changes_analysis.ONE_LOOK
+
+
+@pytest.mark.parametrize(
+    ("since", "other", "later"),
+    [
+        ("2026-02-01", "2026-02-01T19:59", 0),
+        ("2026-02-01", "2026-02-01T20:00", 0),
+        ("2026-02-01", "2026-02-01T20:01", 1),
+        ("2026-03-03", "2026-03-03T11:59", 0),
+        ("2026-03-03", "2026-03-03T12:00", 0),
+        ("2026-03-03", "2026-03-03T12:01", 1),
+    ],
+)
+def test_files_of_one_export_lie_within_twenty_hours_and_a_tenth_of_the_time(since, other, later):
+    """Twenty hours of five weeks, twelve of five days."""
+    assert changes_analysis.gains(compared([since, since, other])).later == later
