@@ -44,7 +44,6 @@ def test_each_sentence_is_that_of_its_page():
         ("what", what_gets_saved_words.one_thing(found(LESS).iloc[0])),
         ("saves_vs", f"{expected_words.stand_outs(JUDGED)}."),
     ]
-    assert len(got) <= in_short.MOST
 
 
 def test_nothing_clear_has_its_own_words():

@@ -59,11 +59,11 @@ class Trend:
     """How the save rate changes with the posting date.
 
     `per_year` is the factor by which the rate changes in a year (1 = unchanged), `p_value` the test of no change; both
-    None for "too few videos". `n` counts the videos it stands on, `saved` those of them
-    that were saved at all, `undated` those that it would stand on if their posting day were known, `left_out_young`
+    None for "too few videos". `n` counts the videos judged, `saved` those of them that
+    were saved at all, `undated` those left out because their posting day is not known, `left_out_young`
     those left out for their age, `days` the span of posting days. `needed` says about how many more videos like these
     would show a doubling over that span four times in five; None where these already would, where it is not the number
-    of videos that lacks, and where they are too few to guess it from.
+    of videos that lacks, and where they are too few to estimate it.
     """
 
     verdict: Verdict

@@ -14,8 +14,6 @@ from worthsaving.words import expected as expected_words
 from worthsaving.words import trend as trend_words
 from worthsaving.words import what_gets_saved
 
-MOST = 5
-
 
 @dataclass(frozen=True)
 class Line:
@@ -28,7 +26,7 @@ class Line:
 def in_short(
     headline: Headline, trend: Trend, change: Change | None, expected: pd.DataFrame, what: pd.DataFrame
 ) -> tuple[Line, ...]:
-    """Choose the sentences, the most useful first, at most `MOST`. Empty without saves or rates.
+    """Choose the sentences, the most useful first, at most five. Empty without saves or rates.
 
     `expected`: verdict (analysis.expected); `what`: kind, value, n, ratio, low, high, clear (analysis.what_gets_saved).
     """
@@ -45,4 +43,4 @@ def in_short(
     else:
         lines.append(Line(f"{what_gets_saved.what_gets_saved(what)}.", "what"))
     lines.append(Line(f"{expected_words.stand_outs(expected)}.", "saves_vs"))
-    return tuple(lines[:MOST])
+    return tuple(lines)

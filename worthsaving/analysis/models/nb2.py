@@ -53,7 +53,7 @@ def fit(
     """Fit by maximum likelihood counts `y` with mean exp(design @ coef + offset); at least one count is above 0.
 
     The first column of `design` is the constant, the others are best standardised. `start` is a fit to begin from.
-    `prior` (mean and standard deviation) is a normal guess at log size, of which `loglik` then holds its part.
+    `prior` (mean and standard deviation) is a normal prior of log size; `loglik` then includes it.
     """
     from scipy.special import gammaln
 
