@@ -27,14 +27,16 @@ MIN_SPAN_DAYS = 14
 _SUMS = ["saves", "views", "likes", "comments", "shares"]
 
 
-def buckets(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFrame:
+def buckets(
+    videos: pd.DataFrame, *, by: periods.By | None = None, model: rates.RateModel | None = None
+) -> pd.DataFrame:
     """Sum the videos by week or month of posting: one row each from the first known posting day to the last, empty too.
 
     Columns: `start`, `end` (first and last day), `n`, `n_young` and `n_rate` (videos; `n_rate` those the rate stands
     on), the sums `saves`, `views`, `likes`, `comments`, `shares` over known values (Int64, <NA> where none is known;
     young videos included), `rate`, what a usual video of that time gets (0-1, without young videos; a viral one counts as
     one video, see `group_rates`) and its 95 % range `low`, `high`, NaN where no video has a rate. Videos without
-    any date are left out.
+    any date are left out. `model` is the fit to just the eligible videos with a date, where it is known already.
     """
     day = posted_day(videos)
     by = by or periods.choose(day)
@@ -49,7 +51,7 @@ def buckets(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFra
     table = table.join(sizes, on="start").join(sums, on="start")
     table[["n", "n_young", "n_rate"]] = table[["n", "n_young", "n_rate"]].fillna(0).astype("int64")
     table[_SUMS] = table[_SUMS].astype("Int64")
-    found = group_rates(videos["saves"].where(rated), videos["views"], start)
+    found = group_rates(videos["saves"].where(rated), videos["views"], start, model=model)
     table = table.join(found, on="start")
     return table[["start", "end", "n", "n_young", "n_rate", *_SUMS, "rate", "low", "high"]]
 
