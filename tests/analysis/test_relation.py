@@ -5,8 +5,7 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import creator, table
-from tests.benchmarks.making import Cell
-from tests.benchmarks.making import creator as simulated
+from tests.benchmarks.making import Cell, creator as simulated
 from worthsaving.analysis.relation import points, usual
 
 

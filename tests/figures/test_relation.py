@@ -6,8 +6,7 @@ import pytest
 
 from tests.figures.drawn import numbers, spec, trace
 from worthsaving.analysis import relation
-from worthsaving.figures import base, point_names
-from worthsaving.figures import relation as relation_figure
+from worthsaving.figures import base, point_names, relation as relation_figure
 
 
 @pytest.fixture

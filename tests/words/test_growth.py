@@ -11,8 +11,7 @@ from worthsaving.analysis.changes import Gains, gains
 from worthsaving.analysis.growth import EqualAge, HowLong
 from worthsaving.library import Library
 from worthsaving.schema import Estimate
-from worthsaving.words import accounts as accounts_words
-from worthsaving.words import changes, growth
+from worthsaving.words import accounts as accounts_words, changes, growth
 
 POSTED = pd.Timestamp("2026-03-01", tz="UTC")
 BASE = Gains(

@@ -11,8 +11,7 @@ from worthsaving.analysis.headline import Headline
 from worthsaving.analysis.relation import Usual
 from worthsaving.analysis.trend import Trend
 from worthsaving.schema import Estimate
-from worthsaving.words import engagement, headline, relation
-from worthsaving.words import trend as trend_words
+from worthsaving.words import engagement, headline, relation, trend as trend_words
 
 HEADLINE = Headline(
     videos=184, videos_with_saves=184, views=1_261_205, saves=6_811,

@@ -10,11 +10,13 @@ from tests.words.test_headline import HEADLINE, RISING
 from tests.words.test_video import CHANGE, FAULTY, found, verdicts
 from worthsaving.analysis import change, expected, headline, trend, what_gets_saved
 from worthsaving.schema import Estimate
-from worthsaving.words import change as change_words
-from worthsaving.words import expected as expected_words
-from worthsaving.words import in_short
-from worthsaving.words import trend as trend_words
-from worthsaving.words import what_gets_saved as what_gets_saved_words
+from worthsaving.words import (
+    change as change_words,
+    expected as expected_words,
+    in_short,
+    trend as trend_words,
+    what_gets_saved as what_gets_saved_words,
+)
 
 NOTHING = found()
 MORE = ("hashtag", "#soup", 12, 2.1, 1.4, 3.0, True)

@@ -17,10 +17,13 @@ from worthsaving.analysis import changes, select
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.relation import Usual
-from worthsaving.figures import accounts as accounts_figure
-from worthsaving.figures import base, growth
-from worthsaving.figures import daily as daily_figure
-from worthsaving.figures import what_gets_saved as what_gets_saved_figure
+from worthsaving.figures import (
+    accounts as accounts_figure,
+    base,
+    daily as daily_figure,
+    growth,
+    what_gets_saved as what_gets_saved_figure,
+)
 from worthsaving.metrics import metric
 from worthsaving.words import format
 

@@ -8,8 +8,7 @@ import plotly.graph_objects as go
 
 from worthsaving import platforms
 from worthsaving.analysis.change import Change
-from worthsaving.figures import base, time_axis
-from worthsaving.figures import daily as daily_figure
+from worthsaving.figures import base, daily as daily_figure, time_axis
 from worthsaving.metrics import metric
 from worthsaving.words import format
 

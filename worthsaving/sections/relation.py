@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from worthsaving.figures import relation as relation_figure
-from worthsaving.figures import tables
+from worthsaving.figures import relation as relation_figure, tables
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.words import relation as relation_words

@@ -9,10 +9,7 @@ import pandas as pd
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.headline import Headline
 from worthsaving.analysis.trend import Trend
-from worthsaving.words import change as change_words
-from worthsaving.words import expected as expected_words
-from worthsaving.words import trend as trend_words
-from worthsaving.words import what_gets_saved
+from worthsaving.words import change as change_words, expected as expected_words, trend as trend_words, what_gets_saved
 
 
 @dataclass(frozen=True)
