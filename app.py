@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from worthsaving.ui import numbers
+from worthsaving.sections import headline
 from worthsaving.ui.pages import ask_columns, files_read, home, library_panel
-from worthsaving.ui.parts import empty_states, missing_saves
+from worthsaving.ui.parts import empty_states, missing_saves, show
 from worthsaving.ui.shell import filters, frame, session
 
 frame.start_page("Your data")
@@ -22,16 +22,15 @@ if not session.has_data():
 if not session.from_library():
     ask_columns.ask_what_is_left(session.reading().files)
 if len(session.reading().videos):
-    chosen = filters.account_only()
-    if chosen.videos["saves"].notna().any():
-        headline = numbers.of_headline(chosen)
-        home.headline(chosen, headline)
-        home.in_short(chosen, headline)
+    answers = filters.account_only()
+    if answers.has_saves:
+        show.parts(headline.headline(answers), answers.facts)
+        show.section("in_short", answers)
         if not session.from_library():
-            missing_saves.rest(chosen)
+            missing_saves.rest(answers)
     else:
-        empty_states.no_saves(chosen, frame.HOME)
-        home.without_saves(numbers.of_headline(chosen))
+        empty_states.no_saves(answers, frame.HOME)
+        show.facts(headline.headline(answers)[0].facts)
     home.way_on()
 else:
     home.without_videos()

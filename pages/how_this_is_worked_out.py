@@ -2,17 +2,13 @@
 
 import streamlit as st
 
-from worthsaving.guidance import method
-from worthsaving.ui.pages import method as method_ui
-from worthsaving.ui.shell import frame
+from worthsaving.sections import sources
+from worthsaving.ui.pages import method
+from worthsaving.ui.parts import show
+from worthsaving.ui.shell import filters, frame, session
 
 frame.start_page("How this is worked out")
-with st.container(width=method_ui.COLUMN):
-    method_ui.example()
-    for section in method.sections():
-        st.header(section.title, anchor=False)
-        st.markdown(section.text)
-    st.header("References", anchor=False)
-    for reference in method.references():
-        st.caption(reference)
+with st.container(width=method.COLUMN):
+    answers = filters.account_only() if len(session.reading().videos) else None
+    show.parts(sources.method(answers), ())
 frame.way_on(frame.METHOD)

@@ -9,10 +9,10 @@ from worthsaving.ui.shell import filters, frame
 frame.start_page("Report")
 empty_states.require_data()
 st.markdown("One file to send to a brand or a client, with everything that the pages say about the videos you choose.")
-chosen = filters.choose()
-if len(chosen.videos) or not len(chosen.days):
-    empty_states.require_left(chosen)
+answers = filters.choose()
+if len(answers.videos) or answers.days.empty:
+    empty_states.require_left(answers)
 wanted = report.choose_sections()
-report.downloads(chosen, wanted)
-report.preview(chosen, wanted)
+report.downloads(answers, wanted)
+report.preview(answers, wanted)
 frame.way_on(frame.REPORT)

@@ -1,9 +1,11 @@
 """What several tests need: the sample files, readings made from them, and small tables in the canonical shape."""
 
 import os
+import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from unittest import mock
 
 import pandas as pd
 import pytest
@@ -13,6 +15,49 @@ from worthsaving.reading import read_files
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted(p for p in (ROOT / "sample_data").iterdir() if p.suffix in {".csv", ".zip", ".xlsx"})
+
+APART = ("browser", "postgres", "simulation", "subprocess")
+"""The kinds of tests that `python -m tests --quick` leaves out."""
+
+
+def pytest_addoption(parser):
+    parser.addoption("--long", action="store_true", help="run the long forms, too")
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses among the markers
+def pytest_collection_modifyitems(config, items):
+    """Mark the tests of each kind; leave the long ones out unless they are asked for."""
+    for item in items:
+        for kind in _kinds(item):
+            item.add_marker(kind)
+    if not config.getoption("--long"):
+        long = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
+
+
+def _kinds(item) -> set[str]:
+    """The kinds that a test's place and fixtures show."""
+    values = item.callspec.params if hasattr(item, "callspec") else {}
+    shown = {
+        "browser": "browser" in item.path.parts,
+        "postgres": "_server" in item.fixturenames or values.get("address") == "postgresql",
+        "simulation": item.path.name == "test_simulated.py",
+    }
+    return {kind for kind, is_one in shown.items() if is_one}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """A test that starts a program must be marked, so that --quick can leave it out."""
+    if any(item.get_closest_marker(kind) for kind in APART):
+        return (yield)
+    with mock.patch.object(subprocess.Popen, "__init__", _refuse_to_start):
+        return (yield)
+
+
+def _refuse_to_start(_, command, *args, **options):
+    pytest.fail(f"{command} would be started: mark this test with @pytest.mark.subprocess")
 
 
 @cache

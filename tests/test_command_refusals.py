@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import SAMPLES
 from tests.spoken import is_help, is_said, sentences
 from worthsaving import __main__ as command_line
-from worthsaving.cli import inputs, library, report
+from worthsaving.cli import app, inputs, library, parser, read, report
 
 BUSINESS = next(str(path) for path in SAMPLES if path.name == "tiktok_business_videos.csv")
 DAYS = next(str(path) for path in SAMPLES if path.name.startswith("Overview"))
@@ -18,7 +18,12 @@ EVERYTHING = [str(path) for path in SAMPLES]
 NO_PLACE = "nowhere/x.csv"
 
 REFUSED = {
-    "no command": ([], "Try: python -m worthsaving"),
+    "no command": ([], "Try: worthsaving --help"),
+    "app with an option of its own": (["app", "--port", "1"], "Unrecognized arguments: --port"),
+    "app with an unknown option": (
+        ["app", "--", "--prot=1"],
+        "No such option '--prot'. Try: worthsaving app -- --help",
+    ),
     "an unknown option": (["read", "a.csv", "--html"], "Unrecognized arguments: --html. Try:"),
     "a path that is not there": (["read", "missing.csv"], "missing.csv: It cannot be opened (No such file"),
     "export of days": (["export", DAYS, "-o", "x.csv"], "No file holds videos"),
@@ -105,7 +110,9 @@ def test_no_refusal_is_without_a_command(tmp_path, outcome):
     """Whatever the commands can refuse is refused by one above: a new refusal needs a new command there."""
     said = [refusal(arguments, tmp_path, outcome) for arguments, _ in REFUSED.values()]
     where = {
-        command_line: ("refuse", "reason", "why"),
+        app: ("refuse",),
+        parser: ("refuse",),
+        read: ("refuse", "why"),
         library: ("refuse", "why", "WorthSavingError", "ArgumentTypeError"),
         report: ("refuse", "ArgumentTypeError"),
         inputs: ("reason", "_DEVICE", "ArgumentTypeError"),

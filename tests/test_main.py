@@ -390,6 +390,7 @@ def run_outside(*arguments, stdout=subprocess.PIPE, **settings) -> subprocess.Co
     return subprocess.run(command, cwd=ROOT, env=environment, **streams, check=False, timeout=60)
 
 
+@pytest.mark.subprocess
 def test_the_module_runs_as_a_command(tmp_path):
     """`python -m worthsaving` hands its exit code on and leaves no traceback."""
     done = run_outside("read", tmp_path / "nothing.csv")
@@ -398,6 +399,7 @@ def test_the_module_runs_as_a_command(tmp_path):
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.subprocess
 def test_json_survives_any_terminal():
     """Captions beyond the terminal's encoding do not break the JSON."""
     done = run_outside("summary", "--json", BUSINESS, PYTHONIOENCODING="cp1252")
@@ -405,6 +407,7 @@ def test_json_survives_any_terminal():
     assert "🍜" in json.loads(done.stdout)["most_saved"]["title"]
 
 
+@pytest.mark.subprocess
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 @pytest.mark.parametrize("arguments", [["read", BUSINESS, "--json"], ["summary", BUSINESS], ["--help"], ["read", "-h"]])
 def test_an_answer_without_room_is_one_line(arguments):
@@ -416,6 +419,7 @@ def test_an_answer_without_room_is_one_line(arguments):
     assert b"The answer could not be written (No space left on device)." in done.stderr
 
 
+@pytest.mark.subprocess
 @pytest.mark.skipif(os.name != "posix", reason="no shell that closes a stream")
 def test_a_refusal_does_not_get_into_the_answer(tmp_path):
     """With standard error closed, what would be said there is not written into the JSON."""
@@ -428,6 +432,7 @@ def test_a_refusal_does_not_get_into_the_answer(tmp_path):
     assert json.loads(done.stdout)["videos"] == len(by_hand.business())
 
 
+@pytest.mark.subprocess
 def test_a_reader_who_has_seen_enough_is_no_error():
     """Piped into a program that closes early, the command ends without a traceback."""
     command = [sys.executable, "-m", "worthsaving", "read", *map(str, SAMPLES)]

@@ -3,8 +3,10 @@
 import ast
 import re
 import sys
+import tomllib
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.conftest import ROOT
 
@@ -14,13 +16,25 @@ NOT_IMPORTED = {
     "psycopg",
     "psycopg-binary",
 }  # data that zoneinfo finds by itself; a driver that SQLAlchemy loads
-BROUGHT = {"starlette"}  # comes with Streamlit, whose upload limits we set
+BROUGHT = {"starlette", "click"}  # come with Streamlit, whose upload limits we set and whose command we call
 
 
 def direct(name: str) -> dict[str, str]:
     """The requirements with a reason: name -> reason."""
     text = (ROOT / name).read_text("utf-8")
     return {m[1].lower().split("[")[0]: m[2] for m in re.finditer(r"^([\w.\-\[\]]+)==\S+ +# (.+)$", text, re.M)}
+
+
+def pinned(name: str) -> dict[str, str]:
+    """Every pinned requirement: name -> version."""
+    text = (ROOT / name).read_text("utf-8")
+    return {m[1].lower(): m[2] for m in re.finditer(r"^([\w.\-]+)(?:\[\w+\])?==([\w.]+)", text, re.M)}
+
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+RANGES = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+EXTRAS = [Requirement(line) for lines in PROJECT["project"]["optional-dependencies"].values() for line in lines]
+BUILD = [Requirement(line) for line in PROJECT["build-system"]["requires"]]
 
 
 def imported() -> set[str]:
@@ -51,3 +65,16 @@ def test_every_version_is_pinned(name):
     lines = [line.split("#")[0].strip() for line in (ROOT / name).read_text("utf-8").splitlines()]
     for line in filter(None, lines):
         assert line.startswith("-r ") or re.fullmatch(r"[\w.\-\[\]]+==[\w.]+", line), line
+
+
+def test_the_package_needs_what_is_pinned():
+    """pyproject.toml and requirements.txt name the same packages, those with a reason, and no others."""
+    assert {requirement.name.lower() for requirement in RANGES} == set(direct("requirements.txt"))
+
+
+@pytest.mark.parametrize("requirement", [*RANGES, *EXTRAS, *BUILD], ids=str)
+def test_a_range_holds_the_version_that_was_tested(requirement):
+    """What pip chooses for an installed package may be newer than the pinned version, but that one always fits."""
+    versions = pinned("requirements.txt") | pinned("requirements-dev.txt")
+    assert requirement.specifier
+    assert versions[requirement.name.lower()] in requirement.specifier

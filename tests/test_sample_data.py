@@ -75,12 +75,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.subprocess
 @pytest.mark.parametrize("name", COMMITTED)
 def test_every_sample_is_what_the_script_makes(name: str, made: Path):
     """Each committed file is reproduced byte for byte."""
     assert (made / name).read_bytes() == (SAMPLES / name).read_bytes()
 
 
+@pytest.mark.subprocess
 def test_no_sample_is_forgotten(made: Path):
     """Every file the script makes is committed."""
     assert sorted(p.name for p in made.iterdir()) == COMMITTED

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from worthsaving.reading.text.table import read_table
     from worthsaving.sections.summary import summarise
 
+__version__ = "0.1.0"
+
 __all__ = ["Reading", "UnreadableFile", "read_files", "read_table", "summarise"]
 
 _HOME = {

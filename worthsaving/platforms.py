@@ -8,25 +8,26 @@ from worthsaving.data.load import declared
 
 
 def label(platform: str) -> str:
-    """What people call the platform; the id itself when it is none we know."""
-    return declared("platforms").get(platform, {}).get("label", platform)
+    """Return what people call the platform; the id itself where it is not known."""
+    name: str = declared("platforms").get(platform, {}).get("label", platform)
+    return name
 
 
 def saves_in(platform: str) -> str:
-    """Which file counts the saves on a platform, as a sentence."""
-    return (
-        declared("platforms").get(platform, {}).get("saves_in", "A file with a column such as “Saves” can tell them.")
-    )
+    """Say in a sentence which file counts the saves on a platform."""
+    known = declared("platforms").get(platform, {})
+    sentence: str = known.get("saves_in", "A file with a column such as “Saves” can tell them.")
+    return sentence
 
 
 def account_label(platform: str, account: str) -> str:
-    """An account as a choice in a list: `@handle · TikTok`."""
+    """Name an account as a choice in a list: `@handle · TikTok`."""
     handle = f"@{account}" if account else "account not named"
     return f"{handle} · {label(platform)}" if platform else handle
 
 
 def safe_link(link: str) -> str | None:
-    """`link` if it is an https address on a known platform's site, else None.
+    """Return `link` if it is an https address on a known platform's site, else None.
 
     A file can hold any text as a link (`javascript:`, a look-alike host); only these are ever made clickable.
     """

@@ -6,7 +6,9 @@ Everything left of here turns files into these tables; everything right of here 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+import numpy as np
 import pandas as pd
 
 Account = tuple[str, str]
@@ -29,6 +31,11 @@ class Estimate:
 COUNT = "Int64"
 MOMENT = "datetime64[us, UTC]"
 DAY = "datetime64[us]"  # midnight, no zone: a calendar day as the platform prints it
+
+ONE_EXPORT = pd.Timedelta(hours=20)
+"""Files of one account made at most this far apart are one export: one evening's files, with nothing between to compare.
+
+Under a day, so that daily exports stay apart when one is made a few hours early."""
 
 
 @dataclass(frozen=True)
@@ -86,22 +93,40 @@ COUNTS: tuple[str, ...] = ("views", "likes", "comments", "shares", "saves", "dow
 
 def empty(columns: tuple[Column, ...]) -> pd.DataFrame:
     """A canonical table with no rows, every column in order with its dtype."""
+    return _empty(columns).copy()
+
+
+@cache
+def _empty(columns: tuple[Column, ...]) -> pd.DataFrame:
     return pd.DataFrame({c.name: pd.Series(dtype=c.dtype) for c in columns})
 
 
 def conform(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
-    """`frame` with exactly the canonical columns in order and dtype; absent ones are missing ("" for text).
+    """Return `frame` with exactly the canonical columns in order and dtype; absent ones are missing ("" for text).
 
-    Does not change its input. Raises TypeError or ValueError where a value does not fit its column's dtype: that is a
-    bug in a reader, never a fault of the user's file.
+    Does not change its input, and copies no column whose dtype is right. Raises TypeError or ValueError where a value
+    does not fit its column's dtype: that is a bug in a reader, never a fault of the user's file.
     """
-    table = {}
-    for column in columns:
-        if column.name in frame:
-            values = frame[column.name]
-            values = values.fillna("") if column.dtype == "str" else values
-            table[column.name] = values.astype(column.dtype)
-        else:
-            blank = "" if column.dtype == "str" else pd.NaT if column.dtype in (MOMENT, DAY) else pd.NA
-            table[column.name] = pd.Series(blank, index=frame.index, dtype=column.dtype)
-    return pd.DataFrame(table, columns=[c.name for c in columns]).reset_index(drop=True)
+    table = {
+        column.name: _typed(frame[column.name], column.dtype)
+        if column.name in frame
+        else _unknown(column.dtype, frame.index)
+        for column in columns
+    }
+    whole = pd.DataFrame(table, index=frame.index, copy=False)
+    whole.index = pd.RangeIndex(len(whole))
+    return whole
+
+
+def _typed(values: pd.Series, dtype: str) -> pd.Series:
+    if dtype == "str" and values.hasnans:
+        values = values.fillna("")
+    return values if str(values.dtype) == dtype else values.astype(dtype)
+
+
+def _unknown(dtype: str, index: pd.Index) -> pd.Series:
+    """Return a column in which nothing is known."""
+    if dtype == COUNT:  # several times as fast as from one missing value
+        unknown = pd.arrays.IntegerArray(np.zeros(len(index), np.int64), np.ones(len(index), bool))
+        return pd.Series(unknown, index=index, copy=False)
+    return pd.Series("" if dtype == "str" else pd.NaT if dtype in (MOMENT, DAY) else pd.NA, index=index, dtype=dtype)

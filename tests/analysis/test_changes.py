@@ -5,7 +5,6 @@ import pytest
 
 from worthsaving import schema
 from worthsaving.analysis import changes as changes_analysis
-from worthsaving.library import changes
 
 
 def table(saves, **columns) -> pd.DataFrame:
@@ -103,11 +102,6 @@ def test_the_time_is_that_of_the_gains():
     """Videos whose gain is not known, however many, do not say since when the others gained."""
     found = changes_analysis.gains(compared(["2026-01-04", "2026-01-04", "2026-03-01"], saves=(None, None, 2)))
     assert (found.since, found.days) == (pd.Timestamp("2026-03-01", tz="UTC"), pytest.approx(7))
-
-
-def test_one_look_is_what_the_library_takes_for_one():
-    """The same hours in both places."""
-    assert pd.Timedelta(microseconds=changes.ONE_LOOK_US) == changes_analysis.ONE_LOOK
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def fill(library: Library, accounts: int) -> float:
             f"SELECT {10**6} - s.d, c.platform, c.account, c.source, c.taken_from - s.d * {DAY_US}, c.taken_to - s.d * {DAY_US}, "
             f"c.first_posted, c.observations FROM kept_coverage c, {series} s"
         )
-        # As from files of these days: day by day, each day's videos in the order of their strands
+        # As from files of these days: day by day, each day's videos in the order of their series
         shrink = f"(({DAYS} - s.d) * 1.0 / {DAYS})"
         counts = ", ".join(f"CAST(o.{name} * {shrink} AS BIGINT)" for name in database_tables.COUNTS)
         say(

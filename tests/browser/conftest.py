@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,15 +23,6 @@ QUIET = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PATIENCE = 60_000  # milliseconds: these machines are noisy, and waiting is not what is tested
-
-
-def pytest_collection_modifyitems(items):
-    """Without Chromium the browser tests are skipped with one plain line; on CI that is a failure."""
-    if CHROMIUM or os.environ.get("CI") == "true":
-        return
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.skip(reason="Chromium is not installed: browser tests skipped"))
 
 
 @contextmanager
@@ -86,15 +77,41 @@ def server():
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """One headless Chromium for the whole run."""
-    assert CHROMIUM, "Chromium is missing: apt-get install chromium"
+def started():
+    """One headless Chromium for the whole run, and why there is none: (browser or None, reason or empty)."""
+    with ExitStack() as stack:
+        try:
+            yield _start(stack), ""
+        except NoBrowser as none:
+            yield None, str(none)
+
+
+class NoBrowser(Exception):
+    """Chromium, or the driver that steers it, cannot be started."""
+
+
+def _start(stack: ExitStack):
+    if CHROMIUM is None:
+        raise NoBrowser("Chromium is not installed (Debian: apt-get install chromium)")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    try:
+        playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
+    except Exception as error:  # whatever it is, it is the same for every test
+        why = str(error).strip().splitlines() or [type(error).__name__]
+        raise NoBrowser(f"Playwright cannot start {CHROMIUM}: {why[0]} (Debian: apt-get install libatomic1)") from error
+    stack.callback(browser.close)
+    return browser
+
+
+@pytest.fixture(scope="session")
+def chromium(started):
+    """The browser; without one every browser test is skipped for one reason, and test_start.py fails on CI."""
+    browser, reason = started
+    if browser is None:
+        pytest.skip(reason)
+    return browser
 
 
 class Visitor:

@@ -134,9 +134,9 @@ def test_an_account_is_named_with_its_platform():
 def test_no_file_takes_the_place_of_an_export(tmp_path):
     """Nor two outputs that of one another, however their paths are written."""
     export = tmp_path / "videos.csv"
-    assert inputs.taken([tmp_path / "x" / ".." / "videos.csv"], [export]) is not None
-    assert inputs.taken([tmp_path / "a", None, tmp_path / "a"], [export]) == tmp_path / "a"
-    assert inputs.taken([tmp_path / "a", tmp_path / "b", None], [export]) is None
+    assert inputs.overwriting([tmp_path / "x" / ".." / "videos.csv"], [export]) is not None
+    assert inputs.overwriting([tmp_path / "a", None, tmp_path / "a"], [export]) == tmp_path / "a"
+    assert inputs.overwriting([tmp_path / "a", tmp_path / "b", None], [export]) is None
 
 
 @pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
@@ -145,11 +145,11 @@ def test_a_link_to_an_export_is_the_export(tmp_path, link):
     export, other = tmp_path / "videos.csv", tmp_path / "other.csv"
     export.write_text("precious")
     getattr(other, link)(export)
-    assert inputs.taken([other], [export]) == other
-    assert inputs.taken([export, other], [tmp_path / "x"]) == other
+    assert inputs.overwriting([other], [export]) == other
+    assert inputs.overwriting([export, other], [tmp_path / "x"]) == other
 
 
 def test_a_path_that_leads_to_itself_is_no_export(tmp_path):
     """Asking is no fault."""
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    assert inputs.taken([tmp_path / "x"], [tmp_path / "loop"]) is None
+    assert inputs.overwriting([tmp_path / "x"], [tmp_path / "loop"]) is None

@@ -93,7 +93,7 @@ def look(address: str, found: Found) -> None:
     try:
         library.reading()
         with library._store.read() as connection:
-            if library._store.place.path is not None:
+            if library._store.location.path is not None:
                 assert connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
             halves = 0
             for table, expected in ((database_tables.observations, i.c.observations), (database_tables.days, i.c.days)):
@@ -115,11 +115,13 @@ def tear() -> None:
     @contextmanager
     def torn(self: Store):
         with self.engine.connect() as plain:
-            options = {"alone": True} if self.place.path is not None else {"isolation_level": "AUTOCOMMIT"}
+            options = {"no_transaction": True} if self.location.path is not None else {"isolation_level": "AUTOCOMMIT"}
             yield plain.execution_options(**options)
 
     Store.transaction = torn
-    bulk.BATCH = 10  # psycopg sends a batch as one piece: smaller ones show sooner that nothing holds them together
+    bulk.BATCH_SIZE = (
+        10  # psycopg sends a batch as one piece: smaller ones show sooner that nothing holds them together
+    )
 
 
 def main() -> None:

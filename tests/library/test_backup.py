@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.library import made
-from worthsaving.library import Library, LibraryError, backup, database_tables, library_errors
+from worthsaving.library import Library, LibraryError, copying, database_tables, library_errors
 
 
 def filled(library):
@@ -113,41 +113,41 @@ def test_a_backup_of_a_newer_program_is_refused_before_anything_is_copied(librar
     with pytest.raises(library_errors.LibraryNewer, match="This backup was written by a newer") as told:
         library.restore(path)
     assert tempfile.gettempdir() not in str(told.value).replace(str(tmp_path), "")
-    assert library._store.place.copies() == []
+    assert library._store.location.copies() == []
 
 
 def test_a_fault_in_a_backup_does_not_blame_the_library(library, tmp_path, monkeypatch):
     """A library that is whole is not set aside because a backup cannot be read to its end."""
     filled(library).backup(tmp_path / "backup.sqlite")
     before = library.dump()
-    really = backup._parts
+    really = copying.batches
 
     def torn(connection, table):
-        if table is database_tables.strands and connection.dialect.name == "sqlite":
+        if table is database_tables.series and connection.dialect.name == "sqlite":
             broken = sqlite3.DatabaseError("malformed")
             broken.sqlite_errorname = "SQLITE_CORRUPT"
             raise sa.exc.DatabaseError("SELECT", {}, broken)
         yield from really(connection, table)
 
-    monkeypatch.setattr(backup, "_parts", torn)
+    monkeypatch.setattr(copying, "batches", torn)
     with pytest.raises(library_errors.BadBackup):
         library.restore(tmp_path / "backup.sqlite")
     assert library.dump() == before
-    assert not [path for path in library._store.place.copies() if "damaged" in path.name]
+    assert not [path for path in library._store.location.copies() if "damaged" in path.name]
 
 
 def test_what_is_kept_while_a_backup_is_restored_is_not_lost(address, tmp_path, monkeypatch):
     """An import that was acknowledged is in the copy, or comes after the restore."""
     library, other = filled(Library.open(address)), Library.open(address, patience_s=0.1)
     library.backup(tmp_path / "backup.sqlite")
-    really, acknowledged = backup.copy_out, []
+    really, acknowledged = copying.copy_to_file, []
 
-    def slowly(store, path):
-        really(store, path)
+    def slowly(engine, path):
+        really(engine, path)
         with contextlib.suppress(LibraryError):
             acknowledged.append(other.keep(made.week(2), now=made.now(2)).import_id)
 
-    monkeypatch.setattr(backup, "copy_out", slowly)
+    monkeypatch.setattr(copying, "copy_to_file", slowly)
     copy = library.restore(tmp_path / "backup.sqlite")
     known = set(library.imports()["import_id"]) | set(Library.open(str(copy)).imports()["import_id"])
     assert set(acknowledged) <= known
@@ -183,7 +183,7 @@ def test_a_backup_onto_a_full_disk_blames_that_disk(on_disk, tmp_path, monkeypat
         broken.sqlite_errorname = "SQLITE_FULL"
         raise sa.exc.OperationalError("VACUUM", {}, broken)
 
-    monkeypatch.setattr(backup, "alone", full)
+    monkeypatch.setattr(copying, "run_outside_transaction", full)
     with pytest.raises(LibraryError, match=r"no room for .*usb\.sqlite") as told:
         library.backup(tmp_path / "usb.sqlite")
     assert on_disk not in str(told.value)

@@ -9,6 +9,8 @@ from tests.library import made
 from worthsaving import schema
 from worthsaving.library import Library, LibraryError
 
+MICROSECOND = dt.timedelta(microseconds=1)
+
 
 def keep(library, week, table, name=None, **more):
     return library.keep(made.reading(made.snapshot(name or f"w{week}", table, **more)), now=made.now(week))
@@ -165,7 +167,7 @@ def test_more_accounts_than_a_query_can_name(on_disk):
     assert len(library.changes(accounts=some)) == len(library.reading(accounts=some).videos) == 1050
 
 
-def test_two_kinds_of_file_of_one_evening_are_one_look(library):
+def test_two_kinds_of_file_of_one_evening_are_one_export(library):
     """The last one is compared with the week before, not with the one of two minutes ago."""
     for week in range(2):
         evening = made.truth(week).assign(observed_at=pd.Series(dtype=schema.MOMENT))
@@ -193,7 +195,7 @@ def test_exports_kept_together_are_compared_one_with_the_other(library, tmp_path
     pd.testing.assert_frame_equal(library.changes(), expected)
 
 
-def test_files_of_one_evening_kept_together_are_one_look(library):
+def test_files_of_one_evening_kept_together_are_one_export(library):
     """There is nothing between them to compare."""
     earlier = made.truth(0).assign(observed_at=pd.Timestamp(made.now(0)) - pd.Timedelta(hours=4))
     files = made.snapshot("a", earlier), made.snapshot("b", made.truth(0).assign(source="tiktok-studio-content"))
@@ -220,3 +222,48 @@ def test_a_list_without_saves_in_between_is_no_start_for_saves(library):
     old = found.loc[made.truth(0)["video_id"]]
     assert (old["before_at"] == pd.Timestamp(made.now(0))).all()
     assert old["saves_gained"].notna().all()
+
+
+@pytest.mark.parametrize(("missing", "vanished"), [(6, 6), (7, 7), (8, 0)])
+def test_more_than_half_missing_is_a_shorter_list(on_disk, missing, vanished):
+    """Of 14 videos one fewer than half, half of them, one more."""
+    library = Library.open(on_disk)
+    keep(library, 0, made.truth(0))
+    later = made.truth(0).assign(observed_at=pd.Timestamp(made.now(1)))
+    keep(library, 1, later.drop(index=range(1, 1 + missing)))
+    assert library.changes()["vanished"].sum() == vanished
+
+
+@pytest.mark.parametrize(("later", "vanished"), [(1, 0), (0, 1), (-1, 1)])
+def test_a_video_vanished_only_from_an_export_that_covers_its_posting_time(on_disk, later, vanished):
+    """An export covers the time from its first post on: one posted at that very moment is missing from it."""
+    library = Library.open(on_disk)
+    table = made.truth(0)
+    keep(library, 0, table)
+    first = table["posted_at"][0] + later * MICROSECOND
+    rest = table.drop(index=0).assign(observed_at=pd.Timestamp(made.now(1)))
+    rest.loc[1, "posted_at"] = first
+    keep(library, 1, rest)
+    assert library.changes()["vanished"].sum() == vanished
+
+
+@pytest.mark.parametrize(("later", "known"), [(0, False), (1, True)])
+def test_only_a_video_posted_since_then_gained_all_its_saves_since(on_disk, later, known):
+    """One posted at the very moment of the earlier export may have had some of them then."""
+    library = Library.open(on_disk)
+    keep(library, 0, made.truth(0))
+    table = made.truth(1)
+    table.loc[15, "posted_at"] = pd.Timestamp(made.now(0)) + later * MICROSECOND
+    keep(library, 1, table)
+    found = library.changes().set_index("video_id").loc[table["video_id"][15]]
+    assert found["new"]
+    assert pd.notna(found["saves_gained"]) == known
+
+
+@pytest.mark.parametrize(("earlier", "compared"), [(0, 16), (1, 0)])
+def test_a_moment_before_the_first_export_has_nothing_to_compare(on_disk, earlier, compared):
+    """At its very moment there is."""
+    library = Library.open(on_disk)
+    for week in range(2):
+        keep(library, week, made.truth(week))
+    assert len(library.changes(since=made.now(0) - earlier * MICROSECOND)) == compared

@@ -1,9 +1,11 @@
 """The newest known of every video, as if one file had told it."""
 
 import pandas as pd
+import pytest
 
 from tests.library import made
 from worthsaving import schema
+from worthsaving.library import Library
 from worthsaving.reading.tables.join import join_videos
 
 
@@ -72,3 +74,62 @@ def test_imports_are_listed_newest_first(library):
     assert found["observations"].tolist() == [16, 14]
     assert found["kept_at"].tolist() == [pd.Timestamp(made.now(1)), pd.Timestamp(made.now(0))]
     assert found["accounts"].tolist() == ["tiktok @tiny"] * 2
+
+
+def one_moment(*videos):
+    """Observations of one video at one moment, each from another kind of export."""
+    return [
+        made.snapshot(source, made.frame([{"platform": "tiktok", "video_id": "1", "source": source, **video}]))
+        for source, video in zip("ab", ({"observed_at": made.now(0), **video} for video in videos), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "likes"),
+    [
+        ({"views": 9, "likes": 1}, {"views": 10, "likes": 2}, 2),
+        ({"views": 10, "likes": 1}, {"views": 9, "likes": 2}, 1),
+        ({"views": 0, "likes": 1}, {"likes": 2}, 1),
+    ],
+    ids=["more views last", "more views first", "no views"],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_one_moment_the_row_with_more_views_wins(on_disk, one, other, likes, turned):
+    """Counts rarely fall; unknown views are fewer than none. The order of keeping does not matter."""
+    library = Library.open(on_disk)
+    for snapshot in one_moment(one, other)[:: -1 if turned else 1]:
+        library.keep(made.reading(snapshot), now=made.now(0))
+    assert library.reading().videos["likes"].tolist() == [likes]
+
+
+def test_of_one_moment_and_as_many_views_the_hash_of_the_counts_decides(on_disk, tmp_path):
+    """In either order of keeping the same row wins."""
+    found = set()
+    for name, step in (("one", 1), ("other", -1)):
+        library = Library.open(str(tmp_path / f"{name}.sqlite"))
+        for snapshot in one_moment({"views": 9, "likes": 1}, {"views": 9, "likes": 2})[::step]:
+            library.keep(made.reading(snapshot), now=made.now(0))
+        found.add(int(library.reading().videos["likes"].iloc[0]))
+    assert len(found) == 1
+
+
+def test_days_that_name_no_account_stay_without_one_where_there_are_two(on_disk):
+    """Nothing says whose they are."""
+    library = Library.open(on_disk)
+    for name in ("ann", "bob"):
+        table = made.truth(0, account=name, first=100 * ord(name[0]))
+        library.keep(made.reading(made.snapshot(name, table)), now=made.now(0))
+    library.keep(made.reading(made.snapshot("days", daily=made.days(0, account=""))), now=made.now(0))
+    assert set(library.reading().days["account"]) == {""}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_daily_files_kept_at_once_the_one_with_more_views_wins(on_disk, turned):
+    """It is the more complete one."""
+    library = Library.open(on_disk)
+    files = [
+        made.snapshot(source, daily=made.days(0, views=views, source=source).assign(likes=views))
+        for source, views in (("a", 100), ("b", 99))
+    ]
+    library.keep(made.reading(*files[:: -1 if turned else 1]), now=made.now(0))
+    assert library.reading().days["likes"].tolist() == [100] * 10

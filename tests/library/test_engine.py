@@ -105,9 +105,9 @@ def test_an_older_library_is_upgraded_after_a_copy(library, request, first):
         assert library.keep(made.week(0), now=made.now(1)).already
     assert library.dump() == before
     with library._store.read() as connection:
-        assert migrations.current(connection) == database_tables.VERSION
+        assert migrations.current_version(connection) == database_tables.VERSION
         assert sa.inspect(connection).has_table("kept_mark")
-    base = library._store.place.path or location.default_path()
+    base = library._store.location.path or location.default_path()
     (copy,) = base.parent.glob("*.before-upgrade-*.sqlite")
     with sqlite3.connect(copy) as old:
         assert old.execute("SELECT version FROM kept_version").fetchone() == (database_tables.VERSION - 1,)
@@ -127,7 +127,7 @@ def test_an_upgrade_that_fails_leaves_the_older_library(library, monkeypatch, re
     with pytest.raises(library_errors.LibraryError):
         library.dump()
     with library._store.transaction() as connection:
-        assert migrations.current(connection) == database_tables.VERSION - 1
+        assert migrations.current_version(connection) == database_tables.VERSION - 1
         assert not sa.inspect(connection).has_table("kept_mark")
 
 
@@ -146,14 +146,14 @@ def test_an_older_backup_is_upgraded_on_a_copy(on_disk, tmp_path, request):
 def test_two_that_make_the_same_library_at_once_make_one(on_disk, tmp_path, monkeypatch):
     """Whoever comes second finds the library of the first, and leaves nothing lying about."""
     first, second = Library.open(on_disk), Library.open(on_disk)
-    really = engine._name_once
+    really = engine._rename_unless_there
 
     def too_late(new, path):
-        monkeypatch.setattr(engine, "_name_once", really)
+        monkeypatch.setattr(engine, "_rename_unless_there", really)
         first.keep(made.week(0), now=made.now(0))
         really(new, path)
 
-    monkeypatch.setattr(engine, "_name_once", too_late)
+    monkeypatch.setattr(engine, "_rename_unless_there", too_late)
     second.keep(made.week(1), now=made.now(1))
     assert len(first.imports()) == 2
     assert [path.name for path in (tmp_path / "kept").iterdir()] == ["library.sqlite"]
@@ -175,7 +175,7 @@ def test_without_the_servers_driver_it_says_what_to_install(monkeypatch):
 )
 def test_no_password_is_shown_wherever_it_stands(address):
     assert "secret" not in Library.open(address).where
-    assert "secret" in Library.open(address)._store.place.url.render_as_string(hide_password=False)
+    assert "secret" in Library.open(address)._store.location.url.render_as_string(hide_password=False)
 
 
 def test_the_folder_of_somebody_unknown_is_no_address():
@@ -194,3 +194,54 @@ def test_a_database_that_does_not_tell_its_version_is_left_alone(on_disk, rows):
     with pytest.raises(library_errors.LibraryError, match="which version"):
         Library.open(on_disk).accounts()
     assert Path(on_disk).read_bytes() == data
+
+
+def sqlite_header(*, page: int, pages: int, current: bool = True) -> bytes:
+    """The first 100 bytes of a SQLite file that says it has so many pages of that size."""
+    head = bytearray(100)
+    head[:16] = location.MAGIC
+    head[16:18] = (1 if page == 65_536 else page).to_bytes(2, "big")
+    head[24:28], head[92:96] = (1).to_bytes(4, "big"), (1 if current else 2).to_bytes(4, "big")
+    head[28:32] = pages.to_bytes(4, "big")
+    return bytes(head)
+
+
+@pytest.mark.parametrize(
+    ("data", "truncated"),
+    [
+        (b"", True),
+        (sqlite_header(page=512, pages=2).ljust(1023), True),
+        (sqlite_header(page=512, pages=2).ljust(1024), False),
+        (sqlite_header(page=512, pages=2).ljust(1025), False),
+        (sqlite_header(page=65_536, pages=1).ljust(65_535), True),
+        (sqlite_header(page=65_536, pages=1).ljust(65_536), False),
+        (sqlite_header(page=512, pages=2, current=False).ljust(512), False),
+        (sqlite_header(page=512, pages=2)[:99], False),
+        (b"title,saves\n".ljust(100), False),
+    ],
+    ids=[
+        "empty",
+        "a byte short",
+        "whole",
+        "a byte more",
+        "largest pages, short",
+        "largest pages",
+        "old count",
+        "no header",
+        "text",
+    ],
+)
+def test_a_file_shorter_than_its_header_says_is_truncated(tmp_path, data, truncated):
+    """Where the header's page count holds; what is no database at all the database itself finds out."""
+    path = tmp_path / "library.sqlite"
+    path.write_bytes(data)
+    assert engine._is_truncated(path, len(data)) == truncated
+
+
+def test_a_file_whose_log_may_complete_it_is_not_truncated(tmp_path):
+    """An empty log cannot."""
+    path = tmp_path / "library.sqlite"
+    path.write_bytes(sqlite_header(page=512, pages=2))
+    for log, truncated in ((b"", True), (b"x", False)):
+        (tmp_path / "library.sqlite-wal").write_bytes(log)
+        assert engine._is_truncated(path, 100) == truncated

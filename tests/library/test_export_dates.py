@@ -83,8 +83,12 @@ def test_a_zip_of_several_exports_is_to_be_unpacked(library):
 
 def test_a_sentence_names_three_files_and_counts_the_rest():
     files = [undated(week) for week in range(6)]
-    assert export_dates.reason(files[:4]).startswith("“week 0.csv”, “week 1.csv”, “week 2.csv” and “week 3.csv” count")
-    assert export_dates.reason(files).startswith("“week 0.csv”, “week 1.csv”, “week 2.csv” and 3 more count")
+    assert "“week 3.csv”, “" not in export_dates.conflict_reason(files[:5])
+    assert "“week 2.csv” and 2 more count" in export_dates.conflict_reason(files[:5])
+    assert export_dates.conflict_reason(files[:4]).startswith(
+        "“week 0.csv”, “week 1.csv”, “week 2.csv” and “week 3.csv” count"
+    )
+    assert export_dates.conflict_reason(files).startswith("“week 0.csv”, “week 1.csv”, “week 2.csv” and 3 more count")
 
 
 def test_studios_name_says_when_a_file_was_made(library):
@@ -92,10 +96,11 @@ def test_studios_name_says_when_a_file_was_made(library):
     videos = undated(0, OVERVIEW)
     later, kept_at = made.now(5), 1_900_000_000_000_000
     at = int(EXPORTED.timestamp() * 1e6)
-    assert export_dates.of(videos, kept_at, None) == (at, True)
-    assert export_dates.of(videos, kept_at, later) == (at, True)
-    assert export_dates.of(videos, kept_at, {videos.digest: later})[0] == int(later.timestamp() * 1e6)
-    assert export_dates.of(videos, at - 1, None) == (at - 1, False)
+    assert export_dates.observation_time(videos, kept_at, None) == (at, True)
+    assert export_dates.observation_time(videos, kept_at, later) == (at, True)
+    assert export_dates.observation_time(videos, kept_at, {videos.digest: later})[0] == int(later.timestamp() * 1e6)
+    assert export_dates.observation_time(videos, at, None) == (at, True)
+    assert export_dates.observation_time(videos, at - 1, None) == (at - 1, False)
     assert [file.name for file in export_dates.undated(made.reading(videos, undated(1)), kept_at)] == ["week 1.csv"]
 
 
@@ -104,5 +109,5 @@ def test_only_one_day_in_a_name_is_taken_for_the_exports():
     names = ["a 2026-10-23.csv", "b.csv", "Oct-01-2026_Oct-30-2026_1.csv", "c 2026-11-22.csv"]
     files = [undated(0, name) for name in names]
     now = dt.datetime(2026, 11, 22, 12).astimezone(dt.UTC)
-    found = export_dates.in_names(made.reading(*files), {file.digest for file in files}, now)
+    found = export_dates.days_in_names(made.reading(*files), {file.digest for file in files}, now)
     assert list(found.values()) == [("a 2026-10-23.csv", export_dates.noon(dt.date(2026, 10, 23)))]

@@ -69,3 +69,18 @@ def test_equal_age_from_the_library_finds_the_video_that_is_saved_more(library):
 
 def test_saves_come_later_than_likes_in_the_simulated_account(weeks):
     assert growth.how_long(weeks.histories()).verdict == "saves longer"
+
+
+def test_the_first_days_begin_a_day_before_posting_and_end_after_so_many_days(library):
+    """Both ends belong to them, a microsecond outside of them does not; the newest observation comes in any case."""
+    day, microsecond = pd.Timedelta(days=1), pd.Timedelta(microseconds=1)
+    posted = pd.Timestamp(made.START)
+    inside = [posted - day, posted, posted + 14 * day]
+    outside = [posted - day - microsecond, posted + 14 * day + microsecond]
+    newest = posted + 99 * day
+    rows = [
+        {"platform": "tiktok", "video_id": "1", "posted_at": posted, "observed_at": moment, "views": 1}
+        for moment in (*inside, *outside, newest)
+    ]
+    library.keep(made.reading(made.snapshot("a", made.frame(rows))), now=made.now(20))
+    assert library.histories(first_days=14)["observed_at"].tolist() == [*inside, newest]

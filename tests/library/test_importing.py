@@ -190,14 +190,6 @@ def test_nothing_read_is_nothing_kept(library):
     assert library.is_empty()
 
 
-def test_a_reading_without_snapshots_is_kept_under_its_files(library):
-    from worthsaving.reading.result import Reading
-
-    reading = Reading(made.truth(0))
-    library.keep(reading, [("a", "1"), ("b", "2")], now=made.now(0))
-    assert library.keep(reading, [("b", "2"), ("a", "1")], now=made.now(1)).already
-
-
 def test_days_alone_can_be_kept_and_listed(library):
     """An Overview file names no videos: its import is listed like any other, and nothing is a change."""
     overview = made.snapshot("Overview.csv", made.truth(0).iloc[:0], made.days(0))
@@ -207,3 +199,23 @@ def test_days_alone_can_be_kept_and_listed(library):
     assert (listed["files"], listed["observations"], listed["days"]) == ("Overview.csv", 0, 10)
     assert library.accounts()["videos"].tolist() == [0]
     assert (len(library.reading().days), len(library.changes())) == (10, 0)
+
+
+@pytest.mark.parametrize(("videos", "older"), [(2, False), (3, True)])
+def test_two_videos_with_lower_views_are_not_an_older_file(on_disk, videos, older):
+    """Three are."""
+    library = Library.open(on_disk)
+    library.keep(made.reading(made.snapshot("new", made.truth(3, timed=False))), now=made.now(3))
+    late = made.truth(0, timed=False).tail(videos)  # young ones: their views still rose a lot
+    assert library.keep(made.reading(made.snapshot("old", late)), now=made.now(4)).looks_older == older
+
+
+@pytest.mark.parametrize(("lower", "older"), [(2, False), (3, True)])
+def test_a_file_looks_older_where_most_views_are_lower(on_disk, lower, older):
+    """Of four: half of them are not most."""
+    library = Library.open(on_disk)
+    table = made.truth(0, timed=False).head(4)
+    library.keep(made.reading(made.snapshot("new", table)), now=made.now(0))
+    change = pd.Series([-1] * lower + [0] * (4 - lower), dtype="Int64")
+    changed = table.assign(views=table["views"] + change)
+    assert library.keep(made.reading(made.snapshot("old", changed)), now=made.now(1)).looks_older == older

@@ -41,6 +41,7 @@ def test_a_full_disk_is_said_and_nothing_is_kept(kept, monkeypatch):
     assert library.dump() == before
 
 
+@pytest.mark.subprocess
 @pytest.mark.skipif(not Path("/dev/shm").exists() or os.geteuid() != 0, reason="only root may mount a small disk here")
 def test_a_really_full_disk_is_said_and_nothing_is_kept(tmp_path):
     disk = tmp_path / "disk"
@@ -58,6 +59,7 @@ def test_a_really_full_disk_is_said_and_nothing_is_kept(tmp_path):
         subprocess.run(["umount", disk], check=True)
 
 
+@pytest.mark.subprocess
 @pytest.mark.parametrize("there", [False, True], ids=["no library yet", "a library there"])
 def test_a_folder_that_may_not_be_written_is_said(tmp_path, there):
     """Root may write anywhere, so this runs as somebody else then."""
@@ -78,13 +80,13 @@ def test_a_folder_that_may_not_be_written_is_said(tmp_path, there):
     code = f"""
 import os, pwd
 from tests.library import made
-from worthsaving.library import Library, faults, place
+from worthsaving.library import Library, library_errors
 Library.open({str(tmp_path / "warm" / "up.sqlite")!r}).keep(made.week(0), now=made.now(0))
 if os.geteuid() == 0:
     os.setuid(pwd.getpwnam("nobody").pw_uid)
 try:
     Library.open({str(path)!r}).keep(made.week(1), now=made.now(1))
-except faults.LibraryReadOnly as error:
+except library_errors.LibraryReadOnly as error:
     print(error)
 """
     try:
@@ -170,7 +172,7 @@ def test_a_new_library_is_not_set_aside_for_the_damaged_one_before_it(kept):
     path.write_bytes(b"\xa5" * 9000)
 
     def slower() -> None:
-        with library_errors.told(location.find(str(path))):
+        with library_errors.translated(location.parse_address(str(path))):
             with pytest.raises(library_errors.LibraryDamaged):
                 library.accounts()
             library.keep(made.week(2), now=made.now(2))
@@ -218,3 +220,26 @@ def test_every_fault_is_a_sentence_that_says_what_to_do(kind):
     assert text.endswith(".")
     assert is_help(text)
     assert "Error" not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("53100", library_errors.LibraryFull),
+        ("25006", library_errors.LibraryReadOnly),
+        ("25001", library_errors.LibraryError),
+        ("40001", library_errors.LibraryBusy),
+        ("55P03", library_errors.LibraryBusy),
+        ("55006", library_errors.LibraryError),
+        ("57P01", library_errors.LibraryUnreachable),
+        ("57014", library_errors.LibraryError),
+        ("XX001", library_errors.LibraryDamaged),
+        ("XX000", library_errors.LibraryError),
+        ("", library_errors.LibraryUnreachable),
+    ],
+)
+def test_a_servers_code_says_what_went_wrong(code, kind):
+    """By the whole code or its class; without a code the connection failed."""
+    cause = Exception("it failed")
+    cause.sqlstate = code
+    assert library_errors.kind_of(sa.exc.OperationalError("SELECT", {}, cause)) is kind

@@ -24,10 +24,10 @@ from worthsaving.library import location
 def test_an_address_is_told_in_one_way(monkeypatch, named, variable, told):
     """By name before the environment's variable; spaces alone are none; "off" in any letters turns it off."""
     monkeypatch.setenv(location.ADDRESS, variable)
-    assert location.address_told(named) == told
+    assert location.configured_address(named) == told
 
 
 def test_without_the_variable_nothing_is_told(monkeypatch):
     """Then it is the user's own file, where one is offered."""
     monkeypatch.delenv(location.ADDRESS, raising=False)
-    assert location.address_told() == ""
+    assert location.configured_address() == ""

@@ -3,10 +3,13 @@
 import subprocess
 import sys
 
+import pytest
+
 from tests.conftest import ROOT
 from tests.library import made
 from worthsaving.library import Library
 
+pytestmark = pytest.mark.subprocess
 IMPORTS = 3
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.reading.made import TODAY
 from worthsaving import read_files
 from worthsaving.reading.formats import formats
-from worthsaving.reading.formats.suggest import guess
+from worthsaving.reading.formats.suggest import suggest_columns
 
 ODD = [
     "", "undefined", "NAN", "1,234", "1.2K", "-1", "July 16", "2025/10/31 18:19:10", "31/12/2025", "12/31/25", "2025-02-30", "0000-00-00",
@@ -43,4 +43,4 @@ def test_rows_are_kept_or_set_aside(sheet: tuple[list[str], list[list[str]]]) ->
         assert file.rows == file.kept + len(file.set_aside)
         assert file.set_aside["reason"].ne("").all()
         assert (file.format is not None) or file.problems
-    assert set(guess(header, rows)) == {name for name in header if name.strip()}
+    assert set(suggest_columns(header, rows)) == {name for name in header if name.strip()}

@@ -13,7 +13,7 @@ import pytest
 
 import worthsaving.reading
 from tests.reading import made
-from tests.reading.told import CASES, DOUBTED, REFUSED, SET_ASIDE, TOLD
+from tests.reading.message_cases import CASES, DOUBTED, REFUSED, SET_ASIDE, TOLD
 from tests.spoken import JARGON, is_help, is_said, sentences
 from worthsaving import read_files
 from worthsaving.data.load import declared

@@ -10,7 +10,7 @@ from tests.report.making import OWN, hostile, sample, samples
 from worthsaving import schema
 from worthsaving.reading.result import Reading
 from worthsaving.report import lettering, look, picture
-from worthsaving.sections.answers import Choice, Numbers
+from worthsaving.sections.answers import Answers, Choice
 
 
 def drawn(reading: Reading, *, size: tuple[int, int] = picture.STORY, **options) -> Image.Image:
@@ -65,7 +65,7 @@ def test_what_the_font_cannot_draw_is_left_out():
 def test_half_a_handle_is_nobodys():
     """A handle that the font cannot draw in full is left out whole; the platform stays."""
     videos = sample("tiktok_business_videos").videos
-    whose = [picture._who(Numbers(Reading(videos=videos.assign(account=name)), Choice())) for name in ("abc", "猫abc")]
+    whose = [picture._who(Answers(Reading(videos=videos.assign(account=name)), Choice())) for name in ("abc", "猫abc")]
     assert whose == ["@abc · TikTok", "TikTok"]
 
 
@@ -102,11 +102,11 @@ def test_pillows_own_font_does_where_the_apps_is_not_there(monkeypatch):
 
 def test_the_picture_says_its_number_once_and_nothing_is_yours():
     """The rate is the big number, so the sentence goes on from it; whoever sees the picture owns none of the videos."""
-    found = Numbers(samples(), Choice(OWN)).headline
+    found = Answers(samples(), Choice(OWN)).headline
     assert picture._what(found) == "of every 1,000 views end in a save"
     assert "8 in 10 of these videos get" in picture._evidence(found)
     assert "your" not in picture._evidence(found)
-    few = Numbers(READINGS["three videos"](), Choice()).headline
+    few = Answers(READINGS["three videos"](), Choice()).headline
     assert "your" not in picture._evidence(few)
 
 
@@ -130,7 +130,7 @@ def with_counts(number: int, **counts: int | None) -> Reading:
 )
 def test_without_a_rate_it_says_what_is_known(reading, said):
     """A picture without a rate speaks to nobody in particular, and counts no videos where there are none."""
-    found = Numbers(reading, Choice()).headline
+    found = Answers(reading, Choice()).headline
     assert picture._what(found) == said
     assert not re.search(r"\byours?\b", picture._evidence(found))
     assert "0 videos" not in picture._about(found)

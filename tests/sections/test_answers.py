@@ -4,7 +4,7 @@ import pandas as pd
 
 from worthsaving import schema
 from worthsaving.reading.result import Reading
-from worthsaving.sections.answers import EVERYTHING, Numbers
+from worthsaving.sections.answers import EVERYTHING, Answers
 
 
 def test_the_days_stand_in_order_and_each_has_its_place_in_time():
@@ -16,6 +16,6 @@ def test_the_days_stand_in_order_and_each_has_its_place_in_time():
             "views": [3, 2, 1, 1, 9],
         }
     ).assign(platform="tiktok")
-    found = Numbers(Reading(days=schema.conform(days, schema.DAYS)), EVERYTHING).days
+    found = Answers(Reading(days=schema.conform(days, schema.DAYS)), EVERYTHING).days
     assert found["account"].tolist() == ["baker", "baker", "cook", "cook"]
     assert found["views"].tolist() == [1, 2, 1, 3]

@@ -1,8 +1,8 @@
 """Save guidance: all notes, grouped, searchable, each reachable from the chart it stands beside."""
 
-from tests.ui.visiting import GUIDANCE, SAVES_VS, open_page, plain, samples, words
+from tests.ui.visiting import GUIDANCE, SAVES_VS, open_page, samples, words
 from worthsaving.guidance import notes
-from worthsaving.ui.pages import guidance
+from worthsaving.ui.shell import markdown
 
 
 def test_every_note_stands_there_with_its_source():
@@ -13,13 +13,13 @@ def test_every_note_stands_there_with_its_source():
     for note in notes.all_notes():
         assert note.title in said
         assert note.text in said
-        assert f"Source: {plain(guidance.source(note))}" in said
+        assert f"Source: {note.origin}" in said
 
 
 def test_a_source_stands_on_its_own():
     """Every source is given in full, and whoever has never seen "the source document" reads what it is."""
     for note in notes.all_notes():
-        said = plain(guidance.source(note))
+        said = note.origin
         named = "the source document (a guide to TikTok saves and notifications)"
         assert said == note.source.replace("the source document", named)
         assert said.count("the source document") == said.count(named)
@@ -50,7 +50,7 @@ def test_read_more_shows_the_whole_note_in_place():
     for popover in opened:
         (note,) = [note for note in notes.all_notes() if note.text in popover.markdown[0].value]
         assert popover.markdown[0].value.startswith(f"**{note.title}**")
-        assert popover.caption[0].value == f"Source: {guidance.source(note)}"
+        assert popover.caption[0].value == f"Source: {markdown.escape(note.origin)}"
         (link,) = popover.get("page_link")
         assert f"note={note.id}" in link.proto.query_string
         assert "views=10" in link.proto.query_string

@@ -14,6 +14,7 @@ from tests.ui.visiting import (
     chart,
     charts,
     export,
+    headings,
     open_page,
     sample,
     samples,
@@ -190,9 +191,9 @@ def test_never_saved_is_said_as_that(load, heading):
     """Home and Trends say that nothing has been saved; a true zero stays a zero."""
     file = export("mine.csv", THIN[load].encode())
     at = open_page("app.py", file)
-    assert at.header[0].value == heading
+    assert headings(at)[0] == heading
     assert {metric.label: metric.value for metric in at.metric}["Saves"] == "0"
-    assert open_page(TRENDS, file).header[0].value == f"No trend yet: {heading[:1].lower()}{heading[1:]}"
+    assert headings(open_page(TRENDS, file))[0] == f"No trend yet: {heading[:1].lower()}{heading[1:]}"
 
 
 @pytest.mark.parametrize("page", [SAVES_VS, "pages/what_gets_saved.py", "pages/accounts.py"])

@@ -6,34 +6,51 @@ from pathlib import Path
 from tests.conftest import ROOT
 from worthsaving.guidance import notes
 
-SCREEN = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "worthsaving" / "ui").rglob("*.py")]
-CALLS = {"chart", "with_notes", "margin_notes"}
+PACKAGE = ROOT / "worthsaving"
+SOURCES = [
+    ROOT / "app.py",
+    *(ROOT / "pages").glob("*.py"),
+    *(PACKAGE / "ui").rglob("*.py"),
+    *(PACKAGE / "sections").rglob("*.py"),
+]
+SAVES_VS = {"saves_vs_likes", "saves_vs_comments"}
 
 
 def places_in(path: Path) -> tuple[set[str], set[str]]:
     """The places that a file draws a chart at, and those that it puts notes beside."""
-    charts, noted = set(), set()
+    charts: set[str] = set()
+    noted: set[str] = set()
+    beside_charts = False
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CALLS):
+        name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+        if name not in {"Chart", "Part", "margin_notes"} or not node.args:
             continue
         first = node.args[0]
-        names = {first.value} if isinstance(first, ast.Constant) else {"saves_vs_likes", "saves_vs_comments"}
-        if node.func.attr != "margin_notes":
-            charts |= names
-        if node.func.attr != "chart":
-            noted |= names
-    return charts, noted
+        if isinstance(first, ast.Constant):
+            named = {first.value}
+        elif isinstance(first, ast.JoinedStr):
+            named = SAVES_VS
+        elif isinstance(first, ast.IfExp):
+            named = {first.body.value}
+        else:  # the place of a chart that was made above it, or one handed in
+            named = set()
+            beside_charts |= name == "Part"
+        if name == "Chart":
+            charts |= named
+        else:
+            noted |= named
+    return charts, noted | (charts if beside_charts else set())
 
 
 def test_the_places_of_the_notes_are_those_on_screen():
     """No note waits at a place that is nowhere, and no place on screen is without notes."""
-    noted = set().union(*(places_in(path)[1] for path in SCREEN))
+    noted = set().union(*(places_in(path)[1] for path in SOURCES))
     assert noted == {place for place, _ in notes.places()}
 
 
 def test_every_chart_has_a_note_beside_it():
     """A chart is only drawn where notes stand too."""
-    charts = set().union(*(places_in(path)[0] for path in SCREEN))
-    noted = set().union(*(places_in(path)[1] for path in SCREEN))
+    charts = set().union(*(places_in(path)[0] for path in SOURCES))
+    noted = set().union(*(places_in(path)[1] for path in SOURCES))
     assert charts
     assert charts <= noted

@@ -9,7 +9,7 @@ import pytest
 
 from tests.figures.drawn import numbers
 from tests.ui import by_hand
-from tests.ui.visiting import TRENDS, chart, export, open_page, sample, samples, trace, words
+from tests.ui.visiting import TRENDS, chart, export, headings, open_page, sample, samples, trace, words
 
 
 def months(videos: list[dict]) -> dict[tuple[int, int], list[dict]]:
@@ -99,7 +99,7 @@ def test_saves_among_all_engagement(page):
 
 def test_the_trend_sentence_says_how_sure(page):
     """The samples' built-in rise is called one, with a range and the number of videos."""
-    said = page.header[0].value
+    said = headings(page)[0]
     assert "Your save rate is rising" in said
     assert f"{len(by_hand.finished(by_hand.tiktok()))} videos" in said
     assert "likely" in said
@@ -179,7 +179,7 @@ def test_too_few_videos_is_said():
     rows = "".join(f"Soup {n},2026-0{n}-01,{1000 * n},{10 * n},{n},0,{n}\n" for n in (1, 2, 3, 4, 9))
     at = open_page(TRENDS, export("mine.csv", f"title,date,views,likes,comments,shares,saves\n{rows}".encode()))
     assert not at.exception
-    assert at.header[0].value.startswith(
+    assert headings(at)[0].startswith(
         "Too few videos to call a trend: 4 videos with a save rate so far, 1 more under 7 days old."
     )
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.figures.drawn import numbers
-from tests.ui.visiting import SAVES_VS, TRENDS, chart, export, open_page, plain, sample, samples, trace, words
+from tests.ui.visiting import SAVES_VS, TRENDS, chart, export, headings, open_page, plain, sample, samples, trace, words
 from worthsaving.analysis import change, expected, what_gets_saved
 from worthsaving.figures import what_gets_saved as what_gets_saved_figure
 from worthsaving.reading import read_files
@@ -61,20 +61,20 @@ def test_the_page_shows_what_was_found():
     assert not at.exception
     found = what_gets_saved.what_gets_saved(videos_of(file))
     assert found["clear"].any()
-    assert at.header[0].value == what_gets_saved_words.what_gets_saved(found)
+    assert headings(at)[0] == what_gets_saved_words.what_gets_saved(found)
     drawn = numbers(trace(chart(at, "what_gets_saved"), "holds up")["x"])
     assert sorted(drawn) == pytest.approx(sorted(found[found["clear"]]["ratio"].head(what_gets_saved_figure.MOST)))
     shown = table(at, "What")
     assert shown["What"].tolist() == found["value"].tolist()
     assert shown["Videos"].tolist() == found["n"].tolist()
     assert shown["Holds up"].eq("yes").tolist() == found["clear"].tolist()
-    assert what_gets_saved_words.effect_legend() in words(at)
+    assert what_gets_saved_words.effect_legend("UTC") in words(at)
 
 
 def test_nothing_clear_is_said():
     """Where no tag makes a difference the heading says so, and the chart has no dot that holds up."""
     at = open_page(WHAT, tagged(1))
-    assert at.header[0].value.startswith("Nothing stands out")
+    assert headings(at)[0].startswith("Nothing stands out")
     assert {drawn["name"] for drawn in chart(at, "what_gets_saved")["data"]} == {"could be chance"}
 
 
@@ -82,7 +82,7 @@ def test_videos_all_alike_cannot_be_compared():
     """With nothing to tell the videos apart the page says what it takes, and draws nothing."""
     at = open_page(WHAT, sheet([("Soup", "2025-01-01", 1000, 50, 5, 5)] * 12))
     assert not at.exception
-    assert at.header[0].value.startswith("Too little to compare yet: it takes 5 videos")
+    assert headings(at)[0].startswith("Too little to compare yet: it takes 5 videos")
     assert not at.get("plotly_chart")
 
 
@@ -121,8 +121,8 @@ def test_in_short_says_what_the_pages_say():
     ]
     said = [line.removeprefix(":orange[] ") for line in said if not line.startswith(":orange[] Saves are read")]
     assert 3 <= len(said) <= 5
-    assert said[0].rstrip(".") == open_page(TRENDS, *samples()).header[0].value.rstrip(".")
-    assert said[-1].rstrip(".") in [heading.value for heading in open_page(SAVES_VS, *samples()).header]
+    assert said[0].rstrip(".") == headings(open_page(TRENDS, *samples()))[0].rstrip(".")
+    assert said[-1].rstrip(".") in headings(open_page(SAVES_VS, *samples()))
 
 
 def test_in_short_is_silent_without_saves():
@@ -131,7 +131,7 @@ def test_in_short_is_silent_without_saves():
     for file in (sample("Content"), zero):
         at = open_page("app.py", file)
         assert not at.exception
-        assert "In short" not in [heading.value for heading in at.header]
+        assert "In short" not in headings(at)
 
 
 def test_the_stand_outs_have_their_numbers():
@@ -143,7 +143,7 @@ def test_the_stand_outs_have_their_numbers():
     videos = videos_of(file)
     found = expected.expected_saves(videos)
     assert (found["verdict"] == "more than expected").sum() == 1
-    assert "1 video kept more than its other counts suggest" in [heading.value for heading in at.header]
+    assert "1 video kept more than its other counts suggest" in headings(at)
     (shown,) = [frame.value for frame in at.dataframe if "Suggested" in frame.value.columns]
     assert shown["Caption"].tolist() == ["Wonder"]
     assert shown["Saves"].tolist() == [900]
@@ -157,7 +157,7 @@ def test_no_stand_out_is_said():
     """Alike videos: none stands out, no table of them."""
     rows = [(f"Dish {n}", day, 5000 + 13 * n, 200 + n % 7, 20 + n % 5, 20 + n % 9) for n, day in enumerate(days(60))]
     at = open_page(SAVES_VS, sheet(rows))
-    assert "None of your 60 videos clearly stands out" in [heading.value for heading in at.header]
+    assert "None of your 60 videos clearly stands out" in headings(at)
     assert not [frame for frame in at.dataframe if "Suggested" in frame.value.columns]
 
 

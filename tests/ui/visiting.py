@@ -55,6 +55,11 @@ def words(at: AppTest) -> str:
     return "\n".join(plain(text) for text in said)
 
 
+def headings(at: AppTest) -> list[str]:
+    """The headings of the page's parts, as they read."""
+    return [plain(str(header.value)) for header in at.header]
+
+
 def plain(markdown: str) -> str:
     """Markdown as it reads: without escapes, emphasis and icons."""
     markdown = re.sub(r"^:yellow\[(.*)\]$", r"\1", markdown)  # a primary button

@@ -37,9 +37,9 @@ def lines(videos: pd.DataFrame) -> tuple[in_short.Line, ...]:
 def test_each_sentence_is_that_of_its_page():
     """Trend, change, what to make more and less of, stand-outs: in this order, worded as on the page they lead to."""
     got = in_short.in_short(HEADLINE, RISING, CHANGE, JUDGED, found(MORE, CHANCE, LESS))
-    assert [(line.page, line.text) for line in got] == [
-        ("trends", f"{trend_words.trend(RISING, HEADLINE)}."),
-        ("trends", change_words.change(CHANGE)),
+    assert [(line.section, line.text) for line in got] == [
+        ("trend", f"{trend_words.trend(RISING, HEADLINE)}."),
+        ("trend", change_words.change(CHANGE)),
         ("what", what_gets_saved_words.one_thing(found(MORE).iloc[0])),
         ("what", what_gets_saved_words.one_thing(found(LESS).iloc[0])),
         ("saves_vs", f"{expected_words.stand_outs(JUDGED)}."),

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from worthsaving import schema
+
 COUNTS = ("saves", "likes", "comments", "views")
 
-ONE_LOOK = pd.Timedelta(hours=20)
-"""Files exported closer together count as one export (as in the library): two kinds of file of one day."""
-ONE_LOOK_OF = 10
-"""... if they are also no further apart than this fraction (1 in 10) of the period compared, so that a daily rate holds."""
+ONE_EXPORT_OF = 10
+"""Moments count as one export if they are also no further apart than a tenth of the period: a daily rate then holds."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def gains(table: pd.DataFrame) -> Gains:
     before, after = table.loc[saved.notna(), "before_at"], table.loc[saved.notna(), "after_at"]
     since, until = _usual(before if before.notna().any() else table["before_at"]), table["after_at"].max()
     known = pd.notna(since) and pd.notna(until)
-    near = min(ONE_LOOK, (until - since) / ONE_LOOK_OF) if known else ONE_LOOK
+    near = min(schema.ONE_EXPORT, (until - since) / ONE_EXPORT_OF) if known else schema.ONE_EXPORT
     # Against a missing moment (a video posted since then has none before) nothing is earlier or later
     earlier, later, behind = before < since - near, before > since + near, after < until - near
     alike = not (earlier.any() or later.any() or behind.any())

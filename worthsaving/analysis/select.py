@@ -14,8 +14,10 @@ def posted_day(videos: pd.DataFrame) -> pd.Series:
     """Return the posting day of each video as midnight without a zone (datetime64[us]).
 
     The UTC date of `posted_at`; where that is missing, the day the export prints (`posted_day_local`); NaT where
-    neither is known.
+    neither is known. Where the table has it as a column already, that column.
     """
+    if "posted_day" in videos:
+        return videos["posted_day"]
     exact = videos["posted_at"].dt.tz_convert("UTC").dt.tz_localize(None).dt.normalize()
     return exact.fillna(videos["posted_day_local"].dt.normalize()).astype(schema.DAY).rename("posted_day")
 

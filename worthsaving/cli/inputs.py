@@ -1,4 +1,4 @@
-"""What a command is given: its files, each read within a cap, why one is of no use, and the accounts it names."""
+"""Input files and accounts of a command: reads files up to a size limit, says why one could not be used."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DEVICE = "It is a device and no file, so it was not opened. Check the path and 
 
 
 def read(paths: Sequence[Path]) -> Reading:
-    """The files' Reading. A path that cannot be opened has a report with the reason, after the others."""
+    """Read files. A path that cannot be opened gets a report with the reason, after the others."""
     opened, closed = [], []
     for path in paths:
         name = path.name or str(path)
@@ -35,31 +35,31 @@ def read(paths: Sequence[Path]) -> Reading:
 
 
 def reasons(reading: Reading) -> str:
-    """Why the files are of no use, file by file."""
+    """Explain file by file why the files cannot be used."""
     return " ".join(f"{file.name}: {_reason(file)}" for file in reading.files)
 
 
 def refused(reading: Reading) -> list[str]:
-    """A line for each file that was not read: its name, and why."""
+    """Return one line per file that could not be read: its name, and why."""
     return [f"{file.name}: {_reason(file)}" for file in reading.files if file.format is None]
 
 
 def mention_refused(reading: Reading) -> None:
-    """Name on standard error the files that were not read beside those that were; after all that can be refused."""
+    """Print one line to stderr per file that could not be read. Call it last: a refused command prints one line only."""
     for line in refused(reading):
         say(line)
 
 
 def account(text: str) -> tuple[str, str]:
-    """The (platform, handle) of `tiktok/name` or `tiktok/@name`. Raises ArgumentTypeError."""
+    """Parse `tiktok/name` or `tiktok/@name` into (platform, handle). Raises ArgumentTypeError."""
     platform, slash, name = text.partition("/")
     if not slash:
         raise argparse.ArgumentTypeError(f"“{text}” is no account. Write it as tiktok/name")
     return platform.lower(), name.removeprefix("@")
 
 
-def taken(outputs: Iterable[Path | None], given: Iterable[Path]) -> Path | None:
-    """Which of the files to write would take the place of a given one or of another one of them; None when none does."""
+def overwriting(outputs: Iterable[Path | None], given: Iterable[Path]) -> Path | None:
+    """Find the first output that would overwrite an input or another output; None where there is none."""
     known = list(given)
     for path in outputs:
         if path is None:
@@ -70,8 +70,8 @@ def taken(outputs: Iterable[Path | None], given: Iterable[Path]) -> Path | None:
     return None
 
 
-def no_file(path: Path) -> str:
-    """Why a path is not even opened: it is a device, which never ends; empty for a file, a folder, a pipe and nothing."""
+def why_not_opened(path: Path) -> str:
+    """Say why a path is not opened: it is a device, which never ends. Empty for a file, a folder, a pipe, a missing path."""
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -82,28 +82,28 @@ def no_file(path: Path) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """All bytes of a file or a pipe. Raises OSError, and UnreadableFile for a device and for more than is ever read."""
-    refusal = no_file(path)
+    """Return all bytes of a file or a pipe. Raises OSError, and UnreadableFile for a device and for a file too large."""
+    refusal = why_not_opened(path)
     if refusal:
         raise UnreadableFile(refusal)
     with open(path, "rb", opener=_without_waiting) as file:
         found = os.fstat(file.fileno())
         if stat.S_ISFIFO(found.st_mode):
-            os.set_blocking(file.fileno(), True)  # somebody writes, and may take a while
+            os.set_blocking(file.fileno(), True)  # a writer may take a while
         refusal = too_large(found.st_size)
         if refusal:
             raise UnreadableFile(refusal)
-        # One byte more than is read at once is refused as too large by the reading itself.
+        # A pipe has no size: one byte more than the limit is read, which the reading then refuses as too large.
         return file.read(found.st_size or MOST_BYTES + 1)
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    """Open it; a pipe that nobody writes to is empty, where it would otherwise be waited for without end."""
+    """Open a path without blocking: a pipe that nobody writes to then reads as empty."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Whether two paths are one file, also by a link, or would be."""
+    """Tell whether two paths are, or would be, one file, links followed."""
     if os.path.realpath(one) == os.path.realpath(other):
         return True
     try:
@@ -115,5 +115,5 @@ def _same(one: Path, other: Path) -> bool:
 def _reason(file: FileReport) -> str:
     if file.problems:
         return " ".join(file.problems)
-    said = dict.fromkeys(f"{reason[:1].upper()}{reason[1:]}." for reason in file.set_aside["reason"])
-    return " ".join(said) or "Nothing in it counts videos."
+    reasons = dict.fromkeys(f"{reason[:1].upper()}{reason[1:]}." for reason in file.set_aside["reason"])
+    return " ".join(reasons) or "Nothing in it counts videos."

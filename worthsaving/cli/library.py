@@ -1,12 +1,13 @@
-"""The library's commands: `keep | changes | accounts | forget | backup | restore`, for scripts and cron jobs.
+"""Commands for the library: `keep`, `changes`, `accounts`, `forget`, `backup`, `restore`, for scripts and cron jobs.
 
-Exit 0: it was done. Exit 2: it was not; one line on stderr says why and what to do.
+Exit code 0: the command was done. Exit code 2: it was not; one line on stderr says why and what to do.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ _GAINS = ("saves", "likes", "comments", "views")
 
 
 def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
-    """Add the library's commands to the command line's."""
+    """Add the library's commands to the parser's subcommands."""
     keep = _command(commands, "keep", _keep, "keep exports in the library; the same file again changes nothing")
     keep.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
     keep.add_argument(
@@ -51,7 +52,7 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
 
 def run(options: argparse.Namespace) -> int | None:
     """Run the command if it is one of the library's and return the exit code; None if it is not."""
-    command = getattr(options, "library_command", None)
+    command: Callable[[argparse.Namespace], int] | None = getattr(options, "library_command", None)
     if command is None:
         return None
     try:
@@ -60,8 +61,13 @@ def run(options: argparse.Namespace) -> int | None:
         return refuse(str(error))
 
 
-def _command(commands: Any, name: str, function: Any, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
-    parser = commands.add_parser(name, help=text, description=text)
+def _command(
+    commands: Any,  # noqa: ANN401
+    name: str,
+    function: Callable[[argparse.Namespace], int],
+    text: str,
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     parser.add_argument(
         "--library",
         metavar="URL",
@@ -82,7 +88,7 @@ def _moment(text: str) -> dt.datetime:
 
 def _past(text: str) -> dt.datetime:
     moment = _moment(text)
-    if moment > dt.datetime.now(dt.UTC):  # such counts would stay the newest until then
+    if moment > dt.datetime.now(dt.UTC):  # such counts would be the newest until that day
         raise argparse.ArgumentTypeError(f"{text} is still to come. Write the day the files were exported")
     return moment
 
@@ -94,7 +100,7 @@ def _since(text: str) -> int | dt.datetime:
 def _library(options: argparse.Namespace) -> Any:  # noqa: ANN401 - imported when it is needed: the other commands start faster
     from worthsaving.library import Library, location
 
-    address = location.address_told(options.library)
+    address = location.configured_address(options.library)
     if address == location.OFF:
         raise WorthSavingError(
             f"The library is turned off ({location.ADDRESS}={location.OFF}). Name one with --library."
@@ -109,7 +115,7 @@ def _keep(options: argparse.Namespace) -> int:
         why = "These files hold no videos and no days, so there is nothing to keep. Add an export of videos or of days."
         read = any(file.format for file in reading.files)
         return refuse(f"{why if read else ''} {inputs.reasons(reading)}")
-    kept = _kept(library, reading, options.taken)
+    kept = _keep_dated(library, reading, options.taken)
     if options.json:
         show_json(
             {
@@ -143,8 +149,8 @@ def _keep(options: argparse.Namespace) -> int:
     return 0
 
 
-def _kept(library: Any, reading: Reading, taken: dt.datetime | None) -> Any:  # noqa: ANN401
-    """Keep it; files that would hide one another get the day in their names where each has one, and that is said."""
+def _keep_dated(library: Any, reading: Reading, taken: dt.datetime | None) -> Any:  # noqa: ANN401
+    """Keep a reading. Undated files that count a same video differently are dated by their names, with a line to stderr."""
     from worthsaving.library import export_dates
     from worthsaving.library.library_errors import SameMoment
 
@@ -152,13 +158,13 @@ def _kept(library: Any, reading: Reading, taken: dt.datetime | None) -> Any:  # 
     try:
         return library.keep(reading, now=now, taken=taken)
     except SameMoment as clash:
-        named = {} if taken else export_dates.in_names(reading, clash.digests, now)
+        named = {} if taken else export_dates.days_in_names(reading, clash.digests, now)
         try:
             kept = library.keep(reading, now=now, taken={digest: moment for digest, (_, moment) in named.items()})
         except SameMoment as still:
             raise WorthSavingError(f"{still.reason} Keep them one at a time, each with --taken and its day.") from still
-    told = ", ".join(f"{name} {format.day(moment)}" for name, moment in named.values())
-    say(f"These files don't say when they were made, so the day in each name was taken: {told}.")
+    days = ", ".join(f"{name} {format.day(moment)}" for name, moment in named.values())
+    say(f"These files don't say when they were made, so the day in each name was taken: {days}.")
     return kept
 
 
@@ -178,8 +184,8 @@ def _changes(options: argparse.Namespace) -> int:
     for name in _GAINS:
         gained = table[f"{name}_gained"].sum(min_count=1)
         show(f"{name}: {'not known' if pd.isna(gained) else f'{int(gained):+,}'}")
-    told = (("new", "new"), ("vanished", "no longer in the export"), ("fell", "with a count that fell"))
-    show(", ".join(f"{int(table[column].sum()):,} {words}" for column, words in told))
+    states = (("new", "new"), ("vanished", "no longer in the export"), ("fell", "with a count that fell"))
+    show(", ".join(f"{int(table[column].sum()):,} {words}" for column, words in states))
     for video in table[table["saves_gained"].notna()].head(SHOWN).itertuples():
         posted = video.posted_day_local if pd.isna(video.posted_at) else video.posted_at
         title = format.clip(format.title_of(printable(video.title), posted), 70)
@@ -210,27 +216,27 @@ def _forget(options: argparse.Namespace) -> int:
         undone = library.undo_last()
         if undone is None:
             return refuse("Nothing is kept, so there is nothing to take back. Keep an export first.")
-        told, text = {"import": undone.import_id}, f"Import {undone.import_id} was taken back."
+        forgotten, text = {"import": undone.import_id}, f"Import {undone.import_id} was taken back."
     elif options.everything:
         library.forget_everything()
-        told, text = {"everything": True}, f"Everything was forgotten. The library was at {library.where}."
+        forgotten, text = {"everything": True}, f"Everything was forgotten. The library was at {library.where}."
     else:
         platform, account = options.account
         unknown = _unknown(library, options.account)
         if unknown:
             return refuse(unknown)
         videos = library.forget_account(platform, account)
-        told, text = {"videos": videos}, f"{format.plural(videos, 'video')} of {platform}/{account} forgotten."
+        forgotten, text = {"videos": videos}, f"{format.plural(videos, 'video')} of {platform}/{account} forgotten."
         text += "".join(f" It may still be in the copy {copy}." for copy in library.copies())
     if options.json:
-        show_json({"library": library.where, "forgotten": told})
+        show_json({"library": library.where, "forgotten": forgotten})
     else:
         show(text)
     return 0
 
 
 def _unknown(library: Any, account: tuple[str, str]) -> str:  # noqa: ANN401
-    """That the library does not know the account, and which it knows; empty where it does."""
+    """Say that the library does not have the account, and which it has; empty where it has it."""
     table = library.accounts()
     known = list(zip(table["platform"], table["account"], strict=True))
     if account in known:
@@ -251,7 +257,7 @@ def _backup(options: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     library = _library(options)
-    refusal = inputs.no_file(options.path)
+    refusal = inputs.why_not_opened(options.path)
     if refusal:
         return refuse(f"{options.path}: {refusal}")
     copy = library.restore(options.path)
@@ -266,7 +272,7 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """A table's rows for JSON: moments in ISO 8601, missing as null."""
+    """Convert a table's rows for JSON: moments in ISO 8601, missing as null."""
     rows = table.to_dict("records")
     return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
 

@@ -1,4 +1,4 @@
-"""The commands about dropped files: `read`, `export` and `summary`."""
+"""Commands that read export files: `read`, `export` and `summary`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROWS_NAMED = 10  # row numbers listed under a reason; `--json` has all
 
 
 def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
-    """Add the three commands to the command line's."""
+    """Add the three commands to the parser's subcommands."""
     for name, run, help_text in (
         ("read", read, "what was recognised, read and set aside"),
         ("export", export, "the canonical videos table as tidy CSV"),
@@ -39,7 +39,7 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
 
 
 def read(reading: Reading, options: argparse.Namespace) -> int:
-    """Print what became of every file and return the exit code."""
+    """Print the report of each file and return the exit code."""
     if options.json:
         show_json(reading.as_dict())
     else:
@@ -65,8 +65,8 @@ def _file_text(file: FileReport) -> str:
 
 
 def export(reading: Reading, options: argparse.Namespace) -> int:
-    """Write the canonical videos as CSV and return the exit code."""
-    if inputs.taken([options.output], options.files):
+    """Write the videos of all files as one CSV and return the exit code."""
+    if inputs.overwriting([options.output], options.files):
         return refuse(
             f"{options.output.name} would be overwritten: it is one of the files you gave. Choose another name."
         )
@@ -95,7 +95,7 @@ def summary(reading: Reading, options: argparse.Namespace) -> int:
     else:
         accounts = list(videos.groupby(["platform", "account"], sort=False))
         blocks = [_account_text(platform, own) for (platform, _), own in accounts]
-        if len(accounts) > 1:  # a save rate mixed from two accounts is nobody's
+        if len(accounts) > 1:  # a save rate over two accounts describes neither
             named = [platforms.account_label(*account) for account, _ in accounts]
             blocks = [f"{name}\n{block}" for name, block in zip(named, blocks, strict=True)]
         show("\n\n".join(blocks))
@@ -104,7 +104,7 @@ def summary(reading: Reading, options: argparse.Namespace) -> int:
 
 
 def _account_text(platform: str, videos: pd.DataFrame) -> str:
-    """The summary of one account's videos, in words."""
+    """Summarise one account's videos in sentences."""
     found = headline.headline(videos)
     views = f", {format.plural(found.views, 'view')}" if found.views is not None else ", views not known"
     lines = [format.plural(found.videos, "video") + views]

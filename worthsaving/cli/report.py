@@ -1,4 +1,4 @@
-"""The command `report FILE... -o report.html`: one file to send, and beside it a workbook and pictures if wanted.
+"""Command `report`: writes one HTML file to send and, if asked for, a workbook and pictures.
 
 Exit 0: every file was written. Exit 2: nothing could be reported, or a file could not be written; one line on stderr says
 why and what to do.
@@ -20,7 +20,7 @@ from worthsaving.words import format
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
-    """Add the command to the command line's."""
+    """Add the command to the parser's subcommands."""
     help_text = "one HTML file with the findings, to send or to print"
     command = commands.add_parser("report", help=help_text, description=help_text)
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
@@ -41,7 +41,7 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public 
 
 
 def run(reading: Reading, options: argparse.Namespace) -> int:
-    """Write what was asked for and return the exit code."""
+    """Write the files asked for and return the exit code."""
     # Imported here: the other commands start faster without plotly.
     import pandas as pd
 
@@ -68,7 +68,7 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
         return refuse(f"There is no section {', '.join(unknown)}. Choose from: {', '.join(sections.ALL)}.")
     if options.start and options.end and options.start > options.end:
         return refuse(f"--from {options.start} is after --to {options.end}. Swap them.")
-    wrong = inputs.taken((options.output, options.tables, options.story, options.card), options.files)
+    wrong = inputs.overwriting((options.output, options.tables, options.story, options.card), options.files)
     if wrong is not None:
         return refuse(
             f"{wrong.name} would be overwritten: it is one of the files you gave, or named twice. Choose another name."

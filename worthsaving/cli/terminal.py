@@ -1,4 +1,4 @@
-"""What is shown and said on a terminal, with nothing in it that could steer the terminal."""
+"""Output to the terminal: answers on stdout, messages on stderr, without control characters from a file's text."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ class NotWritten(WorthSavingError):
 
 
 def printable(text: str) -> str:
-    """The text with a space for every character of a file's text or name that is not to be seen."""
+    """Replace every unprintable character of a file's text or name with a space."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
 def show(text: str) -> None:
-    """Print what was asked for to standard output.
+    """Print an answer to standard output.
 
-    Raises NotWritten where there is no room for it. A reader that has seen enough (such as `head`) is no fault.
+    Raises NotWritten where the disk is full. A reader that closes early (such as `head`) is no error.
     """
     fault = _put(text, sys.stdout)
     if fault is not None and not isinstance(fault, BrokenPipeError):
@@ -35,29 +35,29 @@ def show(text: str) -> None:
 
 
 def show_json(value: dict[str, Any]) -> None:
-    """Print a value as JSON, as `show` does; in plain ASCII, so that a script gets the same whatever the encoding is."""
+    """Print a value as JSON with `show`, in plain ASCII: the same bytes whatever the terminal's encoding."""
     show(json.dumps(value, indent=2, allow_nan=False))
 
 
 def say(message: str) -> None:
-    """Print a message as one line to standard error, where there is one."""
+    """Print a message as one line to standard error, if it is open."""
     _put(printable(" ".join(message.split())), sys.stderr)
 
 
 def refuse(message: str) -> int:
-    """Say in one line why a command is not done, and return its exit code."""
+    """Print one line that says why a command was refused, and return its exit code."""
     say(message)
     return NOT_DONE
 
 
 def _put(text: str, stream: TextIO | None) -> OSError | None:
-    """Write it now; the fault where that failed, after which all that is written to the stream is dropped."""
-    if stream is None:  # closed by the caller: print() would take standard output instead
+    """Write a line and flush it. On failure returns the error, and everything written to the stream later is dropped."""
+    if stream is None:  # closed by the caller: print() would write to standard output instead
         return None
     try:
         print(text, file=stream, flush=True)
     except OSError as fault:
-        # What is left in the buffer must not be tried once more when Python ends: that would fail with a traceback.
+        # Python would try the rest of the buffer again at exit and fail with a traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         return fault
     return None

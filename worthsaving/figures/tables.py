@@ -6,6 +6,7 @@ a value is shown: text, days, whole counts (Int64), anything else a number. Miss
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +25,9 @@ from worthsaving.metrics import metric
 from worthsaving.words import format
 
 PER_VIEWS = "per 1,000 views"
+PER_THOUSAND = "Per 1,000 views"
 RATE = f"{metric('saves').label} {PER_VIEWS}"
+LONGEST_CAPTION = 120  # letters of a caption in a table that is read
 LOW, HIGH = "Likely from", "Likely to"  # both ends of the 95 % range
 
 
@@ -40,7 +43,7 @@ def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *,
     """Make a row per video, most saves first; takes what `relation.saves_against` takes. Suggested saves are counts."""
     points = points.sort_values("y", ascending=False, kind="stable")
     about = videos.loc[points.index]
-    columns: dict[str, pd.Series | list[str]] = {**_who(about), "Video ID": about["video_id"]}
+    columns: dict[str, pd.Series | list[str] | list[str | None]] = {**_who(about), "Video ID": about["video_id"]}
     for name, at in (("saves", "y"), (against, "x")):
         label = metric(name).label
         columns[f"{label} {PER_VIEWS}" if as_rates else label] = points[at] * format.PER if as_rates else about[name]
@@ -109,7 +112,7 @@ def daily(days: pd.DataFrame, column: str) -> Table:
     """Make a row per account and day (or week, month, year as drawn); takes what `trend.daily` takes."""
     lines = daily_figure.lines(days, column)
     label = metric(column).label
-    columns: dict[str, pd.Series | list[str]] = {
+    columns: dict[str, pd.Series | list[str] | list[str | None]] = {
         "Account": [platforms.account_label(*line.account) for line in lines for _ in line.values],
         "Day": pd.Series([day for line in lines for day in line.values.index], dtype=schema.DAY),
         label: pd.Series([value for line in lines for value in line.values], dtype="Float64"),
@@ -179,7 +182,7 @@ def gains(table: pd.DataFrame) -> Table:
 
 def curve(history: pd.DataFrame) -> Table:
     """Make a row per export of one video; takes what `growth.curve` takes. Each count has its share of the newest."""
-    columns: dict[str, pd.Series | list[str]] = {
+    columns: dict[str, pd.Series | list[str] | list[str | None]] = {
         "Day of the export": history["observed_at"].dt.tz_localize(None).dt.normalize(),
         "Age in days": history["age_days"],
     }
@@ -202,17 +205,17 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> Table
     return _table(columns, rates.index, "Your videos: the middle one, and the range of 8 in 10.")
 
 
-def _who(videos: pd.DataFrame) -> dict[str, pd.Series | list[str]]:
+def _who(videos: pd.DataFrame, *, longest: int = 0) -> dict[str, pd.Series | list[str] | list[str | None]]:
     posted = select.posted_day(videos)
     titles = [format.title_of(title, day) for title, day in zip(videos["title"], posted, strict=True)]
-    return {"Caption": titles, "Posted": posted}
+    return {"Caption": [format.clip(title, longest) for title in titles] if longest else titles, "Posted": posted}
 
 
-def _period(buckets: pd.DataFrame) -> dict[str, pd.Series | list[str]]:
+def _period(buckets: pd.DataFrame) -> dict[str, pd.Series | list[str] | list[str | None]]:
     return {"First day": buckets["start"], "Last day": buckets["end"]}
 
 
-def _table(columns: dict[str, pd.Series | list[str]], index: pd.Index, note: str = "") -> Table:
+def _table(columns: dict[str, pd.Series | list[str] | list[str | None]], index: pd.Index, note: str = "") -> Table:
     """Put the columns on rows 0, 1, 2 ..., with number types that can be missing."""
     rows = pd.DataFrame(columns, index=index).reset_index(drop=True)
     for name, values in rows.items():
@@ -221,3 +224,50 @@ def _table(columns: dict[str, pd.Series | list[str]], index: pd.Index, note: str
         elif pd.api.types.is_float_dtype(values):
             rows[name] = values.astype("Float64") + 0.0  # a zero has no sign: "-0" would look like a mistake
     return Table(rows, note)
+
+
+def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> Table:
+    """A row a video: counts, save rate as counted and believable with its range, link.
+
+    `rates`: raw, mean, low, high (0-1) and `young` (bool) by the index of `shown`. Without any known saves the rates have
+    no columns; the age stands where some are young.
+    """
+    likes = shown["likes"].astype("Float64")
+    columns: dict[str, pd.Series | list[str] | list[str | None]] = {
+        **_who(shown, longest=LONGEST_CAPTION),
+        **({"Age": young.map({True: "under 7 days", False: ""})} if young.any() else {}),
+        **{metric(name).label: shown[name] for name in ("saves", "views")},
+    }
+    if shown["saves"].notna().any():
+        columns[PER_THOUSAND] = rates["raw"] * format.PER
+        columns["Believable"] = rates["mean"] * format.PER
+        columns["Likely"] = ranges(rates["low"] * format.PER, rates["high"] * format.PER)
+    columns |= {metric(name).label: shown[name] for name in ("likes", "comments", "shares")}
+    if shown["saves"].notna().any():
+        columns["Saves per like"] = shown["saves"].astype("Float64") / likes.mask(likes == 0)
+    columns["Link"] = [platforms.safe_link(link) for link in shown["link"]]
+    return _table(columns, shown.index)
+
+
+def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
+    """A row a video: its saves, the saves its other counts suggest with their range, and the quadrant of its rates.
+
+    `found`: expected, low, high, ratio, label (see `analysis.expected`) by the index of `shown`.
+    """
+    return _table(
+        {
+            **_who(shown, longest=LONGEST_CAPTION),
+            metric("saves").label: shown["saves"],
+            "Suggested": found["expected"].round(0).astype("Int64"),
+            "Likely": ranges(found["low"], found["high"], format.count),
+            "Times": found["ratio"],
+            "By their rates": found["label"].mask(found["label"] == "middle").fillna(""),
+            "Link": [platforms.safe_link(link) for link in shown["link"]],
+        },
+        shown.index,
+    )
+
+
+def ranges(low: pd.Series, high: pd.Series, say: Callable[[float], str] = format.figures) -> list[str]:
+    """Each range in words, empty where it is missing."""
+    return ["" if pd.isna(a) else f"{say(a)} – {say(b)}" for a, b in zip(low, high, strict=True)]

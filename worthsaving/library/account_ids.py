@@ -1,4 +1,4 @@
-"""Which account and which video a row belongs to."""
+"""The library's ids of accounts and videos, and which account a video belongs to."""
 
 from __future__ import annotations
 
@@ -6,32 +6,37 @@ import pandas as pd
 import sqlalchemy as sa
 
 from worthsaving.library import database_tables
-from worthsaving.library.bulk import chunked, numbers
+from worthsaving.library.bulk import find_or_create_ids, rows_where_in
 
 
 def account_ids(connection: sa.Connection, frame: pd.DataFrame) -> pd.Series:
-    """The id of each row's (platform, account); accounts that are not there yet are made."""
-    return numbers(connection, database_tables.accounts, frame, ("platform", "account"), by="account")[0]
+    """Return the id of each row's (platform, account); creates the accounts that are missing."""
+    return find_or_create_ids(connection, database_tables.accounts, frame, ("platform", "account"), by="account")[0]
 
 
 def video_ids(connection: sa.Connection, seen: pd.DataFrame) -> tuple[pd.Series, int]:
-    """The id of each row's (platform, key), and how many videos had to be made."""
+    """Return the id of each row's (platform, key), and how many videos were created."""
 
-    def owned(new: pd.DataFrame) -> pd.DataFrame:
+    def with_account(new: pd.DataFrame) -> pd.DataFrame:
         return new.assign(account_id=account_ids(connection, new))
 
-    return numbers(
-        connection, database_tables.videos, seen, ("platform", "key"), by="key", more=owned, names=("account_id",)
+    return find_or_create_ids(
+        connection,
+        database_tables.videos,
+        seen,
+        ("platform", "key"),
+        by="key",
+        complete=with_account,
+        names=("account_id",),
     )
 
 
-def settle(connection: sa.Connection, video_ids: list[int]) -> None:
-    """Give each of these videos the account that its files name: at odds, the one named last.
+def reassign_videos(connection: sa.Connection, video_ids: list[int]) -> None:
+    """Give each of these videos the account that its files name; where they differ, the one named by the newest.
 
-    A file that names no account says nothing about it. What comes out depends on what is kept, not on the order in
-    which it was kept.
+    A file that names no account is ignored. The result depends on what is kept, not on the order of keeping.
     """
-    v, s, o, a = database_tables.videos, database_tables.strands, database_tables.observations, database_tables.accounts
+    v, s, o, a = database_tables.videos, database_tables.series, database_tables.observations, database_tables.accounts
     last = sa.select(sa.func.max(o.c.observed_at)).where(o.c.strand_id == s.c.id).scalar_subquery()
     query = (
         sa.select(v.c.id, v.c.platform, a.c.account.label("now"), s.c.account, last.label("last"))
@@ -39,11 +44,11 @@ def settle(connection: sa.Connection, video_ids: list[int]) -> None:
         .join(a, a.c.id == v.c.account_id)
         .where(s.c.account != a.c.account)
     )
-    odd = sorted({row.id for row in chunked(connection, query, v.c.id, video_ids)})
-    if not odd:
+    differing = sorted({row.id for row in rows_where_in(connection, query, v.c.id, video_ids)})
+    if not differing:
         return
     query = sa.select(v.c.id, v.c.platform, v.c.account_id.label("was"), s.c.account, last.label("last"))
-    rows = chunked(connection, query.join(s, s.c.video_id == v.c.id), v.c.id, odd)
+    rows = rows_where_in(connection, query.join(s, s.c.video_id == v.c.id), v.c.id, differing)
     named = pd.DataFrame([row._asdict() for row in rows])
     named["named"] = named["account"] != ""
     named = named.sort_values(["id", "named", "last", "account"], na_position="first")
@@ -51,18 +56,18 @@ def settle(connection: sa.Connection, video_ids: list[int]) -> None:
     newest = newest.assign(becomes=account_ids(connection, newest))
     for row in newest[newest["becomes"] != newest["was"]].to_dict("records"):
         connection.execute(sa.update(v).where(v.c.id == row["id"]).values(account_id=row["becomes"]))
-    _sweep_accounts(connection)
+    _delete_empty_accounts(connection)
 
 
-def sweep(connection: sa.Connection) -> None:
-    """Take away strands without observations, videos without strands, accounts without either videos or days."""
-    o, s, v = database_tables.observations, database_tables.strands, database_tables.videos
+def delete_orphans(connection: sa.Connection) -> None:
+    """Delete series without observations, videos without series, and accounts without videos and days."""
+    o, s, v = database_tables.observations, database_tables.series, database_tables.videos
     connection.execute(sa.delete(s).where(~sa.exists().where(o.c.strand_id == s.c.id)))
     connection.execute(sa.delete(v).where(~sa.exists().where(s.c.video_id == v.c.id)))
-    _sweep_accounts(connection)
+    _delete_empty_accounts(connection)
 
 
-def _sweep_accounts(connection: sa.Connection) -> None:
+def _delete_empty_accounts(connection: sa.Connection) -> None:
     v, a, d = database_tables.videos, database_tables.accounts, database_tables.days
-    none_left = ~sa.exists().where(v.c.account_id == a.c.id) & ~sa.exists().where(d.c.account_id == a.c.id)
-    connection.execute(sa.delete(a).where(none_left))
+    empty = ~sa.exists().where(v.c.account_id == a.c.id) & ~sa.exists().where(d.c.account_id == a.c.id)
+    connection.execute(sa.delete(a).where(empty))

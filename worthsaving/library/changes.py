@@ -1,4 +1,4 @@
-"""What changed between two exports of an account: gains, new videos, vanished ones, counts that fell."""
+"""Changes between two exports of an account: gains, new videos, vanished videos, counts that fell."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from worthsaving import schema
 from worthsaving.data.load import declared
 from worthsaving.library import current, database_tables, export_times, library_errors
-from worthsaving.library.bulk import parts
-from worthsaving.library.current import Account
+from worthsaving.library.bulk import chunks
+from worthsaving.schema import Account
 
 COLUMNS = (
     *("platform", "account", "video_id", "title", "link", "posted_at", "posted_day_local", "before_at", "after_at"),
@@ -20,37 +20,38 @@ COLUMNS = (
     *(f"{name}_gained" for name in database_tables.COUNTS),
     *("new", "vanished", "fell"),
 )
-ONE_LOOK_US = 20 * 3_600_000_000
-"""Exports less than 20 hours apart are one look: two kinds of file of one day tell nothing of what came between them."""
-SHARE_BELIEVED = 0.5
-"""When more than this share of an account's videos is missing, the file is a shorter list: it tells of no vanishing."""
+MAX_SHARE_VANISHED = 0.5
+"""Where more than this share of an account's videos is missing, the file is a shorter list: no video vanished."""
 
 
 def changes(
     connection: sa.Connection, *, since: int | None, moment: int | None, accounts: Sequence[Account]
 ) -> pd.DataFrame:
-    """See `Library.changes`. `since` is an import's number, `moment` in microseconds; at most one is given."""
+    """Compare each account with an earlier state; see `Library.changes` for the result.
+
+    `since` is an import's id, `moment` in microseconds; at most one is given. Raises LibraryError for an unknown id.
+    """
     if since is not None:
-        moment = _moment_of_days_only(connection, since)
+        moment = _kept_at_if_only_days(connection, since)
     exports = _exports(connection, accounts)
     cutoffs = _cutoffs(exports, since, moment)
     if cutoffs.empty:
         return _table(pd.DataFrame(columns=list(COLUMNS)))
-    newest, before_rows = _both_ends(connection, cutoffs)
-    known, before = current.merged(newest), current.merged(before_rows)
+    newest, before_rows = _newest_and_before(connection, cutoffs)
+    known, before = current.merge_series(newest), current.merge_series(before_rows)
     seen_since = newest["observed_at"].astype("int64") > newest["account_id"].map(cutoffs)
-    after = current.merged(newest[seen_since])
+    after = current.merge_series(newest[seen_since])
     gone = _vanished(known, exports, cutoffs)
     shown = known.loc[after.index.union(gone)]
     table = _described(shown)
-    # A list without saves in between (Studio's) is not what the gain in saves is counted from.
+    # The gain in saves starts at the last observation with saves: one without (Studio's list) may lie in between.
     counted = before_rows[before_rows["saves"].notna()].groupby("video_id")["observed_at"].max().astype(schema.COUNT)
     then = before["observed_at"].astype(schema.COUNT)
-    table["before_at"] = current.moments(counted.reindex(shown.index).fillna(then.reindex(shown.index)))
-    table["after_at"] = current.moments(after["observed_at"].reindex(shown.index))
+    table["before_at"] = current.to_moments(counted.reindex(shown.index).fillna(then.reindex(shown.index)))
+    table["after_at"] = current.to_moments(after["observed_at"].reindex(shown.index))
     table["new"] = ~shown.index.isin(before.index)
     table["vanished"] = shown.index.isin(gone)
-    # Of a video posted since then all counts came since then; of one merely first seen nobody knows
+    # A video posted since then gained all its counts since then; the gains of one only first seen are unknown.
     posted_since = (table["new"] & (_posted(shown) > shown["account_id"].map(cutoffs)).fillna(False)).astype(bool)
     fell = pd.Series(False, index=shown.index)
     for name in database_tables.COUNTS:
@@ -67,19 +68,19 @@ def changes(
     return _table(table)
 
 
-def _both_ends(connection: sa.Connection, cutoffs: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The newest of each strand of these accounts, and the newest up to the account's cutoff; see `latest.ends`."""
+def _newest_and_before(connection: sa.Connection, cutoffs: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read the newest observation of each series of these accounts, and the newest up to the account's cutoff."""
     owner = database_tables.videos.c.account_id
     newest, before = [], []
-    for some in parts(cutoffs.index):
-        until = sa.case({number: int(cutoffs[number]) for number in some}, value=owner)
-        newest.append(current.ends(connection, owner.in_(some)))
-        before.append(current.ends(connection, owner.in_(some), until=until, counts_only=True))
-    return current.together(newest), current.together(before)
+    for chunk in chunks(cutoffs.index):
+        until = sa.case({number: int(cutoffs[number]) for number in chunk}, value=owner)
+        newest.append(current.newest_observations(connection, owner.in_(chunk)))
+        before.append(current.newest_observations(connection, owner.in_(chunk), until=until, counts_only=True))
+    return current.concat_ordered(newest), current.concat_ordered(before)
 
 
-def _moment_of_days_only(connection: sa.Connection, since: int) -> int | None:
-    """When an import was kept that holds days only and so says nothing of a video; None for any other."""
+def _kept_at_if_only_days(connection: sa.Connection, since: int) -> int | None:
+    """Return when an import was kept that holds days but no videos; None for any other import."""
     i, c = database_tables.imports, database_tables.coverage
     kept = {row.id: row.kept_at for row in connection.execute(sa.select(i.c.id, i.c.kept_at))}
     if since not in kept:
@@ -89,19 +90,24 @@ def _moment_of_days_only(connection: sa.Connection, since: int) -> int | None:
 
 
 def _exports(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFrame:
-    """What each import held of each account and format; names that are no account's any more are left out."""
+    """Read what each import held of each account and format, one row an export; see `export_times.split_exports`.
+
+    Leaves out names that no account has any more.
+    """
     c, a = database_tables.coverage, database_tables.accounts
     same = sa.and_(a.c.platform == c.c.platform, a.c.account == c.c.account)
     names = ("import_id", "source", "taken_from", "taken_to", "first_posted")
     query = sa.select(a.c.id.label("account_id"), *(c.c[name] for name in names)).join(a, same)
-    return export_times.apart(connection, current.frame(connection, query.where(current.wanted(accounts))), ONE_LOOK_US)
+    held = current.read_frame(connection, query.where(current.account_condition(accounts)))
+    return export_times.split_exports(connection, held)
 
 
 def _cutoffs(exports: pd.DataFrame, since: int | None, moment: int | None) -> pd.Series:
-    """By account_id the moment up to which its counts are "before"; accounts with nothing before are left out.
+    """Return by account_id the moment up to which its counts are "before"; leaves out accounts with nothing before.
 
-    For an import: the end of what it observed of the account, for accounts it does not hold its own end. By default
-    that of the last export before the newest look (see `ONE_LOOK_US`), or else before the newest export.
+    For an import: the last moment it observed of the account; for accounts it does not hold, its last moment of all. By
+    default: the last moment of the newest export that is more than `schema.ONE_EXPORT` older than the newest one, or
+    else of the export before the newest.
     """
     first = exports.groupby("account_id")["taken_from"].min()
     if moment is not None:
@@ -110,22 +116,22 @@ def _cutoffs(exports: pd.DataFrame, since: int | None, moment: int | None) -> pd
         held = exports[exports["import_id"] == since]
         at = held.groupby("account_id")["taken_to"].max().reindex(first.index).fillna(held["taken_to"].max())
     else:
-        each = exports.groupby(["account_id", "import_id", "look"]).agg(
+        each = exports.groupby(["account_id", "import_id", "export"]).agg(
             start=("taken_from", "min"), end=("taken_to", "max")
         )
         each = each.sort_values(["end", "start"], kind="stable").reset_index()
         newest = each.drop_duplicates("account_id", keep="last").set_index("account_id")["start"]
         ahead = each["account_id"].map(newest) - each["end"]
-        at, close = (each[ahead > gap].groupby("account_id")["end"].max() for gap in (ONE_LOOK_US, 0))
+        at, close = (each[ahead > gap].groupby("account_id")["end"].max() for gap in (export_times.ONE_EXPORT_US, 0))
         at = at.reindex(close.index).fillna(close)
     at = at.dropna().astype("int64")
     return at[first.reindex(at.index) <= at]
 
 
 def _vanished(known: pd.DataFrame, exports: pd.DataFrame, cutoffs: pd.Series) -> pd.Index:
-    """Videos that the last full export at the cutoff or a later one had and the newest full export has no more.
+    """Return the videos that a full export at the cutoff or later had and the newest full export lacks.
 
-    Only videos posted in the time that the newest one covers; none when so many are missing that it is a shorter list.
+    Only videos posted in the time that the newest one covers; none where more than `MAX_SHARE_VANISHED` are missing.
     """
     full = exports[~exports["source"].isin(_top_lists()) & exports["account_id"].isin(cutoffs.index)]
     full = full.sort_values(["taken_to", "taken_from", "import_id", "source"])
@@ -140,12 +146,12 @@ def _vanished(known: pd.DataFrame, exports: pd.DataFrame, cutoffs: pd.Series) ->
     covered = (first.isna() | (_posted(videos) >= first)).fillna(False).astype(bool)
     here = covered & (seen >= owner.map(earlier["taken_from"]))
     missing = here & (seen < owner.map(newest["taken_from"]))
-    believed = missing.groupby(owner).sum() <= SHARE_BELIEVED * here.groupby(owner).sum()
-    return videos.index[missing & owner.map(believed).astype(bool)]
+    plausible = missing.groupby(owner).sum() <= MAX_SHARE_VANISHED * here.groupby(owner).sum()
+    return videos.index[missing & owner.map(plausible).astype(bool)]
 
 
 def _described(videos: pd.DataFrame) -> pd.DataFrame:
-    """What the videos are, in canonical columns, index kept."""
+    """Return what describes the videos, in canonical columns, with the same index."""
     table = current.as_videos(videos).set_index(videos.index)
     return table[["platform", "account", "video_id", "title", "link", "posted_at", "posted_day_local"]]
 
@@ -155,7 +161,7 @@ def _posted(videos: pd.DataFrame) -> pd.Series:
 
 
 def _table(table: pd.DataFrame) -> pd.DataFrame:
-    """Exactly `COLUMNS`, with their dtypes."""
+    """Return exactly `COLUMNS`, with their dtypes."""
     texts = {"platform", "account", "video_id", "title", "link"}
     out = {}
     for name in COLUMNS:

@@ -1,8 +1,10 @@
-"""The library's tables. Only `kept_version` and what is undone or forgotten ever change: the rest is appended.
+"""The database tables of a library. Rows are only added; undoing and forgetting delete them.
 
-A *strand* is a video as one kind of file tells of it: its caption and link and which counts it has. Every observation
-belongs to one, so that the newest value of each column is found by one look at the end of each of a video's strands,
-however long they are. Moments and days are whole microseconds since 1970 (UTC), the same in every engine.
+A *series* is all observations of one video that came from the same kind of export: same caption, link and account, and
+the same counts present. The newest value of each column is thus in the last observation of one of the video's series,
+which the primary key of the observations finds without reading the others. In the database a series is called a
+strand (`kept_strand`, `strand_id`): the names of version 1 stay. Moments and days are whole microseconds since 1970
+(UTC), the same in every engine.
 """
 
 from __future__ import annotations
@@ -12,12 +14,12 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaD
 from worthsaving import schema
 
 VERSION = 1
-"""The version of these tables. A change to them raises it and adds a step to `versions.STEPS`."""
+"""The version of these tables. A change to them raises it and adds a step to `migrations.STEPS`."""
 
 COUNTS = schema.COUNTS
 DAY_COUNTS = tuple(column.name for column in schema.DAYS if column.dtype == schema.COUNT)
 
-_ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only in an INTEGER key
+_ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite generates ids only in an INTEGER key
 TABLES = MetaData()
 
 version = Table("kept_version", TABLES, Column("version", Integer, nullable=False))
@@ -27,9 +29,9 @@ imports = Table(
     TABLES,
     Column("id", _ID, primary_key=True),
     Column("kept_at", BigInteger, nullable=False),
-    Column("observations", BigInteger, nullable=False),  # as many rows as it wrote, so that a half one could be told
+    Column("observations", BigInteger, nullable=False),  # how many rows it wrote, so that a partial import would show
     Column("days", BigInteger, nullable=False),
-    sqlite_autoincrement=True,  # the number of an undone import is not given again
+    sqlite_autoincrement=True,  # the id of an undone import is not used again
 )
 
 files = Table(
@@ -39,7 +41,7 @@ files = Table(
     Column("import_id", _ID, nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("kept_at", BigInteger, nullable=False),
-    Column("in_part", Boolean, nullable=False),  # one of its accounts was forgotten: it may be kept again
+    Column("in_part", Boolean, nullable=False),  # one of its accounts was forgotten: the file may be kept again
 )
 
 accounts = Table(
@@ -56,17 +58,17 @@ videos = Table(
     TABLES,
     Column("id", _ID, primary_key=True),
     Column("platform", Text, nullable=False),
-    Column("key", Text, nullable=False),  # id:..., link:... or row:..., see rows.py
+    Column("key", Text, nullable=False),  # id:..., link:... or row:..., see stored_rows.py
     Column("account_id", _ID, nullable=False, index=True),
     UniqueConstraint("platform", "key"),
 )
 
-strands = Table(
+series = Table(
     "kept_strand",
     TABLES,
     Column("id", _ID, primary_key=True),
     Column("video_id", _ID, nullable=False),
-    Column("digest", BigInteger, nullable=False),  # of all the columns below
+    Column("digest", BigInteger, nullable=False),  # hash of all the columns below
     Column("account", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("link", Text, nullable=False),
@@ -85,11 +87,11 @@ observations = Table(
     Column("strand_id", _ID, primary_key=True),
     Column("observed_at", BigInteger, primary_key=True),
     Column("import_id", _ID, primary_key=True),
-    Column("counts_key", BigInteger, primary_key=True),  # digest of the counts and of `stated`
-    Column("stated", Boolean, nullable=False),  # False: the file named no moment, this is when it was kept
+    Column("counts_key", BigInteger, primary_key=True),  # hash of the counts and of `stated`
+    Column("stated", Boolean, nullable=False),  # False: the file gives no date, this is when it was kept
     *(Column(name, BigInteger) for name in COUNTS),
     Index("kept_observation_import", "import_id"),
-    sqlite_with_rowid=False,  # stored in the order of its key: a strand's observations lie side by side
+    sqlite_with_rowid=False,  # stored in the order of its key: a series' observations are adjacent on disk
 )
 
 days = Table(
@@ -107,7 +109,7 @@ days = Table(
     sqlite_with_rowid=False,
 )
 
-coverage = Table(  # what one import held of one account: an "export" of it
+coverage = Table(  # what one import held of one account and format
     "kept_coverage",
     TABLES,
     Column("import_id", _ID, primary_key=True),

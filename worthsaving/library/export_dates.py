@@ -1,4 +1,4 @@
-"""Of which moment a file's counts are, where its rows name none, and which files would fall into one."""
+"""The date of a file's counts where its rows give none, and files that would get the same date."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.result import Reading, Snapshot
 
 Taken = datetime | Mapping[str, datetime] | None
-"""When the files were exported that do not say so: one moment for all, one for each digest, or not known."""
-_SHOWN = 3
+"""When undated files were exported: one moment for all, one for each digest, or None where not known."""
+_SHOWN = 3  # file names in a sentence
 
 
-def of(snapshot: Snapshot, kept_at: int, taken: Taken) -> tuple[int, bool]:
-    """The moment (microseconds) of a file's rows that name none, and whether it was stated.
+def observation_time(snapshot: Snapshot, kept_at: int, taken: Taken) -> tuple[int, bool]:
+    """Return the moment (microseconds since 1970) of a file's undated rows, and whether anything stated it.
 
-    What was told for this file by its digest, else what its name says (TikTok Studio's does), else the one moment that
-    was told for all. Without any of them the moment of keeping, which nobody stated.
+    The moment in `taken` for this file's digest, else the one in its name (TikTok Studio's has one), else the one in
+    `taken` for all files. Without any of them (`kept_at`, False).
     """
     each = taken.get(snapshot.digest) if isinstance(taken, Mapping) else None
-    stated = each or exported(snapshot.name, kept_at) or (taken if isinstance(taken, datetime) else None)
+    stated = each or export_time_in_name(snapshot.name, kept_at) or (taken if isinstance(taken, datetime) else None)
     return (kept_at, False) if stated is None else (stored_rows.micros(stated), True)
 
 
-def exported(name: str, now: int) -> datetime | None:
-    """The moment of export in a file's name; None where it has none, or one still to come."""
+def export_time_in_name(name: str, now: int) -> datetime | None:
+    """Return the moment of export in a file's name; None where it has none, or one after `now` (microseconds)."""
     moment = facts(name).exported
     return moment if moment is not None and stored_rows.micros(moment) <= now else None
 
 
 def noon(day: date) -> datetime:
-    """The moment that stands for a day of which no hour is known: noon where this machine is."""
+    """Return the moment used for a day without a time: noon in this machine's time zone, as UTC."""
     return datetime.combine(day, time(12)).astimezone(UTC)
 
 
-def in_names(reading: Reading, digests: Collection[str], now: datetime) -> dict[str, tuple[str, datetime]]:
-    """Digest -> name and `noon` of the past day in it, for those of these files whose name holds exactly one.
+def days_in_names(reading: Reading, digests: Collection[str], now: datetime) -> dict[str, tuple[str, datetime]]:
+    """Return digest -> (name, `noon` of the day in it), for those of these files whose name holds exactly one day.
 
-    Two days are a span, which says nothing of the export. A file of today is one of now, and left out.
+    Leaves out a name with two days (a period, not the day of export) and one with today's (the file is of now).
     """
     found = {}
     for snapshot in reading.snapshots:
@@ -53,18 +53,18 @@ def in_names(reading: Reading, digests: Collection[str], now: datetime) -> dict[
 
 
 def undated(reading: Reading, now: int) -> list[Snapshot]:
-    """The files with videos of which neither a row nor the name says when they were counted, one for each digest."""
+    """List the files with videos for which neither the rows nor the name give a date, one for each digest."""
     found: dict[str, Snapshot] = {}
     for snapshot in reading.snapshots:
-        if snapshot.videos["observed_at"].isna().any() and exported(snapshot.name, now) is None:
+        if snapshot.videos["observed_at"].isna().any() and export_time_in_name(snapshot.name, now) is None:
             found.setdefault(snapshot.digest, snapshot)
     return list(found.values())
 
 
-def clashing(files: Iterable[tuple[Snapshot, Hashable]]) -> list[Snapshot]:
-    """The files, each with its moment or day, that would hide another one: same moment, same video, another count.
+def conflicting(files: Iterable[tuple[Snapshot, Hashable]]) -> list[Snapshot]:
+    """List the files that would overwrite another one: same moment, same video, different count.
 
-    Only rows that name no moment themselves can. Counts that just one of the files has do not: those files add up.
+    Takes each file with its moment or day. Only undated rows can conflict. Counts that only one of the files has do not.
     """
     groups: dict[Hashable, list[Snapshot]] = {}
     for snapshot, at in files:
@@ -73,21 +73,21 @@ def clashing(files: Iterable[tuple[Snapshot, Hashable]]) -> list[Snapshot]:
     return [snapshot for group in groups.values() if len(group) > 1 for snapshot in _differing(group)]
 
 
-def reason(clash: Sequence[Snapshot]) -> str:
-    """What is wrong with clashing files, in a sentence or two that name them; for a ZIP also what to do first."""
-    names = [f"“{snapshot.name}”" for snapshot in {s.digest: s for s in clash}.values()]
-    packed = len(names) < len(clash)
+def conflict_reason(files: Sequence[Snapshot]) -> str:
+    """Return a sentence that names conflicting files and says what is wrong; for a ZIP also what to do first."""
+    names = [f"“{snapshot.name}”" for snapshot in {s.digest: s for s in files}.values()]
+    packed = len(names) < len(files)
     if len(names) == 1:
         return f"{names[0]} holds several exports of the same videos, and none says when it was made. Unpack it first."
     more = [f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN + 1 else []
     shown = [*names[: _SHOWN if more else None], *more]
-    told = f"{', '.join(shown[:-1])} and {shown[-1]}"
+    listed = f"{', '.join(shown[:-1])} and {shown[-1]}"
     unpack = " Unpack the ZIP among them first." if packed else ""
-    return f"{told} count the same videos, and none says when it was made.{unpack}"
+    return f"{listed} count the same videos, and none says when it was made.{unpack}"
 
 
 def _differing(group: Sequence[Snapshot]) -> list[Snapshot]:
-    """Those that count a video otherwise than another of the group does."""
+    """List the files of a group that have another count of a video than another file has."""
     parts = []
     for number, snapshot in enumerate(group):
         videos = snapshot.videos[snapshot.videos["observed_at"].isna()]
@@ -100,10 +100,10 @@ def _differing(group: Sequence[Snapshot]) -> list[Snapshot]:
 
 
 def _video(videos: pd.DataFrame) -> pd.Series:
-    """What tells a video from every other in another export of the same kind; missing where nothing does."""
+    """Return what identifies a video in another export of the same kind; missing where nothing does."""
     posted = videos["posted_at"].astype("str") + "\0" + videos["posted_day_local"].astype("str")
-    told = videos["title"].ne("") | videos["posted_at"].notna() | videos["posted_day_local"].notna()
-    key = ("text\0" + videos["account"] + "\0" + videos["title"] + "\0" + posted).where(told)
+    described = videos["title"].ne("") | videos["posted_at"].notna() | videos["posted_day_local"].notna()
+    key = ("text\0" + videos["account"] + "\0" + videos["title"] + "\0" + posted).where(described)
     key = key.mask(videos["link"].ne(""), "link\0" + videos["link"])
     key = key.mask(videos["video_id"].ne(""), "id\0" + videos["video_id"])
     return videos["platform"] + "\0" + key

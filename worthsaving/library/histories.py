@@ -1,43 +1,46 @@
-"""All that was observed of a video, and of many videos within a bound."""
+"""Every observation of one video, or of many videos up to a bound."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
 from worthsaving import schema
 from worthsaving.library import current, database_tables
-from worthsaving.library.bulk import parts
-from worthsaving.library.current import Account
+from worthsaving.library.bulk import chunks
+from worthsaving.schema import Account
 
 DAY_US = 86_400_000_000
-NO_VIDEO = -1  # the number of no video
+NO_VIDEO = -1  # an id that no video has
 COLUMNS = ("platform", "account", "video_id", "posted_at", "observed_at", "stated", *database_tables.COUNTS)
 
 
 def history(connection: sa.Connection, platform: str, account: str, video_id: str, *, limit: int) -> pd.DataFrame:
-    """One row a moment of one video, oldest first; the newest `limit` of them. Columns: `COLUMNS`."""
+    """Read the newest `limit` moments of one video, oldest first; no rows for an unknown one. Columns: `COLUMNS`."""
     v = database_tables.videos
-    mine = sa.and_(v.c.platform == platform, v.c.key == f"id:{video_id}", current.wanted([(platform, account)]))
+    mine = sa.and_(
+        v.c.platform == platform, v.c.key == f"id:{video_id}", current.account_condition([(platform, account)])
+    )
     query = _observations().where(mine).order_by(database_tables.observations.c.observed_at.desc()).limit(limit)
-    return _table(current.frame(connection, query))
+    return _table(current.read_frame(connection, query))
 
 
 def histories(connection: sa.Connection, *, accounts: Sequence[Account], videos: int, first_days: int) -> pd.DataFrame:
-    """The first days of the videos posted last, and their newest state; oldest first within a video.
+    """Read the first days and the newest state of the `videos` posted last, oldest first within a video.
 
-    At most `videos` of them (those with a known posting time), each with all observations up to `first_days` after
-    posting and its newest one. Columns: `COLUMNS`.
+    Only videos with a known posting time; each with all observations up to `first_days` days after posting, and its
+    newest one. Of all accounts where none is given. Columns: `COLUMNS`.
     """
-    v, s, a, o = database_tables.videos, database_tables.strands, database_tables.accounts, database_tables.observations
+    v, s, a, o = database_tables.videos, database_tables.series, database_tables.accounts, database_tables.observations
     posted = sa.func.max(sa.func.coalesce(s.c.posted_at, s.c.posted_day_local))
     picked = (
         sa.select(v.c.id, posted.label("posted"))
         .join(s, s.c.video_id == v.c.id)
         .join(a, a.c.id == v.c.account_id)
-        .where(current.wanted(accounts))
+        .where(current.account_condition(accounts))
         .group_by(v.c.id)
         .having(posted.is_not(None))
         .order_by(posted.desc(), v.c.id)
@@ -45,11 +48,11 @@ def histories(connection: sa.Connection, *, accounts: Sequence[Account], videos:
         .cte("picked")
         .prefix_with("MATERIALIZED")
     )
-    # From a day before posting on: where only the day is printed, it may be one ahead of UTC. The span stands beside all
-    # else that is asked of a strand, so that every engine goes from this one row into its index of the observations.
-    reach = (
+    # From a day before posting on: where only the day is printed, it may be one ahead of UTC. The period is in one row
+    # with the series' other columns, so that every engine goes from that row into its index of the observations.
+    periods = (
         sa.select(
-            *_told_of_strand(),
+            *_series_columns(),
             s.c.id.label("strand_id"),
             (picked.c.posted - DAY_US).label("start"),
             (picked.c.posted + first_days * DAY_US).label("end"),
@@ -57,33 +60,35 @@ def histories(connection: sa.Connection, *, accounts: Sequence[Account], videos:
         .join(v, v.c.id == s.c.video_id)
         .join(a, a.c.id == v.c.account_id)
         .join(picked, picked.c.id == v.c.id)
-        .cte("reach")
+        .cte("periods")
         .prefix_with("MATERIALIZED")
     )
-    spans = sa.and_(reach.c.strand_id == o.c.strand_id, o.c.observed_at.between(reach.c.start, reach.c.end))
-    names = [column.name for column in _told_of_strand()]
-    early = sa.select(*(reach.c[name] for name in names), *_told_of_observation()).join(o, spans)
-    young = current.frame(connection, early)
+    within = sa.and_(periods.c.strand_id == o.c.strand_id, o.c.observed_at.between(periods.c.start, periods.c.end))
+    names = [column.name for column in _series_columns()]
+    early = sa.select(*(periods.c[name] for name in names), *_observation_columns()).join(o, within)
+    young = current.read_frame(connection, early)
     ids = connection.execute(sa.select(picked.c.id)).scalars().all()
-    newest = current.together(current.ends(connection, v.c.id.in_(part)) for part in parts(ids or [NO_VIDEO]))
+    newest = current.concat_ordered(
+        current.newest_observations(connection, v.c.id.in_(chunk)) for chunk in chunks(ids or [NO_VIDEO])
+    )
     both = pd.concat([young, newest[list(young.columns)]], ignore_index=True) if len(young) else newest
     return _table(both.drop_duplicates(["strand_id", "observed_at", "counts_key"]))
 
 
-def _told_of_strand() -> list[sa.Label | sa.Column]:
-    v, s, a = database_tables.videos, database_tables.strands, database_tables.accounts
+def _series_columns() -> list[sa.ColumnElement[Any]]:
+    v, s, a = database_tables.videos, database_tables.series, database_tables.accounts
     return [v.c.id.label("video_id"), a.c.platform, a.c.account, v.c.key, s.c.posted_at, s.c.posted_day_local]
 
 
-def _told_of_observation() -> list[sa.Column]:
+def _observation_columns() -> list[sa.ColumnElement[Any]]:
     o = database_tables.observations
     return [o.c[name] for name in ("strand_id", "observed_at", "stated", "counts_key", *database_tables.COUNTS)]
 
 
-def _observations() -> sa.Select:
-    v, s, a, o = database_tables.videos, database_tables.strands, database_tables.accounts, database_tables.observations
+def _observations() -> sa.Select[Any]:
+    v, s, a, o = database_tables.videos, database_tables.series, database_tables.accounts, database_tables.observations
     return (
-        sa.select(*_told_of_strand(), *_told_of_observation())
+        sa.select(*_series_columns(), *_observation_columns())
         .join(s, s.c.id == o.c.strand_id)
         .join(v, v.c.id == s.c.video_id)
         .join(a, a.c.id == v.c.account_id)
@@ -91,7 +96,7 @@ def _observations() -> sa.Select:
 
 
 def _table(found: pd.DataFrame) -> pd.DataFrame:
-    """One row a video and moment, in each column the value of the file that has one."""
+    """Convert to `COLUMNS`: one row a video and moment, in each column the value of a file that has one."""
     ordered = current.ordered(found)
     rows = ordered.groupby(["video_id", "observed_at"], sort=True).last().reset_index()
     texts = rows["key"].astype("str")
@@ -104,8 +109,8 @@ def _table(found: pd.DataFrame) -> pd.DataFrame:
         "platform": rows["platform"].astype("str"),
         "account": rows["account"].astype("str"),
         "video_id": texts.str.slice(3).where(texts.str.startswith("id:"), "").astype("str"),
-        "posted_at": current.moments(rows["video_id"].map(posted)),
-        "observed_at": current.moments(rows["observed_at"]),
+        "posted_at": current.to_moments(rows["video_id"].map(posted)),
+        "observed_at": current.to_moments(rows["observed_at"]),
         "stated": rows["stated"].astype("bool"),
         **{name: rows[name].astype(schema.COUNT) for name in database_tables.COUNTS},
     }

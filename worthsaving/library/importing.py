@@ -1,30 +1,32 @@
-"""Keep what was read: one import, in the transaction of its caller."""
+"""Imports: what was read, written to the library once, in the caller's transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
 from worthsaving.library import account_ids, database_tables, export_dates, library_errors, stored_rows
-from worthsaving.library.bulk import chunked, insert, numbers
+from worthsaving.library.bulk import find_or_create_ids, insert, rows_where_in
 from worthsaving.library.export_dates import Taken
 from worthsaving.reading.result import Reading, Snapshot
 
 ANY_IMPORT = sa.select(database_tables.imports.c.id).limit(1)
-"""Has a row unless nothing is kept."""
+"""A query with one row, or none where the library is empty."""
+MIN_COMPARED = 3
+"""Fewer videos than this, and lower views do not mean an older file: one or two may fall by themselves."""
 
 
 @dataclass(frozen=True)
-class Kept:
-    """What became of an import.
+class ImportResult:
+    """The result of an import.
 
-    `import_id` is None when nothing was written. `unchanged` counts the video rows that were there already, with the
-    same counts at the same moment. `already`: all these files were kept before. `looks_older`: most views of files
-    that name no moment are below those of an earlier import, so they may be older than what was kept before.
+    `import_id` is None where nothing was written. `unchanged` counts the video rows that were there already: same
+    counts, same moment. `already`: all these files were kept before. `looks_older`: most views of undated files are
+    lower than those of an earlier import, so they may be older exports.
     """
 
     import_id: int | None = None
@@ -36,155 +38,129 @@ class Kept:
     looks_older: bool = False
 
 
-def keep(connection: sa.Connection, reading: Reading, named: Sequence[tuple[str, str]], now: int, taken: Taken) -> Kept:
-    """Write what is new of `reading`; see `Library.keep`. `now` in microseconds."""
-    snapshots = [s for s in reading.snapshots or _as_one(reading, named) if len(s.videos) or len(s.days)]
-    known = _known(connection, {s.digest for s in snapshots})
+def keep(connection: sa.Connection, reading: Reading, now: int, taken: Taken) -> ImportResult:
+    """Write what is new in the files of `reading`; see `Library.keep`. `now` in microseconds. Raises SameMoment."""
+    snapshots = [s for s in reading.snapshots if len(s.videos) or len(s.days)]
+    known = _known_files(connection, {s.digest for s in snapshots})
     fresh = [s for s in snapshots if s.digest not in known or known[s.digest].in_part]
     if not fresh:
-        return Kept(already=bool(snapshots))
-    # A file of which a part was forgotten keeps the moment it had: what is still there meets itself again.
-    dated = [(s, *export_dates.of(s, known[s.digest].kept_at if s.digest in known else now, taken)) for s in fresh]
-    _refuse_one_moment([(s, at) for s, at, _ in dated])
-    seen = _together(stored_rows.observations(s.videos, at, stated=stated) for s, at, stated in dated if len(s.videos))
-    daily = _together(stored_rows.days(s.days, at) for s, at, _ in dated if len(s.days))
-    if not len(seen) and not len(daily):
-        return Kept()
-    import_id = _import(connection, now, len(seen), len(daily))
-    _name_files(connection, import_id, {s.digest: s.name for s in fresh}, known, now)
-    kept = Kept(import_id)
-    if len(seen):
-        kept = _keep_videos(connection, import_id, seen)
-    return Kept(
-        import_id,
-        kept.new_videos,
-        kept.new_observations,
-        kept.unchanged,
-        _keep_days(connection, import_id, daily),
-        looks_older=kept.looks_older,
-    )
+        return ImportResult(already=bool(snapshots))
+    # A file of which one account was forgotten keeps its moment, so that the rest of it is recognised as there already.
+    first_kept = {s.digest: known[s.digest].kept_at if s.digest in known else now for s in fresh}
+    dated = [(s, *export_dates.observation_time(s, first_kept[s.digest], taken)) for s in fresh]
+    _refuse_conflicts([(s, at) for s, at, _ in dated])
+    videos = _concat(stored_rows.observations(s.videos, at, stated=stated) for s, at, stated in dated if len(s.videos))
+    days = _concat(stored_rows.days(s.days, at) for s, at, _ in dated if len(s.days))
+    if not len(videos) and not len(days):
+        return ImportResult()
+    import_id = _insert_import(connection, now, len(videos), len(days))
+    _insert_files(connection, import_id, {s.digest: s.name for s in fresh}, known, now)
+    result = _insert_videos(connection, import_id, videos) if len(videos) else ImportResult(import_id)
+    return replace(result, new_days=_insert_days(connection, import_id, days) if len(days) else 0)
 
 
 def kept_whole(connection: sa.Connection, digests: Iterable[str]) -> set[str]:
-    """Which of these files are kept, and all of each."""
-    return {digest for digest, file in _known(connection, digests).items() if not file.in_part}
+    """Return which of these files are kept with all their accounts."""
+    return {digest for digest, file in _known_files(connection, digests).items() if not file.in_part}
 
 
-def _refuse_one_moment(dated: Sequence[tuple[Snapshot, int]]) -> None:
-    """Raises SameMoment where one file's counts would hide another's, and the history between them be lost."""
-    clash = export_dates.clashing(dated)
-    if clash:
-        reason = export_dates.reason(clash)
+def _refuse_conflicts(dated: Sequence[tuple[Snapshot, int]]) -> None:
+    """Raise SameMoment where files have different counts of a video at one moment: all but one would be lost."""
+    conflict = export_dates.conflicting(dated)
+    if conflict:
+        reason = export_dates.conflict_reason(conflict)
         raise library_errors.SameMoment(
             f"{reason} Nothing was kept. Give each the day it was exported.",
             reason=reason,
-            digests=tuple(dict.fromkeys(snapshot.digest for snapshot in clash)),
+            digests=tuple(dict.fromkeys(snapshot.digest for snapshot in conflict)),
         )
 
 
-def _as_one(reading: Reading, named: Sequence[tuple[str, str]]) -> tuple[Snapshot, ...]:
-    """A reading whose files are not known one by one, under all their names together."""
-    if not named:
-        return ()
-    name, digest = ", ".join(sorted(n for n, _ in named)), "+".join(sorted({d for _, d in named}))
-    return (Snapshot(name, digest, reading.videos, reading.days),)
-
-
-def _together(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """All files' rows, equal ones once, in an order that does not depend on the order of the files."""
-    some = [frame for frame in frames if len(frame)]
-    if not some:
+def _concat(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Join all files' rows, equal ones once, in an order that does not depend on the order of the files."""
+    filled = [frame for frame in frames if len(frame)]
+    if not filled:
         return pd.DataFrame()
-    whole = pd.concat(some, ignore_index=True)
-    by = [
-        name
-        for name in ("platform", "key", "account", "day", "source", "digest", "observed_at", "counts_key")
-        if name in whole
-    ]
+    whole = pd.concat(filled, ignore_index=True)
+    names = ("platform", "key", "account", "day", "source", "digest", "observed_at", "counts_key")
+    by = [name for name in names if name in whole]
     whole = whole.sort_values(by, kind="stable", ignore_index=True)
     return whole.drop_duplicates([*by, *(["present"] if "day" in whole else [])], ignore_index=True)
 
 
-def _known(connection: sa.Connection, digests: Iterable[str]) -> dict[str, Any]:
-    found = chunked(connection, sa.select(database_tables.files), database_tables.files.c.digest, sorted(digests))
-    return {file.digest: file for file in found}
+def _known_files(connection: sa.Connection, digests: Iterable[str]) -> dict[str, Any]:
+    """Read the files that were kept before, by digest."""
+    files = database_tables.files
+    return {file.digest: file for file in rows_where_in(connection, sa.select(files), files.c.digest, sorted(digests))}
 
 
-def _import(connection: sa.Connection, now: int, observations: int, days: int) -> int:
-    made = connection.execute(
-        sa.insert(database_tables.imports).values(kept_at=now, observations=observations, days=days)
-    )
-    key = made.inserted_primary_key
-    assert key is not None  # noqa: S101 - every engine tells the key of a row it numbered
+def _insert_import(connection: sa.Connection, now: int, observations: int, days: int) -> int:
+    """Insert the import's own row; return its id."""
+    row = sa.insert(database_tables.imports).values(kept_at=now, observations=observations, days=days)
+    key = connection.execute(row).inserted_primary_key
+    assert key is not None  # noqa: S101 - every engine returns the id it generated
     return int(key[0])
 
 
-def _name_files(
-    connection: sa.Connection, import_id: int, told: dict[str, str], known: dict[str, Any], now: int
+def _insert_files(
+    connection: sa.Connection, import_id: int, names: dict[str, str], known: dict[str, Any], now: int
 ) -> None:
-    for digest, name in sorted(told.items()):
+    """Insert the files, by digest, or give those that were kept in part to this import."""
+    files = database_tables.files
+    for digest, name in sorted(names.items()):
         file = {"import_id": import_id, "name": stored_rows.storable(name), "in_part": False}
         if digest in known:
-            connection.execute(
-                sa.update(database_tables.files).where(database_tables.files.c.digest == digest).values(**file)
-            )
+            connection.execute(sa.update(files).where(files.c.digest == digest).values(**file))
         else:
-            connection.execute(sa.insert(database_tables.files).values(digest=digest, kept_at=now, **file))
+            connection.execute(sa.insert(files).values(digest=digest, kept_at=now, **file))
 
 
-def _keep_videos(connection: sa.Connection, import_id: int, seen: pd.DataFrame) -> Kept:
-    video_ids, new_videos = account_ids.video_ids(connection, seen)
-    seen = seen.assign(video_id=video_ids)
-    key = ("video_id", "digest")
-    seen["strand_id"] = numbers(
-        connection, database_tables.strands, seen, key, by="video_id", names=stored_rows.STRAND
-    )[0]
-    there = _already_there(connection, seen)
-    older = _looks_older(connection, seen)
-    names = ("strand_id", "observed_at", "counts_key", "stated", *database_tables.COUNTS)
-    insert(connection, database_tables.observations, seen, names, import_id)
-    account_ids.settle(connection, sorted(set(seen["video_id"])))
-    _cover(connection, import_id, seen)
-    return Kept(import_id, new_videos, len(seen) - there, there, looks_older=older)
+def _insert_videos(connection: sa.Connection, import_id: int, rows: pd.DataFrame) -> ImportResult:
+    """Insert the observations, with the videos, series and accounts that they need."""
+    video_ids, new_videos = account_ids.video_ids(connection, rows)
+    rows = rows.assign(video_id=video_ids)
+    key, names = ("video_id", "digest"), stored_rows.SERIES_COLUMNS
+    rows["strand_id"] = find_or_create_ids(connection, database_tables.series, rows, key, by="video_id", names=names)[0]
+    unchanged = _count_stored(connection, rows)
+    older = _looks_older(connection, rows)
+    columns = ("strand_id", "observed_at", "counts_key", "stated", *database_tables.COUNTS)
+    insert(connection, database_tables.observations, rows, columns, import_id)
+    account_ids.reassign_videos(connection, sorted(set(rows["video_id"])))
+    _insert_coverage(connection, import_id, rows)
+    return ImportResult(import_id, new_videos, len(rows) - unchanged, unchanged, looks_older=older)
 
 
-def _already_there(connection: sa.Connection, seen: pd.DataFrame) -> int:
-    """How many of the rows an earlier import wrote just so."""
+def _count_stored(connection: sa.Connection, rows: pd.DataFrame) -> int:
+    """Count the rows that an earlier import wrote with the same counts at the same moment."""
     o = database_tables.observations
     query = sa.select(o.c.strand_id, o.c.observed_at, o.c.counts_key).where(
-        o.c.observed_at.between(int(seen["observed_at"].min()), int(seen["observed_at"].max()))
+        o.c.observed_at.between(int(rows["observed_at"].min()), int(rows["observed_at"].max()))
     )
-    known = {tuple(row) for row in chunked(connection, query, o.c.strand_id, sorted(set(seen["strand_id"])))}
-    if not known:
+    stored = {tuple(row) for row in rows_where_in(connection, query, o.c.strand_id, sorted(set(rows["strand_id"])))}
+    if not stored:
         return 0
-    return sum(row in known for row in zip(seen["strand_id"], seen["observed_at"], seen["counts_key"], strict=True))
+    return sum(row in stored for row in zip(rows["strand_id"], rows["observed_at"], rows["counts_key"], strict=True))
 
 
-def _looks_older(connection: sa.Connection, seen: pd.DataFrame) -> bool:
-    """Whether most views of the rows without a stated moment lie below the newest ones known before them."""
-    rows_ = seen[~seen["stated"].astype(bool)].dropna(subset=["views"])
-    if len(rows_) < 3:
+def _looks_older(connection: sa.Connection, rows: pd.DataFrame) -> bool:
+    """Whether most views of the undated rows are lower than the newest known ones of at least `MIN_COMPARED` videos."""
+    undated = rows[~rows["stated"].astype(bool)].dropna(subset=["views"])
+    if undated.empty:
         return False
-    o, at = database_tables.observations, int(rows_["observed_at"].max())
-    newest = sa.select(sa.func.max(o.c.views)).where(
-        o.c.strand_id == database_tables.strands.c.id, o.c.observed_at < at
-    )
-    query = sa.select(database_tables.strands.c.id, newest.scalar_subquery().label("views"))
-    before = {
-        s.id: s.views for s in chunked(connection, query, database_tables.strands.c.id, sorted(set(rows_["strand_id"])))
-    }
-    compared = [
-        (views, before[s])
-        for s, views in zip(rows_["strand_id"], rows_["views"], strict=True)
-        if before.get(s) is not None
-    ]
-    return len(compared) >= 3 and 2 * sum(views < known for views, known in compared) > len(compared)
+    o, s, at = database_tables.observations, database_tables.series, int(undated["observed_at"].max())
+    highest = sa.select(sa.func.max(o.c.views)).where(o.c.strand_id == s.c.id, o.c.observed_at < at)
+    query = sa.select(s.c.id, highest.scalar_subquery().label("views"))
+    series = sorted(set(undated["strand_id"]))
+    before = {row.id: row.views for row in rows_where_in(connection, query, s.c.id, series)}
+    pairs = zip(undated["views"], undated["strand_id"].map(before), strict=True)
+    compared = [views < known for views, known in pairs if not pd.isna(known)]
+    return len(compared) >= MIN_COMPARED and 2 * sum(compared) > len(compared)
 
 
-def _cover(connection: sa.Connection, import_id: int, seen: pd.DataFrame) -> None:
-    """Remember what this import held of each account, by format."""
-    posted = seen["posted_at"].fillna(seen["posted_day_local"]).astype("Int64")
-    groups = seen.assign(posted=posted).groupby(["platform", "account", "source"])
+def _insert_coverage(connection: sa.Connection, import_id: int, rows: pd.DataFrame) -> None:
+    """Insert what this import holds of each account and format."""
+    posted = rows["posted_at"].fillna(rows["posted_day_local"]).astype("Int64")
+    groups = rows.assign(posted=posted).groupby(["platform", "account", "source"])
     table = groups.agg(
         taken_from=("observed_at", "min"),
         taken_to=("observed_at", "max"),
@@ -195,17 +171,15 @@ def _cover(connection: sa.Connection, import_id: int, seen: pd.DataFrame) -> Non
     insert(connection, database_tables.coverage, table, tuple(table.columns), import_id)
 
 
-def _keep_days(connection: sa.Connection, import_id: int, daily: pd.DataFrame) -> int:
-    """Write the days; how many of them were not there just so."""
-    if not len(daily):
-        return 0
+def _insert_days(connection: sa.Connection, import_id: int, rows: pd.DataFrame) -> int:
+    """Insert the days; return how many of them were not stored with the same counts."""
     d = database_tables.days
-    daily = daily.assign(account_id=account_ids.account_ids(connection, daily))
+    rows = rows.assign(account_id=account_ids.account_ids(connection, rows))
     query = sa.select(d.c.account_id, d.c.day, d.c.source, d.c.counts_key).distinct()
-    query = query.where(d.c.day.between(int(daily["day"].min()), int(daily["day"].max())))
-    known = {tuple(row) for row in chunked(connection, query, d.c.account_id, sorted(set(daily["account_id"])))}
-    mine = zip(daily["account_id"], daily["day"], daily["source"], daily["counts_key"], strict=True)
-    new = sum(row not in known for row in mine)
+    query = query.where(d.c.day.between(int(rows["day"].min()), int(rows["day"].max())))
+    stored = {tuple(row) for row in rows_where_in(connection, query, d.c.account_id, sorted(set(rows["account_id"])))}
+    keys = zip(rows["account_id"], rows["day"], rows["source"], rows["counts_key"], strict=True)
+    new = sum(key not in stored for key in keys)
     names = ("account_id", "day", "source", "present", "observed_at", "counts_key", *database_tables.DAY_COUNTS)
-    insert(connection, d, daily, names, import_id)
+    insert(connection, d, rows, names, import_id)
     return new

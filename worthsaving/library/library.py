@@ -1,9 +1,8 @@
-"""The library: exports kept over time. The one door to everything in this folder."""
+"""Exports kept over time: the public interface of the library."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +10,10 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from worthsaving.library import backup as backup_library
+from worthsaving.library import backup as backups
 from worthsaving.library import (
     changes,
+    copying,
     current,
     forgetting,
     histories,
@@ -23,26 +23,19 @@ from worthsaving.library import (
     overview,
     stored_rows,
 )
-from worthsaving.library import overview as overview_library
-from worthsaving.library.engine import PATIENCE_S, Store, alone
-from worthsaving.library.forgetting import Undone
-from worthsaving.library.importing import Kept
+from worthsaving.library.connections import run_outside_transaction
+from worthsaving.library.engine import PATIENCE_S, Store
+from worthsaving.library.forgetting import UndoneImport
+from worthsaving.library.importing import ImportResult
 from worthsaving.reading.result import Reading
-
-Account = tuple[str, str]
-"""(platform, handle without @), as in the canonical tables."""
-
-
-def digest(data: bytes) -> str:
-    """What tells a file from every other one: the SHA-256 of its bytes, whatever its name."""
-    return hashlib.sha256(data).hexdigest()
+from worthsaving.schema import Account
 
 
 class Library:
     """Exports kept over time, in a file on this machine or on a server.
 
-    Nothing is written before the first `keep`; until then it is simply empty. Every method is one transaction and
-    holds no connection afterwards. All raise a LibraryError, a sentence for the user, when the library cannot do it.
+    Nothing is written before the first `keep`; until then the library is empty. Every method is one transaction and
+    closes its connection. Every method raises a LibraryError, whose message is for the user, where it cannot be done.
     """
 
     def __init__(self, store: Store) -> None:
@@ -50,88 +43,87 @@ class Library:
 
     @classmethod
     def open(cls, url: str | None = None, *, patience_s: float = PATIENCE_S) -> Library:
-        """The library at an address: None for this user's own file, a path, or postgresql://user:password@host/name.
+        """Open the library at an address; creates nothing.
 
-        `patience_s` is how long to wait for another writer. Raises BadLibraryAddress.
+        None is this user's own file; else a path, sqlite:///path or postgresql://user:password@host/name. `patience_s`:
+        how many seconds to wait for another writer. Raises BadLibraryAddress.
         """
         try:
-            return cls(Store(location.find(url), patience_s=patience_s))
-        except (ArgumentError, ValueError, RuntimeError) as error:  # RuntimeError: "~somebody" who is not here
+            return cls(Store(location.parse_address(url), patience_s=patience_s))
+        except (ArgumentError, ValueError, RuntimeError) as error:  # RuntimeError: "~user" of an unknown user
             raise library_errors.BadLibraryAddress from error
 
     @property
     def where(self) -> str:
-        """Where it lies, to be shown: a path, or the server's address without its password."""
-        return str(self._store.place)
+        """The library's path, or the server's address without its password."""
+        return str(self._store.location)
 
     def keep(
         self,
         reading: Reading,
-        files: Sequence[tuple[str, str]] = (),
         *,
         now: dt.datetime,
         taken: dt.datetime | Mapping[str, dt.datetime] | None = None,
-    ) -> Kept:
-        """Keep what was read, as one import: all of it or, when anything fails, nothing.
+    ) -> ImportResult:
+        """Keep the files of a reading (`reading.snapshots`), as one import: all of it or, where anything fails, nothing.
 
-        Each file of `reading.snapshots` is known by its digest: one that was kept before changes nothing. `files`,
-        as (name, `digest`), are only used for a reading without snapshots. Counts whose file names no moment, neither in
-        its rows nor in its name, are taken to be of `now`, the moment of keeping, and marked so; or of `taken`, when
-        the user says when the files were exported: one moment for all, or one for each digest that is not of now.
-        Both must be aware. Raises SameMoment for files that would hide one another, see `moments.clashing`.
+        A file is known by its digest: one that was kept before changes nothing. Counts get the moment in their rows or
+        in the file's name, else `taken`, else `now` (the moment of keeping), which is marked as not stated. `taken` is
+        when undated files were exported: one moment for all, or one by digest. `now` and `taken` must be aware. Raises
+        SameMoment for files that would overwrite each other's counts, see `export_dates.conflicting`.
         """
         with self._store.write() as connection:
-            return importing.keep(connection, reading, files, stored_rows.micros(now), taken)
+            return importing.keep(connection, reading, stored_rows.micros(now), taken)
 
     def kept_whole(self, digests: Iterable[str]) -> set[str]:
-        """Which of the files with these digests are kept, and all of each: keeping them again changes nothing."""
+        """Return which of these files are kept with all their accounts: keeping them again changes nothing."""
         with self._store.read() as connection:
             return importing.kept_whole(connection, digests)
 
-    def imports(self, accounts: Sequence[tuple[str, str]] = ()) -> pd.DataFrame:
-        """One row an import, of all accounts or of these, newest first; see `listing.imports`."""
+    def imports(self, accounts: Sequence[Account] = ()) -> pd.DataFrame:
+        """List the imports of these accounts (of all without any), newest first; columns: `overview.imports`."""
         with self._store.read() as connection:
             return overview.imports(connection, accounts)
 
     def accounts(self) -> pd.DataFrame:
-        """One row an account; see `listing.accounts`."""
+        """List the accounts, one row each; columns: `overview.accounts`."""
         with self._store.read() as connection:
             return overview.accounts(connection)
 
-    def undo_last(self, import_id: int | None = None) -> Undone | None:
-        """Take back the import that was kept last; None where there is none.
+    def undo_last(self, import_id: int | None = None) -> UndoneImport | None:
+        """Delete the newest import; None where there is none.
 
-        `import_id` says which one the user takes for the last: when it no longer is, nothing is taken back.
+        `import_id`: the import that the user takes for the newest. Raises LibraryError where another is newer.
         """
         if self.is_empty():
             return None
         with self._store.write() as connection:
             undone = forgetting.undo_last(connection, import_id)
-        self._tidy()
+        self._truncate_log()
         return undone
 
     def forget_account(self, platform: str, account: str) -> int:
-        """Take away all that is kept of an account; how many videos that were."""
+        """Delete all that is kept of an account; return how many videos that were (0 for an unknown account)."""
         if self.is_empty():
             return 0
         with self._store.write() as connection:
             count = forgetting.forget_account(connection, platform, account)
-        self._tidy()
+        self._truncate_log()
         return count
 
     def forget_everything(self) -> None:
-        """Take away all that is kept, and every copy that was set aside beside the library's file."""
+        """Delete all that is kept, and every copy in `copies`."""
         if not self.is_empty():
             with self._store.write() as connection:
                 forgetting.forget_everything(connection)
-        self._tidy()
-        with library_errors.told(self._store.place):
+        self._truncate_log()
+        with library_errors.translated(self._store.location):
             for copy in self.copies():
                 copy.unlink(missing_ok=True)
 
     def copies(self) -> list[Path]:
-        """Files beside the library that still hold what was in it: damaged ones, and copies made before a change."""
-        return self._store.place.copies()
+        """List the files that still hold what was in the library: damaged ones, and copies made before a change."""
+        return self._store.location.copies()
 
     def is_empty(self) -> bool:
         """Whether nothing is kept."""
@@ -139,22 +131,22 @@ class Library:
             return connection.execute(importing.ANY_IMPORT).first() is None
 
     def reading(self, *, accounts: Sequence[Account] = ()) -> Reading:
-        """The newest known of these accounts (all, when none is named): what the pages show, as from dropped files.
+        """Return the newest known values of these accounts (of all without any), as if they came from one file.
 
-        `observed_at` is the moment of the newest file a video was in; each count is the newest one known.
+        `observed_at` is the moment of the newest file that a video was in; each count is the newest known one.
         """
         with self._store.read() as connection:
             return current.reading(connection, accounts=accounts)
 
     def changes(self, *, since: int | dt.datetime | None = None, accounts: Sequence[Account] = ()) -> pd.DataFrame:
-        """What changed since an import (its number), a moment, or by default each account's export before the newest.
+        """Compare with an earlier state: an import (its id), a moment, or by default each account's export before.
 
-        Exports of one day are one look: the one before is 20 hours older where there is such a one.
+        The export before is the last one more than `schema.ONE_EXPORT` older than the newest, where there is one.
 
-        One row a video that was seen since then or has vanished, most saves gained first. Columns: `changes.COLUMNS`:
-        what the video is; before_at and after_at, the moments compared; each count as it is now, and what it gained
-        (missing where either side does not know it); new (first seen since then; its gains are known if it was also
-        posted since then); vanished (in the earlier full export of its account and not in the newest, though that
+        One row a video that was seen since then or has vanished, most saves gained first; empty where there is nothing
+        to compare. Columns, `changes.COLUMNS`: what describes the video; before_at and after_at, the moments compared;
+        each count now, and its gain (missing where either side is unknown); new (first seen since then; its gains are
+        known if it was also posted since then); vanished (in the earlier full export and not in the newest one, which
         covers its posting time); fell (some count is lower than before).
         """
         moment = stored_rows.micros(since) if isinstance(since, dt.datetime) else None
@@ -163,39 +155,32 @@ class Library:
             return changes.changes(connection, since=number, moment=moment, accounts=accounts)
 
     def history(self, platform: str, account: str, video_id: str, *, limit: int = 4000) -> pd.DataFrame:
-        """All that was observed of a video, oldest first, at most the newest `limit`; columns `histories.COLUMNS`."""
+        """Return the newest `limit` observations of a video, oldest first; columns `histories.COLUMNS`."""
         with self._store.read() as connection:
             return histories.history(connection, platform, account, video_id, limit=limit)
 
     def histories(self, accounts: Sequence[Account] = (), *, videos: int = 400, first_days: int = 60) -> pd.DataFrame:
-        """The first days and the newest state of the videos posted last, for growth; see `histories.histories`."""
+        """Return the first days and the newest state of the videos posted last; see `histories.histories`."""
         with self._store.read() as connection:
             return histories.histories(connection, accounts=accounts, videos=videos, first_days=first_days)
 
     def backup(self, path: str | Path) -> None:
-        """Write all that is kept to one new file. Raises LibraryError where a file of that name is there already."""
+        """Write all that is kept to one new file. Raises LibraryError where that file exists, or nothing is kept."""
         path = Path(path)
-        if self.is_empty():
-            raise library_errors.LibraryError(
-                "Nothing is kept yet, so there is nothing to back up. Keep an export first."
-            )
-        with library_errors.told(self._store.place), _at(path):
-            backup_library.copy_out(self._store, path)
+        self._refuse_empty()
+        with library_errors.translated(self._store.location), _errors_of_file(path):
+            copying.copy_to_file(self._store.engine, path)
 
     def backup_bytes(self) -> bytes:
-        """What `backup` would write, for a download; nothing of it stays on this machine."""
-        if self.is_empty():
-            raise library_errors.LibraryError(
-                "Nothing is kept yet, so there is nothing to back up. Keep an export first."
-            )
-        with library_errors.told(self._store.place), _for_a_moment():
-            return backup_library.as_bytes(self._store)
+        """Return the bytes that `backup` would write; leaves no file on this machine."""
+        self._refuse_empty()
+        with library_errors.translated(self._store.location), _errors_of_temporary_folder():
+            return backups.to_bytes(self._store)
 
     def restore(self, backup: str | Path | bytes) -> Path | None:
-        """Put what a backup (its path or its bytes) holds in the place of all that is kept.
+        """Replace all that is kept with a backup (its path or its bytes), from either engine.
 
-        Where something was, returns the copy made of it. A damaged library is set aside first. The backup may come from
-        either engine.
+        Returns the copy made of what was kept before, None where nothing was. Sets a damaged library aside first.
         """
         source = backup if isinstance(backup, bytes) else Path(backup)
         try:
@@ -204,35 +189,41 @@ class Library:
             return self._restore(source)
 
     def _restore(self, source: Path | bytes) -> Path | None:
-        aside: list[Path] = []
+        copies: list[Path] = []
 
         def copy_first() -> None:
             if not self.is_empty():
-                with library_errors.told(self._store.place):
-                    aside.append(self._store.place.beside("before-restore"))
-                    backup_library.copy_out(self._store, aside[0])
+                with library_errors.translated(self._store.location):
+                    copies.append(self._store.location.new_copy_path("before-restore"))
+                    copying.copy_to_file(self._store.engine, copies[0])
 
-        with _for_a_moment() if isinstance(source, bytes) else _at(source):
-            backup_library.copy_in(self._store, source, before=copy_first)
-        self._tidy()
-        return aside[0] if aside else None
+        with _errors_of_temporary_folder() if isinstance(source, bytes) else _errors_of_file(source):
+            backups.restore(self._store, source, before=copy_first)
+        self._truncate_log()
+        return copies[0] if copies else None
 
     def dump(self) -> str:
-        """All that is known as text, the same for equal libraries whatever the engine and order; see `dump.dump`."""
+        """Return all that is known as text, equal for equal libraries whatever the engine and order of keeping."""
         with self._store.read() as connection:
-            return overview_library.dump(connection)
+            return overview.dump(connection)
 
-    def _tidy(self) -> None:
-        """Give the room of what was taken away back to the disk, its traces in SQLite's log included."""
-        path = self._store.place.path
+    def _refuse_empty(self) -> None:
+        if self.is_empty():
+            raise library_errors.LibraryError(
+                "Nothing is kept yet, so there is nothing to back up. Keep an export first."
+            )
+
+    def _truncate_log(self) -> None:
+        """Empty SQLite's write-ahead log, which may still hold what was deleted."""
+        path = self._store.location.path
         if path is not None and path.exists():
-            with library_errors.told(self._store.place):
-                alone(self._store.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+            with library_errors.translated(self._store.location):
+                run_outside_transaction(self._store.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager
-def _at(path: Path) -> Iterator[None]:
-    """Faults of the file the user named, told with its name and not as the library's own."""
+def _errors_of_file(path: Path) -> Iterator[None]:
+    """Context manager: translates errors of the file the user named, so that they name it and not the library."""
     try:
         yield
     except FileExistsError as error:
@@ -246,7 +237,7 @@ def _at(path: Path) -> Iterator[None]:
         reason = error.strerror or "no reason given"
         raise library_errors.LibraryError(f"{path} cannot be used ({reason}). Choose another place.") from error
     except DBAPIError as error:
-        if not library_errors.no_room(error):
+        if not library_errors.cannot_write(error):
             raise
         raise library_errors.LibraryError(
             f"There is no room for {path}, or it may not be written. Choose another place."
@@ -254,12 +245,12 @@ def _at(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _for_a_moment() -> Iterator[None]:
-    """Faults of the folder that holds a copy for a moment; which folder that is says nothing to anybody."""
+def _errors_of_temporary_folder() -> Iterator[None]:
+    """Context manager: translates errors of the temporary copy without its path, which means nothing to the user."""
     try:
         yield
     except (OSError, DBAPIError) as error:
-        if not isinstance(error, OSError) and not library_errors.no_room(error):
+        if not isinstance(error, OSError) and not library_errors.cannot_write(error):
             raise
         raise library_errors.LibraryError(
             "There is no room for a copy in this machine's folder for temporary files. Free some space and try again."

@@ -1,4 +1,4 @@
-"""What can go wrong with a library, in a creator's words, and which fault of the database means which."""
+"""The errors of the library, and which error of the database or the file system is which of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy import exc
 
 from worthsaving.errors import WorthSavingError
-from worthsaving.library.location import Place
+from worthsaving.library.location import Location
 
 
 class LibraryError(WorthSavingError):
@@ -92,53 +92,54 @@ _SYSTEM = {
     errno.EACCES: LibraryReadOnly,
     errno.EPERM: LibraryReadOnly,
     errno.EROFS: LibraryReadOnly,
-    errno.ENOENT: LibraryReadOnly,  # a folder that nobody can make
+    errno.ENOENT: LibraryReadOnly,  # a folder that cannot be created
     errno.ENOTDIR: LibraryReadOnly,
 }
 
 
 @contextmanager
-def told(place: Place) -> Iterator[None]:
-    """Whatever the database or the file system says inside, as a LibraryError that names the library.
+def translated(location: Location) -> Iterator[None]:
+    """Context manager: translates database and file-system errors into a LibraryError that names the library.
 
-    A damaged file is set aside under a new name before that is said; nothing is written over it.
+    First renames a damaged file, so that nothing is written over it.
     """
-    used = place.identity()
+    opened = location.identity()
     try:
         yield
     except (exc.DBAPIError, OSError) as error:
-        raise _explained(error, place, used) from error
+        raise _translation(error, location, opened) from error
 
 
-def _explained(error: exc.DBAPIError | OSError, place: Place, used: tuple[int, int] | None) -> LibraryError:
-    """The LibraryError for a fault; sets a damaged file aside."""
+def _translation(error: exc.DBAPIError | OSError, location: Location, opened: tuple[int, int] | None) -> LibraryError:
+    """Return the LibraryError for an error; renames a damaged file."""
     kind = kind_of(error)
-    if kind is LibraryDamaged and place.path is not None:
-        return set_aside(place, used)
+    if kind is LibraryDamaged and location.path is not None:
+        return set_aside(location, opened)
     if kind is LibraryError:
         return LibraryError(
-            f"The library ({place}) could not do this ({_name(error) or 'no reason given'}). Nothing in it was changed. Try again."
+            f"The library ({location}) could not do this ({_name(error) or 'no reason given'}). Nothing in it was changed. Try again."
         )
-    return kind(f"{kind()} It is at {place}.")
+    return kind(f"{kind()} It is at {location}.")
 
 
-def set_aside(place: Place, damaged: tuple[int, int] | None) -> LibraryError:
-    """Give the damaged file a new name, and say so.
+def set_aside(location: Location, damaged: tuple[int, int] | None) -> LibraryError:
+    """Rename the damaged file, and return the error that says so.
 
-    A file is left alone that has taken its place since, or that is no library by its bytes nor by its name.
+    `damaged` is the `Location.identity` of that file. Another file that is at its path by now stays, and so does one
+    that neither by its bytes nor by its name is a library.
     """
-    if not place.may_be_a_library():
+    if not location.may_be_a_library():
         return BadLibraryAddress(
-            f"{place} is no library, so it was left as it is. Check the library's address and try again."
+            f"{location} is no library, so it was left as it is. Check the library's address and try again."
         )
-    if damaged is None or place.identity() != damaged:
+    if damaged is None or location.identity() != damaged:
         return LibraryDamaged(
-            f"The library's file {place} was damaged, and another program has just set it aside. Try again; if "
+            f"The library's file {location} was damaged, and another program has just set it aside. Try again; if "
             "nothing is there then, restore a backup or keep your exports again."
         )
-    new = place.set_aside("damaged")
+    new = location.set_aside("damaged")
     if new is None:
-        return LibraryDamaged(f"The library's file {place} is damaged. Move it away, then restore a backup.")
+        return LibraryDamaged(f"The library's file {location} is damaged. Move it away, then restore a backup.")
     return LibraryDamaged(
         f"The library's file was damaged. It was set aside, unchanged, as {new}. Restore a backup, or keep your "
         "exports again: a new library begins with the next one."
@@ -146,24 +147,24 @@ def set_aside(place: Place, damaged: tuple[int, int] | None) -> LibraryError:
 
 
 def kind_of(error: exc.DBAPIError | OSError) -> type[LibraryError]:
-    """Which LibraryError a fault of a driver or of the file system is."""
+    """Return the class of LibraryError for an error of a driver or of the file system."""
     if isinstance(error, OSError):
         return _SYSTEM.get(error.errno or 0, LibraryError)
     name = _name(error)
     if name.startswith("SQLITE_"):
         return next((kind for code, kind in _SQLITE.items() if name.startswith(code)), LibraryError)
     if not name and isinstance(error, exc.OperationalError):
-        return LibraryUnreachable  # no code from a server: the talk itself failed
+        return LibraryUnreachable  # the server sent no code: the connection failed
     return next((kind for code, kind in _POSTGRES.items() if name.startswith(code)), LibraryError)
 
 
 def _name(error: exc.DBAPIError | OSError) -> str:
-    """The code of a fault: SQLITE_..., an SQLSTATE, or the system's name."""
+    """Return the code of an error: SQLITE_..., an SQLSTATE, or the name of the errno."""
     if isinstance(error, OSError):
         return errno.errorcode.get(error.errno or 0, "no reason given")
     return str(getattr(error.orig, "sqlite_errorname", "") or getattr(error.orig, "sqlstate", "") or "")
 
 
-def no_room(error: exc.DBAPIError | OSError) -> bool:
-    """Whether it was a disk that is full or may not be written."""
+def cannot_write(error: exc.DBAPIError | OSError) -> bool:
+    """Whether the disk is full or may not be written."""
     return kind_of(error) in (LibraryFull, LibraryReadOnly)

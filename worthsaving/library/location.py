@@ -1,4 +1,4 @@
-"""Where a library lies: a file on this machine, or a server by its address."""
+"""The location of a library: a file on this machine, or a PostgreSQL server by its URL."""
 
 from __future__ import annotations
 
@@ -14,62 +14,65 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 ADDRESS = "WORTHSAVING_LIBRARY"
-"""The environment variable that names the library: a password in it stays out of the process list."""
+"""The environment variable that holds the library's address: a password in it stays out of the process list."""
 OFF = "off"
-"""What it says where no library is wanted."""
+"""The value of `ADDRESS` that disables the library."""
 FILE = "library.sqlite"
 SUFFIXES = (".sqlite", ".sqlite3", ".db")
 MAGIC = b"SQLite format 3\0"
-"""What every SQLite file begins with."""
-_BESIDE = ("-wal", "-shm", "-journal")  # what SQLite may leave beside a file, and what belongs to it
+"""The first bytes of every SQLite file."""
+_SIDE_FILES = ("-wal", "-shm", "-journal")  # suffixes of the files that SQLite may keep next to a database
 
 
 @dataclass(frozen=True)
-class Place:
-    """An address and, for a file, its path. As text it is what a user may see: no password."""
+class Location:
+    """A library's URL and, for a file, its path. As text it may be shown to a user: no password."""
 
     url: URL
     path: Path | None = None
 
     def __str__(self) -> str:
-        """The path, or the address with the password hidden, wherever in the address it stands."""
+        """Return the path, or the URL with every password in it hidden."""
         if self.path is not None:
             return str(self.path)
         secret = {name: "***" for name in self.url.query if "password" in name.lower()}
         return self.url.update_query_dict(secret).render_as_string(hide_password=True)
 
-    def make_room(self) -> None:
-        """Make the file's folder, for this user alone. Raises OSError."""
+    def make_folder(self) -> None:
+        """Create the file's folder where it is missing, with mode 0700. Raises OSError."""
         if self.path is not None and not self.path.parent.exists():
             self.path.parent.mkdir(parents=True, mode=0o700)
             os.chmod(self.path.parent, 0o700)
 
-    def beside(self, why: str) -> Path:
-        """A path beside the file that nothing has yet; for a server one in the default folder, which is made."""
+    def new_copy_path(self, purpose: str) -> Path:
+        """Return an unused path next to the file; for a server one in the default folder, which is created.
+
+        Its name holds `purpose` and the time in UTC, to the second.
+        """
         base = self._base()
         base.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
         stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S")
-        path, number = base.with_name(f"{base.stem}.{why}-{stamp}{base.suffix}"), 1
+        path, number = base.with_name(f"{base.stem}.{purpose}-{stamp}{base.suffix}"), 1
         while path.exists():
             number += 1
-            path = base.with_name(f"{base.stem}.{why}-{stamp}-{number}{base.suffix}")
+            path = base.with_name(f"{base.stem}.{purpose}-{stamp}-{number}{base.suffix}")
         return path
 
     def copies(self) -> list[Path]:
-        """The files that were set aside beside the library: damaged ones, and copies made before a change."""
-        base, whys = self._base(), ("damaged", "before-upgrade", "before-restore")
+        """List the copies next to the library: damaged files set aside, and copies made before a change."""
+        base, purposes = self._base(), ("damaged", "before-upgrade", "before-restore")
         stem, end = glob.escape(base.stem), glob.escape(base.suffix)
-        return sorted(found for why in whys for found in base.parent.glob(f"{stem}.{why}-*{end}*"))
+        return sorted(found for each in purposes for found in base.parent.glob(f"{stem}.{each}-*{end}*"))
 
     def _base(self) -> Path:
-        """The file; for a server a name in the default folder that only copies of this database have."""
+        """Return the file; for a server a name in the default folder that only copies of this database have."""
         if self.path is not None:
             return self.path
-        told = f"{self.url.host or self.url.query.get('host', '')}:{self.url.port or ''}/{self.url.database}"
-        return default_path().with_name(f"server-{blake2b(told.encode(), digest_size=4).hexdigest()}.sqlite")
+        server = f"{self.url.host or self.url.query.get('host', '')}:{self.url.port or ''}/{self.url.database}"
+        return default_path().with_name(f"server-{blake2b(server.encode(), digest_size=4).hexdigest()}.sqlite")
 
     def identity(self) -> tuple[int, int] | None:
-        """Which file lies at the path now, whatever its name was before; None for no file and for a server."""
+        """Return (device, inode) of the file at the path now; None where there is no file, and for a server."""
         if self.path is None:
             return None
         try:
@@ -79,9 +82,9 @@ class Place:
         return found.st_dev, found.st_ino
 
     def may_be_a_library(self) -> bool:
-        """Whether the file is a database by its first bytes, or by its name was meant to be one.
+        """Whether the file's first bytes are a database's, or its name says that it was meant to be one.
 
-        Anything else was named by mistake (an export, a note) and is never moved or written.
+        Any other file (an export, a note) was named by mistake and is never moved or written.
         """
         if self.path is None or self.path == default_path() or self.path.suffix.lower() in SUFFIXES:
             return True
@@ -91,40 +94,40 @@ class Place:
         except OSError:
             return False
 
-    def set_aside(self, why: str) -> Path | None:
-        """Rename the file and what belongs to it; the new path, or None where that is not possible."""
+    def set_aside(self, purpose: str) -> Path | None:
+        """Rename the file and SQLite's files next to it; return the new path, None where that is not possible."""
         if self.path is None:
             return None
-        new = self.beside(why)
+        new = self.new_copy_path(purpose)
         try:
             self.path.rename(new)
-            for tail in _BESIDE:
-                old = self.path.with_name(self.path.name + tail)
+            for suffix in _SIDE_FILES:
+                old = self.path.with_name(self.path.name + suffix)
                 if old.exists():
-                    old.rename(new.with_name(new.name + tail))
+                    old.rename(new.with_name(new.name + suffix))
         except OSError:
             return None
         return new
 
 
-def address_told(named: str | None = None) -> str:
-    """The address that was named, else the environment's; OFF where that turns it off, empty where nothing is told.
+def configured_address(named: str | None = None) -> str:
+    """Return the address `named`, else the one in the environment; `OFF` where that disables the library.
 
-    Spaces around it are none of it, and spaces alone tell nothing.
+    Surrounding spaces are removed. Empty where neither holds an address.
     """
-    told = (named or "").strip() or os.environ.get(ADDRESS, "").strip()
-    return OFF if told.lower() == OFF else told
+    address = (named or "").strip() or os.environ.get(ADDRESS, "").strip()
+    return OFF if address.lower() == OFF else address
 
 
 def default_path() -> Path:
-    """The library's file in this user's own data folder."""
+    """Return the path of the library's file in this user's own data folder."""
     return Path(platformdirs.user_data_dir("worthsaving", appauthor=False)) / FILE
 
 
-def find(address: str | None = None) -> Place:
-    """The place of an address: None for the default file, a path, sqlite:///path, or postgresql://user@host/name.
+def parse_address(address: str | None = None) -> Location:
+    """Parse an address: None for the default file, a path, sqlite:///path, or postgresql://user@host/name.
 
-    Raises ArgumentError for what is none of these.
+    Raises ArgumentError for any other.
     """
     if not address:
         return _file(default_path())
@@ -135,10 +138,10 @@ def find(address: str | None = None) -> Place:
     if kind == "sqlite" and url.database and url.database != ":memory:":
         return _file(Path(url.database).expanduser())
     if kind in ("postgresql", "postgres") and url.database:
-        return Place(url.set(drivername="postgresql+psycopg"))
+        return Location(url.set(drivername="postgresql+psycopg"))
     raise ArgumentError(kind)
 
 
-def _file(path: Path) -> Place:
+def _file(path: Path) -> Location:
     path = path.absolute()
-    return Place(URL.create("sqlite", database=str(path)), path)
+    return Location(URL.create("sqlite", database=str(path)), path)

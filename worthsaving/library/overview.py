@@ -1,4 +1,4 @@
-"""What the library holds: its imports and its accounts."""
+"""The contents of a library: its imports, its accounts, and a dump as text."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import pandas as pd
 import sqlalchemy as sa
 
 from worthsaving.library import current, database_tables
-from worthsaving.library.stored_rows import STRAND
+from worthsaving.library.stored_rows import SERIES_COLUMNS
+from worthsaving.schema import Account
 
 
 def dump(connection: sa.Connection) -> str:
-    """One line of JSON a fact, sorted: each file's digest, each observation with its video and strand, each day.
+    """Return one line of JSON a fact, sorted: each file's digest, each observation with its video and series, each day.
 
-    Numbers that an engine gave, imports, the moment of keeping and file names are left out: they tell of the keeping,
-    not of what is known.
+    Leaves out ids, imports, file names and the time of keeping, so that libraries with the same contents are equal.
     """
     return "".join(f"{line}\n" for line in sorted(set(_facts(connection))))
 
@@ -26,15 +26,20 @@ def _facts(connection: sa.Connection) -> Iterator[str]:
         database_tables.files,
         database_tables.accounts,
         database_tables.videos,
-        database_tables.strands,
+        database_tables.series,
         database_tables.observations,
         database_tables.days,
     )
     for digest in connection.execute(sa.select(f.c.digest)).scalars():
         yield _line("file", digest)
-    seen = (
+    observed = (
         sa.select(
-            a.c.platform, a.c.account.label("owner"), v.c.key, *(s.c[n] for n in STRAND), o.c.observed_at, o.c.stated
+            a.c.platform,
+            a.c.account.label("owner"),
+            v.c.key,
+            *(s.c[n] for n in SERIES_COLUMNS),
+            o.c.observed_at,
+            o.c.stated,
         )
         .add_columns(*(o.c[name] for name in database_tables.COUNTS))
         .join(s, s.c.id == o.c.strand_id)
@@ -42,7 +47,7 @@ def _facts(connection: sa.Connection) -> Iterator[str]:
         .join(a, a.c.id == v.c.account_id)
         .select_from(o)
     )
-    for row in connection.execute(seen):
+    for row in connection.execute(observed):
         yield _line("observation", *row)
     names = ("day", "source", "observed_at", *database_tables.DAY_COUNTS)
     daily = sa.select(a.c.platform, a.c.account, *(d.c[n] for n in names)).join(a, a.c.id == d.c.account_id)
@@ -54,20 +59,20 @@ def _line(*values: object) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def imports(connection: sa.Connection, accounts: Sequence[current.Account] = ()) -> pd.DataFrame:
-    """One row an import, newest first; only those with counts of one of these (platform, account), when there are any.
+def imports(connection: sa.Connection, accounts: Sequence[Account] = ()) -> pd.DataFrame:
+    """List the imports, one row each, newest first; with `accounts` only those that hold counts of one of them.
 
-    Columns: import_id, kept_at, files (names, joined by ", "), accounts (as "platform @handle", joined), observations,
-    days, taken_from, taken_to (missing where it held days only).
+    Columns: import_id, kept_at, files (names, joined by ", "), accounts (as "platform @handle", joined by ", "),
+    observations, days (rows of each), taken_from, taken_to (missing where it holds days only).
     """
     i, c = database_tables.imports, database_tables.coverage
     query = sa.select(i.c.id.label("import_id"), i.c.kept_at, i.c.observations, i.c.days)
     if accounts:
-        held = sa.select(c.c.import_id).where(sa.tuple_(c.c.platform, c.c.account).in_(list(accounts)))
-        query = query.where(i.c.id.in_(held))
-    table = current.frame(connection, query)
-    files = current.frame(connection, sa.select(database_tables.files.c.import_id, database_tables.files.c.name))
-    covers = current.frame(connection, sa.select(c))
+        matching = sa.select(c.c.import_id).where(sa.tuple_(c.c.platform, c.c.account).in_(list(accounts)))
+        query = query.where(i.c.id.in_(matching))
+    table = current.read_frame(connection, query)
+    files = current.read_frame(connection, sa.select(database_tables.files.c.import_id, database_tables.files.c.name))
+    covers = current.read_frame(connection, sa.select(c))
     covers["who"] = (covers["platform"].astype("str") + " @" + covers["account"].astype("str")).str.removesuffix(" @")
     key = table["import_id"]
     names = files.sort_values("name").groupby("import_id")["name"].agg(", ".join).astype("str")
@@ -75,23 +80,24 @@ def imports(connection: sa.Connection, accounts: Sequence[current.Account] = ())
     out = pd.DataFrame(
         {
             "import_id": key.astype("int64"),
-            "kept_at": current.moments(table["kept_at"]),
+            "kept_at": current.to_moments(table["kept_at"]),
             "files": names.reindex(key, fill_value="").array,
             "accounts": who.reindex(key, fill_value="").array,
             "observations": table["observations"].astype("int64"),
             "days": table["days"].astype("int64"),
-            "taken_from": current.moments(key.map(covers.groupby("import_id")["taken_from"].min())),
-            "taken_to": current.moments(key.map(covers.groupby("import_id")["taken_to"].max())),
+            "taken_from": current.to_moments(key.map(covers.groupby("import_id")["taken_from"].min())),
+            "taken_to": current.to_moments(key.map(covers.groupby("import_id")["taken_to"].max())),
         }
     )
     return out.sort_values("import_id", ascending=False, ignore_index=True)
 
 
 def accounts(connection: sa.Connection) -> pd.DataFrame:
-    """One row an account, by platform and name: platform, account, videos, observations, first_observed, last_observed.
+    """List the accounts, one row each, sorted by platform and name.
 
-    Observations are counted as the files name the account, the same one told by two files twice. An account of which
-    only days are kept has 0 videos and no moments.
+    Columns: platform, account, videos, observations, first_observed, last_observed. Observations are counted under the
+    account that their file names; two files with the same one count twice. An account with days only has 0 videos and
+    no moments.
     """
     a, v, c = database_tables.accounts, database_tables.videos, database_tables.coverage
     counted = sa.select(v.c.account_id, sa.func.count().label("videos")).group_by(v.c.account_id).subquery()
@@ -108,14 +114,14 @@ def accounts(connection: sa.Connection) -> pd.DataFrame:
         .outerjoin(c, sa.and_(c.c.platform == a.c.platform, c.c.account == a.c.account))
         .group_by(a.c.platform, a.c.account)
     )
-    found = current.frame(connection, query).sort_values(["platform", "account"], ignore_index=True)
+    found = current.read_frame(connection, query).sort_values(["platform", "account"], ignore_index=True)
     return pd.DataFrame(
         {
             "platform": found["platform"].astype("str"),
             "account": found["account"].astype("str"),
             "videos": found["n"].astype("int64"),
             "observations": found["m"].astype("int64"),
-            "first_observed": current.moments(found["first"]),
-            "last_observed": current.moments(found["last"]),
+            "first_observed": current.to_moments(found["first"]),
+            "last_observed": current.to_moments(found["last"]),
         }
     )

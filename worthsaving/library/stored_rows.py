@@ -1,4 +1,4 @@
-"""Canonical tables -> the rows that a library keeps: which video, which strand, which moment, which counts."""
+"""Canonical tables converted to the rows that a library stores, with the keys that identify them."""
 
 from __future__ import annotations
 
@@ -9,21 +9,33 @@ import pandas as pd
 
 from worthsaving.library.database_tables import COUNTS, DAY_COUNTS
 
-STRAND = ("account", "title", "link", "posted_at", "posted_day_local", "duration_s", "media", "source", "present")
+SERIES_COLUMNS = (
+    "account",
+    "title",
+    "link",
+    "posted_at",
+    "posted_day_local",
+    "duration_s",
+    "media",
+    "source",
+    "present",
+)
+"""What tells one series of a video from another; `present`: which counts it has, one bit each."""
 _TEXTS = ("platform", "account", "title", "link", "media", "source", "video_id")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 def micros(moment: dt.datetime) -> int:
-    """An aware moment as whole microseconds since 1970."""
+    """Convert an aware moment to whole microseconds since 1970."""
     return (moment - _EPOCH) // dt.timedelta(microseconds=1)
 
 
 def observations(videos: pd.DataFrame, at: int, *, stated: bool = False) -> pd.DataFrame:
-    """One row a video row, ready to be kept; moments in microseconds, missing values as None.
+    """Convert canonical videos to rows of the database; moments in microseconds, missing values None.
 
-    Columns: platform, key, `STRAND`, digest, observed_at, stated, `COUNTS`, counts_key. A row without an `observed_at`
-    gets the moment `at`; `stated` says whether the user named that moment. Equal rows come once.
+    Columns: platform, key, `SERIES_COLUMNS`, digest, observed_at, stated, `COUNTS`, counts_key. A row without an `observed_at`
+    gets the moment `at` (microseconds); `stated` says whether that moment is known or only when it was kept. Equal
+    rows come once.
     """
     table = videos.reset_index(drop=True)
     out = pd.DataFrame(index=table.index)
@@ -38,13 +50,16 @@ def observations(videos: pd.DataFrame, at: int, *, stated: bool = False) -> pd.D
     for name in COUNTS:
         out[name] = _whole(table[name])
     out["key"] = _keys(out)
-    out["digest"] = _digests(out, STRAND)
+    out["digest"] = _digests(out, SERIES_COLUMNS)
     out["counts_key"] = _digests(out, (*COUNTS, "stated"))
     return out.drop(columns="video_id").drop_duplicates(["platform", "key", "digest", "observed_at", "counts_key"])
 
 
 def days(table: pd.DataFrame, at: int) -> pd.DataFrame:
-    """One row a day that has any count: platform, account, day, source, present, observed_at, counts_key, counts."""
+    """Convert canonical days to rows of the database, those with any count.
+
+    Columns: platform, account, source, day, present, observed_at (`at`, microseconds), `DAY_COUNTS`, counts_key.
+    """
     out = pd.DataFrame(index=table.index)
     for name in ("platform", "account", "source"):
         out[name] = _storable(table[name])
@@ -59,7 +74,7 @@ def days(table: pd.DataFrame, at: int) -> pd.DataFrame:
 
 
 def storable(text: str) -> str:
-    """Text that every engine can hold: PostgreSQL knows no NUL character, UTF-8 no half of a pair."""
+    """Replace what some engine cannot store: NUL characters (PostgreSQL) and lone surrogates (UTF-8)."""
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
@@ -68,7 +83,7 @@ def _storable(texts: pd.Series) -> pd.Series:
 
 
 def _whole(values: pd.Series) -> pd.Series:
-    """Whole numbers as Python's own int, None where missing; moments and days become microseconds."""
+    """Convert whole numbers to Python's int, None where missing; moments and days become microseconds."""
     if isinstance(values.dtype, pd.DatetimeTZDtype) or values.dtype.kind == "M":
         values = values.astype("int64").astype("Int64").mask(values.isna(), pd.NA)
     return values.astype("object").where(values.notna(), None)
@@ -82,10 +97,10 @@ def _present(table: pd.DataFrame, names: tuple[str, ...]) -> pd.Series:
 
 
 def _keys(rows: pd.DataFrame) -> pd.Series:
-    """What makes a row the same video as another one: its id, else its link, else what is written in it.
+    """Return the key that identifies each row's video: its id, else its link, else a hash of its text.
 
-    Rows with neither id nor link are told apart by account, caption and posting time; without those by everything.
-    Equal ones of one file are counted, so that none is lost.
+    The hash covers account, caption and posting time; without caption and posting time every column. Rows of one file
+    with the same hash are numbered, so that none is lost.
     """
     key = "id:" + rows["video_id"]
     bare = rows["video_id"].eq("")
@@ -96,17 +111,17 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
     alone = rows[bare & rows["link"].eq("")]
     if alone.empty:
         return key
-    told = alone["title"].ne("") | alone["posted_at"].notna() | alone["posted_day_local"].notna()
+    described = alone["title"].ne("") | alone["posted_at"].notna() | alone["posted_day_local"].notna()
     names = ("account", "title", "posted_at", "posted_day_local")
     everything = _digests(alone, (*names, "duration_s", "media", "source", *COUNTS))
-    text = _digests(alone, names).where(told, everything).astype("str")
+    text = _digests(alone, names).where(described, everything).astype("str")
     place = text.groupby(text).cumcount().astype("str")
     key.loc[alone.index] = "row:" + text + ":" + place
     return key
 
 
 def _digests(rows: pd.DataFrame, names: tuple[str, ...]) -> pd.Series:
-    """A number of 64 bits for what a row holds in these columns, the same on every machine and in every version."""
+    """Return a 64-bit hash of each row's values in these columns, the same on every machine and in every version."""
     texts = zip(*(rows[name] for name in names), strict=True)
     numbers = [int.from_bytes(blake2b(repr(row).encode(), digest_size=8).digest(), "big", signed=True) for row in texts]
     return pd.Series(numbers, index=rows.index, dtype="int64")

@@ -1,7 +1,7 @@
-"""Reading: bytes of exports -> the canonical tables and a report of what became of each file.
+"""Reading: bytes of exports -> the canonical tables and a report of each file.
 
-container -> text table -> recognised format -> values -> one row a video. A bad file is told by its report and stops
-no other one.
+container -> text table -> recognised format -> values -> one row a video. A bad file has its reason in its report and
+stops no other one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The report of each file: what was read from it, what it lacks, what looks odd."""
+"""Report of each file: what was read from it, what it lacks, what is odd about it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from worthsaving.reading.formats.headers import plain
 from worthsaving.reading.formats.mapping import MAPPING_FORMAT, Mapping
 from worthsaving.reading.formats.unused_columns import unused_counts, wanting
 from worthsaving.reading.result import FileReport
-from worthsaving.reading.tables.rows import Reasons
-from worthsaving.reading.tables.videos import Rows
+from worthsaving.reading.tables.rows import Rejection, Rows, set_aside
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.text_columns import uniques
 
@@ -27,12 +26,12 @@ _IDLE = (
 )
 PREVIEW_ROWS = 5
 PREVIEW_CELL = 120
-_FEWEST_DAYS = 3  # that two files must share before their being at odds says anything
+FEWEST_DAYS = 3  # shared by two files, before a disagreement means anything
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """A file's table with its format, waiting to be interpreted."""
+    """A file's table with its format, not yet interpreted."""
 
     part: Part
     table: TextTable
@@ -40,26 +39,26 @@ class Recognised:
 
 
 def read(found: Recognised, rows: Rows) -> FileReport:
-    """The report of a file that was read."""
-    table, form, frame = found.table, found.match.format, rows.frame
+    """Return the report of a file that was read."""
+    table, form, frame, places = found.table, found.match.format, rows.frame, rows.match.columns
     total = len(table.rows) + len(table.odd)
-    lacking = wanting(form, rows.used)
-    untold = unused_counts(table, form, rows.used.values()) if lacking else ()
-    asks = (*rows.asks, *(["columns"] if untold else []))
-    problems = [*table.problems, *rows.problems, *_cut_off(found)]
-    if untold:
-        problems.append(_untold(lacking, untold))
+    lacking = wanting(rows.match)
+    unclear = unused_counts(table, rows.match) if lacking else ()
+    asks = (*rows.remarks.asks, *(["columns"] if unclear else []))
+    problems = [*table.problems, *rows.remarks.problems, *_cut_off(found)]
+    if unclear:
+        problems.append(_not_recognised(lacking, unclear))
     if not total:
         problems.append("This file has its header row and nothing under it. Export it again for a longer period.")
     elif not len(frame):
         problems.append("No row of this file could be used. Look at the rows set aside: each says why.")
-    used = {table.header[place]: column for column, place in sorted(rows.used.items(), key=lambda item: item[1])}
-    saves = table.header[rows.used["saves"]] if "saves" in rows.used else None
+    used = {table.header[place]: column for column, place in sorted(places.items(), key=lambda item: item[1])}
+    saves = table.header[places["saves"]] if "saves" in places else None
     meaning = f"“{saves.strip()}”: {form.saves.replace('{header}', saves.strip())}" if saves and form.saves else ""
     first, last = _span(frame)
     names = {plain(header) for header in used}
     lacks = (
-        lack.text for lack in form.lacks if lack.unless not in rows.used and (not lack.header or lack.header in names)
+        lack.text for lack in form.lacks if lack.unless not in places and (not lack.header or lack.header in names)
     )
     return FileReport(
         name=found.part.name,
@@ -68,24 +67,24 @@ def read(found: Recognised, rows: Rows) -> FileReport:
         table=form.table,
         rows=total,
         kept=len(frame),
-        set_aside=rows.reasons.set_aside(),
+        set_aside=rows.set_aside,
         columns=used,
-        ignored=tuple(h for at, h in enumerate(table.header) if at not in rows.used.values() and h.strip()),
+        ignored=rows.match.unused,
         saves=saves,
         saves_meaning=meaning,
         accounts=tuple(sorted(uniques(frame["account"]))),
         first_day=first,
         last_day=last,
-        lacks=(*lacks, *rows.lacks),
+        lacks=(*lacks, *rows.remarks.lacks),
         problems=tuple(problems),
         asks=tuple(dict.fromkeys(asks)),
-        rounded=tuple(rows.rounded),
+        rounded=rows.remarks.rounded,
         header=table.header,
         preview=_preview(table) if asks else (),
     )
 
 
-def _untold(lacking: Sequence[str], headers: Sequence[str]) -> str:
+def _not_recognised(lacking: Sequence[str], headers: Sequence[str]) -> str:
     these = "one of these" if len(headers) > 1 else "this one"
     return (
         f"No column that we recognise counts {' or '.join(lacking)}, so they stay unknown, not zero. "
@@ -95,7 +94,7 @@ def _untold(lacking: Sequence[str], headers: Sequence[str]) -> str:
 
 
 def _cut_off(found: Recognised) -> list[str]:
-    """A doubt where the file seems to end too early: its last row, and no other, has too few cells and no line's end."""
+    """Return a problem where the file seems cut off: only its last row has too few cells, and no line end follows."""
     table = found.table
     short = [record for record in table.odd if record.cut or len(record.cells) < len(table.header)]
     if found.part.rows is not None or len(short) != 1 or short[0].number <= max([0, *table.rows[-1:]]):
@@ -109,16 +108,16 @@ def _cut_off(found: Recognised) -> list[str]:
 
 
 def audience(found: Recognised) -> FileReport:
-    """The report of a file that is known but has no page here."""
-    reasons = Reasons(found.table)
-    reasons.give(np.ones(len(found.table.rows), dtype=bool), found.match.format.aside or NO_PAGE)
+    """Return the report of a file that is recognised but not used: all its rows are set aside."""
+    every = np.ones(len(found.table.rows), dtype=bool)
+    _, aside = set_aside(found.table, [Rejection(every, found.match.format.aside or NO_PAGE)])
     return FileReport(
         name=found.part.name,
         format=found.match.format.id,
         label=found.match.format.label,
         table="audience",
         rows=len(found.table.rows) + len(found.table.odd),
-        set_aside=reasons.set_aside(),
+        set_aside=aside,
         ignored=found.table.header,
         problems=found.table.problems,
         header=found.table.header,
@@ -126,7 +125,7 @@ def audience(found: Recognised) -> FileReport:
 
 
 def unknown(name: str, error: UnknownHeaders) -> FileReport:
-    """The report of a table whose headers nobody knows: with its first rows, so that the user can say what they are."""
+    """Return the report of a table with unknown headers: with its first rows, so that the user can say what they are."""
     table = error.table
     assert isinstance(table, TextTable)  # noqa: S101 - whoever raised it had read the table
     return FileReport(
@@ -135,14 +134,14 @@ def unknown(name: str, error: UnknownHeaders) -> FileReport:
 
 
 def mapping(name: str, chosen: Mapping) -> FileReport:
-    """The report of a file that says what the columns of others mean."""
+    """Return the report of a file that says what the columns of others mean."""
     return FileReport(
         name, format=MAPPING_FORMAT, label="Worth Saving: a choice of columns", header=tuple(chosen.columns)
     )
 
 
 def with_idle_mappings(reports: Sequence[FileReport | None]) -> list[FileReport | None]:
-    """The reports, each mapping file told that no table here has its headers, where none has."""
+    """Return the reports; a mapping file whose headers no table here has gets a problem that says so."""
     headers = [
         {plain(header) for header in report.header} - {""}
         for report in reports
@@ -157,40 +156,46 @@ def with_idle_mappings(reports: Sequence[FileReport | None]) -> list[FileReport 
 
 
 def with_repeats(parts: Sequence[Part | None], reports: Sequence[FileReport | None]) -> list[FileReport | None]:
-    """The reports, each repeated file told which other it is the same as."""
-    told = list(reports)
+    """Return the reports; a repeated file gets a problem that names the other one."""
+    noted = list(reports)
     for at, (report, part) in enumerate(zip(reports, parts, strict=True)):
         same = next((p for p in parts[:at] if p is not None and part is not None and _same(p, part)), None)
         if report is not None and report.format and same is not None:
-            told[at] = replace(
+            noted[at] = replace(
                 report, problems=(*report.problems, f"It is the same file as “{same.name}”, so it counts once.")
             )
-    return told
+    return noted
 
 
-def with_strangers(reports: Sequence[FileReport | None], daily: dict[int, Rows]) -> list[FileReport | None]:
-    """The reports, told where two daily files of no named account are at odds on every day they share."""
-    told = list(reports)
+def with_conflicts(reports: Sequence[FileReport | None], daily: dict[int, Rows]) -> list[FileReport | None]:
+    """Return the reports; of two daily files without an account that agree on no day they share, the later gets a problem."""
+    noted = list(reports)
     for at, rows in daily.items():
         for other, others in daily.items():
             report, first = reports[at], reports[other]
-            if other < at and report and first and report.format == first.format and _at_odds(rows.frame, others.frame):
-                told[at] = replace(report, problems=(
+            if (
+                other < at
+                and report
+                and first
+                and report.format == first.format
+                and _disagree(rows.frame, others.frame)
+            ):
+                noted[at] = replace(report, problems=(
                     *report.problems,
                     f"It shares days with “{first.name}” and no number of theirs agrees, so the two may be of different "
                     "accounts, which would be mixed here. Drop in the ZIP files as TikTok named them: their names say whose they are.",
                 ))  # fmt: skip
-    return told
+    return noted
 
 
-def _at_odds(one: pd.DataFrame, other: pd.DataFrame) -> bool:
-    """Whether two nameless daily tables share days and no count."""
+def _disagree(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Return whether two daily tables without an account share days and no count of them."""
     if uniques(one["account"]) or uniques(other["account"]):
         return False
     counts = [c for c in ("views", "viewers", "followers") if one[c].notna().any() and other[c].notna().any()]
     both = one.merge(other, on="day", suffixes=("", "_other")).dropna(subset=counts)
     both = both[both[counts].gt(0).any(axis=1)] if counts else both
-    return bool(counts) and len(both) >= _FEWEST_DAYS and not any(both[c].eq(both[f"{c}_other"]).any() for c in counts)
+    return bool(counts) and len(both) >= FEWEST_DAYS and not any(both[c].eq(both[f"{c}_other"]).any() for c in counts)
 
 
 def _same(one: Part, other: Part) -> bool:
@@ -198,14 +203,14 @@ def _same(one: Part, other: Part) -> bool:
 
 
 def _preview(table: TextTable) -> tuple[tuple[str, ...], ...]:
-    """The first rows, cells cut to what fits a screen."""
+    """Return the first rows, cells cut to what fits a screen."""
     head = table.columns.slice(0, PREVIEW_ROWS)
     columns = [[cell[:PREVIEW_CELL] for cell in column.to_pylist()] for column in head.columns]
     return tuple(zip(*columns, strict=True))
 
 
 def _span(frame: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """First and last day of the kept rows; NaT where no day is known."""
+    """Return the first and the last day of the kept rows; NaT where no day is known."""
     if "day" in frame:
         return frame["day"].min(), frame["day"].max()
     # Each column by itself first: a day for every row would cost a large file much time

@@ -1,4 +1,4 @@
-"""All files of an upload -> one Reading."""
+"""Reading an upload: all its files -> one Reading."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from worthsaving.reading.formats.formats import recognise
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.result import FileReport, Reading, Snapshot
-from worthsaving.reading.tables.canonical import no_days
 from worthsaving.reading.tables.days import read_days
 from worthsaving.reading.tables.join import adopt_days, join_days, join_videos
-from worthsaving.reading.tables.videos import Rows, read_videos
+from worthsaving.reading.tables.rows import Rows
+from worthsaving.reading.tables.videos import read_videos
 from worthsaving.reading.text.table import from_rows, parse
 
 
@@ -27,10 +27,10 @@ def read_files(
 ) -> Reading:
     """Read any number of files, given as (name, bytes), into one Reading; their order makes no difference to it.
 
-    Joins files of one account into one row a video. Never raises for a bad file: its report says what was wrong.
+    Joins files of one account into one row a video. Never raises for a bad file: its report names the reason.
     `mappings` say what the columns of tables with unknown headers mean, and how dates are to be read; a file named
-    *.worthsaving.json among `files` is one more of them. `today` (an aware moment, now by default) bounds what a date
-    can be.
+    *.worthsaving.json among `files` is one more of them. `today` (a moment with a zone, now by default) is the latest
+    that a date can be.
     """
     now = today or dt.datetime.now(dt.UTC)
     chosen, parts, reports, origins = _sorted_out(files, mappings)
@@ -57,22 +57,22 @@ def read_files(
     for at, found in days.items():
         daily[at] = read_days(found.part.name, found.table, found.match, anchor=anchor)
         reports[at] = file_report.read(found, daily[at])
-    order = _in_one_order(parts)
+    order = _by_content(parts)
     distinct = len(videos) == 1 and all(rows.distinct for rows in videos.values())
     table = join_videos([videos[at].frame for at in order if at in videos], distinct=distinct)
     adopted = {at: adopt_days(daily[at].frame, table) for at in order if at in daily}
-    told = file_report.with_repeats(parts, file_report.with_strangers(reports, daily))
-    told = file_report.with_idle_mappings(told)
+    noted = file_report.with_repeats(parts, file_report.with_conflicts(reports, daily))
+    noted = file_report.with_idle_mappings(noted)
     snapshots = tuple(
         _snapshot(*files[origins[at]], videos.get(at), adopted.get(at)) for at in sorted({*videos, *daily})
     )
-    return Reading(table, join_days(list(adopted.values())), tuple(report for report in told if report), snapshots)
+    return Reading(table, join_days(list(adopted.values())), tuple(report for report in noted if report), snapshots)
 
 
 def _sorted_out(
     files: Sequence[tuple[str, bytes]], mappings: Sequence[Mapping]
 ) -> tuple[list[Mapping], list[Part | None], list[FileReport | None], list[int]]:
-    """Mappings, the parts to be read (None for a mapping), the mappings' reports, and from which file each part came."""
+    """Return mappings, the parts to read (None for a mapping), the mappings' reports, and each part's file (its place)."""
     chosen = list(mappings)
     parts: list[Part | None] = []
     reports: list[FileReport | None] = []
@@ -95,7 +95,7 @@ def _sorted_out(
 
 def _snapshot(name: str, data: bytes, videos: Rows | None, days: pd.DataFrame | None) -> Snapshot:
     if videos is not None:
-        return Snapshot(name, videos=videos.frame, days=no_days(), data=data)
+        return Snapshot(name, videos=videos.frame, data=data)
     return Snapshot(name, data=data) if days is None else Snapshot(name, days=days, data=data)
 
 
@@ -108,11 +108,11 @@ def _recognise(part: Part, mappings: Sequence[Mapping]) -> Recognised:
         match = mapping.match(table.header) if mapping else recognise(table.header)
     except UnknownHeaders as error:
         raise UnknownHeaders(str(error), table) from error
-    return Recognised(part, table, daily_metric(part, match))
+    return Recognised(part, table, daily_metric(part.name, table.titles, match))
 
 
-def _in_one_order(parts: Sequence[Part | None]) -> list[int]:
-    """The places of the parts, sorted by what is in them: joining must not depend on the order of the files."""
+def _by_content(parts: Sequence[Part | None]) -> list[int]:
+    """Return the places of the parts, sorted by content: joining must not depend on the order of the files."""
 
     def content(at: int) -> tuple[int, bytes]:
         part = parts[at]
@@ -123,6 +123,6 @@ def _in_one_order(parts: Sequence[Part | None]) -> list[int]:
 
 
 def _newest(frames: Sequence[pd.DataFrame], now: dt.datetime) -> pd.Timestamp:
-    """The newest moment that a file says it was made, else now: no daily row can be later."""
+    """Return the newest moment at which a file's counts were taken, else now: no daily row can be later."""
     moments = [frame["observed_at"].max() for frame in frames if frame["observed_at"].notna().any()]
     return (max(moments) if moments else pd.Timestamp(now)).tz_convert("UTC").tz_localize(None)

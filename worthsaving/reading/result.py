@@ -1,10 +1,11 @@
-"""What was read: the tables, and for every file what became of it."""
+"""Result of reading: the canonical tables, and a report for every file."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -12,7 +13,12 @@ from worthsaving import schema
 
 
 def no_rows() -> pd.DataFrame:
-    """An empty set-aside table: row (int64, the header is row 1), reason (str), text (str, the row as it stands)."""
+    """Return an empty set-aside table: row (int64, the header is row 1), reason (str), text (str, the row as written)."""
+    return _no_rows().copy()
+
+
+@cache
+def _no_rows() -> pd.DataFrame:
     return pd.DataFrame(
         {"row": pd.Series(dtype="int64"), "reason": pd.Series(dtype="str"), "text": pd.Series(dtype="str")}
     )
@@ -20,13 +26,13 @@ def no_rows() -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class FileReport:
-    """What became of one file.
+    """Report of one file: what was read, set aside and not used.
 
-    `format` is the recognised format's id, None when the file was not read; `label` is its name in a creator's words.
+    `format` is the id of the recognised format, None when the file was not read; `label` its name in a creator's words.
     `rows == kept + len(set_aside)` always. `columns` maps header -> canonical column; `ignored` lists the headers not
-    used. `saves` is the header that counts saves, None when the file has none; `saves_meaning` says what that header
-    really counts. `first_day`/`last_day` span the kept rows (NaT when unknown). `lacks` says in sentences what this
-    format cannot tell. `problems` are sentences for the user: why a file was refused, or what looked odd in it.
+    used. `saves` is the header that counts saves, None when the file has none; `saves_meaning` a sentence on what that
+    header really counts. `first_day`/`last_day` span the kept rows (NaT when unknown). `lacks` holds sentences about what
+    this format cannot tell. `problems` are sentences for the user: why a file was refused, or what looked odd in it.
     `asks` names what only the user can tell: "date_order" (which number of a date is the day), "columns" (what the
     headers mean); then `preview` holds the first rows as text, under `header`. `rounded` lists headers whose counts are
     rounded ("1.2K").
@@ -53,8 +59,8 @@ class FileReport:
     header: tuple[str, ...] = ()
     preview: tuple[tuple[str, ...], ...] = ()
 
-    def as_dict(self) -> dict:
-        """The file's entry in `read --json`."""
+    def as_dict(self) -> dict[str, Any]:
+        """Return the file's entry in `read --json`."""
         return {
             "name": self.name,
             "format": self.format,
@@ -73,10 +79,10 @@ class FileReport:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What one file said by itself, before files were joined: what a library keeps, so that no older count is lost.
+    """Rows of one file before files were joined. A library stores these, so that no older count is lost.
 
-    `digest` is the SHA-256 (hex) of the uploaded file, worked out when it is first asked for; the files inside one ZIP
-    share it. `known` is that digest where the file's `data` are not at hand.
+    `digest` is the SHA-256 (hex) of the uploaded file, computed on first use; the files inside one ZIP
+    share it. `known` is that digest where the file's `data` are not available.
     """
 
     name: str
@@ -87,15 +93,15 @@ class Snapshot:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the uploaded file, in hex."""
+        """The SHA-256 of the uploaded file, in hex."""
         return self.known or hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True)
 class Reading:
-    """All that was read from a set of files: `videos` and `days` (see schema) and one report per file.
+    """Result of reading a set of files: `videos` and `days` (see schema), and `files`, one report a file.
 
-    `snapshots` holds the same files one by one, in the order of the upload.
+    `snapshots` holds the rows file by file, in the order of the upload.
     """
 
     videos: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.VIDEOS))
@@ -103,8 +109,8 @@ class Reading:
     files: tuple[FileReport, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
 
-    def as_dict(self) -> dict:
-        """What `read --json` prints."""
+    def as_dict(self) -> dict[str, Any]:
+        """Return what `read --json` prints."""
         return {
             "files": [file.as_dict() for file in self.files],
             "videos": len(self.videos),

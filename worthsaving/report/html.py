@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -16,10 +17,12 @@ from plotly.offline import get_plotlyjs
 
 from worthsaving.data import load
 from worthsaving.figures import base
+from worthsaving.guidance.notes import Margin, Note
 from worthsaving.reading.result import Reading
 from worthsaving.report import look
-from worthsaving.sections.answers import EVERYTHING, Choice, Numbers, named
-from worthsaving.sections.parts import Chart, Section
+from worthsaving.report.listing import Listing, listing
+from worthsaving.sections.answers import EVERYTHING, Answers, Choice, named
+from worthsaving.sections.parts import Chart, Part, Section
 from worthsaving.sections.sections import ALL, build
 from worthsaving.words import format
 
@@ -33,39 +36,82 @@ def html_report(
     nothing to say are left out. `made_at` is shown as it is, with its zone. An empty reading, one without saves and one
     with few videos have their own words. Raises ValueError for a section that does not exist.
     """
-    numbers = Numbers(reading, choice)
-    made = build(numbers, tuple(sections))
-    charts = {chart.id: _drawable(chart.figure) for chart in _charts(made)}
-    found = numbers.headline
+    answers = Answers(reading, choice)
+    made = build(answers, tuple(sections))
+    figures = {_id(chart): chart.draw() for section in made for part in section.parts for chart in part.charts}
+    charts = {name: _drawable(figure) for name, figure in figures.items()}
+    margin = Margin(answers.facts)
+    found = answers.headline
     text = _template().render(
-        sections=made,
+        sections=[_shown(section, figures, margin) for section in made],
         charts=_json(charts),
         config=_json({**base.CONFIG, "responsive": True}),
         plotly=Markup(get_plotlyjs()) if charts else "",  # noqa: S704 - the library's own script, no data in it
         script=Markup(load.text("report.js")),  # noqa: S704 - ours
         style=Markup(load.text("report.css")),  # noqa: S704 - ours
         look=look,
-        who=named(numbers.accounts) or "No account named",
+        who=named(answers.accounts) or "No account named",
         when=format.span(found.first_day, found.last_day),
         how_many=format.plural(found.videos, "video"),
-        choice=numbers.choice.words(),
-        mixed=len(numbers.accounts) > 1,
+        choice=answers.choice.words(),
+        mixed=len(answers.accounts) > 1,
         made_at=f"{format.day(made_at)}, {made_at:%H:%M %Z}".strip(),
-        files=_from(numbers),
+        files=_from(answers),
     )
     # A file's name can hold half a character, which UTF-8 cannot write: a question mark stands there.
     return text.encode("utf-8", "replace")
 
 
-def _from(numbers: Numbers) -> str:
+def _from(answers: Answers) -> str:
     """What it was made from; a library's reading knows no files."""
-    if numbers.files:
-        return format.plural(len(numbers.files), "file")
-    return "what is kept in the library" if numbers.accounts and not numbers.reading.files else ""
+    if answers.files:
+        return format.plural(len(answers.files), "file")
+    return "what is kept in the library" if answers.accounts and not answers.reading.files else ""
 
 
-def _charts(sections: tuple[Section, ...]) -> list[Chart]:
-    return [chart for section in sections for part in section.parts for chart in part.charts]
+@dataclass(frozen=True)
+class _Figure:
+    """One chart as the page writes it: its id, how tall it is drawn in pixels, its words, its numbers."""
+
+    id: str
+    height: int
+    alt: str
+    title: str
+    caption: str
+    table: Listing | None
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """One part with its charts, table and notes ready to write."""
+
+    part: Part
+    charts: tuple[_Figure, ...]
+    table: Listing | None
+    notes: tuple[Note, ...]
+
+
+def _shown(section: Section, figures: dict[str, go.Figure], margin: Margin) -> dict[str, Any]:
+    """A section as the template takes it; each note once in the report."""
+    parts = [
+        _Stretch(
+            part,
+            tuple(_figure(chart, figures[_id(chart)]) for chart in part.charts),
+            None if part.table is None else listing(part.table, part.heading or section.title),
+            margin.beside(part.place, limit=part.notes) if part.place else (),
+        )
+        for part in section.parts
+    ]
+    return {"id": section.id, "title": section.title, "parts": parts}
+
+
+def _figure(chart: Chart, figure: go.Figure) -> _Figure:
+    numbers = None if chart.long else listing(chart.table(), chart.alt)
+    return _Figure(_id(chart), int(figure.layout.height), chart.alt, chart.title, chart.caption, numbers)
+
+
+def _id(chart: Chart) -> str:
+    return chart.place.replace("_", "-")
 
 
 def _drawable(figure: go.Figure) -> Any:  # noqa: ANN401 - JSON

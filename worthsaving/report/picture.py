@@ -15,7 +15,7 @@ from worthsaving.reading.result import Reading
 from worthsaving.report import lettering, look
 from worthsaving.report.lettering import BOLD
 from worthsaving.schema import Estimate
-from worthsaving.sections.answers import EVERYTHING, Choice, Numbers
+from worthsaving.sections.answers import EVERYTHING, Answers, Choice
 from worthsaving.words import format, headline
 
 STORY, CARD = (1080, 1920), (1200, 630)
@@ -29,21 +29,21 @@ def headline_picture(reading: Reading, choice: Choice = EVERYTHING, *, size: tup
     when to when, whose. Without a rate it says what is known instead. Characters that the font cannot draw are left out;
     a handle that holds one is left out whole, since half a handle would be somebody else's.
     """
-    numbers = Numbers(reading, choice)
+    answers = Answers(reading, choice)
     picture = Image.new("RGB", size, look.PAPER)
     drawing = ImageDraw.Draw(picture)
-    (_story if size[1] > size[0] else _card)(drawing, size, numbers)
+    (_story if size[1] > size[0] else _card)(drawing, size, answers)
     written = io.BytesIO()
     picture.save(written, "PNG", optimize=True)
     return written.getvalue()
 
 
-def _story(drawing: ImageDraw.ImageDraw, size: tuple[int, int], numbers: Numbers) -> None:
+def _story(drawing: ImageDraw.ImageDraw, size: tuple[int, int], answers: Answers) -> None:
     width, height = size
-    edge, inner, found = 96, size[0] - 2 * 96, numbers.headline
+    edge, inner, found = 96, size[0] - 2 * 96, answers.headline
     _bookmark(drawing, (edge, 0), (150, 250))
     top = lettering.write(
-        drawing, (edge, 360), _who(numbers), lettering.font(46, BOLD), colour=look.QUIET, width=inner, most=2
+        drawing, (edge, 360), _who(answers), lettering.font(46, BOLD), colour=look.QUIET, width=inner, most=2
     )
     top = max(top + 40, 500)
     if found.pooled is not None:
@@ -64,13 +64,13 @@ def _story(drawing: ImageDraw.ImageDraw, size: tuple[int, int], numbers: Numbers
     _mark(drawing, (edge, foot + 110), 38)
 
 
-def _card(drawing: ImageDraw.ImageDraw, size: tuple[int, int], numbers: Numbers) -> None:
+def _card(drawing: ImageDraw.ImageDraw, size: tuple[int, int], answers: Answers) -> None:
     width, height = size
-    edge, found = 64, numbers.headline
+    edge, found = 64, answers.headline
     _bookmark(drawing, (width - edge - 76, 0), (76, 126))
     inner = width - 2 * edge
     lettering.write(
-        drawing, (edge, 56), _who(numbers), lettering.font(32, BOLD), colour=look.QUIET, width=inner - 120, most=1
+        drawing, (edge, 56), _who(answers), lettering.font(32, BOLD), colour=look.QUIET, width=inner - 120, most=1
     )
     left, top = edge, 136
     if found.pooled is not None:
@@ -133,10 +133,10 @@ def _evidence(found: Headline) -> str:
     return " ".join(filter(None, [headline.likely_rate(found), headline.usual_range(found, "these videos")]))
 
 
-def _who(numbers: Numbers) -> str:
-    if len(numbers.accounts) != 1:
-        return f"{len(numbers.accounts)} accounts" if numbers.accounts else ""
-    platform, handle = numbers.accounts[0]
+def _who(answers: Answers) -> str:
+    if len(answers.accounts) != 1:
+        return f"{len(answers.accounts)} accounts" if answers.accounts else ""
+    platform, handle = answers.accounts[0]
     drawn = lettering.drawable(handle, lettering.font(46, BOLD))
     whole = handle and drawn == handle
     return platforms.account_label(platform, handle) if whole else platforms.label(platform)

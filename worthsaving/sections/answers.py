@@ -1,4 +1,4 @@
-"""The numbers of a report: the very functions that the pages call, each computed when it is first asked for."""
+"""Every number about a choice of videos: each worked out once, when it is first asked for."""
 
 from __future__ import annotations
 
@@ -10,23 +10,33 @@ import pandas as pd
 
 from worthsaving import platforms
 from worthsaving.analysis import (
+    accounts,
     change,
     daily,
     engagement,
     expected,
+    features,
     headline,
     relation,
     select,
     trend,
+    video_order,
     video_rates,
     what_gets_saved,
 )
+from worthsaving.analysis.change import Change, Comparison
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.guidance import facts
 from worthsaving.reading.result import FileReport, Reading
+from worthsaving.schema import Account
+from worthsaving.sections.history import History
+from worthsaving.sections.once import Once
 from worthsaving.words import format
+from worthsaving.writing import fill_in
 
-Account = tuple[str, str]  # platform, handle
+ZONE = "UTC"  # weekday and time of day, as TikTok's files have them
+
+Period = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True)
@@ -47,33 +57,36 @@ class Choice:
         """The account as the filters take it: empty for all."""
         return (self.account,) if self.account else ()
 
+    def own(self, reading: Reading) -> pd.DataFrame:
+        """Return all canonical videos of the account, whatever else was chosen."""
+        return select.select(reading.videos, accounts=self.accounts)
+
     def videos(self, reading: Reading) -> pd.DataFrame:
-        """The canonical videos that it leaves, index kept."""
+        """Return the canonical videos that it leaves, index kept."""
         return select.select(
-            reading.videos,
+            self.own(reading),
             start=self.start,
             end=self.end,
-            accounts=self.accounts,
             media=self.media,
             min_views=self.min_views,
         )
 
     def days(self, reading: Reading) -> pd.DataFrame:
-        """The canonical days that it leaves; counts after the newest post belong to a period that ends with it."""
-        newest = select.posted_day(select.select(reading.videos, accounts=self.accounts)).max()
+        """Return the canonical days that it leaves; counts after the newest post belong to a period that ends with it."""
+        newest = select.posted_day(self.own(reading)).max()
         open_end = self.end is None or (pd.notna(newest) and pd.Timestamp(self.end) >= newest)
         end = None if open_end else self.end
         return select.select_days(reading.days, start=self.start, end=end, accounts=self.accounts)
 
     def files(self, reading: Reading) -> tuple[FileReport, ...]:
-        """The files that tell of the chosen account: a report for one client does not name the files of another.
+        """Return the files that hold the chosen account: a report for one client does not name the files of another.
 
-        A file that names nobody is listed where its format told of the account and no file of that format names it;
+        A file that names nobody is listed where its format held the account and no file of that format names it;
         else it may be somebody else's, and is left out.
         """
         if self.account is None:
             return reading.files
-        own = pd.concat([select.select(reading.videos, accounts=self.accounts)["source"],
+        own = pd.concat([self.own(reading)["source"],
                          select.select_days(reading.days, accounts=self.accounts)["source"]])  # fmt: skip
         formats = {form for source in own.unique() for form in str(source).split("+")}
         told = [file for file in reading.files if file.format in formats]
@@ -85,7 +98,7 @@ class Choice:
         )
 
     def words(self) -> str:
-        """What was chosen, in words: "posted 1 Sep 2026 to 9 Nov 2026, 1,000 or more views"; empty for everything."""
+        """Say what was chosen: "posted 1 Sep 2026 to 9 Nov 2026, 1,000 or more views"; empty for everything."""
         said = []
         if self.start and self.end:
             said.append(f"posted {format.day(self.start)} to {format.day(self.end)}")
@@ -103,33 +116,114 @@ EVERYTHING = Choice()
 
 
 def accounts_of(videos: pd.DataFrame, days: pd.DataFrame) -> tuple[Account, ...]:
-    """The (platform, account) pairs of these tables, the one with the most videos first."""
+    """Return the accounts in these tables, the one with the most videos first."""
     sizes = videos.groupby(["platform", "account"]).size().sort_values(ascending=False, kind="stable")
     pairs = [*sizes.index, *days[["platform", "account"]].drop_duplicates().itertuples(index=False, name=None)]
     return tuple(dict.fromkeys((str(platform), str(account)) for platform, account in pairs))
 
 
 def named(accounts: tuple[Account, ...], most: int = 3) -> str:
-    """The accounts in words, at most `most` of them by name."""
+    """Name the accounts, at most `most` of them by name."""
     labels = [platforms.account_label(*account) for account in accounts]
     more = f" and {len(labels) - most} more" if len(labels) > most else ""
     return ", ".join(labels[:most]) + more
 
 
-ZONE = "UTC"  # weekday and time of day, as TikTok's files have them
+class AccountRates:
+    """Each account's usual save rate and its videos' rates, fitted to all that a reading holds of it.
+
+    A filter picks rows of the answer, so that no video becomes unusual because others are hidden, and every choice of one
+    reading shares the fits.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._models: dict[Account, RateModel | None] = {}
+        self._rates: dict[Account, pd.DataFrame] = {}
+
+    def model(self, account: Account) -> RateModel | None:
+        """Return the account's fitted rates; None where no video of it has a rate."""
+        self._fit(account)
+        return self._models.get(account)
+
+    def models(self, accounts: tuple[Account, ...]) -> dict[Account, RateModel | None]:
+        """Return the fitted rates of these accounts."""
+        return {account: self.model(account) for account in accounts}
+
+    def rates(self, videos: pd.DataFrame) -> pd.DataFrame:
+        """Return rate, range and place of each of these videos (see `video_rates.judged`), index as in `videos`."""
+        accounts = list(dict.fromkeys(zip(videos["platform"], videos["account"], strict=True)))
+        for account in accounts:
+            self._fit(account)
+        if not accounts:
+            return video_rates.judged(videos, {})
+        return pd.concat([self._rates[account] for account in accounts]).loc[videos.index]
+
+    def _fit(self, account: Account) -> None:
+        if account in self._rates:
+            return
+        own = select.select(self._reading.videos, accounts=(account,))
+        models = video_rates.models(own)
+        self._models |= models
+        self._rates[account] = video_rates.judged(own, models)
 
 
-class Numbers:
-    """What a reading says about a choice of it. Tables keep the index of the reading's videos; do not change them."""
+class Answers:
+    """What a reading says about a choice of it; `history` adds what an open library knows.
 
-    def __init__(self, reading: Reading, choice: Choice) -> None:
+    Tables keep the index of the reading's videos. Everything is worked out when first asked for and then shared: do not
+    change it.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        choice: Choice = EVERYTHING,
+        history: History | None = None,
+        *,
+        account_rates: AccountRates | None = None,
+    ) -> None:
         self.reading = reading
         self.choice = choice
-        self.videos: pd.DataFrame = choice.videos(reading)
-        self.days: pd.DataFrame = daily.daily(choice.days(reading))
-        self.files: tuple[FileReport, ...] = choice.files(reading)
-        self.accounts: tuple[Account, ...] = choice.accounts or accounts_of(self.videos, self.days)
-        self.facts: frozenset[str] = facts.find(self.videos, self.days)
+        self.history = history
+        self._account_rates = account_rates or AccountRates(reading)
+        self._once = Once()
+
+    @cached_property
+    def own(self) -> pd.DataFrame:
+        """All canonical videos of the chosen account (of all accounts where none is chosen)."""
+        return self.choice.own(self.reading)
+
+    @cached_property
+    def videos(self) -> pd.DataFrame:
+        """The canonical videos that the choice leaves, with their `posted_day` (see `select.posted_day`) as a column."""
+        videos = self.choice.videos(self.reading)
+        return videos.assign(posted_day=select.posted_day(videos))
+
+    @cached_property
+    def days(self) -> pd.DataFrame:
+        """The days that the choice leaves, in order."""
+        return daily.daily(self.choice.days(self.reading))
+
+    @cached_property
+    def measures_by_day(self) -> list[str]:
+        """The counts that the days have."""
+        return daily.available(self.days)
+
+    @cached_property
+    def files(self) -> tuple[FileReport, ...]:
+        """The files that hold the chosen account."""
+        return self.choice.files(self.reading)
+
+    @cached_property
+    def accounts(self) -> tuple[Account, ...]:
+        """The accounts that the choice leaves, the one with the most videos first."""
+        return self.choice.accounts or accounts_of(self.videos, self.days)
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The facts that hold for what is left, for choosing notes."""
+        return facts.find(self.videos, self.days)
 
     @property
     def has_saves(self) -> bool:
@@ -144,32 +238,22 @@ class Numbers:
     @cached_property
     def rates(self) -> pd.DataFrame:
         """Each video's save rate with its range, judged by all of its own account's videos."""
-        return video_rates.judged(self._own, self.models).loc[self.videos.index]
+        return self._account_rates.rates(self.videos)
 
     @cached_property
     def models(self) -> dict[Account, RateModel | None]:
-        """Each account's normal."""
-        return video_rates.models(self._own)
-
-    @cached_property
-    def _own(self) -> pd.DataFrame:
-        """All videos of these accounts, whatever else was chosen."""
-        return select.select(self.reading.videos, accounts=self.accounts)
+        """Each account's fitted save rates."""
+        return self._account_rates.models(tuple(zip(self.videos["platform"], self.videos["account"], strict=True)))
 
     @cached_property
     def expected(self) -> pd.DataFrame:
-        """What each video's views, likes and comments suggest, and its corner (column `label`)."""
+        """What each video's views, likes and comments suggest, and its quadrant (column `label`)."""
         return expected.expected_saves(self.videos).join(expected.quadrants(self.videos)["label"])
 
     @cached_property
-    def change(self) -> change.Change | None:
+    def change(self) -> Change | None:
         """The one change in level that holds up, if any."""
         return change.change_point(self.videos)
-
-    @cached_property
-    def what(self) -> pd.DataFrame:
-        """Which tags, words, lengths and times go with more saves."""
-        return what_gets_saved.what_gets_saved(self.videos, zone=ZONE)
 
     @cached_property
     def trend(self) -> trend.Trend:
@@ -186,7 +270,40 @@ class Numbers:
         """The share of saves in all engagement by posting period."""
         return engagement.share_over_time(self.videos)
 
+    @cached_property
+    def side_by_side(self) -> pd.DataFrame:
+        """Every account's rate with its range and its usual range (see `analysis.accounts`)."""
+        return accounts.side_by_side(self.videos)
+
+    @cached_property
+    def missing_saves(self) -> pd.DataFrame:
+        """The sheet of saves to fill in, most viewed first."""
+        return fill_in.sheet(self.videos)
+
     def relation(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, relation.Usual | None]:
-        """The points of saves against `against`, and what is usual."""
-        points = relation.points(self.videos, against, as_rates=as_rates)
-        return points, relation.usual(self.videos, against, as_rates=as_rates)
+        """Return the points of saves against `against`, and what is usual."""
+        return self._once(
+            ("relation", against, as_rates),
+            lambda: (
+                relation.points(self.videos, against, as_rates=as_rates),
+                relation.usual(self.videos, against, as_rates=as_rates),
+            ),
+        )
+
+    def comparison(self, a: Period, b: Period) -> Comparison:
+        """Return whether the videos of two periods (first and last day) differ."""
+        return self._once(("comparison", a, b), lambda: change.compare(self.videos, a, b))
+
+    def what_gets_saved(self, zone: str = ZONE) -> pd.DataFrame:
+        """Return which tags, words, lengths and times go with more or fewer saves."""
+        return self._once(("what", zone), lambda: what_gets_saved.what_gets_saved(self.videos, zone=zone))
+
+    def having(self, kind: str, value: str, zone: str = ZONE) -> pd.Index:
+        """Return the index labels of the videos with that tag, word, length or time."""
+        return self._once(("having", kind, value, zone), lambda: features.having(self.videos, kind, value, zone=zone))
+
+    def ordered(self, words: str, order: str) -> tuple[pd.DataFrame, int]:
+        """Return the first videos in that order whose captions hold `words`, and how many do."""
+        return self._once(
+            ("ordered", words, order), lambda: video_order.find(self.videos, self.rates, words=words, order=order)
+        )

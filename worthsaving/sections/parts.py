@@ -1,86 +1,82 @@
-"""What a report is made of: plain text, figures and tables. Nothing here is HTML; only the template is."""
+"""The pieces of a page and of the report: findings, figures, tables and the place of their notes. Nothing here is HTML or Streamlit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
-from worthsaving.guidance.notes import Note
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a table; `link` is an address that `platforms.safe_link` let through, or None."""
-
-    text: str
-    link: str | None = None
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: its name, heads, rows of cells, and how many columns from the left are words (the rest are numbers)."""
-
-    name: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    words: int = 1
-
-
-@dataclass(frozen=True)
-class Chart:
-    """One figure: `id` (unique in the report), what it shows in words (`alt`), the words under it, its numbers."""
-
-    id: str
-    figure: go.Figure
-    alt: str
-    title: str = ""
-    caption: str = ""
-    table: Table | None = None
-
-    @property
-    def height(self) -> int:
-        """How tall the figure is drawn, in pixels, at any width of the page."""
-        return int(self.figure.layout.height)
+    from worthsaving.figures.tables import Table
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One big figure: label, value as shown, and what it is in words."""
+    """One big number: its key in `summary --json`, its label, its value as shown, and what it is in words."""
 
+    key: str
     label: str
     value: str
     explained: str
 
 
 @dataclass(frozen=True)
-class Part:
-    """One stretch of a section: whatever it has of these, in this order, with `notes` in the margin.
+class Line:
+    """One sentence (it may hold text from captions: escape it), and the id of the section it comes from, if another."""
 
-    `under` are lines below the charts; `texts` may hold the emphasis of our own data files (`*so*`), nothing of a user's.
+    text: str
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One figure: `place` is its name everywhere (unique), `alt` says what it shows, `caption` what its marks mean.
+
+    `draw` makes the figure and `table` the numbers behind it, each when it is asked for. `long`: the numbers are a row a
+    video or day, too many to print.
     """
 
+    place: str
+    draw: Callable[[], go.Figure]
+    table: Callable[[], Table]
+    alt: str
+    title: str = ""
+    caption: str = ""
+    long: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """One stretch of a section: whatever it has of these, in this order, with the notes of `place` beside it.
+
+    `quote` is a video's caption under a label of ours. `findings` are sentences below the charts, `under` quieter ones. `texts` may hold the emphasis
+    of our own data files (`*so*`), nothing of a user's. `notes` is how many notes there may be.
+    """
+
+    place: str = ""
     heading: str = ""
     facts: tuple[Fact, ...] = ()
-    lines: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    quote: tuple[str, str] | None = None
     charts: tuple[Chart, ...] = ()
+    findings: tuple[Line, ...] = ()
     under: tuple[str, ...] = ()
     table: Table | None = None
     texts: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: int = 1
 
 
 @dataclass(frozen=True)
 class Section:
-    """One section: its id, its name in the list of contents, and its parts."""
+    """One section: its id, its name in the list of contents, and its parts; empty parts mean that it has nothing to say."""
 
     id: str
     title: str
     parts: tuple[Part, ...]
 
 
-def table(name: str, heads: tuple[str, ...], rows: Sequence[Sequence[str | Cell]], *, words: int = 1) -> Table:
-    """A table from rows of text and cells."""
-    cells = tuple(tuple(cell if isinstance(cell, Cell) else Cell(cell) for cell in row) for row in rows)
-    return Table(name, heads, cells, words)
+def lines(*sentences: str) -> tuple[Line, ...]:
+    """Return the sentences that say something as lines."""
+    return tuple(Line(sentence) for sentence in sentences if sentence)

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any
 
-import pandas as pd
-
-from worthsaving.analysis.headline import headline
-from worthsaving.analysis.trend import verdict
+from worthsaving.reading.result import Reading
 from worthsaving.schema import Estimate
+from worthsaving.sections import measures
+from worthsaving.sections.answers import Answers, Choice
 
 
-class HasVideos(Protocol):
-    """Anything with a canonical `videos` table, such as a Reading."""
+def summarise(reading: Reading) -> dict[str, Any]:
+    """Return the headline numbers as plain Python values, None where the files cannot tell.
 
-    @property
-    def videos(self) -> pd.DataFrame:
-        """The canonical table."""
-        ...
-
-
-def summarise(reading: HasVideos) -> dict[str, Any]:
-    """What `summary --json` prints: plain Python values only, null where the files cannot tell.
-
-    Without known saves, `saves`, every figure under `save_rate` and `most_saved` are null. Where several accounts are in
+    Without known saves, `saves`, every figure under `save_rate` and `most_saved` are None. Where several accounts are in
     it, these figures are of all of them together and no account's own; then `accounts` has each one's, in the same keys
-    beside `platform` and `account`.
+    beside `platform` and `account`. `measures` holds the big numbers of the first page by their keys.
     """
-    videos = reading.videos
-    groups = list(videos.groupby(["platform", "account"], sort=False))
-    told = _told(videos)
-    if len(groups) > 1:
-        told["accounts"] = [{"platform": str(p), "account": str(a), **_told(own)} for (p, a), own in groups]
-    return told
+    summary = _summary(Answers(reading))
+    accounts = list(reading.videos.groupby(["platform", "account"], sort=False).groups)
+    if len(accounts) > 1:
+        summary["accounts"] = [
+            {
+                "platform": str(platform),
+                "account": str(account),
+                **_summary(Answers(reading, Choice((platform, account)))),
+            }
+            for platform, account in accounts
+        ]
+    return summary
 
 
 def _ranged(found: Estimate | None, *names: str) -> dict[str, float | None]:
@@ -41,24 +37,14 @@ def _ranged(found: Estimate | None, *names: str) -> dict[str, float | None]:
     return dict(zip(names, values, strict=True))
 
 
-def _told(videos: pd.DataFrame) -> dict[str, Any]:
-    top = headline(videos)
-    trend = verdict(videos)
-    most = None
-    if top.most_saved is not None:
-        row = videos.loc[top.most_saved]
-        most = {
-            "video_id": str(row["video_id"]),
-            "title": str(row["title"]),
-            "link": str(row["link"]),
-            "saves": int(row["saves"]),
-            "share_of_saves": top.top_share,
-        }
+def _summary(answers: Answers) -> dict[str, Any]:
+    top, trend = answers.headline, answers.trend
     return {
         "videos": top.videos,
         "videos_with_saves": top.videos_with_saves,
         "views": top.views,
         "saves": top.saves,
+        "measures": measures.values(answers),
         "save_rate": {
             **_ranged(top.pooled, "pooled", "pooled_low", "pooled_high"),
             **_ranged(top.typical, "median", "typical_low", "typical_high"),
@@ -76,6 +62,20 @@ def _told(videos: pd.DataFrame) -> dict[str, Any]:
         },
         "first_day": None if top.first_day is None else top.first_day.isoformat(),
         "last_day": None if top.last_day is None else top.last_day.isoformat(),
-        "most_saved": most,
+        "most_saved": _most_saved(answers),
         "young": top.young,
+    }
+
+
+def _most_saved(answers: Answers) -> dict[str, Any] | None:
+    top = answers.headline
+    if top.most_saved is None:
+        return None
+    row = answers.videos.loc[top.most_saved]
+    return {
+        "video_id": str(row["video_id"]),
+        "title": str(row["title"]),
+        "link": str(row["link"]),
+        "saves": int(row["saves"]),
+        "share_of_saves": top.top_share,
     }

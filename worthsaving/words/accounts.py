@@ -9,6 +9,8 @@ from worthsaving.analysis import accounts as accounts_analysis
 from worthsaving.words import format
 from worthsaving.words.headline import OF_VIEWS
 
+NO_SAVES = "Saves are not known for any account here: a TikTok Business or an Instagram export has them."
+
 
 def accounts(table: pd.DataFrame) -> str:
     """Say which account is saved most per view, as a heading. `table`: see `analysis.accounts.side_by_side`."""

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from worthsaving.analysis.changes import Gains
+from worthsaving.metrics import metric
 from worthsaving.words import format
 
 PACE_NEEDS = 1.0  # days between two exports; over a few minutes "a day" would be blown up to millions of saves
+
+
+def gained(count: str) -> str:
+    """Label what was gained of a count."""
+    return f"{metric(count).label} gained"
 
 
 def signed(value: object) -> str:

@@ -7,6 +7,8 @@ import pandas as pd
 from worthsaving.analysis.models.slope_test import LEVEL
 from worthsaving.words import format
 
+WHAT_PART = "What part of all engagement are saves?"
+
 
 def share(shares: pd.DataFrame) -> str:
     """Say what share of all engagement saves are, whether it differs by posting time, and what the lines mean.

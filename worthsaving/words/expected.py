@@ -6,6 +6,8 @@ import pandas as pd
 
 from worthsaving.words import format
 
+NOTHING_BEYOND_CHANCE = "Nothing here goes beyond what chance can do: your saves follow your other counts."
+LEANING = ("silent compliments", "liked, not kept")  # the quadrants that lean to one side
 ORDER = ["more than expected", "fewer than expected"]
 
 
@@ -43,3 +45,14 @@ def _count(value: float) -> str:
     if value < 0.05:
         return "0"  # a video that nobody has seen
     return format.count(round(value)) if value >= 10 else format.figures(value, 1)
+
+
+def lean(videos: int) -> str:
+    """Introduce so many videos that lean to one side by their rates, none of them beyond chance."""
+    which = "its rates, this one leans" if videos == 1 else "their rates, these lean"
+    return f"None goes beyond what chance can do. By {which} most to one side:"
+
+
+def both_ends(shown: int, of: int) -> str:
+    """Say which of a longer list are shown: half from either end."""
+    return f"The {shown // 2} furthest on either side of {format.plural(of, 'video')}."

@@ -11,6 +11,9 @@ from worthsaving.schema import Estimate
 from worthsaving.words import format
 from worthsaving.words.changes import PACE_NEEDS
 
+CURVE = "This video's saves, likes and views over its age, each as a share of its newest count"
+CURVE_LEGEND = "A point an export, at the moment it was made or, where the file doesn't say, kept."
+
 
 def last_gain(history: pd.DataFrame, count: str = "saves") -> str:
     """What a video gained between its last two exports, and that a day (unless they lie within one); empty where fewer than two know the count."""

@@ -95,3 +95,13 @@ def _young(videos: int, *, counted_back: bool) -> str:
     """Name so many young videos, and how their age was found where a file has no date of its own."""
     how = " (counted back from your newest video where the file has no date of its own)" if counted_back else ""
     return f"{format.plural(videos, 'video')} under {YOUNG_DAYS} days old{how}"
+
+
+def no_videos(*, days: int) -> str:
+    """Say why there is no video to speak of: `days` rows of whole days, or a choice that leaves none."""
+    return f"{'These files count whole days and list no videos' if days else 'No video fits this choice'}."
+
+
+def most_saved(videos: int, saves: int) -> str:
+    """Label the most-saved of so many videos."""
+    return f"{'Your video' if videos == 1 else 'Your most-saved video'}: {format.plural(saves, 'save')}"

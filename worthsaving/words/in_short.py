@@ -17,10 +17,10 @@ from worthsaving.words import what_gets_saved
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence (may hold text from captions: escape it) and the page that shows where it comes from."""
+    """One sentence (may hold text from captions: escape it) and the section it comes from."""
 
     text: str
-    page: str  # "saves_vs", "trends" or "what"
+    section: str  # "saves_vs", "trend" or "what"
 
 
 def in_short(
@@ -32,9 +32,9 @@ def in_short(
     """
     if not headline.saves or headline.pooled is None:
         return ()
-    lines = [Line(f"{trend_words.trend(trend, headline).rstrip('.')}.", "trends")]
+    lines = [Line(f"{trend_words.trend(trend, headline).rstrip('.')}.", "trend")]
     if change is not None:
-        lines.append(Line(change_words.change(change), "trends"))
+        lines.append(Line(change_words.change(change), "trend"))
     clear = what[what["clear"]] if len(what) else what
     if len(clear):
         # What to make more of comes first, then what to make less of.

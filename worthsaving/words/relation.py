@@ -56,3 +56,13 @@ def legend(*, as_rates: bool) -> str:
         return "Dotted: what is usual for you. Shaded: where 8 in 10 videos with your middling number of views fall."
     # Measured: this band is on the wide side, it holds 84-91 % of the videos.
     return "Dotted: what is usual for you. Shaded: where at least 8 in 10 of your videos fall."
+
+
+def shown(*, as_rates: bool) -> str:
+    """Name what is drawn: counts, or counts per 1,000 views."""
+    return "Per 1,000 views" if as_rates else "Counts"
+
+
+def in_one_picture(finding: str, videos: int, *, as_rates: bool) -> str:
+    """Say what a chart shows to who cannot see it."""
+    return f"{finding}. {shown(as_rates=as_rates)}, one point a video, {format.plural(videos, 'video')}."

@@ -12,6 +12,8 @@ from worthsaving.analysis.trend import Trend
 from worthsaving.words import format
 from worthsaving.words.headline import _no_save_yet, _young, normal
 
+HOW_MANY = "How many saves, by when you posted"
+SAVES_OVER_TIME = "Saves by posting date"
 SPEAK_OF_A_YEAR = 180  # days of posts from which a change "a year later" is no wild guess
 MOST_SPREAD = 10  # a range wider than this many times its lower end says only that nothing can be said
 

@@ -7,6 +7,13 @@ import pandas as pd
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.words import format
 
+POSITION_LEGEND = (
+    "Strip: where 8 in 10 of your videos fall; dotted: your middle one. Line: where this video's true rate lies."
+)
+RATES_LEGEND = (
+    "Per 1,000 views: as counted. Believable: the same, pulled towards your usual where few views stand behind it, the "
+    "fairer one to compare. Likely: where the true rate lies (95 %)."
+)
 QUADRANTS = {
     "silent compliments": "Silent compliments: saved far more often than liked, by your standards.",
     "liked, not kept": "Liked, not kept: many hearts, few saves, by your standards.",
@@ -46,3 +53,8 @@ def position(rate: pd.Series, model: RateModel | None) -> str:
     share = rate["percentile"] if more else 1 - rate["percentile"]
     beats = f"{100 * min(share, 0.99):.0f} % of your videos are expected {'below' if more else 'above'} it"
     return f"Unusual for you: saved {'more' if more else 'less'} than usual, even among {model.n:,} videos ({beats})."
+
+
+def top_videos(videos: int, *, saves: bool) -> str:
+    """Head the list of the first of so many videos, ordered by saves or, where none are known, by views."""
+    return "Your video" if videos == 1 else f"Your {'most-saved' if saves else 'most-viewed'} videos"

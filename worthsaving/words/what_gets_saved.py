@@ -48,11 +48,12 @@ def one_thing(row: pd.Series) -> str:
     )
 
 
-def effect_legend() -> str:
-    """Explain dots, lines and colours of the chart, and what they do not show."""
+def effect_legend(zone: str) -> str:
+    """Say what dots, lines and colours of the chart mean, what they do not say, and in which time zone days and hours are."""
     return (
         f"Dot: how many times the {metric('saves').noun} per view of your other videos. Line: where it likely lies. Grey and "
-        "hollow: could be chance. This says what goes together, not why: a tag may only be what your better videos wear."
+        "hollow: could be chance. This says what goes together, not why: a tag may only be what your better videos wear. "
+        f"Days and hours in {zone}."
     )
 
 

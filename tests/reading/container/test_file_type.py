@@ -57,5 +57,5 @@ def test_a_takeout_is_told_by_names_that_only_it_has(name: str, *, so: bool) -> 
 
 def test_an_office_document_is_told_by_what_is_in_it() -> None:
     """A ZIP of exports that has a folder of another name is none."""
-    assert "Word" in (file_type.office_says(["[Content_Types].xml", "word/document.xml"]) or "")
-    assert file_type.office_says(["words/Content.csv", "a.csv"]) is None
+    assert "Word" in (file_type.office_refusal(["[Content_Types].xml", "word/document.xml"]) or "")
+    assert file_type.office_refusal(["words/Content.csv", "a.csv"]) is None

@@ -9,7 +9,7 @@ from worthsaving import UnreadableFile, read_files
 from worthsaving.data.load import declared
 from worthsaving.errors import AmbiguousFormat
 from worthsaving.reading.formats import formats
-from worthsaving.reading.formats.suggest import guess
+from worthsaving.reading.formats.suggest import suggest_columns
 
 HEADERS = {
     "tiktok-studio-content": STUDIO,
@@ -122,7 +122,7 @@ def test_every_declared_header_is_read(form: formats.Format, column: str, alias:
 @pytest.mark.parametrize("word", declared("formats")["look_alike"]["words"])
 def test_every_look_alike_is_left_alone(word: str) -> None:
     """A header with one of these words is not guessed at by what else stands in it."""
-    assert guess([f"{word} saves x"], [["5"]]) == {f"{word} saves x": None}
+    assert suggest_columns([f"{word} saves x"], [["5"]]) == {f"{word} saves x": None}
 
 
 @pytest.mark.parametrize(("kind", "media"), declared("formats")["media"].items())

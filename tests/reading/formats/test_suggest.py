@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worthsaving.reading.formats.suggest import guess
+from worthsaving.reading.formats.suggest import suggest_columns
 
 ROW = {
     "link": "https://www.tiktok.com/@mila/video/7567452107461099521", "id": "7567452107461099521", "date": "2025-10-31",
@@ -15,14 +15,14 @@ ROW = {
 def test_names_in_other_languages_and_nearly_right_ones() -> None:
     """Known words, words among others and slips of the pen are all seen."""
     header = ["Aufrufe", "保存数", "Saves (lifetime)", "Likess", "Commments"]
-    found = guess(header[:2] + header[3:], [[ROW["number"]] * 4])
+    found = suggest_columns(header[:2] + header[3:], [[ROW["number"]] * 4])
     assert found == {"Aufrufe": "views", "保存数": "saves", "Likess": "likes", "Commments": "comments"}
-    assert guess(["Saves (lifetime)"], [["5"]]) == {"Saves (lifetime)": "saves"}
+    assert suggest_columns(["Saves (lifetime)"], [["5"]]) == {"Saves (lifetime)": "saves"}
 
 
 def test_cells_show_what_they_are() -> None:
     """Links, ids, dates, handles and captions need no name; a number does."""
-    found = guess(
+    found = suggest_columns(
         ["a", "b", "c", "d", "e", "f"], [[ROW[k] for k in ("link", "id", "date", "title", "account", "number")]]
     )
     assert found == {"a": "link", "b": "video_id", "c": "posted_at", "d": "title", "e": "account", "f": None}
@@ -46,29 +46,29 @@ def test_cells_show_what_they_are() -> None:
 )
 def test_a_look_alike_is_never_saves_or_another_count(name: str) -> None:
     """What only sounds like a count of ours is left to its owner."""
-    assert guess([name], [["1234"]])[name] in {None, "downloads"}
+    assert suggest_columns([name], [["1234"]])[name] in {None, "downloads"}
 
 
 def test_cells_can_say_no() -> None:
     """A column named Saves that holds no numbers is not guessed to be the saves."""
-    assert guess(["Saves"], [["many"], ["few"]]) == {"Saves": None}
-    assert guess(["Date"], [["soon"]]) == {"Date": None}
+    assert suggest_columns(["Saves"], [["many"], ["few"]]) == {"Saves": None}
+    assert suggest_columns(["Date"], [["soon"]]) == {"Date": None}
 
 
 def test_each_column_is_given_once() -> None:
     """Two headers for the saves: the first has it."""
-    assert guess(["Saves", "Bookmarks"], [["1", "2"]]) == {"Saves": "saves", "Bookmarks": None}
+    assert suggest_columns(["Saves", "Bookmarks"], [["1", "2"]]) == {"Saves": "saves", "Bookmarks": None}
 
 
 def test_what_is_sure_is_not_guessed_again() -> None:
     """A known header keeps its column, and no other header is given that column."""
-    found = guess(["Name", "Views", "Plays"], [["a", "1", "2"]], known={"Plays": "views", "Name": "title"})
+    found = suggest_columns(["Name", "Views", "Plays"], [["a", "1", "2"]], known={"Plays": "views", "Name": "title"})
     assert found == {"Name": "title", "Views": None, "Plays": "views"}
 
 
 def test_days_have_their_own_columns() -> None:
     """In a table of days a date is the day."""
-    assert guess(["Date", "Followers"], [["2026-03-01", "5"]], table="days") == {
+    assert suggest_columns(["Date", "Followers"], [["2026-03-01", "5"]], table="days") == {
         "Date": "day",
         "Followers": "followers",
     }
@@ -76,4 +76,4 @@ def test_days_have_their_own_columns() -> None:
 
 def test_a_table_without_rows_is_guessed_by_names_alone() -> None:
     """No cells, no objection."""
-    assert guess(["Views", ""], []) == {"Views": "views"}
+    assert suggest_columns(["Views", ""], []) == {"Views": "views"}

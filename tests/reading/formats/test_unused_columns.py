@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worthsaving.reading.formats.formats import formats, recognise
+from worthsaving.reading.formats.formats import Match, formats, recognise
 from worthsaving.reading.formats.mapping import Mapping
 from worthsaving.reading.formats.unused_columns import unused_counts, wanting
 from worthsaving.reading.text.table import parse
@@ -13,8 +13,7 @@ from worthsaving.reading.text.table import parse
 def left_over(sheet: str) -> tuple[str, ...]:
     """The unused counts of a sheet as it is recognised."""
     table = parse(sheet.encode())
-    match = recognise(table.header)
-    return unused_counts(table, match.format, match.columns.values())
+    return unused_counts(table, recognise(table.header))
 
 
 def test_counts_are_found_by_their_cells() -> None:
@@ -54,13 +53,13 @@ def test_only_a_plain_table_lacks_what_its_owner_could_tell() -> None:
     """Every declared export says itself what its columns are; a choice of columns is its owner's word."""
     plain = recognise(["Title", "Likes"])
     mapped = Mapping({"Title": "title", "Likes": "likes"}).match(["Title", "Likes"])
-    assert wanting(plain.format, plain.columns) == ("views", "saves")
-    assert wanting(mapped.format, mapped.columns) == ()
-    assert {wanting(form, ["title", "likes"]) for form in formats()} == {()}
+    assert wanting(plain) == ("views", "saves")
+    assert wanting(mapped) == ()
+    assert {wanting(Match(form, (), {"title": 0, "likes": 1})) for form in formats()} == {()}
 
 
 def test_followers_by_day_are_not_asked_for_views() -> None:
     """A daily table that counts nothing of videos lacks nothing; one that does may."""
     followers, likes = recognise(["Date", "Followers"]), recognise(["Date", "Likes"])
-    assert wanting(followers.format, followers.columns) == ()
-    assert wanting(likes.format, likes.columns) == ("views", "saves")
+    assert wanting(followers) == ()
+    assert wanting(likes) == ("views", "saves")

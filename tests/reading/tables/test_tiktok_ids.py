@@ -33,14 +33,14 @@ def test_an_id_from_the_future_says_nothing() -> None:
 
 def test_rounded_ids_are_seen() -> None:
     """A power of ten, or a column whose ids all end in zeros; one such id by chance is right."""
-    assert tiktok_ids.damaged(series("7.52762E+18", "7,5E+18")).all()
-    assert tiktok_ids.damaged(series("7527623000473070000", "7527623000473080000")).all()
-    assert not tiktok_ids.damaged(series("7527623000473070000", "7527623000473079054", "7527623000473079055")).any()
+    assert tiktok_ids.rounded(series("7.52762E+18", "7,5E+18")).all()
+    assert tiktok_ids.rounded(series("7527623000473070000", "7527623000473080000")).all()
+    assert not tiktok_ids.rounded(series("7527623000473070000", "7527623000473079054", "7527623000473079055")).any()
 
 
 def test_the_shape_of_tiktok() -> None:
     """19 digits, the first a 6 or 7."""
-    assert tiktok_ids.looks_like_tiktok(series(video_id(MOMENT), "18041234567890123", "")).tolist() == [
+    assert tiktok_ids.has_tiktok_shape(series(video_id(MOMENT), "18041234567890123", "")).tolist() == [
         True,
         False,
         False,

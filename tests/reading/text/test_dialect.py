@@ -68,3 +68,19 @@ def test_an_open_quote_in_the_header_does_not_swallow_the_first_record(newline: 
 def test_nothing_has_no_dialect() -> None:
     """No record, no dialect."""
     assert find_dialect("") is None
+
+
+@pytest.mark.parametrize(("lines", "header"), [(29, ("a", "b", "c")), (30, ("line 0",)), (31, ("line 0",))])
+def test_a_header_is_looked_for_below_at_most_thirty_lines(lines: int, header: tuple[str, ...]) -> None:
+    """The header must be among the first 30 records."""
+    found = find_dialect("".join(f"line {at}\n" for at in range(lines)) + "a,b,c\n" + "1,2,3\n" * 60)
+    assert found is not None
+    assert found.header == header
+
+
+def test_the_lines_above_the_header_are_titles() -> None:
+    """One text a line, its cells joined by spaces, without the empty ones."""
+    found = find_dialect('sep=,\n"Instagram reach",,,,\nMarch,,,,2026\na,b,c,d,e\n1,2,3,4,5\n6,7,8,9,0\n')
+    assert found is not None
+    assert found.titles == ("Instagram reach", "March 2026")
+    assert found.header == ("a", "b", "c", "d", "e")

@@ -6,7 +6,7 @@ import pytest
 
 from worthsaving.data.load import declared
 from worthsaving.reading.text.encoding import to_utf8
-from worthsaving.reading.text.legacy_encoding import guess
+from worthsaving.reading.text.legacy_encoding import guess_encoding
 
 TITLES = {
     "cp932": "今日のパン作り、はじめての酵母",
@@ -21,7 +21,7 @@ TITLES = {
 @pytest.mark.parametrize("encoding", TITLES)
 def test_one_title_is_enough_to_tell(encoding: str) -> None:
     """Each encoding by a single title of its language."""
-    assert guess(f"{TITLES[encoding]},1\n".encode(encoding)) == encoding
+    assert guess_encoding(f"{TITLES[encoding]},1\n".encode(encoding)) == encoding
 
 
 @pytest.mark.parametrize("encoding", TITLES)
@@ -35,16 +35,28 @@ def test_a_whole_file_comes_through(encoding: str) -> None:
 
 def test_a_single_odd_byte_is_taken_as_western() -> None:
     """Too little to guess from."""
-    assert guess(b"4,5,\xa9") == "cp1252"
+    assert guess_encoding(b"4,5,\xa9") == "cp1252"
 
 
 @pytest.mark.parametrize("title", ["保存数の多い動画", "東京駅前店限定商品", "夏休み旅行計画まとめ", "新作レシピ集"])
 def test_titles_that_are_mostly_kanji_are_japanese(title: str) -> None:
     """Kana are not needed to tell."""
-    assert guess(f"{title},1\n".encode("cp932") * 5) == "cp932"
+    assert guess_encoding(f"{title},1\n".encode("cp932") * 5) == "cp932"
 
 
 @pytest.mark.parametrize("title", ["It’s what I’d call “the one” – isn’t it?", "“Ça va”, ’twas… “Été” – “à bientôt”"])
 def test_curly_quotes_are_western(title: str) -> None:
     """A quote before a letter is a pair of bytes that could be a kanji."""
-    assert guess(f"{title},1\n".encode("cp1252") * 5) == "cp1252"
+    assert guess_encoding(f"{title},1\n".encode("cp1252") * 5) == "cp1252"
+
+
+@pytest.mark.parametrize(("letters", "encoding"), [(3, "cp1252"), (4, "cp932"), (5, "cp932")])
+def test_fewer_than_four_bytes_beyond_ascii_are_western(letters: int, encoding: str) -> None:
+    """A kana with one such byte each: four are enough to tell."""
+    assert guess_encoding("ソ".encode("cp932") * letters + b",1\n") == encoding
+
+
+@pytest.mark.parametrize(("pairs", "japanese"), [(2, False), (3, True), (4, True)])
+def test_three_pairs_of_bytes_are_enough_for_east_asian(pairs: int, *, japanese: bool) -> None:
+    """Kana of two such bytes each."""
+    assert (guess_encoding("はじめて".encode("cp932")[: 2 * pairs] + b",1\n") == "cp932") is japanese

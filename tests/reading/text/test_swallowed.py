@@ -43,3 +43,12 @@ def test_a_table_of_two_columns_is_left_alone() -> None:
     """There a caption's own comma looks just like a column's."""
     table = parse(b'Title,Views\n"one, two\nthree, four",5\n"x",6\n')
     assert [column.to_pylist() for column in table.columns.columns] == [["one, two\nthree, four", "x"], ["5", "6"]]
+
+
+@pytest.mark.parametrize(("width", "records"), [(2, 2), (3, 4), (4, 4)])
+def test_swallowed_rows_are_looked_for_from_three_columns_on(width: int, records: int) -> None:
+    """The same stray quote in a table of two, three and four columns: with two, the lines may be a caption's."""
+    more = ",5" * (width - 1)
+    header = ",".join(["Title", "Views", "Saves", "Likes"][:width])
+    table = parse(f'{header}\n"a{more}\nb{more}\n"c"{more}\nd{more}\n'.encode())
+    assert len(table.rows) == records

@@ -8,13 +8,13 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from worthsaving.reading.values.timestamps import Stamps, read_stamps
+from worthsaving.reading.values.timestamps import Timestamps, read_timestamps
 
 TODAY = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
 
 
-def read(*texts: str, order: str = "") -> Stamps:
-    return read_stamps(pa.chunked_array([pa.array(texts)]), order=order, latest=TODAY)
+def read(*texts: str, order: str = "") -> Timestamps:
+    return read_timestamps(pa.chunked_array([pa.array(texts)]), order=order, latest=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from worthsaving.reading.values.durations import read_lengths
+from worthsaving.reading.values.durations import read_durations
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,10 @@ from worthsaving.reading.values.durations import read_lengths
 )
 def test_lengths_are_seconds(text: str, seconds: float) -> None:
     """Plain seconds, a clock and spelled units all become seconds."""
-    assert read_lengths(pa.chunked_array([[text]])).tolist() == [seconds]
+    assert read_durations(pa.chunked_array([[text]])).tolist() == [seconds]
 
 
 @pytest.mark.parametrize("text", ["", "NAN", "long", "1:99:99:1", "1e9", "1e-", "-5", "12345678"])
 def test_no_length_is_missing(text: str) -> None:
     """What is no length is <NA>, never 0."""
-    assert read_lengths(pa.chunked_array([[text]])).isna().all()
+    assert read_durations(pa.chunked_array([[text]])).isna().all()

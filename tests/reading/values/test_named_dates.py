@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from worthsaving.reading.values.named_dates import Spelled, read_spelled
+from worthsaving.reading.values.named_dates import NamedDate, read_named_dates
 
 DAY = dt.datetime(2025, 5, 27)
 
@@ -26,7 +26,7 @@ DAY = dt.datetime(2025, 5, 27)
 )
 def test_a_day(text: str) -> None:
     """In any language, with or without small words; or as eight digits."""
-    assert read_spelled([text]) == [Spelled(DAY)]
+    assert read_named_dates([text]) == [NamedDate(DAY)]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_day(text: str) -> None:
 )
 def test_a_day_with_a_time(text: str, seconds: int) -> None:
     """Seconds since midnight, on either clock."""
-    assert read_spelled([text]) == [Spelled(DAY, seconds)]
+    assert read_named_dates([text]) == [NamedDate(DAY, seconds)]
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_a_day_with_a_time(text: str, seconds: int) -> None:
 )
 def test_no_such_day(text: str) -> None:
     """Without a year, or not in the calendar."""
-    assert read_spelled([text]) == [None]
+    assert read_named_dates([text]) == [None]

@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from worthsaving.reading.values.timestamps import read_stamps
+from worthsaving.reading.values.timestamps import read_timestamps
 
 
 def column(*texts: str) -> pa.ChunkedArray:
@@ -28,7 +28,7 @@ def column(*texts: str) -> pa.ChunkedArray:
 )
 def test_moments(text: str, options: dict[str, str], moment: str) -> None:
     """Printed times become moments in UTC, winter and summer."""
-    stamps = read_stamps(column(text), **options)
+    stamps = read_timestamps(column(text), **options)
     assert stamps.moment[0] == pd.Timestamp(moment)
     assert not stamps.bad.any()
 
@@ -38,7 +38,7 @@ def test_moments(text: str, options: dict[str, str], moment: str) -> None:
 )
 def test_days(text: str) -> None:
     """A day without a time is a day, not midnight UTC."""
-    stamps = read_stamps(column(text))
+    stamps = read_timestamps(column(text))
     assert stamps.day[0] == pd.Timestamp(2025, 10, 31)
     assert pd.isna(stamps.moment[0])
 
@@ -48,14 +48,14 @@ def test_days(text: str) -> None:
 )
 def test_no_date_is_bad(text: str) -> None:
     """What is no date is told apart from missing."""
-    stamps = read_stamps(column(text, ""))
+    stamps = read_timestamps(column(text, ""))
     assert stamps.bad.tolist() == [True, False]
 
 
 def test_order_of_day_and_month_is_decided_by_the_column_or_not_at_all() -> None:
     """One day over 12 settles all; without any, nothing is read."""
-    assert read_stamps(column("03/04/2025", "25/04/2025")).day[0] == pd.Timestamp(2025, 4, 3)
-    assert read_stamps(column("03/04/2025", "04/25/2025")).day[0] == pd.Timestamp(2025, 3, 4)
-    unsettled = read_stamps(column("03/04/2025", "05/06/2025"))
+    assert read_timestamps(column("03/04/2025", "25/04/2025")).day[0] == pd.Timestamp(2025, 4, 3)
+    assert read_timestamps(column("03/04/2025", "04/25/2025")).day[0] == pd.Timestamp(2025, 3, 4)
+    unsettled = read_timestamps(column("03/04/2025", "05/06/2025"))
     assert unsettled.open_order
     assert unsettled.day.isna().all()

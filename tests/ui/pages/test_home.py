@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ui import by_hand
-from tests.ui.visiting import export, open_page, plain, sample, samples, words
+from tests.ui.visiting import export, headings, open_page, plain, sample, samples, words
 from worthsaving.words import format
 
 
@@ -24,7 +24,7 @@ def test_the_headline_is_what_the_files_say():
         "Per 1,000 views": f"{1000 * rate:.1f}",
     }
     assert at.metric[1].proto.help == f"Exactly {by_hand.total(videos, 'views'):,}."
-    assert at.header[0].value == f"{1000 * rate:.1f} of every 1,000 views end in a save"
+    assert headings(at)[0] == f"{1000 * rate:.1f} of every 1,000 views end in a save"
     assert f"from {len(rated)} videos. 8 in 10 of your videos get" in words(at)
 
 

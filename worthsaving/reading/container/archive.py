@@ -1,4 +1,4 @@
-"""Containers -> the files in them: ZIP, gzip, XLSX. Unpacks within a cap and refuses before it spends memory."""
+"""Unpacking: ZIP, gzip and XLSX -> the files in them, within a cap that is checked before memory is used."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from worthsaving.errors import UnreadableFile, WorthSavingError
 from worthsaving.reading.container import file_type, workbook
 
-TIMES = 100  # unpacked against packed size: exports shrink 5 to 30 times, bombs a thousand and more
+TIMES = 100  # unpacked size over packed size: exports have 5 to 30, ZIP bombs a thousand and more
 MOST_BYTES = 500_000_000
-MOST_MEMBERS = 300  # Studio hands out 1 to 7
+MOST_MEMBERS = 300  # TikTok Studio's have 1 to 7
 MOST_NESTING = 1
 MOST_STREAMS = 100_000  # in one gzip file; ordinary ones have one, some tools start one every 64 kB
 MOST_DIRECTORY = 1_000_000  # bytes of a ZIP's table of contents, which is read whole
@@ -37,7 +37,7 @@ _LARGE = "This file has {size}, and {most} is the most that is read at once. Exp
 
 @dataclass(frozen=True)
 class Part:
-    """One file, unpacked: `data` (bytes of a text file), or `rows` (of a sheet), or `refusal` (why it is neither)."""
+    """One unpacked file: `data` (bytes of a text file), or `rows` (of a sheet), or `refusal` (why it is neither)."""
 
     name: str
     data: bytes = b""
@@ -47,13 +47,13 @@ class Part:
 
 @dataclass
 class _Allowance:
-    """What may still be unpacked of one upload, archives in archives included."""
+    """What may still be unpacked of one upload: `size` in bytes and number of `members`, nested archives included."""
 
     size: int
     members: int = MOST_MEMBERS
 
     def spend(self, size: int, members: int = 0) -> None:
-        """Take off what is about to be unpacked. Raises UnreadableFile when it is too much."""
+        """Subtract what is about to be unpacked. Raises UnreadableFile when it is too much."""
         if size > self.size:
             raise UnreadableFile(_PACKED.format(size=_megabytes(size)))
         if members > self.members:
@@ -63,12 +63,15 @@ class _Allowance:
 
 
 def too_large(size: int) -> str:
-    """Why a file of so many bytes is not read; empty for one that is."""
+    """Return why a file of so many bytes is not read; "" for one that is."""
     return _LARGE.format(size=_megabytes(size), most=_megabytes(MOST_BYTES)) if size > MOST_BYTES else ""
 
 
 def unpack(name: str, data: bytes) -> list[Part]:
-    """The files in `data`, each under its full name ("archive.zip/Content.csv"); never raises for a bad file."""
+    """Return the files in `data`, each under its full name ("archive.zip/Content.csv").
+
+    Never raises for a bad file: that comes back as a Part with a refusal.
+    """
     refusal = too_large(len(data))
     if refusal:
         return [Part(name, refusal=refusal)]
@@ -87,7 +90,7 @@ def _open(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> lis
             inner = name[:-3] if name.lower().endswith(".gz") else name
             return _open(inner, _gunzip(data, allowance), allowance, nesting=nesting + 1)
         if file_type.is_takeout(name):
-            raise UnreadableFile(file_type.takeout_says())
+            raise UnreadableFile(file_type.takeout_refusal())
         refusal = file_type.not_a_table(data)
     except WorthSavingError as error:
         return [Part(name, refusal=str(error))]
@@ -139,7 +142,7 @@ def _members(
 
 
 def _refuse_directory(data: bytes) -> None:
-    """A table of contents with hundreds of thousands of names takes seconds to read."""
+    """Refuse a table of contents with hundreds of thousands of names, which takes seconds to read."""
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if 0 <= at <= len(data) - 22:
         count, size = struct.unpack("<HL", data[at + 10 : at + 16])
@@ -148,11 +151,11 @@ def _refuse_directory(data: bytes) -> None:
 
 
 def _refuse(members: list[zipfile.ZipInfo], allowance: _Allowance, nesting: int) -> None:
-    """Everything that can be said against an archive before a byte of it is unpacked."""
+    """Refuse an archive for anything that can be seen before a byte of it is unpacked."""
     names = [m.filename for m in members]
     if any(file_type.is_takeout(n) for n in names):
-        raise UnreadableFile(file_type.takeout_says())
-    document = file_type.office_says(names)
+        raise UnreadableFile(file_type.takeout_refusal())
+    document = file_type.office_refusal(names)
     if document:
         raise UnreadableFile(document)
     if any(m.flag_bits & 1 for m in members):
@@ -173,7 +176,7 @@ def _workbook(name: str, data: bytes, members: list[zipfile.ZipInfo], allowance:
 
 
 def _gunzip(data: bytes, allowance: _Allowance) -> bytes:
-    """Part by part: the size is not known before, and each part leaves the interpreter to others."""
+    """Unpack part by part: the size is not known before, and other threads get their turn in between."""
     pieces: list[bytes] = []
     stream = zlib.decompressobj(wbits=31)
     at = size = streams = 0
@@ -206,7 +209,7 @@ def _gunzip(data: bytes, allowance: _Allowance) -> bytes:
 
 
 def _junk(name: str) -> bool:
-    """What a Mac or Windows adds by itself: not the user's files."""
+    """Return whether macOS or Windows added this member by itself."""
     folders = name.replace("\\", "/").split("/")
     hidden = any(folder.startswith(".") or folder == "__MACOSX" for folder in folders)
     return hidden or folders[-1].lower() in {"thumbs.db", "desktop.ini"}

@@ -1,4 +1,4 @@
-"""Files that hold no table: told by how they begin, so that the user hears what the file really is."""
+"""Files that hold no table, recognised by their first bytes, so that the user learns what the file really is."""
 
 from __future__ import annotations
 
@@ -10,47 +10,47 @@ HEAD = 65_536  # enough to tell what a file is, and a bound on the cost
 
 
 def not_a_table(data: bytes) -> str | None:
-    """The sentence to show when these bytes are a photo, a program and the like; None when they may be a table."""
+    """Return the sentence to show for the bytes of a photo, a program and the like; None when they may be a table."""
     for kind in declared("filekinds")["kind"]:
         start = kind.get("skip", 0)
         if any(data.startswith(bytes.fromhex(begin), start) for begin in kind.get("begins", ())):
             # "BM" alone also begins ordinary text: a picture has NUL bytes among its first
             if data[:2] == b"BM" and b"\0" not in data[:32]:
                 continue
-            return kind["says"]
+            return str(kind["says"])
     return None
 
 
 def not_a_table_text(text: str) -> str | None:
-    """The same for text: a web page, JSON, an account takeout. `text` is the beginning of the file."""
+    """Return the sentence to show for a web page, JSON or an account takeout, from its beginning; None for any other text."""
     kinds = declared("filekinds")
     head = text[:HEAD].lstrip("\ufeff \t\r\n")
     low = head[:64].casefold()
     for kind in kinds["kind"]:
         if any(low.startswith(begin) for begin in kind.get("text", ())):
-            return kind["says"]
+            return str(kind["says"])
     if re.match(kinds["takeout"]["text"], head):
-        return kinds["takeout"]["says"]
+        return takeout_refusal()
     if re.match(r'[{\[]\s*(["{\[]|[}\]]\s*$)', head):
         if any(word in head for word in kinds["takeout"]["json"]):
-            return kinds["takeout"]["says"]
-        return kinds["json"]["says"]
+            return takeout_refusal()
+        return str(kinds["json"]["says"])
     return None
 
 
 def is_takeout(name: str) -> bool:
-    """Whether a file's name is one that only an account takeout uses."""
+    """Return whether only an account takeout uses such a file name."""
     return any(re.search(pattern, name) for pattern in declared("filekinds")["takeout"]["names"])
 
 
-def takeout_says() -> str:
-    """The sentence for an account takeout."""
-    return declared("filekinds")["takeout"]["says"]
+def takeout_refusal() -> str:
+    """Return the sentence for an account takeout."""
+    return str(declared("filekinds")["takeout"]["says"])
 
 
-def office_says(names: list[str]) -> str | None:
-    """The sentence for a ZIP that is really a document of an office program, told by its members' names."""
-    for member, says in declared("filekinds")["office"].items():
+def office_refusal(names: list[str]) -> str | None:
+    """Return the sentence for a ZIP whose members' names show a document of an office program; None for any other."""
+    for member, sentence in declared("filekinds")["office"].items():
         if any(name == member or (member.endswith("/") and name.startswith(member)) for name in names):
-            return says
+            return str(sentence)
     return None

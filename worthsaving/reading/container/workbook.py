@@ -1,4 +1,4 @@
-"""XLSX -> rows of text, sheet by sheet."""
+"""Workbooks: XLSX -> rows of text, sheet by sheet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from worthsaving.errors import UnreadableFile
 
-MOST_AREA = 5_000_000
+MOST_AREA = 5_000_000  # rows times columns
 _CHUNK = 1 << 18
 _REFERENCES = re.compile(r"(?:[A-Z]{1,3}[1-9][0-9]{0,6} )*+")
 _REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
@@ -26,8 +26,20 @@ _MISPLACED = (
 )
 
 
+# Each cell is a Python object: a workbook is read at a tenth of a text file's speed
+MOST_CELLS = 800_000  # 3,000 videos with 260 columns
+MOST_XML = 100_000_000
+_PART = 1 << 20
+EXACT = 10**15  # beyond this a spreadsheet's number has lost digits
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".vml")
+_DAMAGED = "This workbook is damaged or cut off. Export it again, or open it in Excel and save it as CSV."
+_MANY = (
+    "This workbook is too large to be opened here (over 800,000 filled cells). Save its table as CSV and drop that in."
+)
+
+
 class _Cells:
-    """The places of cells met so far; those without one follow the cell before."""
+    """Places of the cells read so far; a cell without one follows the cell before."""
 
     def __init__(self) -> None:
         self.references: list[str] = []
@@ -35,7 +47,7 @@ class _Cells:
         self.unplaced_rows = self.unplaced = self.most_unplaced = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
+        """Take in the beginning of an XML element."""
         kind = name.rpartition(":")[2]
         if kind == "c":
             self.count += 1
@@ -56,7 +68,7 @@ class _Cells:
                 self.rows = max(self.rows, int(number))
 
     def check(self, most: int) -> None:
-        """Refuse what is too far or too much."""
+        """Raise UnreadableFile where cells are too far apart, or more than `most`."""
         joined = "".join(f"{place} " for place in self.references)
         if not _REFERENCES.fullmatch(joined):
             raise UnreadableFile(_MISPLACED)
@@ -71,9 +83,9 @@ class _Cells:
 
 
 def extent(part: IO[bytes], most: int) -> int:
-    """How many cells a part of a workbook has: none, unless it is a sheet.
+    """Count the cells in a part of a workbook: none, unless it is a sheet.
 
-    Raises UnreadableFile where they are more than `most`, or too far apart; ExpatError for what is no XML.
+    Raises UnreadableFile where they are more than `most`, or too far apart; ExpatError where the part is no XML.
     """
     cells = _Cells()
     parser = ParserCreate()
@@ -93,22 +105,10 @@ def _column_number(letters: str) -> int:
     return number
 
 
-# A cell is a Python object each: a workbook is read at a tenth of a text file's speed
-MOST_CELLS = 800_000  # 3,000 videos with 260 columns
-MOST_XML = 100_000_000
-_PART = 1 << 20
-EXACT = 10**15  # beyond this a spreadsheet's number has lost digits
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".vml")
-_DAMAGED = "This workbook is damaged or cut off. Export it again, or open it in Excel and save it as CSV."
-_MANY = (
-    "This workbook is too large to be opened here (over 800,000 filled cells). Save its table as CSV and drop that in."
-)
-
-
 def sheets(data: bytes) -> list[tuple[str, list[list[str]]]]:
-    """Name and rows of each sheet that has cells, every cell as text. Raises UnreadableFile where it is damaged.
+    """Return name and rows of each sheet that has cells, every cell as text. Raises UnreadableFile for a damaged workbook.
 
-    Numbers with more digits than a spreadsheet keeps come as "7.5e+18", so that nobody takes them for an exact id.
+    Numbers with more digits than a spreadsheet stores come as "7.5e+18", so that none is taken for an exact id.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -126,7 +126,7 @@ def sheets(data: bytes) -> list[tuple[str, list[list[str]]]]:
 
 
 def _refuse_vast(data: bytes) -> None:
-    """Look through all parts of the workbook before anything is built of them."""
+    """Refuse a workbook that is too large, before anything is built of its parts."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             if sum(member.file_size for member in book.infolist()) > MOST_XML:
@@ -152,7 +152,7 @@ def _refuse_vast(data: bytes) -> None:
 
 
 def _refuse_many(book: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """A count of bytes, ten times as fast as reading the XML: for large sheets."""
+    """Refuse a large sheet by counting cell tags, ten times as fast as parsing the XML."""
     if member.file_size < MOST_CELLS * len("<c/>"):
         return
     cells = 0

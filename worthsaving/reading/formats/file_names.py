@@ -1,4 +1,4 @@
-"""What a file's own name says: account, first day, moment of export. TikTok Studio names its ZIPs so."""
+"""Facts in a file's name: account, first day, moment of export. TikTok Studio writes them into its ZIPs' names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _OVERVIEW = re.compile(
     r"_(?P<handle>[\w.]{2,24}?)(?: ?\(\d+\))?\.(?:zip|csv|xlsx)",
     re.IGNORECASE,
 )
-# Only on a ZIP: people rename CSVs to "Content_final.csv", and "final" is nobody
+# Only on a ZIP: people rename CSVs to "Content_final.csv", and "final" is no account
 _SHORT = re.compile(r"(?:Content|Viewers|Followers)_(?P<handle>[\w.]{2,24}?)(?: ?\(\d+\))?\.zip", re.IGNORECASE)
 # 2026-10-23 and 20261023; 23.10.2026; Meta's Oct-23-2026
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<gap>[-_.]?)(?P<month>\d\d)(?P=gap)(?P<day>\d\d)(?!\d)")
@@ -23,10 +23,10 @@ _NAMED = re.compile(r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,9})-(?P<day>\d{1,2})-(?P
 
 @dataclass(frozen=True)
 class NameFacts:
-    """Handle ("" if unknown), the first day covered, and when it was exported, as far as the name says.
+    """Handle ("" if unknown), first day covered, and moment of export, each None where the name does not give it.
 
-    `written` are the days that stand in any other name, in order of time: which of them is the day of the export (two
-    are mostly the span the file covers) only the user knows.
+    `written` are the days in any other name, in order of time. Only the user knows which of them is the day of the export
+    (two are mostly the first and the last day the file covers).
     """
 
     account: str = ""
@@ -36,7 +36,7 @@ class NameFacts:
 
 
 def facts(name: str) -> NameFacts:
-    """The facts in a file's full name ("Overview_2026-02-10_1772000000_mila.zip/Overview.csv")."""
+    """Return the facts in a file's full name ("Overview_2026-02-10_1772000000_mila.zip/Overview.csv")."""
     full = _OVERVIEW.search(name)
     if full:
         try:

@@ -1,12 +1,12 @@
-"""Which export is this? Header row -> exactly one format, and which header means which canonical column.
+"""Recognising an export: header row -> exactly one format, and which header means which canonical column.
 
 The formats are declared in data/formats.toml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -22,7 +22,7 @@ MOST_HEADERS_NAMED = 12
 class Lack:
     """A sentence about what a format cannot tell.
 
-    Not said when the file has the column `unless`, nor when no column was read from the header `header` (if one is given).
+    It is left out when the file has the column `unless`, or when no column was read from the header `header` (if given).
     """
 
     text: str
@@ -55,36 +55,52 @@ class Format:
     no_zone: str = ""
 
     def fits(self, headers: set[str]) -> bool:
-        """Whether a header row (keys of its names) is this format's."""
+        """Return whether a header row (keys of its names) is this format's."""
         some = not self.one_of or bool(self.one_of & headers)
         return some and self.required <= headers and not self.without & headers
 
 
 @dataclass(frozen=True)
 class Match:
-    """A file's format, where its columns stand (canonical -> position), and what is doubtful about that."""
+    """A file's format and what each of its columns means.
+
+    `header` is the file's header row; `columns` maps a canonical column to its position in it; `problems` are sentences
+    about what is doubtful.
+    """
 
     format: Format
+    header: tuple[str, ...]
     columns: dict[str, int]
     problems: tuple[str, ...] = ()
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The headers, as written, that no canonical column was made of; blank ones are left out."""
+        used = set(self.columns.values())
+        return tuple(name for at, name in enumerate(self.header) if at not in used and name.strip())
+
+    def without(self, columns: Collection[str]) -> Match:
+        """Return the same match with these canonical columns not used."""
+        return replace(self, columns={name: at for name, at in self.columns.items() if name not in columns})
 
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """All declared formats, without the two general ones."""
+    """Return all declared formats, without the two general ones."""
     return tuple(_format(block) for block in declared("formats")["format"])
 
 
+@cache
 def general(table: str) -> Format:
-    """The fallback for `videos` or `days`: any table whose headers plainly say what they are."""
+    """Return the fallback for `videos` or `days`: any table whose headers plainly say what they are."""
     block = declared("formats")["generic"][table]
-    said = {k: v for k, v in block.items() if k not in {"named_by", "counted_by", "no_saves"}}
+    fields = {k: v for k, v in block.items() if k not in {"named_by", "counted_by", "no_saves"}}
     lacks = [{"text": block["no_saves"], "unless": "saves"}] if "no_saves" in block else []
-    return _format({**said, "table": table, "lacks": lacks})
+    return _format({**fields, "table": table, "lacks": lacks})
 
 
 def recognise(header: Sequence[str]) -> Match:
-    """The one format that fits `header`.
+    """Return the one format that fits `header`.
 
     Raises AmbiguousFormat when two fit, and UnreadableFile when none does or when the format is one that is known and
     refused.
@@ -100,7 +116,7 @@ def recognise(header: Sequence[str]) -> Match:
     if fitting:
         if fitting[0].table == "refused":
             raise UnreadableFile(fitting[0].refusal)
-        return Match(fitting[0], *_columns(fitting[0], header))
+        return Match(fitting[0], tuple(header), *_columns(fitting[0], header))
     return _general(header)
 
 
@@ -110,7 +126,7 @@ def _general(header: Sequence[str]) -> Match:
         form = general(table)
         columns, problems = _columns(form, header)
         if any(c in columns for c in rule["named_by"]) and any(c in columns for c in rule["counted_by"]):
-            return Match(form, columns, problems)
+            return Match(form, tuple(header), columns, problems)
     raise UnknownHeaders(
         f"No known export has this header row: {named(header)}. Known are: {'; '.join(_known())}. If the counts of your "
         "videos are in it, say which column is which, or rename its headers to plain words (Video link, Views, Likes, "
@@ -119,14 +135,14 @@ def _general(header: Sequence[str]) -> Match:
 
 
 def _known() -> list[str]:
-    """The labels of what is read, the ones most people have first."""
+    """Return the labels of the exports that are read, those most people have first."""
     return list(
         dict.fromkeys(f.label for f in formats() if f.table == "videos" and f.id not in declared("formats")["unnamed"])
     )
 
 
 def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Canonical column -> position: the best alias that is there, each header used once."""
+    """Return canonical column -> position (the best alias that is there, each header used once), and doubts about it."""
     found = positions(header)
     columns: dict[str, int] = {}
     problems = []
@@ -150,7 +166,7 @@ def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple
 
 
 def named(header: Sequence[str]) -> str:
-    """The headers in a sentence, in quotes and without blank ones, the first few of many."""
+    """Name headers in a sentence: in quotes, without blank ones, the first twelve of many."""
     names = [f"“{' '.join(h.split())[:40]}”" for h in header if h.strip()]
     more = len(names) - MOST_HEADERS_NAMED
     return ", ".join(names[:MOST_HEADERS_NAMED]) + (f" and {more} more" if more > 0 else "") if names else "(all blank)"

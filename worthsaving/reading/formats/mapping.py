@@ -1,4 +1,4 @@
-"""What the columns of a table with unknown headers mean, as its owner says: a small file that can be kept and used again."""
+"""Mapping of unknown headers to canonical columns, chosen by the file's owner: a small file that can be used again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TARGETS = {
     "videos": tuple(c.name for c in schema.VIDEOS if c.name not in {"source", "posted_day_local", "observed_at"}),
     "days": tuple(c.name for c in schema.DAYS if c.name not in {"source", "platform", "account"}),
 }
-"""The canonical columns that a column of a file can be said to be, for each kind of table."""
+"""The canonical columns that can be chosen, for each kind of table."""
 
 _KEYS = {"columns", "table", "date_order", "day_zone"}
 
@@ -29,9 +29,9 @@ _KEYS = {"columns", "table", "date_order", "day_zone"}
 class Mapping:
     """`columns`: every header of a file -> its canonical column, None for one that is not to be used.
 
-    `table` is videos or days; `date_order` dmy, mdy, ymd or None (found out); `day_zone` the IANA zone of times that
-    carry none, None for UTC. With no column chosen, the file is recognised as usual and only its dates are read as said.
-    Raises UnreadableFile for anything else.
+    `table` is videos or days; `date_order` dmy, mdy, ymd or None (decided by the cells); `day_zone` the IANA zone of
+    times that carry none, None for UTC. With no column chosen, the file is recognised as usual and only its dates are
+    read as chosen. Raises UnreadableFile for anything else.
     """
 
     columns: dict[str, str | None]
@@ -40,7 +40,7 @@ class Mapping:
     day_zone: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what no file could be read by."""
+        """Refuse a mapping that no file can be read with."""
         if self.table not in TARGETS:
             raise _wrong(f"its table is “{self.table}”, which should be “videos” or “days”")
         if not self.columns:
@@ -63,22 +63,22 @@ class Mapping:
                 raise _wrong(f"there is no time zone “{self.day_zone}” (one would be Europe/Berlin)") from error
 
     def fits(self, header: Sequence[str]) -> bool:
-        """Whether a file has exactly these headers, in any order."""
+        """Return whether a file has exactly these headers, in any order."""
         return {plain(h) for h in header} - {""} == {plain(h) for h in self.columns} - {""}
 
     def match(self, header: Sequence[str]) -> Match:
-        """How a file with this header row is read."""
+        """Return how a file with this header row is read."""
         chosen = {plain(h): column for h, column in self.columns.items() if column is not None}
         if not chosen:
             match = recognise(header)
-            return Match(self._dated(match.format), match.columns, match.problems)
+            return replace(match, format=self._dated(match.format))
         columns: dict[str, int] = {}
         for at, name in enumerate(header):
             if plain(name) in chosen:
                 columns.setdefault(chosen[plain(name)], at)
         form = general(self.table)
         label = f"a table of {self.table}, by your own choice of columns"
-        return Match(self._dated(replace(form, id=f"mapped-{self.table}", label=label)), columns)
+        return Match(self._dated(replace(form, id=f"mapped-{self.table}", label=label)), tuple(header), columns)
 
     def _dated(self, form: Format) -> Format:
         return replace(
@@ -87,7 +87,7 @@ class Mapping:
         )  # fmt: skip
 
     def to_json(self) -> str:
-        """The mapping as the text of a *.worthsaving.json file."""
+        """Return the text of a *.worthsaving.json file."""
         content = {
             "table": self.table,
             "date_order": self.date_order,
@@ -98,7 +98,7 @@ class Mapping:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Mapping:
-        """The mapping in the text of such a file. Raises UnreadableFile where it is no mapping."""
+        """Read the text of such a file. Raises UnreadableFile where it is no mapping."""
         if len(text) > LARGEST:
             raise _wrong("it is far too large for one")
         try:
@@ -124,7 +124,7 @@ class Mapping:
 
 
 def is_mapping(name: str) -> bool:
-    """Whether a file's name says that it is a mapping."""
+    """Return whether a file's name is that of a mapping."""
     return name.lower().endswith(ENDING)
 
 

@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from worthsaving.data.load import declared
-from worthsaving.reading.container.archive import Part
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import plain
-from worthsaving.reading.text.encoding import to_utf8
-
-_HEAD = 2000  # bytes that surely hold the lines before the header
 
 
-def daily_metric(part: Part, match: Match) -> Match:
-    """`match` with the column that a one-number daily file counts, as its title line or else its name says.
+def daily_metric(name: str, titles: Sequence[str], match: Match) -> Match:
+    """Return `match` with "primary" replaced by the canonical column that the file counts.
 
-    Other formats come back as they are. What has no column here makes the file one to be set aside.
+    The lines above the header (`titles`) say which, else the file's `name`. Other formats come back as they are. A file
+    that counts something without a column here becomes an audience file, which is set aside.
     """
     column = match.columns.get("primary")
     if column is None:
         return match
-    title, words = _title(part), declared("formats")["metric"]
-    name = plain(PurePosixPath(part.name).stem)
-    metric = next((words[w] for text in (title, name) for w in sorted(words, key=len, reverse=True) if w in text), None)
-    others = {c: place for c, place in match.columns.items() if c != "primary"}
-    site = next((site for site in ("instagram", "facebook") if site in f"{title} {name}"), "instagram")
+    # A line with numbers in it names a period or an account, not what is counted
+    title = " ".join(plain(line) for line in titles if not any(c.isdigit() for c in line))
+    stem, words = plain(PurePosixPath(name).stem), declared("formats")["metric"]
+    metric = next((words[w] for text in (title, stem) for w in sorted(words, key=len, reverse=True) if w in text), None)
+    site = next((site for site in ("instagram", "facebook") if site in f"{title} {stem}"), "instagram")
     form = replace(match.format, platform=site if site == "instagram" else "")
     if not metric:
-        return Match(replace(form, table="audience"), {}, match.problems)
-    return Match(form, {**others, metric: column}, match.problems)
-
-
-def _title(part: Part) -> str:
-    """The lines of a text file that stand before its header."""
-    if part.rows is not None:
-        return ""
-    lines = to_utf8(part.data[:_HEAD]).data.decode("utf-8", errors="ignore").splitlines()[:4]
-    return " ".join(plain(line) for line in lines if not any(c.isdigit() for c in line))
+        return replace(match, format=replace(form, table="audience"), columns={})
+    return replace(match, format=form, columns={**match.without(["primary"]).columns, metric: column})

@@ -1,8 +1,7 @@
-"""What the columns of a table with unknown headers could be: a first suggestion for its owner, who knows.
+"""Suggested canonical columns for a table with unknown headers, to be confirmed by its owner.
 
-Names go first (in any language that formats.toml has, then nearly so spelled ones), then what the cells look like. A
-name that counts something of its own kind, or something like ours (followers, rates, downloads), is never guessed to be
-views, likes, comments, shares or saves.
+Names are tried first (in any language of formats.toml, then with slips in spelling), then the cells. A name that counts
+something else (followers, rates, downloads) is never suggested as views, likes, comments, shares or saves.
 """
 
 from __future__ import annotations
@@ -19,38 +18,39 @@ from worthsaving.data.load import declared
 from worthsaving.reading.formats.formats import general
 from worthsaving.reading.formats.headers import key
 from worthsaving.reading.values.counts import read_counts
-from worthsaving.reading.values.timestamps import read_stamps
+from worthsaving.reading.values.timestamps import read_timestamps
 
 ALIKE = 0.84
-"""How alike two names must be (0-1) to be taken for a slip of the pen."""
+"""Least similarity (0-1, difflib) of two names to count as a spelling mistake."""
 
-_SHORTEST = 4  # letters; shorter names are alike by chance
+SHORTEST = 4  # characters; shorter names are similar by chance
 
 
-def guess(
+def suggest_columns(
     header: Sequence[str],
     rows: Sequence[Sequence[str]],
     *,
     table: str = "videos",
     known: Mapping[str, str] | None = None,
 ) -> dict[str, str | None]:
-    """Header -> the canonical column it seems to be, None where nothing speaks for one. Each column is given once.
+    """Return header -> the canonical column it seems to be, None without evidence. Each column is suggested once.
 
-    `rows` are the first rows of the file, as text; `table` is videos or days; `known` are headers whose column is sure.
+    `rows` are the first rows of the file, as text; `table` is videos or days; `known` maps headers to columns that are
+    certain.
     """
     sure = known or {}
     found: dict[str, str | None] = {name: sure.get(name) for name in header if name.strip()}
     cells = {name: [row[at] for row in rows if at < len(row)] for at, name in enumerate(header) if name in found}
-    for speaks in (_by_name, _by_part, _by_spelling, _by_cells):
+    for suggested in (_by_name, _by_part, _by_spelling, _by_cells):
         for name in found:
             if found[name] is None:
-                column = speaks(name, cells[name], table, set(found.values()))
+                column = suggested(name, cells[name], table, set(found.values()))
                 found[name] = column if column and _fits(column, cells[name]) else None
     return found
 
 
-def looks_alike(name: str) -> bool:
-    """Whether a header says that it counts something else."""
+def is_look_alike(name: str) -> bool:
+    """Return whether a header's words show that it counts something else (followers, rates)."""
     own = key(name)
     words = set(own.split("_"))
     return any(
@@ -64,16 +64,16 @@ def _by_name(name: str, _: list[str], table: str, taken: set[str | None]) -> str
 
 
 def _by_part(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:
-    """A known name among the words of a longer one: "Saves (lifetime)", "TikTok views"."""
+    """Find a known name among the words of a longer one: "Saves (lifetime)", "TikTok views"."""
     words = [word for word in re.split(r"[\W_]+", key(name)) if word]
-    if looks_alike(name):
+    if is_look_alike(name):
         return None
     hits = {c for c, aliases in _aliases(table).items() if c not in taken and any(word in aliases for word in words)}
     return hits.pop() if len(hits) == 1 else None
 
 
 def _by_spelling(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:
-    if looks_alike(name) or len(key(name)) < _SHORTEST:
+    if is_look_alike(name) or len(key(name)) < SHORTEST:
         return None
     best = max(
         (
@@ -87,18 +87,18 @@ def _by_spelling(name: str, _: list[str], table: str, taken: set[str | None]) ->
 
 
 def _by_cells(_: str, cells: list[str], table: str, taken: set[str | None]) -> str | None:
-    """Links, ids, dates and captions show themselves; which count a number is, no cell can tell."""
+    """Recognise links, ids, dates and captions by their cells; no cell tells which count a number is."""
     given = [cell.strip() for cell in cells if cell.strip()]
     if not given:
         return None
-    looks: dict[str, Callable[[str], bool]] = {
+    shapes: dict[str, Callable[[str], bool]] = {
         "link": lambda cell: re.match(r"https?://", cell) is not None,
         "video_id": lambda cell: re.fullmatch(r"\d{15,19}", cell) is not None,
         "account": lambda cell: re.fullmatch(r"@[\w.]{2,30}", cell) is not None,
     }
     if table == "videos":
-        for column, looks_so in looks.items():
-            if column not in taken and all(map(looks_so, given)):
+        for column, is_one in shapes.items():
+            if column not in taken and all(map(is_one, given)):
                 return column
     day = "posted_at" if table == "videos" else "day"
     if day not in taken and not any(re.fullmatch(r"[\d.,]+", cell) for cell in given) and _fits(day, given):
@@ -108,19 +108,19 @@ def _by_cells(_: str, cells: list[str], table: str, taken: set[str | None]) -> s
 
 
 def _fits(column: str, cells: list[str]) -> bool:
-    """Whether the cells could be of a column: counts are whole numbers, times are dates."""
+    """Return whether a column could have these cells: counts are whole numbers, times are dates."""
     texts = pa.chunked_array([pa.array([cell for cell in cells if cell.strip()], pa.string())])
     if not len(texts):
         return True
     if column in {c.name for c in (*schema.VIDEOS, *schema.DAYS) if c.dtype == schema.COUNT}:
         return int(read_counts(texts).bad.sum()) * 2 < len(texts)
     if column in {"posted_at", "day"}:
-        stamps = read_stamps(texts)
+        stamps = read_timestamps(texts)
         return stamps.open_order or int(stamps.bad.sum()) * 2 < len(texts)
     return True
 
 
 @cache
 def _aliases(table: str) -> dict[str, frozenset[str]]:
-    """Canonical column -> every name it is known by, its own included."""
+    """Return canonical column -> every name it is known by, its own included."""
     return {column: frozenset((column, *aliases)) for column, aliases in general(table).columns.items()}

@@ -1,4 +1,4 @@
-"""A recognised table of days -> canonical rows."""
+"""Table of days in a recognised file -> canonical days."""
 
 from __future__ import annotations
 
@@ -6,69 +6,80 @@ import datetime as dt
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from worthsaving import schema
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
-from worthsaving.reading.tables.canonical import frame_of
-from worthsaving.reading.tables.rows import Reasons
-from worthsaving.reading.tables.videos import Rows, set_aside_totals, take_counts
+from worthsaving.reading.tables.count_columns import count_columns
+from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, set_aside
+from worthsaving.reading.tables.totals import total_rows
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import years
 from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.month_names import read_month_days
 from worthsaving.reading.values.text_columns import distinct, missing
-from worthsaving.reading.values.timestamps import read_stamps
+from worthsaving.reading.values.timestamps import read_timestamps
 
 COUNTS = tuple(column.name for column in schema.DAYS if column.dtype == schema.COUNT)
 
 
 def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp) -> Rows:
-    """The canonical days in a file's table.
+    """Read the canonical days in a file's table; `name` is the file's.
 
-    `anchor` (a day, no zone) is the latest the newest row can be where the file says neither year nor first day.
+    `anchor` (a day without zone) is the latest that the newest row can be where the file gives neither a year nor its
+    first day.
     """
-    form, reasons, used = match.format, Reasons(table), dict(match.columns)
-    rows = Rows(pd.DataFrame(), reasons, used, list(match.problems))
-    said, size = facts(name), len(table.rows)
-    set_aside_totals(table, reasons, [])
-    day, bad = _days(table, rows, match, start=said.start, anchor=_earlier(anchor, said.exported))
-    header = table.header[used["day"]].strip()
-    why = "where it is not sure which day is meant" if rows.asks else "which is not a day"
-    reasons.give_each(table.column(used["day"]), bad, f"“{header}” is “{{cell}}”, {why}")
-    reasons.give(day.isna().to_numpy(), f"“{header}” names no day")
-    out = {
-        "platform": pd.Series(form.platform, index=range(size), dtype="str"),
-        "account": pd.Series(said.account, index=range(size), dtype="str"),
+    named, size = facts(name), len(table.rows)
+    day, dated = _days(table, match, start=named.start, anchor=_earlier(anchor, named.exported))
+    read = {column: read_counts(table.column(match.columns[column])) for column in COUNTS if column in match.columns}
+    counted, doubts = count_columns(table, match, read)
+    remarks = Remarks(match.problems) + total_rows(table) + dated + doubts
+    keep, aside = set_aside(table, remarks.rejected)
+    columns = {
+        "platform": pd.Series(match.format.platform, index=range(size), dtype="str"),
+        "account": pd.Series(named.account, index=range(size), dtype="str"),
         "day": day,
-        "source": pd.Series(form.id, index=range(size), dtype="str"),
+        **counted,
+        "source": pd.Series(match.format.id, index=range(size), dtype="str"),
     }
-    read = {column: read_counts(table.column(used[column])) for column in COUNTS if column in used}
-    out |= take_counts(table, rows, read, known=bool(form.required))
-    rows.frame = frame_of(out, schema.DAYS, size)[reasons.keep].reset_index(drop=True)
-    return rows
+    frame = schema.conform(pd.DataFrame(columns, copy=False)[keep], schema.DAYS)
+    return Rows(frame, keep, aside, match.without(set(read) - set(counted)), remarks)
 
 
 def _earlier(anchor: pd.Timestamp, exported: dt.datetime | None) -> pd.Timestamp:
-    """The anchor, or the moment of export where the name says it; a day later, for who lives ahead of UTC."""
+    """Return the anchor, or the moment of export where the file's name gives it, plus a day for zones ahead of UTC."""
     latest = anchor if exported is None else min(anchor, pd.Timestamp(exported).tz_localize(None))
     return latest + pd.Timedelta(days=1)
 
 
-def _days(
-    table: TextTable, rows: Rows, match: Match, *, start: dt.date | None, anchor: pd.Timestamp
-) -> tuple[pd.Series, np.ndarray]:
-    """The day of each row, and which cells hold something else."""
-    cells = table.column(match.columns["day"])
-    stamps = read_stamps(cells, order=match.format.order, zone=match.format.zone)
+def _days(table: TextTable, match: Match, *, start: dt.date | None, anchor: pd.Timestamp) -> tuple[pd.Series, Remarks]:
+    """Return the day of each row (missing where it is set aside), and remarks."""
+    cells, header = table.column(match.columns["day"]), table.header[match.columns["day"]].strip()
+    stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone)
+    day, bad = stamps.day, stamps.bad
+    remarks, why = Remarks(), "which is not a day"
     if stamps.open_order:
-        rows.asks.append("date_order")
-        rows.problems.append(
-            f"In “{table.header[match.columns['day']].strip()}” day and month could be either way round. "
-            "Say which comes first, or write the dates as 2026-03-09, to have them read."
-        )
-    if stamps.day.notna().any() or stamps.open_order:
-        return stamps.day, stamps.bad
+        why = "where it is not sure which day is meant"
+        remarks = Remarks((_unclear(header),), asks=("date_order",))
+    elif not day.notna().any():
+        day, bad = _yearless(cells, start=start, anchor=anchor)
+    rejected = (
+        Rejection(bad, f"“{header}” is “{{cell}}”, {why}", cells),
+        Rejection(day.isna().to_numpy(), f"“{header}” names no day"),
+    )
+    return day, remarks + Remarks(rejected=rejected)
+
+
+def _unclear(header: str) -> str:
+    return (
+        f"In “{header}” day and month could be either way round. "
+        "Say which comes first, or write the dates as 2026-03-09, to have them read."
+    )
+
+
+def _yearless(cells: pa.ChunkedArray, *, start: dt.date | None, anchor: pd.Timestamp) -> tuple[pd.Series, np.ndarray]:
+    """Return the days of cells that print none of their years, and which cells hold something else."""
     dictionary = distinct(cells)
     month_days = read_month_days(dictionary.texts.to_pylist())
     each = [month_days[place] for place in dictionary.at]

@@ -1,6 +1,9 @@
-"""Which video a row is: platform, id, account and kind, from its columns, its link and the file's name."""
+"""Identity of the video in each row: platform, id, account and kind, from its columns, its link and the file's name."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -10,49 +13,67 @@ from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.tables import tiktok_ids
 from worthsaving.reading.tables.links import Links
+from worthsaving.reading.tables.rows import Remarks
 from worthsaving.reading.values.text_columns import as_arrow, missing, repeated
 
-
-def identify(name: str, match: Match, out: dict[str, pd.Series], links: Links, problems: list[str]) -> np.ndarray:
-    """Fill in `platform`, `video_id`, `account` and `media` of `out`; give TikTok's ids as numbers (0 where none)."""
-    size = len(links.id)
-    platform = match.format.platform
-    _take_ids(match, out, links, problems)
-    if platform:
-        out["platform"] = repeated(platform, size)
-    else:
-        said = out["platform"].str.strip().str.lower()
-        known = links.platform.where(links.platform != "", said.where(said.isin(list(declared("platforms"))), ""))
-        shaped = tiktok_ids.looks_like_tiktok(out["video_id"]) & (known == "").to_numpy()
-        out["platform"] = known.mask(shaped, "tiktok").astype("str") if shaped.any() else known.astype("str")
-    out["account"] = _accounts(name, match, out, links)
-    out["media"] = _media(match, out, links)
-    if links.numbers is not None and platform == "tiktok":
-        return links.numbers
-    return tiktok_ids.numbers_of(out["video_id"].where(out["platform"] == "tiktok", ""))
+_ROUNDED = (
+    "A spreadsheet program has rounded the video IDs in this file, so they are not used. "
+    "Drop in the file as it was downloaded."
+)
 
 
-def _take_ids(match: Match, out: dict[str, pd.Series], links: Links, problems: list[str]) -> None:
-    """The id in the link first: a link is a text that no spreadsheet rounds."""
+@dataclass(frozen=True)
+class Identity:
+    """`columns`: platform, video_id, account and media, a text per row; `numbers`: TikTok's ids (int64, 0 for none)."""
+
+    columns: dict[str, pd.Series]
+    numbers: np.ndarray
+    remarks: Remarks
+
+
+def identify(name: str, match: Match, columns: Mapping[str, pd.Series], links: Links) -> Identity:
+    """Return which video each row is, from its text `columns` (canonical name -> text), its link and the file's name."""
+    ids, remarks = _ids(match, columns, links)
+    platform = _platforms(match, columns, links, ids)
+    known = {
+        "platform": platform,
+        "video_id": ids,
+        "account": _accounts(name, match, columns, links),
+        "media": _media(match, columns, links),
+    }
+    if links.numbers is not None and match.format.platform == "tiktok":
+        return Identity(known, links.numbers, remarks)
+    return Identity(known, tiktok_ids.numbers_of(ids.where(platform == "tiktok", "")), remarks)
+
+
+def _ids(match: Match, columns: Mapping[str, pd.Series], links: Links) -> tuple[pd.Series, Remarks]:
+    """Return the ids. The link's goes first: a link is a text that no spreadsheet rounds."""
     if "video_id" not in match.columns:
-        out["video_id"] = links.id
-        return
-    given = out["video_id"].str.strip().str.removeprefix("'")
+        return links.id, Remarks()
+    given = columns["video_id"].str.strip().str.removeprefix("'")
     given = given.where(~missing(as_arrow(given)), "")
-    broken = tiktok_ids.damaged(given)
-    if (broken & (links.id == "").to_numpy()).any():
-        problems.append(
-            "A spreadsheet program has rounded the video IDs in this file, so they are not used. "
-            "Drop in the file as it was downloaded."
-        )
-    out["video_id"] = links.id.where(links.id != "", given.where(~broken, "")).astype("str")
+    rounded = tiktok_ids.rounded(given)
+    lost = bool((rounded & (links.id == "").to_numpy()).any())
+    ids = links.id.where(links.id != "", given.where(~rounded, "")).astype("str")
+    return ids, Remarks((_ROUNDED,) if lost else ())
 
 
-def _accounts(name: str, match: Match, out: dict[str, pd.Series], links: Links) -> pd.Series:
+def _platforms(match: Match, columns: Mapping[str, pd.Series], links: Links, ids: pd.Series) -> pd.Series:
+    """Return the format's platform; else the link's, the column's, or TikTok where the id has TikTok's shape."""
+    if match.format.platform:
+        return repeated(match.format.platform, len(ids))
+    given = columns["platform"].str.strip().str.lower()
+    known = links.platform.where(links.platform != "", given.where(given.isin(list(declared("platforms"))), ""))
+    shaped = tiktok_ids.has_tiktok_shape(ids) & (known == "").to_numpy()
+    return known.mask(shaped, "tiktok").astype("str") if shaped.any() else known.astype("str")
+
+
+def _accounts(name: str, match: Match, columns: Mapping[str, pd.Series], links: Links) -> pd.Series:
+    """Return the handles. In an export, which is one account's, rows without one take the only one there is."""
     account = links.account
     if "account" in match.columns:
-        said = out["account"].str.strip().str.removeprefix("@")
-        account = said.where(said != "", account)
+        given = columns["account"].str.strip().str.removeprefix("@")
+        account = given.where(given != "", account)
     nobody = account.eq("").to_numpy(dtype=bool)
     if match.format.platform and nobody.any():
         single = set(account[~nobody].unique())
@@ -61,10 +82,11 @@ def _accounts(name: str, match: Match, out: dict[str, pd.Series], links: Links) 
     return account.astype("str")
 
 
-def _media(match: Match, out: dict[str, pd.Series], links: Links) -> pd.Series:
+def _media(match: Match, columns: Mapping[str, pd.Series], links: Links) -> pd.Series:
+    """Return the kind of each post as its column names it, else as its link does."""
     if "media" not in match.columns:
         return links.media
     kinds = declared("formats")["media"]
-    said = out["media"].str.strip().str.lower()
-    said = said.where(said.isin(list(kinds)), "").replace(kinds).astype("str")
-    return said.where(said != "", links.media).astype("str")
+    given = columns["media"].str.strip().str.lower()
+    given = given.where(given.isin(list(kinds)), "").replace(kinds).astype("str")
+    return given.where(given != "", links.media).astype("str")

@@ -1,4 +1,4 @@
-"""Rows from several files -> one row a video, one row an account and day. Newest counts win, the rest fills gaps."""
+"""Joining files: one row a video, one row an account and day. The newest counts win, older ones fill gaps."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ import pandas as pd
 import pyarrow as pa
 
 from worthsaving import schema
-from worthsaving.reading.tables.canonical import no_days
 from worthsaving.reading.values.text_columns import as_arrow, digits_only, pieces
 
 
 def join_videos(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> pd.DataFrame:
-    """One row a video from canonical videos of any number of files, in the order of their first appearance.
+    """Join canonical videos of any number of files: one row a video, in the order of first appearance.
 
-    Videos are the same by (platform, id), without an id by link; with neither each row stays on its own, but a row
-    that is wholly equal to one of another file is the same. In each column the newest observation that has a value
-    wins. Newer is the later `observed_at`; where a row of the video has none, the one with more views (counts hardly
-    ever fall); at the same, the later file. `distinct`: all rows of all frames are known to be different videos.
+    Rows are of one video if they have the same platform and id or, without an id, the same link. A row with neither is
+    its own video, unless another file has exactly the same row. In each column the newest observation with a value
+    wins: the one with the later `observed_at`; where a row of the video has none, the one with more views (counts rarely
+    fall); then the later file. `distinct`: all rows of all frames are known to be different videos.
     """
     frames = [frame for frame in frames if len(frame)]
     if not frames:
@@ -48,7 +47,7 @@ def join_videos(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> pd
 
 
 def _surely_distinct(ids: pd.Series) -> bool:
-    """Whether the ids, seen as numbers, are all there and all different."""
+    """Return whether all ids are numbers, none is missing and all are different."""
     numbers = np.empty(len(ids), dtype=np.int64)
     try:
         for place, piece in pieces(as_arrow(ids)):
@@ -62,29 +61,29 @@ def _surely_distinct(ids: pd.Series) -> bool:
 
 
 def join_days(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """One row per platform, account and day, in order of day; files complete each other.
+    """Join days: one row per platform, account and day, in order of day; files complete each other.
 
-    Where two files count the same day, the one that reaches further was made later and its number stands (the last days
-    of an export still grow); of two that reach equally far, the larger number. `source` names every format that a row
-    came from, joined by "+". The order of `frames` makes no difference.
+    Where two files count the same day, the file with the later last day is the newer, and its number is taken (the last
+    days of an export still grow); with the same last day, the larger number. `source` names every format that a row came
+    from, joined by "+". The order of `frames` makes no difference.
     """
     frames = [frame.assign(_reach=frame["day"].max()) for frame in frames if len(frame)]
     if not frames:
-        return no_days()
+        return schema.empty(schema.DAYS)
     rows = pd.concat(frames, ignore_index=True)
     keys = ["platform", "account", "day"]
     counts = [c.name for c in schema.DAYS if c.dtype == schema.COUNT]
-    kept = {
+    newest = {
         column: rows.dropna(subset=[column]).sort_values(["_reach", column], kind="stable").groupby(keys)[column].last()
         for column in counts
     }
     sources = rows.groupby(keys, sort=True)["source"].agg(lambda ids: "+".join(sorted(set("+".join(ids).split("+")))))
-    whole = pd.DataFrame({"source": sources}).join(pd.DataFrame(kept)) if kept else pd.DataFrame({"source": sources})
+    whole = pd.DataFrame({"source": sources}).join(pd.DataFrame(newest))
     return schema.conform(whole.reset_index().sort_values(keys, kind="stable"), schema.DAYS)
 
 
 def adopt_days(days: pd.DataFrame, videos: pd.DataFrame) -> pd.DataFrame:
-    """Days without an account take the one of the videos of their platform, where those have exactly one."""
+    """Give days without an account the one of their platform's videos and days, where those have exactly one."""
     days = days.copy()
     for platform in set(days.loc[days["account"] == "", "platform"].unique()):
         accounts = set(videos.loc[videos["platform"] == platform, "account"].unique()) - {""}
@@ -96,7 +95,7 @@ def adopt_days(days: pd.DataFrame, videos: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ids_by_link(rows: pd.DataFrame) -> pd.Series:
-    """Ids, with those filled in that another row with the same link has."""
+    """Return the ids; a row without one takes that of a row with the same link."""
     bare = rows["video_id"].eq("") & rows["link"].ne("")
     known = rows["video_id"].ne("") & rows["link"].ne("")
     if not (bare.any() and known.any()):
@@ -107,14 +106,14 @@ def _ids_by_link(rows: pd.DataFrame) -> pd.Series:
 
 
 def _keys(rows: pd.DataFrame) -> pd.Series:
-    """What makes a row the same video as another."""
+    """Return a key per row, the same for rows of one video."""
     key = rows["platform"] + "\0id\0" + rows["video_id"]
     no_id = rows["video_id"].eq("")
     if no_id.any():
         key = key.mask(no_id, "link\0" + _plain_link(rows["link"]))
         alone = no_id & rows["link"].eq("")
         some = rows.loc[alone, [c.name for c in schema.VIDEOS]]
-        # Equal rows of one file are counted apart; the same row of another file is the same row again
+        # Equal rows of one file are different videos; the same row in another file is the same video again
         place = rows.loc[alone].groupby([*some.columns, "_file"], dropna=False, sort=False).cumcount()
         text = pd.util.hash_pandas_object(some, index=False).astype("str") + "\0" + place.astype("str")
         key = key.mask(alone, "row\0" + text)
@@ -122,7 +121,7 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
 
 
 def _plain_link(links: pd.Series) -> pd.Series:
-    """Links without what varies between copies of the same one."""
+    """Return links without the parts that vary between copies of the same link."""
     return (
         links.str.replace(r"[?#].*$", "", regex=True).str.rstrip("/").str.replace(r"^https?://(www\.)?", "", regex=True)
     )

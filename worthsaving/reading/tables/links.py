@@ -1,8 +1,8 @@
-"""What links say: platform, video id, account, kind of post.
+"""Links -> platform, video id, account and kind of post.
 
-Nearly every TikTok link is a short beginning that many rows share and then the 19 digits of the video's id, so the digits
-are cut off by position and each distinct beginning is looked at once. The links that are no such thing are few, and read
-one pattern at a time.
+Nearly every TikTok link is a short beginning that many rows share, and then the 19 digits of the video's id. So the
+digits are cut off by position, and each distinct beginning is read once. Columns with other links are read one pattern
+at a time.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SHORT_NAMES = {"tiktokv": "tiktok", "youtu": "youtube"}
 
 @dataclass(frozen=True)
 class Links:
-    """Per row, "" where a link does not say: `platform`, `id`, `account`, `media` (str).
+    """Per row, "" where unknown: `platform`, `id`, `account`, `media` (str).
 
     `numbers` are the ids as numbers where every one is 19 digits, else None.
     """
@@ -42,25 +42,25 @@ class Links:
 
 
 def read_links(column: pa.ChunkedArray) -> Links:
-    """What each link of a text column says."""
+    """Read each link of a text column."""
     return _by_position(column) or _by_pattern(column)
 
 
 def _by_position(column: pa.ChunkedArray) -> Links | None:
-    """The quick way, or None where some link is not of the usual shape."""
+    """Read by position; None where some link does not have the usual shape."""
     size = len(column)
     # The first link decides whether the quick way is worth a try
     if not size or not flags(pc.match_substring_regex(column.slice(0, 1), r"/(video|photo)/[0-9]{19}$"))[0]:
         return None
     ids: list[pa.Array] = []
     numbers = np.empty(size, dtype=np.int64)
-    handles, kinds = _Told(), _Told()
+    handles, kinds = _PerBeginning(), _PerBeginning()
     for place, piece in pieces(column):
-        parted = _alike(piece) or _parted(piece)
+        split = _same_beginning(piece) or _split(piece)
         # A shorter end, or another byte than a digit in it, shows here
-        if parted is None or not digits_only(parted[0]):
+        if split is None or not digits_only(split[0]):
             return None
-        ends, beginnings, at = parted
+        ends, beginnings, at = split
         try:
             ids.append(ends)
             numbers[place] = ends.cast(pa.int64()).to_numpy()
@@ -79,8 +79,8 @@ _Ends = tuple[pa.Array, pa.Array, pa.Array]
 """The last 19 bytes of each link, the distinct beginnings, and which beginning each link has."""
 
 
-def _alike(piece: pa.Array) -> _Ends | None:
-    """Links of one account are mostly as long as each other and begin alike: their ends are cut out in one go."""
+def _same_beginning(piece: pa.Array) -> _Ends | None:
+    """Cut the ends out in one go where all links have one beginning and length, as those of one account mostly have."""
     offsets = np.frombuffer(piece.buffers()[1], np.int32)[piece.offset : piece.offset + len(piece) + 1]
     length = int(offsets[1] - offsets[0])
     if length <= DIGITS or not (np.diff(offsets) == length).all():
@@ -97,8 +97,8 @@ def _alike(piece: pa.Array) -> _Ends | None:
     return cut, pa.array([beginning]).cast(pa.large_string()), pa.repeat(pa.scalar(0, pa.int32()), len(piece))
 
 
-def _parted(piece: pa.Array) -> _Ends | None:
-    """The same for links of any length; None where one is too short."""
+def _split(piece: pa.Array) -> _Ends | None:
+    """Cut off the ends of links of any length; None where one is too short."""
     raw = piece.cast(pa.large_binary())
     ends = pc.binary_slice(raw, -DIGITS)
     if pc.min(pc.binary_length(ends)).as_py() < DIGITS or not digits_only(ends):
@@ -107,18 +107,18 @@ def _parted(piece: pa.Array) -> _Ends | None:
     return ends.cast(pa.large_string()), coded.dictionary.cast(pa.large_string()), coded.indices
 
 
-class _Told:
-    """A text per row, told piece by piece through the beginnings of links; takes hardly any memory while all are alike."""
+class _PerBeginning:
+    """A text per row, collected piece by piece from the beginnings of links; needs little memory while all are the same."""
 
     def __init__(self) -> None:
         self._pieces: list[tuple[pa.Array, pa.Array]] = []
 
     def add(self, texts: pa.Array, at: pa.Array) -> None:
-        """The texts of the distinct beginnings of a piece, and which row has which."""
+        """Add the texts of the distinct beginnings of a piece, and which row has which."""
         self._pieces.append((texts, at))
 
     def column(self, size: int) -> pd.Series:
-        """The text of each row."""
+        """Return the text of each row."""
         alike = {text for texts, _ in self._pieces for text in texts.to_pylist()}
         if len(alike) == 1:
             return repeated(alike.pop(), size)
@@ -126,6 +126,7 @@ class _Told:
 
 
 def _by_pattern(column: pa.ChunkedArray) -> Links:
+    """Read any links, one pattern at a time."""
     if not pc.any(pc.match_substring(column, ".")).as_py():  # no address has none
         return Links(*(repeated("", len(column)) for _ in range(4)))
     site = pc.utf8_lower(_found(column, _SITE, "site"))
@@ -140,7 +141,7 @@ def _by_pattern(column: pa.ChunkedArray) -> Links:
 
 
 def _found(texts: pa.ChunkedArray, pattern: str, group: str) -> pa.ChunkedArray:
-    """One named group of a pattern in each text; "" where it does not occur."""
+    """Return one named group of a pattern in each text; "" where it does not occur."""
     return _part(pc.extract_regex(texts, pattern), group)
 
 

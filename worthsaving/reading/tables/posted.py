@@ -1,10 +1,9 @@
-"""When videos were posted and when they were counted, from ids, printed dates and each other."""
+"""Posting and counting times of videos, from ids, printed dates and each other."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -13,18 +12,15 @@ import pyarrow.compute as pc
 
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.tables import tiktok_ids
-from worthsaving.reading.tables.rows import LONGEST_CELL, numbered
+from worthsaving.reading.tables.rows import LONGEST_CELL, Remarks, numbered
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import years
 from worthsaving.reading.values.month_names import read_month_days
 from worthsaving.reading.values.text_columns import distinct, flags, missing, pieces
-from worthsaving.reading.values.timestamps import read_stamps
-
-if TYPE_CHECKING:
-    from worthsaving.reading.tables.videos import Rows
+from worthsaving.reading.values.timestamps import read_timestamps
 
 FAR = pd.Timedelta(days=2)
-"""An id and a printed time so far apart do not speak of the same moment (a post prepared earlier, a made-up id)."""
+"""An id and a printed time further apart are not of the same moment (a post prepared earlier, a made-up id)."""
 
 AHEAD = dt.timedelta(days=1)
 
@@ -37,39 +33,33 @@ _MOST_DAYS = 20_000
 _NO_DAY = -(10**12)
 
 
-def posted(
-    table: TextTable,
-    match: Match,
-    used: dict[str, int],
-    numbers: np.ndarray,
-    starts: np.ndarray | None,
-    rows: Rows,
-    *,
-    today: dt.datetime,
-) -> dict[str, pd.Series]:
-    """posted_at and posted_day_local. A TikTok id (`numbers`, 0 where none) knows the second; else a printed time.
+def posting_times(
+    table: TextTable, match: Match, numbers: np.ndarray, starts: np.ndarray | None, *, today: dt.datetime
+) -> tuple[dict[str, pd.Series], Remarks]:
+    """Return posted_at (UTC) and posted_day_local, and remarks.
 
-    `starts` are the `day_starts` of the printed times, None where they were not looked for.
+    A TikTok id (`numbers`, 0 where none) gives the second; other rows take the printed time. `starts` are the
+    `day_starts` of the printed times, None where they were not read. `today` bounds what a date can be.
     """
     seconds = tiktok_ids.id_seconds(numbers, latest=today + AHEAD)
-    by_id = tiktok_ids.moments(seconds)
-    no_day = pd.Series(np.full(len(seconds), np.datetime64("NaT", "us")), copy=False)
-    if "posted_at" not in used:
-        return {"posted_at": by_id, "posted_day_local": no_day}
-    if match.format.posted == "month day":
-        return {"posted_at": by_id, "posted_day_local": _yearless(table, used, by_id, rows)}
-    since = np.full(len(seconds), -1 - _WIDER) if starts is None else seconds - starts
-    # Elsewhere the id's day is the printed one: nothing more to read
-    rest = (since < -_WIDER) | (since >= _DAY + _WIDER)
-    if rest.any():
-        moment, day = _printed(table, match, used, by_id, rest, rows, today=today)
-        by_id, no_day = by_id.copy(), no_day.copy()
-        by_id.array[rest], no_day.array[rest] = moment.array, day.array
-    return {"posted_at": by_id, "posted_day_local": no_day}
+    moments = tiktok_ids.moments(seconds)
+    days = pd.Series(np.full(len(seconds), np.datetime64("NaT", "us")), copy=False)
+    remarks = Remarks()
+    if "posted_at" in match.columns and match.format.posted == "month day":
+        days, remarks = _yearless(table, match.columns["posted_at"], moments)
+    elif "posted_at" in match.columns:
+        since = np.full(len(seconds), -1 - _WIDER) if starts is None else seconds - starts
+        # Elsewhere the id's day is the printed one: nothing more to read
+        rest = (since < -_WIDER) | (since >= _DAY + _WIDER)
+        if rest.any():
+            moment, day, remarks = _printed(table, match, moments, rest, today=today)
+            moments, days = moments.copy(), days.copy()
+            moments.array[rest], days.array[rest] = moment.array, day.array
+    return {"posted_at": moments, "posted_day_local": days}, remarks
 
 
 def day_starts(cells: pa.ChunkedArray) -> np.ndarray:
-    """Unix seconds at which the printed day of each moment begins in UTC; far in the past where a text is none."""
+    """Return the Unix second at which the printed day of each moment begins in UTC; far in the past for any other text."""
     found = np.full(len(cells), _NO_DAY)
     starts: dict[bytes, int] = {}
     for place, piece in pieces(cells):
@@ -86,7 +76,7 @@ def day_starts(cells: pa.ChunkedArray) -> np.ndarray:
 
 
 def _day_start(text: bytes) -> int:
-    """Unix seconds at which a printed day begins in UTC; far in the past where the text is no year-first day."""
+    """Return the Unix second at which a printed day begins in UTC; far in the past for any text but a year-first day."""
     found = _PRINTED.fullmatch(text)
     try:
         day = dt.datetime(int(found[1]), int(found[3]), int(found[4]), tzinfo=dt.UTC) if found else None
@@ -96,73 +86,70 @@ def _day_start(text: bytes) -> int:
 
 
 def _printed(
-    table: TextTable,
-    match: Match,
-    used: dict[str, int],
-    by_id: pd.Series,
-    rest: np.ndarray,
-    rows: Rows,
-    *,
-    today: dt.datetime,
-) -> tuple[pd.Series, pd.Series]:
-    """Moment and printed day of the rows `rest`, whose printed text has to be read in full."""
-    place = used["posted_at"]
+    table: TextTable, match: Match, by_id: pd.Series, rest: np.ndarray, *, today: dt.datetime
+) -> tuple[pd.Series, pd.Series, Remarks]:
+    """Return moment and printed day of the rows `rest`, whose printed text has to be read in full, and remarks."""
+    place = match.columns["posted_at"]
     cells, numbers, header = table.column(place).filter(pa.array(rest)), table.rows[rest], table.header[place].strip()
     known = by_id[rest].reset_index(drop=True)
-    stamps = read_stamps(cells, order=match.format.order, zone=match.format.zone, latest=today + AHEAD)
+    stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone, latest=today + AHEAD)
+    problems: list[str] = []
     if stamps.open_order:
-        rows.asks.append("date_order")
-        rows.problems.append(
+        problems.append(
             f"In “{header}” day and month could be either way round, so it was not used. "
             "Say which comes first, or write the dates as 2026-03-09, to have them read."
         )
     elif stamps.bad.any():
-        _note_unread(header, cells, numbers, stamps.bad, rows)
-    if stamps.zoneless and known.isna().any() and match.format.no_zone:
-        rows.lacks.append(match.format.no_zone)
+        problems.append(_unread(header, cells, numbers, stamps.bad))
     far = ((known - stamps.moment).abs() > FAR) | ((known.dt.tz_localize(None) - stamps.day).abs() > FAR * 2)
     if far.any():
-        rows.problems.append(
+        problems.append(
             f"“{header}” is more than two days from the time in the video's ID ({numbered(numbers[far])}). "
             "The printed time is used there."
         )
     moment = known.where(known.notna() & ~far, stamps.moment)
     # A day counts as printed only where no time stands with it: else it is the moment's day in the file's zone
-    return moment, stamps.day.where(stamps.moment.isna(), pd.NaT)
+    day = stamps.day.where(stamps.moment.isna(), pd.NaT)
+    zone_matters = stamps.zoneless and known.isna().any() and match.format.no_zone
+    lacks = (match.format.no_zone,) if zone_matters else ()
+    return moment, day, Remarks(tuple(problems), lacks, ("date_order",) if stamps.open_order else ())
 
 
-def _yearless(table: TextTable, used: dict[str, int], by_id: pd.Series, rows: Rows) -> pd.Series:
-    """Posting days printed without a year, each in the year that brings it nearest to its id."""
-    header = table.header[used["posted_at"]].strip()
-    cells = distinct(table.column(used["posted_at"]))
+def _yearless(table: TextTable, place: int, by_id: pd.Series) -> tuple[pd.Series, Remarks]:
+    """Return posting days printed without a year, each in the year that brings it nearest to its id, and remarks."""
+    header, column = table.header[place].strip(), table.column(place)
+    cells = distinct(column)
     month_days = read_month_days(cells.texts.to_pylist())
-    each = [month_days[place] for place in cells.at]
+    each = [month_days[at] for at in cells.at]
     day = years.nearest(each, by_id)
     unread = np.array([month_day is None for month_day in each], dtype=bool)
     no_date = unread & ~cells.spread(missing(cells.texts))
+    problems: list[str] = []
     if no_date.any():
-        _note_unread(header, table.column(used["posted_at"]), table.rows, no_date, rows)
+        problems.append(_unread(header, column, table.rows, no_date))
     lost = ~unread & day.isna().to_numpy()
     if lost.any():
-        rows.problems.append(
+        problems.append(
             f"“{header}” has no year, and {numbered(table.rows[lost])} no video ID that tells it, "
             "so the posting date stays unknown there. Put whole video links (…/video/123…) into the file to have it read."
         )
-    return day
+    return day, Remarks(tuple(problems))
 
 
-def _note_unread(header: str, cells: pa.ChunkedArray, numbers: np.ndarray, unread: np.ndarray, rows: Rows) -> None:
+def _unread(header: str, cells: pa.ChunkedArray, numbers: np.ndarray, unread: np.ndarray) -> str:
+    """Return the sentence about cells that are no date."""
     first = cells[int(np.flatnonzero(unread)[0])].as_py().strip()
-    rows.problems.append(
+    return (
         f"“{header}” is no date in {numbered(numbers[unread])} (“{first[:LONGEST_CELL]}”), so it is not known there. "
         "Write it as 2026-03-09 to have it read."
     )
 
 
-def observed(table: TextTable, place: int, posted_days: pd.Series, *, today: dt.datetime) -> pd.Series:
-    """When a Studio file was made: its day without a year, the first on or after the file's newest posting.
+def observation_times(table: TextTable, place: int, posted_days: pd.Series, *, today: dt.datetime) -> pd.Series:
+    """Return when a Studio file's counts were taken (UTC), from days printed without a year at the column `place`.
 
-    The hour is not known: noon is nearest on average. Without any dated posting, the last such day not in the future.
+    Each is the first such day on or after the file's newest posting or, where no posting is dated, the last one not in
+    the future. The hour is unknown: noon is nearest on average.
     """
     cells = distinct(table.column(place))
     newest = posted_days.max()

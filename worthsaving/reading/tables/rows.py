@@ -1,84 +1,131 @@
-"""Which records of a file are kept, and for each other one the reason: rows = kept + set aside, always."""
+"""Result of reading one table: canonical rows, the records set aside with their reasons, and remarks for the report."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.result import no_rows
+from worthsaving.reading.text.records import Record
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.text_columns import distinct
 
-LONGEST_TEXT = 2000  # of a row that is set aside
-LONGEST_CELL = 40  # of one that is quoted in a reason
+LONGEST_TEXT = 2000  # characters shown of a row that is set aside
+LONGEST_CELL = 40  # characters of a cell quoted in a reason
 NAMED_ROWS = 5
 
 
-class Reasons:
-    """Why records of one table are set aside; the first reason given for a record counts."""
+class Rejection(NamedTuple):
+    """Records to set aside: `mask` (bool per record) and the reason.
 
-    def __init__(self, table: TextTable) -> None:
-        self.table = table
-        self._said: list[str] = []
-        self._why = np.zeros(len(table.rows), dtype=np.int32)  # 1 is the first of `_said`, 0 stays
+    With `cells`, "{cell}" in the reason stands for the record's own cell.
+    """
 
-    def give(self, mask: np.ndarray, why: str) -> None:
-        """Set aside the records where `mask` is true."""
-        if mask.any():
-            self._said.append(why)
-            self._why[mask & (self._why == 0)] = len(self._said)
+    mask: np.ndarray
+    why: str
+    cells: pa.ChunkedArray | None = None
 
-    def give_each(self, column: pa.ChunkedArray, mask: np.ndarray, why: str) -> None:
-        """The same, with the cell's own text put in for "{cell}"."""
-        if not mask.any():
-            return
-        fresh = mask & (self._why == 0)
-        if fresh.any():
-            cells = distinct(column.filter(pa.array(fresh)))
-            said = [why.replace("{cell}", text[:LONGEST_CELL]) for text in cells.texts.to_pylist()]
-            self._why[fresh] = cells.at + len(self._said) + 1
-            self._said += said
 
-    @property
-    def keep(self) -> np.ndarray:
-        """Which records stay."""
-        return self._why == 0
+@dataclass(frozen=True)
+class Remarks:
+    """What a reader found besides values.
 
-    def set_aside(self) -> pd.DataFrame:
-        """The set-aside table of a FileReport, odd records included."""
-        width = len(self.table.header)
-        at = np.flatnonzero(~self.keep)
-        cells = self.table.columns.filter(pa.array(~self.keep)).to_pylist() if len(at) else []
-        rows = [
-            (int(self.table.rows[i]), self._said[self._why[i] - 1], _line([row[str(c)] for c in range(width)]))
-            for i, row in zip(at, cells, strict=True)
-        ]
-        rows += [
-            (
-                record.number,
-                "the file ends in the middle of this row"
-                if record.cut
-                else f"{len(record.cells)} cell{'' if len(record.cells) == 1 else 's'} where the header has {width}, "
-                "so it is not clear which is which",
-                record.text[:LONGEST_TEXT],
-            )
-            for record in self.table.odd
-        ]
-        if not rows:
-            return no_rows()
-        rows.sort(key=lambda row: row[0])
-        return pd.DataFrame(rows, columns=["row", "reason", "text"]).astype(
-            {"row": "int64", "reason": "str", "text": "str"}
+    `problems` are sentences about what looks odd; `lacks` sentences about what the file cannot tell; `asks` names what
+    only the user can tell ("date_order"); `rounded` the headers whose counts are rounded; `rejected` the records to set
+    aside, where the first reason for a record counts.
+    """
+
+    problems: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    rounded: tuple[str, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+
+    def __add__(self, more: Remarks) -> Remarks:
+        """Both remarks, `more` after these."""
+        return Remarks(
+            self.problems + more.problems,
+            self.lacks + more.lacks,
+            self.asks + more.asks,
+            self.rounded + more.rounded,
+            self.rejected + more.rejected,
         )
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Result of reading one file's table.
+
+    `frame` holds the canonical rows, `keep` says which records of the table they came from, `set_aside` lists the other
+    ones (see FileReport). `match` names the columns that were really used. `distinct`: every row is surely another
+    video.
+    """
+
+    frame: pd.DataFrame
+    keep: np.ndarray
+    set_aside: pd.DataFrame
+    match: Match
+    remarks: Remarks = Remarks()
+    distinct: bool = False
+
+
+def reasons_of(size: int, rejected: Sequence[Rejection]) -> tuple[list[str], np.ndarray]:
+    """Return the different reasons, and for each of `size` records which one counts: 1 is the first, 0 stays."""
+    reasons: list[str] = []
+    which = np.zeros(size, dtype=np.int32)
+    for mask, why, column in rejected:
+        fresh = mask & (which == 0)
+        if not fresh.any():
+            continue
+        if column is None:
+            reasons.append(why)
+            which[fresh] = len(reasons)
+        else:
+            cells = distinct(column.filter(pa.array(fresh)))
+            which[fresh] = cells.at + len(reasons) + 1
+            reasons += [why.replace("{cell}", text[:LONGEST_CELL]) for text in cells.texts.to_pylist()]
+    return reasons, which
+
+
+def set_aside(table: TextTable, rejected: Sequence[Rejection]) -> tuple[np.ndarray, pd.DataFrame]:
+    """Return which records of `table` stay (bool each), and the set-aside table of the others (see `result.no_rows`).
+
+    The table lists records of the wrong width too, so kept and set aside always add up to all.
+    """
+    reasons, which = reasons_of(len(table.rows), rejected)
+    keep = which == 0
+    at = np.flatnonzero(which)
+    cells = table.columns.filter(pa.array(~keep)).to_pylist() if len(at) else []
+    width = len(table.header)
+    rows = [
+        (int(table.rows[i]), reasons[which[i] - 1], _line([row[str(c)] for c in range(width)]))
+        for i, row in zip(at, cells, strict=True)
+    ]
+    rows += [(record.number, _why_odd(record, width), record.text[:LONGEST_TEXT]) for record in table.odd]
+    if not rows:
+        return keep, no_rows()
+    rows.sort(key=lambda row: row[0])
+    frame = pd.DataFrame(rows, columns=["row", "reason", "text"])
+    return keep, frame.astype({"row": "int64", "reason": "str", "text": "str"})
+
+
+def _why_odd(record: Record, width: int) -> str:
+    if record.cut:
+        return "the file ends in the middle of this row"
+    cells = f"{len(record.cells)} cell{'' if len(record.cells) == 1 else 's'}"
+    return f"{cells} where the header has {width}, so it is not clear which is which"
+
+
 def numbered(rows: Sequence[int] | np.ndarray) -> str:
-    """Row numbers in a sentence: "row 4", "rows 4, 7 and 9", "rows 4, 7, 9, 12, 13 and 6 more"."""
+    """Name row numbers in a sentence: "row 4", "rows 4, 7 and 9", "rows 4, 7, 9, 12, 13 and 6 more"."""
     shown = [str(row) for row in rows[:NAMED_ROWS]]
     more = len(rows) - len(shown)
     if more:

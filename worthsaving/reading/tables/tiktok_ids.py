@@ -1,4 +1,4 @@
-"""What a TikTok id says: it is the second in which it was given out, and shows whether a spreadsheet has rounded it."""
+"""TikTok ids: the second in which each was given out, and whether a spreadsheet has rounded it."""
 
 from __future__ import annotations
 
@@ -12,42 +12,47 @@ import pyarrow.compute as pc
 from worthsaving.reading.values.text_columns import as_arrow, flags
 
 FIRST_TIKTOK = dt.datetime(2014, 1, 1, tzinfo=dt.UTC)
-"""No TikTok (or musical.ly) video is older: an id that says so is not TikTok's."""
+"""No TikTok (or musical.ly) video is older: an older id is not TikTok's."""
 
 _SHAPE = "^[67][0-9]{18}$"
 
 
-def looks_like_tiktok(ids: pd.Series) -> np.ndarray:
-    """Which ids have the shape of TikTok's: 19 digits of our years."""
+def has_tiktok_shape(ids: pd.Series) -> np.ndarray:
+    """Return which ids have TikTok's shape: 19 digits, the first a 6 or 7."""
     return flags(pc.match_substring_regex(as_arrow(ids), _SHAPE))
 
 
-def damaged(ids: pd.Series) -> np.ndarray:
-    """Which ids a spreadsheet has rounded: "7.52762E+18", or 19 digits whose last ones became zeros."""
+def rounded(ids: pd.Series) -> np.ndarray:
+    """Return which ids a spreadsheet has rounded: "7.52762E+18", or 19 digits whose last ones became zeros."""
     texts = as_arrow(ids)
-    rounded = flags(pc.match_substring_regex(texts, r"^[0-9][.,][0-9]+[eE]\+?[0-9]+$"))
+    powers = flags(pc.match_substring_regex(texts, r"^[0-9][.,][0-9]+[eE]\+?[0-9]+$"))
     zeros = flags(pc.match_substring_regex(texts, r"^[0-9]{15}0{2,5}$"))
     # One id in ten thousand ends in four zeros by chance; a column full of them does not
     given = len(ids) - int((ids == "").sum())
-    return rounded | (zeros & (zeros.sum() > 0.5 * max(1, given)))
+    found: np.ndarray = powers | (zeros & (zeros.sum() > 0.5 * max(1, given)))
+    return found
 
 
 def numbers_of(ids: pd.Series) -> np.ndarray:
-    """Ids as whole numbers (int64); 0 where one has not 15 to 19 digits."""
+    """Return ids as whole numbers (int64); 0 for one without 15 to 19 digits."""
     texts = as_arrow(ids)
     right = pc.match_substring_regex(texts, "^[0-9]{15,18}$|^[0-8][0-9]{18}$")
-    return pc.fill_null(pc.if_else(right, texts, None).cast(pa.int64()), 0).to_numpy()
+    numbers: np.ndarray = pc.fill_null(pc.if_else(right, texts, None).cast(pa.int64()), 0).to_numpy()
+    return numbers
 
 
 def id_seconds(numbers: np.ndarray, *, latest: dt.datetime) -> np.ndarray:
-    """When TikTok gave out each id, in Unix seconds: `id >> 32` (a few before the post shows). 0 where it cannot be."""
+    """Return the Unix second in which TikTok gave out each id: `id >> 32`, a few before the post shows.
+
+    0 where it would be before TikTok existed or after `latest`.
+    """
     seconds = numbers >> 32
     good = (seconds >= FIRST_TIKTOK.timestamp()) & (seconds <= latest.timestamp())
     return seconds if good.all() else np.where(good, seconds, 0)
 
 
 def moments(seconds: np.ndarray) -> pd.Series:
-    """Unix seconds as moments in UTC (microseconds), 0 as missing."""
+    """Return Unix seconds as moments in UTC (microseconds), 0 as missing."""
     times = (seconds * 1_000_000).view("datetime64[us]")
     times[seconds == 0] = np.datetime64("NaT")
     return pd.Series(times, copy=False).dt.tz_localize("UTC")

@@ -1,4 +1,4 @@
-"""How a text file writes its table: delimiter, quote, escape, and where the header stands. Decided on a sample."""
+"""Dialect of a text file: delimiter, quote, escape and header line, decided on a sample."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_CHARACTERS = 262_144
 SAMPLE_RECORDS = 200
 MOST_TITLE_LINES = 30
-CLEARLY = 0.02  # by so much an unusual reading must explain the records better
-_SAID = re.compile(r'"?sep=([,;|:~^!# \t])"?[,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
+CLEARLY = 0.02  # an unusual dialect must score better by this much
+_DECLARED = re.compile(r'"?sep=([,;|:~^!# \t])"?[,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _LINE = re.compile(r"([^\r\n]+)(?:\r\n|\r|\n)")
 _ENDING = re.compile(r"(?:\r\n|\r|\n)\Z")
@@ -26,11 +26,13 @@ _NUMBER = re.compile(r"[-+]?[\d.,:/-]*\d[\d.,:/%eE+-]*\Z")
 
 @dataclass(frozen=True)
 class Dialect:
-    """`delimiter` (", " for a comma with a space), `quote`, whether quotes are escaped by a backslash, the header's
-    cells, how many cells a record has, and where the records begin in the text.
+    """How a text writes its table.
 
-    `start` counts characters to the first character after the header's line. `requoted`: each record was packed into
-    a single quoted cell (a spreadsheet program saved a comma file it had not split).
+    `delimiter` is ", " for a comma with a space; `header` the header's cells; `width` how many cells a record has;
+    `start` how many characters stand before the first record; `quote` the quote character, `escaped` whether a
+    backslash stands before those inside a cell; `requoted`: each record was packed into a single quoted cell (a
+    spreadsheet program saved a comma file it had not split); `titles` the lines above the header, each as its cells
+    joined by spaces.
     """
 
     delimiter: str
@@ -40,11 +42,12 @@ class Dialect:
     quote: str = '"'
     escaped: bool = False
     requoted: bool = False
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Reading:
-    """One way to read the sample, and how well it explains it (0: not at all)."""
+    """One way to read the sample, and how well it explains the records (0: not at all)."""
 
     delimiter: str
     quote: str
@@ -54,20 +57,20 @@ class _Reading:
 
 
 def find_dialect(text: str, *, unpacked: bool = False) -> Dialect | None:
-    """The dialect of `text`, or None when it has no record at all. `unpacked`: it has come out of packed records."""
-    said = _SAID.match(text)
-    offset = said.end() if said else 0
+    """Return the dialect of `text`, None when it has no record at all. `unpacked`: it came out of packed records."""
+    declared = _DECLARED.match(text)  # the line "sep=;"
+    offset = declared.end() if declared else 0
     sample = text[offset : offset + SAMPLE_CHARACTERS]
     cut = len(text) - offset > SAMPLE_CHARACTERS
     best: _Reading | None = None
-    for reading in _readings(sample, said[1] if said else "", cut=cut):
+    for reading in _readings(sample, declared[1] if declared else "", cut=cut):
         if best is None or reading.score > _to_beat(reading, best.score):
             best = reading
     if best is None or not best.found:
         return None
-    if best.score == 0 and not said:
+    if best.score == 0 and not declared:
         best = _by_spaces(sample, cut=cut) or best
-    if best.score == 0 and not (said or unpacked) and _packed(best.found):
+    if best.score == 0 and not (declared or unpacked) and _packed(best.found):
         return Dialect(",", (), 0, offset, requoted=True)
     width = _width(best.found)
     top = [_first_line(record, best, width, sample) for record in best.found[:MOST_TITLE_LINES]]
@@ -77,19 +80,22 @@ def find_dialect(text: str, *, unpacked: bool = False) -> Dialect | None:
     if delimiter == "," and _spaced(best.found):
         header, delimiter = tuple(cell.removeprefix(" ") for cell in header), ", "
     header = without_blanks(header, width)
-    return Dialect(delimiter, header, width, offset + found[at].end, best.quote, best.escaped)
+    titles = tuple(title_of(record.cells) for record in found[:at])
+    return Dialect(delimiter, header, width, offset + found[at].end, best.quote, best.escaped, titles=titles)
 
 
 def _to_beat(reading: _Reading, score: float) -> float:
-    """Escapes must explain more; apostrophes are a sign by themselves, and joining cells lowers the score."""
+    """Return the score to exceed. Escapes must explain more; apostrophes join cells, which lowers their score."""
     if reading.quote == "'":
         return 0.8 * score
     return score + CLEARLY if reading.escaped else score
 
 
 def _first_line(record: Record, best: _Reading, width: int, sample: str) -> Record:
-    """The first line of a record over several lines, where it alone has the right width: a quote in a header that
-    never closes would swallow the first records."""
+    """Return the first line of a record over several lines if it alone has the right width.
+
+    A quote in a header that never closes would swallow the first records.
+    """
     line = _LINE.match(record.text)
     if len(record.cells) == width or line is None:
         return record
@@ -102,7 +108,7 @@ def _first_line(record: Record, best: _Reading, width: int, sample: str) -> Reco
 
 
 def header_at(found: Sequence[Sequence[str]], width: int) -> int:
-    """Which of the first records is the header: title lines before it have fewer cells, or fewer with text in them."""
+    """Return which of the first records is the header: title lines before it have fewer cells, or fewer with text."""
     filled = [sum(cell.strip() != "" for cell in cells) for cells in found]
     for at, cells in enumerate(found[:MOST_TITLE_LINES]):
         if filled[at] > 1 and 2 * len(cells) >= width and 2 * filled[at] >= median(filled[at + 1 :] or [0]):
@@ -110,8 +116,13 @@ def header_at(found: Sequence[Sequence[str]], width: int) -> int:
     return 0
 
 
+def title_of(cells: Sequence[str]) -> str:
+    """Return the text of a line above the header: its cells joined by spaces, empty ones left out."""
+    return " ".join(cell.strip() for cell in cells if cell.strip())
+
+
 def without_blanks(header: Sequence[str], width: int) -> tuple[str, ...]:
-    """A header with more cells than its records have, without its empty ones where those are just the surplus."""
+    """Return a header without its empty cells, where those are just as many as it has more than the records."""
     cells = list(header)
     while len(cells) > width and not cells[-1].strip():
         cells.pop()
@@ -120,9 +131,9 @@ def without_blanks(header: Sequence[str], width: int) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def _readings(sample: str, said: str, *, cut: bool) -> Iterator[_Reading]:
-    """The usual readings first, then those that some sign in the sample speaks for."""
-    delimiters = [said] if said else [d for d in DELIMITERS if d in sample] or [DELIMITERS[0]]
+def _readings(sample: str, declared: str, *, cut: bool) -> Iterator[_Reading]:
+    """Yield the usual readings first, then those that something in the sample suggests."""
+    delimiters = [declared] if declared else [d for d in DELIMITERS if d in sample] or [DELIMITERS[0]]
     for delimiter in delimiters:
         yield _reading(sample, delimiter, cut=cut)
     if '\\"' in sample:
@@ -138,7 +149,7 @@ def _readings(sample: str, said: str, *, cut: bool) -> Iterator[_Reading]:
 
 
 def _by_spaces(sample: str, *, cut: bool) -> _Reading | None:
-    """Columns of numbers parted by single spaces: the last resort, and only where every record is alike."""
+    """Read columns of numbers separated by single spaces: the last resort, and only where all records are alike."""
     reading = _reading(sample, " ", cut=cut)
     cells = [cell for record in reading.found[1:] for cell in record.cells]
     alike = len({len(record.cells) for record in reading.found}) == 1
@@ -154,7 +165,7 @@ def _reading(sample: str, delimiter: str, *, quote: str = '"', escaped: bool = F
 
 
 def _score(found: list[Record]) -> float:
-    """How well a delimiter explains the records: 0 when it never occurs."""
+    """Return how well a delimiter explains the records: 0 when it never occurs."""
     width = _width(found)
     if width < 2:
         return 0.0
@@ -164,7 +175,7 @@ def _score(found: list[Record]) -> float:
 
 
 def _width(found: list[Record]) -> int:
-    """The usual number of cells of a record, title lines at the top left out; on a tie the first."""
+    """Return the usual number of cells of a record, title lines at the top left out; on a tie the first."""
     titles = next((at for at, record in enumerate(found) if len(record.cells) > 1), 0)
     if titles <= min(MOST_TITLE_LINES, len(found) - 2):
         found = found[titles:]
@@ -172,14 +183,14 @@ def _width(found: list[Record]) -> int:
 
 
 def _spaced(found: list[Record]) -> bool:
-    """Whether a space follows every comma between two cells."""
+    """Return whether a space follows every comma between two cells."""
     bare = [_QUOTED.sub("", record.text) for record in found]
     commas = sum(text.count(",") for text in bare)
     return len(found) > 1 and 0 < commas == sum(text.count(", ") for text in bare)
 
 
 def _packed(found: list[Record]) -> bool:
-    """Whether each record is one quoted cell that holds a whole comma-separated record."""
+    """Return whether each record is one quoted cell that holds a whole comma-separated record."""
     if not found:
         return False
     first = found[0]

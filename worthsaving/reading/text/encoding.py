@@ -1,9 +1,9 @@
-"""Bytes -> UTF-8 bytes, whatever the file was written in.
+"""Decoding: bytes in any encoding -> UTF-8 bytes.
 
-The order of attempts: a byte order mark is a promise; UTF-8 that decodes without a fault is practically never
+The order of attempts: a byte order mark is believed; UTF-8 that decodes without a fault is practically never
 anything else; NUL at every second byte is UTF-16 whose mark was lost; a handful of broken bytes in a long UTF-8 text
-is a damaged UTF-8 file; and only then comes a guess (see `legacy`), on a bounded sample. Long files are decoded part
-by part, so that memory stays flat and other users' pages go on being answered.
+is a damaged UTF-8 file; and only then comes a guess (see `legacy_encoding`), on a bounded sample. Long files are
+decoded part by part, so that memory stays flat and other threads get their turn.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from worthsaving.data.load import declared
 from worthsaving.errors import UnreadableFile
-from worthsaving.reading.text.legacy_encoding import guess
+from worthsaving.reading.text.legacy_encoding import guess_encoding
 
 # UTF-32 first: its mark begins with that of UTF-16
 _MARKS = (
@@ -41,7 +41,7 @@ _LEFT_OUT = "Damaged characters in this file: {count:,}. They were left out. Dow
 
 @dataclass(frozen=True)
 class Decoded:
-    """UTF-8 bytes, in which the text begins at `start`, the encoding they came in, and a sentence about damage."""
+    """UTF-8 bytes, whose text begins at `start`, the encoding they came in, and a sentence about damage ("" for none)."""
 
     data: bytes
     encoding: str
@@ -49,12 +49,12 @@ class Decoded:
     start: int = 0
 
     def head(self, size: int) -> str:
-        """The beginning of the text."""
+        """Return the beginning of the text, from at most `size` bytes."""
         return self.data[self.start : self.start + size].decode("utf-8", errors="ignore")
 
 
 def to_utf8(data: bytes) -> Decoded:
-    """The same text as UTF-8. Raises UnreadableFile for bytes that are no text."""
+    """Return the text of `data` as UTF-8. Raises UnreadableFile for bytes that are no text."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding, start=len(mark))
@@ -71,15 +71,15 @@ def to_utf8(data: bytes) -> Decoded:
     if start or _damaged_utf8(data):
         return _decoded(data, "utf-8", start=start)
     lines = data[: 16 * _SAMPLE].splitlines()
-    telling = b"\n".join(line for line in lines if not line.isascii())[:_SAMPLE]
-    decoded = _decoded(data, guess(telling or data[-_SAMPLE:]))
-    letters = declared("letters").get(decoded.encoding, decoded.encoding)
-    said = f"{_OLDER.format(letters=letters)} {decoded.problem}".strip()
-    return Decoded(decoded.data, decoded.encoding, said)
+    letters = b"\n".join(line for line in lines if not line.isascii())[:_SAMPLE]
+    decoded = _decoded(data, guess_encoding(letters or data[-_SAMPLE:]))
+    language = declared("letters").get(decoded.encoding, decoded.encoding)
+    problem = f"{_OLDER.format(letters=language)} {decoded.problem}".strip()
+    return Decoded(decoded.data, decoded.encoding, problem)
 
 
 def _decoded(data: bytes, encoding: str, *, start: int = 0) -> Decoded:
-    """The text decoded part by part; damage stands as U+FFFD, and too much of it means that it is no text."""
+    """Decode part by part. Damage becomes U+FFFD; with too much of it the bytes are refused as no text."""
     decoder = getincrementaldecoder(encoding)(errors="replace")
     pieces: list[bytes] = []
     broken = characters = 0
@@ -95,18 +95,18 @@ def _decoded(data: bytes, encoding: str, *, start: int = 0) -> Decoded:
 
 
 def _without_nul(data: bytes, start: int) -> Decoded:
-    """A few NUL bytes in a text are damage, and go; many mean that it is none."""
+    """Decode without NUL bytes: a few are damage, and many mean that this is no text."""
     _refuse_binary(data)
     nul = data.count(b"\0")
     if nul > 2 + len(data) // 1000:
         raise UnreadableFile(_BINARY)
     decoded = to_utf8(data.replace(b"\0", b""))
-    said = f"{_LEFT_OUT.format(count=nul)} {decoded.problem}".strip()
-    return Decoded(decoded.data, decoded.encoding, said, decoded.start)
+    problem = f"{_LEFT_OUT.format(count=nul)} {decoded.problem}".strip()
+    return Decoded(decoded.data, decoded.encoding, problem, decoded.start)
 
 
 def _bytes_between(data: bytes) -> tuple[int, int]:
-    """The least and the largest byte, part by part while it is in the processor's cache; (1, 1) of none."""
+    """Return the least and the largest byte, (1, 1) of none; part by part, which stays in the processor's cache."""
     import numpy as np
 
     least, most = 255, 1
@@ -117,7 +117,7 @@ def _bytes_between(data: bytes) -> tuple[int, int]:
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Checked by Arrow, which neither copies the text nor holds up other threads."""
+    """Return whether it is UTF-8 throughout; Arrow checks without copying or holding up other threads."""
     import pyarrow as pa
 
     offsets = pa.array([0, len(data)], pa.int32()).buffers()[1]
@@ -129,7 +129,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _damaged_utf8(data: bytes) -> bool:
-    """Whether nearly all characters beyond ASCII are whole."""
+    """Return whether nearly all characters beyond ASCII are whole."""
     decoder = getincrementaldecoder("utf-8")(errors="replace")
     broken = whole = 0
     for at in range(0, len(data), _PART):
@@ -143,7 +143,7 @@ def _damaged_utf8(data: bytes) -> bool:
 
 
 def _unmarked_utf16(sample: bytes) -> str | None:
-    """UTF-16 without its mark: Latin text has a NUL at every second byte."""
+    """Return which UTF-16 without its mark this is, if any: Latin text has a NUL at every second byte."""
     even, odd = sample[0::2], sample[1::2]
     if len(sample) >= 4 and odd and odd.count(0) > 0.6 * len(odd) and even.count(0) < 0.05 * len(even):
         return "utf-16-le"
@@ -153,6 +153,7 @@ def _unmarked_utf16(sample: bytes) -> str | None:
 
 
 def _refuse_binary(data: bytes) -> None:
+    """Raise UnreadableFile where more than one byte in a hundred is a control character."""
     sample = data[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) // 100:
         raise UnreadableFile(_BINARY)

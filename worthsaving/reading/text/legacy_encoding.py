@@ -1,4 +1,4 @@
-"""Which older encoding a text is in, guessed from a sample of its lines.
+"""Guess of the older encoding a text is in, from a sample of its lines.
 
 East Asian encodings first: each uses its own range of byte pairs for its common characters, which tells them apart
 better than statistics of letters do on a few short titles. Everything else goes to charset-normalizer.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-# What spreadsheet programs save as, world-wide. Where the guesses are level the earlier one is taken.
+# What spreadsheet programs save as, world-wide. Of equal guesses the earlier one is taken.
 SINGLE_BYTE = (
     *("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
     *("koi8_r", "mac_roman"),
@@ -16,7 +16,7 @@ SINGLE_BYTE = (
 LEAST_BYTES = 4
 LEAST_PAIRS = 3
 MOSTLY = 0.8
-# Characters that ordinary text of the language is made of: kana, common Hangul, the first planes of the Chinese sets. Of
+# Characters that ordinary text of the language mostly uses: kana, common Hangul, the first planes of the Chinese sets. Of
 # the kanji only those whose second byte is no letter: a curly quote before a letter looks like the others.
 _COMMON = (
     ("cp932", re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x96]|\x81[\x40-\x5b]|[\x88-\x97][\x80-\xfc]")),
@@ -28,8 +28,8 @@ _SHIFT_JIS = re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]|[\xa1-\xdf]"
 _PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 
 
-def guess(sample: bytes) -> str:
-    """The most likely encoding of `sample`, lines with bytes beyond ASCII and few others; "cp1252" if none fits."""
+def guess_encoding(sample: bytes) -> str:
+    """Return the most likely encoding of `sample` (mostly lines with bytes beyond ASCII); "cp1252" if none fits."""
     beyond = sum(byte > 0x7F for byte in sample)
     if beyond < LEAST_BYTES and _decodes(sample, SINGLE_BYTE[0]):
         return SINGLE_BYTE[0]  # too little to guess from
@@ -49,7 +49,10 @@ def _east_asian(sample: bytes, beyond: int) -> str | None:
 
 
 def _clearest(scores: dict[str, float]) -> str | None:
-    """Hangul lies within the Chinese range, and both within that of Big5: the narrower one wins where it fits."""
+    """Return the encoding that explains enough pairs.
+
+    Hangul lies within the Chinese range, and both within that of Big5: the narrowest that fits is taken.
+    """
     if scores.get("cp932", 0) > 0.4:  # half of the kanji are not counted; read so, other text has hardly any
         return "cp932"
     for encoding, least in (("cp949", 0.9), ("gb18030", 0.75), ("big5hkscs", 0.75)):
@@ -59,7 +62,7 @@ def _clearest(scores: dict[str, float]) -> str | None:
 
 
 def _decodes(sample: bytes, encoding: str) -> bool:
-    """Whether nearly all of the sample is text in this encoding."""
+    """Return whether nearly all of the sample is text in this encoding."""
     return sample.decode(encoding, errors="replace").count("\ufffd") <= len(sample) // 500
 
 

@@ -1,6 +1,6 @@
-"""Delimited text -> columns, fast: Arrow's reader, on text whose quotes have been put right (see `quotes`).
+"""Fast parser: delimited text -> columns, by Arrow's reader on text whose quotes were corrected (see `quotes`).
 
-Records of another width than asked for are handed back with their number and text instead of being dropped.
+Records of the wrong width come back with their number and text instead of being dropped.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from worthsaving.reading.text.quotes import Quotes, Segment
 from worthsaving.reading.text.records import Record
 
 LONGEST_RECORD = 64 << 20
-MOST_ODD = 100_000  # a file with more rows of another width has another problem than a few broken rows
+MOST_ODD = 100_000  # more rows of the wrong width are another problem than a few broken rows
 MOST_CELLS = 120_000_000  # an offset of four bytes each
 _LONG = "One row of this file is over {size:,} MB long, which no export has. Export it again, as CSV or XLSX."
 _ODD = (
@@ -34,10 +34,10 @@ _VAST = "This file has more than {most:,} cells, too many for an export. Export 
 
 @dataclass(frozen=True)
 class Columns:
-    """`table`: text columns named "0", "1", ...; `rows`: each record's number; `odd`: the records of another width.
+    """`table`: text columns named "0", "1", ...; `rows`: each record's number; `odd`: the records of the wrong width.
 
-    Numbers count records from 1, blank lines included. `cut` is the text of a last record that the file's end cuts.
-    `many_lines`: some cell goes over several lines.
+    Numbers count records from 1, blank lines included. `cut` is the text of a last record that the end of the
+    file cuts off. `many_lines`: some cell spans several lines.
     """
 
     table: pa.Table
@@ -50,7 +50,7 @@ class Columns:
 def read_columns(
     data: bytes, start: int, delimiter: str, width: int, *, quote: str = '"', by_line: bool = False
 ) -> Columns:
-    """The columns of `data` from `start` on (UTF-8, records only, no header).
+    """Return the columns of `data` from `start` on (UTF-8, records only, no header).
 
     Raises UnreadableFile for what is too large or too broken to be an export.
     """
@@ -79,7 +79,7 @@ _Parsed = tuple[Segment, pa.Table, list[Record]]
 
 
 def _on_all_cores(parse: _Parser, segments: Iterator[Segment]) -> Iterator[_Parsed]:
-    """Each segment parsed, in order. Arrow lets go of the interpreter, so the next ones are made ready meanwhile."""
+    """Yield each segment parsed, in order. Arrow releases the interpreter, so the next ones are prepared meanwhile."""
     first = list(islice(segments, 2))
     if len(first) < 2:
         yield from map(parse, first)
@@ -99,13 +99,13 @@ def _on_all_cores(parse: _Parser, segments: Iterator[Segment]) -> Iterator[_Pars
 
 
 class _Parser:
-    """Segment -> table of text, and the records of another width, numbered from 1 in the segment."""
+    """Parses a segment into a table of text and the records of the wrong width, numbered from 1 in the segment."""
 
     def __init__(self, delimiter: str, names: list[str], quote: str) -> None:
         self.delimiter, self.names, self.quote = delimiter, names, quote
 
     def __call__(self, segment: Segment) -> _Parsed:
-        """One segment. On one core, because only so Arrow can say which record it is that has another width."""
+        """Parse one segment, on one core: only then Arrow tells which record has the wrong width."""
         data = segment.data
         if not len(data):
             return segment, pa.table({name: pa.array([], pa.string()) for name in self.names}), []
@@ -145,12 +145,12 @@ class _Parser:
         )
 
 
-def _each(table: pa.Table, change: object) -> pa.Table:
-    return pa.table([change(column) for column in table.columns], names=table.column_names)  # type: ignore[operator]
+def _each(table: pa.Table, change: Callable[[pa.ChunkedArray], pa.ChunkedArray]) -> pa.Table:
+    return pa.table([change(column) for column in table.columns], names=table.column_names)
 
 
 def _unmarked(column: pa.ChunkedArray, mark: int, quote: int) -> pa.ChunkedArray:
-    """The column with its literal quotes: a byte for a byte, so that the offsets stay."""
+    """Put the literal quotes back into a column: a byte for a byte, so that the offsets stay."""
     return pa.chunked_array([_chunk_unmarked(chunk, mark, quote) for chunk in column.chunks], type=pa.string())
 
 

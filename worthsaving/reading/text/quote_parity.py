@@ -1,7 +1,7 @@
-"""Whether all quotes of a block stand where CSV allows one: 64 bytes at a time, one bit a byte.
+"""Check of all quotes in a block for places where CSV allows none: 64 bytes at a time, one bit a byte.
 
-A bit's running parity tells inside from outside a quoted cell. It is worked out for a whole word of 64 bits with six
-shifts, so that a file with sixteen million quotes is checked in a tenth of the time that listing them would take.
+The running parity of the quotes tells inside from outside a quoted cell. Six shifts give it for a whole word of 64 bits:
+a tenth of the time that listing sixteen million quotes would take (docs/reading.md, "Where the time goes").
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ _TOP = np.uint64(WORD - 1)
 
 
 class Parity(NamedTuple):
-    """`fault`: the first byte that is a misplaced quote (one that neither opens a cell, closes one nor is doubled) or
-    ends a blank line between two records, -1 where there is none. `good`: how many bytes there are before the record of
-    that byte, or in all.
+    """Result of the check.
 
-    The others are said of those good bytes. `inside`: they end in a quoted cell; `many_lines`: a quoted cell has a line
-    end in it; `records`: how many records end in them."""
+    `fault`: the first byte that is a misplaced quote (one that neither opens a cell, closes one nor is doubled) or ends
+    a blank line between two records; -1 without one. `good`: how many bytes stand before the record of that byte, or in
+    all. Of those good bytes: `inside`, whether they end in a quoted cell; `many_lines`, whether a quoted cell has a line
+    end in it; `records`, how many records end in them.
+    """
 
     fault: int
     good: int
@@ -32,7 +33,7 @@ class Parity(NamedTuple):
 
 
 def parity(block: np.ndarray, *, quote: int, delimiter: int, inside: bool, returns: bool) -> Parity:
-    """The same for `block` (uint8), which begins with a line and, unless the text ends there, ends with one.
+    """Check a block (uint8), which begins with a line and, unless the text ends there, ends with one.
 
     `inside`: it begins in a quoted cell. `returns`: it may hold carriage returns.
     """
@@ -69,13 +70,13 @@ def parity(block: np.ndarray, *, quote: int, delimiter: int, inside: bool, retur
 
 
 def _last(words: np.ndarray) -> int:
-    """Where the last bit stands, -1 without any."""
+    """Return the position of the last bit set, -1 without any."""
     at = np.flatnonzero(words)
     return int(at[-1]) * WORD + int(words[at[-1]]).bit_length() - 1 if len(at) else -1
 
 
 def _packed(mask: np.ndarray) -> np.ndarray:
-    """One bit a byte, in words; a word more than needed where the last is full."""
+    """Pack one bit a byte into words; a word more than needed where the last is full."""
     words = np.zeros(len(mask) // WORD + 1, dtype="<u8")
     packed = np.packbits(mask, bitorder="little")
     words.view(np.uint8)[: len(packed)] = packed
@@ -83,7 +84,7 @@ def _packed(mask: np.ndarray) -> np.ndarray:
 
 
 def _within(quotes: np.ndarray, *, inside: bool) -> np.ndarray:
-    """Each bit: whether the number of quotes up to and with it is odd (even, if the block begins inside)."""
+    """Set each bit up to and with which the number of quotes is odd (even, if the block begins inside)."""
     within = quotes.copy()
     for shift in (1, 2, 4, 8, 16, 32):
         within ^= within << np.uint64(shift)
@@ -94,7 +95,7 @@ def _within(quotes: np.ndarray, *, inside: bool) -> np.ndarray:
 
 
 def _later(words: np.ndarray) -> np.ndarray:
-    """Every bit moved to the next byte; a line has ended before the first."""
+    """Move every bit to the next byte; a line has ended before the first."""
     moved = words << _ONE
     moved[1:] |= words[:-1] >> _TOP
     moved[0] |= _ONE
@@ -102,7 +103,7 @@ def _later(words: np.ndarray) -> np.ndarray:
 
 
 def _sooner(words: np.ndarray) -> np.ndarray:
-    """Every bit moved to the byte before."""
+    """Move every bit to the byte before."""
     moved = words >> _ONE
     moved[:-1] |= words[1:] << _TOP
     return moved

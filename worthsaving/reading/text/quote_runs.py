@@ -1,4 +1,4 @@
-"""Runs of quotes in a block of text, and what state each leaves: inside a quoted cell or outside."""
+"""Runs of quotes in a block of text, and the state after each: inside a quoted cell or outside."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _SPACE = 32
 
 @dataclass(frozen=True)
 class Rules:
-    """The bytes that quote, delimit and, as `border` has it for each byte, begin or end a cell.
+    """Bytes with a meaning: `quote`, `delimiter`, and `border` (bool per byte value) for those at which a cell begins or ends.
 
-    `spaced`: the delimiter is followed by a space.
+    `spaced`: a space follows the delimiter.
     """
 
     quote: int
@@ -25,7 +25,11 @@ class Rules:
 
 
 class Runs(NamedTuple):
-    """The runs of quotes of a block: where they start and what they are; `was`: the state before each."""
+    """Runs of quotes of a block, an array each.
+
+    `starts`: position; `odd`: an odd number of quotes; `opens`, `closes`: a cell begins before it, ends after it;
+    `spaces`: the delimiter's own space stands before it; `was`: inside before it; `line`: the number of its line.
+    """
 
     starts: np.ndarray
     odd: np.ndarray
@@ -37,7 +41,7 @@ class Runs(NamedTuple):
 
 
 def states(rules: Rules, block: np.ndarray, ends: np.ndarray, *, inside: bool) -> tuple[Runs, np.ndarray, np.ndarray]:
-    """The runs of quotes, where the state may change (at them and at `ends`), and the state from there on."""
+    """Return the runs of quotes, the positions where the state may change (they and `ends`), and the state after each."""
     at = np.flatnonzero(block == rules.quote)
     first = np.ones(len(at), dtype=bool)
     first[1:] = at[1:] != at[:-1] + 1
@@ -56,7 +60,7 @@ def states(rules: Rules, block: np.ndarray, ends: np.ndarray, *, inside: bool) -
 
 
 def _opens(rules: Rules, block: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Whether a cell begins at each start, and whether the delimiter's own space stands before it."""
+    """Return whether a cell begins at each start, and whether the delimiter's own space stands before it."""
     opens = rules.border[block[starts - 1]] | (starts == 0)
     if not rules.spaced:
         return opens, np.zeros(len(starts), dtype=bool)
@@ -65,28 +69,30 @@ def _opens(rules: Rules, block: np.ndarray, starts: np.ndarray) -> tuple[np.ndar
 
 
 def _closes(rules: Rules, block: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """Whether a cell ends at each end; blanks may stand before its delimiter."""
+    """Return whether a cell ends at each end; blanks may stand before its delimiter."""
     last = len(block) - 1
     for _ in range(MOST_BLANKS):
         blank = (ends <= last) & (block[np.minimum(ends, last)] == _SPACE)
         if not blank.any():
             break
         ends = ends + blank
-    return rules.border[block[np.minimum(ends, last)]] | (ends > last)
+    closes: np.ndarray = rules.border[block[np.minimum(ends, last)]] | (ends > last)
+    return closes
 
 
 def _run(from_out: np.ndarray, from_in: np.ndarray, *, inside: bool) -> np.ndarray:
-    """The state after each event, given what it turns "outside" and "inside" into."""
+    """Return the state (True: inside) after each event, given what it turns "outside" and "inside" into."""
     if not len(from_out):
         return from_out
     swaps = np.cumsum(from_out & ~from_in)
     last = np.maximum.accumulate(np.where(from_out == from_in, np.arange(len(from_out)), -1))
     base = np.where(last >= 0, from_out[last], inside)
-    return base ^ ((swaps - np.where(last >= 0, swaps[last], 0)) % 2 == 1)
+    state: np.ndarray = base ^ ((swaps - np.where(last >= 0, swaps[last], 0)) % 2 == 1)
+    return state
 
 
 def unclosed(runs: Runs, now: np.ndarray) -> np.ndarray:
-    """Which runs stand in a cell that its line does not close."""
+    """Return which runs stand in a cell that its line does not close."""
     if not len(now):
         return now
     last = np.append(runs.line[1:] != runs.line[:-1], [True])
@@ -94,4 +100,5 @@ def unclosed(runs: Runs, now: np.ndarray) -> np.ndarray:
     broken[runs.line[last & now]] = True
     shut = np.full(len(broken), -1)  # the last run of each line after which no cell is open
     np.maximum.at(shut, runs.line, np.where(now, -1, np.arange(len(now))))
-    return broken[runs.line] & (np.arange(len(now)) > shut[runs.line])
+    open_at: np.ndarray = broken[runs.line] & (np.arange(len(now)) > shut[runs.line])
+    return open_at

@@ -1,14 +1,14 @@
-"""Quoted text -> the same records with every quote standing where CSV allows one, and no blank lines between them.
+"""Correction of quotes: the same records with every quote where CSV allows one, and without blank lines.
 
-Arrow takes a quote in the wrong place for the end of a cell, in silence. So all quotes of a file are looked at first,
-block by block and without a loop over them. Outside a quoted cell a run of quotes opens one only where a cell begins;
-inside, it closes the cell only where a cell ends and the run is odd (an even one is escaped text). Every run thus
-sets the state, swaps it or leaves it, which makes the state at any place a matter of running sums. Quotes that are
-letters become a byte the file does not hold (`mark`), to be swapped back once the cells are apart. A quote that never
-closes is a letter, and so are those after it that do not close within their line.
+Arrow silently takes a quote in the wrong place for the end of a cell. So all quotes of a file are checked first, block
+by block and without a loop over them. Outside a quoted cell a run of quotes opens one only where a cell begins; inside,
+it closes the cell only where a cell ends and the run is odd (an even one is escaped text). Each run of quotes sets,
+toggles or keeps the inside/outside state, so the state at every byte is a cumulative sum. Quotes that are letters become
+a byte the file does not contain (`mark`) and are put back once the cells are split. A quote that never closes is a
+letter, and so are those after it that do not close within their line.
 
-Nearly all of nearly every file needs no change. `parity` finds the first fault in a block; only the few lines around it
-are gone through with care.
+Most blocks need no change. `quote_parity` finds the first fault in a block; only the few lines around it are corrected
+byte by byte.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from worthsaving.errors import UnreadableFile
 from worthsaving.reading.text.quote_parity import Parity, parity
 from worthsaving.reading.text.quote_runs import Rules, states, unclosed
 
-BLOCK = 1 << 18  # stays in the processor's cache, and leaves the interpreter to others in between
-SEGMENT = 1 << 22  # enough to be worth a thread, small enough that the peak does not grow with it
+BLOCK = 1 << 18  # fits the processor's cache; other threads get the interpreter in between
+SEGMENT = 1 << 22  # worth a thread, and small enough to keep the memory peak flat
 LONGEST_LINE = 16 << 20
-_AROUND = 1 << 12  # bytes after a fault that are gone through with care: faults come in company
-_MOST_FAULTS = 4  # of a block that are looked at one by one; with more it is gone through as a whole
+_AROUND = 1 << 12  # bytes corrected after a fault: faults come in groups
+_MOST_FAULTS = 4  # of a block that are handled one by one; with more, the whole block is corrected
 _MARKS = (0x1E, 0x1D, 0x1F, 0x1C, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06)
 _LF, _CR, _SPACE = 10, 13, 32
 _LONG = "One line of this file is over {size:,} MB long, which no export has. Export it again, as CSV or XLSX."
@@ -39,9 +39,9 @@ _CONTROL = (
 class Segment(NamedTuple):
     """Whole records, ready to be parsed.
 
-    `mark` is the byte that stands for a literal quote in it (0: none does). `many_lines`: a cell of it goes over several
-    lines. `numbers` holds each record's number, blank lines counted, the first line of the segment being 1; `lines` is
-    how many numbers the segment takes up in all.
+    `mark` is the byte that replaces literal quotes in it (0: none does). `many_lines`: a cell of it spans several lines.
+    `numbers` holds each record's number, blank lines counted, from 1 at the first line of the segment; `lines` is how
+    many numbers the segment uses in all.
     """
 
     pieces: list[bytes | memoryview]
@@ -52,7 +52,7 @@ class Segment(NamedTuple):
 
     @property
     def data(self) -> bytes | memoryview:
-        """Its text. Put together only when it is asked for: that is done by whoever parses it, on another core."""
+        """The text, joined only on use: by the parser, on another core."""
         return self.pieces[0] if len(self.pieces) == 1 else b"".join(self.pieces)
 
 
@@ -66,7 +66,7 @@ class _Block(NamedTuple):
 
 @dataclass
 class _Pending:
-    """The segment that is being put together, from `begin` on."""
+    """Segment under construction, from `begin` on."""
 
     begin: int
     end: int = 0
@@ -78,7 +78,7 @@ class _Pending:
     numbers: list[np.ndarray] = field(default_factory=list)
 
     def done(self, data: bytes, mark: int) -> Segment:
-        """The segment as it is handed over."""
+        """Return the finished segment."""
         whole: list[bytes | memoryview] = [memoryview(data)[self.begin : self.end]]
         numbers = np.concatenate(self.numbers) if self.numbers else np.zeros(0, dtype=np.int64)
         return Segment(
@@ -87,9 +87,9 @@ class _Pending:
 
 
 class Quotes:
-    """The quotes of one text: `data` from `start` on, UTF-8. A delimiter ", " stands for a comma with a space.
+    """Quotes of one text: `data` from `start` on, UTF-8. The delimiter ", " is a comma with a space.
 
-    `cut`, once all segments are through, is the last line where the file ends inside a quoted cell of it: half a record.
+    `cut`, set after the last segment, is the last line if the file ends inside a quoted cell of it: half a record.
     """
 
     def __init__(self, data: bytes, start: int, delimiter: str, quote: str) -> None:
@@ -106,7 +106,7 @@ class Quotes:
         self._open: list[_Block] = []  # the blocks since the state was last "outside" at a border
 
     def segments(self, *, by_line: bool = False) -> Iterator[Segment]:
-        """The text made ready, part by part. With `by_line` no cell goes over several lines.
+        """Yield the corrected text, part by part. With `by_line` no cell spans several lines.
 
         Raises UnreadableFile for a line that is far too long to be a row.
         """
@@ -114,15 +114,15 @@ class Quotes:
             yield from self._made(self.start, len(self.data), by_line=True)
             return
         pending = yield from self._made(self.start, len(self.data))
-        if self._inside:  # a quote that never closes: the lines from its own on are read one by one
-            # Segments end outside of cells, so those handed over end before that quote
+        if self._inside:  # a quote that never closes: its line and those after it are read one by one
+            # Segments end outside of cells, so those already yielded end before that quote
             lines_from = self._last_opening()
             self._inside = False
             pending = yield from self._made(pending.begin, lines_from)
             yield from self._made(pending.begin, len(self.data), by_line=True)
 
     def _made(self, begin: int, stop: int, *, by_line: bool = False) -> Generator[Segment, None, _Pending]:
-        """The segments from `begin` to `stop`; what is left inside a quoted cell at the end comes back."""
+        """Yield the segments from `begin` to `stop`; return the rest, if that ends inside a quoted cell."""
         pending = _Pending(begin)
         for block in self._blocks(begin, stop):
             if not self._inside:
@@ -139,20 +139,20 @@ class Quotes:
         return pending
 
     def _take(self, pending: _Pending, at: int, end: int, *, by_line: bool) -> None:
-        """Add a block to the segment: as it is, but for the lines that have a fault."""
+        """Add a block to the segment: unchanged except for the lines that have a fault."""
         careful = by_line or self.rules.spaced
         for _ in range(0 if careful else _MOST_FAULTS):
             placed = self._parity(at, end)
             if placed.good:
-                self._as_it_is(pending, at, at + placed.good, placed)
+                self._add_unchanged(pending, at, at + placed.good, placed)
             if placed.fault < 0:
                 return
             after = self.data.find(self.end, at + placed.fault + _AROUND, end) + 1 or end
-            self._careful(pending, at + placed.good, after, by_line=False)
+            self._add_corrected(pending, at + placed.good, after, by_line=False)
             at = after
             if at >= end:
                 return
-        self._careful(pending, at, end, by_line=by_line)
+        self._add_corrected(pending, at, end, by_line=by_line)
 
     def _parity(self, at: int, end: int) -> Parity:
         block = np.frombuffer(self.data, dtype=np.uint8, count=end - at, offset=at)
@@ -164,8 +164,8 @@ class Quotes:
             returns=self.returns,
         )
 
-    def _as_it_is(self, pending: _Pending, at: int, end: int, placed: Parity) -> None:
-        """Add what needs no change: nearly every block of nearly every file."""
+    def _add_unchanged(self, pending: _Pending, at: int, end: int, placed: Parity) -> None:
+        """Add text that needs no change: nearly every block of nearly every file."""
         self._open.append(_Block(at, end, self._inside))
         self._inside = placed.inside
         lines = placed.records + (not placed.inside and self.data[end - 1] not in (_LF, _CR))  # the last may not end
@@ -174,8 +174,8 @@ class Quotes:
         pending.lines += lines
         pending.many_lines = pending.many_lines or placed.many_lines
 
-    def _careful(self, pending: _Pending, at: int, end: int, *, by_line: bool) -> None:
-        """Add it with its literal quotes marked and without its blank lines."""
+    def _add_corrected(self, pending: _Pending, at: int, end: int, *, by_line: bool) -> None:
+        """Add text with its literal quotes marked and without its blank lines."""
         block = np.frombuffer(self.data, dtype=np.uint8, count=end - at, offset=at)
         began = self._inside
         self._open.append(_Block(at, end, began))
@@ -205,7 +205,7 @@ class Quotes:
         pending.many_lines = pending.many_lines or len(outside) < len(ends)
 
     def _blocks(self, at: int, stop: int) -> Iterator[tuple[int, int]]:
-        """Begin and end of each block; a block ends with a line."""
+        """Yield begin and end of each block; a block ends with a line."""
         while at < stop:
             end = at + BLOCK
             if end >= stop:
@@ -224,7 +224,7 @@ class Quotes:
         raise UnreadableFile(_CONTROL)
 
     def _last_opening(self) -> int:
-        """Where the record begins whose quote was opened last, and never closed."""
+        """Return where the record begins whose quote was opened last and never closed."""
         opened = -1
         for begin, end, inside in reversed(self._open):
             block = np.frombuffer(self.data, dtype=np.uint8, count=end - begin, offset=begin)
@@ -243,14 +243,14 @@ class Quotes:
 
 
 def _line_ends(block: np.ndarray) -> np.ndarray:
-    """Line feeds, and carriage returns that no line feed follows."""
+    """Return the positions of line feeds, and of carriage returns that no line feed follows."""
     lone = block == _CR
     lone[:-1] &= block[1:] != _LF
     return np.flatnonzero((block == _LF) | lone)
 
 
 def _without_blanks(pending: _Pending, block: np.ndarray, ends: np.ndarray, *, inside: bool) -> np.ndarray:
-    """Which bytes to keep: all but blank lines. Adds the numbers of the records that end here, at `ends` or without."""
+    """Return which bytes to keep (all but blank lines); add the numbers of the records that end here to `pending`."""
     keep = np.ones(len(block), dtype=bool)
     ends = ends[ends < len(block)]
     begins = np.append([0], ends + 1)[: len(ends)]

@@ -1,7 +1,7 @@
-"""Delimited text -> records, forgiving and one at a time: for a sample, and for the few records that need care.
+"""Lenient reader of delimited text, one record at a time: for a sample, and for the few broken records.
 
 A quote inside a quoted cell that no delimiter, line end or second quote follows is taken as a letter; a quote that
-never closes is one too. Whole files go through `quotes` and `strict`, which hold to the same rules.
+never closes is one too. Whole files go through `quotes` and `parse`, which follow the same rules.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-# A quoted cell that is never closed costs a walk to the end of the text; so often, and no more, that is tried.
+# A quoted cell that never closes costs a search to the end of the text: tried so often and no more
 MOST_OPEN_QUOTES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: its cells, its text as it stands, and its number (the first is 1; blank lines count).
+    """One record: its cells, its text as written, and its number (the first is 1; blank lines count).
 
-    `cut` says that the file ends inside a quoted cell of it: what is there may be half of what was. `end` is where its
-    line ends in the text that was read.
+    `cut`: the file ends inside a quoted cell of it, so part of it may be missing. `end` is where its line ends in the
+    text.
     """
 
     number: int
@@ -40,7 +40,7 @@ def _patterns(delimiter: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[s
 
 
 def records(text: str, delimiter: str, quote: str = '"') -> Iterator[Record]:
-    """The records of `text` in order, blank lines left out (but counted)."""
+    """Yield the records of `text` in order, blank lines left out (but counted)."""
     quoted, bare = _patterns(delimiter, quote)
     at, number, size, open_quotes = 0, 0, len(text), 0
     while at < size:

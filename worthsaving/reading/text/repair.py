@@ -1,10 +1,9 @@
-"""Records of the wrong width -> what they were meant to be, where only one reading has the right width.
+"""Repair of records of the wrong width, where another way to read them gives exactly the table's width.
 
-A stray quote swallows what follows up to the next quote that may close. So a record over several lines is read line by
-line, and a line is read again with one of its quotes as a letter; when that gives exactly the width of the table, it
-is taken. A delimiter forgotten next to a quote is put back where that leaves every quote in its place. A record whose
-quotes are all in place is never read in another way: its cells would only shift. What no reading explains stays as it
-is, and is set aside with its number and text.
+A stray quote swallows the text up to the next quote that may close a cell. So a record over several lines is read line
+by line, and a line again with one of its quotes as a letter. A delimiter forgotten next to a quote is put back where all
+quotes are then in place. A record whose quotes are all in place is never read in another way: its cells would only
+shift. A record that no reading explains is set aside with its number and text.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from itertools import islice
 
 from worthsaving.reading.text.records import Record, records
 
-MOST_MENDED = 20_000
+MOST_REPAIRED = 20_000
 LONGEST = 200_000
 MOST_LINES = 2_000
 MOST_OPENINGS = 12
@@ -25,28 +24,29 @@ LONGEST_LINE = 20_000  # in a longer one no forgotten delimiter is looked for
 _LINES = re.compile(r"\r\n|\r|\n")
 
 
-def mended(odd: Sequence[Record], delimiter: str, width: int, quote: str = '"') -> list[Record]:
-    """The records in `odd` (number and text) with their cells; one that held several comes as several.
+def repaired(odd: Sequence[Record], delimiter: str, width: int, quote: str = '"') -> list[Record]:
+    """Return the records in `odd` (number and text) with their cells; a record that held several comes as several.
 
-    Beyond a number that no export reaches they are only taken apart, not tried in other ways.
+    Beyond a number that no export reaches they are only split, not tried in other ways.
     """
     found: list[Record] = []
     for count, record in enumerate(odd):
-        if count < MOST_MENDED and len(record.text) <= LONGEST:
-            found += _mended(record, delimiter, width, quote)
+        if count < MOST_REPAIRED and len(record.text) <= LONGEST:
+            found += _repaired(record, delimiter, width, quote)
         else:
             found.append(Record(record.number, _plainly(record.text, delimiter, quote), record.text, record.cut))
     return found
 
 
 def reread(record: Record, delimiter: str, width: int, quote: str = '"') -> Record:
-    """A record of one line, with its cells as the width of the table suggests."""
+    """Return a record of one line, its cells read so that they have the width of the table if that is possible."""
     if len(record.cells) == width or quote not in record.text or _LINES.search(record.text):
         return record
     return replace(record, cells=_best(record.text[:LONGEST], delimiter, width, quote))
 
 
-def _mended(record: Record, delimiter: str, width: int, quote: str) -> list[Record]:
+def _repaired(record: Record, delimiter: str, width: int, quote: str) -> list[Record]:
+    """Repair one record; it becomes one a line only where more than half of the lines then have the right width."""
     lines = [line for line in _LINES.split(record.text) if line]
     if len(lines) > 1:
         whole = _best(record.text, delimiter, width, quote)
@@ -65,7 +65,7 @@ def _plainly(text: str, delimiter: str, quote: str) -> tuple[str, ...]:
 
 
 def _best(text: str, delimiter: str, width: int, quote: str) -> tuple[str, ...]:
-    """The cells of one record: the first reading with the right width, else the plain one."""
+    """Return the cells of one record: of the first reading with the right width, else of the plain one."""
     first: tuple[str, ...] = ()
     for cells in _readings(text, delimiter, width, quote):
         if len(cells) == width:
@@ -75,7 +75,7 @@ def _best(text: str, delimiter: str, width: int, quote: str) -> tuple[str, ...]:
 
 
 def _readings(text: str, delimiter: str, width: int, quote: str) -> Iterator[tuple[str, ...]]:
-    """Ways to read one record, the most ordinary first."""
+    """Yield ways to read one record, the most ordinary first."""
     plain = list(records(text, delimiter, quote))
     if len(plain) == 1:
         yield plain[0].cells
@@ -103,13 +103,13 @@ def _whole(delimiter: str, quote: str) -> re.Pattern[str]:
 
 
 def _in_place(text: str, delimiter: str, quote: str) -> bool:
-    """Whether every quote opens a cell, closes one, or stands doubled within one."""
+    """Return whether every quote opens a cell, closes one, or is doubled within one."""
     return _whole(delimiter, quote).fullmatch(text) is not None
 
 
 def _forgotten(text: str, delimiter: str, width: int, quote: str) -> Iterator[tuple[str, ...]]:
-    """The reading with one delimiter more, next to a quote that a letter touches from outside; only if there is one."""
-    if len(text) > LONGEST_LINE or text.count(quote) % 2:  # one quote has no pair: a delimiter more does not help
+    """Yield the reading with one more delimiter, next to a quote that touches a letter outside; only if there is just one."""
+    if len(text) > LONGEST_LINE or text.count(quote) % 2:  # one quote has no pair: another delimiter does not help
         return
     touching = islice(re.finditer(rf"(?<=[^\s{quote}]){quote}|{quote}(?=[^\s{quote}])", text), 2 * MOST_OPENINGS)
     places = {at for touch in touching for at in touch.span()}
@@ -123,8 +123,10 @@ def _forgotten(text: str, delimiter: str, width: int, quote: str) -> Iterator[tu
 def _scan(
     text: str, delimiter: str, quote: str, *, literal: int = -1, doubled: bool = True
 ) -> tuple[tuple[str, ...], list[int]]:
-    """Cells and where quoted ones open. The quote at `literal` is a letter; without `doubled` any quote before a
-    delimiter closes, even where two stand together."""
+    """Return the cells, and where quoted ones open.
+
+    The quote at `literal` is a letter; without `doubled` any quote before a delimiter closes, even one of two together.
+    """
     cells: list[str] = []
     openings: list[int] = []
     at, size, one = 0, len(text), len(delimiter)
@@ -149,7 +151,7 @@ def _scan(
 
 
 def _closing(text: str, at: int, delimiter: str, quote: str, *, doubled: bool) -> int:
-    """Where the quote stands that closes a cell, -1 if none does."""
+    """Return the position of the quote that closes a cell, -1 if none does."""
     while True:
         at = text.find(quote, at)
         if at < 0:

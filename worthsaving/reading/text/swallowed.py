@@ -1,8 +1,8 @@
-"""Records that a stray quote swallowed: at a cell's beginning it runs on to the next quote that may close.
+"""Records swallowed by a stray quote: at the beginning of a cell it runs on to the next quote that may close.
 
-Where the swallowing record still has the right width nothing else tells. But each of its lines has, by itself, as many
-delimiters as a record, and its last one still has the quote that began the cell it ended in: no caption is like that.
-Such records are read again line by line.
+The swallowing record may still have the right width. But each line in it has as many delimiters as a record, and the
+last one still has the quote that opened the cell it ended in: no caption is like that. Such records are read again line
+by line.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from worthsaving.reading.text.dialect import Dialect
 from worthsaving.reading.text.parse import Columns, read_columns
 from worthsaving.reading.text.records import Record
 
-LEAST_WIDTH = 3  # a caption's line may well have a comma
-MOST_LOOKED_AT = 50_000
+LEAST_WIDTH = 3  # of a table with two columns, a caption's line often has as many commas as a record
+MOST_SUSPECTS = 50_000
 _LF = 10
 
 
 def without_swallowed(table: pa.Table, rows: np.ndarray, dialect: Dialect) -> tuple[pa.Table, np.ndarray, list[Record]]:
-    """The table without records that swallowed others, its row numbers, and those records (number and text)."""
+    """Return the table without records that swallowed others, its row numbers, and those records (number and text)."""
     if dialect.width < LEAST_WIDTH:
         return table, rows, []
     back: list[Record] = []
@@ -36,12 +36,12 @@ def without_swallowed(table: pa.Table, rows: np.ndarray, dialect: Dialect) -> tu
 
 
 def by_line(record: Record, dialect: Dialect) -> Columns:
-    """The record's text, read line by line."""
+    """Read the record's text line by line."""
     return read_columns(record.text.encode(), 0, dialect.delimiter, dialect.width, quote=dialect.quote, by_line=True)
 
 
 def _suspects(column: pa.ChunkedArray, dialect: Dialect) -> list[int]:
-    """Which cells have a quote after a delimiter or at the beginning of a line."""
+    """Return which cells have a quote after a delimiter or at the beginning of a line."""
     found: list[int] = []
     first = 0
     for chunk in column.chunks:
@@ -54,11 +54,11 @@ def _suspects(column: pa.ChunkedArray, dialect: Dialect) -> list[int]:
             places = np.unique(np.searchsorted(offsets, quotes, side="right") - 1)
             found += [first + int(place) for place in places if 0 <= place < len(chunk)]
         first += len(chunk)
-    return found[:MOST_LOOKED_AT]
+    return found[:MOST_SUSPECTS]
 
 
 def _holds_records(cell: str, position: int, dialect: Dialect) -> bool:
-    """Whether each line of the cell has the delimiters of a record, those before and after the cell included."""
+    """Return whether each line of the cell has as many delimiters as a record, with those before and after the cell."""
     top, *inner = cell.split("\n")
     if not inner:
         return False

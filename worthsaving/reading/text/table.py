@@ -1,4 +1,4 @@
-"""The bytes of one delimited file -> a table of text: as written, nothing interpreted, nothing shifted."""
+"""Table of text: the bytes of one delimited file, or the rows of a sheet, as written, nothing interpreted or shifted."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ import pyarrow.compute as pc
 
 from worthsaving.errors import UnreadableFile
 from worthsaving.reading.container import file_type
-from worthsaving.reading.text.dialect import Dialect, find_dialect, header_at
+from worthsaving.reading.text.dialect import Dialect, find_dialect, header_at, title_of
 from worthsaving.reading.text.encoding import to_utf8
 from worthsaving.reading.text.parse import read_columns
 from worthsaving.reading.text.records import Record
-from worthsaving.reading.text.repair import LONGEST, mended
+from worthsaving.reading.text.repair import LONGEST, repaired
 from worthsaving.reading.text.swallowed import by_line, without_swallowed
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 250_000_000
 MOST_COLUMNS = 20_000  # Excel ends at 16,384, the widest scraper at 325
-MOST_UNLIKE = 10_000  # rows that do not fit the header and can still be looked at one by one
+MOST_UNLIKE = 10_000  # rows that do not fit the header and are still handled one by one
 _HEAD = 1 << 20
 _EMPTY = "This file is empty. Export it again and check that it has rows when you open it."
 _LARGE = "This file holds {size:,} MB of text, more than an export does. Export a shorter period, or split the file."
@@ -44,8 +44,8 @@ class TextTable:
     """A table of text.
 
     `header` as written; `columns` the text columns by position ("0", "1", ...); `rows` the row number of each record
-    (the header is row 1, blank lines count); `odd` the records that do not have as many cells as the header, which
-    are in no column; `problems` sentences about the text itself.
+    (the header is row 1, blank lines count); `odd` the records of the wrong width (more or fewer cells than
+    the header), which are in no column; `problems` sentences about the text itself; `titles` the lines above the header.
     """
 
     header: tuple[str, ...]
@@ -53,25 +53,26 @@ class TextTable:
     rows: np.ndarray
     odd: tuple[Record, ...] = ()
     problems: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
     def column(self, position: int) -> pa.ChunkedArray:
-        """The text column at `position`."""
+        """Return the text column at `position`."""
         return self.columns.column(position)
 
     def take(self, keep: np.ndarray) -> TextTable:
-        """The same table with only the records where `keep` is true."""
+        """Return the same table with only the records where `keep` is true."""
         if keep.all():
             return self
         return replace(self, columns=self.columns.filter(pa.array(keep)), rows=self.rows[keep])
 
 
 def parse(data: bytes) -> TextTable:
-    """The table in the bytes of one delimited file. Raises UnreadableFile when there is none."""
+    """Read the table in the bytes of one delimited file. Raises UnreadableFile when there is none."""
     return _fitting(_read(data))
 
 
 def from_rows(rows: list[list[str]]) -> TextTable:
-    """The table in the rows of a sheet: lines of title before the header are passed over."""
+    """Read the table in the rows of a sheet; title lines above the header become `titles`. Raises UnreadableFile if empty."""
     used = [max((at + 1 for at, cell in enumerate(row) if cell.strip()), default=0) for row in rows]
     width = max(used, default=0)
     if width == 0:
@@ -87,20 +88,21 @@ def from_rows(rows: list[list[str]]) -> TextTable:
         if number > 1 and filled
     ]
     columns, numbers = _columns(body, width)
-    return TextTable(header, columns, numbers)
+    titles = tuple(title_of(row) for place, row in top if place < at)
+    return TextTable(header, columns, numbers, titles=titles)
 
 
 def read_table(data: bytes) -> pd.DataFrame:
-    """The all-text table of one delimited file exactly as written.
+    """Read the table of one delimited file as text, exactly as written.
 
     The header gives the columns, every cell is `str`, nothing is interpreted. A record with too few cells is filled
-    up with empty ones; where a record has more cells than the header, unnamed columns hold them, so nothing is lost
-    (empty cells at its end are no cells). Raises UnreadableFile (a ValueError) when there is no table in it.
+    up with empty ones; where a record has more cells than the header, unnamed columns hold them (empty cells
+    at its end are no cells). Raises UnreadableFile (a ValueError) when there is no table in it.
     """
     import pandas as pd
 
     table = _read(data)
-    odd = [(record.number, _cut_off(record.cells, len(table.header))) for record in table.odd]
+    odd = [(record.number, _without_surplus(record.cells, len(table.header))) for record in table.odd]
     width = max([len(table.header), table.columns.num_columns, *(len(cells) for _, cells in odd)])
     columns = [column.to_pandas().astype("str") for column in table.columns.columns]
     columns += [pd.Series("", index=range(len(table.rows)), dtype="str")] * (width - len(columns))
@@ -115,7 +117,7 @@ def read_table(data: bytes) -> pd.DataFrame:
 
 
 def _read(data: bytes) -> TextTable:
-    """The table with its header as it stands: it may name more or fewer columns than there are."""
+    """Read the table with its header as written: it may name more or fewer columns than there are."""
     refusal = file_type.not_a_table(data)
     if refusal:
         raise UnreadableFile(refusal)
@@ -149,7 +151,7 @@ def _read_text(data: bytes, start: int, *, unpacked: bool = False) -> TextTable:
 
 def _with_columns(data: bytes, start: int, dialect: Dialect) -> TextTable:
     found = read_columns(data, start, dialect.delimiter, dialect.width, quote=dialect.quote)
-    giant = [record for record in found.odd if len(record.text) > LONGEST]  # too long to be read in several ways
+    giant = [record for record in found.odd if len(record.text) > LONGEST]  # too long to try several ways to read them
     table, rows = found.table, found.rows
     written = _not_blank(table)
     if not written.all():
@@ -158,13 +160,15 @@ def _with_columns(data: bytes, start: int, dialect: Dialect) -> TextTable:
     if found.many_lines:
         table, rows, swallowed = without_swallowed(table, rows, dialect)
     rules = (dialect.delimiter, dialect.width, dialect.quote)
-    good, odd = _apart(mended([record for record in found.odd if len(record.text) <= LONGEST], *rules), dialect.width)
+    good, odd = _by_width(
+        repaired([record for record in found.odd if len(record.text) <= LONGEST], *rules), dialect.width
+    )
     tables, numbers = [table], [rows]
     for record in [*swallowed, *giant]:
         lines = by_line(record, dialect)
         tables.append(lines.table)
         numbers.append(np.full(len(lines.table), record.number))
-        odd += mended([replace(line, number=record.number) for line in lines.odd], *rules)
+        odd += repaired([replace(line, number=record.number) for line in lines.odd], *rules)
     if good:
         more, their = _columns(good, dialect.width)
         tables.append(more)
@@ -175,13 +179,14 @@ def _with_columns(data: bytes, start: int, dialect: Dialect) -> TextTable:
         table, rows = pa.concat_tables(tables).take(pa.array(order)), rows[order]
     if found.cut:
         number = int(max([0, *rows[-1:], *(record.number for record in found.odd)])) + 1
-        cells = mended([Record(number, (), found.cut)], *rules)
+        cells = repaired([Record(number, (), found.cut)], *rules)
         odd += [replace(record, cut=True) for record in cells]
-    return TextTable(dialect.header, table, rows + 1, tuple(replace(r, number=r.number + 1) for r in odd))
+    odd = [replace(record, number=record.number + 1) for record in odd]
+    return TextTable(dialect.header, table, rows + 1, tuple(odd), titles=dialect.titles)
 
 
 def _fitting(table: TextTable) -> TextTable:
-    """The table with as many columns as its header names; records that have more or fewer stand apart."""
+    """Return the table with as many columns as its header names; records with more or fewer cells become odd."""
     named, width = len(table.header), table.columns.num_columns
     if named == width:
         return table
@@ -203,23 +208,23 @@ def _fitting(table: TextTable) -> TextTable:
 
 
 def _columns(good: Sequence[Record], width: int) -> tuple[pa.Table, np.ndarray]:
-    """Text columns of records of one width, and the records' numbers."""
+    """Return text columns of records of one width, and the records' numbers."""
     cells = list(zip(*(record.cells for record in good), strict=True)) or [()] * width
     columns = pa.table({str(at): pa.array(cells[at], pa.string()) for at in range(width)})
     return columns, np.array([record.number for record in good], dtype=np.int64)
 
 
-def _apart(found: Iterable[Record], width: int) -> tuple[list[Record], list[Record]]:
-    """Records of the right width, and the odd ones; records of empty cells are neither.
+def _by_width(found: Iterable[Record], width: int) -> tuple[list[Record], list[Record]]:
+    """Return the records of the right width, and the odd ones; records of empty cells are neither.
 
-    Empty cells too many at the end are cut off, unless another cell is empty: then any of them may be the one too many.
+    Surplus empty cells at the end are cut off, unless another cell is empty: then any of them may be the surplus one.
     """
     good: list[Record] = []
     odd: list[Record] = []
     for record in found:
         if not any(cell.strip() for cell in record.cells):
             continue
-        cells = _cut_off(record.cells, width)
+        cells = _without_surplus(record.cells, width)
         sure = len(record.cells) <= width or all(cell.strip() for cell in cells)
         if len(cells) == width and sure and not record.cut:
             good.append(replace(record, cells=cells))
@@ -228,26 +233,26 @@ def _apart(found: Iterable[Record], width: int) -> tuple[list[Record], list[Reco
     return good, odd
 
 
-def _cut_off(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
-    """The cells without empty ones beyond `width`."""
+def _without_surplus(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """Return the cells without empty ones beyond `width`."""
     return cells[:width] if len(cells) > width and not any(cell.strip() for cell in cells[width:]) else cells
 
 
 def _not_blank(table: pa.Table) -> np.ndarray:
-    """Which records have a cell that is not empty."""
+    """Return which records have a cell that is not empty."""
     written = np.zeros(len(table), dtype=bool)
-    for look in (_begins_in_ascii, _holds_text):  # the first is quick, and nearly always enough
-        for column in sorted(table.columns, key=lambda column: column.nbytes):  # short cells lie close together
+    for check in (_begins_in_ascii, _has_text):  # the first is quick, and nearly always enough
+        for column in sorted(table.columns, key=lambda column: column.nbytes):  # short cells are quickest
             if written.all():
                 return written
             left = np.flatnonzero(~written)
             cells = column if len(left) == len(column) else column.filter(pa.array(~written))
-            written[left] = look(cells)
+            written[left] = check(cells)
     return written
 
 
 def _begins_in_ascii(column: pa.ChunkedArray) -> np.ndarray:
-    """Which cells begin with an ASCII character that is no white space."""
+    """Return which cells begin with an ASCII character that is no white space."""
     begins = [np.zeros(0, dtype=bool)]
     for chunk in column.chunks:
         offsets = np.frombuffer(chunk.buffers()[1], np.int32)[chunk.offset : chunk.offset + len(chunk) + 1]
@@ -258,5 +263,6 @@ def _begins_in_ascii(column: pa.ChunkedArray) -> np.ndarray:
     return np.concatenate(begins)
 
 
-def _holds_text(column: pa.ChunkedArray) -> np.ndarray:
-    return pc.not_equal(pc.utf8_ltrim_whitespace(column), "").to_numpy(zero_copy_only=False)
+def _has_text(column: pa.ChunkedArray) -> np.ndarray:
+    found: np.ndarray = pc.not_equal(pc.utf8_ltrim_whitespace(column), "").to_numpy(zero_copy_only=False)
+    return found

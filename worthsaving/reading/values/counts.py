@@ -1,6 +1,6 @@
-"""A column of counts -> whole numbers. Missing is <NA>, never 0.
+"""Counts as files print them -> whole numbers. Missing is <NA>, never 0.
 
-Cells of bare digits are converted in one go; of the others each distinct text is read once (see `numbers`).
+Cells of bare digits are converted in one go; of the others each distinct text is read once (see `parsed`).
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ import pyarrow.compute as pc
 from worthsaving.data.load import declared
 from worthsaving.reading.values.text_columns import digit_cells, distinct, flags, missing, pieces
 
-MOST = 10**15  # more than anything on earth was watched; a larger "count" is an id or damage
+MOST = 10**15  # no video has so many views; a larger "count" is an id or damage
+_DIGITS = 15  # at most, in a count below MOST
 
 _WHOLE = "^-?[0-9]{1,15}$"
 _COMMAS = "^-?[0-9]{1,3}(,[0-9]{3}){1,4}$"
 _NUMBER = re.compile(r"([-+]?)(\d+(?:[.,]\d+)*)\s*(\D*)")
-# Each mark: what shows that it is the decimal one, and what shows that it parts thousands
+# For each mark: what shows that it is the decimal mark, and what shows that it separates thousands
 _DECIMAL = {mark: rf"^[^.,]*[0-9]{at}([0-9]{{1,2}}|[0-9]{{4,}})([^0-9.,]|$)" for mark, at in ((".", r"\."), (",", ","))}
 _DECIMAL_AFTER = {".": r",[0-9]{3}\.[0-9]", ",": r"\.[0-9]{3},[0-9]"}
 _GROUPS = {".": r"[0-9]\.[0-9]{3}[.,][0-9]", ",": r"[0-9],[0-9]{3}[.,][0-9]"}
@@ -33,7 +34,7 @@ _APOSTROPHES = "'’‘ʼ＇"
 
 @dataclass(frozen=True)
 class Numbers:
-    """Per text: `values` (0 where not known), `known`, `bad` (something, but no count); `rounded` for the column."""
+    """Per text: `values` (0 where not known), `known`, `bad` (no count, not missing); `rounded`: some text is ("1.2K")."""
 
     values: np.ndarray
     known: np.ndarray
@@ -42,7 +43,7 @@ class Numbers:
 
 
 def parsed(texts: pa.Array) -> Numbers:
-    """The counts in the distinct, trimmed texts of one column."""
+    """Read the counts in the distinct, trimmed texts of one column."""
     whole = pc.match_substring_regex(texts, _WHOLE)
     values = pc.fill_null(pc.if_else(whole, texts, None).cast(pa.int64()), 0).to_numpy(zero_copy_only=False).copy()
     known = flags(whole).copy()
@@ -51,7 +52,7 @@ def parsed(texts: pa.Array) -> Numbers:
     if not len(left):
         return Numbers(values, known, bad, rounded=False)
     rest = texts.take(pa.array(left))
-    # The commonest by far, and no sign of what other marks mean
+    # The most frequent by far, and no evidence of what other marks mean
     commas = flags(pc.match_substring_regex(rest, _COMMAS))
     others = _plain(rest.filter(pa.array(~commas)))
     decimal, groups = _marks(others)
@@ -80,12 +81,12 @@ def parsed(texts: pa.Array) -> Numbers:
 
 
 def _plain(texts: pa.Array) -> pa.Array:
-    """Wide and other scripts' digits made plain, a spreadsheet's ="..." unwrapped, blanks between digits dropped."""
+    """Turn wide and other scripts' digits into ASCII, unwrap a spreadsheet's ="...", drop blanks between digits."""
     if not flags(pc.string_is_ascii(texts)).all():
         texts = pa.array([_ascii(text) for text in texts.to_pylist()], pa.string())
     texts = pc.replace_substring_regex(texts, r'^=?"(.*)"$', r"\1")
     texts = pc.replace_substring_regex(texts, "^'", "")
-    for _ in range(2):  # one pass sees every second gap
+    for _ in range(2):  # one pass matches every second gap
         texts = pc.replace_substring_regex(texts, r"([0-9])[ '_]([0-9]{3})", r"\1\2")
     return texts
 
@@ -99,7 +100,7 @@ def _ascii(text: str) -> str:
 
 
 def _marks(texts: pa.Array) -> tuple[set[str], set[str]]:
-    """The marks that some text shows to be decimal, and those that some text shows to part thousands."""
+    """Return the marks that some text shows to be decimal, and those that some text shows to separate thousands."""
 
     def shown(pattern: str) -> bool:
         return bool(pc.any(pc.match_substring_regex(texts, pattern)).as_py())
@@ -109,7 +110,7 @@ def _marks(texts: pa.Array) -> tuple[set[str], set[str]]:
 
 
 def _grouped(texts: pa.Array, decimal: set[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Which texts are plain thousands ("1,234,567") or whole with an empty fraction ("1234.0"), and their numbers."""
+    """Return which texts are plain thousands ("1,234,567") or whole with an empty fraction ("1234.0"), and their numbers."""
     quick = np.zeros(len(texts), dtype=bool)
     amounts = np.zeros(len(texts), dtype=np.int64)
     shapes = [
@@ -128,7 +129,7 @@ def _grouped(texts: pa.Array, decimal: set[str]) -> tuple[np.ndarray, np.ndarray
 
 
 def _number(text: str, decimal: set[str], groups: set[str]) -> tuple[int | None, bool]:
-    """The number in one text (None when it is no count) and whether it was rounded when it was written."""
+    """Return the number in one text (None when it is no count), and whether it was rounded when it was written."""
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None, False
@@ -144,7 +145,7 @@ def _number(text: str, decimal: set[str], groups: set[str]) -> tuple[int | None,
 
 
 def _times(unit: str) -> int | None:
-    """What a unit stands for; 1 without one, None for an unknown one."""
+    """Return what a unit stands for; 1 without one, None for an unknown one."""
     if not unit or unit == ".":
         return 1
     return None if unit in declared("words")["unclear"] else _units().get(unit.removesuffix("."))
@@ -152,12 +153,12 @@ def _times(unit: str) -> int | None:
 
 @cache
 def _units() -> dict[str, int]:
-    """Units as `_ascii` leaves them: some scripts are written in two ways that look the same."""
+    """Return unit -> number, written as `_ascii` writes them: some scripts have two codes for the same sign."""
     return {unicodedata.normalize("NFKC", unit).casefold(): times for unit, times in declared("words")["times"].items()}
 
 
 def _decimal(digits: str, decimal: set[str], groups: set[str], *, short: bool) -> Decimal | None:
-    """Digits with marks -> a number; `short`: a unit follows, so a fraction is likely."""
+    """Return digits with marks as a number, None where it is unclear; `short`: a unit follows, so a fraction is likely."""
     marks = [c for c in digits if c in ".,"]
     if not marks:
         return Decimal(digits)
@@ -165,7 +166,7 @@ def _decimal(digits: str, decimal: set[str], groups: set[str], *, short: bool) -
     whole, _, fraction = digits.rpartition(last)
     others = {*marks[:-1]}
     if last in others or (not others and len(fraction) == 3 and last not in decimal):
-        # Thousands; with a unit only where the column shows that this mark parts them
+        # Thousands; with a unit only where the column shows that this mark separates them
         right = re.fullmatch(rf"\d{{1,3}}({re.escape(last)}\d{{3}})+", digits)
         return Decimal(digits.replace(last, "")) if right and (not short or last in groups or last in others) else None
     if others:
@@ -178,12 +179,9 @@ def _decimal(digits: str, decimal: set[str], groups: set[str], *, short: bool) -
     return Decimal(f"{whole}.{fraction}")
 
 
-_DIGITS = 15  # no count has more: see MOST
-
-
 @dataclass(frozen=True)
 class Counts:
-    """`values`: Int64 per cell; `bad`: which cells hold something that is no count (their value is missing).
+    """`values`: Int64 per cell; `bad`: which cells hold text that is no count (their value is missing).
 
     `rounded`: some cells give only the first digits of their number ("1.2K").
     """
@@ -194,9 +192,9 @@ class Counts:
 
 
 def read_counts(column: pa.ChunkedArray) -> Counts:
-    """A text column as counts: 1234, "1,234", "1 234", 1234.0, 1.2K, -3; "undefined", "--" and the like are missing.
+    """Read a text column as counts: 1234, "1,234", "1 234", 1234.0, 1.2K, -3; "undefined", "--" and the like are missing.
 
-    Whether "1.234" is 1234 or a broken number is decided by the column's other cells.
+    The column's other cells decide whether "1.234" is 1234 or no count.
     """
     values, known = np.empty(len(column), dtype=np.int64), np.ones(len(column), dtype=bool)
     for place, piece in pieces(column):
@@ -212,7 +210,7 @@ def read_counts(column: pa.ChunkedArray) -> Counts:
 
 
 def _bare(piece: pa.Array) -> tuple[np.ndarray, np.ndarray | bool]:
-    """The numbers of the cells that hold nothing but digits, and which do."""
+    """Return the numbers of the cells that hold only digits, and which do."""
     bare = digit_cells(piece, _DIGITS)
     if bare.all():
         return pc.cast(piece, pa.int64()).to_numpy(), True

@@ -1,7 +1,7 @@
-"""Which of three numbers is the day, the month and the year: decided by a whole column, or not at all.
+"""Order of day, month and year in dates of three numbers: decided by a whole column, or not at all.
 
-An order that makes one date impossible (month 13, a day in the future) is out. Where more than one order is left and
-they would give different dates, the question stays open: a wrong date is worse than none.
+An order that makes one date impossible (month 13, a day in the future) is out. Where several orders are left and they
+give different dates, nothing is read: a wrong date is worse than none.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 ORDERS = ("DMY", "MDY", "YMD")
-CENTURY = 2000  # of a year in two digits
-EARLIEST = np.datetime64("2005-01-01")  # no platform here is older, which helps to tell years in two digits from days
+CENTURY = 2000  # added to a year in two digits
+EARLIEST = np.datetime64("2005-01-01")  # no platform here is older; tells years in two digits from days
 
 
 @dataclass(frozen=True)
 class Dates:
-    """Per text: `days` (datetime64[D]) and `right` (whether there is such a day); `open_order` for the column."""
+    """Per text: `days` (datetime64[D]) and `right` (whether there is such a day); `open_order`: the column stays undecided."""
 
     days: np.ndarray
     right: np.ndarray
@@ -35,11 +35,11 @@ def read_dates(
     order: str,
     latest: np.datetime64,
 ) -> Dates:
-    """Dates from three numbers a text, in the order they stand.
+    """Read dates from three numbers a text (`a`, `b`, `c`, in the order written).
 
-    `longest` says where a year in four digits stands (0 none, 1 first, 3 last); `shaped` which texts have the three
-    numbers at all; `dotted` that dots stand between them; `order` is what is known of it ("" nothing); `latest` the last
-    day that can be.
+    `longest` says which number is a year in four digits (0 none, 1 first, 3 last); `shaped` which texts have the three
+    numbers at all; `dotted` that dots separate them; `order` is the known order ("" unknown); `latest` the last possible
+    day.
     """
     first, last, short = shaped & (longest == 1), shaped & (longest == 3), shaped & (longest == 0)
     days, right = _days(a, b, c)
@@ -65,7 +65,7 @@ def read_dates(
 
 
 def _candidates(*, dotted: bool, years_last: bool) -> list[str]:
-    """With dots the day comes first in every country that writes dates so, or else the year does."""
+    """Return the possible orders. Wherever dates are written with dots, the day comes first, or else the year."""
     orders = ["DMY"] if dotted else ["DMY", "MDY"]
     return orders if years_last else [*orders, "YMD"]
 
@@ -73,7 +73,7 @@ def _candidates(*, dotted: bool, years_last: bool) -> list[str]:
 def _ordered(
     order: str, a: np.ndarray, b: np.ndarray, c: np.ndarray, last: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The days that one order gives, and which exist. A year in four digits stands last whatever the order."""
+    """Return the days in one order, and which of them exist. A year in four digits is last whatever the order."""
     if order == "YMD":
         year, month, day = np.where(last, c, a + CENTURY), b, np.where(last, a, c)
     else:
@@ -83,7 +83,7 @@ def _ordered(
 
 
 def _days(year: np.ndarray, month: np.ndarray, day: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Dates, and which of them exist (no 31 February)."""
+    """Return dates, and which of them exist (no 31 February)."""
     right = (year >= 1990) & (year < 2200) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
     months = (np.where(right, year, 1970) - 1970) * 12 + np.where(right, month, 1) - 1
     dates = months.astype("datetime64[M]").astype("datetime64[D]") + (np.where(right, day, 1) - 1)

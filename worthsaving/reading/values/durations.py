@@ -1,4 +1,4 @@
-"""How long a video is, as files print it -> seconds."""
+"""Durations of videos as files print them -> seconds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from worthsaving.reading.values.text_columns import distinct
 
-# All the digits that a number has when it is written out, so that our own export reads back to the same number
+# As many digits as a float prints, so that our own export reads back to the same number
 _SECONDS = re.compile(r"(\d{1,7}(?:[.,]\d{1,30})?(?:e-\d{1,3})?)\s*(?:s|sec|secs|seconds)?\.?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2}(?:\.\d{1,30})?)")
 _SPELLED = re.compile(
@@ -18,8 +18,8 @@ _SPELLED = re.compile(
 )
 
 
-def read_lengths(column: pa.ChunkedArray) -> pd.Series:
-    """A text column as seconds (Float64): "27", "27.5", "1:05", "0:01:05", "1m 5s" or "PT1M5S"; else missing."""
+def read_durations(column: pa.ChunkedArray) -> pd.Series:
+    """Read a text column as seconds (Float64): "27", "27.5", "1:05", "0:01:05", "1m 5s" or "PT1M5S"; else missing."""
     cells = distinct(column)
     seconds = np.array([_seconds(text) for text in cells.texts.to_pylist()], dtype=float)
     return pd.Series(cells.spread(seconds)).astype("Float64")

@@ -1,7 +1,7 @@
 """Days printed without a year, in any language: "July 16", "25 Μαρτίου", "18 tháng Tám", "9月13日" -> (month, day).
 
-Month names come from CLDR through Babel; data/months.toml says in which languages to look first and what CLDR lacks.
-What no name in those languages explains is tried as a whole in every language of CLDR.
+Month names come from CLDR through Babel; data/months.toml lists the languages to try first and the names CLDR lacks.
+A text that those do not explain is tried as a whole in every language of CLDR.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ _TOKEN = re.compile(r"'((?:[^']|'')*)'|(M{3,4}|L{3,4})|(d{1,2})|([A-Za-z]+)|([^A
 
 
 def folded(text: str) -> str:
-    """A text as months and days are compared: no case, no wide letters, no marks of direction, single blanks."""
+    """Return a text as month names are compared: without case, wide letters, direction marks and double blanks."""
     text = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(text.replace("\u200f", "").replace("\u200e", "").split())
 
 
 @cache
 def month_names(language: str) -> dict[str, int]:
-    """Folded month name -> month, in all forms of a language; {} for a language CLDR does not know.
+    """Return folded month name -> month, in all forms of a language; {} for a language CLDR does not know.
 
     A name that stands for two months is left out.
     """
@@ -42,7 +42,7 @@ def month_names(language: str) -> dict[str, int]:
 
 @cache
 def day_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """How a language writes day and month: patterns with the groups `day` and `month`, for folded text."""
+    """Return how a language writes day and month: patterns with the groups `day` and `month`, for folded text."""
     locale = _locale(language)
     written = (
         [locale.datetime_skeletons[name].pattern for name in _PATTERNS if name in locale.datetime_skeletons]
@@ -54,14 +54,14 @@ def day_patterns(language: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def all_languages() -> tuple[str, ...]:
-    """Every language of CLDR, without its regions and scripts."""
+    """Return every language of CLDR, without its regions and scripts."""
     from babel import localedata
 
     return tuple(sorted({identifier.split("_")[0] for identifier in localedata.locale_identifiers()}))
 
 
 def readings(text: str, languages: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
-    """(language, month, day) for each language in which a folded text is a day, written as the language does."""
+    """Yield (language, month, day) for each language in which a folded text is a day, written as the language does."""
     for language in languages:
         for pattern in day_patterns(language):
             match = pattern.fullmatch(text)
@@ -72,7 +72,7 @@ def readings(text: str, languages: tuple[str, ...]) -> Iterator[tuple[str, int, 
 
 
 def _pattern(text: str) -> re.Pattern[str] | None:
-    """A CLDR pattern ("d 'de' MMMM") as a regular expression; None where it has no month's name."""
+    """Turn a CLDR pattern ("d 'de' MMMM") into a regular expression; None where it has no month's name."""
     parts, months = [], 0
     for quoted, month, day, other, mark in _TOKEN.findall(text):
         if other:  # a weekday or year, or the month as a number
@@ -96,14 +96,14 @@ def _locale(language: str) -> Any:  # noqa: ANN401 - Babel is loaded only where 
 MonthDay = tuple[int, int]
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|°)?(?!\d)", re.IGNORECASE)
-_MOST_SEARCHED = 400  # texts looked up in every language: a year of days and some
+MOST_SEARCHED = 400  # texts tried in every language: a year of days and some
 
 
 def read_month_days(texts: Sequence[str]) -> list[MonthDay | None]:
-    """(month, day) for each text, None where it is no such day.
+    """Return (month, day) for each text, None for any other text.
 
-    A name can mean two months in two languages ("listopada"): the language that reads the most texts decides for all,
-    and where two that read equally many disagree about a text, that text stays unread.
+    A name can mean two months in two languages ("listopada"): the language that reads the most texts decides for all.
+    Where two languages that read equally many disagree about a text, it stays unread.
     """
     plain = [folded(text) for text in texts]
     read = [_numbered(text) for text in plain]
@@ -114,7 +114,7 @@ def read_month_days(texts: Sequence[str]) -> list[MonthDay | None]:
         meanings = [_meanings(part, languages) if part else {} for part in split]
     read = [a or b for a, b in zip(read, _agreed(meanings), strict=True)]
     left = [at for at, text in enumerate(plain) if not read[at] and not meanings[at] and _is_like_a_day(text)]
-    if left and len(left) <= _MOST_SEARCHED:
+    if left and len(left) <= MOST_SEARCHED:
         again = _agreed(
             [{language: (month, day) for language, month, day in readings(plain[at], all_languages())} for at in left]
         )
@@ -124,7 +124,7 @@ def read_month_days(texts: Sequence[str]) -> list[MonthDay | None]:
 
 
 def _agreed(meanings: Sequence[dict[str, MonthDay]]) -> list[MonthDay | None]:
-    """What the languages that read the most texts make of each, None where they disagree."""
+    """Return the day that the languages that read the most texts agree on for each text, None where they disagree."""
     votes = Counter(language for meaning in meanings for language in meaning)
     most = max(votes.values(), default=0)
     chosen = {language for language, count in votes.items() if count == most}
@@ -149,7 +149,7 @@ def _numbered(text: str) -> MonthDay | None:
 
 
 def _is_like_a_day(text: str) -> bool:
-    """One number of one or two digits, or two where the month is numbered, and something that is no number."""
+    """Return whether a text has letters and one or two numbers (the month may be numbered) of at most two digits."""
     numbers = re.findall(r"\d+", text)
     return (
         1 <= len(numbers) <= 2
@@ -159,7 +159,7 @@ def _is_like_a_day(text: str) -> bool:
 
 
 def _split(text: str) -> tuple[str, int] | None:
-    """The month's name and the day's number."""
+    """Return the month's name and the number of the day; None where there is not exactly one of each."""
     days = _DAY.findall(text)
     if len(days) != 1 or re.search(r"\d{3,}", text):
         return None
@@ -168,13 +168,13 @@ def _split(text: str) -> tuple[str, int] | None:
 
 
 def _bare(name: str) -> str:
-    """A month's name without dots, commas and small words."""
+    """Return a month's name without dots, commas and small words."""
     words = re.sub(r"[.,،;'’\-/()]", " ", name).split()
     return " ".join(word for word in words if word not in declared("months")["fillers"])
 
 
 def _meanings(part: tuple[str, int], languages: tuple[str, ...]) -> dict[str, MonthDay]:
-    """Language -> day, for a month's name and a number."""
+    """Return language -> day, for a month's name and a number."""
     return {language: (month, part[1]) for language, month in _months(part[0], languages).items()}
 
 
@@ -185,7 +185,7 @@ def _months(name: str, languages: tuple[str, ...]) -> dict[str, int]:
 
 @cache
 def _names(language: str) -> dict[str, int]:
-    """Bare month name -> month in one language, without those that stand for two months."""
+    """Return bare month name -> month in one language, without names of two months."""
     names: dict[str, set[int]] = {}
     more = {name: month for month, name in enumerate(declared("months")["names"].get(language, ()), start=1)}
     for name, month in (*month_names(language).items(), *((folded(name), month) for name, month in more.items())):

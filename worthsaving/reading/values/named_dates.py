@@ -1,4 +1,4 @@
-"""Days that name their month and have a year ("May 27, 2025", "31 okt. 2025, 18:19"), and bare YYYYMMDD."""
+"""Dates that name their month and have a year ("May 27, 2025", "31 okt. 2025, 18:19"), and bare YYYYMMDD."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ _BARE = re.compile(r"(20\d\d)([01]\d)([0-3]\d)")
 
 
 @dataclass(frozen=True)
-class Spelled:
+class NamedDate:
     """A day, and the seconds since its midnight where a time is printed."""
 
     day: dt.datetime
     time: int | None = None
 
 
-def read_spelled(texts: Sequence[str]) -> list[Spelled | None]:
-    """What each text of one column says, None where it is no such day."""
-    read: list[Spelled | None] = [_bare(text) for text in texts]
+def read_named_dates(texts: Sequence[str]) -> list[NamedDate | None]:
+    """Return the date in each text of one column, None for any other text."""
+    read: list[NamedDate | None] = [_bare(text) for text in texts]
     parts = [None if done else _split(text) for text, done in zip(texts, read, strict=True)]
     month_days = iter(read_month_days([part[1] for part in parts if part]))
     for at, part in enumerate(parts):
         month_day = next(month_days) if part else None
         if part and month_day:
             day = _day(part[0], *month_day)
-            read[at] = Spelled(day, part[2]) if day else None
+            read[at] = NamedDate(day, part[2]) if day else None
     return read
 
 
-def _bare(text: str) -> Spelled | None:
+def _bare(text: str) -> NamedDate | None:
     match = _BARE.fullmatch(text)
     day = _day(int(match[1]), int(match[2]), int(match[3])) if match else None
-    return Spelled(day) if day else None
+    return NamedDate(day) if day else None
 
 
 def _split(text: str) -> tuple[int, str, int | None] | None:
-    """Year, what is left of the day, and the time."""
+    """Return the year, the rest of the day, and the seconds since midnight; None without a year or with an impossible time."""
     time = _TIME.search(text)
     rest = text[: time.start()] + text[time.end() :] if time else text
     year = _YEAR.search(rest)

@@ -1,4 +1,4 @@
-"""A text column by its distinct texts: whatever is worked out once per text is handed to every cell that has it."""
+"""Text columns and their distinct texts: each is worked out once, and the result spread to every cell that has it."""
 
 from __future__ import annotations
 
@@ -13,27 +13,25 @@ import pyarrow.compute as pc
 from worthsaving.data.load import declared
 
 PIECE = 1 << 16
-"""Rows worked on at a time: what is only needed for a moment stays small, which for long files saves more time than
-anything else, since memory that is touched for the first time is slow."""
-
+"""Rows worked on at a time. Small temporary arrays save the most time on long files: fresh memory is slow."""
 
 _SMALL = 1 << 24  # bytes that may be copied for speed
 
 
 @dataclass(frozen=True)
 class Distinct:
-    """`texts`: the distinct texts, trimmed; `at`: for each cell the place of its text in them."""
+    """`texts`: the distinct texts, trimmed; `at`: for each cell the position of its text in them."""
 
     texts: pa.Array
     at: np.ndarray
 
-    def spread(self, mask: np.ndarray) -> np.ndarray:
-        """A value per distinct text -> a value per cell."""
-        return mask[self.at] if len(self.at) else mask[:0]
+    def spread(self, values: np.ndarray) -> np.ndarray:
+        """Return the value of each cell, given one per distinct text."""
+        return values[self.at] if len(self.at) else values[:0]
 
 
 def distinct(column: pa.ChunkedArray) -> Distinct:
-    """The distinct texts of a column."""
+    """Return the distinct texts of a column."""
     if column.num_chunks > 1 and column.nbytes < _SMALL:  # one dictionary at once is quicker than many made one
         column = pa.chunked_array([column.combine_chunks()])
     coded = column.dictionary_encode().unify_dictionaries()
@@ -45,7 +43,7 @@ def distinct(column: pa.ChunkedArray) -> Distinct:
 
 
 def pieces(column: pa.ChunkedArray) -> Iterator[tuple[slice, pa.Array]]:
-    """A column in pieces of at most `PIECE` rows, each with its place."""
+    """Yield a column in pieces of at most `PIECE` rows, each with the rows it covers."""
     start = 0
     for chunk in column.chunks:
         for offset in range(0, len(chunk), PIECE):
@@ -55,33 +53,34 @@ def pieces(column: pa.ChunkedArray) -> Iterator[tuple[slice, pa.Array]]:
 
 
 def missing(texts: pa.Array) -> np.ndarray:
-    """Which texts stand for no data ("undefined", "--", ""): never zero."""
+    """Return which texts mean no data ("undefined", "--", "")."""
     words = pa.array(declared("words")["missing"], pa.string())
     return flags(pc.is_in(pc.utf8_lower(texts), value_set=words))
 
 
 def flags(values: pa.Array | pa.ChunkedArray) -> np.ndarray:
-    """An Arrow column of truth values as numpy bool; missing is false."""
-    return pc.fill_null(values, False).to_numpy(zero_copy_only=False).astype(bool, copy=False)
+    """Return an Arrow column of truth values as numpy bool; missing is false."""
+    found: np.ndarray = pc.fill_null(values, False).to_numpy(zero_copy_only=False).astype(bool, copy=False)
+    return found
 
 
 def as_text(column: pa.ChunkedArray | pa.Array) -> pd.Series:
-    """A text column as pandas `str`, verbatim, without copying the text."""
+    """Return a text column as pandas `str`, verbatim, without copying the text."""
     return pd.Series(pd.array(_chunked(column).cast(pa.large_string()), dtype="str"), copy=False)
 
 
 def uniques(texts: pd.Series) -> set[str]:
-    """The different texts of a pandas `str` column, without ""."""
+    """Return the different texts of a pandas `str` column, without ""."""
     return set(pc.unique(as_arrow(texts)).to_pylist()) - {""}
 
 
 def as_arrow(texts: pd.Series) -> pa.ChunkedArray:
-    """A pandas `str` column as an Arrow one, missing as ""."""
+    """Return a pandas `str` column as an Arrow one, missing as ""."""
     return pc.fill_null(_chunked(pa.array(texts.array, pa.large_string())), "")
 
 
 def repeated(text: str, size: int) -> pd.Series:
-    """The same text in every row, which takes the memory of a few of them."""
+    """Return a column with the same text in every row; its rows share the memory of a few."""
     piece = pa.repeat(pa.scalar(text, pa.large_string()), min(size, PIECE))
     whole, rest = divmod(size, PIECE)
     chunks = [piece] * whole + ([piece.slice(0, rest)] if rest else [])
@@ -89,12 +88,12 @@ def repeated(text: str, size: int) -> pd.Series:
 
 
 def blank(size: int) -> pa.ChunkedArray:
-    """A text column with nothing in it."""
+    """Return a text column of empty cells."""
     return pa.chunked_array([pa.repeat(pa.scalar("", pa.string()), size)])
 
 
 def digit_cells(piece: pa.Array, most: int) -> np.ndarray:
-    """Which cells of a text array are digits only, at least one and at most `most`."""
+    """Return which cells of a text array are digits only, at least one and at most `most`."""
     ends = np.frombuffer(piece.buffers()[1], np.int32)[piece.offset : piece.offset + len(piece) + 1]
     data = piece.buffers()[2]
     used = np.frombuffer(data, np.uint8)[ends[0] : ends[-1]] if data is not None else np.zeros(0, np.uint8)
@@ -102,13 +101,14 @@ def digit_cells(piece: pa.Array, most: int) -> np.ndarray:
     fits = (sizes > 0) & (sizes <= most)
     if not len(used) or (used.min() >= ord("0") and used.max() <= ord("9")):
         return fits
-    others = np.zeros(len(used) + 1, dtype=np.uint8)  # may wrap: of cells so short the difference is right all the same
+    others = np.zeros(len(used) + 1, dtype=np.uint8)  # may wrap; differences over cells so short stay right
     np.cumsum((used < ord("0")) | (used > ord("9")), out=others[1:])
-    return fits & (np.diff(others[ends - ends[0]]) == 0)
+    bare: np.ndarray = fits & (np.diff(others[ends - ends[0]]) == 0)
+    return bare
 
 
 def digits_only(column: pa.ChunkedArray | pa.Array, *, minus: bool = False) -> bool:
-    """Whether all bytes of a column are digits (or a minus): a quick look before Arrow's own, laxer conversion."""
+    """Return whether all bytes of a column are digits (or a minus): a quick check before Arrow's laxer conversion."""
     for chunk in _chunked(column).chunks:
         data = chunk.buffers()[2]
         if data is None or not data.size or not len(chunk):

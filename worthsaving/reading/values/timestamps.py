@@ -1,4 +1,4 @@
-"""Printed dates and times with a year -> moments in UTC, or days where no time is printed. Each distinct text is read once."""
+"""Dates and times printed with a year -> moments in UTC, or days where no time is printed. Each distinct text is read once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.reading.values.date_order import read_dates
-from worthsaving.reading.values.named_dates import read_spelled
+from worthsaving.reading.values.named_dates import read_named_dates
 from worthsaving.reading.values.text_columns import distinct, flags, missing
 
 _PARTS = (
@@ -26,11 +26,11 @@ _NEVER = np.datetime64("2200-01-01")
 
 
 @dataclass(frozen=True)
-class Stamps:
-    """Per cell: `moment` (UTC; NaT where no time is printed), `day` (as printed), `bad` (something, but no date).
+class Timestamps:
+    """Result for each cell: `moment` (UTC; NaT where no time is printed), `day` (as printed), `bad` (no date, not missing).
 
-    `open_order`: day and month could be either way round in the whole column, so nothing of it was read.
-    `zoneless`: a time without a zone was found, and none is declared.
+    `open_order`: nothing in the column decides which number is the day, so nothing of it was read. `zoneless`: some time
+    carries no zone, and none is declared.
     """
 
     moment: pd.Series
@@ -40,14 +40,14 @@ class Stamps:
     zoneless: bool = False
 
 
-def read_stamps(
+def read_timestamps(
     column: pa.ChunkedArray, *, order: str = "", zone: str = "", latest: dt.datetime | None = None
-) -> Stamps:
-    """A text column as moments and days.
+) -> Timestamps:
+    """Read a text column as moments and days.
 
     `order` is "MDY", "DMY" or "YMD" where it is known; `zone` the IANA zone of times that carry none (UTC when empty);
-    `latest` the last moment that can be, which helps to tell day from month. An hour that the clock change repeats is
-    taken as summer time.
+    `latest` the last possible moment, which helps to tell day from month. An hour that a clock change repeats is read as
+    summer time.
     """
     cells = distinct(column)
     found = pc.extract_regex(cells.texts, _PARTS)
@@ -73,7 +73,7 @@ def read_stamps(
     if len(left):
         rest = cells.texts.take(pa.array(left)).to_pylist()
         unix = {at: s for at, t in zip(left, rest, strict=True) if (s := _unix(t)) is not None}
-        for at, spelled in zip(left, read_spelled(rest), strict=True):
+        for at, spelled in zip(left, read_named_dates(rest), strict=True):
             if spelled and at not in unix:
                 printed[at] = np.datetime64(spelled.day, "us")
                 local[at] = (
@@ -84,22 +84,23 @@ def read_stamps(
         moment[at] = pd.Timestamp(seconds, unit="us", tz="UTC")
     day = pd.Series(printed)
     bad = ~(day.notna().to_numpy() | moment.notna().to_numpy() | missing(cells.texts))
-    return Stamps(
+    return Timestamps(
         pd.Series(moment.array[cells.at]), pd.Series(day.array[cells.at]), cells.spread(bad), dates.open_order, bare and not zone
     )  # fmt: skip
 
 
 def _numbers(texts: pa.Array) -> np.ndarray:
-    return pc.if_else(pc.equal(texts, ""), "0", texts).cast(pa.int64()).to_numpy(zero_copy_only=False)
+    numbers: np.ndarray = pc.if_else(pc.equal(texts, ""), "0", texts).cast(pa.int64()).to_numpy(zero_copy_only=False)
+    return numbers
 
 
 def _in_utc(local: pd.Series, zones: pa.Array, zone: str) -> tuple[pd.Series, bool]:
-    """Local times -> UTC; also whether any carried no zone."""
-    said = pc.utf8_upper(zones).to_numpy(zero_copy_only=False)
-    bare = (said == "") & local.notna().to_numpy()
+    """Return local times in UTC, and whether any carried no zone."""
+    printed = pc.utf8_upper(zones).to_numpy(zero_copy_only=False)
+    bare = (printed == "") & local.notna().to_numpy()
     moment = pd.Series(pd.NaT, index=local.index, dtype="datetime64[us, UTC]")
-    for name in set(said[local.notna().to_numpy()]):
-        mine = said == name
+    for name in set(printed[local.notna().to_numpy()]):
+        mine = printed == name
         if name == "":
             here = local[mine].dt.tz_localize(
                 zone or "UTC", ambiguous=np.ones(mine.sum(), bool), nonexistent="shift_forward"
@@ -113,7 +114,7 @@ def _in_utc(local: pd.Series, zones: pa.Array, zone: str) -> tuple[pd.Series, bo
 
 
 def _unix(text: str) -> int | None:
-    """Unix seconds or milliseconds -> microseconds since 1970."""
+    """Return the microseconds since 1970 of a text in Unix seconds or milliseconds; None for any other text."""
     if re.fullmatch(r"1\d{9}(\.\d+)?", text):
         return int(text[:10]) * 1_000_000
     return int(text[:13]) * 1000 if re.fullmatch(r"1\d{12}(\.0+)?", text) else None

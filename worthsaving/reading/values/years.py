@@ -1,4 +1,4 @@
-"""The year of days that are printed without one, from what is known beside them: an id, a first day, the row order."""
+"""Years of days printed without one, from what else is known: an id, a first day, the order of rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _BLANK = pd.Timestamp("NaT")
 
 
 def nearest(month_days: Sequence[MonthDay | None], moments: pd.Series) -> pd.Series:
-    """Each day in the year that brings it closest to a known moment (UTC) of about that day; NaT without one."""
+    """Put each day in the year that brings it closest to the row's known moment (UTC); NaT without one.
+
+    Of two years equally close, the earlier.
+    """
     found = []
     for month_day, moment in zip(month_days, moments, strict=True):
         if month_day is None or pd.isna(moment):
@@ -28,22 +31,23 @@ def nearest(month_days: Sequence[MonthDay | None], moments: pd.Series) -> pd.Ser
 
 
 def first_on_or_after(month_day: MonthDay, start: pd.Timestamp) -> pd.Timestamp:
-    """The first such day on or after `start` (29 February waits for a leap year)."""
+    """Return the first such day on or after `start`; for 29 February, in the next leap year."""
     days = (_day(start.year + later, month_day) for later in range(9))
     return next((day for day in days if day is not None and day >= start.normalize()), _BLANK)
 
 
 def last_on_or_before(month_day: MonthDay, end: pd.Timestamp) -> pd.Timestamp:
-    """The last such day on or before `end`."""
+    """Return the last such day on or before `end`."""
     days = (_day(end.year - earlier, month_day) for earlier in range(9))
     return next((day for day in days if day is not None and day <= end.normalize()), _BLANK)
 
 
 def in_order(month_days: Sequence[MonthDay | None], *, start: dt.date | None, end: pd.Timestamp) -> pd.Series:
-    """Days in the order of rows, a year on each time the months wrap.
+    """Put days in years by the order of rows: one year on each time the months wrap round. None gives NaT.
 
-    `start` is the first day, where the file's name says it (and the rows agree); otherwise the newest day is put as
-    late as it can be without passing `end`.
+    `start` is the first day, where the file's name gives it (and the rows agree); otherwise the newest day is the
+    latest one on or before `end`. Rows whose steps mostly go back in time are read from the last; where as many go
+    forward, from the first.
     """
     days = [_BLANK] * len(month_days)
     given = [(at, month_day) for at, month_day in enumerate(month_days) if month_day is not None]
@@ -55,10 +59,10 @@ def in_order(month_days: Sequence[MonthDay | None], *, start: dt.date | None, en
         given.reverse()
     wraps = np.cumsum([0, *(b < a for (_, a), (_, b) in pairwise(given))]).tolist()
     first, last = given[0][1], given[-1][1]
-    said = start is not None and first == (start.month, start.day)
+    agreed = start is not None and first == (start.month, start.day)
     newest = last_on_or_before(last, end)
-    year = start.year if start and said else (end.year if pd.isna(newest) else newest.year) - wraps[-1]
-    for earlier in range(1 if said else 9):  # 29 February tells which year it can be
+    year = start.year if start and agreed else (end.year if pd.isna(newest) else newest.year) - wraps[-1]
+    for earlier in range(1 if agreed else 9):  # 29 February tells which year it can be
         placed = [_day(year - earlier + wrap, month_day) for wrap, (_, month_day) in zip(wraps, given, strict=True)]
         if all(day is not None for day in placed):
             break
@@ -68,7 +72,7 @@ def in_order(month_days: Sequence[MonthDay | None], *, start: dt.date | None, en
 
 
 def _place(month_day: MonthDay) -> int:
-    """The day's place in a leap year."""
+    """Return the number of the day in a leap year."""
     return dt.date(2024, *month_day).timetuple().tm_yday
 
 

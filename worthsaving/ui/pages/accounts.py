@@ -6,17 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import platforms
-from worthsaving.analysis import accounts
 from worthsaving.ui.parts import table_columns
-from worthsaving.ui.shell import session, session_cache
 from worthsaving.words import format
 
 MOST_ROWS = 200
-
-
-def of_accounts() -> pd.DataFrame:
-    """Every account's rate with its range and its usual range (see analysis.side_by_side)."""
-    return _accounts(session.reading_key())
 
 
 def accounts_table(table: pd.DataFrame) -> None:
@@ -59,8 +52,5 @@ def accounts_table(table: pd.DataFrame) -> None:
     )
     if len(table) > len(shown):
         st.caption(f"The first {MOST_ROWS:,} of {format.plural(len(table), 'account')}.")
-
-
-@session_cache.for_this_visit()
-def _accounts(key: tuple[str, ...]) -> pd.DataFrame:
-    return accounts.side_by_side(session.reading().videos)
+    if len(table) == 1:
+        st.caption("One account so far. Drop in, or keep, another account's export to see the two side by side.")

@@ -16,7 +16,7 @@ from worthsaving.errors import UnreadableFile
 from worthsaving.metrics import all_metrics
 from worthsaving.reading.formats.formats import named
 from worthsaving.reading.formats.mapping import ENDING, TARGETS, Mapping
-from worthsaving.reading.formats.suggest import guess
+from worthsaving.reading.formats.suggest import suggest_columns
 from worthsaving.reading.formats.unused_columns import WANTED
 from worthsaving.reading.result import FileReport
 from worthsaving.ui.parts.callout import callout
@@ -75,7 +75,7 @@ def _columns(report: FileReport, position: int) -> None:
     )
     table = "days" if per_day == "a day" else "videos"
     sure = report.columns if report.table == table else None
-    suggested = guess(header, report.preview, table=table, known=sure)
+    suggested = suggest_columns(header, report.preview, table=table, known=sure)
     chosen: dict[str, str | None] = {}
     with st.grid(3, min_column_width=200):
         for at, name in enumerate(name for name in suggested if name.strip()):

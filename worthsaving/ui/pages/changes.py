@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from worthsaving import platforms
-from worthsaving.analysis import changes as changes_analysis
-from worthsaving.analysis import growth, select
-from worthsaving.metrics import metric
-from worthsaving.ui.pages import video_card
-from worthsaving.ui.parts import empty_states, table_columns, with_notes
-from worthsaving.ui.shell import library_access, markdown, session, session_cache
+from worthsaving.analysis import select
+from worthsaving.schema import Account
+from worthsaving.sections.changes import COUNTS
+from worthsaving.sections.history import History
+from worthsaving.ui.parts import empty_states, table_columns
+from worthsaving.ui.shell import library_access, markdown, session
 from worthsaving.words import changes as changes_words
 from worthsaving.words import format
-from worthsaving.words import growth as growth_words
 from worthsaving.writing import csv
 
 ALL_ACCOUNTS = "All accounts"
 BEFORE = "The export before"
 MOST_ROWS = 500
-SHOWN = ("saves", "likes", "comments", "views")
-Accounts = tuple[tuple[str, str], ...]
+Accounts = tuple[Account, ...]
 
 
 def require_kept() -> library_access.Held:
     """What the library holds; where that is nothing the page says how exports are kept, and ends."""
-    now = session.held()
+    now = session.library()
     if now is None or now.empty:
         _nothing_kept()
         st.stop()
@@ -34,7 +34,7 @@ def require_kept() -> library_access.Held:
 
 
 def _nothing_kept() -> None:
-    fault = session.fault()
+    fault = session.pop_fault()
     if fault:
         said = markdown.escape(fault)
     elif library_access.configured() is None:
@@ -47,11 +47,11 @@ def _nothing_kept() -> None:
     empty_states.offer_data(said, icon=":material/inventory_2:", samples=not session.files())
 
 
-def choose(now: library_access.Held) -> tuple[Accounts, int | None]:
+def choose(now: library_access.Held, history: History) -> tuple[Accounts, int | None]:
     """The account (none: all of them) and the import to compare with (None: each account's export before)."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         accounts = _account(now)
-        return accounts, _since(now, accounts)
+        return accounts, _since(now, history, accounts)
 
 
 def whose(now: library_access.Held, accounts: Accounts) -> None:
@@ -62,30 +62,6 @@ def whose(now: library_access.Held, accounts: Accounts) -> None:
     st.caption(f":material/inventory_2: From your library{dropped}: **{markdown.escape(names)}**")
 
 
-def changes(now: library_access.Held, accounts: Accounts, since: int | None) -> pd.DataFrame:
-    """What changed, one row a video (see Library.changes)."""
-    return library_access.ask(lambda: _changes(now.key, accounts, since, now))
-
-
-def how_long(now: library_access.Held, accounts: Accounts) -> None:
-    """How long saves keep coming, beside likes, over all videos that tell."""
-    found = _how_long(now.key, accounts, library_access.ask(lambda: video_card.of_account(now, *accounts)))
-    st.header(growth_words.how_long(found), anchor=False)
-    left, right = st.columns([3.4, 1], gap="medium")
-    left.markdown(growth_words.how_long_evidence(found))
-    with right:
-        with_notes.margin_notes("growth", ())
-
-
-def totals(found: changes_analysis.Gains) -> None:
-    """What was gained in all, as figures."""
-    with st.grid(4, min_column_width=150):
-        for name in SHOWN:
-            value = getattr(found, name)
-            st.metric(f"{metric(name).label} gained", changes_words.signed(value), border=True, height="stretch")
-    st.markdown(changes_words.changed_evidence(found))
-
-
 def videos_table(table: pd.DataFrame) -> None:
     """Every video that changed, most saves gained first, with a download."""
     shown = table.head(MOST_ROWS)
@@ -94,7 +70,7 @@ def videos_table(table: pd.DataFrame) -> None:
             {
                 "Caption": table_columns.captions(shown),
                 "Posted": select.posted_day(shown),
-                **{f"{metric(name).label} gained": shown[f"{name}_gained"] for name in SHOWN},
+                **{changes_words.gained(name): shown[f"{name}_gained"] for name in COUNTS},
                 "Saves now": shown["saves"],
                 "What happened": [_happened(row) for row in shown.itertuples()],
                 "Link": [platforms.safe_link(link) for link in shown["link"]],
@@ -107,7 +83,7 @@ def videos_table(table: pd.DataFrame) -> None:
         column_config={
             "Caption": table_columns.CAPTION,
             "Posted": table_columns.DAY,
-            **{f"{metric(name).label} gained": table_columns.COUNT for name in SHOWN},
+            **{changes_words.gained(name): table_columns.COUNT for name in COUNTS},
             "Saves now": table_columns.COUNT,
             "Link": st.column_config.LinkColumn(display_text="open"),
         },
@@ -128,7 +104,7 @@ def videos_table(table: pd.DataFrame) -> None:
             )
 
 
-def _happened(row: tuple) -> str:
+def _happened(row: Any) -> str:  # noqa: ANN401 - pandas names its tuples as it goes
     words = (("new", "new"), ("vanished", "no longer in the export"), ("fell", "a count fell"))
     return ", ".join(text for name, text in words if getattr(row, name))
 
@@ -145,8 +121,8 @@ def _account(now: library_access.Held) -> Accounts:
     return (labels[choice],) if choice in labels else ()
 
 
-def _since(now: library_access.Held, accounts: Accounts) -> int | None:
-    mine = library_access.ask(lambda: _imports(now.key, accounts, now)) if accounts else now.imports
+def _since(now: library_access.Held, history: History, accounts: Accounts) -> int | None:
+    mine = library_access.ask(lambda: history.imports(accounts)) if accounts else now.imports
     # By when they were exported, not kept: an older file may have been kept last. Nothing changed since the newest.
     taken = mine["taken_to"].fillna(mine["kept_at"])
     earlier = mine.loc[taken.sort_values(ascending=False, kind="stable").index].iloc[1:]
@@ -157,18 +133,3 @@ def _since(now: library_access.Held, accounts: Accounts) -> int | None:
         labels[name if name not in labels else f"{name} (import {row.import_id})"] = int(row.import_id)
     choice = st.selectbox("Since", [BEFORE, *labels], key="since", width=340)
     return labels.get(choice)
-
-
-@session_cache.for_this_visit()
-def _imports(held: tuple[str, ...], accounts: Accounts, _now: library_access.Held) -> pd.DataFrame:
-    return _now.library.imports(accounts)
-
-
-@session_cache.for_this_visit(show_spinner="Comparing…")
-def _changes(held: tuple[str, ...], accounts: Accounts, since: int | None, _now: library_access.Held) -> pd.DataFrame:
-    return _now.library.changes(since=since, accounts=accounts)
-
-
-@session_cache.for_this_visit()
-def _how_long(held: tuple[str, ...], accounts: Accounts, _histories: pd.DataFrame) -> growth.HowLong | None:
-    return growth.how_long(_histories)

@@ -1,4 +1,4 @@
-"""The day on which each dropped file was exported, where it does not say so itself: asked, and told to the library."""
+"""The day on which each dropped file was exported, where it does not say so itself: asked for."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def ask(files: list[Snapshot]) -> None:
 
     Folded unless some of them count the same videos: for the others today is seldom far off.
     """
-    alike = bool(export_dates.clashing([(file, 0) for file in files]))
+    alike = bool(export_dates.conflicting([(file, 0) for file in files]))
     with (
         st.expander("When was each file exported?", icon=":material/event:", expanded=alike),
         st.container(height=320 if len(files) > MANY else "content", border=len(files) > MANY),
@@ -61,17 +61,19 @@ def box(
 def clash(reading: Reading, files: list[Snapshot]) -> str:
     """Why these files cannot be kept with the days that stand in their boxes; empty where they can."""
     days = {file.digest: _day(file) for file in files}
-    found = export_dates.clashing([(s, days[s.digest]) for s in reading.snapshots if s.digest in days])
+    found = export_dates.conflicting([(s, days[s.digest]) for s in reading.snapshots if s.digest in days])
     if not found:
         return ""
     several = len({file.digest for file in found}) > 1
-    return export_dates.reason(found) + (" They need different days before they can be kept." if several else "")
+    return export_dates.conflict_reason(found) + (
+        " They need different days before they can be kept." if several else ""
+    )
 
 
-def told(reading: Reading, now: dt.datetime) -> dict[str, dt.datetime]:
+def picked(reading: Reading, now: dt.datetime) -> dict[str, dt.datetime]:
     """The moment of each file whose box holds an earlier day than today, by digest.
 
-    Daily files have no box: they are taken to be of the newest day that is told for the others.
+    Daily files have no box: they are taken to be of the newest day that is picked for the others.
     """
     days = {
         file.digest: _day(file) for file in export_dates.undated(reading, micros(now)) if _key(file) in st.session_state
@@ -80,7 +82,11 @@ def told(reading: Reading, now: dt.datetime) -> dict[str, dt.datetime]:
         return {}
     newest = max(days.values())
     for snapshot in reading.snapshots:
-        if snapshot.videos.empty and len(snapshot.days) and export_dates.exported(snapshot.name, micros(now)) is None:
+        if (
+            snapshot.videos.empty
+            and len(snapshot.days)
+            and export_dates.export_time_in_name(snapshot.name, micros(now)) is None
+        ):
             days.setdefault(snapshot.digest, newest)
     return {digest: export_dates.noon(day) for digest, day in days.items() if day < dt.date.today()}
 

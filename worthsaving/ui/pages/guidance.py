@@ -20,11 +20,6 @@ def how_many(found: int, total: int, wanted: str) -> str:
     return f"{format.plural(found, 'note')} of {total}."
 
 
-def source(note: notes.Note) -> str:
-    """Where a note's statements come from, in words that stand on their own."""
-    return markdown.escape(note.origin)
-
-
 def grouped(found: Sequence[notes.Note], *, opened: str) -> None:
     """The notes under their groups' headings; the one that a chart's "More" asked for comes first and marked."""
     asked = [note for note in notes.all_notes() if note.id == opened]
@@ -44,4 +39,4 @@ def _note(note: notes.Note, *, marked: bool = False) -> None:
     with st.container(border=True, gap="xsmall", height="stretch"):
         st.markdown(f"{':orange[:material/bookmark:] ' if marked else ''}**{markdown.escape(note.title)}**")
         st.markdown(markdown.escape(note.text))
-        st.caption(f"Source: {source(note)}")
+        st.caption(f"Source: {markdown.escape(note.origin)}")

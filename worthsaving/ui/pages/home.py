@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from worthsaving.analysis import select
-from worthsaving.analysis.headline import Headline
 from worthsaving.data import load
-from worthsaving.metrics import metric
-from worthsaving.ui import numbers
-from worthsaving.ui.parts import empty_states, with_notes
+from worthsaving.ui.parts import empty_states
 from worthsaving.ui.parts.callout import callout
-from worthsaving.ui.shell import filters, frame, markdown, session
-from worthsaving.words import format
-from worthsaving.words import headline as headline_words
-from worthsaving.words import in_short as in_short_words
+from worthsaving.ui.shell import frame, markdown, session
 
 
 def drop_zone() -> None:
@@ -66,50 +59,6 @@ def where_to_get_it() -> None:
     )
 
 
-def headline(chosen: filters.Chosen, found: Headline) -> None:
-    """The finding in a sentence, the five figures, and the notes beside them."""
-    st.header(headline_words.save_rate(found), anchor=False)
-    left, right = with_notes.room()
-    with left:
-        _figures(found)
-        for sentence in (
-            headline_words.save_rate_evidence(found),
-            headline_words.known_saves(found),
-            headline_words.top_share(found),
-        ):
-            if sentence:
-                st.markdown(sentence)
-        _most_saved(chosen, found)
-    with right:
-        with_notes.margin_notes("headline", numbers.of_facts(chosen), limit=1)
-
-
-def in_short(chosen: filters.Chosen, found: Headline) -> None:
-    """Three to five sentences, each with a link to where it comes from."""
-    lines = in_short_words.in_short(
-        found,
-        numbers.of_trend(chosen)[1],
-        numbers.of_change(chosen),
-        numbers.of_expected(chosen),
-        numbers.of_what_gets_saved(chosen, "UTC"),
-    )
-    if not lines:
-        return
-    st.header("In short", anchor=False)
-    pages = {"trends": frame.TRENDS, "what": frame.WHAT, "saves_vs": frame.SAVES_VS}
-    for line in lines:
-        left, right = st.columns([9, 1], vertical_alignment="center")
-        left.markdown(f":orange[:material/bookmark:] {markdown.escape(line.text)}")
-        with right:
-            frame.link(pages[line.page], label=":small[See it]", width="content", icon="")
-
-
-def without_saves(found: Headline) -> None:
-    """What the files do tell when they have no saves: how many videos and views."""
-    with st.grid(4, min_column_width=125):
-        _videos_and_views(found)
-
-
 def without_videos() -> None:
     """For files that list no videos: what they are, where to look, and where a file with saves comes from.
 
@@ -144,39 +93,3 @@ def way_on() -> None:
             with st.container(border=True, height="stretch", gap="xsmall"):
                 frame.link(place)
                 st.caption(why)
-
-
-def _figures(found: Headline) -> None:
-    with st.grid(4, min_column_width=125):
-        _videos_and_views(found)
-        _figure("Saves", format.short(found.saves), f"{metric('saves').meaning} {_exact(found.saves)}")
-        rate = format.MISSING if found.pooled is None else format.figures(1000 * found.pooled.value)
-        _figure(
-            "Per 1,000 views",
-            rate,
-            f"Saves for every 1,000 views: all saves over all views of {format.plural(found.rated, 'video')}.",
-        )
-
-
-def _videos_and_views(found: Headline) -> None:
-    _figure("Videos", format.count(found.videos), "Each video counted once, however many files it is in.")
-    _figure("Views", format.short(found.views), _exact(found.views))
-
-
-def _figure(label: str, value: str, explained: str) -> None:
-    st.metric(label, value, help=explained, border=True, height="stretch")
-
-
-def _most_saved(chosen: filters.Chosen, found: Headline) -> None:
-    if found.most_saved is None:
-        return
-    video = chosen.videos.loc[found.most_saved]
-    with st.container(border=True, gap="xsmall"):
-        saves = format.plural(int(video["saves"]), "save")
-        st.caption(f":material/bookmark_star: Your most-saved video: {saves}")
-        posted = select.posted_day(chosen.videos.loc[[found.most_saved]]).iloc[0]
-        st.text(format.clip(format.title_of(video["title"], posted), 160))
-
-
-def _exact(value: int | None) -> str:
-    return "" if format.is_missing(value) else f"Exactly {format.count(value)}."

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from worthsaving import platforms
+from worthsaving.data.app_files import SAMPLES
 from worthsaving.errors import WorthSavingError
 from worthsaving.ui.pages import export_dates
 from worthsaving.ui.shell import library_access, markdown, session
@@ -18,7 +19,7 @@ BACKUP = "worth-saving-library.sqlite"
 
 def offer() -> None:
     """The button that keeps the dropped files, and where they would lie; nothing without files or without a library."""
-    now = session.held()
+    now = session.library()
     if now is None or not session.files() or session.from_library():
         return
     reading = session.reading()
@@ -43,7 +44,7 @@ def offer() -> None:
 
 def _say_sample_data() -> None:
     """That the offer is to keep a made-up account, where the samples are among the dropped files."""
-    samples = {path.name: path for path in session.SAMPLES.iterdir()}
+    samples = {path.name: path for path in SAMPLES.iterdir()}
     names = [
         file.name
         for file in session.files()
@@ -62,10 +63,10 @@ def _say_sample_data() -> None:
 def your_library() -> None:
     """What the library said last, and what it holds with all that can be done about it; nothing while it is empty."""
     with st.container():  # always there, so that what stands below keeps its place, and stays open, when it goes
-        for sentence in (session.said(), session.fault()):
+        for sentence in (session.pop_message(), session.pop_fault()):
             if sentence:
                 st.text(sentence)
-    now = session.held()
+    now = session.library()
     if now is None or now.empty:
         return
     with st.container(border=True):
@@ -87,7 +88,7 @@ def your_library() -> None:
 
 def restore_into_empty() -> None:
     """A way back for somebody with a backup and no library yet; nothing where none is configured."""
-    now = session.held()
+    now = session.library()
     if now is not None and now.empty:
         with st.expander(
             "Restore a library from a backup", key="restore_open", icon=":material/settings_backup_restore:"
@@ -150,7 +151,7 @@ def _back_up() -> None:
 
     Two steps, as a download that fails while it is made tells the browser nothing of the library's own sentence.
     """
-    made = session.made_backup()
+    made = session.pop_backup()
     if made is None:
         said = "Everything that is kept, as one file."
         st.button("Back up", key="back_up", on_click=_make_backup, icon=":material/inventory:", help=said)
@@ -178,9 +179,9 @@ def _keep() -> None:
     if library is None:
         return
     try:
-        kept = library.keep(reading, now=now, taken=export_dates.told(reading, now))
+        kept = library.keep(reading, now=now, taken=export_dates.picked(reading, now))
     except WorthSavingError as fault:
-        session.say(str(fault))
+        session.leave_message(str(fault))
         return
     if kept.already:
         said = "Kept before: nothing changed."
@@ -234,7 +235,7 @@ def _make_backup() -> None:
     try:
         library = library_access.open_library()
         if library is not None:
-            session.hold_backup(library.backup_bytes())
+            session.leave_backup(library.backup_bytes())
     except WorthSavingError as fault:
         session.library_changed(str(fault))
 

@@ -7,15 +7,14 @@ from datetime import date, timedelta
 import streamlit as st
 
 from worthsaving.analysis import select
-from worthsaving.ui import numbers
+from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import with_notes
-from worthsaving.ui.shell.filters import Chosen
 from worthsaving.words import periods
 
 
-def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
+def compare_periods(answers: Answers) -> None:
     """Two date pickers and the verdict; nothing where fewer than two days are known."""
-    posted = select.posted_day(chosen.videos).dropna()
+    posted = select.posted_day(answers.videos).dropna()
     if posted.nunique() < 2:
         return
     first, last = posted.min().date(), posted.max().date()
@@ -27,7 +26,7 @@ def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
             a = _period("First period", first, middle, key="first")
             b = _period("Second period", middle + timedelta(days=1), last, key="second")
         if a and b:
-            found = numbers.of_comparison(chosen, a, b)
+            found = answers.comparison(a, b)
             st.markdown(f"**{periods.comparison(found)}.**")
             if a[0] <= b[1] and b[0] <= a[1]:
                 st.caption("The periods overlap: videos posted in both are left out.")
@@ -36,7 +35,7 @@ def compare_periods(chosen: Chosen, facts: frozenset[str]) -> None:
         else:
             st.caption("Pick a first and a last day for both periods.")
     with right:
-        with_notes.margin_notes("compare", facts)
+        with_notes.margin_notes("compare", answers.facts)
 
 
 def _period(label: str, first: date, last: date, *, key: str) -> tuple[date, date] | None:

@@ -12,10 +12,8 @@ from worthsaving.reading.result import Reading
 from worthsaving.report import picture
 from worthsaving.report.html import html_report
 from worthsaving.sections import sections
-from worthsaving.sections.answers import Choice
-from worthsaving.ui import numbers
+from worthsaving.sections.answers import Answers, Choice
 from worthsaving.ui.shell import markdown, session, session_cache
-from worthsaving.ui.shell.filters import Chosen
 from worthsaving.words import format
 from worthsaving.writing import xlsx
 
@@ -38,11 +36,11 @@ def choose_sections() -> tuple[str, ...]:
     return tuple(name for name in sections.ALL if name in picked) or sections.ALL
 
 
-def downloads(chosen: Chosen, wanted: Sequence[str]) -> None:
+def downloads(answers: Answers, wanted: Sequence[str]) -> None:
     """The buttons; each file is made when its button is pressed. Pictures take a save rate."""
-    own = Reading(videos=chosen.videos, days=chosen.days)
+    own = Reading(videos=answers.videos, days=answers.days)
     # A file is made outside the page's run, where there is no session to ask: everything it needs is taken here.
-    reading, choice = session.reading(), _choice(chosen.key)
+    reading, choice = session.reading(), answers.choice
 
     def page() -> bytes:
         return html_report(reading, choice, sections=wanted, made_at=dt.datetime.now(dt.UTC))
@@ -59,7 +57,7 @@ def downloads(chosen: Chosen, wanted: Sequence[str]) -> None:
         ("Story picture", "story.png", "image/png", "smartphone", lambda: drawn(picture.STORY)),
         ("Wide picture", "card.png", "image/png", "image", lambda: drawn(picture.CARD)),
     )
-    offered = (*files, *pictures) if _has_picture(chosen) else files
+    offered = (*files, *pictures) if _has_picture(answers) else files
     with st.container(horizontal=True):
         for number, (label, name, mime, icon, make) in enumerate(offered):
             st.download_button(
@@ -78,14 +76,14 @@ def downloads(chosen: Chosen, wanted: Sequence[str]) -> None:
     )
 
 
-def preview(chosen: Chosen, wanted: Sequence[str]) -> None:
+def preview(answers: Answers, wanted: Sequence[str]) -> None:
     """The picture of the headline where there is one, and the report itself when it is asked for."""
     st.header("How it looks", anchor=False)
-    if _has_picture(chosen):
-        videos = format.plural(len(chosen.videos), "video")
+    if _has_picture(answers):
+        videos = format.plural(len(answers.videos), "video")
         with st.container(border=True, width=PICTURE_WIDTH):  # as wide as the screen where that is narrower
             st.image(
-                _picture(chosen.key, picture.CARD),
+                _picture(session.reading_key(), answers.choice, picture.CARD),
                 caption=f"The wide picture, from {videos}",
                 width="stretch",
                 alt="The headline as a wide picture: the save rate, its likely range and your usual range",
@@ -94,29 +92,23 @@ def preview(chosen: Chosen, wanted: Sequence[str]) -> None:
         st.caption("Pictures of the save rate come with the first video whose views and saves are known.")
     if st.toggle("Show the whole report here", key="show_report"):
         with st.spinner("Making the report…"):
-            made = _page(chosen.key, tuple(wanted))
+            made = _page(session.reading_key(), answers.choice, tuple(wanted))
         st.iframe(made.decode("utf-8"), height=PREVIEW_HEIGHT, alt="The report as it will be downloaded")
 
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _has_picture(chosen: Chosen) -> bool:
-    pooled = numbers.of_headline(chosen).pooled
+def _has_picture(answers: Answers) -> bool:
+    pooled = answers.headline.pooled
     return pooled is not None and pooled.value > 0
 
 
-def _choice(key: tuple) -> Choice:
-    """The filters' key as the report takes it."""
-    _, start, end, account, media, fewest = key
-    return Choice(account, start, end, media, fewest)
+@session_cache.for_this_visit()
+def _page(key: tuple[str, ...], choice: Choice, wanted: tuple[str, ...]) -> bytes:
+    return html_report(session.reading(), choice, sections=wanted, made_at=dt.datetime.now(dt.UTC))
 
 
 @session_cache.for_this_visit()
-def _page(key: tuple, wanted: tuple[str, ...]) -> bytes:
-    return html_report(session.reading(), _choice(key), sections=wanted, made_at=dt.datetime.now(dt.UTC))
-
-
-@session_cache.for_this_visit()
-def _picture(key: tuple, size: tuple[int, int]) -> bytes:
-    return picture.headline_picture(session.reading(), _choice(key), size=size)
+def _picture(key: tuple[str, ...], choice: Choice, size: tuple[int, int]) -> bytes:
+    return picture.headline_picture(session.reading(), choice, size=size)

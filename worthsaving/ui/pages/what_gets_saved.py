@@ -8,10 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving.analysis import select
-from worthsaving.ui import numbers
+from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import markdown
-from worthsaving.ui.shell.filters import Chosen
 from worthsaving.words import format, what_gets_saved
 
 MOST_ROWS = 500
@@ -28,8 +27,11 @@ def zone() -> str:
     return str(picked)
 
 
-def all_of_them(chosen: Chosen, found: pd.DataFrame, zone: str) -> None:
+def all_of_them(answers: Answers, zone: str) -> None:
     """Every tag, word, length and time as a table; ticking one lists its videos."""
+    found = answers.what_gets_saved(zone)
+    if found.empty:
+        return
     st.header("All that was compared", anchor=False)
     shown = found.head(MOST_ROWS)
     event = st.dataframe(
@@ -58,15 +60,15 @@ def all_of_them(chosen: Chosen, found: pd.DataFrame, zone: str) -> None:
         st.caption(f"The first {MOST_ROWS} of {len(found):,}.")
     rows = event.selection.rows
     if rows and rows[0] < len(shown):
-        _videos_with(chosen, shown.iloc[rows[0]], zone)
+        _videos_with(answers, shown.iloc[rows[0]], zone)
     else:
         st.caption(":material/touch_app: Tick a row to see its videos.")
 
 
-def _videos_with(chosen: Chosen, row: pd.Series, zone: str) -> None:
+def _videos_with(answers: Answers, row: pd.Series, zone: str) -> None:
     st.markdown(markdown.escape(what_gets_saved.one_thing(row)))
-    labels = numbers.of_having(chosen, row["kind"], row["value"], zone)
-    videos = chosen.videos.loc[labels].sort_values("saves", ascending=False, na_position="last", kind="stable")
+    labels = answers.having(row["kind"], row["value"], zone)
+    videos = answers.videos.loc[labels].sort_values("saves", ascending=False, na_position="last", kind="stable")
     first = videos.head(MOST_VIDEOS)
     st.dataframe(
         pd.DataFrame(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from worthsaving.analysis import daily
 from worthsaving.metrics import metric
-from worthsaving.ui import numbers
+from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import missing_saves, with_notes
 from worthsaving.ui.parts.callout import callout
 from worthsaving.ui.shell import filters, frame, markdown, session
@@ -65,37 +65,37 @@ def offer_data(said: str, *, icon: str, samples: bool) -> None:
 
 def show_kept() -> None:
     """A button that shows what the library holds, where it holds something that is not shown."""
-    now = session.held()
+    now = session.library()
     if now is not None and not now.empty and not session.from_library():
         st.button(
             "Show what is kept", key="show_kept_here", on_click=session.show_library, icon=":material/inventory_2:"
         )
 
 
-def require_left(chosen: filters.Chosen) -> None:
+def require_left(answers: Answers) -> None:
     """Stop the page when the filters leave no video."""
-    if chosen.videos.empty:
-        _none_left(chosen)
+    if answers.videos.empty:
+        _none_left(answers)
         st.stop()
 
 
-def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
+def no_saves(answers: Answers, here: frame.Place | None = None) -> None:
     """The named state "no saves in these files": what was loaded, which file has them, what can be done today.
 
     On Home (`here`) the saves can be filled in; elsewhere there is a link to it. Where the filters leave no video, that
     alone is said.
     """
-    if chosen.total and chosen.videos.empty:
-        _none_left(chosen)
+    if len(answers.own) and answers.videos.empty:
+        _none_left(answers)
         return
-    on_screen = set(chosen.videos["source"]) if len(chosen.videos) else None
+    on_screen = set(answers.videos["source"]) if len(answers.videos) else None
     sources = {
         file.label or file.name
         for file in session.reading().files
         if file.kept and (on_screen is None or file.format in on_screen)
     }
-    if chosen.total:
-        first, _, rest = headline.no_saves(len(chosen.videos)).partition(". ")
+    if len(answers.own):
+        first, _, rest = headline.no_saves(len(answers.videos)).partition(". ")
         said = f"**{first}.** {rest}"
     else:
         said = "**Your files count whole days and list no videos,** so there are no saves by video to show."
@@ -107,23 +107,23 @@ def no_saves(chosen: filters.Chosen, here: frame.Place | None = None) -> None:
         else:
             st.markdown(f"**What you dropped in:** {markdown.escape(', '.join(sorted(sources)))}")
         if here is frame.HOME and not session.from_library():
-            missing_saves.offer(chosen)
+            missing_saves.offer(answers)
         else:
-            missing_saves.which_file(chosen.videos)
+            missing_saves.which_file(answers.videos)
             frame.link(frame.HOME, label="Add a file or fill the saves in")
     with right:
-        with_notes.margin_notes("no_saves", numbers.of_facts(chosen))
+        with_notes.margin_notes("no_saves", answers.facts)
 
 
-def no_dates(chosen: filters.Chosen) -> None:
+def no_dates(answers: Answers) -> None:
     """The named state "no posting days": why nothing can be put over time, and what would help."""
-    callout(trend.no_dates(len(chosen.videos)), icon=":material/event_busy:")
+    callout(trend.no_dates(len(answers.videos)), icon=":material/event_busy:")
 
 
-def _none_left(chosen: filters.Chosen) -> None:
-    if not chosen.total:
+def _none_left(answers: Answers) -> None:
+    if not len(answers.own):
         callout("Your files list no videos of this account. Choose another one above.", icon=":material/info:")
         return
-    all_of_them = format.plural(chosen.total, "video")
+    all_of_them = format.plural(len(answers.own), "video")
     with callout(f"None of your {all_of_them} fits these filters.", icon=":material/filter_alt_off:"):
         st.button("Clear the filters", on_click=filters.clear, icon=":material/filter_alt_off:")

@@ -7,12 +7,13 @@ import hashlib
 import pandas as pd
 import streamlit as st
 
-from worthsaving.ui import numbers
+from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import markdown, session
-from worthsaving.ui.shell.filters import Chosen
 from worthsaving.words import format
 from worthsaving.writing import fill_in
+
+MOST_ROWS = 300  # of the table to fill in here
 
 
 def which_file(videos: pd.DataFrame) -> None:
@@ -30,18 +31,18 @@ def which_file(videos: pd.DataFrame) -> None:
         )
 
 
-def rest(chosen: Chosen) -> None:
+def rest(answers: Answers) -> None:
     """The same ways, folded away, where saves are known for some videos only."""
-    _, left = numbers.of_missing_saves(chosen)
+    left = len(answers.missing_saves)
     if left:
         with st.expander(f"Fill in the missing saves of {format.plural(left, 'video')}", icon=":material/edit_note:"):
-            offer(chosen)
+            offer(answers)
 
 
-def offer(chosen: Chosen) -> None:
+def offer(answers: Answers) -> None:
     """The three ways to the missing saves, in this order; the last two only where there are videos to fill in."""
-    which_file(chosen.videos)
-    shown, left = numbers.of_missing_saves(chosen)
+    which_file(answers.videos)
+    shown, left = answers.missing_saves.head(MOST_ROWS), len(answers.missing_saves)
     if shown.empty:
         return
     st.markdown(
@@ -52,7 +53,7 @@ def offer(chosen: Chosen) -> None:
     st.markdown("**Or fill in a sheet elsewhere** and drop it in like any other file.")
     st.download_button(
         "Download the sheet",
-        data=lambda: fill_in.as_csv(fill_in.sheet(chosen.videos)),
+        data=lambda: fill_in.as_csv(answers.missing_saves),
         file_name=fill_in.TEMPLATE_NAME,
         mime="text/csv",
         icon=":material/download:",

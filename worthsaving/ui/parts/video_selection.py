@@ -1,4 +1,4 @@
-"""The switches of the saves page, and picking a video by clicking its point."""
+"""Picking a video by clicking its point or its row."""
 
 from __future__ import annotations
 
@@ -9,29 +9,6 @@ import streamlit as st
 
 from worthsaving.figures import relation
 from worthsaving.ui.shell import session
-
-
-def show_as() -> tuple[bool, str]:
-    """Counts or rates, and what colours the points: (as_rates, "share" or "age")."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = st.segmented_control(
-            "Show",
-            ["Counts", "Rates"],
-            default="Counts",
-            required=True,
-            key="show",
-            bind="query-params",
-            help="Rates are per 1,000 views: they take the size of a video out of the comparison.",
-        )
-        colour = st.segmented_control(
-            "Colour by",
-            ["Share of views", "Age"],
-            default="Share of views",
-            required=True,
-            key="colour",
-            bind="query-params",
-        )
-    return shown == "Rates", "age" if colour == "Age" else "share"
 
 
 def card_above(videos: pd.DataFrame) -> None:

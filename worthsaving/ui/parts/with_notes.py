@@ -10,9 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 from worthsaving.figures import base
 from worthsaving.figures.tables import Table
 from worthsaving.guidance import notes
-from worthsaving.ui.pages import guidance
 from worthsaving.ui.parts import chart_tools
-from worthsaving.ui.shell import filters, frame, session
+from worthsaving.ui.shell import filters, frame, markdown, session
 
 NOTE_WIDTH = 175  # pixels: narrower, and a note has three words a line
 
@@ -51,7 +50,7 @@ def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:
             # In place, so that reading on loses neither the page nor its switches.
             with st.popover(":small[Read more]", type="tertiary"):
                 st.markdown(f"**{note.title}**  \n{note.text}")
-                st.caption(f"Source: {guidance.source(note)}")
+                st.caption(f"Source: {markdown.escape(note.origin)}")
                 address = {"note": [note.id], **filters.in_address()}
                 frame.page_link(frame.GUIDANCE, "All notes", address=address, icon=frame.GUIDANCE.icon)
 
@@ -60,23 +59,3 @@ def room() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Room for something wide and, beside it, for its notes; where the page is too narrow for both the notes go below."""
     grid = st.grid(4, min_column_width=NOTE_WIDTH, gap="medium")
     return grid.cell(column_span=3), grid.cell()
-
-
-def with_notes(
-    place: str,
-    figure: base.Figure,
-    *,
-    alt: str,
-    table: Callable[[], Table],
-    facts: Collection[str],
-    caption: str = "",
-    limit: int = 1,
-) -> None:
-    """A chart with its legend in words under it and its notes in the right margin (below it on a narrow screen)."""
-    left, right = room()
-    with left:
-        chart(place, figure, alt=alt, table=table)
-        if caption:
-            st.caption(caption)
-    with right:
-        margin_notes(place, facts, limit=limit)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import pandas as pd
 import streamlit as st
 
 from worthsaving import platforms, schema
 from worthsaving.analysis import select
 from worthsaving.reading.result import Reading
+from worthsaving.sections.answers import EVERYTHING, AccountRates, Answers, Choice, accounts_of
 from worthsaving.ui.shell import session, session_cache
 
 ALL_TIME, CUSTOM = "All time", "Choose dates"
@@ -22,23 +22,13 @@ VIEWS = (0, 100, 1_000, 10_000, 100_000)
 _KEYS = ("period", "dates", "account", "media", "views")
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """The videos and days left by the filters, `total` videos of the account, and `key`, which stands for them in a cache."""
-
-    key: tuple
-    videos: pd.DataFrame
-    days: pd.DataFrame
-    total: int
-
-
 def in_address() -> dict[str, list[str]]:
     """The filters as they stand in the address, for a link to another page."""
     return {key: st.query_params.get_all(key) for key in _KEYS if key in st.query_params}
 
 
-def choose() -> Chosen:
-    """Draw the filters that make sense for the loaded files and return what they leave."""
+def choose() -> Answers:
+    """Draw the filters that make sense for the loaded files and return the answers about what they leave."""
     reading = session.reading()
     with st.container(horizontal=True, vertical_alignment="top"):  # labels in one line: pills are lower than boxes
         account = _account(_known(session.reading_key(), reading).accounts)
@@ -46,14 +36,19 @@ def choose() -> Chosen:
         start, end = _period(known)
         fewest = _fewest_views() if known.has_views else 0
         media = _media(known.media)
-    return _chosen((session.reading_key(), start, end, account, media, fewest), reading)
+    return _answers(session.reading_key(), Choice(account, start, end, media, fewest), reading)
 
 
-def account_only() -> Chosen:
+def account_only() -> Answers:
     """The account filter alone (Home): all of the chosen account's videos and days."""
     reading = session.reading()
     account = _account(_known(session.reading_key(), reading).accounts)
-    return _chosen((session.reading_key(), None, None, account, (), 0), reading)
+    return _answers(session.reading_key(), Choice(account), reading)
+
+
+def everything() -> Answers:
+    """The answers about all accounts at once, without any filter drawn."""
+    return _answers(session.reading_key(), EVERYTHING, session.reading())
 
 
 def clear() -> None:
@@ -81,12 +76,10 @@ class Known:
 def _known(key: tuple[str, ...], _reading: Reading, account: tuple[str, str] | None = None) -> Known:
     only = (account,) if account else ()
     videos, days = select.select(_reading.videos, accounts=only), select.select_days(_reading.days, accounts=only)
-    sizes = videos.groupby(["platform", "account"]).size().sort_values(ascending=False, kind="stable")
-    pairs = [*sizes.index, *days[["platform", "account"]].drop_duplicates().itertuples(index=False, name=None)]
     # Posts decide which days there are to choose from; a daily file alone brings its own.
     dates = (select.posted_day(videos) if len(videos) else days["day"]).dropna()
     return Known(
-        accounts=tuple(dict.fromkeys(pairs)),
+        accounts=accounts_of(videos, days),
         first=dates.min().date() if len(dates) else None,
         last=dates.max().date() if len(dates) else None,
         media=tuple(kind for kind in schema.MEDIA if (videos["media"] == kind).any()),
@@ -94,21 +87,14 @@ def _known(key: tuple[str, ...], _reading: Reading, account: tuple[str, str] | N
     )
 
 
-def _chosen(key: tuple, reading: Reading) -> Chosen:
-    return Chosen(key, *_filtered(key, reading))
+@session_cache.for_this_visit()
+def _answers(key: tuple[str, ...], choice: Choice, _reading: Reading) -> Answers:
+    return Answers(_reading, choice, session.history(), account_rates=_account_rates(key, _reading))
 
 
 @session_cache.for_this_visit()
-def _filtered(key: tuple, _reading: Reading) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-    _, start, end, account, media, fewest = key
-    accounts = (account,) if account else ()
-    own = select.select(_reading.videos, accounts=accounts)
-    videos = select.select(own, start=start, end=end, media=media, min_views=fewest)
-    # Counts go on coming in after the last post, so a period that ends with the newest video leaves the days open.
-    newest = select.posted_day(own).max()
-    open_end = end is None or (pd.notna(newest) and pd.Timestamp(end) >= newest)
-    days = select.select_days(_reading.days, start=start, end=None if open_end else end, accounts=accounts)
-    return videos, days, len(own)
+def _account_rates(key: tuple[str, ...], _reading: Reading) -> AccountRates:
+    return AccountRates(_reading)
 
 
 def _period(known: Known) -> tuple[date | None, date | None]:

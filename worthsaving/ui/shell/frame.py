@@ -64,7 +64,7 @@ def start_page(title: str) -> None:
         _loaded()
         st.caption(":material/lock: Your files stay on this machine")
     st.title(title, anchor=False)
-    fault = session.fault() if session.wants_library() else ""
+    fault = session.pop_fault() if session.wants_library() else ""
     if fault:
         st.text(fault)
 

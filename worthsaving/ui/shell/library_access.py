@@ -35,7 +35,7 @@ class Held:
     @property
     def empty(self) -> bool:
         """Whether nothing is kept."""
-        return self.imports.empty
+        return bool(self.imports.empty)
 
 
 def configured() -> str | None:
@@ -46,9 +46,9 @@ def configured() -> str | None:
     """
     from worthsaving.library import location
 
-    told = location.address_told()
-    if told:
-        return None if told == location.OFF else told
+    address = location.configured_address()
+    if address:
+        return None if address == location.OFF else address
     return str(location.default_path()) if _serves_this_machine_alone() else None
 
 
@@ -86,8 +86,8 @@ def look() -> Held | None:
         return None
     imports = library.imports()
     accounts = library.accounts()
-    told = [pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes() for table in (imports, accounts)]
-    return Held(library, (library.where, hashlib.sha256(b"".join(told)).hexdigest()), imports, accounts)
+    digests = [pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes() for table in (imports, accounts)]
+    return Held(library, (library.where, hashlib.sha256(b"".join(digests)).hexdigest()), imports, accounts)
 
 
 def ask(question: Callable[[], T]) -> T:

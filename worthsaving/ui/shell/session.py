@@ -15,6 +15,7 @@ from worthsaving.data.app_files import SAMPLES
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading import read_files
 from worthsaving.reading.result import Reading
+from worthsaving.sections.history import History
 from worthsaving.ui.shell import library_access, session_cache
 
 _FILES = "files"
@@ -40,7 +41,8 @@ class Export:
 
 def files() -> tuple[Export, ...]:
     """The files of this visit, in the order they came."""
-    return st.session_state.get(_FILES, ())
+    found: tuple[Export, ...] = st.session_state.get(_FILES, ())
+    return found
 
 
 def uploader_key() -> str:
@@ -98,21 +100,28 @@ def _keep(files: tuple[Export, ...]) -> None:
     show_files()
 
 
-def held() -> library_access.Held | None:
-    """What the library holds, looked at once a page; None without one, or where it cannot be opened (`fault`)."""
+def library() -> library_access.Held | None:
+    """What the library holds, looked at once a page; None without one, or where it cannot be opened (`pop_fault`)."""
     if _HELD not in st.session_state:
         st.session_state[_HELD], st.session_state[_FAULT] = None, ""
         try:
             st.session_state[_HELD] = library_access.look()
         except WorthSavingError as fault:
             st.session_state[_FAULT] = str(fault)
-    return st.session_state[_HELD]
+    found: library_access.Held | None = st.session_state[_HELD]
+    return found
 
 
-def fault() -> str:
-    """Why the library cannot be opened, once a page; empty where it can, or where there is none."""
-    held()
-    return st.session_state.pop(_FAULT, "")
+def history() -> History:
+    """The questions to the library, whatever the pages show; asked once for what it holds."""
+    return _history()
+
+
+def pop_fault() -> str:
+    """Say why the library cannot be opened, once a page; empty where it can, or where there is none."""
+    library()
+    found: str = st.session_state.pop(_FAULT, "")
+    return found
 
 
 def wants_library() -> bool:
@@ -124,7 +133,7 @@ def from_library() -> bool:
     """Whether the pages show what is kept in the library, and not the dropped files."""
     if not wants_library():
         return False
-    now = held()
+    now = library()
     return now is not None and not now.empty
 
 
@@ -146,7 +155,7 @@ def _show(*, library: bool) -> None:
 def library_changed(said: str, *, taken_away: bool = False) -> None:
     """Look anew after something was kept or taken away, and say so; what was taken away leaves the caches, too."""
     st.session_state[_WRITES] = library_writes() + 1
-    say(said)
+    leave_message(said)
     if from_library():
         st.session_state.pop(_VIDEO, None)
     st.session_state.pop(_HELD, None)
@@ -156,27 +165,30 @@ def library_changed(said: str, *, taken_away: bool = False) -> None:
 
 def library_writes() -> int:
     """How often this visit changed the library."""
-    return st.session_state.get(_WRITES, 0)
+    found: int = st.session_state.get(_WRITES, 0)
+    return found
 
 
-def say(text: str) -> None:
+def leave_message(text: str) -> None:
     """Have a sentence of the library's stand on the next page drawn."""
     st.session_state[_SAID] = text
 
 
-def said() -> str:
-    """What `say` was given, once."""
-    return st.session_state.pop(_SAID, "")
+def pop_message() -> str:
+    """Return what `leave_message` was given, and forget it."""
+    found: str = st.session_state.pop(_SAID, "")
+    return found
 
 
-def hold_backup(data: bytes) -> None:
+def leave_backup(data: bytes) -> None:
     """Have a backup ready for the next page drawn."""
     st.session_state[_BACKUP] = data
 
 
-def made_backup() -> bytes | None:
-    """What `hold_backup` was given, once: a library's bytes do not stay in the visit."""
-    return st.session_state.pop(_BACKUP, None)
+def pop_backup() -> bytes | None:
+    """Return what `leave_backup` was given, and forget it: a library's bytes do not stay in the visit."""
+    found: bytes | None = st.session_state.pop(_BACKUP, None)
+    return found
 
 
 def has_data() -> bool:
@@ -186,16 +198,21 @@ def has_data() -> bool:
 
 def reading_key() -> tuple[str, ...]:
     """What the reading depends on: the digests of the files, or what the library holds."""
-    now = held() if from_library() else None
+    now = library() if from_library() else None
     return tuple(file.digest for file in files()) if now is None else ("library", *now.key)
 
 
 def reading() -> Reading:
     """What the pages show: read from the dropped files, or kept. Shared within the session: do not change it."""
-    now = held() if from_library() else None
+    now = library() if from_library() else None
     if now is None:
         return _read(reading_key(), files())
     return library_access.ask(lambda: _kept(reading_key(), now))
+
+
+@session_cache.for_this_visit()
+def _history() -> History:
+    return History(library)
 
 
 @session_cache.for_this_visit(show_spinner="Opening your library…")

@@ -7,7 +7,7 @@ than the work it saves.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ENTRIES = 6  # filter choices to go back and forth between; each may hold tables of a large account
-_functions: list = []  # the decorated functions themselves: no data of anybody's is in here
+_functions: list[Any] = []  # the decorated functions themselves: no data of anybody's is in here
 
 
 def for_this_visit(show_spinner: bool | str = False) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -1,0 +1,57 @@
+"""The lists of videos: what stands out, what only leans, and the most saved ones."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from tests.report.making import sample
+from worthsaving.sections import videos
+from worthsaving.sections.parts import Part
+
+
+def stand_outs(verdicts: list[str], labels: list[str]) -> Part:
+    """The part about videos whose counts suggest 5 saves, with these verdicts and quadrants."""
+    own = sample("tiktok_business_videos").videos.head(len(verdicts))
+    expected = pd.DataFrame({"expected": 5.0, "low": 1.0, "high": 9.0, "ratio": 2.0}, index=own.index)
+    expected = expected.assign(verdict=verdicts, label=labels)
+    (part,) = videos.stand_outs(SimpleNamespace(has_saves=True, expected=expected, videos=own))
+    return part
+
+
+def said(part: Part) -> list[str]:
+    """Its sentences."""
+    return [line.text for line in part.lines]
+
+
+@pytest.mark.parametrize(("lean", "which"), [(1, "its rates, this one leans"), (3, "their rates, these lean")])
+def test_what_only_leans_is_not_said_to_stand_out(lean, which):
+    """Where no video goes beyond chance, the list says so, be it one video or more."""
+    labels = ["liked, not kept"] * lean + ["middle"] * 3
+    part = stand_outs(["as expected"] * len(labels), labels)
+    assert len(part.table.rows) == lean
+    assert said(part) == [f"None goes beyond what chance can do. By {which} most to one side:"]
+
+
+@pytest.mark.parametrize("clear", [1, 2])
+def test_what_stands_out_is_listed(clear):
+    """Videos beyond chance are the list, whatever leans to a side besides."""
+    verdicts = ["more than expected"] * clear + ["as expected"] * 4
+    part = stand_outs(verdicts, ["silent compliments"] * len(verdicts))
+    assert (len(part.table.rows), said(part)) == (clear, [])
+
+
+@pytest.mark.parametrize(("more", "shown"), [(-1, videos.FIRST - 1), (0, videos.FIRST), (1, videos.FIRST)])
+def test_a_long_list_shows_both_ends_and_says_so(more, shown):
+    """Up to twelve rows are all shown; of more, six from either side."""
+    many = videos.FIRST + more
+    part = stand_outs(["more than expected"] * many, ["middle"] * many)
+    assert len(part.table.rows) == shown
+    assert said(part) == ([] if more <= 0 else [f"The 6 furthest on either side of {many} videos."])
+
+
+def test_nothing_to_list_is_said():
+    """No video beyond chance and none in a named quadrant: words, no table."""
+    part = stand_outs(["as expected"] * 3, ["middle"] * 3)
+    assert part.table is None
+    assert said(part)[0].startswith("Nothing here goes beyond what chance can do")

@@ -1,0 +1,53 @@
+"""Canonical tables: exactly the columns there are, in order and dtype."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from worthsaving import schema
+
+TABLES = pytest.mark.parametrize("columns", [schema.VIDEOS, schema.DAYS], ids=["videos", "days"])
+
+
+@TABLES
+@pytest.mark.parametrize("size", [0, 3])
+def test_nothing_known_is_a_table_of_unknowns(columns: tuple[schema.Column, ...], size: int) -> None:
+    """Every column in order with its dtype: text empty, all else missing."""
+    frame = schema.conform(pd.DataFrame(index=range(5, 5 + size)), columns)
+    assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {c.name: c.dtype for c in columns}
+    assert frame.index.tolist() == list(range(size))
+    for column in columns:
+        assert (frame[column.name].eq("") if column.dtype == "str" else frame[column.name].isna()).all()
+
+
+def test_a_column_that_is_known_stays_as_it_is() -> None:
+    """Values and missing ones alike; a missing text is empty."""
+    given = pd.DataFrame({"title": pd.Series(["a", None], dtype="str"), "saves": pd.Series([3, None], dtype="Int64")})
+    frame = schema.conform(given, schema.VIDEOS)
+    assert frame["saves"].tolist() == [3, pd.NA]
+    assert frame["title"].tolist() == ["a", ""]
+
+
+def test_a_column_of_another_dtype_is_made_canonical() -> None:
+    """Whole floats become counts; a fraction is a reader's fault and an error."""
+    frame = schema.conform(pd.DataFrame({"views": [5.0, None]}), schema.VIDEOS)
+    assert (str(frame["views"].dtype), frame["views"].tolist()) == ("Int64", [5, pd.NA])
+    with pytest.raises(TypeError):
+        schema.conform(pd.DataFrame({"views": [5.5]}), schema.VIDEOS)
+
+
+def test_what_was_given_is_not_changed_with_the_result() -> None:
+    """Though nothing is copied beforehand."""
+    given = schema.conform(pd.DataFrame({"saves": [1, 2]}), schema.VIDEOS)
+    frame = schema.conform(given, schema.VIDEOS)
+    frame.loc[0, "saves"] = 9
+    assert given["saves"].tolist() == [1, 2]
+
+
+@TABLES
+def test_an_empty_table_is_its_owners_own(columns: tuple[schema.Column, ...]) -> None:
+    """Who changes one does not change the next."""
+    first = schema.empty(columns)
+    first["more"] = 1
+    assert list(schema.empty(columns)) == [column.name for column in columns]

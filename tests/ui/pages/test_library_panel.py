@@ -1,0 +1,115 @@
+"""Home's library panel: keep what was dropped in, see what is kept."""
+
+import os
+import stat
+
+import pytest
+
+from tests.ui import weekly
+from tests.ui.library_visit import button_labels, click, open_from_library
+from tests.ui.visiting import export, open_page, sample, samples, words
+from worthsaving.library import Library
+from worthsaving.library.library_errors import LibraryFull
+
+pytestmark = pytest.mark.usefixtures("library_path")
+
+
+def test_keeping_is_offered_with_its_place(library_path):
+    """Once a file was read there is a button, where it would lie, and that nothing is kept before."""
+    assert "Keep in my library" not in button_labels(open_page("app.py"))
+    at = open_page("app.py", sample("tiktok_business_videos"))
+    assert "Keep in my library" in button_labels(at)
+    assert f"Nothing is kept until you ask. Your library would lie at {library_path}" in words(at)
+
+
+def test_a_file_that_cannot_be_read_is_not_offered():
+    """There is nothing to keep of it."""
+    assert "Keep in my library" not in button_labels(open_page("app.py", export("x.csv", b"\xff\xd8\xff")))
+
+
+def test_keeping_says_what_was_added_and_what_was_there(library_path):
+    """The first time it counts what is new; the same file again changes nothing and says so."""
+    at = open_page("app.py", export(*weekly.file(0)))
+    number = len(weekly.truth(0))
+    at = click(at, "Keep in my library")
+    assert f"Kept: {number} new videos, {number} new observations." in words(at)
+    assert stat.S_IMODE(os.stat(library_path).st_mode) == 0o600
+    before = Library.open(str(library_path)).dump()
+    assert "Kept before: nothing changed." in words(click(at, "Keep in my library"))
+    assert Library.open(str(library_path)).dump() == before
+
+
+def test_what_it_said_does_not_stay():
+    """The sentence stands there once."""
+    at = click(open_page("app.py", export(*weekly.file(0))), "Keep in my library")
+    assert "Kept: " not in words(at.run())
+
+
+def test_sample_data_is_called_so_where_it_can_be_kept(library_path):
+    """A made-up account among real ones would be taken for one; it can be kept all the same."""
+    at = open_page("app.py", *samples())
+    assert "This is sample data: a made-up account." in words(at)
+    assert "Kept: " in words(click(at, "Keep in my library"))
+    mixed = open_page(
+        "app.py", sample("tiktok_business_videos"), export("tiny week 0.csv", weekly.file(0, timed=False)[1])
+    )
+    assert "Sample data is among these files (tiktok_business_videos.csv)" in words(mixed)
+    own = export("tiktok_business_videos.csv", weekly.file(0)[1])
+    assert "ample data is" not in words(open_page("app.py", own))
+
+
+def test_a_full_disk_is_a_sentence(monkeypatch):
+    """What the library cannot do it says; no traceback, and the page goes on."""
+
+    def full(*_, **__):
+        raise LibraryFull
+
+    monkeypatch.setattr(Library, "keep", full)
+    at = click(open_page("app.py", export(*weekly.file(0))), "Keep in my library")
+    assert not at.exception
+    assert "There is no room left" in words(at)
+    assert "Kept: " not in words(at)
+    assert at.metric
+
+
+def test_a_place_that_cannot_be_is_a_sentence(library_path):
+    """A file lies where the folder should be: it is said and left alone, and the page goes on."""
+    library_path.parent.write_text("in the way")
+    at = open_page("app.py", export(*weekly.file(0)))
+    assert str(library_path) in words(at)
+    assert "Keep in my library" not in button_labels(at)
+    assert at.metric
+    assert library_path.parent.read_text() == "in the way"
+
+
+def test_home_says_what_is_kept(four_weeks):
+    """Accounts, videos, imports and the newest export stand on Home, without anything dropped in."""
+    said = words(open_page("app.py"))
+    assert f"1 account · {len(weekly.truth(3))} videos · 4 imports · newest export 23 Mar 2026" in said
+
+
+def test_the_numbers_are_those_of_the_newest_export(four_weeks):
+    """Home from the library shows what Home from the newest file shows."""
+    from_file = open_page("app.py", export(*weekly.file(3)))
+    from_library = open_from_library()
+    assert [m.value for m in from_library.metric] == [m.value for m in from_file.metric]
+    assert "Your library" in from_library.sidebar.caption[3].value
+
+
+def test_the_way_back_to_dropped_files_is_there_only_with_some(four_weeks):
+    """Without any it would lead to an empty page."""
+    assert "Back to dropped files" not in button_labels(open_from_library())
+    at = click(open_page("app.py", export(*weekly.file(1))), "Show what is kept")
+    assert at.metric[0].value == str(len(weekly.truth(3)))
+    back = click(at, "Back to dropped files")
+    assert back.metric[0].value == str(len(weekly.truth(1)))
+    assert "Show what is kept" in button_labels(back)
+
+
+def test_a_drop_shows_the_dropped_files_again(four_weeks):
+    """Whoever drops a file wants to see it."""
+    at = open_from_library()
+    name, data = weekly.file(0)
+    at.file_uploader[0].upload(name, data, "text/csv").run()
+    assert at.metric[0].value == str(len(weekly.truth(0)))
+    assert "Keep in my library" in button_labels(at)

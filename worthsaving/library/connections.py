@@ -1,0 +1,58 @@
+"""SQLAlchemy engines for SQLite files and PostgreSQL servers, with the settings a library needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.pool import NullPool, StaticPool
+
+from worthsaving.library import database_tables
+from worthsaving.library.location import Location
+
+
+def create_engine(location: Location, patience_s: float) -> sa.Engine:
+    """Make the engine of a library; it keeps no connection open.
+
+    `patience_s`: how long a statement waits for another writer, in seconds. Raises ModuleNotFoundError where the
+    server's driver is not installed.
+    """
+    if location.path is None:
+        # lock_timeout does for PostgreSQL what `timeout` does for SQLite.
+        settings: dict[str, Any] = {"connect_timeout": 10, "application_name": "worthsaving"}
+        # Compiling a query that reads many short index ranges takes longer than running it.
+        settings["options"] = f"-c lock_timeout={int(patience_s * 1000)} -c jit=off"
+        return sa.create_engine(location.url, poolclass=NullPool, hide_parameters=True, connect_args=settings)
+    engine = sa.create_engine(
+        location.url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": patience_s}
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def empty_in_memory() -> sa.Engine:
+    """Make an empty library in memory: what a reader sees before the first file is kept."""
+    engine = sa.create_engine("sqlite://", poolclass=StaticPool)
+    database_tables.TABLES.create_all(engine)
+    return engine
+
+
+def run_outside_transaction(engine: sa.Engine, statement: str, *values: str) -> None:
+    """Run one SQLite statement that is not allowed inside a transaction (VACUUM, some PRAGMAs)."""
+    with engine.connect() as plain:
+        plain.execution_options(no_transaction=True).exec_driver_sql(statement, values).close()
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    connection.isolation_level = None  # the driver begins no transaction by itself; `_begin` does
+    connection.execute("PRAGMA synchronous=FULL")  # an import survives a power cut
+    connection.execute("PRAGMA secure_delete=ON")  # deleted rows are overwritten on disk
+    connection.execute("PRAGMA cache_size=-32000")  # 32 MB
+
+
+def _begin(connection: sa.Connection) -> None:
+    options = connection.get_execution_options()
+    if not options.get("no_transaction"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")

@@ -1,0 +1,92 @@
+"""What an open library adds to the answers: changes since an export, how videos grew, how long saves keep coming."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import pandas as pd
+
+from worthsaving.analysis import growth
+from worthsaving.schema import Account
+from worthsaving.sections.once import Once
+
+if TYPE_CHECKING:
+    from worthsaving.library import Library
+
+NEWEST = 250  # of so many videos a usual value is known closely, and a page stays quick
+T = TypeVar("T")
+
+
+class Look(Protocol):
+    """A library at one moment; `key` changes with whatever is kept in it or taken away."""
+
+    @property
+    def library(self) -> Library:
+        """The library to ask."""
+        ...
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What stands for all that it holds."""
+        ...
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is kept in it."""
+        ...
+
+
+class History:
+    """Questions to the library that `look` finds, each asked once as long as the library holds the same.
+
+    `look` returns None where no library is open; then only `is_open` may be asked. The others raise LibraryError where the
+    library has no answer.
+    """
+
+    def __init__(self, look: Callable[[], Look | None]) -> None:
+        self._look = look
+        self._once = Once()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a library that holds something."""
+        now = self._look()
+        return now is not None and not now.empty
+
+    def imports(self, accounts: tuple[Account, ...]) -> pd.DataFrame:
+        """Return the imports that hold something of these accounts (of all where none is named)."""
+        return self._ask(("imports", accounts), lambda library: library.imports(accounts))
+
+    def changes(self, accounts: tuple[Account, ...], since: int | None) -> pd.DataFrame:
+        """Return what changed since an import (None: each account's export before), one row a video."""
+        return self._ask(("changes", accounts, since), lambda library: library.changes(since=since, accounts=accounts))
+
+    def how_long(self, accounts: tuple[Account, ...]) -> growth.HowLong | None:
+        """Return how long saves keep coming, beside likes; None where too few videos show it."""
+        return self._ask(("how long", accounts), lambda library: growth.how_long(self._newest(accounts)))
+
+    def observations(self, platform: str, account: str, video_id: str) -> pd.DataFrame:
+        """Return every observation of one video."""
+        video = (platform, account, video_id)
+        return self._ask(("observations", video), lambda library: library.history(*video))
+
+    def equal_age(self, platform: str, account: str, video_id: str) -> growth.EqualAge | None:
+        """Return how a video stood at seven days against its account's newest others, whether or not it is one of them."""
+        video = (platform, account, video_id)
+        return self._ask(("equal age", video), lambda library: self._equal_age(*video))
+
+    def _equal_age(self, platform: str, account: str, video_id: str) -> growth.EqualAge | None:
+        others = self._newest(((platform, account),))
+        own = self.observations(platform, account, video_id).assign(platform=platform, account=account)
+        both = pd.concat([others[others["video_id"] != video_id], own], ignore_index=True)
+        return growth.equal_age(both, (platform, account, video_id))
+
+    def _newest(self, accounts: tuple[Account, ...]) -> pd.DataFrame:
+        return self._ask(("newest", accounts), lambda library: library.histories(accounts, videos=NEWEST))
+
+    def _ask(self, question: tuple[object, ...], work: Callable[[Library], T]) -> T:
+        now = self._look()
+        if now is None:
+            raise LookupError("no library is open")  # the caller asks `is_open` first
+        return self._once((now.key, question), lambda: work(now.library))

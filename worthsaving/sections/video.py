@@ -1,0 +1,68 @@
+"""One video: its rate among the creator's own, what its other counts suggest, and how it grew."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+
+from worthsaving.analysis.growth import curve
+from worthsaving.figures import growth as growth_figure
+from worthsaving.figures import position as position_figure
+from worthsaving.figures import tables
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.parts import Chart, Part, lines
+from worthsaving.words import expected as expected_words
+from worthsaving.words import growth as growth_words
+from worthsaving.words import video as video_words
+
+
+def video(answers: Answers, label: int) -> Part:
+    """Return what is to say of the video with this index label, and its place on the creator's own range."""
+    row, rate, expected = answers.videos.loc[label], answers.rates.loc[label], answers.expected.loc[label]
+    model = answers.models.get((row["platform"], row["account"]))
+    believable = video_words.believable(rate)
+    said = lines(
+        believable,
+        video_words.position(rate, model),
+        expected_words.against_expected(expected, row["saves"]),
+        "" if pd.isna(expected["label"]) else video_words.QUADRANTS.get(expected["label"], ""),
+    )
+    if model is None or model.weak or pd.isna(rate["mean"]):
+        return Part("video_card", lines=said)
+    place = {name: float(rate[name]) for name in ("mean", "low", "high")}
+    chart = Chart(
+        "video_card",
+        partial(position_figure.position, model, **place),
+        partial(tables.position, model, **place),
+        alt=believable,
+        caption=video_words.POSITION_LEGEND,
+    )
+    return Part("video_card", lines=said, charts=(chart,))
+
+
+def growth(answers: Answers, label: int) -> tuple[Part, ...]:
+    """Return the video's curve and what it shows; nothing where the library holds fewer than two observations of it."""
+    row, history = answers.videos.loc[label], answers.history
+    if history is None or not row["video_id"] or not history.is_open:
+        return ()
+    key = (row["platform"], row["account"], row["video_id"])
+    observations = history.observations(*key)
+    points = curve(observations)
+    if len(points) < 2:
+        return ()
+    chart = Chart(
+        "growth",
+        partial(growth_figure.curve, points),
+        partial(tables.curve, points),
+        alt=growth_words.CURVE,
+        caption=growth_words.CURVE_LEGEND,
+    )
+    if not observations["saves"].notna().any():
+        return (Part("growth", charts=(chart,)),)
+    under = (
+        growth_words.last_gain(observations),
+        growth_words.late_share(observations),
+        growth_words.equal_age(history.equal_age(*key), observations),
+    )
+    return (Part("growth", charts=(chart,), findings=lines(*under)),)

@@ -1,0 +1,65 @@
+"""The videos themselves: the most saved ones, and those with more or fewer saves than their other counts suggest."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from worthsaving.analysis import age
+from worthsaving.figures import tables
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.parts import Part, lines
+from worthsaving.words import expected as expected_words
+from worthsaving.words import video as video_words
+
+FIRST = 12  # rows of a list that is read, not searched
+
+
+def top_videos(answers: Answers) -> tuple[Part, ...]:
+    """Return the most saved videos (the most viewed where no saves are known) with the ranges of their rates."""
+    if answers.videos.empty:
+        return ()
+    first, _ = answers.ordered("", "Most saved")
+    heading = video_words.top_videos(len(answers.videos), saves=answers.has_saves)
+    legend = video_words.RATES_LEGEND if answers.has_saves else ""
+    return (Part("videos_table", heading, lines=lines(legend), table=videos_table(answers, first.head(FIRST))),)
+
+
+def videos_table(answers: Answers, shown: pd.DataFrame) -> tables.Table:
+    """Return the table of these of the videos: counts, rates with their ranges, links."""
+    rows = shown.index
+    return tables.videos(shown, answers.rates.loc[rows], age.is_young(answers.videos).loc[rows])
+
+
+def stand_outs(answers: Answers) -> tuple[Part, ...]:
+    """Return the videos with more or fewer saves than their counts suggest, both ends of the list.
+
+    Where none does beyond chance: those that lean most to one side by their rates, named as no more than that.
+    """
+    if not answers.has_saves:
+        return ()
+    expected = answers.expected
+    heading = expected_words.stand_outs(expected)
+    if expected["verdict"].isna().all():
+        return (Part("stand_outs", heading),)
+    shown = listed(answers)
+    if shown.empty:
+        return (Part("stand_outs", heading, lines=lines(expected_words.NOTHING_BEYOND_CHANCE)),)
+    clear = bool(shown["verdict"].isin(expected_words.ORDER).any())
+    first = both_ends(shown)
+    how_many = expected_words.both_ends(len(first), len(shown)) if len(shown) > len(first) else ""
+    said = lines("" if clear else expected_words.lean(len(shown)), how_many)
+    table = tables.expected(answers.videos.loc[first.index], first)
+    return (Part("stand_outs", heading, lines=said, table=table),)
+
+
+def listed(answers: Answers) -> pd.DataFrame:
+    """Return the rows of `answers.expected` worth a look, most saved for their size first."""
+    expected = answers.expected
+    clear = expected[expected["verdict"].isin(expected_words.ORDER)]
+    rows = clear if len(clear) else expected[expected["label"].isin(expected_words.LEANING)]
+    return rows.sort_values("ratio", ascending=False, na_position="last", kind="stable")
+
+
+def both_ends(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return at most `FIRST` rows, half from either end: the videos saved most and least for their size both matter."""
+    return rows if len(rows) <= FIRST else pd.concat([rows.head(FIRST // 2), rows.tail(FIRST // 2)])

@@ -1,0 +1,29 @@
+"""Tags, words, lengths and times that go with more or fewer saves."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from worthsaving.figures import tables
+from worthsaving.figures import what_gets_saved as what_gets_saved_figure
+from worthsaving.sections.answers import ZONE, Answers
+from worthsaving.sections.parts import Chart, Part
+from worthsaving.words import what_gets_saved as what_gets_saved_words
+
+
+def what_gets_saved(answers: Answers, zone: str = ZONE) -> tuple[Part, ...]:
+    """Return the finding and its chart, days and hours in `zone`; the finding alone where nothing can be compared."""
+    if not answers.has_saves:
+        return ()
+    found = answers.what_gets_saved(zone)
+    finding = what_gets_saved_words.what_gets_saved(found)
+    if found.empty:
+        return (Part("what_gets_saved", finding),)
+    chart = Chart(
+        "what_gets_saved",
+        partial(what_gets_saved_figure.effects, found),
+        partial(tables.what_gets_saved, found),
+        alt=finding,
+        caption=what_gets_saved_words.effect_legend(zone),
+    )
+    return (Part("what_gets_saved", finding, charts=(chart,), notes=2),)

@@ -1,0 +1,50 @@
+"""The videos with more, or fewer, saves than their other counts suggest, as a table to pick from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from worthsaving.sections import videos
+from worthsaving.sections.answers import Answers
+from worthsaving.ui.parts import show, video_selection
+
+_KEY = "stand_outs"
+
+
+def stand_outs(answers: Answers) -> None:
+    """Draw the section with its table; ticking a row picks that video."""
+    for part in videos.stand_outs(answers):
+        if part.table is None:
+            show.show(part, answers.facts)
+            continue
+        rows = videos.both_ends(videos.listed(answers)).index
+        show.show(replace(part, table=None), answers.facts, below=partial(_table, part.table.rows, rows))
+
+
+def _table(shown: pd.DataFrame, labels: pd.Index) -> None:
+    st.dataframe(
+        shown.drop(columns=["Posted", "Link"]),
+        hide_index=True,
+        key=_KEY,
+        on_select=video_selection.from_table(_KEY, labels),
+        selection_mode="single-row",
+        height="content",
+        placeholder="–",
+        column_config={
+            "Caption": st.column_config.TextColumn(width=210),
+            "Suggested": st.column_config.NumberColumn(
+                format="localized",
+                help="How many saves its views suggest, and its likes and comments where there are videos enough to tell",
+            ),
+            "Likely": st.column_config.TextColumn(help="Where 95 % of such videos would fall"),
+            "Times": st.column_config.NumberColumn(format="%.1f", help="Saves over suggested saves"),
+            "By their rates": st.column_config.TextColumn(
+                help="“Silent compliments”: high on saves, low on likes by your standards; “liked, not kept”: the reverse"
+            ),
+        },
+        alt="Videos that stand out, with their saves and the saves their counts suggest",
+    )

@@ -1,0 +1,114 @@
+"""The one way to show a part of a section live: heading, numbers, sentences, charts, and the notes beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+import streamlit as st
+
+from worthsaving.sections import sections
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.parts import Chart, Fact, Line, Part
+from worthsaving.ui.parts import with_notes
+from worthsaving.ui.shell import frame, markdown
+
+PAGES = {"trend": frame.TRENDS, "what": frame.WHAT, "saves_vs": frame.SAVES_VS}
+"""The pages that show the sections a line can come from."""
+
+
+def parts(made: Sequence[Part], known: Collection[str]) -> None:
+    """Draw parts one below the other; `known` are the facts that choose their notes."""
+    for part in made:
+        show(part, known)
+
+
+def show(part: Part, known: Collection[str], *, below: Callable[[], None] | None = None) -> None:
+    """Draw one part, its notes in the right margin; `below` draws what only the page has, under the part's own."""
+    if part.heading:
+        st.header(markdown.escape(part.heading), anchor=False)
+    if not part.place:
+        content(part)
+        return
+    if not _has_content(part) and below is None:
+        with_notes.margin_notes(part.place, known, limit=part.notes)  # nothing to stand beside
+        return
+    left, right = with_notes.room()
+    with left:
+        content(part)
+        if below is not None:
+            below()
+    with right:
+        with_notes.margin_notes(part.place, known, limit=part.notes)
+
+
+def section(topic: str, answers: Answers) -> None:
+    """Draw a section under its title; nothing where it has nothing to say. `topic` is an id of `sections.ALL`."""
+    for made in sections.build(answers, (topic,)):
+        heading(topic)
+        parts(made.parts, answers.facts)
+
+
+def heading(topic: str) -> None:
+    """Draw the title of a section."""
+    st.header(sections.title(topic), anchor=False)
+
+
+def stacked(part: Part, known: Collection[str], *, on_select: Callable[[], None], below: Callable[[], None]) -> None:
+    """Draw one part in a narrow column: its chart, which calls `on_select` when a point is clicked, then its notes."""
+    st.header(markdown.escape(part.heading), anchor=False)
+    for chart in part.charts:
+        with_notes.chart(chart.place, chart.draw(), alt=chart.alt, table=chart.table, on_select=on_select)
+        below()
+        st.caption(chart.caption)
+    with_notes.margin_notes(part.place, known, limit=part.notes)
+
+
+def facts(shown: Sequence[Fact]) -> None:
+    """Draw big numbers in a row."""
+    with st.grid(4, min_column_width=125):
+        for fact in shown:
+            st.metric(fact.label, fact.value, help=fact.explained or None, border=True, height="stretch")
+
+
+def content(part: Part) -> None:
+    """Draw all of a part but its heading, notes and table."""
+    if part.facts:
+        facts(part.facts)
+    for line in part.lines:
+        _line(line)
+    if part.quote:
+        _quote(*part.quote)
+    for text in part.texts:
+        st.markdown(text)
+    for chart in part.charts:
+        _chart(chart)
+    for line in part.findings:
+        st.markdown(f":orange[:material/bookmark:] {markdown.escape(line.text)}")
+    for text in part.under:
+        st.caption(markdown.escape(text))
+
+
+def _has_content(part: Part) -> bool:
+    return bool(part.facts or part.lines or part.quote or part.charts or part.under or part.texts)
+
+
+def _line(line: Line) -> None:
+    if not line.section:
+        st.markdown(markdown.escape(line.text))
+        return
+    left, right = st.columns([9, 1], vertical_alignment="center")
+    left.markdown(f":orange[:material/bookmark:] {markdown.escape(line.text)}")
+    with right:
+        frame.link(PAGES[line.section], label=":small[See it]", width="content", icon="")
+
+
+def _quote(label: str, text: str) -> None:
+    with st.container(border=True, gap="xsmall"):
+        st.caption(f":material/bookmark_star: {label}")
+        st.text(text)
+
+
+def _chart(chart: Chart) -> None:
+    with_notes.chart(chart.place, chart.draw(), alt=chart.alt, table=chart.table)
+    if chart.caption:
+        st.caption(markdown.escape(chart.caption))
