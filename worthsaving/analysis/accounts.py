@@ -1,7 +1,5 @@
 """Accounts compared: each one's save rate with its range and its own typical range."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving.analysis.headline import Headline, headline

@@ -1,7 +1,5 @@
 """Gains between two exports, summed over the videos; unknown counts are left out, not taken as 0."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,7 +9,7 @@ from worthsaving import schema
 COUNTS = ("saves", "likes", "comments", "views")
 
 ONE_EXPORT_OF = 10
-"""Files exported close together (`schema.ONE_EXPORT`) count as one export if they are also no further apart than this fraction (1 in 10) of the period compared, so that a daily rate holds."""
+"""Moments count as one export if they are also no further apart than a tenth of the period: a daily rate then holds."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """Share of saves in all engagement, over time."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

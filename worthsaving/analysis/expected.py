@@ -1,7 +1,5 @@
 """Expected saves from a video's views, likes and comments, and the quadrants of saves and likes."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -5,8 +5,6 @@ A *history* is a table of one video with the columns posted_at, observed_at (bot
 that the observations do not bracket: where they do not allow an answer there is none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal

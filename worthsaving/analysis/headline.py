@@ -1,7 +1,5 @@
 """Headline numbers: how many videos, views and saves, and the usual save rate."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Hashable
 from dataclasses import dataclass

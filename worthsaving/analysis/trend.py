@@ -1,7 +1,5 @@
 """Trend of the save rate over posting dates: weekly or monthly figures, and whether the rate rises or falls."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """Unusual videos: those that stand out among the creator's own, all judged at once."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

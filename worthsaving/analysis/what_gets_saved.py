@@ -1,7 +1,5 @@
 """What gets saved: hashtags, words, lengths and times that go with a higher save rate (association, not cause)."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import numpy as np

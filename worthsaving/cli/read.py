@@ -1,7 +1,5 @@
 """Commands that read export files: `read`, `export` and `summary`."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 from typing import Any

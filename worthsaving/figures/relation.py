@@ -1,7 +1,5 @@
 """Figure of saves against another count: one point per video, the usual range, and a few points named."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

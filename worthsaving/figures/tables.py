@@ -4,8 +4,6 @@ Each function takes what its figure takes. Column names are what a reader sees, 
 a value is shown: text, days, whole counts (Int64), anything else a number. Missing stays missing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

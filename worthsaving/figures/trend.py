@@ -1,7 +1,5 @@
 """Figures of saves over time: by posting week or month, and day by day from a daily file."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,7 +1,5 @@
 """Method: how the numbers are worked out, as text; and a worked example with the loaded videos."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 The words live in data/notes.toml; this module reads them, picks the ones for a chart and searches them.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection

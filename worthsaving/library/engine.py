@@ -1,7 +1,5 @@
 """The transactions of one library: many readers, a single writer at a time."""
 
-from __future__ import annotations
-
 import os
 import secrets
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Accounts side by side on their save rates."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from worthsaving.figures import accounts as accounts_figure, tables

@@ -1,7 +1,5 @@
 """Every number about a choice of videos: each worked out once, when it is first asked for."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property

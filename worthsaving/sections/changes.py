@@ -1,7 +1,5 @@
 """Gains since an earlier export in the library, and how long saves keep coming."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The daily file's own counts, one chart a measure."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from worthsaving.figures import daily as daily_figure, tables, trend as trend_figure

@@ -1,7 +1,5 @@
 """Headline: the finding in a sentence, the big numbers, what stands behind them, and the short list of findings."""
 
-from __future__ import annotations
-
 from worthsaving.analysis import select
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers

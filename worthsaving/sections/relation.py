@@ -1,7 +1,5 @@
 """Saves against likes and against comments: one point a video, and what is usual."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Save rate, saves and their share of all engagement, by posting date."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from worthsaving.figures import tables, trend as trend_figure

@@ -1,7 +1,5 @@
 """One video: its rate among the creator's own, what its other counts suggest, and how it grew."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The videos themselves: the most saved ones, and those with more or fewer saves than their other counts suggest."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving.analysis import age

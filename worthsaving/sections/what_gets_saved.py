@@ -1,7 +1,5 @@
 """Tags, words, lengths and times that go with more or fewer saves."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from worthsaving.figures import tables, what_gets_saved as what_gets_saved_figure

@@ -1,7 +1,5 @@
 """In short: three to five sentences on the main findings, each with the page that shows it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pandas as pd

@@ -3,8 +3,6 @@
 Otherwise a second account that is saved more, begun later, makes a rise that neither of the two has (Simpson's paradox).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -4,8 +4,6 @@ With one size for all, the tails of videos with a low expected rate are heavier 
 quiet videos one or two look like findings (a model of the dispersion besides that of the mean; Smyth 1989).
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from worthsaving.analysis.models.rates import sample

@@ -4,8 +4,6 @@ Saves are negative-binomial about views * rate with one common size: the small-r
 spread fitted in `rates`. A viral video then weighs as the one draw that it is, not by its millions of views.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

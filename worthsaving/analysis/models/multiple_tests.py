@@ -1,7 +1,5 @@
 """Multiple testing: which of many findings hold up when all are judged at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -4,8 +4,6 @@ In `nb2` the size is fixed: when rates double, so does their standard deviation.
 beta-binomial regression with a fixed dispersion: a higher mean has relatively less scatter. Real creators may do either.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -4,8 +4,6 @@ The Gamma-Poisson model with a log link and variance mean + mean^2 / size (NB2; 
 by maximum likelihood. The coefficients and the size are orthogonal, so each is improved in turn.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -4,8 +4,6 @@ Beta-binomial empirical Bayes (Robinson, *Introduction to Empirical Bayes*): eac
 follow a Beta distribution, and that distribution is fitted to the creator's own videos.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 import numpy as np

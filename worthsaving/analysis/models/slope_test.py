@@ -1,7 +1,5 @@
 """Slope test: how the save rate changes with one variable (time, before or after), as a factor with test and range."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Dialect of a text file: delimiter, quote, escape and header line, decided on a sample."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

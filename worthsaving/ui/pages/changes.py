@@ -1,7 +1,5 @@
 """The controls, figures and table of the page "What changed"."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd
