@@ -16,24 +16,23 @@ from worthsaving.sections.what_gets_saved import what_gets_saved
 
 @dataclass(frozen=True)
 class Topic:
-    """One section's id, name and maker; `page` is the script that shows it live, too."""
+    """One section: its id, its name, and what makes its parts."""
 
     id: str
     title: str
     make: Callable[[Answers], tuple[Part, ...]]
-    page: str
 
 
 TOPICS: tuple[Topic, ...] = (
-    Topic("headline", "Headline", headline, "app.py"),
-    Topic("in_short", "In short", in_short, "app.py"),
-    Topic("saves_vs", "Saves vs likes and comments", relations, "pages/saves_vs_likes_and_comments.py"),
-    Topic("trend", "Trend", trend, "pages/save_trends.py"),
-    Topic("what", "What gets saved", what_gets_saved, "pages/what_gets_saved.py"),
-    Topic("videos", "Top videos", lambda answers: top_videos(answers) + stand_outs(answers), "pages/saves_vs_likes_and_comments.py"),
-    Topic("days", "Day by day", daily, "pages/save_trends.py"),
-    Topic("method", "How this is worked out", method, "pages/how_this_is_worked_out.py"),
-    Topic("files", "The files, and what they can't tell", files, "app.py"),
+    Topic("headline", "Headline", headline),
+    Topic("in_short", "In short", in_short),
+    Topic("saves_vs", "Saves vs likes and comments", relations),
+    Topic("trend", "Trend", trend),
+    Topic("what", "What gets saved", what_gets_saved),
+    Topic("videos", "Top videos", lambda answers: top_videos(answers) + stand_outs(answers)),
+    Topic("days", "Day by day", daily),
+    Topic("method", "How this is worked out", method),
+    Topic("files", "The files, and what they can't tell", files),
 )  # fmt: skip
 
 ALL: tuple[str, ...] = tuple(topic.id for topic in TOPICS)
