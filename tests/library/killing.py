@@ -1,10 +1,10 @@
-"""Kill an importer at random moments, again and again, and look what is left.
+"""Kill an importer at random moments, again and again, and check what is left.
 
     python -m tests.library.killing ADDRESS KILLS [--torn] [--seed N]
 
 Prints JSON: kills, acknowledged (imports whose `keep` returned), lost (of those), half (imports of which a part is
 there), unopened (times the library could not be opened and read). With --torn each statement stands alone instead of
-all in one transaction: then it must lose, else this harness could not see a loss.
+all in one transaction: then it must lose some, otherwise this test could not find a loss.
 """
 
 import argparse
@@ -45,7 +45,7 @@ def reading(number: int):
 
 
 def kill_often(address: str, kills: int, *, torn: bool = False, seed: int = 0) -> Found:
-    """Let a child import without end and kill it at a random moment, `kills` times over; look after each."""
+    """Let a child import without end and kill it at a random moment, `kills` times; check the library after each."""
     random.seed(seed)
     if torn:
         tear()
@@ -58,18 +58,18 @@ def kill_often(address: str, kills: int, *, torn: bool = False, seed: int = 0) -
             os.close(read)
             import_on(address, number, write)
         os.close(write)
-        with os.fdopen(read, encoding="ascii") as told:
-            first = told.readline()  # it has begun
+        with os.fdopen(read, encoding="ascii") as pipe:
+            first = pipe.readline()  # it has begun
             time.sleep(random.uniform(0, 0.6))
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-            said = [line.split() for line in (first + told.read()).splitlines()]
+            lines = [line.split() for line in (first + pipe.read()).splitlines()]
         found.kills += 1
-        acknowledged |= {int(n) for word, n in said if word == "kept"}
-        number = max([number, *(int(n) + 1 for _, n in said)])
-        look(address, found)
+        acknowledged |= {int(n) for word, n in lines if word == "kept"}
+        number = max([number, *(int(n) + 1 for _, n in lines)])
+        check(address, found)
         if torn and found.half:
-            break  # seen: more would tell nothing new
+            break  # found: more kills would show nothing new
     names = set(Library.open(address).imports()["files"])
     found.acknowledged = len(acknowledged)
     found.lost = sum(f"import {n}" not in names for n in acknowledged)
@@ -86,8 +86,8 @@ def import_on(address: str, number: int, write: int) -> None:
         number += 1
 
 
-def look(address: str, found: Found) -> None:
-    """Open it anew: can it be read, is each import whole?"""
+def check(address: str, found: Found) -> None:
+    """Open the library again: can it be read, is each import whole?"""
     library = Library.open(address)
     i = database_tables.imports
     try:
@@ -119,9 +119,7 @@ def tear() -> None:
             yield plain.execution_options(**options)
 
     Store.transaction = torn
-    bulk.BATCH_SIZE = (
-        10  # psycopg sends a batch as one piece: smaller ones show sooner that nothing holds them together
-    )
+    bulk.BATCH_SIZE = 10  # psycopg sends a batch as one piece: with smaller ones a half import is found sooner
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Where a library lies, and what names it."""
+"""The address of a library: as an argument, or in the environment."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from worthsaving.library import location
 
 
 @pytest.mark.parametrize(
-    ("named", "variable", "told"),
+    ("named", "variable", "address"),
     [
         (None, "", ""),
         (None, " ", ""),
@@ -21,13 +21,13 @@ from worthsaving.library import location
         ("Off", "/a/b.sqlite", location.OFF),
     ],
 )
-def test_an_address_is_told_in_one_way(monkeypatch, named, variable, told):
-    """By name before the environment's variable; spaces alone are none; "off" in any letters turns it off."""
+def test_an_argument_comes_before_the_environment(monkeypatch, named, variable, address):
+    """Spaces alone are no address; "off" in upper or lower case disables the library."""
     monkeypatch.setenv(location.ADDRESS, variable)
-    assert location.configured_address(named) == told
+    assert location.configured_address(named) == address
 
 
-def test_without_the_variable_nothing_is_told(monkeypatch):
-    """Then it is the user's own file, where one is offered."""
+def test_without_the_variable_there_is_no_address(monkeypatch):
+    """Then the user's own file is used."""
     monkeypatch.delenv(location.ADDRESS, raising=False)
     assert location.configured_address() == ""

@@ -1,4 +1,4 @@
-"""The observations can be split by strand without a change to the code: what a distributed engine would do with them."""
+"""The observations can be split by series without a change to the code: what a distributed engine would do with them."""
 
 import pandas as pd
 
@@ -20,7 +20,7 @@ DROP TABLE whole;
 """
 
 
-def test_a_library_split_by_strand_answers_the_same(on_server, on_disk):
+def test_a_library_split_by_series_answers_the_same(on_server, on_disk):
     split, plain = Library.open(on_server), Library.open(on_disk)
     for week in range(4):
         for library in (split, plain):
