@@ -68,3 +68,9 @@ def test_no_id_is_later_than_the_latest_moment(seconds: int, *, known: bool) -> 
     """That moment itself is possible."""
     moment = int(TODAY.timestamp()) + seconds
     assert (tiktok_ids.id_seconds(np.array([moment << 32]), latest=TODAY)[0] > 0) == known
+
+
+def test_missing_ids_do_not_count_among_those_that_end_in_zeros() -> None:
+    """Two of the three that are there."""
+    ids = ("7527623000473070000", "7527623000473080000", "7527623000473079054", "", "")
+    assert tiktok_ids.rounded(series(*ids)).tolist() == [True, True, False, False, False]
