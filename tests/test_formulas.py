@@ -1,8 +1,7 @@
 """Text that a spreadsheet would run is made harmless, and can be had back."""
 
 import pandas as pd
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from worthsaving import formulas
 

@@ -1,7 +1,5 @@
 """What can go wrong with a user's file. A message says what was wrong, what was found and what to do."""
 
-from __future__ import annotations
-
 
 class WorthSavingError(Exception):
     """Something about these files stopped Worth Saving. Check the file and drop it in again."""

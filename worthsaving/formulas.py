@@ -4,8 +4,6 @@ A caption may truly begin with "=" or "@". Written to CSV or XLSX as it is, a sp
 stops that; reading our own file back takes the apostrophe off again.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 _RISKY = r"^('*[=+\-@\t\r])"

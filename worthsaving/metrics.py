@@ -1,7 +1,5 @@
 """What each measure is called, what it means, and the one colour and marker it has everywhere."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 

@@ -1,7 +1,5 @@
 """The platforms, what people call them, and which links may be offered for a click."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from worthsaving.data.load import declared

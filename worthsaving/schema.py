@@ -3,8 +3,6 @@
 Everything left of here turns files into these tables; everything right of here reads only these tables.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 

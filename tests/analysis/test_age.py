@@ -14,10 +14,13 @@ def test_age_is_observed_minus_posted():
     assert age_days(videos).dtype == "Float64"
 
 
-def test_seven_days_is_not_young():
+@pytest.mark.parametrize(
+    ("observed", "young"), [("2026-03-07T23:59Z", True), ("2026-03-08T00:00Z", False), ("2026-03-08T00:01Z", False)]
+)
+def test_seven_days_is_not_young(observed, young):
     """Young means under seven days."""
-    videos = table(posted_at=["2026-03-01T00:00Z"], observed_at=["2026-03-08T00:00Z"])
-    assert not is_young(videos)[0]
+    videos = table(posted_at=["2026-03-01T00:00Z"], observed_at=[observed])
+    assert is_young(videos)[0] == young
 
 
 def test_missing_observation_uses_the_newest_moment_of_the_same_account():

@@ -170,3 +170,41 @@ def test_a_step_must_beat_a_line_by_what_its_date_is_worth(monkeypatch, below, d
     assert step > line
     monkeypatch.setattr(change, "SOUGHT", step - line - below)
     assert (change_point(videos) is not None) == dated
+
+
+@pytest.mark.parametrize(("videos", "places"), [(19, []), (20, [9]), (21, [9, 10])])
+def test_a_level_takes_ten_videos(videos, places):
+    """Ten on each side of the change, here two days apart."""
+    assert list(np.flatnonzero(change._allowed(2 * np.arange(videos)))) == places
+
+
+@pytest.mark.parametrize(("last", "days"), [(28, []), (29, [14]), (30, [14, 15])])
+def test_a_level_takes_fourteen_days(last, days):
+    """Fourteen from the first day to the last before the change, and from the first after it to the last; five videos a day."""
+    posted = np.repeat(np.arange(last + 1), 5)
+    assert list(posted[change._allowed(posted)]) == days
+
+
+def in_turn(*periods):
+    """One account's videos, 1,000 views each, with these saves in the months from January 2025 on."""
+    days = [pd.Timestamp(f"2025-{month:02}-15", tz="UTC") for month, saves in enumerate(periods, 1) for _ in saves]
+    saves = [count for counts in periods for count in counts]
+    return table(account="a", posted_at=days, observed_at="2026-11-01T00:00Z", views=[1000] * len(saves), saves=saves)
+
+
+JANUARY, FEBRUARY = ((dt.date(2025, month, 1), dt.date(2025, month, 28)) for month in (1, 2))
+
+
+@pytest.mark.parametrize(("videos", "enough"), [(4, False), (5, True), (6, True)])
+def test_a_period_takes_five_videos(videos, enough):
+    """The first and the second alike."""
+    some, many = in_turn([5] * videos, [5, 9] * 6), in_turn([5, 9] * 6, [5] * videos)
+    for table_ in (some, many):
+        assert (compare(table_, JANUARY, FEBRUARY).verdict != "too few videos") == enough
+
+
+@pytest.mark.parametrize(("saved", "enough"), [(2, False), (3, True), (4, True)])
+def test_periods_take_three_saved_videos(saved, enough):
+    """In both together."""
+    videos = in_turn([4] * saved + [0] * 8, [0] * 8)
+    assert (compare(videos, JANUARY, FEBRUARY).verdict != "too few videos") == enough

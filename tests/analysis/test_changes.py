@@ -102,3 +102,19 @@ def test_the_time_is_that_of_the_gains():
     """Videos whose gain is not known, however many, do not say since when the others gained."""
     found = changes_analysis.gains(compared(["2026-01-04", "2026-01-04", "2026-03-01"], saves=(None, None, 2)))
     assert (found.since, found.days) == (pd.Timestamp("2026-03-01", tz="UTC"), pytest.approx(7))
+
+
+@pytest.mark.parametrize(
+    ("since", "other", "later"),
+    [
+        ("2026-02-01", "2026-02-01T19:59", 0),
+        ("2026-02-01", "2026-02-01T20:00", 0),
+        ("2026-02-01", "2026-02-01T20:01", 1),
+        ("2026-03-03", "2026-03-03T11:59", 0),
+        ("2026-03-03", "2026-03-03T12:00", 0),
+        ("2026-03-03", "2026-03-03T12:01", 1),
+    ],
+)
+def test_files_of_one_export_lie_within_twenty_hours_and_a_tenth_of_the_time(since, other, later):
+    """Twenty hours of five weeks, twelve of five days."""
+    assert changes_analysis.gains(compared([since, since, other])).later == later

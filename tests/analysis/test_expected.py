@@ -3,9 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import beta
 
 from tests.analysis.making import creator, table
+from worthsaving.analysis import expected
 from worthsaving.analysis.expected import expected_saves, quadrants
+from worthsaving.analysis.models import rates
 
 
 def made(n, seed=0):
@@ -130,3 +133,22 @@ def test_corners_need_both_rates_and_enough_videos():
     assert set(quadrants(videos.tail(7))["label"]) == {"middle"}
     assert len(quadrants(table(0))) == 0
     assert quadrants(videos.assign(likes=pd.array([None] * 30, dtype="Int64")))["label"].isna().all()
+
+
+@pytest.mark.parametrize(("videos", "slopes"), [(7, 0), (8, 1), (19, 1), (20, 2), (29, 2), (30, 3), (31, 3)])
+def test_a_slope_takes_ten_videos(videos, slopes):
+    """The first is fitted from eight, the second from twenty, the third from thirty."""
+    known = {name: np.ones(videos, dtype=bool) for name in expected.PREDICTORS}
+    counts = {"saves": np.ones(videos)}
+    assert expected._affordable(list(known), counts, known, np.ones(videos, dtype=bool)) == list(known)[:slopes]
+
+
+def test_high_is_the_top_third_with_four_in_five():
+    """A rate is high where the chance that it lies in the top third is 80 % or more; low likewise."""
+    videos, _ = creator(400, seed=4)
+    model = rates.fit(videos["saves"], videos["views"])
+    a, b = rates.posterior(videos["saves"].to_numpy("float64"), videos["views"].to_numpy("float64"), model)
+    _, high, low = expected._place(videos["saves"], videos["views"])
+    np.testing.assert_array_equal(high, beta(a, b).sf(model.quantile(2 / 3)) >= 0.8)
+    np.testing.assert_array_equal(low, beta(a, b).cdf(model.quantile(1 / 3)) >= 0.8)
+    assert 0 < high.sum() < 200 > low.sum() > 0

@@ -141,3 +141,8 @@ def test_an_empty_table_has_nothing():
     """No videos: every kind is there, without rows."""
     assert [part.kind for part in values(table(0))] == list(KINDS)
     assert not any(len(part.rows) for part in values(table(0)))
+
+
+def test_a_word_has_three_letters():
+    """Two are none."""
+    assert of(table(title=["zq zqx zqxy"]), "word") == {0: {"zqx", "zqxy"}}

@@ -184,3 +184,30 @@ def test_a_share_takes_ten_saves(saves, told):
     found = growth.share_after_first_week(history([7, 30], [5, saves]))
     assert (found is not None) == told
     assert not told or found.share == pytest.approx(1 - 5 / saves)
+
+
+@pytest.mark.parametrize(("gap", "read"), [(7.9, True), (8, True), (8.1, False)])
+def test_two_observations_bracket_an_age_eight_days_apart(gap, read):
+    """A weekly export, made a day late."""
+    assert (growth.value_at(history([6, 6 + gap], [10, 20]), 7) is not None) == read
+
+
+@pytest.mark.parametrize(("others", "compared"), [(7, False), (8, True), (9, True)])
+def test_usual_takes_eight_others(others, compared):
+    """The video itself is none of them."""
+    found = growth.equal_age(account([42, *([20] * others)]), ("tiktok", "a", "0"))
+    assert (found is not None) == compared
+
+
+@pytest.mark.parametrize(("videos", "told"), [(7, False), (8, True), (9, True)])
+@pytest.mark.parametrize(("age", "settled"), [(27.9, False), (28, True), (28.1, True)])
+def test_how_long_takes_eight_videos_of_four_weeks(videos, told, age, settled):
+    """Followed from the first week until day 28."""
+    followed = pd.concat([history([7, age], [20, 40], [200, 220], video_id=str(at)) for at in range(videos)])
+    assert (growth.how_long(followed) is not None) == (told and settled)
+
+
+@pytest.mark.parametrize(("age", "told"), [(7, False), (7.1, True)])
+def test_what_comes_later_comes_after_seven_days(age, told):
+    """At seven days nothing came later yet."""
+    assert (growth.share_after_first_week(history([6, age], [10, 20])) is not None) == told

@@ -40,6 +40,8 @@ def every(days: float, count: int, *, first: str = "2026-08-03") -> pd.Series:
         (every(1, 60), "week"),
         (every(7 / 5, 60), "week"),
         (every(3, 40), "month"),  # two or three a week
+        (pd.concat([every(7, 10)] * 4, ignore_index=True), "month"),
+        (pd.concat([every(7, 10)] * 5, ignore_index=True), "week"),
         (every(1, 26 * 7), "week"),
         (every(1, 26 * 7 + 1), "month"),
         (pd.concat([every(0, 40), every(7, 10)], ignore_index=True), "month"),  # one busy week carries no others

@@ -5,8 +5,7 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import creator, table
-from tests.benchmarks.making import Cell
-from tests.benchmarks.making import creator as simulated
+from tests.benchmarks.making import Cell, creator as simulated
 from worthsaving.analysis.relation import points, usual
 
 
@@ -176,3 +175,21 @@ def test_quiet_creators_have_hardly_ever_a_video_that_stands_out(against: str) -
         assert found is not None
         told += bool(found.above.any())
     assert told <= 1
+
+
+@pytest.mark.parametrize(("videos", "told"), [(7, False), (8, True), (9, True)])
+def test_usual_takes_eight_videos(videos, told):
+    """The line and the correlation alike."""
+    some, _ = creator(videos, seed=3)
+    found = usual(some, "likes", as_rates=True)
+    assert (found is not None) == told
+    assert not told or found.correlation is not None
+
+
+def test_the_line_has_sixty_points():
+    """59 between the least and the most likes, and zero where a video has none."""
+    some, _ = creator(80, seed=3)
+    some["likes"] = some["likes"] + 1
+    assert len(usual(some, "likes", as_rates=False).x) == 59
+    some.loc[0, "likes"] = 0
+    assert len(usual(some, "likes", as_rates=False).x) == 60

@@ -236,3 +236,23 @@ def test_no_more_videos_are_asked_for_than_are_needed(monkeypatch, more, needed)
     videos, _ = creator(60, seed=2)
     monkeypatch.setattr(trend, "_FOR_DOUBLING", (1 + more) / error_of_the_change(videos, monkeypatch))
     assert verdict(videos).needed == needed
+
+
+def evenly(videos, days, saved):
+    """So many videos over so many days, the first ones saved."""
+    posted = pd.Timestamp("2026-01-01", tz="UTC") + pd.to_timedelta(np.linspace(0, days, videos).round(), unit="D")
+    saves = [5] * saved + [0] * (videos - saved)
+    return table(account="a", posted_at=list(posted), observed_at=OLD, views=[1000] * videos, saves=saves)
+
+
+@pytest.mark.parametrize(
+    ("videos", "days", "saved", "enough"),
+    [
+        (11, 100, 11, False), (12, 100, 12, True), (13, 100, 13, True),
+        (30, 13, 30, False), (30, 14, 30, True), (30, 15, 30, True),
+        (30, 100, 2, False), (30, 100, 3, True), (30, 100, 4, True),
+    ],
+)  # fmt: skip
+def test_a_trend_takes_twelve_videos_fourteen_days_and_three_saved_ones(videos, days, saved, enough):
+    """Each edge by itself."""
+    assert (verdict(evenly(videos, days, saved)).verdict != "too few videos") == enough

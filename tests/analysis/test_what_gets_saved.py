@@ -155,3 +155,22 @@ def test_a_word_beside_a_line_of_others_keeps_its_own_answer():
     found = what_gets_saved(videos.assign(title=pd.Series(titles, dtype="str")), kinds=["word"]).set_index("value")
     assert (found.loc["soup", "n"], found.loc["bread", "n"]) == (60, 59)
     assert found.loc["soup", "ratio"] != found.loc["bread", "ratio"]
+
+
+@pytest.mark.parametrize(("tagged_videos", "judged"), [(4, False), (5, True), (6, True)])
+def test_a_value_takes_five_videos_and_five_others(tagged_videos, judged):
+    """On either side."""
+    for n in (tagged_videos, 30 - tagged_videos):
+        videos, _ = creator(30)
+        titles = pd.Series(["#a"] * n + ["x"] * (30 - n), dtype="str")
+        assert (len(what_gets_saved(videos.assign(title=titles), kinds=["hashtag"])) == 1) == judged
+
+
+@pytest.mark.parametrize(("own", "alone"), [(7, False), (8, True), (9, True)])
+def test_an_account_of_eight_videos_has_its_own_rate(own, alone):
+    """A smaller one is measured against everybody's."""
+    views, saves = np.full(40, 1000.0), np.full(40, 2.0)
+    saves[:own] = 20.0
+    chosen = table(platform="tiktok", account=["a"] * own + ["b"] * (40 - own), views=views, saves=saves)
+    found = module._account_rates(chosen, saves, views, 1.0)[0]
+    assert (found == pytest.approx(0.02, rel=1e-3)) == alone

@@ -11,8 +11,7 @@ import pytest
 from tests.conftest import SAMPLES
 from tests.library import made
 from worthsaving import schema
-from worthsaving.cli import inputs
-from worthsaving.cli import library as library_command
+from worthsaving.cli import inputs, library as library_command
 from worthsaving.library import Library
 from worthsaving.writing.csv import videos_csv
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from tests.figures.drawn import numbers, spec, trace
 from worthsaving.figures import accounts
@@ -70,3 +71,17 @@ def test_a_name_is_no_markup():
     """Text from a file is never HTML in a chart."""
     figure = accounts.accounts(table(("<i>x", 0.01, 0.008, 0.012, None, None)))
     assert "<" not in spec(figure)["layout"]["yaxis"]["ticktext"][0].replace("<br>", "")
+
+
+@pytest.mark.parametrize(("drawn", "rows"), [(13, 13), (14, 14), (15, 14)])
+def test_fourteen_accounts_are_drawn(drawn, rows):
+    """Those with the highest rate."""
+    many = table(*((f"a{at}", 0.01, 0.008, 0.012, None, None) for at in range(drawn)))
+    assert len(trace(accounts.accounts(many), "rate")["customdata"]) == rows
+
+
+@pytest.mark.parametrize(("letters", "shown"), [(20, "x" * 20), (21, "x" * 21), (22, "x" * 20 + "…")])
+def test_a_handle_has_room_for_twenty_two_characters(letters, shown):
+    """The @ is one of them."""
+    axis = spec(accounts.accounts(table(("x" * letters, 0.01, 0.008, 0.012, None, None))))["layout"]["yaxis"]
+    assert axis["ticktext"] == [f"@{shown}<br>TikTok"]

@@ -6,8 +6,7 @@ import pytest
 
 from tests.figures.drawn import numbers, spec, trace
 from worthsaving.analysis import relation
-from worthsaving.figures import base, point_names
-from worthsaving.figures import relation as relation_figure
+from worthsaving.figures import base, point_names, relation as relation_figure
 
 
 @pytest.fixture
@@ -316,3 +315,22 @@ def test_of_the_first_forty_points_some_are_named(make_videos, untitled, named):
     videos = make_videos(views=[10**6] * n, likes=likes, saves=saves, title=titles)
     points = relation.points(videos, "likes", as_rates=False)
     assert len(names(relation_figure.saves_against(points, None, videos, against="likes", as_rates=False))) == named
+
+
+def test_three_points_are_named(make_videos):
+    """Four with all the room there is: the most saved three."""
+    counts = [10, 300, 4_000, 90_000]
+    titles = ["Soup", "Rice", "Cake", "Bread"]
+    videos = make_videos(views=[10**6] * 4, likes=counts[::-1], saves=counts, title=titles)
+    points = relation.points(videos, "likes", as_rates=False)
+    figure = relation_figure.saves_against(points, None, videos, against="likes", as_rates=False)
+    assert [note["text"] for note in names(figure)] == ["Bread", "Cake", "Rice"]
+
+
+@pytest.mark.parametrize(("letters", "shown"), [(23, "x" * 23), (24, "x" * 24), (25, "x" * 23 + "…")])
+def test_a_name_has_twenty_four_characters(make_videos, letters, shown):
+    """A longer one is cut."""
+    videos = make_videos(views=[10**6] * 2, likes=[10, 9_000], saves=[900, 10], title=["x" * letters, ""])
+    points = relation.points(videos, "likes", as_rates=False)
+    figure = relation_figure.saves_against(points, None, videos, against="likes", as_rates=False)
+    assert [note["text"] for note in names(figure)] == [shown]

@@ -11,12 +11,17 @@ from tests.figures.drawn import numbers, trace
 from worthsaving import schema
 from worthsaving.analysis import engagement, growth, relation, trend
 from worthsaving.analysis.models.rates import RateModel
-from worthsaving.figures import accounts as accounts_figure
-from worthsaving.figures import base, position, tables, what_gets_saved
-from worthsaving.figures import daily as daily_figure
-from worthsaving.figures import growth as growth_figure
-from worthsaving.figures import relation as relation_figure
-from worthsaving.figures import trend as trend_figure
+from worthsaving.figures import (
+    accounts as accounts_figure,
+    base,
+    daily as daily_figure,
+    growth as growth_figure,
+    position,
+    relation as relation_figure,
+    tables,
+    trend as trend_figure,
+    what_gets_saved,
+)
 
 
 def column(table: tables.Table, name: str) -> np.ndarray:

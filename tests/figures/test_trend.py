@@ -311,3 +311,16 @@ def test_a_chart_grows_by_a_third_before_anything_is_cut_off(widest, ceiling):
 def test_three_in_four_ranges_fit_on_the_chart(fourth, ceiling):
     """It grows for the range that three in four do not exceed, up to three times the highest value."""
     assert trend._ceiling(np.ones(5), np.array([1, 1, 1, fourth, 99])) == pytest.approx(ceiling)
+
+
+@pytest.mark.parametrize(("length", "points"), [(799, 799), (800, 800), (801, 115)])
+def test_eight_hundred_days_are_drawn_as_days(length, points):
+    """One more, and they are weeks (from a Monday)."""
+    assert len(numbers(trace(trend.daily(days([3] * length, first="2024-01-01"), "views"), "views")["y"])) == points
+
+
+@pytest.mark.parametrize(("length", "every_day"), [(6, True), (7, True), (8, False)])
+def test_a_week_has_a_tick_a_day(length, every_day):
+    """Longer spans have as many as there is room for."""
+    axis = spec(trend.daily(days([3] * length), "views"))["layout"]["xaxis"]
+    assert ("dtick" in axis) == every_day

@@ -97,3 +97,10 @@ def test_markup_in_a_tag_is_text():
 def test_nothing_found_is_an_empty_chart():
     """No finding, no dot, no crash."""
     assert spec(what_gets_saved.effects(found()))["data"] == []
+
+
+@pytest.mark.parametrize(("findings", "rows"), [(13, 13), (14, 14), (15, 14)])
+def test_fourteen_findings_are_drawn(findings, rows):
+    """The strongest ones."""
+    many = found(*(("hashtag", f"#a{at}", 12, 2.0, 1.5, 3.0, True) for at in range(findings)))
+    assert len(spec(what_gets_saved.effects(many))["layout"]["yaxis"]["ticktext"]) == rows

@@ -245,3 +245,10 @@ def test_a_file_whose_log_may_complete_it_is_not_truncated(tmp_path):
     for log, truncated in ((b"", True), (b"x", False)):
         (tmp_path / "library.sqlite-wal").write_bytes(log)
         assert engine._is_truncated(path, 100) == truncated
+
+
+def test_a_file_that_another_process_completed_is_not_truncated(tmp_path):
+    """Its size was read before the other process wrote its log into it."""
+    path = tmp_path / "library.sqlite"
+    path.write_bytes(sqlite_header(page=512, pages=2).ljust(1024))
+    assert not engine._is_truncated(path, 512)

@@ -30,3 +30,13 @@ def test_files_of_one_import_are_several_exports_more_than_20_hours_apart(on_dis
     tables = [made.truth(0).assign(observed_at=moment) for moment in (NEWEST - apart, NEWEST)]
     library.keep(made.reading(*(made.snapshot(str(n), table) for n, table in enumerate(tables))), now=NEWEST)
     assert library.changes().empty == one
+
+
+@pytest.mark.parametrize(("apart", "one"), EDGES, ids=["below", "at", "above"])
+def test_an_export_ends_where_the_next_file_is_more_than_20_hours_later(on_disk, apart, one):
+    """However long the whole import is: it is the gap between two files that counts."""
+    library = Library.open(on_disk)
+    moments = [NEWEST - apart - HOURS, NEWEST - apart, NEWEST]
+    tables = [made.truth(0).assign(observed_at=moment) for moment in moments]
+    library.keep(made.reading(*(made.snapshot(str(n), table) for n, table in enumerate(tables))), now=NEWEST)
+    assert library.changes().empty == one

@@ -169,7 +169,7 @@ DOUBTED = {
 }
 """Files that are read, with a doubt that its owner can do something about."""
 
-TOLD = {
+NOTED = {
     "rounded counts": Case("“Saves” is rounded", _file(VIEWS + "a,100,1.2K\n")),
     "the same file twice": Case(
         "same file as “a.csv”", lambda: dict.fromkeys(["a.csv", "b.csv"], VIEWS.encode() + b"a,5,1\n")
@@ -211,4 +211,4 @@ LABELS = {
         lambda: {"x.worthsaving.json": b'{"columns": {"a": "title", "b": "saves"}}', "x.csv": b"a,b\nx,1\n"},
     ),
 }
-CASES = {**REFUSED, **DOUBTED, **TOLD, **SET_ASIDE, **LABELS}
+CASES = {**REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from tests.reading.made import STUDIO, TODAY, business, link, studio, table
 from worthsaving import read_files
@@ -92,13 +93,13 @@ def test_a_file_that_ends_in_a_row_looks_cut_off() -> None:
     """Wherever the cut leaves too few cells it is said, in quotes as well; a whole file is not doubted."""
     plain, quoted = b"Title,Views,Saves\na,100,5\nb b,200,7", b'"Title","Views","Saves"\n"a","100","5"\n"b b","200","7"'
 
-    def told(data: bytes) -> bool:
+    def noted(data: bytes) -> bool:
         return any("looks cut off" in text for text in report(data).problems)
 
-    assert all(told(plain[:at]) for at in range(plain.index(b"b b") + 1, plain.index(b"7") - 1))
-    assert all(told(quoted[:at]) for at in range(quoted.index(b"b b"), quoted.index(b'"7"') - 1))
-    assert not told(plain)
-    assert not told(quoted)
+    assert all(noted(plain[:at]) for at in range(plain.index(b"b b") + 1, plain.index(b"7") - 1))
+    assert all(noted(quoted[:at]) for at in range(quoted.index(b"b b"), quoted.index(b'"7"') - 1))
+    assert not noted(plain)
+    assert not noted(quoted)
 
 
 def test_a_short_row_alone_is_no_cut() -> None:
@@ -117,8 +118,8 @@ def test_an_audience_file_uses_nothing() -> None:
 def test_only_the_second_of_two_equal_files_is_told() -> None:
     """And one that was refused is not called the same."""
     files = [("a.csv", SHEET), ("b.csv", SHEET), ("c.csv", b""), ("d.csv", b"")]
-    told = [[text for text in file.problems if "same file" in text] for file in read_files(files, today=TODAY).files]
-    assert [len(texts) for texts in told] == [0, 1, 0, 0]
+    noted = [[text for text in file.problems if "same file" in text] for file in read_files(files, today=TODAY).files]
+    assert [len(texts) for texts in noted] == [0, 1, 0, 0]
 
 
 def test_two_daily_files_that_agree_anywhere_are_not_doubted() -> None:
@@ -150,3 +151,15 @@ def test_a_choice_of_columns_is_told_only_where_it_found_no_file() -> None:
         assert [("was not used" in " ".join(file.problems)) for file in reports if file.format == MAPPING_FORMAT] == [
             idle
         ]
+
+
+@pytest.mark.parametrize(("shared", "doubted"), [(2, False), (3, True), (4, True)])
+def test_three_shared_days_are_enough_to_doubt(shared: int, *, doubted: bool) -> None:
+    """Two files without an account that agree on none of so many days."""
+
+    def daily(first: int) -> bytes:
+        return table(["Date", "Views"], *[[f"2026-03-0{day}", first + day] for day in range(1, shared + 1)]).encode()
+
+    files = read_files([("a.csv", daily(10)), ("b.csv", daily(50))], today=TODAY).files
+    assert any("different accounts" in text for text in files[1].problems) is doubted
+    assert files[0].problems == ()

@@ -15,8 +15,7 @@ import pytest
 
 from tests.reading.made import BUSINESS, xlsx, zipped_names
 from worthsaving import UnreadableFile
-from worthsaving.reading.container import workbook
-from worthsaving.reading.container import workbook as workbook_reading
+from worthsaving.reading.container import workbook, workbook as workbook_reading
 from worthsaving.reading.container.archive import unpack
 from worthsaving.reading.text.table import from_rows, parse
 

@@ -9,8 +9,7 @@ import os
 from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
 from tests.reading.made import zipped_names
 from worthsaving import UnreadableFile, read_table

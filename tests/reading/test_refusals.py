@@ -13,7 +13,7 @@ import pytest
 
 import worthsaving.reading
 from tests.reading import made
-from tests.reading.message_cases import CASES, DOUBTED, REFUSED, SET_ASIDE, TOLD
+from tests.reading.message_cases import CASES, DOUBTED, NOTED, REFUSED, SET_ASIDE
 from tests.spoken import JARGON, is_help, is_said, sentences
 from worthsaving import read_files
 from worthsaving.data.load import declared
@@ -54,7 +54,7 @@ def test_a_doubt_says_what_was_found_and_what_to_do(name: str) -> None:
     assert is_help(sentence(name))
 
 
-@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize("name", NOTED)
 def test_what_is_only_to_know_is_told_plainly(name: str) -> None:
     """The file is read, and a sentence tells what is so about it."""
     assert all(report.format for report in read(name))

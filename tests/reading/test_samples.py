@@ -24,7 +24,7 @@ def reading_of(sample: Path) -> Reading:
     return read_files([("file.csv", sample.read_bytes())], today=TODAY)
 
 
-def as_said(reading: Reading) -> dict[str, Any]:
+def as_expected(reading: Reading) -> dict[str, Any]:
     """A reading as the expectation files have it: what is known of each row, and what the report says."""
     report = reading.files[0]
     table = reading.days if report.table == "days" else reading.videos
@@ -60,7 +60,7 @@ def test_every_format_has_a_sample() -> None:
 def test_a_sample_reads_as_expected(sample: Path) -> None:
     """Recognised as its own format, and every row, column and sentence as written down."""
     expected = json.loads(sample.with_name(sample.name.replace(".sample.csv", ".expected.json")).read_text("utf-8"))
-    assert as_said(reading_of(sample)) == expected
+    assert as_expected(reading_of(sample)) == expected
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name.removesuffix(".sample.csv"))

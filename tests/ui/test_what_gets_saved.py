@@ -13,10 +13,13 @@ from worthsaving.figures import what_gets_saved as what_gets_saved_figure
 from worthsaving.reading import read_files
 from worthsaving.ui.parts import video_selection
 from worthsaving.ui.shell import session
-from worthsaving.words import change as change_words
-from worthsaving.words import expected as expected_words
-from worthsaving.words import format, periods
-from worthsaving.words import what_gets_saved as what_gets_saved_words
+from worthsaving.words import (
+    change as change_words,
+    expected as expected_words,
+    format,
+    periods,
+    what_gets_saved as what_gets_saved_words,
+)
 
 WHAT = "pages/what_gets_saved.py"
 HEADER = "title,link,date,views,likes,comments,shares,saves\n"

@@ -85,3 +85,9 @@ def test_a_video_without_a_caption_is_named_by_its_date():
 def test_plural():
     """One video, two videos."""
     assert [format.plural(n, "video") for n in (1, 2, 1200)] == ["1 video", "2 videos", "1,200 videos"]
+
+
+@pytest.mark.parametrize(("rate", "text"), [(0.99e-6, "under 0.001"), (1e-6, "0.0010"), (1.1e-6, "0.0011"), (0.0, "0")])
+def test_a_rate_of_less_than_one_in_a_million_has_no_digits(rate, text):
+    """Zero is zero all the same."""
+    assert format.fine_rate(rate) == text

@@ -11,8 +11,7 @@ from worthsaving.analysis.changes import Gains, gains
 from worthsaving.analysis.growth import EqualAge, HowLong
 from worthsaving.library import Library
 from worthsaving.schema import Estimate
-from worthsaving.words import accounts as accounts_words
-from worthsaving.words import changes, growth
+from worthsaving.words import accounts as accounts_words, changes, growth
 
 POSTED = pd.Timestamp("2026-03-01", tz="UTC")
 BASE = Gains(
@@ -219,3 +218,10 @@ def test_which_account_is_saved_most(rates, said):
 def test_accounts_without_a_rate_are_counted():
     """They are left out, and it is said."""
     assert "1 account without known saves" in accounts_words.accounts_evidence(accounts(0.02, None))
+
+
+@pytest.mark.parametrize(("days", "told"), [(0.99, False), (1, True), (1.01, True)])
+def test_a_pace_takes_a_day(days, told):
+    """In a few hours "a day" would be blown up."""
+    assert ("a day" in changes.changed_evidence(dataclasses.replace(BASE, days=days))) == told
+    assert ("a day" in growth.last_gain(history([1, 1 + days], [10, 24]))) == told

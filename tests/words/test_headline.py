@@ -11,8 +11,7 @@ from worthsaving.analysis.headline import Headline
 from worthsaving.analysis.relation import Usual
 from worthsaving.analysis.trend import Trend
 from worthsaving.schema import Estimate
-from worthsaving.words import engagement, headline, relation
-from worthsaving.words import trend as trend_words
+from worthsaving.words import engagement, headline, relation, trend as trend_words
 
 HEADLINE = Headline(
     videos=184, videos_with_saves=184, views=1_261_205, saves=6_811,
@@ -434,3 +433,30 @@ def test_no_posting_days_says_why_and_what_helps(videos, named):
     assert said.startswith(named)
     assert "links carry it" in said
     assert "Post time" in said
+
+
+@pytest.mark.parametrize(("share", "warned"), [(0.149, False), (0.15, True), (0.151, True)])
+def test_one_video_carries_the_total_from_fifteen_per_cent_on(share, warned):
+    """Under that no single video does."""
+    assert ("so judge by" in headline.top_share(replace(HEADLINE, top_share=share))) == warned
+
+
+@pytest.mark.parametrize(("edge", "close"), [(0.299, False), (0.3, True), (0.301, True)])
+def test_a_close_tie_stays_above_three_tenths(edge, close):
+    """With all of its range, more saves or fewer."""
+    more, fewer = usual(0.5, edge, 0.7), usual(-0.5, -0.7, -edge)
+    assert ("slightly" not in relation.relation(more, "likes", known=40)) == close
+    assert ("slightly" not in relation.relation(fewer, "likes", known=40)) == close
+
+
+@pytest.mark.parametrize(("days", "spoken"), [(179, "179 days later"), (180, "a year later"), (181, "a year later")])
+def test_half_a_year_speaks_of_a_year(days, spoken):
+    """From 180 days of posts on."""
+    assert f"a video posted {spoken}" in trend_words.trend(replace(RISING, days=days), HEADLINE)
+
+
+@pytest.mark.parametrize(("high", "told"), [(4.99, True), (5.01, False)])
+def test_a_range_of_tenfold_tells_nothing(high, told):
+    """Just over ten times its lower end is too wide."""
+    found = replace(RISING, verdict="no clear trend", per_year=Estimate(1.0, 0.5, high, 178))
+    assert ("can't tell" not in trend_words.trend(found, HEADLINE)) == told

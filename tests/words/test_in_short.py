@@ -10,11 +10,13 @@ from tests.words.test_headline import HEADLINE, RISING
 from tests.words.test_video import CHANGE, FAULTY, found, verdicts
 from worthsaving.analysis import change, expected, headline, trend, what_gets_saved
 from worthsaving.schema import Estimate
-from worthsaving.words import change as change_words
-from worthsaving.words import expected as expected_words
-from worthsaving.words import in_short
-from worthsaving.words import trend as trend_words
-from worthsaving.words import what_gets_saved as what_gets_saved_words
+from worthsaving.words import (
+    change as change_words,
+    expected as expected_words,
+    in_short,
+    trend as trend_words,
+    what_gets_saved as what_gets_saved_words,
+)
 
 NOTHING = found()
 MORE = ("hashtag", "#soup", 12, 2.1, 1.4, 3.0, True)
@@ -44,7 +46,6 @@ def test_each_sentence_is_that_of_its_page():
         ("what", what_gets_saved_words.one_thing(found(LESS).iloc[0])),
         ("saves_vs", f"{expected_words.stand_outs(JUDGED)}."),
     ]
-    assert len(got) <= in_short.MOST
 
 
 def test_nothing_clear_has_its_own_words():

@@ -11,8 +11,7 @@ from worthsaving.analysis import expected, features, video_rates
 from worthsaving.analysis.change import Change, Comparison
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.schema import Estimate
-from worthsaving.words import change, format, periods, video, what_gets_saved
-from worthsaving.words import expected as expected_words
+from worthsaving.words import change, expected as expected_words, format, periods, video, what_gets_saved
 
 USUAL = RateModel(alpha=1.74, beta=1497.0, n=105, weak=False)
 CHANGE = Change(date(2026, 3, 5), 0.002, 0.0052, Estimate(2.6, 1.7, 3.9, 1105), 1040, 65, 0.002, 0)

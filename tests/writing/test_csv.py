@@ -6,8 +6,7 @@ import string
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from worthsaving import schema
 from worthsaving.reading import read_files

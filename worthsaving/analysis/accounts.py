@@ -1,7 +1,5 @@
 """Accounts compared: each one's save rate with its range and its own typical range."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving.analysis.headline import Headline, headline
@@ -14,7 +12,7 @@ def side_by_side(videos: pd.DataFrame) -> pd.DataFrame:
 
     Takes canonical `videos`. Columns: platform, account, videos, rated (videos behind the rate), saves, views (Int64,
     missing when not known), pooled with pooled_low-pooled_high (its 95 % range), typical_low-typical_high (80 % of the
-    account's videos), all 0-1 and missing where they cannot be told; weak (too few videos for a usual range of its
+    account's videos), all 0-1 and missing where not known; weak (too few videos for a usual range of its
     own: then the usual range is missing too). See `headline`.
     """
     rows = []

@@ -1,7 +1,5 @@
 """Age of a video when its counts were taken. Saves come later than likes, so a young video's save rate is not final."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving import schema

@@ -1,7 +1,5 @@
 """Change point of the save rate, and the comparison of two periods."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 from typing import Literal

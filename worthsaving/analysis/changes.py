@@ -1,7 +1,5 @@
 """Gains between two exports, summed over the videos; unknown counts are left out, not taken as 0."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,22 +9,21 @@ from worthsaving import schema
 COUNTS = ("saves", "likes", "comments", "views")
 
 ONE_EXPORT_OF = 10
-"""Moments count as one export if they are also at most one in so many of the compared time apart: a pace is hardly off."""
+"""Moments count as one export if they are also no further apart than a tenth of the period: a daily rate then holds."""
 
 
 @dataclass(frozen=True)
 class Gains:
     """The changes of all videos, summed.
 
-    `saves`, `likes`, `comments`, `views` are what was gained over the videos that know it on both sides (None when none
-    does), `gaining` how many videos gained saves, `compared` how many know their saves on both sides. `new`,
-    `vanished`, `fell` count videos. `since` is the moment that most videos are compared with (one that was away from a list for
-    weeks must not stretch the time for all), `until` the newest one seen.
+    `saves`, `likes`, `comments`, `views`: gains, summed over the videos whose count is known in both exports (None
+    without one). `compared` counts the videos whose saves are known in both, `gaining` those that gained saves; `new`,
+    `vanished` and `fell` count videos. `since` is the export that most videos are compared with (a video missing from the
+    list for weeks does not lengthen the period for all), `until` the newest.
 
-    Of the videos whose saves are known on both sides `earlier` and `later` are compared with another look than that of
-    `since` (`oldest` is the furthest back, None where none is earlier), and `behind` were last counted before that of
-    `until`. `days` is the time from `since` to `until` where it is that of all gains in saves, and so gives a pace: None
-    where any of those three is not 0, or a moment is missing. A video posted since then gained all it has in that time.
+    Of the compared videos, `earlier` and `later` count those compared with another export than `since` (`oldest`: the
+    earliest of these exports, or None), `behind` those last counted before `until`. `days`: length of the period if every
+    gain covers exactly it (so that a daily rate makes sense), else None. A video posted since then gained all it has.
     """
 
     videos: int
@@ -51,7 +48,7 @@ class Gains:
 def gains(table: pd.DataFrame) -> Gains:
     """Sum a table of changes.
 
-    Takes `<count>_gained` (Int64, missing where either side is not known), new, vanished, fell (bool), before_at,
+    Columns: `<count>_gained` (Int64, missing where either count is not known), new, vanished, fell (bool), before_at,
     after_at (moments). An empty table gives None for every gain.
     """
     sums = {name: _sum(table[f"{name}_gained"]) for name in COUNTS}

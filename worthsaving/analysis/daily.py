@@ -1,7 +1,5 @@
 """Day-by-day counts of an account, as its daily file has them."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving import schema

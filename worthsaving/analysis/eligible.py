@@ -1,7 +1,5 @@
 """Eligible videos: those whose save rate can be judged, because it is known and old enough to be nearly final."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving.analysis.age import is_young

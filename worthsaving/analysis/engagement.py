@@ -1,7 +1,5 @@
 """Share of saves in all engagement, over time."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,8 +18,8 @@ KINDS = ("likes", "comments", "shares", "saves")
 def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFrame:
     """Work out the share of saves in likes + comments + shares + saves: one row per week or month, empty ones too.
 
-    Columns: `start`, `end`; `n`, the videos the share stands on (all four counts known and not all 0, 7 days or older;
-    a younger one's saves are still to come), `n_young`, those left out for their age alone; `share` (0-1), the saves'
+    Columns: `start`, `end`; `n`, the videos behind the share (all four counts known and not all 0, 7 days or older,
+    as saves come late), `n_young`, those left out for their age alone; `share` (0-1), the saves'
     part for a usual video of that time (a viral one counts as one video, see `group_rates`) with its 95 % range
     `low`, `high`; `likes_share`, `comments_share`, `shares_share` (0-1), the rest divided as all those videos together
     divide it. With `share` they add up to 1. NaN where a period has no engagement to share out; a count is never assumed
@@ -37,18 +35,18 @@ def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd
     whole = counts.sum(axis=1, skipna=False)
     complete = (counts >= 0).fillna(False).astype(bool).all(axis=1) & rates.usable(videos["saves"], whole)
     young = is_young(videos).astype(bool)
-    ripe = complete & ~young & start.notna()
-    saves, whole, start = videos["saves"][ripe], whole[ripe], start.where(complete)
-    others = counts.loc[ripe, list(KINDS[:3])].astype("float64").groupby(start[ripe]).sum()
+    rated = complete & ~young & start.notna()
+    saves, whole, start = videos["saves"][rated], whole[rated], start.where(complete)
+    others = counts.loc[rated, list(KINDS[:3])].astype("float64").groupby(start[rated]).sum()
     model = rates.fit(saves, whole)
-    found = group_rates(saves, whole, start[ripe], model=model).rename(columns={"rate": "share"})
+    found = group_rates(saves, whole, start[rated], model=model).rename(columns={"rate": "share"})
     # without any like, comment or share there is no rest to divide
     total = others.sum(axis=1)
     rest = others.div(total.where(total > 0), axis=0).mul(1 - found["share"], axis=0).add_suffix("_share")
-    sizes = pd.DataFrame({"n": ripe.astype("int64"), "n_young": young.astype("int64")}).groupby(start).sum()
+    sizes = pd.DataFrame({"n": rated.astype("int64"), "n_young": young.astype("int64")}).groupby(start).sum()
     table = table.join(sizes, on="start").join(found, on="start").join(rest, on="start")
     table[["n", "n_young"]] = table[["n", "n_young"]].fillna(0).astype("int64")
-    one = together(saves, whole, start[ripe], model=model)
+    one = together(saves, whole, start[rated], model=model)
     usual = (None, None, None) if one.rate is None else (one.rate.value, one.rate.low, one.rate.high)
     same = dict(zip(("usual", "usual_low", "usual_high", "p_value"), (*usual, one.p_value), strict=True))
     table = table.assign(**same).astype(dict.fromkeys(same, "float64"))

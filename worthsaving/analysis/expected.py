@@ -1,7 +1,5 @@
 """Expected saves from a video's views, likes and comments, and the quadrants of saves and likes."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 
@@ -56,9 +54,9 @@ def expected_saves(videos: pd.DataFrame) -> pd.DataFrame:
         table.loc[here, ["expected", "low", "high"]] = np.column_stack([mean, *nb2.whole_range(mean, size)])
         p_value[here] = np.where(judged[here], nb2.two_sided(counts["saves"][here], mean, size), np.nan)
     table["ratio"] = counts["saves"] / table["expected"]
-    told = ~np.isnan(p_value)
+    known_p = ~np.isnan(p_value)
     words = np.where(table["ratio"] > 1, "more than expected", "fewer than expected")
-    table.loc[told, "verdict"] = np.where(multiple_tests.clear(p_value), words, "as expected")[told]
+    table.loc[known_p, "verdict"] = np.where(multiple_tests.clear(p_value), words, "as expected")[known_p]
     return table
 
 
@@ -109,7 +107,7 @@ def _predict(
 def quadrants(videos: pd.DataFrame) -> pd.DataFrame:
     """Sort videos into the quadrants of save rate and like rate: index as in `videos`.
 
-    Columns: `label` and the pulled rates `save_rate`, `like_rate` (0-1, see `rates.rates`). A rate is high (low) when,
+    Columns: `label`, the quadrant, and the shrunk rates `save_rate`, `like_rate` (0-1, see `rates.rates`). A rate is high (low) when,
     by its posterior, it lies in the top (bottom) third of the creator's own fitted spread with probability `SURE`, so a
     video with few views stays in the middle. "silent compliments": saves high, likes low; "liked, not kept": likes high,
     saves low; "both" high; "neither", both low; "middle" for all else. <NA> where either rate is unknown, and "middle"

@@ -1,7 +1,5 @@
 """Features of a video: hashtags, words, a question, its length, when and where it was posted."""
 
-from __future__ import annotations
-
 import re
 import zoneinfo
 from collections.abc import Collection

@@ -1,11 +1,9 @@
 """Growth of videos observed several times: curves, gains a day, comparison at equal age, how long saves keep coming.
 
 A *history* is a table of one video with the columns posted_at, observed_at (both datetime64[us, UTC]) and counts
-(Int64); *histories* has the same for many videos, told apart by platform, account and video_id. Nothing is guessed
+(Int64); *histories* has the same for many videos, distinguished by platform, account and video_id. Nothing is guessed
 that the observations do not bracket: where they do not allow an answer there is none.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass

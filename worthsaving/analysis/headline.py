@@ -1,7 +1,5 @@
 """Headline numbers: how many videos, views and saves, and the usual save rate."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -50,19 +48,20 @@ class Headline:
         return 0 if self.pooled is None else self.pooled.n
 
 
-def headline(videos: pd.DataFrame) -> Headline:
+def headline(videos: pd.DataFrame, *, model: rates.RateModel | None = None) -> Headline:
     """Work out the headline of a canonical `videos` table.
 
     Young videos are left out of the rates when at least `rates.MIN_VIDEOS` others remain. The pooled range uses the
     larger of two estimates of the scatter, that of the fitted Beta and that of the ratio estimator's residuals: neither
-    one viral video nor rates that depend on the views make it too narrow.
+    one viral video nor rates that depend on the views make it too narrow. `model` is the fit to just those videos, where
+    it is known already.
     """
     saves, views = videos["saves"], videos["views"]
     known = saves.notna()
     young = is_young(videos).astype(bool)
     rated, left_out = eligible(videos, or_all=True)
     s, v = saves[rated].to_numpy("float64"), views[rated].to_numpy("float64")
-    model = rates.fit(saves[rated], views[rated])
+    model = model or rates.fit(saves[rated], views[rated])
     pooled = typical = None
     if model is not None:
         scatter = max(model.overdispersion, ratio_interval.observed_overdispersion(s, v))

@@ -1,7 +1,5 @@
 """Weeks and months: which of them fits the data, and a table with one row for each."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 import pandas as pd

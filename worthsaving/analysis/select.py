@@ -1,7 +1,5 @@
 """Selection of videos and days by period, account, media and size."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Collection
 

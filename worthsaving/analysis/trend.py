@@ -1,7 +1,5 @@
 """Trend of the save rate over posting dates: weekly or monthly figures, and whether the rate rises or falls."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import Literal
@@ -27,14 +25,16 @@ MIN_SPAN_DAYS = 14
 _SUMS = ["saves", "views", "likes", "comments", "shares"]
 
 
-def buckets(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFrame:
+def buckets(
+    videos: pd.DataFrame, *, by: periods.By | None = None, model: rates.RateModel | None = None
+) -> pd.DataFrame:
     """Sum the videos by week or month of posting: one row each from the first known posting day to the last, empty too.
 
     Columns: `start`, `end` (first and last day), `n`, `n_young` and `n_rate` (videos; `n_rate` those the rate stands
     on), the sums `saves`, `views`, `likes`, `comments`, `shares` over known values (Int64, <NA> where none is known;
     young videos included), `rate`, what a usual video of that time gets (0-1, without young videos; a viral one counts as
     one video, see `group_rates`) and its 95 % range `low`, `high`, NaN where no video has a rate. Videos without
-    any date are left out.
+    any date are left out. `model` is the fit to just the eligible videos with a date, where it is known already.
     """
     day = posted_day(videos)
     by = by or periods.choose(day)
@@ -49,7 +49,7 @@ def buckets(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFra
     table = table.join(sizes, on="start").join(sums, on="start")
     table[["n", "n_young", "n_rate"]] = table[["n", "n_young", "n_rate"]].fillna(0).astype("int64")
     table[_SUMS] = table[_SUMS].astype("Int64")
-    found = group_rates(videos["saves"].where(rated), videos["views"], start)
+    found = group_rates(videos["saves"].where(rated), videos["views"], start, model=model)
     table = table.join(found, on="start")
     return table[["start", "end", "n", "n_young", "n_rate", *_SUMS, "rate", "low", "high"]]
 
@@ -59,11 +59,11 @@ class Trend:
     """How the save rate changes with the posting date.
 
     `per_year` is the factor by which the rate changes in a year (1 = unchanged), `p_value` the test of no change; both
-    None for "too few videos". `n` counts the videos it stands on, `saved` those of them
-    that were saved at all, `undated` those that it would stand on if their posting day were known, `left_out_young`
+    None for "too few videos". `n` counts the videos judged, `saved` those of them that
+    were saved at all, `undated` those left out because their posting day is not known, `left_out_young`
     those left out for their age, `days` the span of posting days. `needed` says about how many more videos like these
     would show a doubling over that span four times in five; None where these already would, where it is not the number
-    of videos that lacks, and where they are too few to guess it from.
+    of videos that lacks, and where they are too few to estimate it.
     """
 
     verdict: Verdict

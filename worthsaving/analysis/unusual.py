@@ -1,7 +1,5 @@
 """Unusual videos: those that stand out among the creator's own, all judged at once."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 
@@ -13,9 +11,10 @@ def stand_out(
 ) -> pd.DataFrame:
     """Judge each video's saves against the creator's own distribution of save rates: index as in `videos`.
 
-    Columns: `p`, the two-sided beta-binomial tail of so many saves from so many views under `model` (when not given it is
-    fitted to those of these videos that `base`, bool, names, without the ones that stand far out: `multiple_tests.inliers`); `percentile`, the position in that distribution (0-1, half of an equal count taken as below:
-    a video that can say nothing stands near the middle); `verdict`, "more than usual" or "less than usual" where that
+    Columns: `p`, the two-sided beta-binomial p-value of so many saves from so many views under `model` (when not given,
+    it is fitted to the videos marked in `base`, bool, without strong outliers: `multiple_tests.inliers`); `percentile`,
+    the position in that distribution (0-1, half of an equal count taken as below: a video with few views lies near the
+    middle); `verdict`, "more than usual" or "less than usual" where that
     holds up among all videos (`multiple_tests.clear`), "usual" otherwise. NaN and <NA> where the video has no rate. With the weak
     prior of `rates.fit` (under 8 videos, or no save at all) there is no usual to stand out from: nothing is called.
     """

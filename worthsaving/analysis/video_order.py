@@ -1,7 +1,5 @@
 """Order of videos in a list: the first few thousand by saves, rate, views or date, searched by caption."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving.analysis.select import posted_day

@@ -1,7 +1,5 @@
 """Video rates: each video judged by its own account's distribution, whatever the filters show."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What gets saved: hashtags, words, lengths and times that go with a higher save rate (association, not cause)."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import numpy as np
@@ -20,7 +18,7 @@ ACCOUNT_AT_LEAST = 8
 """An account with so many videos is measured against its own usual rate, a smaller one against everybody's."""
 
 _WIDE = 1.5
-"""The standard deviation (log scale) of the guess that keeps the rate of a value without a single save finite."""
+"""Standard deviation (log scale) of the prior that keeps the rate of a value without a single save finite."""
 
 _SPREADS = np.array([0.05, 0.1, 0.2, 0.35, 0.6, 1.0, 1.6])
 """The widths that the true differences of a kind may have (log scale): from hardly any to a factor of five."""
@@ -34,8 +32,8 @@ def what_gets_saved(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collectio
     """Compare the videos with each value to the others: one row per value, clear ones first, then by size of the ratio.
 
     Columns: `kind`, `value` (see `features.values`, also for `zone` and `kinds`); `n`, the videos that have it; `ratio`,
-    the save rate of those videos over that of the others, pulled towards 1 as far as the evidence is thin and the values
-    of that kind are alike (partial pooling on the log scale), with its 95 % range `low`-`high`; `p`, the test of no
+    the save rate of those videos over that of the others, shrunk towards 1 the weaker the evidence and the more alike the
+    values of that kind (partial pooling on the log scale), with its 95 % range `low`-`high`; `p`, the test of no
     difference, by likelihood ratio in the negative-binomial model of `slope_test.Slope`, made smaller where single videos scatter more
     than that model knows (`Groups.excess`: strong tags among the videos do that); `clear`, whether it holds up among
     all rows (`multiple_tests.clear`) and its range leaves 1 out. Only values with at least `MIN_WITH` videos and `MIN_WITHOUT` others of which the kind is
@@ -120,10 +118,10 @@ def _judge(
         out[row[code == g]] = False
         left = Groups(saves[out], exposure[out], np.zeros(int(out.sum()), dtype=int), 1, size)
         rest_gain[g] = (left.loglik(left.log_rate()) - left.loglik(np.array([usual])))[0]
-        pulled = left.log_rate(prior_mean=usual, prior_sd=_WIDE)
-        rest[g], others[g] = pulled[0], left.score(pulled)[1][0] + 1e-9
+        shrunk = left.log_rate(prior_mean=usual, prior_sd=_WIDE)
+        rest[g], others[g] = shrunk[0], left.score(shrunk)[1][0] + 1e-9
     p_value = fdtrc(1, n - 2, np.maximum(2 * (gain + rest_gain), 0) * (n - 2) / (n * excess))
-    # what the pulled rate says without the pull: the same peak and width, the guess divided out
+    # the likelihood behind the shrunk rate: the same peak and width, the prior divided out
     alone = theta + (theta - usual) / (_WIDE**2 * weight)
     mean, deviation = _pooled((alone - rest)[same], (excess * (1 / weight + 1 / others))[same])
     low, high = mean - 1.96 * deviation, mean + 1.96 * deviation
@@ -144,7 +142,7 @@ def _different(row: np.ndarray, code: np.ndarray, k: int, videos: int) -> tuple[
     """Find the first code of each different set of videos, and for each of the `k` codes which set it has.
 
     The words of a line that stands under most captions have one set of videos, which is then judged once and not 80 times.
-    Sets are told apart by their size and the sums of two random numbers a video: two that differ agree in these with a
+    Sets are distinguished by their size and the sums of two random numbers a video: two that differ agree in these with a
     chance of one in 2^80.
     """
     draws = np.random.default_rng(0).random((2, videos))
@@ -158,7 +156,7 @@ def _pooled(difference: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, n
     """Shrink each difference (log scale) towards 0 as the values of its kind suggest; also its standard deviation.
 
     The true differences are a mixture of normals about 0 of several widths, whose shares are fitted to all values of the
-    kind (adaptive shrinkage, Stephens 2017): where most values do nothing, a strong one is not pulled down with them.
+    kind (adaptive shrinkage, Stephens 2017): where most values do nothing, a strong one is not shrunk with them.
     """
     between = _SPREADS**2
     together = variance[:, None] + between
@@ -167,7 +165,7 @@ def _pooled(difference: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, n
     for _ in range(_EM_ROUNDS):
         belongs = share * fit
         belongs /= belongs.sum(axis=1, keepdims=True)
-        # one value's worth of an even guess keeps every width possible when a kind has only two or three values
+        # an even prior worth one value keeps every width possible when a kind has only two or three values
         share = (belongs.sum(axis=0) + 1 / len(between)) / (len(difference) + 1)
     belongs = share * fit
     belongs /= belongs.sum(axis=1, keepdims=True)

@@ -1,7 +1,5 @@
 """Command `app`: starts the app, from a copy of the repository and from an installed package alike."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

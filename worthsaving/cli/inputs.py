@@ -1,7 +1,5 @@
 """Input files and accounts of a command: reads files up to a size limit, says why one could not be used."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import stat

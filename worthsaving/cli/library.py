@@ -3,8 +3,6 @@
 Exit code 0: the command was done. Exit code 2: it was not; one line on stderr says why and what to do.
 """
 
-from __future__ import annotations
-
 import argparse
 import datetime as dt
 from collections.abc import Callable

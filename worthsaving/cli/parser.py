@@ -5,8 +5,6 @@ commands print one line per file to stderr. Exit code 2: no file could be read, 
 says why and what to do.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Commands that read export files: `read`, `export` and `summary`."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 from typing import Any
@@ -14,9 +12,7 @@ from worthsaving.cli import inputs
 from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.sections.summary import summarise
-from worthsaving.words import format
-from worthsaving.words import headline as headline_words
-from worthsaving.words import trend as trend_words
+from worthsaving.words import format, headline as headline_words, trend as trend_words
 from worthsaving.writing.csv import videos_csv
 
 ROWS_NAMED = 10  # row numbers listed under a reason; `--json` has all

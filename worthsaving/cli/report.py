@@ -4,8 +4,6 @@ Exit 0: every file was written. Exit 2: nothing could be reported, or a file cou
 why and what to do.
 """
 
-from __future__ import annotations
-
 import argparse
 import datetime as dt
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Output to the terminal: answers on stdout, messages on stderr, without control characters from a file's text."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

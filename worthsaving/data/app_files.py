@@ -1,7 +1,5 @@
 """Where the app's own files lie (`app.py`, `pages/`, `sample_data/`): beside the package in a checkout, inside it once installed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]

@@ -1,7 +1,5 @@
 """The package's data files by name: tables of knowledge (TOML), and texts and pictures as they are."""
 
-from __future__ import annotations
-
 import tomllib
 from functools import cache
 from pathlib import Path

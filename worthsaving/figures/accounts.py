@@ -1,7 +1,5 @@
 """Figure of accounts compared: each one's save rate as a dot, with its range and its typical range."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go

@@ -4,8 +4,6 @@ No figure sets text or grid colours: Streamlit's own chart theme does, for the l
 measures' colours (metrics.toml) hold on both. So one figure serves both, and a cache need not know the theme.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from html import escape

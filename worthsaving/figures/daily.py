@@ -1,7 +1,5 @@
 """Lines of the day-by-day figure: one per account, in weeks, months or years where there are too many days."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Figures of growth: one video's curve from all its exports, and the videos that gained most between two."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,7 +1,5 @@
 """Figure of one video among the creator's own: usual range as a strip, the video's rate and range on it."""
 
-from __future__ import annotations
-
 import math
 
 import plotly.graph_objects as go

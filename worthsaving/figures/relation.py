@@ -1,7 +1,5 @@
 """Figure of saves against another count: one point per video, the usual range, and a few points named."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,7 +17,7 @@ from worthsaving.words import format
 BINS = 48
 MOST_ON_TOP = 100  # of a binned picture's points: named, hovered and clicked as ever
 LEVELS = ((0.0, base.QUIET), (1.0, metric("saves").colour))
-_TOLD = 7  # what a point carries for its hover and, last, its index label
+_CUSTOM = 7  # what a point carries for its hover and, last, its index label
 
 
 def saves_against(
@@ -70,8 +68,8 @@ def label_of(point: Mapping[str, Any]) -> int | None:
 
     None for what stands for no video: a bin, whose custom data is its count, or a line, which has none.
     """
-    told = point.get("customdata")
-    return int(told[-1]) if isinstance(told, list) and len(told) == _TOLD else None
+    data = point.get("customdata")
+    return int(data[-1]) if isinstance(data, list) and len(data) == _CUSTOM else None
 
 
 def _add_usual(shown: go.Figure, usual: Usual, x_scale: base.LogScale, y_scale: base.LogScale) -> None:
@@ -101,7 +99,7 @@ def _add_points(
 ) -> None:
     about = videos.loc[points.index]
     noun = metric(against).noun
-    custom = np.empty((len(points), _TOLD), dtype=object)
+    custom = np.empty((len(points), _CUSTOM), dtype=object)
     custom[:, 0] = [base.plain(format.title_of(title), 60) for title in about["title"]]
     custom[:, 1] = [format.day(p) for p in posted_day(about)]
     for place, name in enumerate(("saves", against, "views"), start=2):
@@ -113,7 +111,7 @@ def _add_points(
             f"<br>{format.rate(y)} saves and {format.rate(x)} {noun} per 1,000 views"
             for x, y in zip(points["x"], points["y"], strict=True)
         ]
-    custom[:, _TOLD - 1] = points.index.to_numpy()
+    custom[:, _CUSTOM - 1] = points.index.to_numpy()
     colour, meant = _colours(points, colour_by)
     if np.isfinite(colour).any():
         _explain_colours(shown, meant)

@@ -4,8 +4,6 @@ Each function takes what its figure takes. Column names are what a reader sees, 
 a value is shown: text, days, whole counts (Int64), anything else a number. Missing stays missing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,10 +15,13 @@ from worthsaving.analysis import changes, select
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.relation import Usual
-from worthsaving.figures import accounts as accounts_figure
-from worthsaving.figures import base, growth
-from worthsaving.figures import daily as daily_figure
-from worthsaving.figures import what_gets_saved as what_gets_saved_figure
+from worthsaving.figures import (
+    accounts as accounts_figure,
+    base,
+    daily as daily_figure,
+    growth,
+    what_gets_saved as what_gets_saved_figure,
+)
 from worthsaving.metrics import metric
 from worthsaving.words import format
 

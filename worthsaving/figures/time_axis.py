@@ -1,7 +1,5 @@
 """Time axis by posting period: where each week or month lies, and which of them are named."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,15 +1,12 @@
 """Figures of saves over time: by posting week or month, and day by day from a daily file."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from worthsaving import platforms
 from worthsaving.analysis.change import Change
-from worthsaving.figures import base, time_axis
-from worthsaving.figures import daily as daily_figure
+from worthsaving.figures import base, daily as daily_figure, time_axis
 from worthsaving.metrics import metric
 from worthsaving.words import format
 

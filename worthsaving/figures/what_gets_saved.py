@@ -1,7 +1,5 @@
 """Figure of what goes with more or fewer saves: one row per finding, its ratio as a dot, its range as a line."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Facts about the videos and days shown, on which notes can depend (declared in data/notes.toml)."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving.analysis import age, trend

@@ -1,7 +1,5 @@
 """Method: how the numbers are worked out, as text; and a worked example with the loaded videos."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -39,7 +37,7 @@ def worked_example(
 
     `rates`: raw, mean, low, high (0-1) by the index of `videos`. `normal` are the models behind them (see
     `video_rates.models`); when not given, `videos` are taken to be all there are of their accounts. Where that of the
-    video's own account is weak, the pull is towards a first guess.
+    video's own account is weak, it is shrunk towards the weak prior.
     """
     known = rates.dropna(subset=["raw", "mean"])
     if known.empty:

@@ -3,8 +3,6 @@
 The words live in data/notes.toml; this module reads them, picks the ones for a chart and searches them.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection
@@ -18,8 +16,8 @@ from worthsaving.data.load import declared
 class Note:
     """One piece of guidance, plain text throughout.
 
-    `short` is what stands in the margin, `text` the whole note. `claims` are the statements of the source document
-    that it keeps, `places` the charts it stands beside, `when` the facts about the loaded files that it needs (empty:
+    `short` is shown next to a chart, `text` is the whole note. `claims` are the statements of the source document that
+    it keeps, `places` the charts it goes with, `when` the facts about the loaded files that it needs (empty:
     it always fits).
     """
 

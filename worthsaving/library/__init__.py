@@ -3,8 +3,6 @@
 Opening one writes nothing; the first `keep` creates it.
 """
 
-from __future__ import annotations
-
 from worthsaving.library.forgetting import UndoneImport
 from worthsaving.library.importing import ImportResult
 from worthsaving.library.library import Library

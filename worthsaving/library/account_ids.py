@@ -1,7 +1,5 @@
 """The library's ids of accounts and videos, and which account a video belongs to."""
 
-from __future__ import annotations
-
 import pandas as pd
 import sqlalchemy as sa
 

@@ -1,7 +1,5 @@
 """Backup and restore: a library as one SQLite file, from either engine and into either."""
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Bulk inserts and look-ups: rows written in batches, keys looked up in chunks."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Changes between two exports of an account: gains, new videos, vanished videos, counts that fell."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 

@@ -1,7 +1,5 @@
 """SQLAlchemy engines for SQLite files and PostgreSQL servers, with the settings a library needs."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import sqlalchemy as sa

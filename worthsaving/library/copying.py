@@ -1,7 +1,5 @@
 """A whole library copied to one new SQLite file, from either engine."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The newest known values of every video and day: the last observation of each series, merged by column."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

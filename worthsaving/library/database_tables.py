@@ -7,8 +7,6 @@ strand (`kept_strand`, `strand_id`): the names of version 1 stay. Moments and da
 (UTC), the same in every engine.
 """
 
-from __future__ import annotations
-
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 from worthsaving import schema

@@ -1,7 +1,5 @@
 """The transactions of one library: many readers, a single writer at a time."""
 
-from __future__ import annotations
-
 import os
 import secrets
 from collections.abc import Iterator
@@ -149,7 +147,7 @@ def _is_truncated(path: Path, size: int) -> bool:
             return False
     except OSError:
         return False  # it may not be read: the database says so itself
-    if len(head) < 100 or not head.startswith(MAGIC):
+    if len(head) < 99 or not head.startswith(MAGIC):
         return False  # the database finds out what it is
     page = int.from_bytes(head[16:18], "big")
     page = 65_536 if page == 1 else page

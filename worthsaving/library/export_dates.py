@@ -1,7 +1,5 @@
 """The date of a file's counts where its rows give none, and files that would get the same date."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 

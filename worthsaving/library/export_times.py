@@ -1,7 +1,5 @@
 """The exports in an import: one import may hold files of several days."""
 
-from __future__ import annotations
-
 import pandas as pd
 import sqlalchemy as sa
 

@@ -1,7 +1,5 @@
 """Undo and forget: delete the last import, an account, or everything, in the caller's transaction."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import sqlalchemy as sa

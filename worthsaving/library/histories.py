@@ -1,7 +1,5 @@
 """Every observation of one video, or of many videos up to a bound."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Imports: what was read, written to the library once, in the caller's transaction."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any

@@ -10,8 +10,8 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from worthsaving.library import backup as backups
 from worthsaving.library import (
+    backup as backups,
     changes,
     copying,
     current,

@@ -1,7 +1,5 @@
 """The errors of the library, and which error of the database or the file system is which of them."""
 
-from __future__ import annotations
-
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager

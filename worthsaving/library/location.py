@@ -1,7 +1,5 @@
 """The location of a library: a file on this machine, or a PostgreSQL server by its URL."""
 
-from __future__ import annotations
-
 import datetime as dt
 import glob
 import os

@@ -1,7 +1,5 @@
 """The version of a library's tables, and the steps from an older version to this one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import sqlalchemy as sa

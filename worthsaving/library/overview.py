@@ -1,7 +1,5 @@
 """The contents of a library: its imports, its accounts, and a dump as text."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 

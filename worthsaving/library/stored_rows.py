@@ -1,7 +1,5 @@
 """Canonical tables converted to the rows that a library stores, with the keys that identify them."""
 
-from __future__ import annotations
-
 import datetime as dt
 from hashlib import blake2b
 

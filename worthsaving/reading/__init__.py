@@ -4,8 +4,6 @@ container -> text table -> recognised format -> values -> one row a video. A bad
 stops no other one.
 """
 
-from __future__ import annotations
-
 from worthsaving.reading.read import read_files
 
 __all__ = ["read_files"]

@@ -1,7 +1,5 @@
 """Report of each file: what was read from it, what it lacks, what is odd about it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 

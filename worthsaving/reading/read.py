@@ -1,7 +1,5 @@
 """Reading an upload: all its files -> one Reading."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Result of reading: the canonical tables, and a report for every file."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass, field
 from functools import cache, cached_property

@@ -1,7 +1,5 @@
 """The report as one HTML file: everything inside, nothing fetched, text from files inert, made to print."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import re

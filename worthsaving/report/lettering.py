@@ -1,7 +1,5 @@
 """Text on a picture: a font that is at hand, lines that fit, and no character that the font cannot draw."""
 
-from __future__ import annotations
-
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A table of numbers as text cells for the report's page: heads, rows, links, and which columns are words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

@@ -3,8 +3,6 @@
 tests/report/test_look.py holds them to .streamlit/config.toml.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 PAPER = "#FCFBF8"

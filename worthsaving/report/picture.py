@@ -1,7 +1,5 @@
 """The headline as a picture for a story or a deck, drawn without a browser."""
 
-from __future__ import annotations
-
 import io
 import math
 

@@ -1,11 +1,8 @@
 """Accounts side by side on their save rates."""
 
-from __future__ import annotations
-
 from functools import partial
 
-from worthsaving.figures import accounts as accounts_figure
-from worthsaving.figures import tables
+from worthsaving.figures import accounts as accounts_figure, tables
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import accounts as accounts_words

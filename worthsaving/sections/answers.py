@@ -1,7 +1,5 @@
 """Every number about a choice of videos: each worked out once, when it is first asked for."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +23,8 @@ from worthsaving.analysis import (
     what_gets_saved,
 )
 from worthsaving.analysis.change import Change, Comparison
+from worthsaving.analysis.eligible import eligible
+from worthsaving.analysis.models import rates
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.guidance import facts
 from worthsaving.reading.result import FileReport, Reading
@@ -231,9 +231,15 @@ class Answers:
         return "has_saves" in self.facts
 
     @cached_property
+    def _rate_model(self) -> RateModel | None:
+        """The spread of the save rates that the headline stands on; the posting periods share it where they can."""
+        rows, _ = eligible(self.videos, or_all=True)
+        return rates.fit(self.videos["saves"][rows], self.videos["views"][rows])
+
+    @cached_property
     def headline(self) -> headline.Headline:
         """The headline numbers."""
-        return headline.headline(self.videos)
+        return headline.headline(self.videos, model=self._rate_model)
 
     @cached_property
     def rates(self) -> pd.DataFrame:
@@ -263,7 +269,9 @@ class Answers:
     @cached_property
     def buckets(self) -> pd.DataFrame:
         """The posting periods."""
-        return trend.buckets(self.videos)
+        rows, _ = eligible(self.videos)
+        same = rows.equals(eligible(self.videos, or_all=True)[0]) and self.videos["posted_day"][rows].notna().all()
+        return trend.buckets(self.videos, model=self._rate_model if same else None)
 
     @cached_property
     def shares(self) -> pd.DataFrame:

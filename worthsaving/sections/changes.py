@@ -1,18 +1,14 @@
 """Gains since an earlier export in the library, and how long saves keep coming."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import pandas as pd
 
 from worthsaving.analysis import changes as changes_analysis
 from worthsaving.analysis.growth import HowLong
-from worthsaving.figures import growth as growth_figure
-from worthsaving.figures import tables
+from worthsaving.figures import growth as growth_figure, tables
 from worthsaving.sections.parts import Chart, Fact, Part, lines
-from worthsaving.words import changes as changes_words
-from worthsaving.words import growth as growth_words
+from worthsaving.words import changes as changes_words, growth as growth_words
 
 COUNTS = ("saves", "likes", "comments", "views")
 

@@ -1,12 +1,8 @@
 """The daily file's own counts, one chart a measure."""
 
-from __future__ import annotations
-
 from functools import partial
 
-from worthsaving.figures import daily as daily_figure
-from worthsaving.figures import tables
-from worthsaving.figures import trend as trend_figure
+from worthsaving.figures import daily as daily_figure, tables, trend as trend_figure
 from worthsaving.metrics import metric
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Part

@@ -1,14 +1,10 @@
 """Headline: the finding in a sentence, the big numbers, what stands behind them, and the short list of findings."""
 
-from __future__ import annotations
-
 from worthsaving.analysis import select
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Line, Part, lines
-from worthsaving.words import format
-from worthsaving.words import headline as headline_words
-from worthsaving.words import in_short as in_short_words
+from worthsaving.words import format, headline as headline_words, in_short as in_short_words
 
 LONGEST_CAPTION = 160
 

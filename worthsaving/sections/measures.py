@@ -1,7 +1,5 @@
 """The big numbers at the top of the first page and of the report, and in `summary --json`: one list for all three."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

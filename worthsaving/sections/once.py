@@ -1,7 +1,5 @@
 """Answers to questions that were asked before, so that each is worked out once; bounded."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 

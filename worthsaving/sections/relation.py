@@ -1,12 +1,9 @@
 """Saves against likes and against comments: one point a video, and what is usual."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import partial
 
-from worthsaving.figures import relation as relation_figure
-from worthsaving.figures import tables
+from worthsaving.figures import relation as relation_figure, tables
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.words import relation as relation_words

@@ -1,7 +1,5 @@
 """The sections in reading order: what stands on the pages and in the report, made once for both."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

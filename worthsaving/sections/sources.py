@@ -1,7 +1,5 @@
 """Where the numbers come from: how they are worked out, which files, and what those cannot tell."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving.figures.tables import Table

@@ -1,7 +1,5 @@
 """Summary of a reading as plain values: what `summary --json` prints."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from worthsaving.reading.result import Reading

@@ -1,17 +1,16 @@
 """Save rate, saves and their share of all engagement, by posting date."""
 
-from __future__ import annotations
-
 from functools import partial
 
-from worthsaving.figures import tables
-from worthsaving.figures import trend as trend_figure
+from worthsaving.figures import tables, trend as trend_figure
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Part, lines
-from worthsaving.words import change as change_words
-from worthsaving.words import engagement as engagement_words
-from worthsaving.words import headline as headline_words
-from worthsaving.words import trend as trend_words
+from worthsaving.words import (
+    change as change_words,
+    engagement as engagement_words,
+    headline as headline_words,
+    trend as trend_words,
+)
 
 
 def trend(answers: Answers) -> tuple[Part, ...]:

@@ -1,20 +1,14 @@
 """One video: its rate among the creator's own, what its other counts suggest, and how it grew."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import pandas as pd
 
 from worthsaving.analysis.growth import curve
-from worthsaving.figures import growth as growth_figure
-from worthsaving.figures import position as position_figure
-from worthsaving.figures import tables
+from worthsaving.figures import growth as growth_figure, position as position_figure, tables
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Part, lines
-from worthsaving.words import expected as expected_words
-from worthsaving.words import growth as growth_words
-from worthsaving.words import video as video_words
+from worthsaving.words import expected as expected_words, growth as growth_words, video as video_words
 
 
 def video(answers: Answers, label: int) -> Part:

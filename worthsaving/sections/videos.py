@@ -1,15 +1,12 @@
 """The videos themselves: the most saved ones, and those with more or fewer saves than their other counts suggest."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving.analysis import age
 from worthsaving.figures import tables
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Part, lines
-from worthsaving.words import expected as expected_words
-from worthsaving.words import video as video_words
+from worthsaving.words import expected as expected_words, video as video_words
 
 FIRST = 12  # rows of a list that is read, not searched
 

@@ -1,11 +1,8 @@
 """Tags, words, lengths and times that go with more or fewer saves."""
 
-from __future__ import annotations
-
 from functools import partial
 
-from worthsaving.figures import tables
-from worthsaving.figures import what_gets_saved as what_gets_saved_figure
+from worthsaving.figures import tables, what_gets_saved as what_gets_saved_figure
 from worthsaving.sections.answers import ZONE, Answers
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.words import what_gets_saved as what_gets_saved_words

@@ -1,7 +1,5 @@
 """Sentences on accounts compared."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving import platforms

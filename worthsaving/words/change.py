@@ -1,7 +1,5 @@
 """Sentence on the change point of the save rate."""
 
-from __future__ import annotations
-
 from worthsaving.analysis.change import Change
 from worthsaving.words import format
 

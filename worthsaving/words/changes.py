@@ -1,7 +1,5 @@
 """Sentences on gains since an earlier export."""
 
-from __future__ import annotations
-
 from worthsaving.analysis.changes import Gains
 from worthsaving.metrics import metric
 from worthsaving.words import format

@@ -1,7 +1,5 @@
 """Counts day by day, in words."""
 
-from __future__ import annotations
-
 from worthsaving.metrics import metric
 
 

@@ -1,7 +1,5 @@
 """Sentence on the share of saves in all engagement."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving.analysis.models.slope_test import LEVEL

@@ -1,7 +1,5 @@
 """Sentences on saves against those that the other counts suggest."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving.words import format

@@ -1,7 +1,5 @@
 """Numbers and dates as a creator reads them, the same everywhere: the pieces of sentences."""
 
-from __future__ import annotations
-
 import math
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """Sentences on growth: a video's last gain, its share after the first week, equal age, how long saves keep coming."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

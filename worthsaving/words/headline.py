@@ -1,7 +1,5 @@
 """Sentences on the headline numbers: save rate, its range, known saves, the most-saved video."""
 
-from __future__ import annotations
-
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.headline import Headline
 from worthsaving.analysis.models import rates

@@ -1,7 +1,5 @@
 """In short: three to five sentences on the main findings, each with the page that shows it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,12 +7,7 @@ import pandas as pd
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.headline import Headline
 from worthsaving.analysis.trend import Trend
-from worthsaving.words import change as change_words
-from worthsaving.words import expected as expected_words
-from worthsaving.words import trend as trend_words
-from worthsaving.words import what_gets_saved
-
-MOST = 5
+from worthsaving.words import change as change_words, expected as expected_words, trend as trend_words, what_gets_saved
 
 
 @dataclass(frozen=True)
@@ -28,7 +21,7 @@ class Line:
 def in_short(
     headline: Headline, trend: Trend, change: Change | None, expected: pd.DataFrame, what: pd.DataFrame
 ) -> tuple[Line, ...]:
-    """Choose the sentences, the most useful first, at most `MOST`. Empty without saves or rates.
+    """Choose the sentences, the most useful first, at most five. Empty without saves or rates.
 
     `expected`: verdict (analysis.expected); `what`: kind, value, n, ratio, low, high, clear (analysis.what_gets_saved).
     """
@@ -45,4 +38,4 @@ def in_short(
     else:
         lines.append(Line(f"{what_gets_saved.what_gets_saved(what)}.", "what"))
     lines.append(Line(f"{expected_words.stand_outs(expected)}.", "saves_vs"))
-    return tuple(lines[:MOST])
+    return tuple(lines)

@@ -1,7 +1,5 @@
 """Sentences on the comparison of two periods."""
 
-from __future__ import annotations
-
 from worthsaving.analysis.change import MIN_EACH, Comparison
 from worthsaving.words import format
 

@@ -1,7 +1,5 @@
 """Sentences on saves against likes or comments."""
 
-from __future__ import annotations
-
 from worthsaving.analysis.relation import MIN_VIDEOS, Usual
 from worthsaving.metrics import metric
 from worthsaving.words import format

@@ -1,7 +1,5 @@
 """Sentences on the trend of the save rate and the charts over time."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Sentences on a single video: its save rate, its place among the others, its quadrant."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving.analysis.models.rates import RateModel

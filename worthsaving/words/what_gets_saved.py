@@ -1,7 +1,5 @@
 """Sentences on hashtags, words, lengths and times that go with saves."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from worthsaving.analysis.what_gets_saved import MIN_WITH, MIN_WITHOUT

@@ -1,7 +1,5 @@
 """The canonical videos table as one tidy CSV that reads back to the same table."""
 
-from __future__ import annotations
-
 import io
 
 import pandas as pd

@@ -4,8 +4,6 @@ The result is an ordinary hand-made sheet. Dropped in or taken over from the scr
 any file and is joined by the video's link; so nothing else needs to know that somebody typed it.
 """
 
-from __future__ import annotations
-
 import codecs
 import io
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The canonical tables for a spreadsheet: an XLSX that opens right, and the CSV in the form that Excel takes."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 from typing import Any

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.analysis.making import creator
+from tests.analysis.making import creator, table
 from worthsaving.analysis import change, trend
 from worthsaving.analysis.models import account_levels
 
@@ -78,3 +78,12 @@ def test_accounts_that_share_no_time_cannot_be_compared():
     last = videos["posted_at"][videos["platform"] == "tiktok"].max().date()
     found = change.compare(videos, (dt.date(2025, 1, 1), last), (last + dt.timedelta(days=1), dt.date(2027, 12, 31)))
     assert (found.verdict, found.n_a, found.n_b) == ("too few videos", 0, 0)
+
+
+@pytest.mark.parametrize(("videos", "rows"), [(7, False), (8, True), (9, True)])
+def test_an_account_of_eight_videos_has_a_level(videos, rows):
+    """Of several accounts those with fewer are left out."""
+    n = [20, 20, videos]
+    account = [name for name, count in zip("abc", n, strict=True) for _ in range(count)]
+    some = table(platform="tiktok", account=account, views=[1000] * sum(n), saves=[3] * sum(n))
+    assert account_levels.fit(some).rows[-1] == rows

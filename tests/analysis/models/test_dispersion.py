@@ -38,6 +38,7 @@ def test_the_maximum_is_that_of_a_general_optimiser():
 def test_few_videos_have_one_size():
     """Under 100 videos the size stays the common one."""
     assert dispersion.fit(*made(99, 0.7), 2.0) == (pytest.approx(np.log(2.0)), 0.0)
+    assert dispersion.fit(*made(100, 0.7), 2.0)[1] > 0.1
 
 
 def test_sizes_stay_within_bounds():

@@ -65,3 +65,27 @@ def test_what_stands_far_out_is_set_aside():
 def test_no_more_than_a_fifth_is_set_aside():
     """When a third of all cases would go, none does: they are part of the usual."""
     assert inliers(lambda inside: np.where(np.arange(30) < 10, 1e-9, 0.5), 30).all()
+
+
+@pytest.mark.parametrize(("p", "found"), [(0.049, True), (0.05, True), (0.051, False)])
+def test_a_single_p_value_is_a_finding_at_five_per_cent(p, found):
+    """The first stage, by itself."""
+    assert list(clear(np.array([p]))) == [found]
+
+
+@pytest.mark.parametrize(("p", "found"), [(0.079, True), (0.08, True), (0.081, False)])
+def test_a_second_p_value_is_a_finding_at_eight_per_cent(p, found):
+    """The second stage, with the first one passed."""
+    assert list(clear(np.array([1e-6, p]))) == [True, found]
+
+
+@pytest.mark.parametrize(("p", "inside"), [(0.0149, False), (0.015, False), (0.0151, True)])
+def test_a_case_is_set_aside_at_fifteen_per_cent(p, inside):
+    """One of ten: a tenth of that."""
+    assert inliers(lambda _: np.array([p, *[0.9] * 9]), 10)[0] == inside
+
+
+@pytest.mark.parametrize(("outliers", "inside"), [(1, 9), (2, 8), (3, 10)])
+def test_a_fifth_is_set_aside_at_most(outliers, inside):
+    """What three in ten do is usual."""
+    assert inliers(lambda _: np.where(np.arange(10) < outliers, 1e-9, 0.9), 10).sum() == inside

@@ -186,3 +186,10 @@ def test_the_weak_prior_is_at_most_one_half(videos, mean):
     """One video that is saved at every view: above 331 views the prior would go beyond one half."""
     every = table(saves=[videos], views=[videos])
     assert fit(every["saves"], every["views"]).mean == pytest.approx(mean, rel=1e-12)
+
+
+@pytest.mark.parametrize(("videos", "nodes"), [(499, True), (500, True), (501, False)])
+def test_up_to_five_hundred_videos_carry_the_uncertainty_of_the_fit(videos, nodes):
+    """Above, the one most likely distribution stands for all."""
+    some, _ = creator(videos)
+    assert (fit(some["saves"], some["views"]).nodes is not None) == nodes

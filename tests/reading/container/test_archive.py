@@ -7,6 +7,7 @@ import gzip
 import pytest
 
 from tests.reading.made import xlsx, zipped, zipped_names
+from worthsaving.reading.container import archive
 from worthsaving.reading.container.archive import unpack
 
 
@@ -83,3 +84,37 @@ def test_long_numbers_of_a_workbook_are_not_passed_off_as_ids() -> None:
 def test_other_files_are_named_for_what_they_are(name: str, data: bytes, says: str) -> None:
     """The user hears what the file really is."""
     assert says in unpack(name, data)[0].refusal
+
+
+@pytest.mark.parametrize(("times", "left_packed"), [(-1, False), (0, False), (1, True)])
+def test_exactly_a_hundredfold_is_unpacked(times: int, *, left_packed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ZIP member of one byte less, as many and one more than the bound."""
+    size = 20_000
+    data = zipped_names({"a.csv": b"0" * size})
+    monkeypatch.setattr(archive, "MOST_BYTES", size - times)
+    monkeypatch.setattr(archive, "TIMES", size)
+    assert ("left packed" in unpack("a.zip", data)[0].refusal) is left_packed
+    monkeypatch.setattr(archive, "MOST_BYTES", size * size)
+    assert "left packed" not in unpack("a.zip", data)[0].refusal
+
+
+@pytest.mark.parametrize(("byte", "read"), [(-1, False), (0, True), (1, True)])
+def test_the_bound_is_a_multiple_of_the_packed_size(byte: int, *, read: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice the size of the ZIP, and a member a byte larger, as large and a byte smaller."""
+    data = zipped_names({"a.csv": b"0" * 1000})
+    monkeypatch.setattr(archive, "TIMES", (1000 + byte) / len(data))
+    assert (unpack("a.zip", data)[0].refusal == "") is read
+
+
+@pytest.mark.parametrize(("members", "read"), [(299, True), (300, True), (301, False)])
+def test_three_hundred_members_are_the_most(members: int, *, read: bool) -> None:
+    """Studio's ZIPs have seven at most."""
+    parts = unpack("a.zip", zipped_names({f"{at}.csv": b"a,b\n1,2" * 9 for at in range(members)}))
+    assert (len(parts) == members) is read
+
+
+@pytest.mark.parametrize(("size", "refused"), [(9, False), (10, False), (11, True)])
+def test_a_file_of_just_the_largest_size_is_read(size: int, *, refused: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte more is too much."""
+    monkeypatch.setattr(archive, "MOST_BYTES", 10)
+    assert bool(archive.too_large(size)) is refused

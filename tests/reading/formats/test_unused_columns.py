@@ -63,3 +63,29 @@ def test_followers_by_day_are_not_asked_for_views() -> None:
     followers, likes = recognise(["Date", "Followers"]), recognise(["Date", "Likes"])
     assert wanting(followers) == ()
     assert wanting(likes) == ("views", "saves")
+
+
+@pytest.mark.parametrize(("texts", "counts"), [(1, ("Kept by",)), (2, ()), (3, ())])
+def test_more_than_half_of_a_columns_cells_must_be_counts(texts: int, counts: tuple[str, ...]) -> None:
+    """Of four, two are not enough."""
+    cells = ["oh"] * texts + ["5", "9", "2", "7"][texts:]
+    assert left_over("Title,Likes,Kept by\n" + "".join(f"a,1,{cell}\n" for cell in cells)) == counts
+
+
+@pytest.mark.parametrize(("numbers", "counts"), [(2, ("Kept by",)), (3, ())])
+def test_three_numbers_in_a_row_number_the_rows(numbers: int, counts: tuple[str, ...]) -> None:
+    """Two that differ by one may be counts."""
+    assert left_over("Title,Likes,Kept by\n" + "".join(f"a,1,{at}\n" for at in range(numbers))) == counts
+
+
+@pytest.mark.parametrize(("blank", "counts"), [(99, ("Kept by",)), (100, ())])
+def test_the_first_hundred_rows_show_what_a_column_holds(blank: int, counts: tuple[str, ...]) -> None:
+    """A count in row 101 is not looked for."""
+    assert left_over("Title,Likes,Kept by\n" + "a,1,\n" * blank + "b,2,7\n") == counts
+
+
+@pytest.mark.parametrize(("before", "counts"), [(199, ("Kept by",)), (200, ())])
+def test_the_first_two_hundred_unused_columns_are_examined(before: int, counts: tuple[str, ...]) -> None:
+    """A table with more is a program's."""
+    names = ",".join(f"note {at}" for at in range(before))
+    assert left_over(f"Title,Likes,{names},Kept by\na,1,{',' * (before - 1)},7\n") == counts

@@ -91,12 +91,12 @@ def test_a_kind_comes_from_the_column_or_the_link(said: str, where: str, kind: s
 def test_a_rounded_id_is_told_only_where_the_link_has_none() -> None:
     """With a whole link nothing is lost."""
 
-    def told(where: str) -> bool:
+    def noted(where: str) -> bool:
         data = table(["Video ID", "Link", "Views"], ["7.52762E+18", where, 5]).encode()
         return any("rounded" in text for text in read_files([("x.csv", data)], today=TODAY).files[0].problems)
 
-    assert told("")
-    assert not told(link(TODAY))
+    assert noted("")
+    assert not noted(link(TODAY))
 
 
 def test_in_a_sheet_of_anybodys_videos_no_account_is_filled_in() -> None:

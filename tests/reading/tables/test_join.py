@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from worthsaving import schema
 from worthsaving.reading.tables.join import adopt_days, join_days, join_videos
@@ -67,3 +68,37 @@ def test_days_take_the_only_account() -> None:
     assert adopt_days(days, videos({"account": "mila"}))["account"].tolist() == ["mila"]
     assert adopt_days(days, videos({"account": "mila"}, {"account": "tom"}))["account"].tolist() == [""]
     assert len(join_days([days, days])) == 1
+
+
+def days(last: int, views: int, **more: object) -> pd.DataFrame:
+    """Days of one file: 1 January with these views, and its last day."""
+    frame = pd.DataFrame({"day": pd.to_datetime(["2026-01-01", f"2026-01-{last:02}"]), "views": [views, 0], **more})
+    return schema.conform(frame.assign(platform="tiktok", account="mila", source="a"), schema.DAYS)
+
+
+@pytest.mark.parametrize(("older", "newer"), [(5, 9), (9, 5)])
+def test_of_two_counts_of_a_day_the_one_of_the_later_last_day_stands(older: int, newer: int) -> None:
+    """Larger or smaller, in either order of the files."""
+    for frames in ([days(3, older), days(4, newer)], [days(4, newer), days(3, older)]):
+        assert join_days(frames)["views"][0] == newer
+
+
+def test_of_two_files_with_the_same_last_day_the_larger_number_stands() -> None:
+    """The last days of an export still grow; in either order of the files."""
+    for frames in ([days(3, 5), days(3, 6)], [days(3, 6), days(3, 5)]):
+        assert join_days(frames)["views"][0] == 6
+
+
+def test_a_count_that_the_newer_file_lacks_comes_from_the_older() -> None:
+    """Column by column; the formats of both are named."""
+    joined = join_days([days(3, 5, likes=[7, 0]), days(4, 6).assign(source="b")])
+    assert (joined["views"][0], joined["likes"][0], joined["source"][0]) == (6, 7, "a+b")
+
+
+def test_at_the_same_views_the_later_file_stands() -> None:
+    """And of the same moment, the one with more views."""
+    one, two = videos({"video_id": "1", "views": 5, "saves": 1}), videos({"video_id": "1", "views": 5, "saves": 2})
+    assert join_videos([one, two])["saves"].tolist() == [2]
+    assert join_videos([two, one])["saves"].tolist() == [1]
+    more = videos({"video_id": "1", "views": 6, "saves": 1})
+    assert join_videos([more, two])["saves"].tolist() == [1]

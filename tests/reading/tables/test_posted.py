@@ -102,3 +102,19 @@ def test_two_days_are_the_most_that_id_and_print_may_differ(hours: int, *, by_id
     printed = SECOND + dt.timedelta(hours=hours)
     moment = timed(link(SECOND), printed.strftime("%Y/%m/%d %H:%M:%S")).videos["posted_at"][0]
     assert moment == pd.Timestamp(SECOND if by_id else printed)
+
+
+@pytest.mark.parametrize(("seconds", "by_id"), [(-1, True), (0, True), (1, False)])
+def test_exactly_two_days_apart_is_still_the_same_moment(seconds: int, *, by_id: bool) -> None:
+    """A second more is another."""
+    printed = SECOND + dt.timedelta(days=2, seconds=seconds)
+    moment = timed(link(SECOND), printed.strftime("%Y/%m/%d %H:%M:%S")).videos["posted_at"][0]
+    assert moment == pd.Timestamp(SECOND if by_id else printed)
+
+
+@pytest.mark.parametrize(("seconds", "by_id"), [(-1, True), (0, True), (1, False)])
+def test_an_id_may_be_a_day_ahead(seconds: int, *, by_id: bool) -> None:
+    """Clocks differ, and somebody's `today` is the day before."""
+    given = TODAY + dt.timedelta(days=1, seconds=seconds)
+    moment = timed(link(given), "").videos["posted_at"][0]
+    assert moment == pd.Timestamp(given) if by_id else pd.isna(moment)

@@ -6,6 +6,7 @@ import datetime as dt
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from tests.reading.made import TODAY, video_id
 from worthsaving.reading.tables import tiktok_ids
@@ -45,3 +46,25 @@ def test_the_shape_of_tiktok() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(("zeros", "seen"), [(1, False), (2, False), (3, True)])
+def test_more_than_half_of_the_ids_must_end_in_zeros(zeros: int, *, seen: bool) -> None:
+    """One, two and three of four; a missing id is none of them."""
+    ids = [f"75276230004730{at}0000" for at in range(1, zeros + 1)] + ["7527623000473079054"] * (4 - zeros)
+    assert len(ids[0]) == 19
+    assert tiktok_ids.rounded(series(*ids, "")).any() == seen
+
+
+@pytest.mark.parametrize(("seconds", "known"), [(-1, False), (0, True), (1, True)])
+def test_no_id_is_older_than_tiktok(seconds: int, *, known: bool) -> None:
+    """2014 began at the bound."""
+    moment = int(tiktok_ids.FIRST_TIKTOK.timestamp()) + seconds
+    assert (tiktok_ids.id_seconds(np.array([moment << 32]), latest=TODAY)[0] > 0) == known
+
+
+@pytest.mark.parametrize(("seconds", "known"), [(-1, True), (0, True), (1, False)])
+def test_no_id_is_later_than_the_latest_moment(seconds: int, *, known: bool) -> None:
+    """That moment itself is possible."""
+    moment = int(TODAY.timestamp()) + seconds
+    assert (tiktok_ids.id_seconds(np.array([moment << 32]), latest=TODAY)[0] > 0) == known

@@ -54,3 +54,23 @@ def test_a_word_that_is_none_of_ours_goes(column: str, hostile: str) -> None:
     assert videos.set_index("title")[column].to_dict() == {"Soup": "", "Bread": known}
     assert videos["saves"].tolist() == [1, 1]
     assert videos[column].dtype == "str"
+
+
+def faults(*rows: tuple[int, int]) -> list[str]:
+    """The problems of a sheet whose rows have these views and saves; its second row is a total, set aside."""
+    sheet = table(["Title", "Views", "Saves"], ["t0", *rows[0]], ["Total", 99, 99], *(["t", *row] for row in rows[1:]))
+    return list(read_files([("x.csv", sheet.encode())], today=TODAY).files[0].problems)
+
+
+@pytest.mark.parametrize(("saves", "named"), [(4, False), (5, False), (6, True)])
+def test_only_more_saves_than_views_cannot_be_right(saves: int, *, named: bool) -> None:
+    """As many are possible."""
+    assert any("more saves than views" in text for text in faults((5, saves))) is named
+
+
+def test_the_rows_with_more_saves_than_views_are_named_as_the_file_numbers_them() -> None:
+    """The header is row 1, and a row that was set aside counts."""
+    (one,) = faults((5, 1), (5, 6), (5, 1))
+    assert one.startswith("A video has more saves than views (row 4)")
+    (several,) = faults((5, 6), (5, 1), (5, 7))
+    assert several.startswith("2 videos have more saves than views (rows 2 and 5)")

@@ -74,3 +74,26 @@ def test_too_many_odd_records_in_all_are_refused(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(quotes, "SEGMENT", 64)
     with pytest.raises(UnreadableFile, match="do not have 2 cells"):
         read_columns(b"1,2\n3\n" * 500, 0, ",", 2)
+
+
+@pytest.mark.parametrize(("odd", "read"), [(2, True), (3, True), (4, False)])
+def test_just_the_most_odd_records_are_handed_back(odd: int, *, read: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more is refused."""
+    monkeypatch.setattr(parse, "MOST_ODD", 3)
+    data = b"1,2\n" + b"3\n" * odd
+    if read:
+        assert len(read_columns(data, 0, ",", 2).odd) == odd
+    else:
+        with pytest.raises(UnreadableFile, match="do not have 2 cells"):
+            read_columns(data, 0, ",", 2)
+
+
+@pytest.mark.parametrize(("most", "read"), [(5, False), (6, True), (7, True)])
+def test_just_the_most_cells_are_read(most: int, *, read: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three records of two."""
+    monkeypatch.setattr(parse, "MOST_CELLS", most)
+    if read:
+        assert len(read_columns(b"1,2\n3,4\n5,6\n", 0, ",", 2).rows) == 3
+    else:
+        with pytest.raises(UnreadableFile, match="more than 5 cells"):
+            read_columns(b"1,2\n3,4\n5,6\n", 0, ",", 2)

@@ -120,3 +120,23 @@ def test_blocks_and_segments_of_any_size_give_the_same(seed: int, monkeypatch: p
         monkeypatch.setattr(quotes, "SEGMENT", segment)
         monkeypatch.setattr(quotes, "_AROUND", around)
         assert tidied(data) == whole
+
+
+@pytest.mark.parametrize(("blanks", "closes"), [(63, True), (64, True), (65, False)])
+def test_sixty_four_blanks_may_stand_between_a_quote_and_its_delimiter(blanks: int, *, closes: bool) -> None:
+    """After more, the quote is a letter."""
+    text = b'1,"x"' + b" " * blanks + b",3\n"
+    assert (b"!" in shown(tidied(text))) is not closes
+
+
+@pytest.mark.parametrize(("more", "read"), [(-1, True), (0, True), (1, False)])
+def test_a_line_of_just_the_longest_is_read(more: int, *, read: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte more is refused."""
+    monkeypatch.setattr(quotes, "BLOCK", 8)
+    monkeypatch.setattr(quotes, "LONGEST_LINE", 100)
+    line = b"x" * (99 + more) + b"\n"
+    if read:
+        assert bytes(tidied(line).data) == line
+    else:
+        with pytest.raises(UnreadableFile, match="line of this file"):
+            tidied(line)

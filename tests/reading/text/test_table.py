@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worthsaving import UnreadableFile, read_table
+from worthsaving.reading.text import table as table_module
 from worthsaving.reading.text.table import from_rows, parse
 
 
@@ -146,3 +147,38 @@ def test_title_rows_of_a_sheet_are_passed_over() -> None:
     )
     assert table.header == ("a", "b", "c")
     assert table.rows.tolist() == [2, 4]
+
+
+@pytest.mark.parametrize(("width", "read"), [(4, True), (5, True), (6, False)])
+def test_a_table_of_just_the_most_columns_is_read(width: int, *, read: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As text and as a sheet; one column more is refused."""
+    monkeypatch.setattr(table_module, "MOST_COLUMNS", 5)
+    rows = [[f"h{at}" for at in range(width)], ["x"] * width, ["y"] * width]
+    text = "\n".join(",".join(row) for row in rows).encode()
+    for table in (lambda: parse(text), lambda: from_rows(rows)):
+        if read:
+            assert len(table().header) == width
+        else:
+            with pytest.raises(UnreadableFile, match="6 columns"):
+                table()
+
+
+@pytest.mark.parametrize(("unlike", "read"), [(1, True), (2, True), (3, False)])
+def test_a_header_may_misfit_just_so_many_rows(unlike: int, *, read: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are set aside; with one more the file is refused."""
+    monkeypatch.setattr(table_module, "MOST_UNLIKE", 2)
+    data = ("a,b\n" + "1,2,\n" * (4 - unlike) + "1,2,3\n" * unlike).encode()
+    if read:
+        assert len(parse(data).odd) == unlike
+    else:
+        with pytest.raises(UnreadableFile, match="names another number of columns"):
+            parse(data)
+
+
+def test_the_lines_above_the_header_stay_with_the_table() -> None:
+    """Of a text and of a sheet; rows are numbered from the header."""
+    rows = [["Instagram views", "", ""], ["", "", ""], ["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"]]
+    text = "\n".join(",".join(row) for row in rows).encode()
+    for table in (parse(text), from_rows(rows)):
+        assert table.titles == ("Instagram views",)
+        assert (table.header, table.rows.tolist()) == (("a", "b", "c"), [2, 3])

@@ -120,3 +120,15 @@ def test_every_word_for_no_data_is_missing(word: str) -> None:
     found = parsed(pa.array([unicodedata.normalize("NFC", word.upper()), "5"]))
     assert found.known.tolist() == [False, True]
     assert not found.bad.any()
+
+
+@pytest.mark.parametrize(("text", "number"), [("999999999999999", 10**15 - 1), ("1,000,000B", None), ("1000T", None)])
+def test_no_count_is_larger_than_the_most(text: str, number: int | None) -> None:
+    """Fifteen digits are a count; more are an id or damage, and these units are unclear."""
+    assert read(text) == [number]
+
+
+@pytest.mark.parametrize(("millions", "read_as"), [(999_999_999, True), (1_000_000_000, True), (1_000_000_001, False)])
+def test_a_number_with_a_unit_has_the_same_bound(millions: int, *, read_as: bool) -> None:
+    """10**15 itself is the largest."""
+    assert read(f"{millions}M") == [millions * 10**6 if read_as else None]

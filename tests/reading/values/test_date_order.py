@@ -70,3 +70,24 @@ def test_one_impossible_date_does_not_stop_the_others() -> None:
     stamps = read("31/31/2025", "25/04/2025")
     assert stamps.bad.tolist() == [True, False]
     assert stamps.day[1] == pd.Timestamp(2025, 4, 25)
+
+
+@pytest.mark.parametrize(("text", "day"), [("11/10/2026", None), ("10/11/2026", None), ("11/12/2026", "2026-11-12")])
+def test_a_day_to_come_is_out(text: str, day: str | None) -> None:
+    """On 22 November 2026, 11/12 cannot be 11 December; 10/11 can be either way round."""
+    stamps = read(text)
+    assert stamps.open_order is (day is None)
+    assert day is None or stamps.day[0] == pd.Timestamp(day)
+
+
+@pytest.mark.parametrize(("day", "read_as"), [(21, True), (22, True), (23, False)])
+def test_today_is_the_last_possible_day(day: int, *, read_as: bool) -> None:
+    """In dates with dots the day is first; the 23rd would be tomorrow, and no other order gives a date."""
+    assert read(f"{day}.11.2026").day.notna().tolist() == [read_as]
+
+
+@pytest.mark.parametrize(("text", "order"), [("31/12/04", None), ("01/01/05", "2005-01-01")])
+def test_a_year_in_two_digits_is_2005_or_later(text: str, order: str | None) -> None:
+    """No platform is older: 31 December 2004 is no date, 1 January 2005 is one."""
+    day = read(text).day[0]
+    assert pd.isna(day) if order is None else day == pd.Timestamp(order)

@@ -61,3 +61,12 @@ def test_an_unknown_language_has_no_names() -> None:
     """No error for a language that an older CLDR lacks."""
     assert month_names("xx") == {}
     assert day_patterns("xx") == ()
+
+
+@pytest.mark.parametrize(("most", "found"), [(1, False), (2, True), (3, True)])
+def test_every_language_is_tried_for_so_many_texts_at_most(
+    most: int, *, found: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More distinct texts are no column of days, and the search is slow: here there are two, of Breton and of none."""
+    monkeypatch.setattr("worthsaving.reading.values.month_names.MOST_SEARCHED", most)
+    assert read_month_days(["2 Cʼhwevrer", "3 nothing"]) == [(2, 2) if found else None, None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
+import pytest
 
 from worthsaving.reading.values import years
 
@@ -43,3 +44,27 @@ def test_leap_day_picks_a_leap_year() -> None:
     """29 February tells which year it can be."""
     assert years.in_order([(2, 28), (2, 29), (3, 1)], start=None, end=END)[1] == pd.Timestamp(2024, 2, 29)
     assert years.first_on_or_after((2, 29), pd.Timestamp(2025, 1, 1)) == pd.Timestamp(2028, 2, 29)
+
+
+def test_of_two_years_equally_near_the_earlier_is_taken() -> None:
+    """1 January 2026 noon lies half a year from 2 July 2025 and half a year from 1 July 2026."""
+    moment = pd.Timestamp("2025-07-02") + (pd.Timestamp("2026-07-02") - pd.Timestamp("2025-07-02")) / 2
+    for later, year in ((-1, 2025), (0, 2025), (1, 2026)):
+        known = pd.Series([moment + pd.Timedelta(seconds=later)]).dt.tz_localize("UTC")
+        assert years.nearest([(7, 2)], known)[0] == pd.Timestamp(year, 7, 2)
+
+
+def test_with_as_many_steps_back_as_forward_the_rows_go_forward() -> None:
+    """Two days up and two down: the wraps are counted from the first row on."""
+    given = [(1, 10), (1, 11), (1, 10), (1, 11), (1, 10)]
+    assert years.in_order(given, start=None, end=END).dt.year.tolist() == [2024, 2024, 2025, 2025, 2026]
+    back = [*given, (1, 9)]  # one more step back: the rows are in falling order
+    assert years.in_order(back, start=None, end=END).dt.year.tolist() == [2026, 2025, 2025, 2024, 2024, 2024]
+
+
+@pytest.mark.parametrize(("step", "wraps"), [(182, False), (183, False), (184, True)])
+def test_a_step_over_half_a_year_is_one_back(step: int, *, wraps: bool) -> None:
+    """The shorter way round a leap year of 366 days: 183 days is still forward."""
+    first, second = pd.Timestamp(2024, 1, 1), pd.Timestamp(2024, 1, 1) + pd.Timedelta(days=step)
+    days = years.in_order([(d.month, d.day) for d in (first, second)], start=None, end=pd.Timestamp(2024, 12, 31))
+    assert (days[0] > days[1]) is wraps

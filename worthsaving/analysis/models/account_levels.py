@@ -3,8 +3,6 @@
 Otherwise a second account that is saved more, begun later, makes a rise that neither of the two has (Simpson's paradox).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +22,7 @@ class Levels:
     """The levels of some videos' accounts. `rows` marks the videos that take part (bool); the rest is of those alone.
 
     `offset` is log(views) plus the level of the video's account against the average of all, 0 for a single account.
-    `accounts` counts them. `code` is each video's account, `weight` how much each video tells of its level.
+    `accounts` counts them. `code` is each video's account, `weight` each video's information on its level.
     """
 
     rows: np.ndarray
@@ -46,8 +44,8 @@ class Levels:
 def fit(videos: pd.DataFrame) -> Levels:
     """Fit the account levels of videos that all have a rate; canonical columns platform, account, saves, views.
 
-    With several accounts, those without a save and those with fewer than `MIN_EACH` videos take no part. Each level is
-    the most likely one for negative-binomial saves with one common size (see `group_rates.Groups`).
+    With several accounts, those without a save and those with fewer than `MIN_EACH` videos are left out. Each level is
+    the maximum-likelihood one for negative-binomial saves with one common size (see `group_rates.Groups`).
     """
     saves, views = videos["saves"].to_numpy("float64"), videos["views"].to_numpy("float64")
     code = videos.groupby(["platform", "account"], sort=True).ngroup().to_numpy()

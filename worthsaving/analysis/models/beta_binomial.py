@@ -4,8 +4,6 @@ The likelihood is that of scipy.stats.betabinom; Newton's method in (logit mean,
 round. Own code because a general optimiser costs ten times as long for two unknowns, and more to import.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 ALPHA = (0.05, 1_000.0)

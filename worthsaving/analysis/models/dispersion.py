@@ -1,22 +1,20 @@
 """Dispersion model: a negative-binomial size that varies with the expected rate.
 
 With one size for all, the tails of videos with a low expected rate are heavier than the model knows, and in a thousand
-quiet videos one or two look like findings (a dispersion model beside that of the mean; Smyth 1989).
+quiet videos one or two look like findings (a model of the dispersion besides that of the mean; Smyth 1989).
 """
-
-from __future__ import annotations
 
 import numpy as np
 
 from worthsaving.analysis.models.rates import sample
 
 MIN_VIDEOS = 100
-"""With fewer the second number cannot be told; one size serves all."""
+"""With fewer videos the slope cannot be estimated, and one size is used for all."""
 
 FIT_LIMIT = 5_000
 """Above this many videos the two numbers are fitted to a fixed random sample of that size."""
 
-_TRUST = 4.0  # a guess that the size hardly changes: standard deviation 1/2 in its log over one in the log of the rate
+_TRUST = 4.0  # precision of the slope's prior about 0: standard deviation 1/2 in log size per unit of log rate
 _LOG_SIZE = (np.log(0.02), np.log(10_000.0))
 _ROUNDS = 25
 

@@ -4,8 +4,6 @@ Saves are negative-binomial about views * rate with one common size: the small-r
 spread fitted in `rates`. A viral video then weighs as the one draw that it is, not by its millions of views.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 
@@ -94,8 +92,8 @@ def group_rates(
     """Estimate the usual rate part / whole of each group: columns `rate`, `low`, `high` (95 %), index the groups.
 
     Only pairs that make a rate count. `rate` is the most likely mean rate of the group's videos, the range by the
-    likelihood ratio; how far single videos scatter about it is fitted once, over all groups together, with the doubt
-    about that fit included (`RateModel.overdispersion`), in `model` where it is known already. 0-1, never above 1; 0 saves give
+    likelihood ratio; the overdispersion of single videos is fitted once, over all groups together, with the uncertainty
+    of that fit included (`RateModel.overdispersion`), in `model` where it is known already. 0-1, never above 1; 0 saves give
     rate and low 0.
     """
     rows = rates.usable(part, whole) & group.notna()

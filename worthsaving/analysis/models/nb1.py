@@ -1,10 +1,8 @@
 """NB1 regression: negative-binomial counts with a variance proportional to the mean.
 
-`nb2` holds the size fixed: when rates double, so does their spread. Here the scale is fixed instead, as in the usual
-beta-binomial regression: a higher mean comes with relatively less spread. Real creators may do either.
+In `nb2` the size is fixed: when rates double, so does their standard deviation. Here the scale is fixed, as in
+beta-binomial regression with a fixed dispersion: a higher mean has relatively less scatter. Real creators may do either.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 
@@ -39,7 +37,7 @@ def fit(
 
     Damped Newton in (coef, scale) from a constant `size` and the log `scale`; the first column of `design` is the
     constant. `error` is the standard error of the last coefficient. `prior` (mean and standard deviation) is a normal
-    guess at the constant, of which `loglik` then holds its part.
+    prior of the constant; `loglik` then includes it.
     """
     from scipy.special import digamma, gammaln, zeta
 

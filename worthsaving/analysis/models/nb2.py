@@ -4,8 +4,6 @@ The Gamma-Poisson model with a log link and variance mean + mean^2 / size (NB2; 
 by maximum likelihood. The coefficients and the size are orthogonal, so each is improved in turn.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,7 +51,7 @@ def fit(
     """Fit by maximum likelihood counts `y` with mean exp(design @ coef + offset); at least one count is above 0.
 
     The first column of `design` is the constant, the others are best standardised. `start` is a fit to begin from.
-    `prior` (mean and standard deviation) is a normal guess at log size, of which `loglik` then holds its part.
+    `prior` (mean and standard deviation) is a normal prior of log size; `loglik` then includes it.
     """
     from scipy.special import gammaln
 

@@ -4,8 +4,6 @@ Beta-binomial empirical Bayes (Robinson, *Introduction to Empirical Bayes*): eac
 follow a Beta distribution, and that distribution is fitted to the creator's own videos.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,10 +12,10 @@ import pandas as pd
 from worthsaving.analysis.models import beta_binomial
 
 MIN_VIDEOS = 8
-"""With fewer videos the spread between them cannot be told from chance, and the weak prior stands in."""
+"""With fewer videos their overdispersion cannot be estimated, and the weak prior is used."""
 
 PRIOR_VIEWS = 333
-"""Of so many views with one save the weak prior is made, 3 of 1,000, so that its rate is never 0."""
+"""The weak prior adds one save in so many views, 3 in 1,000, so that its rate is never 0."""
 
 FIT_LIMIT = 20_000
 """Above this many videos the fit uses a fixed random sample of that size: its error is then far below 1 %."""
@@ -25,7 +23,7 @@ FIT_LIMIT = 20_000
 _MOST = 1e15  # views that the posterior counts at most: from 1e17 on scipy's quantiles of a Beta are NaN
 
 GRID_LIMIT = 500
-"""Up to this many videos the ranges also carry the doubt about the fitted distribution; above, it no longer shows."""
+"""Up to this many videos the ranges include the uncertainty of the fitted distribution; above, it is negligible."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """Interval of a pooled rate, sum of saves over sum of views, that one viral video cannot make too narrow."""
 
-from __future__ import annotations
-
 import numpy as np
 
 

@@ -1,7 +1,5 @@
 """Slope test: how the save rate changes with one variable (time, before or after), as a factor with test and range."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np
@@ -20,15 +18,14 @@ BIG = 5_000
 class Slope:
     """Saves negative-binomial around exp(offset + a + b * x): the slope b, its test and its 95 % range.
 
-    Two forms are fitted, one in which the rates keep their relative spread when they rise (`nb2`) and one in which
-    they keep their dispersion (`nb1`), both small-rate forms of a beta-binomial regression, in which a viral video
-    counts as one video. The better one is used, and `p_value` pays for the choice (`either`). The likelihood ratio is
-    read as that of a straight line through normal data, n log(1 + F / (n - 2)), where F has 1 and n - 2 degrees of
-    freedom: as if the dispersion were known it would refuse too often. The wide guess at the dispersion
-    (`beta_binomial.PRIOR`) keeps a handful of videos from looking as if there were none. Where the scores scatter more than
-    the model knows, because one video or a heavy tail pulls at the line, the ratio is divided by how much more
-    (`_excess`). `x` is best standardised. `spent` counts what was fitted to these videos before: levels in the offset.
-    docs/statistics.md has the false alarms and the power.
+    Two forms are fitted, with a fixed size (`nb2`) and with a fixed dispersion (`nb1`); both are small-rate forms of a
+    beta-binomial regression, in which a viral video counts as one video. The better one is used, and `p_value` is
+    corrected for the choice (`either`). The likelihood ratio is compared with that of a straight line through normal
+    data, n log(1 + F / (n - 2)), F with 1 and n - 2 degrees of freedom: treating the dispersion as known would reject
+    too often. The wide prior of the dispersion (`beta_binomial.PRIOR`) prevents a fit without any to a handful of videos.
+    Where the scores scatter more than modelled, because of one video or a heavy tail, the ratio is divided by how much
+    more (`_excess`). `x` is best standardised. `spent` is the number of parameters fitted to these videos before (levels
+    in the offset). docs/statistics.md has the false alarms and the power.
     """
 
     def __init__(self, saves: np.ndarray, offset: np.ndarray, x: np.ndarray, *, spent: int = 0) -> None:

@@ -1,7 +1,5 @@
 """Unpacking: ZIP, gzip and XLSX -> the files in them, within a cap that is checked before memory is used."""
 
-from __future__ import annotations
-
 import io
 import struct
 import zipfile

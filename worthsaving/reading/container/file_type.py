@@ -1,7 +1,5 @@
 """Files that hold no table, recognised by their first bytes, so that the user learns what the file really is."""
 
-from __future__ import annotations
-
 import re
 
 from worthsaving.data.load import declared

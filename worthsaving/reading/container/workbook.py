@@ -1,7 +1,5 @@
 """Workbooks: XLSX -> rows of text, sheet by sheet."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import re

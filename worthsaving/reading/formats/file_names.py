@@ -1,7 +1,5 @@
 """Facts in a file's name: account, first day, moment of export. TikTok Studio writes them into its ZIPs' names."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from dataclasses import dataclass

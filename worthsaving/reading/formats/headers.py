@@ -1,7 +1,5 @@
 """Header names in a form to compare: without differences in case, blanks, wide characters, stray marks, separators."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

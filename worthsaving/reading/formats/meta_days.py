@@ -1,7 +1,5 @@
 """Meta's daily files of an account: their one column of numbers is called "Primary", whatever it counts."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath

@@ -4,8 +4,6 @@ Names are tried first (in any language of formats.toml, then with slips in spell
 something else (followers, rates, downloads) is never suggested as views, likes, comments, shares or saves.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """Unused columns that hold counts, in a table with plain headers: one of them may be the missing saves."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from worthsaving.reading.formats.formats import Match, general

@@ -1,7 +1,5 @@
 """Count columns of a table: which of them really hold counts, and which of their cells do not."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

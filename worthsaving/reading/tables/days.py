@@ -1,7 +1,5 @@
 """Table of days in a recognised file -> canonical days."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Identity of the video in each row: platform, id, account and kind, from its columns, its link and the file's name."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

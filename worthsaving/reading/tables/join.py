@@ -1,7 +1,5 @@
 """Joining files: one row a video, one row an account and day. The newest counts win, older ones fill gaps."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -5,8 +5,6 @@ digits are cut off by position, and each distinct beginning is read once. Column
 at a time.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

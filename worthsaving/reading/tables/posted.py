@@ -1,7 +1,5 @@
 """Posting and counting times of videos, from ids, printed dates and each other."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 

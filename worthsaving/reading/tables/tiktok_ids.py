@@ -1,7 +1,5 @@
 """TikTok ids: the second in which each was given out, and whether a spreadsheet has rounded it."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Total rows: a row that sums the others would double every number."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 

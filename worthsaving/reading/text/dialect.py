@@ -1,7 +1,5 @@
 """Dialect of a text file: delimiter, quote, escape and header line, decided on a sample."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -80,7 +78,7 @@ def find_dialect(text: str, *, unpacked: bool = False) -> Dialect | None:
     if delimiter == "," and _spaced(best.found):
         header, delimiter = tuple(cell.removeprefix(" ") for cell in header), ", "
     header = without_blanks(header, width)
-    titles = tuple(title_of(record.cells) for record in found[:at])
+    titles = tuple(title for record in found[:at] if (title := title_of(record.cells)))
     return Dialect(delimiter, header, width, offset + found[at].end, best.quote, best.escaped, titles=titles)
 
 

@@ -6,8 +6,6 @@ is a damaged UTF-8 file; and only then comes a guess (see `legacy_encoding`), on
 decoded part by part, so that memory stays flat and other threads get their turn.
 """
 
-from __future__ import annotations
-
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, getincrementaldecoder
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ East Asian encodings first: each uses its own range of byte pairs for its common
 better than statistics of letters do on a few short titles. Everything else goes to charset-normalizer.
 """
 
-from __future__ import annotations
-
 import re
 
 # What spreadsheet programs save as, world-wide. Of equal guesses the earlier one is taken.

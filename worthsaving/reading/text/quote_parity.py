@@ -4,8 +4,6 @@ The running parity of the quotes tells inside from outside a quoted cell. Six sh
 a tenth of the time that listing sixteen million quotes would take (docs/reading.md, "Where the time goes").
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

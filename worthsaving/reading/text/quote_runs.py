@@ -1,7 +1,5 @@
 """Runs of quotes in a block of text, and the state after each: inside a quoted cell or outside."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import NamedTuple
 

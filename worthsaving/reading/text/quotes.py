@@ -11,8 +11,6 @@ Most blocks need no change. `quote_parity` finds the first fault in a block; onl
 byte by byte.
 """
 
-from __future__ import annotations
-
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple

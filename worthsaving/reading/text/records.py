@@ -4,8 +4,6 @@ A quote inside a quoted cell that no delimiter, line end or second quote follows
 never closes is one too. Whole files go through `quotes` and `parse`, which follow the same rules.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

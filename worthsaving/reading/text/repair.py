@@ -6,8 +6,6 @@ quotes are then in place. A record whose quotes are all in place is never read i
 shift. A record that no reading explains is set aside with its number and text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -5,8 +5,6 @@ last one still has the quote that opened the cell it ended in: no caption is lik
 by line.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pyarrow as pa
 

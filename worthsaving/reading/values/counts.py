@@ -3,8 +3,6 @@
 Cells of bare digits are converted in one go; of the others each distinct text is read once (see `parsed`).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ An order that makes one date impossible (month 13, a day in the future) is out. 
 give different dates, nothing is read: a wrong date is worse than none.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

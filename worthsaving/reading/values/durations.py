@@ -1,7 +1,5 @@
 """Durations of videos as files print them -> seconds."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

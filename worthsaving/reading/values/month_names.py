@@ -4,8 +4,6 @@ Month names come from CLDR through Babel; data/months.toml lists the languages t
 A text that those do not explain is tried as a whole in every language of CLDR.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

@@ -1,7 +1,5 @@
 """Dates that name their month and have a year ("May 27, 2025", "31 okt. 2025, 18:19"), and bare YYYYMMDD."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Sequence

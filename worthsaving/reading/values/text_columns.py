@@ -1,7 +1,5 @@
 """Text columns and their distinct texts: each is worked out once, and the result spread to every cell that has it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

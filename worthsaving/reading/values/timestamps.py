@@ -1,7 +1,5 @@
 """Dates and times printed with a year -> moments in UTC, or days where no time is printed. Each distinct text is read once."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Years of days printed without one, from what else is known: an id, a first day, the order of rows."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The numbers and the table of the page "Accounts"."""
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 

@@ -4,8 +4,6 @@ The answer becomes a small file of column choices (`*.worthsaving.json`) that is
 the command line and the next visit all read it the same way.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The controls, figures and table of the page "What changed"."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd
@@ -14,8 +12,7 @@ from worthsaving.sections.changes import COUNTS
 from worthsaving.sections.history import History
 from worthsaving.ui.parts import empty_states, table_columns
 from worthsaving.ui.shell import library_access, markdown, session
-from worthsaving.words import changes as changes_words
-from worthsaving.words import format
+from worthsaving.words import changes as changes_words, format
 from worthsaving.writing import csv
 
 ALL_ACCOUNTS = "All accounts"

@@ -1,7 +1,5 @@
 """The daily file's own charts, one measure at a time."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from worthsaving.metrics import metric

@@ -1,7 +1,5 @@
 """The day on which each dropped file was exported, where it does not say so itself: asked for."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """What was read: for every file what it is, what was used, what was set aside and why."""
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 

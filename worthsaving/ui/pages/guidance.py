@@ -1,7 +1,5 @@
 """The notes as a page: grouped, each with its source and the charts it stands beside."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """The parts of Home: the drop zone, the headline, the way on."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from worthsaving.data import load

@@ -1,7 +1,5 @@
 """Home's part of the library: keep what was dropped in, see what is kept, take it back, carry it away."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable
 

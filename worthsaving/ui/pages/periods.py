@@ -1,7 +1,5 @@
 """Two periods side by side: the user picks them, the app says whether they differ."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """The switches and charts of the page "Saves vs likes and comments"."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """The page "Report": which sections, how it looks, and the files to take away."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """The videos with more, or fewer, saves than their other counts suggest, as a table to pick from."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import partial
 

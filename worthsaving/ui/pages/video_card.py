@@ -1,7 +1,5 @@
 """The card of the picked video: its counts, where it sits among the creator's own, how it grew, and the way to it."""
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 

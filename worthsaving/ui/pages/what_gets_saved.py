@@ -1,7 +1,5 @@
 """The controls and the table of the page "What gets saved"."""
 
-from __future__ import annotations
-
 from zoneinfo import available_timezones
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """A sentence that stands out, in the page's own colours: what is missing, and what to do about it."""
 
-from __future__ import annotations
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 

@@ -1,7 +1,5 @@
 """Pages without data: what is missing, by name, and what to do next."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from worthsaving.analysis import daily

@@ -1,7 +1,5 @@
 """Saves that no file has: the Business export first, then a table to fill in here, then a sheet to fill in elsewhere."""
 
-from __future__ import annotations
-
 import hashlib
 
 import pandas as pd

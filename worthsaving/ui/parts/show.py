@@ -1,7 +1,5 @@
 """The one way to show a part of a section live: heading, numbers, sentences, charts, and the notes beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Sequence
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """What the tables of the pages share: captions, ranges, how days and counts are written, how tall a table is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Picking a video by clicking its point or its row."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The videos as a table: sortable, searchable, downloadable, and never longer than a browser can hold."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from worthsaving.analysis import video_order

@@ -1,7 +1,5 @@
 """Charts with the notes that explain them: beside where there is room, below where there is not."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection
 
 import streamlit as st

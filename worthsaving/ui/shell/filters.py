@@ -1,7 +1,5 @@
 """The filters: period, account, media, fewest views. They live in the address and go along from page to page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """The frame around every page: name, way round, which files are loaded, the privacy line."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

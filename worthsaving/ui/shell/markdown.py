@@ -1,7 +1,5 @@
 """Words in Streamlit's Markdown: text from a file shown as it is and never obeyed, and words on a button of the accent colour."""
 
-from __future__ import annotations
-
 import re
 
 # Everything that Streamlit's Markdown could act on: emphasis, links, images, code, headings, lists, tables, HTML,

@@ -4,8 +4,6 @@ The bytes live in the session only. The reading is cached for the session by the
 holds, never for others.
 """
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 

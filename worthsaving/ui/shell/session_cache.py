@@ -4,8 +4,6 @@ Keys are digests and filter values, never tables: a table as a cache key or a co
 than the work it saves.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 

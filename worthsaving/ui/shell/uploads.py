@@ -4,8 +4,6 @@ The web server under Streamlit spools any upload above 1 MB to a temporary file.
 for a large export too, so that limit is raised to what Streamlit accepts at all.
 """
 
-from __future__ import annotations
-
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
