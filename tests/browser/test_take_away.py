@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-PLACE = ".st-key-furniture_save_rate_over_time"
+PLACE = ".st-key-tools_save_rate_over_time"
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

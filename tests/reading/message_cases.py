@@ -209,6 +209,6 @@ LABELS = {
     "a choice of columns": Case(
         "by your own choice",
         lambda: {"x.worthsaving.json": b'{"columns": {"a": "title", "b": "saves"}}', "x.csv": b"a,b\nx,1\n"},
-    ),
+    )
 }
 CASES = {**REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS}

@@ -89,8 +89,7 @@ def test_a_true_zero_rate_is_said():
 
 
 @pytest.mark.parametrize(
-    ("videos", "said"),
-    [(40, "None of your 40 videos has been saved yet."), (1, "Your video has not been saved yet.")],
+    ("videos", "said"), [(40, "None of your 40 videos has been saved yet."), (1, "Your video has not been saved yet.")]
 )
 def test_no_save_at_all_is_said_in_words(videos, said):
     """Known saves that are all zero are said as that: no rate, no range, no trend, no call for more videos."""
@@ -208,15 +207,7 @@ def test_too_few_videos_says_how_many_there_are():
     """No trend is claimed either way."""
     said = trend_words.trend(
         Trend(
-            "too few videos",
-            per_year=None,
-            n=5,
-            saved=4,
-            undated=0,
-            p_value=None,
-            left_out_young=0,
-            days=20,
-            needed=15,
+            "too few videos", per_year=None, n=5, saved=4, undated=0, p_value=None, left_out_young=0, days=20, needed=15
         ),
         HEADLINE,
     )

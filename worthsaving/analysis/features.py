@@ -11,17 +11,7 @@ import pandas as pd
 
 from worthsaving.data.load import declared
 
-KINDS = (
-    "hashtag",
-    "word",
-    "question",
-    "title length",
-    "duration",
-    "media",
-    "weekday",
-    "part of day",
-    "account",
-)
+KINDS = ("hashtag", "word", "question", "title length", "duration", "media", "weekday", "part of day", "account")
 """What videos can be sorted by, in the order on screen."""
 
 QUESTION = "asks a question"
@@ -114,10 +104,7 @@ def _tokens(titles: pd.Series) -> list[Values]:
                 with_tag.append((number, tags.setdefault(f"#{tag}", len(tags))))
             elif len(word) >= SHORTEST_WORD and word not in dropped:
                 with_word.append((number, words.setdefault(word, len(words))))
-    return [
-        _spread("hashtag", row, piece, with_tag, list(tags)),
-        _spread("word", row, piece, with_word, list(words)),
-    ]
+    return [_spread("hashtag", row, piece, with_tag, list(tags)), _spread("word", row, piece, with_word, list(words))]
 
 
 def _spread(kind: str, row: np.ndarray, piece: np.ndarray, held: list[tuple[int, int]], names: list[str]) -> Values:

@@ -26,10 +26,7 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
     keep = _command(commands, "keep", _keep, "keep exports in the library; the same file again changes nothing")
     keep.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
     keep.add_argument(
-        "--taken",
-        type=_past,
-        metavar="DATE",
-        help="when the files were exported, where they do not say (default: now)",
+        "--taken", type=_past, metavar="DATE", help="when the files were exported, where they do not say (default: now)"
     )
     changes = _command(commands, "changes", _changes, "what changed since an earlier export")
     changes.add_argument(

@@ -93,12 +93,7 @@ def gains(table: pd.DataFrame) -> go.Figure:
     drawn.update_yaxes(tickmode="array", tickvals=rows, ticktext=names, showgrid=False, range=[-0.7, len(shown) - 0.3])
     most = float(shown["saves_gained"].max()) if len(shown) else 1.0
     drawn.update_xaxes(
-        title_text="Saves gained",
-        range=[0, most * 1.3],
-        showgrid=True,
-        nticks=4,
-        tickangle=0,
-        **base.whole_steps(most),
+        title_text="Saves gained", range=[0, most * 1.3], showgrid=True, nticks=4, tickangle=0, **base.whole_steps(most)
     )
     return drawn
 

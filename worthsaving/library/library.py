@@ -59,11 +59,7 @@ class Library:
         return str(self._store.location)
 
     def keep(
-        self,
-        reading: Reading,
-        *,
-        now: dt.datetime,
-        taken: dt.datetime | Mapping[str, dt.datetime] | None = None,
+        self, reading: Reading, *, now: dt.datetime, taken: dt.datetime | Mapping[str, dt.datetime] | None = None
     ) -> ImportResult:
         """Keep the files of a reading (`reading.snapshots`), as one import: all of it or, where anything fails, nothing.
 

@@ -64,11 +64,7 @@ class Choice:
     def videos(self, reading: Reading) -> pd.DataFrame:
         """Return the canonical videos that it leaves, index kept."""
         return select.select(
-            self.own(reading),
-            start=self.start,
-            end=self.end,
-            media=self.media,
-            min_views=self.min_views,
+            self.own(reading), start=self.start, end=self.end, media=self.media, min_views=self.min_views
         )
 
     def days(self, reading: Reading) -> pd.DataFrame:

@@ -23,13 +23,13 @@ CHARTS = {  # with all samples and a picked video
 def furnished(monkeypatch):
     """What stands under the charts of the page opened: place -> its table."""
     found = {}
-    real = chart_tools.furniture
+    real = chart_tools.tools
 
     def remember(place, title, table):
         found[place] = table
         real(place, title, table)
 
-    monkeypatch.setattr(with_notes.chart_tools, "furniture", remember)
+    monkeypatch.setattr(with_notes.chart_tools, "tools", remember)
     return found
 
 
@@ -41,7 +41,7 @@ def cells(table: Table) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_chart_has_its_furniture(page, furnished):
+def test_every_chart_has_its_tools(page, furnished):
     """As many tables, CSVs and pictures as charts, and the charts that are meant to be there."""
     at = open_page(page, *samples(), picked=3 if page == SAVES_VS else None)
     assert not at.exception

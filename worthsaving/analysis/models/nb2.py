@@ -104,12 +104,7 @@ def _information(design: np.ndarray, mean: np.ndarray, size: float) -> np.ndarra
 
 
 def _better_size(
-    y: np.ndarray,
-    mean: np.ndarray,
-    size: float,
-    once: np.ndarray,
-    times: np.ndarray,
-    prior: tuple[float, float] | None,
+    y: np.ndarray, mean: np.ndarray, size: float, once: np.ndarray, times: np.ndarray, prior: tuple[float, float] | None
 ) -> float:
     """Take two Newton steps on log size, within the bounds and each at most a factor of e.
 

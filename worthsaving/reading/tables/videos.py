@@ -67,13 +67,7 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
 
 
 def _from_others(
-    name: str,
-    table: TextTable,
-    match: Match,
-    texts: Mapping[str, pd.Series],
-    ahead: _Ahead,
-    *,
-    today: dt.datetime,
+    name: str, table: TextTable, match: Match, texts: Mapping[str, pd.Series], ahead: _Ahead, *, today: dt.datetime
 ) -> tuple[dict[str, pd.Series], Remarks, bool]:
     """Return identity, source and posting times of the rows, remarks, and whether all surely are different videos."""
     size, place = len(table.rows), match.columns.get("link")

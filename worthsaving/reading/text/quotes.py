@@ -155,11 +155,7 @@ class Quotes:
     def _parity(self, at: int, end: int) -> Parity:
         block = np.frombuffer(self.data, dtype=np.uint8, count=end - at, offset=at)
         return parity(
-            block,
-            quote=self.rules.quote,
-            delimiter=self.rules.delimiter,
-            inside=self._inside,
-            returns=self.returns,
+            block, quote=self.rules.quote, delimiter=self.rules.delimiter, inside=self._inside, returns=self.returns
         )
 
     def _add_unchanged(self, pending: _Pending, at: int, end: int, placed: Parity) -> None:

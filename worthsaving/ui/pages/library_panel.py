@@ -186,11 +186,7 @@ def _keep() -> None:
     elif kept.import_id is None:
         said = "There was nothing to keep in these files."
     else:
-        parts = (
-            (kept.new_videos, "new video"),
-            (kept.new_observations, "new observation"),
-            (kept.new_days, "new day"),
-        )
+        parts = ((kept.new_videos, "new video"), (kept.new_observations, "new observation"), (kept.new_days, "new day"))
         said = f"Kept: {', '.join(format.plural(number, noun) for number, noun in parts if number) or 'nothing new'}."
     if kept.looks_older:
         said += (

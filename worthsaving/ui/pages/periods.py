@@ -18,7 +18,7 @@ def compare_periods(answers: Answers) -> None:
     first, last = posted.min().date(), posted.max().date()
     middle = first + (last - first) / 2
     st.header("Compare two periods", anchor=False)
-    left, right = with_notes.room()
+    left, right = with_notes.columns()
     with left:
         with st.container(horizontal=True):
             a = _period("First period", first, middle, key="first")

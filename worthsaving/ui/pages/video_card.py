@@ -24,7 +24,7 @@ def video_card(answers: Answers) -> None:
         st.caption(f":material/touch_app: {how} to see that video here.", help=with_keys)
         return
     young = bool(age.is_young(videos).loc[label])
-    left, right = with_notes.room()
+    left, right = with_notes.columns()
     with left, st.container(border=True):
         _who(videos.loc[label], select.posted_day(videos.loc[[label]]).iloc[0], young=young)
         show.content(video_section.video(answers, label))

@@ -31,13 +31,13 @@ _pictures = st.components.v2.component(
 
 
 @st.fragment
-def furniture(place: str, title: str, table: Callable[[], Table]) -> None:
+def tools(place: str, title: str, table: Callable[[], Table]) -> None:
     """One quiet line: the numbers of the chart at `place`, its CSV, its picture as PNG and SVG.
 
     `table` is called when the numbers are opened or downloaded, not before. Opening them redraws this line alone.
     """
     name = f"{place.replace('_', ' ')} chart"
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"furniture_{place}"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"tools_{place}"):
         numbers = st.popover(
             ":small[Table]", icon=":material/table:", type="tertiary", key=f"table_{place}", on_change="rerun"
         )

@@ -98,7 +98,7 @@ def no_saves(answers: Answers, here: frame.Place | None = None) -> None:
     else:
         said = "**Your files count whole days and list no videos,** so there are no saves by video to show."
     callout(said, icon=":material/bookmark_remove:")
-    left, right = with_notes.room()
+    left, right = with_notes.columns()
     with left:
         if session.from_library():
             st.markdown("**What is kept** in your library counts no saves of them.")

@@ -30,7 +30,7 @@ def show(part: Part, known: Collection[str], *, below: Callable[[], None] | None
     if not _has_content(part) and below is None:
         with_notes.margin_notes(part.place, known, limit=part.notes)  # nothing to stand beside
         return
-    left, right = with_notes.room()
+    left, right = with_notes.columns()
     with left:
         content(part)
         if below is not None:

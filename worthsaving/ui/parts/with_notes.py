@@ -30,7 +30,7 @@ def chart(
     picking = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
     with st.container(gap=None):
         st.plotly_chart(figure, key=f"chart_{place}", config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
-        chart_tools.furniture(place, alt, table)
+        chart_tools.tools(place, alt, table)
 
 
 def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:
@@ -53,7 +53,7 @@ def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:
                 frame.page_link(frame.GUIDANCE, "All notes", address=address, icon=frame.GUIDANCE.icon)
 
 
-def room() -> tuple[DeltaGenerator, DeltaGenerator]:
+def columns() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Room for something wide and, beside it, for its notes; where the page is too narrow for both the notes go below."""
     grid = st.grid(4, min_column_width=NOTE_WIDTH, gap="medium")
     return grid.cell(column_span=3), grid.cell()

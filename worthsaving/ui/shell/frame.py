@@ -43,10 +43,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
 def start_page(title: str) -> None:
     """Draw the frame and the page's title. Every page calls this first, so a deep link shows the whole frame."""
     st.set_page_config(
-        page_title=f"{title} · Worth Saving",
-        page_icon=ICON,
-        layout="wide",
-        initial_sidebar_state=SIDEBAR_WIDTH,
+        page_title=f"{title} · Worth Saving", page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
     )
     keep_uploads_in_memory()
     session.start_page()
