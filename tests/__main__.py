@@ -1,7 +1,7 @@
 """All checks in one command: lint, format, types, tests. `python -m tests` (what follows is handed to pytest).
 
 `--quick` leaves out the tests with a browser, PostgreSQL, simulations or other programs: the loop while you work.
-`--long` adds the long forms (many kills, many made-up data sets, an installed wheel).
+`--long` adds the long forms (many kills, many made-up data sets).
 """
 
 import subprocess

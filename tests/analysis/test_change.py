@@ -52,6 +52,7 @@ def test_a_steady_rise_is_no_change_point():
     assert dated <= 3
 
 
+@pytest.mark.simulation
 def test_false_alarms_hold():
     """Without a change about 5 % of series have one called, also while views grow twentyfold."""
     for growth in (1.0, 20.0):
@@ -132,6 +133,7 @@ def test_no_saves_in_one_period_stays_finite():
     assert np.isfinite([*dataclasses.astuple(found.ratio), found.rate_a, found.rate_b]).all()
 
 
+@pytest.mark.simulation
 def test_a_steady_rise_is_seldom_dated():
     """A rise spread over the whole time has no day on which it came; a tripling half-way has one."""
     rising = [change_point(creator(200, seed=seed, factor=4.0)[0]) for seed in range(20)]

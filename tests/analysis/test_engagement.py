@@ -82,6 +82,7 @@ def stepped(n: int, seed: int, *, times: float = 1.0, days: int = 420) -> pd.Dat
     )
 
 
+@pytest.mark.simulation
 def test_a_steady_share_is_hardly_ever_told_to_differ():
     """Of forty quiet creators at most four get a p-value under 5 %, however many months there are to differ by chance."""
     found = [share_over_time(stepped(100, seed))["p_value"].iloc[0] < LEVEL for seed in range(40)]

@@ -157,6 +157,7 @@ def test_saves_that_come_later_than_likes_are_found():
     assert found.saves.n == 40
 
 
+@pytest.mark.simulation
 def test_equal_growth_is_hardly_ever_called_a_difference():
     """The median's interval keeps its 5 %, within what 60 tries can tell."""
     wrong = sum(

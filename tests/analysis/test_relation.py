@@ -86,6 +86,7 @@ def test_the_line_finds_the_truth():
     assert usual(videos, "likes", as_rates=False).expected.to_numpy() == pytest.approx(mean, rel=0.15)
 
 
+@pytest.mark.simulation
 def test_prediction_ranges_cover():
     """95 % of videos lie inside their own prediction range (93-98 %)."""
     held = []
@@ -97,6 +98,7 @@ def test_prediction_ranges_cover():
     assert 0.93 < np.mean(held) < 0.985
 
 
+@pytest.mark.simulation
 def test_a_real_outlier_is_called_out_and_chance_is_not():
     """A video with forty times the expected saves stands out; in made data without any, at most a few sets flag one."""
     videos, mean = related(100, 1)
@@ -166,6 +168,7 @@ def test_the_same_videos_stand_out_with_rates_and_with_counts() -> None:
 
 
 @pytest.mark.parametrize("against", ["likes", "comments"])
+@pytest.mark.simulation
 def test_quiet_creators_have_hardly_ever_a_video_that_stands_out(against: str) -> None:
     """A thousand videos with nothing unusual among them: at most one of twelve such creators is told of one."""
     told = 0

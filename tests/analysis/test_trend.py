@@ -149,6 +149,7 @@ def test_range_and_p_value_agree():
 
 
 @pytest.mark.parametrize(("n", "views_factor"), [(15, 1.0), (50, 1.0), (50, 20.0)])
+@pytest.mark.simulation
 def test_false_alarms_hold(n, views_factor):
     """With no change in the rates, even when views grow, about 5 % of series are called rising or falling.
 
@@ -161,6 +162,7 @@ def test_false_alarms_hold(n, views_factor):
     assert 0.005 < np.mean(clear) < 0.1
 
 
+@pytest.mark.simulation
 def test_power_for_a_doubling():
     """A doubling over the period is seen in most series of 200 videos."""
     seen = [verdict(creator(200, seed=seed, factor=2.0)[0]).verdict == "rising" for seed in range(60)]
@@ -168,6 +170,7 @@ def test_power_for_a_doubling():
 
 
 @pytest.mark.parametrize(("videos", "most"), [(15, 0.3), (50, 0.15), (200, 0.1)])
+@pytest.mark.simulation
 def test_one_viral_video_makes_no_trend(videos, most):
     """Even videos and then one with a thousand times the views and ten times the rate: hardly ever a rise (without the sandwich 70-90 %)."""
     called = []

@@ -102,6 +102,7 @@ def test_constant_rates_and_a_value_without_saves():
     assert np.isfinite(none[["ratio", "low", "high", "p"]]).all(axis=None)
 
 
+@pytest.mark.simulation
 def test_quiet_data_show_nothing():
     """With nothing going on at most a few data sets show a finding."""
     shown = [what_gets_saved(tagged(Cell(100), np.random.default_rng(s)))["clear"].any() for s in range(40)]

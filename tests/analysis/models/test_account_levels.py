@@ -52,6 +52,7 @@ def test_who_says_too_little_takes_no_part():
     assert found.accounts == 1
 
 
+@pytest.mark.simulation
 def test_two_flat_accounts_make_no_trend():
     """That the later one is saved more is no rise, no change and no difference between periods."""
     early, late = (dt.date(2025, 1, 1), dt.date(2025, 8, 1)), (dt.date(2025, 8, 2), dt.date(2026, 10, 1))

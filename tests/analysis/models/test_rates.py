@@ -122,6 +122,7 @@ def test_small_videos_are_pulled_further():
 
 
 @pytest.mark.parametrize(("n", "repeats"), [(15, 200), (50, 80)])
+@pytest.mark.simulation
 def test_ranges_cover_the_true_rates(n, repeats):
     """95 % ranges hold the true rate in 92-98 % of videos, and the pulled rates beat the raw ones by a quarter.
 
@@ -165,6 +166,7 @@ def test_weak_prior_ends_at_the_minimum():
     assert fit(videos["saves"][1:], videos["views"][1:]).weak
 
 
+@pytest.mark.simulation
 def test_the_usual_range_of_few_videos_is_as_wide_as_it_says():
     """The range for 8 in 10 holds 75 % and more of the true rates even at 12 videos; the best single fit does not."""
     plain, honest = [], []
