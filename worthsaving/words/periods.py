@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worthsaving.analysis.change import MIN_EACH, Comparison
+from worthsaving.analysis.periods import MIN_EACH, Comparison
 from worthsaving.words import format
 
 
