@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import periods
+from worthsaving.analysis import calendar
 from worthsaving.analysis.age import is_young
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.models.group_rates import Groups, group_rates
@@ -15,7 +15,7 @@ from worthsaving.schema import Estimate
 KINDS = ("likes", "comments", "shares", "saves")
 
 
-def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFrame:
+def share_over_time(videos: pd.DataFrame, *, by: calendar.By | None = None) -> pd.DataFrame:
     """Work out the share of saves in likes + comments + shares + saves: one row per week or month, empty ones too.
 
     Columns: `start`, `end`; `n`, the videos behind the share (all four counts known and not all 0, 7 days or older,
@@ -28,9 +28,9 @@ def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd
     cannot be told.
     """
     day = posted_day(videos)
-    by = by or periods.choose(day)
-    start = periods.start_of(day, by)
-    table = periods.calendar(start, by)
+    by = by or calendar.choose(day)
+    start = calendar.start_of(day, by)
+    table = calendar.periods(start, by)
     counts = videos[list(KINDS)]
     whole = counts.sum(axis=1, skipna=False)
     complete = (counts >= 0).fillna(False).astype(bool).all(axis=1) & rates.usable(videos["saves"], whole)

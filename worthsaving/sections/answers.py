@@ -15,6 +15,7 @@ from worthsaving.analysis import (
     expected,
     features,
     headline,
+    periods,
     relation,
     select,
     trend,
@@ -22,10 +23,11 @@ from worthsaving.analysis import (
     video_rates,
     what_gets_saved,
 )
-from worthsaving.analysis.change import Change, Comparison
+from worthsaving.analysis.change import Change
 from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.models.rates import RateModel
+from worthsaving.analysis.periods import Comparison
 from worthsaving.guidance import facts
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.schema import Account
@@ -296,7 +298,7 @@ class Answers:
 
     def comparison(self, a: Period, b: Period) -> Comparison:
         """Return whether the videos of two periods (first and last day) differ."""
-        return self._once(("comparison", a, b), lambda: change.compare(self.videos, a, b))
+        return self._once(("comparison", a, b), lambda: periods.compare(self.videos, a, b))
 
     def what_gets_saved(self, zone: str = ZONE) -> pd.DataFrame:
         """Return which tags, words, lengths and times go with more or fewer saves."""
