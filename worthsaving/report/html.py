@@ -94,7 +94,7 @@ def _shown(section: Section, figures: dict[str, go.Figure], margin: Margin) -> d
     parts = [
         _Stretch(
             part,
-            tuple(_figure(chart, figures[_id(chart)]) for chart in part.charts),
+            tuple(_figure(chart, figures[_id(chart)], chart.title or part.heading) for chart in part.charts),
             None if part.table is None else listing(part.table, part.heading or section.title),
             margin.beside(part.place, limit=part.notes) if part.place else (),
         )
@@ -103,8 +103,8 @@ def _shown(section: Section, figures: dict[str, go.Figure], margin: Margin) -> d
     return {"id": section.id, "title": section.title, "parts": parts}
 
 
-def _figure(chart: Chart, figure: go.Figure) -> _Figure:
-    numbers = None if chart.long else listing(chart.table(), chart.alt)
+def _figure(chart: Chart, figure: go.Figure, name: str) -> _Figure:
+    numbers = None if chart.long else listing(chart.table(), name)
     return _Figure(_id(chart), int(figure.layout.height), chart.alt, chart.title, chart.caption, numbers)
 
 
