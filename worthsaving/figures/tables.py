@@ -30,6 +30,7 @@ PER_THOUSAND = "Per 1,000 views"
 RATE = f"{metric('saves').label} {PER_VIEWS}"
 LONGEST_CAPTION = 120  # letters of a caption in a table that is read
 LOW, HIGH = "Likely from", "Likely to"  # both ends of the 95 % range
+Columns = dict[str, pd.Series | list[str] | list[str | None]]
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *,
     """Make a row per video, most saves first; takes what `relation.saves_against` takes. Suggested saves are counts."""
     points = points.sort_values("y", ascending=False, kind="stable")
     about = videos.loc[points.index]
-    columns: dict[str, pd.Series | list[str] | list[str | None]] = {**_who(about), "Video ID": about["video_id"]}
+    columns: Columns = {**who(about), "Video ID": about["video_id"]}
     for name, at in (("saves", "y"), (against, "x")):
         label = metric(name).label
         columns[f"{label} {PER_VIEWS}" if as_rates else label] = points[at] * format.PER if as_rates else about[name]
@@ -113,7 +114,7 @@ def daily(days: pd.DataFrame, column: str) -> Table:
     """Make a row per account and day (or week, month, year as drawn); takes what `trend.daily` takes."""
     lines = daily_figure.lines(days, column)
     label = metric(column).label
-    columns: dict[str, pd.Series | list[str] | list[str | None]] = {
+    columns: Columns = {
         "Account": [platforms.account_label(*line.account) for line in lines for _ in line.values],
         "Day": pd.Series([day for line in lines for day in line.values.index], dtype=schema.DAY),
         label: pd.Series([value for line in lines for value in line.values], dtype="Float64"),
@@ -171,7 +172,7 @@ def gains(table: pd.DataFrame) -> Table:
     shown = changes.top(table, growth.MOST_BARS)
     return _table(
         {
-            **_who(shown),
+            **who(shown),
             "Video ID": shown["video_id"],
             "Saves gained": shown["saves_gained"],
             "Saves now": shown["saves"],
@@ -183,7 +184,7 @@ def gains(table: pd.DataFrame) -> Table:
 
 def curve(history: pd.DataFrame) -> Table:
     """Make a row per export of one video; takes what `growth.curve` takes. Each count has its share of the newest."""
-    columns: dict[str, pd.Series | list[str] | list[str | None]] = {
+    columns: Columns = {
         "Day of the export": history["observed_at"].dt.tz_localize(None).dt.normalize(),
         "Age in days": history["age_days"],
     }
@@ -206,17 +207,18 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> Table
     return _table(columns, rates.index, "Your videos: the middle one, and the range of 8 in 10.")
 
 
-def _who(videos: pd.DataFrame, *, longest: int = 0) -> dict[str, pd.Series | list[str] | list[str | None]]:
+def who(videos: pd.DataFrame, *, longest: int = 0) -> Columns:
+    """Return the columns that tell videos apart: captions (the day where there is none; cut at `longest`), posting days."""
     posted = select.posted_day(videos)
     titles = [format.title_of(title, day) for title, day in zip(videos["title"], posted, strict=True)]
     return {"Caption": [format.clip(title, longest) for title in titles] if longest else titles, "Posted": posted}
 
 
-def _period(buckets: pd.DataFrame) -> dict[str, pd.Series | list[str] | list[str | None]]:
+def _period(buckets: pd.DataFrame) -> Columns:
     return {"First day": buckets["start"], "Last day": buckets["end"]}
 
 
-def _table(columns: dict[str, pd.Series | list[str] | list[str | None]], index: pd.Index, note: str = "") -> Table:
+def _table(columns: Columns, index: pd.Index, note: str = "") -> Table:
     """Put the columns on rows 0, 1, 2 ..., with number types that can be missing."""
     rows = pd.DataFrame(columns, index=index).reset_index(drop=True)
     for name, values in rows.items():
@@ -234,8 +236,8 @@ def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> Table:
     no columns; the age stands where some are young.
     """
     likes = shown["likes"].astype("Float64")
-    columns: dict[str, pd.Series | list[str] | list[str | None]] = {
-        **_who(shown, longest=LONGEST_CAPTION),
+    columns: Columns = {
+        **who(shown, longest=LONGEST_CAPTION),
         **({"Age": young.map({True: "under 7 days", False: ""})} if young.any() else {}),
         **{metric(name).label: shown[name] for name in ("saves", "views")},
     }
@@ -257,7 +259,7 @@ def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
     """
     return _table(
         {
-            **_who(shown, longest=LONGEST_CAPTION),
+            **who(shown, longest=LONGEST_CAPTION),
             metric("saves").label: shown["saves"],
             "Suggested": found["expected"].round(0).astype("Int64"),
             "Likely": ranges(found["low"], found["high"], format.count),
@@ -269,6 +271,8 @@ def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
     )
 
 
-def ranges(low: pd.Series, high: pd.Series, say: Callable[[float], str] = format.figures) -> list[str]:
-    """Each range in words, empty where it is missing."""
-    return ["" if pd.isna(a) else f"{say(a)} – {say(b)}" for a, b in zip(low, high, strict=True)]
+def ranges(
+    low: pd.Series, high: pd.Series, say: Callable[[float], str] = format.figures, missing: str | None = ""
+) -> list[str | None]:
+    """Write each range in words, `missing` where it is not known."""
+    return [missing if pd.isna(a) else f"{say(a)} – {say(b)}" for a, b in zip(low, high, strict=True)]

@@ -18,6 +18,7 @@ from worthsaving.reading.formats.suggest import suggest_columns
 from worthsaving.reading.formats.unused_columns import WANTED
 from worthsaving.reading.result import FileReport
 from worthsaving.ui.parts.callout import callout
+from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import markdown, session
 from worthsaving.words import format
 
@@ -114,14 +115,12 @@ def _use(report: FileReport, chosen: dict[str, str | None], table: str, position
             on_click=_take,
             args=(report, mapping),
         )
-        st.download_button(
+        download(
             "Save these choices for next time",
-            data=mapping.to_json(),
-            file_name=_choices_name(report),
+            _choices_name(report),
+            mapping.to_json(),
             mime="application/json",
             key=f"save_{position}",
-            icon=":material/download:",
-            on_click="ignore",
             help="Drop this small file in together with the next export of the same kind.",
         )
 
