@@ -11,13 +11,12 @@ from typing import Any
 from unicodedata import east_asian_width
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
 from worthsaving.words import format
 
-MAX_POINTS = (
-    1_500  # SVG points stay quick up to here (measured: 4 s to interactive at 10,000); above it they are binned
-)
+MAX_POINTS = 1_500  # SVG points stay quick up to here (4 s to interactive at 10,000); above it they are binned
 LABEL_LINE = 20  # characters: about a third of a phone's width
 FEW_COUNTS = 6  # from so many on whole steps come by themselves
 SAID_HEIGHT = 110  # pixels of a figure that only says why it is empty
@@ -89,6 +88,19 @@ def whole_steps(span: float) -> dict[str, Any]:
     return {"tickformat": ",d", **({"dtick": 1} if span <= FEW_COUNTS else {})}
 
 
+def whiskers(low: np.ndarray, value: np.ndarray, high: np.ndarray, colour: str, thickness: int) -> dict[str, Any]:
+    """Return the error bars that reach from `low` to `high` around `value`."""
+    reach = {"array": high - value, "arrayminus": value - low}
+    return {"type": "data", "symmetric": False, **reach, "color": colour, "thickness": thickness, "width": 0}
+
+
+def say_above(shown: go.Figure, text: str, *, margin: int, **more: Any) -> None:  # noqa: ANN401
+    """Put words above the axes, in a top margin of that many pixels; `more` are other settings of the annotation."""
+    place = {"x": 0, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "font": {"size": 12}}
+    shown.add_annotation(text=text, **place, **more)
+    shown.update_layout(margin_t=margin)
+
+
 def say_instead(shown: go.Figure, text: str) -> None:
     """Put words in place of the axes of a figure that has nothing to show, and make it lower."""
     shown.update_xaxes(visible=False)
@@ -125,18 +137,25 @@ class LogScale:
     def axis(self, title: str) -> dict[str, Any]:
         """Return the layout of a Plotly axis with this scale."""
         decades = [10.0**power for power in range(self.low, self.high + 1)]
-        ticks, texts = (
-            decades,
-            [format.short(d).replace(".0", "") if d >= 1 else format.figures(d, 1) for d in decades],
-        )
-        if self.has_zero:
-            ticks, texts = [self.zero, *ticks], ["0", *texts]
+        texts = [format.short(d).replace(".0", "") if d >= 1 else format.figures(d, 1) for d in decades]
+        zero, nought = ([self.zero], ["0"]) if self.has_zero else ([], [])
         bottom = math.log10(self.zero) - 0.2 if self.has_zero else self.low - 0.12
         return {
             "type": "log",
             "range": [bottom, max(self.top + 0.25, self.low + 1.0)],
             "tickmode": "array",
-            "tickvals": ticks,
-            "ticktext": texts,
+            "tickvals": zero + decades,
+            "ticktext": nought + texts,
             "title": {"text": title},
         }
+
+
+class Scales:
+    """Both log axes of a scatter of `points` (x, y)."""
+
+    def __init__(self, points: pd.DataFrame, *, unit: float) -> None:
+        self.x, self.y = (LogScale(points[name].to_numpy("float64"), unit=unit) for name in ("x", "y"))
+
+    def place(self, points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+        """Return where the points lie on either axis, see `LogScale.place`."""
+        return self.x.place(points["x"].to_numpy("float64")), self.y.place(points["y"].to_numpy("float64"))

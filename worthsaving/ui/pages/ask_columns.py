@@ -25,7 +25,8 @@ from worthsaving.words import format
 NOT_HERE = "not used"
 MOST_COLUMNS = 40
 ORDERS = {"Day first: 31/12/2026": "dmy", "Month first: 12/31/2026": "mdy"}
-_MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
+_DATES = " dates"  # in the name of the file that says which number is the day
+MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
 
 
 def ask(report: FileReport, position: int) -> None:
@@ -93,7 +94,7 @@ def _one_column(name: str, suggested: str | None, table: str, *, key: str) -> st
         index=options.index(suggested) if suggested in options else 0,
         format_func=_label,
         key=key,
-        help=_MEANING.get(suggested or ""),
+        help=MEANING.get(suggested or ""),
     )
     return None if picked == NOT_HERE else picked
 
@@ -117,7 +118,7 @@ def _use(report: FileReport, chosen: dict[str, str | None], table: str, position
         )
         download(
             "Save these choices for next time",
-            _choices_name(report),
+            _file_name(report),
             mapping.to_json(),
             mime="application/json",
             key=f"save_{position}",
@@ -132,7 +133,7 @@ def _date_order(report: FileReport, position: int) -> None:
     with st.container(horizontal=True):
         for label, order in ORDERS.items():
             mapping = Mapping(headers, report.table if report.table in TARGETS else "videos", order)
-            st.button(label, key=f"order_{position}_{order}", on_click=_take_order, args=(report, mapping))
+            st.button(label, key=f"order_{position}_{order}", on_click=_take, args=(report, mapping, _DATES))
 
 
 def _is_chosen(report: FileReport) -> bool:
@@ -147,33 +148,22 @@ def _as_read(report: FileReport) -> Mapping:
 
 def _order(report: FileReport) -> str | None:
     """Which number of a date its owner has said to be the day, None where nothing was said."""
-    said = [file.data for file in session.files() if file.name == _dates_name(report)]
+    said = [file.data for file in session.files() if file.name == _file_name(report, _DATES)]
     return Mapping.from_json(said[-1]).date_order if said else None
 
 
-def _take(report: FileReport, mapping: Mapping) -> None:
-    session.add([(_choices_name(report), mapping.to_json().encode())])
-
-
-def _take_order(report: FileReport, mapping: Mapping) -> None:
-    session.add([(_dates_name(report), mapping.to_json().encode())])
+def _take(report: FileReport, mapping: Mapping, about: str = "") -> None:
+    session.add([(_file_name(report, about), mapping.to_json().encode())])
 
 
 def _forget(report: FileReport) -> None:
-    for name in (_choices_name(report), _dates_name(report)):
-        session.remove_named(name)
+    for about in ("", _DATES):
+        session.remove_named(_file_name(report, about))
 
 
-def _choices_name(report: FileReport) -> str:
-    return f"{_stem(report)}{ENDING}"
-
-
-def _dates_name(report: FileReport) -> str:
-    return f"{_stem(report)} dates{ENDING}"
-
-
-def _stem(report: FileReport) -> str:
-    return report.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+def _file_name(report: FileReport, about: str = "") -> str:
+    """The name of the file of choices that goes with this one: of its columns, or of its dates."""
+    return f"{report.name.rsplit('/', 1)[-1].rsplit('.', 1)[0]}{about}{ENDING}"
 
 
 def _label(column: str) -> str:

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from worthsaving import schema
 from worthsaving.reading.result import FileReport
 from worthsaving.ui.pages import ask_columns
 from worthsaving.ui.parts import table_columns
@@ -13,7 +12,6 @@ from worthsaving.words import format
 from worthsaving.writing import csv
 
 MOST_ROWS = 500
-_MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
 
 
 def what_was_read() -> None:
@@ -81,7 +79,7 @@ def _columns(report: FileReport, position: int) -> None:
             {
                 "In the file": list(report.columns),
                 "Read as": list(report.columns.values()),
-                "Meaning": [_MEANING.get(name, "") for name in report.columns.values()],
+                "Meaning": [ask_columns.MEANING.get(name, "") for name in report.columns.values()],
             }
         )
         st.dataframe(

@@ -100,13 +100,11 @@ def way_on(here: Place) -> None:
 def _loaded() -> None:
     files = session.files()
     if session.from_library():
-        videos = format.plural(len(session.reading().videos), "video")
-        st.caption(f":material/inventory_2: Your library  \n{videos}")
-        return
-    if not files:
+        what = ":material/inventory_2: Your library"
+    elif files:
+        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+        what = f":material/folder_open: {markdown.escape(format.clip(files[0].name, 26))}{more}"
+    else:
         st.caption(":material/folder_open: No files yet")
         return
-    videos = session.reading().videos
-    name = markdown.escape(format.clip(files[0].name, 26))
-    more = f" and {len(files) - 1} more" if len(files) > 1 else ""
-    st.caption(f":material/folder_open: {name}{more}  \n{format.plural(len(videos), 'video')}")
+    st.caption(f"{what}  \n{format.plural(len(session.reading().videos), 'video')}")
