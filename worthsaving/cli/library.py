@@ -1,7 +1,4 @@
-"""Commands for the library: `keep`, `changes`, `accounts`, `forget`, `backup`, `restore`, for scripts and cron jobs.
-
-Exit code 0: the command was done. Exit code 2: it was not; one line on stderr says why and what to do.
-"""
+"""Commands for the library: `keep`, `changes`, `accounts`, `forget`, `backup`, `restore`, for scripts and cron jobs."""
 
 import argparse
 import datetime as dt

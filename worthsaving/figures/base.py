@@ -46,11 +46,15 @@ def plain(text: str, limit: int = 80) -> str:
     return escape(format.clip(text, limit), quote=False)
 
 
+def letters(text: str) -> int:
+    """Count characters as wide as ours: one of Chinese or Japanese is as wide as two."""
+    return sum(1 + (east_asian_width(character) in "WF") for character in text)
+
+
 def label(text: str, line: int = LABEL_LINE) -> str:
     """Prepare text from a file for the side of a figure: two lines at most, so that a phone has room for the figure."""
     flat = format.clip(text, 2 * line)
-    # A character of Chinese or Japanese is as wide as two of ours.
-    line = max(4, round(line * len(flat) / max(sum(1 + (east_asian_width(c) in "WF") for c in flat), 1)))
+    line = max(4, round(line * len(flat) / max(letters(flat), 1)))
     flat = format.clip(flat, 2 * line)
     if len(flat) <= line:
         return plain(flat)

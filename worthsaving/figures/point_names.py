@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
 import numpy as np
 import pandas as pd
@@ -91,7 +90,7 @@ def add(shown: go.Figure, points: pd.DataFrame, every: pd.DataFrame, videos: pd.
 
 def width(text: str) -> float:
     """Estimate the greatest width of a name, as a fraction of the chart; a Chinese or Japanese character counts twice."""
-    return LETTER * sum(1 + (east_asian_width(letter) in "WF") for letter in text)
+    return LETTER * base.letters(text)
 
 
 def boxes(across: float, up: float, wide: float) -> list[Box]:

@@ -59,7 +59,7 @@ def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *,
     note = ""
     if len(points) > base.MAX_POINTS:
         note = f"The chart puts {format.plural(len(points), 'video')} together by how many lie where; here is one row each."
-    return _table(columns, points.index, note)
+    return _table(columns, note)
 
 
 def saves_over_time(buckets: pd.DataFrame) -> Table:
@@ -71,7 +71,6 @@ def saves_over_time(buckets: pd.DataFrame) -> Table:
             "Videos": buckets["n"],
             "Still collecting": buckets["n_young"],
         },
-        buckets.index,
         "Still collecting: videos under 7 days old when the file was made.",
     )
 
@@ -93,7 +92,7 @@ def save_rate_over_time(
         said.append(f"The grey strip: {low} to {high} saves {PER_VIEWS}.")
     if change is not None:
         said.append(f"The dashed line: {format.day(change.date)}.")
-    return _table(columns, buckets.index, " ".join(said))
+    return _table(columns, " ".join(said))
 
 
 def engagement_share(shares: pd.DataFrame) -> Table:
@@ -105,8 +104,7 @@ def engagement_share(shares: pd.DataFrame) -> Table:
             f"{LOW}, %": shares["low"] * 100,
             f"{HIGH}, %": shares["high"] * 100,
             "Videos": shares["n"],
-        },
-        shares.index,
+        }
     )
 
 
@@ -126,8 +124,7 @@ def daily(days: pd.DataFrame, column: str) -> Table:
         del columns["Account"]
     steps = {line.form for line in lines} - {daily_figure.BY_DAY}
     note = "So many days were put together: each row is dated by the first of them." if steps else ""
-    rows = pd.RangeIndex(sum(len(line.values) for line in lines))
-    return _table(columns, rows, note)
+    return _table(columns, note)
 
 
 def what_gets_saved(found: pd.DataFrame) -> Table:
@@ -144,7 +141,6 @@ def what_gets_saved(found: pd.DataFrame) -> Table:
             "Videos": shown["n"],
             "Holds up": shown["clear"].map({True: "yes", False: "could be chance"}),
         },
-        shown.index,
         f"The {len(shown)} strongest, as drawn; the table below has all {len(found):,}." if left else "",
     )
 
@@ -162,8 +158,7 @@ def accounts(table: pd.DataFrame) -> Table:
             "8 in 10 videos from": shown["typical_low"] * format.PER,
             "8 in 10 videos to": shown["typical_high"] * format.PER,
             "Videos in the rate": shown["rated"],
-        },
-        shown.index,
+        }
     )
 
 
@@ -177,8 +172,7 @@ def gains(table: pd.DataFrame) -> Table:
             "Saves gained": shown["saves_gained"],
             "Saves now": shown["saves"],
             "New": shown["new"].map({True: "yes", False: ""}),
-        },
-        shown.index,
+        }
     )
 
 
@@ -195,7 +189,7 @@ def curve(history: pd.DataFrame) -> Table:
         label = metric(name).label
         columns[label] = counts
         columns[f"{label}, % of newest"] = 100 * counts.astype("Float64") / newest if newest > 0 else np.nan
-    return _table(columns, history.index)
+    return _table(columns)
 
 
 def position(model: RateModel, *, mean: float, low: float, high: float) -> Table:
@@ -204,7 +198,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> Table
     rates = pd.Series([mean, usual[1]]) * format.PER
     edges = {LOW: pd.Series([low, usual[0]]) * format.PER, HIGH: pd.Series([high, usual[2]]) * format.PER}
     columns = {"Which": pd.Series(["This video", "Your videos"]), RATE: rates, **edges}
-    return _table(columns, rates.index, "Your videos: the middle one, and the range of 8 in 10.")
+    return _table(columns, "Your videos: the middle one, and the range of 8 in 10.")
 
 
 def who(videos: pd.DataFrame, *, longest: int = 0) -> Columns:
@@ -218,9 +212,9 @@ def _period(buckets: pd.DataFrame) -> Columns:
     return {"First day": buckets["start"], "Last day": buckets["end"]}
 
 
-def _table(columns: Columns, index: pd.Index, note: str = "") -> Table:
-    """Put the columns on rows 0, 1, 2 ..., with number types that can be missing."""
-    rows = pd.DataFrame(columns, index=index).reset_index(drop=True)
+def _table(columns: Columns, note: str = "") -> Table:
+    """Put the columns (of one index) on rows 0, 1, 2 ..., with number types that can be missing."""
+    rows = pd.DataFrame(columns).reset_index(drop=True)
     for name, values in rows.items():
         if pd.api.types.is_integer_dtype(values):
             rows[name] = values.astype("Int64")
@@ -249,7 +243,7 @@ def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> Table:
     if shown["saves"].notna().any():
         columns["Saves per like"] = shown["saves"].astype("Float64") / likes.mask(likes == 0)
     columns["Link"] = [platforms.safe_link(link) for link in shown["link"]]
-    return _table(columns, shown.index)
+    return _table(columns)
 
 
 def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
@@ -266,8 +260,7 @@ def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
             "Times": found["ratio"],
             "By their rates": found["label"].mask(found["label"] == "middle").fillna(""),
             "Link": [platforms.safe_link(link) for link in shown["link"]],
-        },
-        shown.index,
+        }
     )
 
 

@@ -4,6 +4,7 @@ The answer becomes a small file of column choices (`*.worthsaving.json`) that is
 the command line and the next visit all read it the same way.
 """
 
+import itertools
 from collections.abc import Sequence
 
 import pandas as pd
@@ -174,14 +175,8 @@ def _label(column: str) -> str:
 
 def _distinct(header: list[str]) -> list[str]:
     """Headers that a table can have: no two alike, none empty."""
-    named: list[str] = []
-    taken: set[str] = set()
-    for name in header:
-        plain_name, number = name if name.strip() else "column", 1
-        own = plain_name
-        while own in taken:
-            number += 1
-            own = f"{plain_name} ({number})"
-        taken.add(own)
-        named.append(own)
-    return named
+    named: dict[str, None] = {}
+    for name in (name if name.strip() else "column" for name in header):
+        more = (f"{name} ({number})" for number in itertools.count(2))
+        named[next(own for own in itertools.chain([name], more) if own not in named)] = None
+    return list(named)
