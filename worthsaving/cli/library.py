@@ -15,6 +15,7 @@ from worthsaving.reading.result import Reading
 from worthsaving.words import format
 
 SHOWN = 20
+Command = Callable[[Any, argparse.Namespace], int]  # takes the library and the options, returns the exit code
 _GAINS = ("saves", "likes", "comments", "views")
 
 
@@ -44,7 +45,7 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
 
 def run(options: argparse.Namespace) -> int | None:
     """Run the command if it is one of the library's and return the exit code; None if it is not."""
-    command: Callable[[Any, argparse.Namespace], int] | None = getattr(options, "library_command", None)
+    command: Command | None = getattr(options, "library_command", None)
     if command is None:
         return None
     try:
@@ -53,12 +54,7 @@ def run(options: argparse.Namespace) -> int | None:
         return refuse(str(error))
 
 
-def _command(
-    commands: Any,  # noqa: ANN401
-    name: str,
-    function: Callable[[Any, argparse.Namespace], int],
-    text: str,
-) -> argparse.ArgumentParser:
+def _command(commands: Any, name: str, function: Command, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     parser.add_argument(
         "--library",

@@ -22,7 +22,6 @@ FEW_COUNTS = 6  # from so many on whole steps come by themselves
 SAID_HEIGHT = 110  # pixels of a figure that only says why it is empty
 QUIET = "#6B7280"  # what only stands behind the measures: usual ranges, marks; 3:1 on the light and the dark page
 OUTLINE = "#FFFFFF"  # around a dot that lies on its own range
-Figure = go.Figure  # for those who pass figures on without knowing the library that draws them
 CONFIG = {
     "displaylogo": False,
     "displayModeBar": "hover",

@@ -47,10 +47,8 @@ def saves_against(
     shown.update_yaxes(**scales.y.axis(saves.label + ending))
     if usual is not None:
         _add_usual(shown, usual, scales)
-    above = (
-        pd.Series(False, index=points.index) if usual is None else usual.above.reindex(points.index, fill_value=False)
-    )
-    points = points.assign(above=above.astype(bool))
+    above = False if usual is None else usual.above.reindex(points.index, fill_value=False).astype(bool)
+    points = points.assign(above=above)
     drawn = points
     if len(points) > base.MAX_POINTS:
         _add_density(shown, points, scales)

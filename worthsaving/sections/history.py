@@ -68,8 +68,9 @@ class History:
 
     def observations(self, platform: str, account: str, video_id: str) -> pd.DataFrame:
         """Return every observation of one video."""
-        video = (platform, account, video_id)
-        return self._ask(("observations", video), lambda library: library.history(*video))
+        return self._ask(
+            ("observations", platform, account, video_id), lambda library: library.history(platform, account, video_id)
+        )
 
     def equal_age(self, platform: str, account: str, video_id: str) -> growth.EqualAge | None:
         """Return how a video stood at seven days against its account's newest others, whether or not it is one of them."""

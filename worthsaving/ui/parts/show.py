@@ -55,7 +55,7 @@ def stacked(part: Part, known: Collection[str], *, on_select: Callable[[], None]
     """Draw one part in a narrow column: its chart, which calls `on_select` when a point is clicked, then its notes."""
     st.header(markdown.escape(part.heading), anchor=False)
     for chart in part.charts:
-        with_notes.chart(chart.place, chart.draw(), alt=chart.alt, table=chart.table, on_select=on_select)
+        with_notes.chart(chart, on_select=on_select)
         below()
         st.caption(chart.caption)
     with_notes.margin_notes(part.place, known, limit=part.notes)
@@ -82,7 +82,7 @@ def content(part: Part) -> None:
     for text in part.texts:
         st.markdown(text)
     for chart in part.charts:
-        with_notes.chart(chart.place, chart.draw(), alt=chart.alt, table=chart.table)
+        with_notes.chart(chart)
         if chart.caption:
             st.caption(markdown.escape(chart.caption))
     for line in part.findings:

@@ -12,6 +12,7 @@ from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
 
 SIDEBAR_WIDTH = 258
+TEXT_WIDTH = 760  # pixels: some 100 letters a line, what the eye finds its way back from
 ICON = str(load.FOLDER / "bookmark.svg")  # an icon by name would be fetched from outside
 
 
