@@ -18,14 +18,13 @@ KINDS = ("likes", "comments", "shares", "saves")
 def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFrame:
     """Work out the share of saves in likes + comments + shares + saves: one row per week or month, empty ones too.
 
-    Columns: `start`, `end`; `n`, the videos behind the share (all four counts known and not all 0, 7 days or older,
-    as saves come late), `n_young`, those left out for their age alone; `share` (0-1), the saves'
-    part for a usual video of that time (a viral one counts as one video, see `group_rates`) with its 95 % range
-    `low`, `high`; `likes_share`, `comments_share`, `shares_share` (0-1), the rest divided as all those videos together
-    divide it. With `share` they add up to 1. NaN where a period has no engagement to share out; a count is never assumed
-    to be 0. The same in every row: `usual` (0-1), the one share that fits all periods best, with its 95 % range
-    `usual_low`, `usual_high`, and `p_value`, that of no difference between the periods (`together`), NaN where that
-    cannot be told.
+    Columns: `start`, `end`; `n`, the videos behind the share (all four counts known and not all 0, 7 days or older, as
+    saves come late), `n_young`, those left out for their age alone; `share` (0-1), the saves' part for a usual video of
+    that time (a viral one counts as one video, see `group_rates`) with its 95 % range `low`, `high`; `likes_share`,
+    `comments_share`, `shares_share` (0-1), the rest divided as all those videos together divide it. With `share` they
+    add up to 1. NaN where a period has no engagement to share out; a count is never assumed to be 0. The same in every
+    row: `usual` (0-1), the one share that fits all periods best, with its 95 % range `usual_low`, `usual_high`, and
+    `p_value`, that of no difference between the periods (`together`), NaN where that cannot be told.
     """
     day = posted_day(videos)
     by = by or periods.choose(day)

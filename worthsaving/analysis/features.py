@@ -69,8 +69,7 @@ def known(videos: pd.DataFrame, kind: str) -> np.ndarray:
         found = videos["posted_at"].notna() | videos["posted_day_local"].notna()
     else:
         found = videos[kind] != ""
-    marks: np.ndarray = found.to_numpy(bool)
-    return marks
+    return np.asarray(found.to_numpy(bool))
 
 
 def having(videos: pd.DataFrame, kind: str, value: str, *, zone: str = "UTC") -> pd.Index:

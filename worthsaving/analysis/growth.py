@@ -200,8 +200,7 @@ def _known(history: pd.DataFrame, count: str) -> pd.DataFrame:
 def _ages(known: pd.DataFrame) -> np.ndarray:
     """Work out the days from posting to each observation, at least 0."""
     ages = (known["observed_at"] - known["posted_at"]).dt.total_seconds().to_numpy("float64") / 86_400
-    positive: np.ndarray = np.maximum(ages, 0)
-    return positive
+    return np.asarray(np.maximum(ages, 0))
 
 
 def _read(ages: np.ndarray, values: np.ndarray, age: float) -> float | None:

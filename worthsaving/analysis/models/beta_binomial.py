@@ -77,8 +77,7 @@ def posterior(s: np.ndarray, v: np.ndarray) -> np.ndarray:
     log_weight -= 0.5 * ((np.log(a) - PRIOR[0]) / PRIOR[1]) ** 2
     weight = np.exp(log_weight - log_weight.max())
     weight[weight < 1e-6] = 0
-    nodes: np.ndarray = np.column_stack([weight / weight.sum(), a, b])[weight > 0]
-    return nodes
+    return np.asarray(np.column_stack([weight / weight.sum(), a, b])[weight > 0])
 
 
 def _logit(mean: float) -> float:

@@ -64,8 +64,7 @@ class Groups:
         """Return each group's log likelihood at `theta`, up to a constant (-inf only where all its counts are 0)."""
         mean = self.whole * np.exp(theta)[self.code]
         finite = np.where(np.isfinite(theta), theta, 0.0)
-        found: np.ndarray = self.total * finite - self._sum((self.y + self.size) * np.log1p(mean / self.size))
-        return found
+        return np.asarray(self.total * finite - self._sum((self.y + self.size) * np.log1p(mean / self.size)))
 
     def bounds(self, theta: np.ndarray, *, critical: float = _CHI_SQUARE) -> tuple[np.ndarray, np.ndarray]:
         """Find the log rates at which twice the log likelihood is `critical` below its peak at `theta`."""
@@ -82,8 +81,7 @@ class Groups:
             middle = (low + high) / 2
             go_up = (self.loglik(middle) < floor) == rising
             low, high = np.where(go_up, middle, low), np.where(go_up, high, middle)
-        found: np.ndarray = (low + high) / 2
-        return found
+        return np.asarray((low + high) / 2)
 
 
 def group_rates(

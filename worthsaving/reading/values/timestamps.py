@@ -88,8 +88,7 @@ def read_timestamps(
 
 
 def _numbers(texts: pa.Array) -> np.ndarray:
-    numbers: np.ndarray = pc.if_else(pc.equal(texts, ""), "0", texts).cast(pa.int64()).to_numpy(zero_copy_only=False)
-    return numbers
+    return np.asarray(pc.if_else(pc.equal(texts, ""), "0", texts).cast(pa.int64()).to_numpy(zero_copy_only=False))
 
 
 def _in_utc(local: pd.Series, zones: pa.Array, zone: str) -> tuple[pd.Series, bool]:
