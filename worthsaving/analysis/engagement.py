@@ -55,10 +55,7 @@ def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd
 
 @dataclass(frozen=True)
 class Together:
-    """The one usual rate (0-1) of all groups; None without a single video that has a rate.
-
-    `p_value` tests that the groups do not differ; None where there is too little for a test.
-    """
+    """The one usual rate (0-1) of all groups, None without any; `p_value` of no difference, None where untestable."""
 
     rate: Estimate | None
     p_value: float | None

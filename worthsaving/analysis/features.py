@@ -80,10 +80,7 @@ def having(videos: pd.DataFrame, kind: str, value: str, *, zone: str = "UTC") ->
 
 
 def _tokens(titles: pd.Series) -> list[Values]:
-    """Find the hashtags and words of every title, each once a title.
-
-    No token holds a blank, so each different piece between blanks is taken apart once, however often it comes.
-    """
+    """Find the hashtags and words of every title, each once; each different piece between blanks is split once."""
     pieces: list[str] = []
     counts = []
     for title in titles.to_list():

@@ -38,10 +38,7 @@ def numbers_of(ids: pd.Series) -> np.ndarray:
 
 
 def id_seconds(numbers: np.ndarray, *, latest: dt.datetime) -> np.ndarray:
-    """Return the Unix second in which TikTok gave out each id: `id >> 32`, a few before the post shows.
-
-    0 where it would be before TikTok existed or after `latest`.
-    """
+    """Return each id's Unix second, `id >> 32`; 0 where that is before TikTok existed or after `latest`."""
     seconds = numbers >> 32
     good = (seconds >= FIRST_TIKTOK.timestamp()) & (seconds <= latest.timestamp())
     return seconds if good.all() else np.where(good, seconds, 0)

@@ -11,10 +11,7 @@ _SPACE = 32
 
 @dataclass(frozen=True)
 class Rules:
-    """Bytes with a meaning: `quote`, `delimiter`, and `border` (bool per byte value) for those at which a cell begins or ends.
-
-    `spaced`: a space follows the delimiter.
-    """
+    """Bytes with a meaning; `border`: at which bytes cells begin or end, `spaced`: space after the delimiter."""
 
     quote: int
     delimiter: int

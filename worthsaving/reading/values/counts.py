@@ -179,10 +179,7 @@ def _decimal(digits: str, decimal: set[str], groups: set[str], *, short: bool) -
 
 @dataclass(frozen=True)
 class Counts:
-    """`values`: Int64 per cell; `bad`: which cells hold text that is no count (their value is missing).
-
-    `rounded`: some cells give only the first digits of their number ("1.2K").
-    """
+    """`values`: Int64 per cell; `bad`: cells that are no count; `rounded`: some cell is shortened ("1.2K")."""
 
     values: pd.Series
     bad: np.ndarray

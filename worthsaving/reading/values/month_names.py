@@ -25,10 +25,7 @@ def folded(text: str) -> str:
 
 @cache
 def month_names(language: str) -> dict[str, int]:
-    """Return folded month name -> month, in all forms of a language; {} for a language CLDR does not know.
-
-    A name that stands for two months is left out.
-    """
+    """Return folded name -> month in all forms of a language, without names of two months; {} if unknown."""
     locale = _locale(language)
     names: dict[str, set[int]] = {}
     for form in ("format", "stand-alone") if locale else ():
