@@ -79,11 +79,8 @@ def together(part: pd.Series, whole: pd.Series, group: pd.Series, *, model: rate
     model = model or rates.fit(part[rows], whole[rows])
     if model is None:
         return Together(None, None)
-    y, exposure, size = (
-        part[rows].to_numpy("float64"),
-        whole[rows].to_numpy("float64"),
-        1 / max(model.overdispersion, 1e-6),
-    )
+    y, exposure = part[rows].to_numpy("float64"), whole[rows].to_numpy("float64")
+    size = 1 / max(model.overdispersion, 1e-6)
     all_in_one = Groups(y, exposure, np.zeros(len(y), dtype=int), 1, size)
     common = all_in_one.log_rate()
     value, low, high = (min(float(np.exp(each)[0]), 1.0) for each in (common, *all_in_one.bounds(common)))

@@ -120,11 +120,8 @@ def _one_each(videos: pd.DataFrame, kind: str, zone: str) -> Values:
     rows = np.flatnonzero(known(videos, kind))
     some = videos.iloc[rows]
     if kind == "question":
-        asks = (
-            some["title"]
-            .str.contains(f"[{re.escape(declared('features')['question']['marks'])}]", regex=True)
-            .to_numpy(bool)
-        )
+        marks = f"[{re.escape(declared('features')['question']['marks'])}]"
+        asks = some["title"].str.contains(marks, regex=True).to_numpy(bool)
         return Values(kind, rows[asks], np.zeros(int(asks.sum()), "int64"), [QUESTION])
     if kind == "title length":
         return _classes(kind, rows, some["title"].str.len().to_numpy("float64"))

@@ -149,11 +149,9 @@ class _Scale:
         return cls(views=float(views.sum()) / count, typical=float(np.median(views)), added=1.0)
 
     def signal(self, x: np.ndarray, views: np.ndarray) -> np.ndarray:
-        if self.views is None:
-            signal: np.ndarray = np.log1p(x)
-        else:
-            signal = np.log((x * views + self.added) / (views + self.views))
-        return signal
+        return np.asarray(
+            np.log1p(x) if self.views is None else np.log((x * views + self.added) / (views + self.views))
+        )
 
     def grid(self, x: np.ndarray) -> np.ndarray:
         """Return up to 60 values over the range of `x`, even on a log axis; 0 is one of them where a video has it."""

@@ -116,7 +116,5 @@ def _uphill(slope: np.ndarray, bend: np.ndarray, free: np.ndarray) -> np.ndarray
     a, b, c = bend[0, 0], bend[0, 1], bend[1, 1]
     determinant = a * c - b * b
     if free.all() and a < 0 and determinant > 0:
-        step: np.ndarray = np.array([b * slope[1] - c * slope[0], b * slope[0] - a * slope[1]]) / determinant
-    else:
-        step = slope / np.maximum(np.abs(np.array([a, c])), 1e-9)
-    return step
+        return np.asarray(np.array([b * slope[1] - c * slope[0], b * slope[0] - a * slope[1]]) / determinant)
+    return np.asarray(slope / np.maximum(np.abs(np.array([a, c])), 1e-9))

@@ -130,9 +130,8 @@ def _general(header: Sequence[str]) -> Match:
 
 def _known() -> list[str]:
     """Return the labels of the exports that are read, those most people have first."""
-    return list(
-        dict.fromkeys(f.label for f in formats() if f.table == "videos" and f.id not in declared("formats")["unnamed"])
-    )
+    unnamed = declared("formats")["unnamed"]
+    return list(dict.fromkeys(f.label for f in formats() if f.table == "videos" and f.id not in unnamed))
 
 
 def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
