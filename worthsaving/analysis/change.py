@@ -102,8 +102,7 @@ def _allowed(days: np.ndarray) -> np.ndarray:
     after = np.append(days[1:], days[-1])
     place = np.arange(1, n + 1)
     long_enough = (days - days[0] >= MIN_DAYS) & (days[-1] - after >= MIN_DAYS)
-    found: np.ndarray = (place >= MIN_VIDEOS) & (n - place >= MIN_VIDEOS) & long_enough & (after > days)
-    return found
+    return np.asarray((place >= MIN_VIDEOS) & (n - place >= MIN_VIDEOS) & long_enough & (after > days))
 
 
 def _contrast(score: np.ndarray, weight: np.ndarray) -> np.ndarray:

@@ -27,10 +27,7 @@ _SHORT_NAMES = {"tiktokv": "tiktok", "youtu": "youtube"}
 
 @dataclass(frozen=True)
 class Links:
-    """Per row, "" where unknown: `platform`, `id`, `account`, `media` (str).
-
-    `numbers` are the ids as numbers where every one is 19 digits, else None.
-    """
+    """Per row, "" where unknown: `platform`, `id`, `account`, `media`; `numbers`: the ids if all have 19 digits."""
 
     platform: pd.Series
     id: pd.Series
