@@ -48,5 +48,10 @@ def _fact(measure: Measure, answers: Answers) -> Fact:
     words, number = declared("measures")[measure.key], measure.number(answers)
     shown = format.MISSING if number is None else measure.shown(number)
     videos = format.plural(answers.headline.rated, "video")
-    explained = "" if number is None else words["explained"].format(exact=format.count(number), videos=videos)
+    explained = "" if number is None else words["explained"].format(exact=_exact(number, shown), videos=videos)
     return Fact(measure.key, words["label"], shown, explained)
+
+
+def _exact(number: float, shown: str) -> str:
+    """The whole number of a count; for a rate, whose whole number would be 0, what is shown."""
+    return format.count(number) if float(number).is_integer() else shown
