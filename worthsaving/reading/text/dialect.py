@@ -106,17 +106,28 @@ def _first_line(record: Record, best: _Reading, width: int, sample: str) -> Reco
 
 
 def header_at(found: Sequence[Sequence[str]], width: int) -> int:
-    """Return which of the first records is the header: title lines before it have fewer cells, or fewer with text."""
-    filled = [sum(cell.strip() != "" for cell in cells) for cells in found]
+    """Return which of the first records is the header: title lines before it have fewer cells, or fewer with text.
+
+    A title that a program repeated in every cell it was merged over counts as one cell.
+    """
+    filled = [_filled(cells) for cells in found]
     for at, cells in enumerate(found[:MOST_TITLE_LINES]):
         if filled[at] > 1 and 2 * len(cells) >= width and 2 * filled[at] >= median(filled[at + 1 :] or [0]):
             return at
     return 0
 
 
+def _filled(cells: Sequence[str]) -> int:
+    """Return how many cells have text; 1 where three or more have the same text, and that is no number."""
+    texts = [text for cell in cells if (text := cell.strip())]
+    repeated = len(texts) > 2 and len(set(texts)) == 1 and any(c.isalpha() for c in texts[0])
+    return 1 if repeated else len(texts)
+
+
 def title_of(cells: Sequence[str]) -> str:
-    """Return the text of a line above the header: its cells joined by spaces, empty ones left out."""
-    return " ".join(cell.strip() for cell in cells if cell.strip())
+    """Return the text of a line above the header: its cells joined by spaces, empty and repeated ones left out."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    return texts[0] if _filled(cells) == 1 and texts else " ".join(texts)
 
 
 def without_blanks(header: Sequence[str], width: int) -> tuple[str, ...]:
