@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from worthsaving import schema
 from worthsaving.errors import UnknownHeaders
 from worthsaving.reading.container.archive import Part
 from worthsaving.reading.formats.formats import Match, named
@@ -163,6 +164,49 @@ def with_repeats(parts: Sequence[Part | None], reports: Sequence[FileReport | No
                 report, problems=(*report.problems, f"It is the same file as “{same.name}”, so it counts once.")
             )
     return noted
+
+
+def with_notes(parts: Sequence[Part | None], reports: Sequence[FileReport | None]) -> list[FileReport | None]:
+    """Return the reports with what was noted on the files as they were unpacked."""
+    return [
+        replace(report, problems=(*report.problems, *part.notes)) if report and part and part.notes else report
+        for part, report in zip(parts, reports, strict=True)
+    ]
+
+
+def with_differences(
+    reports: Sequence[FileReport | None], origins: Sequence[int], videos: dict[int, pd.DataFrame]
+) -> list[FileReport | None]:
+    """Return the reports; of two parts of one file that count the same videos differently, the later gets a problem.
+
+    `origins` says which file each part came from. Parts that tell two moments of counting may differ.
+    """
+    noted = list(reports)
+    for at, frame in videos.items():
+        for other in (o for o in videos if o < at and origins[o] == origins[at]):
+            report, first = noted[at], reports[other]
+            different, columns = _different(frame, videos[other])
+            if report and first and different:
+                noted[at] = replace(report, problems=(
+                    *report.problems,
+                    f"It and “{first.name}” differ: {different:,} of the same videos have other {' and '.join(columns)} in it. "
+                    "Neither says which is newer, so of each video the row with more views is shown. "
+                    "Drop in only the one that is right.",
+                ))  # fmt: skip
+    return noted
+
+
+def _different(one: pd.DataFrame, other: pd.DataFrame) -> tuple[int, list[str]]:
+    """Return how many videos of one moment two tables count differently, and which counts differ."""
+    keys = ["platform", "video_id"]
+    both = one[one["video_id"] != ""].merge(other[other["video_id"] != ""], on=keys, suffixes=("", "_other"))
+    both = both[
+        both["observed_at"].isna()
+        | both["observed_at_other"].isna()
+        | (both["observed_at"] == both["observed_at_other"])
+    ]
+    unequal = pd.DataFrame({c: both[c].ne(both[f"{c}_other"]).fillna(False) for c in schema.COUNTS})
+    return int(unequal.any(axis=1).sum()), [c for c in schema.COUNTS if unequal[c].any()]
 
 
 def with_conflicts(reports: Sequence[FileReport | None], daily: dict[int, Rows]) -> list[FileReport | None]:

@@ -36,12 +36,16 @@ _LARGE = "This file has {size}, and {most} is the most that is read at once. Exp
 
 @dataclass(frozen=True)
 class Part:
-    """One unpacked file: `data` (bytes of a text file), or `rows` (of a sheet), or `refusal` (why it is neither)."""
+    """One unpacked file: `data` (bytes of a text file), or `rows` (of a sheet), or `refusal` (why it is neither).
+
+    `notes` are sentences about what was left out of it or beside it.
+    """
 
     name: str
     data: bytes = b""
     rows: list[list[str]] | None = None
     refusal: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -194,8 +198,8 @@ def _workbook(name: str, data: bytes, members: list[zipfile.ZipInfo], allowance:
     if not sheets:
         raise UnreadableFile("This workbook is empty: no sheet has a cell in it. Export it again.")
     if len(sheets) == 1:
-        return [Part(name, rows=sheets[0][1])]
-    return [Part(f"{name}/{sheet}", rows=rows) for sheet, rows in sheets]
+        return [Part(name, rows=sheets[0].rows, notes=sheets[0].notes)]
+    return [Part(f"{name}/{sheet.name}", rows=sheet.rows, notes=sheet.notes) for sheet in sheets]
 
 
 def _gunzip(data: bytes, allowance: _Allowance) -> bytes:

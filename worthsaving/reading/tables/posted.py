@@ -32,14 +32,13 @@ _NO_DAY = -(10**12)
 
 
 def posting_times(
-    table: TextTable, match: Match, numbers: np.ndarray, starts: np.ndarray | None, *, today: dt.datetime
+    table: TextTable, match: Match, seconds: np.ndarray, starts: np.ndarray | None, *, today: dt.datetime
 ) -> tuple[dict[str, pd.Series], Remarks]:
     """Return posted_at (UTC) and posted_day_local, and remarks.
 
-    A TikTok id (`numbers`, 0 where none) gives the second; other rows take the printed time. `starts` are the
+    `seconds` are those that the ids hold (0 where none); other rows take the printed time. `starts` are the
     `day_starts` of the printed times, None where they were not read. `today` bounds what a date can be.
     """
-    seconds = tiktok_ids.id_seconds(numbers, latest=today + AHEAD)
     moments = tiktok_ids.moments(seconds)
     days = pd.Series(np.full(len(seconds), np.datetime64("NaT", "us")), copy=False)
     remarks = Remarks()

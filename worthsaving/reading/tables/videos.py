@@ -14,12 +14,15 @@ import pandas as pd
 import pyarrow as pa
 
 from worthsaving import formulas, schema
+from worthsaving.data.load import declared
+from worthsaving.platforms import label, plain_name
 from worthsaving.reading.formats.formats import Match
-from worthsaving.reading.formats.headers import positions
+from worthsaving.reading.formats.headers import key, positions
 from worthsaving.reading.tables.count_columns import count_columns
+from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
 from worthsaving.reading.tables.links import read_links
-from worthsaving.reading.tables.posted import day_starts, observation_times, posting_times
+from worthsaving.reading.tables.posted import AHEAD, day_starts, observation_times, posting_times
 from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, set_aside
 from worthsaving.reading.tables.totals import total_rows
 from worthsaving.reading.text.table import TextTable
@@ -51,7 +54,9 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
         columns, more, different = _from_others(name, table, match, texts, ahead, today=today)
     counted, doubts = count_columns(table, match, ahead.counts())
     remarks = remarks + more + doubts
-    columns = {**texts, **columns, **counted}
+    columns = {**texts, **columns}
+    counted, more = _likes_where_they_are(match, columns, counted)
+    columns, remarks = {**columns, **counted}, remarks + more
     if "duration_s" in used:
         columns["duration_s"] = read_durations(table.column(used["duration_s"]))
     if form.posted == "month day" and "observed_at" in used:
@@ -73,7 +78,8 @@ def _from_others(
     size, place = len(table.rows), match.columns.get("link")
     links = read_links(blank(size) if place is None else table.column(place))
     found = identify(name, match, texts, links)
-    times, remarks = posting_times(table, match, found.numbers, ahead.days(), today=today)
+    seconds = id_seconds(found.columns["platform"], found.columns["video_id"], found.numbers, latest=today + AHEAD)
+    times, remarks = posting_times(table, match, seconds, ahead.days(), today=today)
     columns = {**found.columns, **times, "source": repeated(match.format.id, size)}
     return columns, found.remarks + remarks, links.numbers is not None and _all_different(links.numbers)
 
@@ -130,9 +136,11 @@ def _own_export(
 ) -> tuple[dict[str, pd.Series], Remarks]:
     """Return the columns of an export of ours, where everything is written as it was, and remarks."""
     columns = {column: formulas.restore(texts[column]) for column in _TEXTS}
-    for column, words in (("platform", schema.PLATFORMS), ("media", schema.MEDIA)):
-        # A closed vocabulary: whatever else somebody wrote there is no platform and no kind of post.
-        columns[column] = columns[column].where(columns[column].isin(words), "")
+    # Whatever else somebody wrote there is no network
+    names = {name: name if name == plain_name(name) else "" for name in columns["platform"].unique()}
+    columns["platform"] = columns["platform"].map(names).astype("str")
+    # A closed vocabulary: whatever else somebody wrote there is no kind of post.
+    columns["media"] = columns["media"].where(columns["media"].isin(schema.MEDIA), "")
     rejected = []
     for column, part in (("posted_at", "moment"), ("posted_day_local", "day"), ("observed_at", "moment")):
         if column in used:
@@ -141,6 +149,27 @@ def _own_export(
             columns[column] = stamps.moment if part == "moment" else stamps.day
             rejected.append(Rejection(stamps.bad, f"“{column}” is “{{cell}}”, which is not a date", cells))
     return columns, Remarks(rejected=tuple(rejected))
+
+
+def _likes_where_they_are(
+    match: Match, columns: Mapping[str, pd.Series], counted: dict[str, pd.Series]
+) -> tuple[dict[str, pd.Series], Remarks]:
+    """Return the counts; where a network calls its likes what others call saves (X: favorites), they are no saves."""
+    header = match.header[match.columns["saves"]] if "saves" in counted else ""
+    platform = columns["platform"]
+    calls = {
+        name for name in platform.unique()
+        if key(header) in map(key, declared("platforms").get(name, {}).get("likes_called", ()))
+    }  # fmt: skip
+    if not calls or match.format.required:
+        return counted, Remarks()
+    theirs, saves = platform.isin(calls), counted["saves"]
+    likes = counted.get("likes", pd.Series(pd.NA, index=saves.index, dtype=schema.COUNT))
+    moved = {"likes": likes.mask(theirs & likes.isna(), saves), "saves": saves.mask(theirs, pd.NA)}
+    named = " and ".join(label(name) for name in sorted(calls))
+    return {**counted, **moved}, Remarks(
+        (f"“{header.strip()}” counts likes on {named}, so it is not taken as saves there.",)
+    )
 
 
 def _periods(table: TextTable, match: Match) -> Remarks:

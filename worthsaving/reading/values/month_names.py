@@ -186,18 +186,23 @@ def _month(name: str, language: str) -> int | None:
     names = _names(language)
     if name in names or " " not in name:
         return names.get(name)
-    words = name.split()
-    # "mar" is a weekday and a month in four languages: whichever word is left out, a month must be left
-    rests = {" ".join(words[:at] + words[at + 1 :]) for at, word in enumerate(words) if word in _weekdays(language)}
+    # "mar" is a weekday and a month in four languages: a month must be left when the weekday is out
+    rests = {
+        f" {name} ".replace(f" {day} ", " ", 1).strip() for day in _weekdays(language) if f" {day} " in f" {name} "
+    }
     months = {names[rest] for rest in rests if rest in names}
     return months.pop() if len(months) == 1 else None
 
 
 @cache
 def _weekdays(language: str) -> frozenset[str]:
-    """Return the bare names of the weekdays in one language, those of one word only."""
+    """Return the bare names of the weekdays in one language."""
     locale = _locale(language)
-    forms = [locale.days[form][width] for form in ("format", "stand-alone") for width in ("wide", "abbreviated")] if locale else []
+    forms = (
+        [locale.days[form][width] for form in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+        if locale
+        else []
+    )
     return frozenset(_bare(folded(name)) for names in forms for name in names.values())
 
 
