@@ -1,0 +1,70 @@
+"""Files that were once read wrong, each standing for its kind: `cases/NAME.expect.json` says what is right, and why."""
+
+import csv
+import datetime as dt
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from worthsaving.reading.read import read_files
+from worthsaving.reading.result import Reading
+from worthsaving.writing.csv import videos_csv
+
+FOLDER = Path(__file__).parent / "cases"
+CASES = sorted(FOLDER.glob("*.expect.json"))
+TODAY = dt.datetime(2026, 11, 28, tzinfo=dt.UTC)
+
+
+def case(path: Path) -> tuple[dict[str, Any], Reading]:
+    """Return what is expected of a case, and how it is read."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    data = (FOLDER / content["file"]).read_bytes()
+    return content["expect"], read_files([(content["file"], data)], today=TODAY)
+
+
+def rows_of(reading: Reading) -> list[dict[str, Any]]:
+    """Return the videos as `export` writes them, None where unknown; days as they are."""
+    if len(reading.videos):
+        rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(videos_csv(reading.videos).decode())))
+        return [{column: cell or None for column, cell in row.items()} for row in rows]
+    days = reading.days.assign(day=reading.days["day"].dt.strftime("%Y-%m-%d"))
+    return [{column: None if str(cell) in ("", "<NA>") else str(cell) for column, cell in row.items()}
+            for row in days.to_dict("records")]  # fmt: skip
+
+
+def same(cell: str | None, expected: object) -> bool:
+    """Return whether a written cell is what is expected; null is unknown, numbers are compared as numbers."""
+    if cell is None or expected is None:
+        return cell is expected
+    return float(cell) == expected if isinstance(expected, int | float) else cell == expected
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name.removesuffix(".expect.json"))
+def test_a_file_that_was_once_read_wrong_is_read_right(path: Path) -> None:
+    """Its table, how many rows it has, what its first row says, and what has to be said about it."""
+    expect, reading = case(path)
+    file = reading.files[0]
+    lines = " ".join(line for report in reading.files for line in (*report.problems, *report.lacks))
+    if "longest_problem" in expect:
+        assert all(len(line) <= expect["longest_problem"] for report in reading.files for line in report.problems)
+    if expect.get("table") == "refused":
+        assert file.format is None
+        assert file.problems
+        return
+    if "must_say" in expect:
+        assert expect["must_say"] in lines.lower()
+    assert file.rows == file.kept + len(file.set_aside)
+    assert expect.get("table", file.table) == file.table
+    saves = reading.videos["saves"].dropna().tolist()
+    assert not set(expect.get("forbidden_saves", ())) & set(saves)
+    if expect.get("or_set_aside") and len(file.set_aside):
+        return
+    assert expect.get("videos", len(reading.videos)) == len(reading.videos)
+    assert expect.get("days", len(reading.days)) == len(reading.days)
+    first = rows_of(reading)[0]
+    wrong = {c: first[c] for c, cell in expect.get("first_row", {}).items() if not same(first[c], cell)}
+    assert not wrong
+    assert not [c for c, cell in expect.get("forbidden_first_row", {}).items() if same(first[c], cell)]
