@@ -33,7 +33,7 @@ _PART = 1 << 20
 EXACT = 10**15  # beyond this a spreadsheet's number has lost digits
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".vml")
 _DAMAGED = "This workbook is damaged or cut off. Export it again, or open it in Excel and save it as CSV."
-_HIDDEN = "This workbook has hidden sheets, which were left out: {names}. Show them (Unhide) to have them read."
+_HIDDEN = "This workbook has hidden sheets, which were left out: {names}. Open the workbook, unhide them and save it to have them read."
 _ONLY_HIDDEN = "Every sheet with a table is hidden in this workbook; this one was read all the same."
 _NOT_CALCULATED = (
     "{count:,} cells hold a formula that was never calculated{where}, so they are not known, not 0. "
