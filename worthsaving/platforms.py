@@ -9,7 +9,9 @@ from worthsaving.data.load import declared
 LONGEST_NAME = 40
 """Characters in the name of a network; a longer text is something else."""
 
-_NAME = re.compile(r"[^\W\d_][\w .&+-]*")  # what a file names ends up in file names and in text that is formatted
+_NAME = re.compile(
+    r"(?!www\.)[^\W\d_][\w .&+-]*"
+)  # what a file names ends up in file names and in text that is formatted
 
 
 def label(platform: str) -> str:

@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 
 from worthsaving import schema
+from worthsaving.data.load import declared
 from worthsaving.errors import UnknownHeaders
+from worthsaving.platforms import saves_in
 from worthsaving.reading.container.archive import Part
 from worthsaving.reading.formats.formats import Match, named
 from worthsaving.reading.formats.headers import plain
@@ -57,7 +59,9 @@ def read(found: Recognised, rows: Rows) -> FileReport:
     first, last = _span(frame)
     names = {plain(header) for header in used}
     lacks = (
-        lack.text for lack in form.lacks if lack.unless not in places and (not lack.header or lack.header in names)
+        _of_network(lack.text, frame)
+        for lack in form.lacks
+        if lack.unless not in places and (not lack.header or lack.header in names)
     )
     return FileReport(
         name=found.part.name,
@@ -81,6 +85,16 @@ def read(found: Recognised, rows: Rows) -> FileReport:
         header=table.header,
         preview=_preview(table) if asks else (),
     )
+
+
+def _of_network(text: str, frame: pd.DataFrame) -> str:
+    """Return what a table with plain headers lacks: of TikTok's file only where its rows may be from TikTok."""
+    rules = declared("formats")["generic"]["videos"]
+    networks = uniques(frame["platform"])
+    if text != rules["no_saves"] or not networks or "tiktok" in networks:
+        return text
+    plain = str(rules["no_saves_elsewhere"])
+    return f"{plain} {saves_in(networks.pop())}" if len(networks) == 1 else plain
 
 
 def _not_recognised(lacking: Sequence[str], headers: Sequence[str]) -> str:

@@ -54,6 +54,8 @@ class Format:
     lacks: tuple[Lack, ...] = ()
     no_zone: str = ""
     sideways: bool = False
+    named_by_time: bool = False
+    blank_from: dict[str, str] = field(default_factory=dict)
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def fits(self, headers: set[str]) -> bool:
@@ -78,7 +80,8 @@ class Match:
     @property
     def unused(self) -> tuple[str, ...]:
         """The headers, as written, that no canonical column was made of; blank ones are left out."""
-        used = set(self.columns.values())
+        found = positions(self.header)
+        used = {*self.columns.values(), *(at for name in self.format.blank_from.values() for at in found.get(name, ()))}
         return tuple(name for at, name in enumerate(self.header) if at not in used and name.strip())
 
     def without(self, columns: Collection[str]) -> Match:
@@ -96,7 +99,11 @@ def formats() -> tuple[Format, ...]:
 def general(table: str) -> Format:
     """Return the fallback for `videos` or `days`: any table whose headers plainly say what they are."""
     block = declared("formats")["generic"][table]
-    fields = {k: v for k, v in block.items() if k not in {"named_by", "counted_by", "no_saves", "says_instead"}}
+    fields = {
+        k: v
+        for k, v in block.items()
+        if k not in {"named_by", "counted_by", "no_saves", "no_saves_elsewhere", "says_instead"}
+    }
     lacks = [{"text": block["no_saves"], "unless": "saves"}] if "no_saves" in block else []
     lacks += [
         {"text": block["says_instead"].format(header=name.capitalize()), "header": name}
@@ -216,6 +223,7 @@ def _format(block: dict[str, Any]) -> Format:
             part: {column: tuple(map(key, aliases)) for column, aliases in block.get(part, {}).items()}
             for part in ("columns", "instead")
         },
+        blank_from={column: key(name) for column, name in block.get("blank_from", {}).items()},
         lacks=tuple(Lack(**lack) for lack in block.get("lacks", ())),
     )
     return Format(**block)

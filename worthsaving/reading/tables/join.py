@@ -1,19 +1,22 @@
 """Joining files: one row a video, one row an account and day. The newest counts win, older ones fill gaps."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from worthsaving import schema
+from worthsaving.reading.formats.formats import formats
 from worthsaving.reading.values.text_columns import as_arrow, digits_only, pieces
 
 
 def join_videos(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> pd.DataFrame:
     """Join canonical videos of any number of files: one row a video, in the order of first appearance.
 
-    Rows are of one video if they have the same platform and id or, without an id, the same link. A row with neither is
+    Rows are of one video if they have the same platform and id or, without an id, the same link; in the
+    formats that say so, the same title and second of posting. A row with none of these is
     its own video, unless another file has exactly the same row. In each column the newest observation with a value
     wins: the one with the later `observed_at`; where a row of the video has none, the one with more views (counts rarely
     fall); then the later file. `distinct`: all rows of all frames are known to be different videos.
@@ -115,7 +118,17 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
         place = rows.loc[alone].groupby([*some.columns, "_file"], dropna=False, sort=False).cumcount()
         text = pd.util.hash_pandas_object(some, index=False).astype("str") + "\0" + place.astype("str")
         key = key.mask(alone, "row\0" + text)
+        timed = alone & rows["source"].isin(_named_by_time()) & rows["title"].ne("") & rows["posted_at"].notna()
+        if timed.any():
+            names = rows["platform"] + "\0" + rows["account"] + "\0" + rows["title"] + "\0"
+            key = key.mask(timed, "time\0" + names + rows["posted_at"].astype("str"))
     return key
+
+
+@cache
+def _named_by_time() -> frozenset[str]:
+    """Return the formats whose posts have neither id nor link, so that title and second of posting together name one."""
+    return frozenset(form.id for form in formats() if form.named_by_time)
 
 
 def _plain_link(links: pd.Series) -> pd.Series:

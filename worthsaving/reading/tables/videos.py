@@ -41,6 +41,9 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     """Read the canonical videos in a file's table; `name` is the file's, `today` (UTC) bounds what a date can be."""
     form, used, size = match.format, match.columns, len(table.rows)
     texts = {c: as_text(table.column(used[c])) if c in used else repeated("", size) for c in _TEXTS}
+    for column, header in form.blank_from.items():
+        for place in positions(table.header).get(header, ()):
+            texts[column] = texts[column].where(texts[column].str.strip() != "", as_text(table.column(place)))
     ahead = _Ahead(table, used, dated=form.posted not in ("iso", "month day"))
     remarks = (
         Remarks(match.problems)
