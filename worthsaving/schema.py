@@ -59,7 +59,7 @@ VIDEOS: tuple[Column, ...] = (
         "views",
         COUNT,
         "count",
-        "how often it was seen, from posting until the counts were taken; impressions where a network counts nothing else",
+        "how often it was seen, from posting until the counts were taken",
     ),
     Column("likes", COUNT, "count", "likes, from posting until the counts were taken"),
     Column("comments", COUNT, "count", "comments, from posting until the counts were taken"),
