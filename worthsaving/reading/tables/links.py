@@ -28,10 +28,7 @@ _ALWAYS_VIDEO = r"(?i)(?:instagram\.com/(?:[^/?#]+/)?reels?/|youtube\.com/(?:sho
 
 @dataclass(frozen=True)
 class Links:
-    """Per row, "" where unknown: `platform`, `id`, `account`, `media` (str).
-
-    `numbers` are the ids as numbers where every one is 19 digits, else None.
-    """
+    """Per row, "" where unknown: `platform`, `id`, `account`, `media`; `numbers`: the ids if all have 19 digits."""
 
     platform: pd.Series
     id: pd.Series
