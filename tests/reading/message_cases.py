@@ -211,4 +211,11 @@ LABELS = {
         lambda: {"x.worthsaving.json": b'{"columns": {"a": "title", "b": "saves"}}', "x.csv": b"a,b\nx,1\n"},
     )
 }
-CASES = {**REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS}
+IDS = "Video ID,Views,Saves\n"
+DISTRUSTED = {
+    "two counts of one video": Case("different counts (rows 2 and 3)", _file(IDS + "a,5,1\na,5,2\n")),
+    "one row twice": Case("1 row was put together", _file(IDS + "a,5,1\na,5,1\n")),
+}
+"""Rows and columns that are not taken for what they seem to be."""
+
+CASES = {**REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS, **DISTRUSTED}

@@ -13,7 +13,8 @@ from worthsaving.reading.formats.headers import plain
 from worthsaving.reading.formats.mapping import MAPPING_FORMAT, Mapping
 from worthsaving.reading.formats.unused_columns import unused_counts, wanting
 from worthsaving.reading.result import FileReport
-from worthsaving.reading.tables.rows import Rejection, Rows, set_aside
+from worthsaving.reading.tables.join import Joined
+from worthsaving.reading.tables.rows import Rejection, Rows, numbered, set_aside
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.text_columns import uniques
 
@@ -24,6 +25,7 @@ _IDLE = (
 )
 PREVIEW_ROWS = 5
 PREVIEW_CELL = 120
+MOST_GROUPS = 5  # of rows of one video, named in a sentence
 FEWEST_DAYS = 3  # shared by two files, before a disagreement means anything
 
 
@@ -162,6 +164,46 @@ def with_repeats(parts: Sequence[Part | None], reports: Sequence[FileReport | No
             noted[at] = replace(
                 report, problems=(*report.problems, f"It is the same file as “{same.name}”, so it counts once.")
             )
+    return noted
+
+
+def with_merged(
+    reports: Sequence[FileReport | None], places: Sequence[int], joined: Joined, videos: dict[int, Rows]
+) -> list[FileReport | None]:
+    """Return the reports with the number of rows that became part of another; within one file a problem says so.
+
+    `places` are the files' places in the order in which they were `joined`.
+    """
+    noted = list(reports)
+    for at, merged, within, twice in zip(places, joined.merged, joined.within, joined.disagreeing, strict=True):
+        report, numbers = noted[at], videos[at].numbers
+        if report is None or not merged:
+            continue
+        problems = list(report.problems)
+        if twice:
+            named = "; ".join(numbered(numbers[list(group)]) for group in twice[:MOST_GROUPS])
+            more = f" and {len(twice) - MOST_GROUPS} more" if len(twice) > MOST_GROUPS else ""
+            problems.append(
+                f"The same video stands twice or more in this file with different counts ({named}{more}), and nothing says which "
+                "is newer. The one with more views counts, else the last one: delete the rows that are out of date."
+            )
+        elif within:
+            rows = "1 row was" if within == 1 else f"{within:,} rows were"
+            problems.append(f"{rows} put together with another row of the same video.")
+        noted[at] = replace(report, merged=merged, problems=tuple(problems))
+    return noted
+
+
+def with_merged_days(reports: Sequence[FileReport | None], days: dict[int, pd.DataFrame]) -> list[FileReport | None]:
+    """Return the reports with the number of rows whose day another row (of this file or one before it) counts, too."""
+    noted, places = list(reports), list(days)
+    frames = [days[at][["platform", "account", "day"]].assign(_file=at) for at in places]
+    if frames:
+        rows = pd.concat(frames, ignore_index=True)
+        merged = rows.loc[rows.duplicated(["platform", "account", "day"]), "_file"].value_counts()
+        for at in places:
+            report = noted[at]
+            noted[at] = replace(report, merged=int(merged.get(at, 0))) if report else report
     return noted
 
 

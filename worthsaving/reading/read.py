@@ -14,7 +14,7 @@ from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.result import FileReport, Reading, Snapshot
 from worthsaving.reading.tables.days import read_days
-from worthsaving.reading.tables.join import adopt_days, join_days, join_videos
+from worthsaving.reading.tables.join import adopt_days, join_counted, join_days
 from worthsaving.reading.tables.rows import Rows
 from worthsaving.reading.tables.videos import read_videos
 from worthsaving.reading.text.table import from_rows, parse
@@ -57,8 +57,12 @@ def read_files(
         reports[at] = file_report.read(found, daily[at])
     order = _by_content(parts)
     distinct = len(videos) == 1 and all(rows.distinct for rows in videos.values())
-    table = join_videos([videos[at].frame for at in order if at in videos], distinct=distinct)
+    placed = [at for at in order if at in videos]
+    joined = join_counted([videos[at].frame for at in placed], distinct=distinct)
+    table = joined.table
+    reports = file_report.with_merged(reports, placed, joined, videos)
     adopted = {at: adopt_days(daily[at].frame, table) for at in order if at in daily}
+    reports = file_report.with_merged_days(reports, {at: adopted[at] for at in order if at in adopted})
     noted = file_report.with_repeats(parts, file_report.with_conflicts(reports, daily))
     noted = file_report.with_idle_mappings(noted)
     snapshots = tuple(

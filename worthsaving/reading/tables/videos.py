@@ -63,7 +63,8 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     keep, aside = set_aside(table, remarks.rejected)
     frame = frame if keep.all() else frame[keep].reset_index(drop=True)
     dropped = [column for column in schema.COUNTS if column in used and column not in counted]
-    return Rows(frame, keep, aside, match.without(dropped), remarks + _faults(frame, table.rows[keep]), different)
+    numbers = table.rows[keep]
+    return Rows(frame, keep, aside, match.without(dropped), remarks + _faults(frame, numbers), different, numbers)
 
 
 def _from_others(
