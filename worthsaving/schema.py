@@ -55,12 +55,7 @@ VIDEOS: tuple[Column, ...] = (
     Column("posted_at", MOMENT, "UTC", "when it was posted; missing where only a day or nothing is known"),
     Column("posted_day_local", DAY, "day", "the posting day as the export prints it, where it prints one"),
     Column("observed_at", MOMENT, "UTC", "when these counts were taken; missing where the file does not say"),
-    Column(
-        "views",
-        COUNT,
-        "count",
-        "how often it was seen, from posting until the counts were taken",
-    ),
+    Column("views", COUNT, "count", "how often it was seen, from posting until the counts were taken"),
     Column("likes", COUNT, "count", "likes, from posting until the counts were taken"),
     Column("comments", COUNT, "count", "comments, from posting until the counts were taken"),
     Column("shares", COUNT, "count", "shares, from posting until the counts were taken"),

@@ -244,4 +244,18 @@ LABELS = {
         lambda: {"x.worthsaving.json": b'{"columns": {"a": "title", "b": "saves"}}', "x.csv": b"a,b\nx,1\n"},
     )
 }
-CASES = {**REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS}
+IDS = "Video ID,Views,Saves\n"
+DISTRUSTED = {
+    "two counts of one video": Case("different counts (rows 2 and 3)", _file(IDS + "a,5,1\na,5,2\n")),
+    "an average": Case("averages the other rows", _file(VIEWS + "a,5,1\nb,7,3\nAverage,6,2\n")),
+    "a note under the table": Case("is a note", _file(VIEWS + "a,5,1\nb,7,3\nShowing top 2 results,,\n")),
+    "an account's likes": Case(
+        "it is the account's total", _file("Title,User,Followers,Likes\na,x,9,5\nb,x,9,5\nc,y,8,6\n")
+    ),
+    "saves below zero": Case("below zero in row 3", _file(VIEWS + "a,5,1\nb,7,-3\n")),
+    "a post to come": Case("in the future", _file("Title,Posted,Views\na,2099-01-01,1\n")),
+    "one row twice": Case("1 row was put together", _file(IDS + "a,5,1\na,5,1\n")),
+}
+"""Rows and columns that are not taken for what they seem to be."""
+
+CASES = {**REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS, **DISTRUSTED}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from worthsaving.errors import UnknownHeaders, WorthSavingError
-from worthsaving.reading import file_report
+from worthsaving.reading import across_files, file_report
 from worthsaving.reading.container.archive import Part, unpack
 from worthsaving.reading.file_report import Recognised
 from worthsaving.reading.formats.formats import recognise
@@ -15,7 +15,7 @@ from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.formats.side_labels import MOST_ROWS, turned
 from worthsaving.reading.result import FileReport, Reading, Snapshot
 from worthsaving.reading.tables.days import read_days
-from worthsaving.reading.tables.join import adopt_days, join_days, join_videos
+from worthsaving.reading.tables.join import adopt_days, join_counted, join_days
 from worthsaving.reading.tables.rows import Rows
 from worthsaving.reading.tables.videos import read_videos
 from worthsaving.reading.text.json_cells import unwrapped
@@ -59,12 +59,16 @@ def read_files(
         reports[at] = file_report.read(found, daily[at])
     order = _by_content(parts)
     distinct = len(videos) == 1 and all(rows.distinct for rows in videos.values())
-    table = join_videos([videos[at].frame for at in order if at in videos], distinct=distinct)
+    placed = [at for at in order if at in videos]
+    joined = join_counted([videos[at].frame for at in placed], distinct=distinct)
+    table = joined.table
+    reports = across_files.with_merged(reports, placed, joined, videos)
     adopted = {at: adopt_days(daily[at].frame, table) for at in order if at in daily}
-    noted = file_report.with_repeats(parts, file_report.with_conflicts(reports, daily))
-    noted = file_report.with_idle_mappings(noted)
-    noted = file_report.with_notes(parts, noted)
-    noted = file_report.with_differences(noted, origins, {at: rows.frame for at, rows in videos.items()})
+    reports = across_files.with_merged_days(reports, {at: adopted[at] for at in order if at in adopted})
+    noted = across_files.with_repeats(parts, across_files.with_conflicts(reports, daily))
+    noted = across_files.with_idle_mappings(noted)
+    noted = across_files.with_notes(parts, noted)
+    noted = across_files.with_differences(noted, origins, {at: rows.frame for at, rows in videos.items()})
     snapshots = tuple(
         _snapshot(*files[origins[at]], videos.get(at), adopted.get(at)) for at in sorted({*videos, *daily})
     )

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.data.load import declared
-from worthsaving.reading.values.text_columns import as_text, digits_only, flags, pieces, repeated
+from worthsaving.reading.values.text_columns import as_arrow, as_text, digits_only, flags, pieces, repeated
 
 DIGITS = 19
 
@@ -35,6 +35,20 @@ class Links:
     account: pd.Series
     media: pd.Series
     numbers: np.ndarray | None = None
+
+
+def post_links(links: pd.Series) -> pd.Series:
+    """Return what each link leads to: "post", "profile" (of a known site, and no post's), "" where the site is unknown."""
+    texts = as_arrow(links)
+    found = pa.chunked_array([pa.repeat(pa.scalar("", pa.large_string()), len(links))])
+    for site in (site for site in declared("platforms").values() if "post" in site):
+        here = pc.match_substring_regex(texts, rf"(?i)(?:^|[/.])(?:{'|'.join(map(re.escape, site['hosts']))})(?:/|$)")
+        if flags(here).any():
+            post = pc.match_substring_regex(texts, f"(?i){site['post']}")
+            found = pc.if_else(here, pc.if_else(post, "post", "profile"), found)
+    kinds = as_text(found)
+    kinds.index = links.index
+    return kinds
 
 
 def read_links(column: pa.ChunkedArray) -> Links:

@@ -19,12 +19,13 @@ from worthsaving.platforms import label, plain_name
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import key, positions
 from worthsaving.reading.tables.count_columns import count_columns
+from worthsaving.reading.tables.doubtful_counts import account_totals, without_future, without_negative
 from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
 from worthsaving.reading.tables.links import read_links
 from worthsaving.reading.tables.posted import AHEAD, day_starts, observation_times, posting_times
-from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, set_aside
-from worthsaving.reading.tables.totals import total_rows
+from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, reasons_of, set_aside
+from worthsaving.reading.tables.totals import average_rows, footnotes, total_rows, unlabelled_rows
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import Counts, read_counts
 from worthsaving.reading.values.durations import read_durations
@@ -45,11 +46,7 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
         for place in positions(table.header).get(header, ()):
             texts[column] = texts[column].where(texts[column].str.strip() != "", as_text(table.column(place)))
     ahead = _Ahead(table, used, dated=form.posted not in ("iso", "month day"))
-    remarks = (
-        Remarks(match.problems)
-        + total_rows(table, [texts["link"]] if form.required else [texts["link"], texts["video_id"]])
-        + _periods(table, match)
-    )
+    remarks = Remarks(match.problems) + _summary_rows(table, match, texts) + _periods(table, match)
     different = False
     if form.posted == "iso":
         columns, more = _own_export(table, used, texts)
@@ -59,7 +56,16 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     remarks = remarks + more + doubts
     columns = {**texts, **columns}
     counted, more = _likes_where_they_are(match, columns, counted)
-    columns, remarks = {**columns, **counted}, remarks + more
+    remarks += more
+    if not form.required:
+        counted, more = account_totals(match, columns, counted)
+        remarks += more
+    counted, below = without_negative(match, counted, table.rows)
+    times, future = without_future(columns, table.rows, today=today) if "posted_at" in columns else ({}, Remarks())
+    remarks = remarks + below + future
+    columns = {**columns, **counted, **times}
+    if not form.required:
+        remarks += _unlabelled_rows(columns, counted, remarks)
     if "duration_s" in used:
         columns["duration_s"] = read_durations(table.column(used["duration_s"]))
     if form.posted == "month day" and "observed_at" in used:
@@ -71,7 +77,36 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     keep, aside = set_aside(table, remarks.rejected)
     frame = frame if keep.all() else frame[keep].reset_index(drop=True)
     dropped = [column for column in schema.COUNTS if column in used and column not in counted]
-    return Rows(frame, keep, aside, match.without(dropped), remarks + _faults(frame, table.rows[keep]), different)
+    numbers = table.rows[keep]
+    return Rows(frame, keep, aside, match.without(dropped), remarks + _faults(frame, numbers), different, numbers)
+
+
+def _summary_rows(table: TextTable, match: Match, texts: Mapping[str, pd.Series]) -> Remarks:
+    """Set aside the rows that are labelled as sums or averages, and notes under a table with plain headers."""
+    identities = [texts["link"]] if match.format.required else [texts["link"], texts["video_id"]]
+    remarks = total_rows(table, identities)
+    if match.format.required:
+        return remarks
+    title, posted = match.columns.get("title", 0), match.columns.get("posted_at")
+    if title:
+        remarks += total_rows(table, identities, title)
+    dated = identities if posted is None else [*identities, as_text(table.column(posted))]
+    for place in sorted({0, title}):
+        remarks += average_rows(table, dated, place)
+    return remarks + footnotes(table, identities)
+
+
+def _unlabelled_rows(columns: Mapping[str, pd.Series], counted: Mapping[str, pd.Series], remarks: Remarks) -> Remarks:
+    """Set aside the rows at the end without title, link, id or date that sum or average those above."""
+    named = np.zeros(len(columns["title"]), dtype=bool)
+    for column in ("title", "link", "video_id"):
+        named |= columns[column].ne("").to_numpy(dtype=bool)
+    for column in ("posted_at", "posted_day_local"):
+        named |= columns[column].notna().to_numpy()
+    if named.all():
+        return Remarks()
+    _, which = reasons_of(len(named), remarks.rejected)
+    return unlabelled_rows(counted, named, which > 0)
 
 
 def _from_others(

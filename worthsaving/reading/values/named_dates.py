@@ -8,9 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from worthsaving.reading.values.date_order import CENTURY
 from worthsaving.reading.values.month_names import read_month_days
 
 _YEAR = re.compile(r"(?<![\d:])((?:19|20)\d\d)(?![\d:])\s*(?:г\.|р\.|г|년|年)?")
+# "14-Jan-26", "Jan 14 '26", "14 Jan 26": the last of two numbers around or before a month in letters
+_SHORT_YEAR = re.compile(r"(?P<day>\d{1,2}[-/. ]+[^\W\d_]+\.?|[^\W\d_]+\.?[-/. ]+\d{1,2},?)[-/. ,]+['’]?(?P<year>\d\d)")
 _TIME = re.compile(
     r"[,\s]*(?:at\s|um\s|à\s|a las\s|T)?\s*(?<!\d)(\d{1,2}):(\d\d)(?::(\d\d))?\s*([ap])?\.?m?\.?(?!\w)"
     r"(?:\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)(?![\w:]))?",
@@ -53,7 +56,10 @@ def _split(text: str) -> tuple[int, str, int | None, str] | None:
     rest = text[: time.start()] + text[time.end() :] if time else text
     year = _YEAR.search(rest)
     if not year:
-        return None
+        short = _SHORT_YEAR.fullmatch(rest.strip())
+        if not short or (time and _seconds(time) is None):
+            return None
+        return CENTURY + int(short["year"]), short["day"].replace("-", " "), _seconds(time) if time else None
     seconds = _seconds(time) if time else None
     zone = (time[5] or "") if time else ""
     return None if time and seconds is None else (int(year[1]), rest.replace(year[0], " ", 1), seconds, zone)

@@ -15,8 +15,8 @@ from worthsaving.reading.values.text_columns import Distinct, distinct, flags, m
 
 _PARTS = (
     r"^(?P<a>[0-9]{1,4})(?:[-/]|[. ]{1,2}|年)(?P<b>[0-9]{1,2})(?:[-/]|[. ]{1,2}|月)(?P<c>[0-9]{1,4})[.日]?"
-    r"(?:[T ,]+(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::(?P<s>[0-9]{2})(?:[.,](?P<f>[0-9]{1,9}))?)?"
-    r"\s*(?P<half>[AaPp][Mm])?\s*(?P<z>Z|z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?)?$"
+    r"(?:[T ,]+(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::(?P<s>[0-9]{2})(?:[.,](?P<f>[0-9]{1,12}))?)?"
+    r"\s*(?P<half>[AaPp][Mm])?\s*(?P<z>Z|z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?)?$"
 )
 _NAMES = ("a", "b", "c", "h", "m", "s", "f", "half", "z")
 # 02时00分38秒, and a weekday in brackets: 2026年3月23日(月)
@@ -119,8 +119,8 @@ def _in_utc(local: pd.Series, zones: pa.Array, zone: str) -> tuple[pd.Series, bo
                 zone or "UTC", ambiguous=np.ones(mine.sum(), bool), nonexistent="shift_forward"
             )
         else:
-            away = re.fullmatch(r"([+-])(\d\d):?(\d\d)", name)
-            minutes = (int(away[2]) * 60 + int(away[3])) * (-1 if away[1] == "-" else 1) if away else 0
+            away = re.fullmatch(r"([+-])(\d\d):?(\d\d)?", name)
+            minutes = (int(away[2]) * 60 + int(away[3] or 0)) * (-1 if away[1] == "-" else 1) if away else 0
             here = (local[mine] - pd.Timedelta(minutes=minutes)).dt.tz_localize("UTC")
         moment[mine] = here.dt.tz_convert("UTC").dt.as_unit("us")
     return moment, bool(bare.any())
