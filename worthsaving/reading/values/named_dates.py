@@ -54,15 +54,14 @@ def _split(text: str) -> tuple[int, str, int | None, str] | None:
     """Return year, rest of the day, seconds since midnight and zone; None without a year or with an impossible time."""
     time = _TIME.search(text)
     rest = text[: time.start()] + text[time.end() :] if time else text
+    seconds, zone = (_seconds(time), time[5] or "") if time else (None, "")
+    if time and seconds is None:
+        return None
     year = _YEAR.search(rest)
-    if not year:
-        short = _SHORT_YEAR.fullmatch(rest.strip())
-        if not short or (time and _seconds(time) is None):
-            return None
-        return CENTURY + int(short["year"]), short["day"].replace("-", " "), _seconds(time) if time else None
-    seconds = _seconds(time) if time else None
-    zone = (time[5] or "") if time else ""
-    return None if time and seconds is None else (int(year[1]), rest.replace(year[0], " ", 1), seconds, zone)
+    if year:
+        return int(year[1]), rest.replace(year[0], " ", 1), seconds, zone
+    short = _SHORT_YEAR.fullmatch(rest.strip())
+    return (CENTURY + int(short["year"]), short["day"].replace("-", " "), seconds, zone) if short else None
 
 
 def _seconds(time: re.Match[str]) -> int | None:
