@@ -48,3 +48,12 @@ def creator(n, *, seed=0, alpha=1.74, beta=1497.0, sigma=2.0, factor=1.0, views_
         saves=rng.binomial(views, rate),
     )
     return frame, rate
+
+
+def stepped(n, factor, seed=0, at="2025-08-01"):
+    """One creator whose videos from a day on have `factor` times the saves."""
+    videos, _ = creator(n, seed=seed, sigma=1.5)
+    later = videos["posted_at"] >= pd.Timestamp(at, tz="UTC")
+    videos["views"] = videos["views"] * 50
+    videos["saves"] = (videos["saves"] * np.where(later, 25 * factor, 25)).astype("int64").astype("Int64")
+    return videos

@@ -1,53 +1,86 @@
-"""Weeks and months."""
+"""Two periods compared."""
 
+import dataclasses
+import datetime as dt
+
+import numpy as np
 import pandas as pd
 import pytest
 
-from worthsaving.analysis import periods
+from tests.analysis.making import creator, stepped, table
+from worthsaving.analysis.periods import compare
+
+A = (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
+B = (dt.date(2025, 7, 1), dt.date(2026, 12, 31))
 
 
-@pytest.mark.parametrize(("by", "starts"), [("week", ["2026-02-23", "2026-03-02"]), ("month", ["2026-03-01"] * 2)])
-def test_start_of(by, starts):
-    """A Sunday belongs to the week of the Monday before; a month starts on its 1st; no day has no start."""
-    day = pd.Series(pd.to_datetime(["2026-03-01", "2026-03-02", None]))
-    found = periods.start_of(day, by)
-    assert list(found[:2]) == list(pd.to_datetime(starts))
-    assert pd.isna(found[2])
+def test_two_periods_that_differ():
+    """A fourfold rate in the second period is "more", the other way round "less", with the ratio inverted."""
+    videos = stepped(150, 4.0, at="2025-07-01")
+    found, back = compare(videos, A, B), compare(videos, B, A)
+    assert (found.verdict, back.verdict) == ("more", "less")
+    assert found.ratio.low < 4 < found.ratio.high
+    assert found.ratio.value == pytest.approx(1 / back.ratio.value, rel=1e-3)
+    assert found.ratio.value == pytest.approx(found.rate_b / found.rate_a, rel=1e-3)
+    assert (found.n_a, found.n_b) == (back.n_b, back.n_a)
 
 
-def test_calendar_has_no_gaps():
-    """Every week between the first and the last is there, the last day of one the eve of the next."""
-    found = periods.calendar(pd.Series(pd.to_datetime(["2026-01-26", "2026-01-05"])), "week")
-    assert len(found) == 4
-    assert list(found["end"][:-1] + pd.Timedelta(days=1)) == list(found["start"][1:])
+def test_periods_alike_show_no_clear_difference():
+    """The same rate in both: a ratio about 1 and no verdict."""
+    videos, _ = creator(80, seed=1)
+    found = compare(videos, A, B)
+    assert found.verdict == "no clear difference"
+    assert found.ratio.low < 1 < found.ratio.high
+    assert found.p_value > 0.05
 
 
-def test_no_dates_choose_months_and_no_rows():
-    """Nothing dated: months by default, an empty calendar."""
-    none = pd.Series([], dtype="datetime64[us]")
-    assert periods.choose(none) == "month"
-    assert len(periods.calendar(none, "month")) == 0
+def test_videos_of_both_periods_count_in_neither():
+    """Overlapping periods are compared by what they do not share; the same period twice has nothing to compare."""
+    videos, _ = creator(80)
+    whole = (A[0], B[1])
+    assert compare(videos, A, whole).n_a == 0
+    found = compare(videos, A, A)
+    assert (found.verdict, found.n_a, found.n_b, found.ratio) == ("too few videos", 0, 0, None)
 
 
-def every(days: float, count: int, *, first: str = "2026-08-03") -> pd.Series:
-    """So many posting days, so many days apart (a video every third day: 3)."""
-    return pd.Series(pd.Timestamp(first) + pd.to_timedelta([round(days * at) for at in range(count)], unit="D"))
+def test_few_videos_or_saves_are_too_few():
+    """Four videos in a period, or no saves, carry no comparison."""
+    videos, _ = creator(40)
+    early = (dt.date(2025, 1, 1), videos["posted_at"].sort_values().iloc[3].date())
+    assert compare(videos, early, B).verdict == "too few videos"
+    assert compare(videos.assign(saves=videos["saves"] * 0), A, B).verdict == "too few videos"
+    assert compare(table(0), A, B).verdict == "too few videos"
 
 
-@pytest.mark.parametrize(
-    ("day", "by"),
-    [
-        (every(1, 60), "week"),
-        (every(7 / 5, 60), "week"),
-        (every(3, 40), "month"),  # two or three a week
-        (pd.concat([every(7, 10)] * 4, ignore_index=True), "month"),
-        (pd.concat([every(7, 10)] * 5, ignore_index=True), "week"),
-        (every(1, 26 * 7), "week"),
-        (every(1, 26 * 7 + 1), "month"),
-        (pd.concat([every(0, 40), every(7, 10)], ignore_index=True), "month"),  # one busy week carries no others
-        (pd.concat([every(1, 60), every(0, 1, first="1900-01-01")], ignore_index=True), "month"),
-    ],
-)
-def test_weeks_only_where_most_of_them_hold_enough(day, by):
-    """Five videos in most weeks and at most half a year; a weekly rate of a video or two would be a saw-tooth."""
-    assert periods.choose(day) == by
+def test_no_saves_in_one_period_stays_finite():
+    """When every save lies in one period the ratio is huge but a number, and its range has no sensible end."""
+    videos, _ = creator(60)
+    in_a = videos["posted_at"] < pd.Timestamp("2025-07-01", tz="UTC")
+    found = compare(videos.assign(saves=videos["saves"].where(~in_a, 0)), A, B)
+    assert found.verdict == "more"
+    assert np.isfinite([*dataclasses.astuple(found.ratio), found.rate_a, found.rate_b]).all()
+
+
+def in_turn(*periods):
+    """One account's videos, 1,000 views each, with these saves in the months from January 2025 on."""
+    days = [pd.Timestamp(f"2025-{month:02}-15", tz="UTC") for month, saves in enumerate(periods, 1) for _ in saves]
+    saves = [count for counts in periods for count in counts]
+    return table(account="a", posted_at=days, observed_at="2026-11-01T00:00Z", views=[1000] * len(saves), saves=saves)
+
+
+JANUARY, FEBRUARY = ((dt.date(2025, month, 1), dt.date(2025, month, 28)) for month in (1, 2))
+
+
+@pytest.mark.parametrize(("videos", "enough"), [(4, False), (5, True), (6, True)])
+def test_a_period_takes_five_videos(videos, enough):
+    """The first and the second alike."""
+    some, many = in_turn([5] * videos, [5, 9] * 6), in_turn([5, 9] * 6, [5] * videos)
+    for table_ in (some, many):
+        assert (compare(table_, JANUARY, FEBRUARY).verdict != "too few videos") == enough
+
+
+@pytest.mark.parametrize(("saved", "enough"), [(2, False), (3, True), (4, True)])
+def test_periods_take_three_saved_videos(saved, enough):
+    """In both together."""
+    videos = in_turn([4] * saved + [0] * 8, [0] * 8)
+    assert (compare(videos, JANUARY, FEBRUARY).verdict != "too few videos") == enough

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from tests.benchmarks.making import Cell, tagged
-from worthsaving.analysis import change, engagement, expected, headline, relation, trend, unusual
+from worthsaving.analysis import change, engagement, expected, headline, periods, relation, trend, unusual
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.what_gets_saved import what_gets_saved
 
@@ -25,7 +25,7 @@ ANALYSES = {
     "expected saves": expected.expected_saves,
     "quadrants": expected.quadrants,
     "change point": change.change_point,
-    "two periods": lambda videos: change.compare(videos, *HALVES),
+    "two periods": lambda videos: periods.compare(videos, *HALVES),
     "what gets saved": what_gets_saved,
 }
 

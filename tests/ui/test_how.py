@@ -14,10 +14,10 @@ def test_every_section_and_reference_is_there():
         at = open_page(HOW, *files)
         assert not at.exception
         titles = [title for title in headings(at) if title != "With your data"]
-        assert titles[:-1] == [section.title for section in method.sections()]
+        assert titles[:-1] == [title for title, _ in method.sections()]
         written = [text.value for text in at.markdown]
-        assert [text for text in written if text in {section.text for section in method.sections()}] == [
-            section.text for section in method.sections()
+        assert [text for text in written if text in {text for _, text in method.sections()}] == [
+            text for _, text in method.sections()
         ]
         assert all(reference in words(at) for reference in method.references())
 
@@ -26,7 +26,8 @@ def test_the_example_is_worked_with_the_loaded_videos():
     """Its sentence is that of the data."""
     file = sample("tiktok_business_videos")
     videos = read_files([(file.name, file.data)]).videos
-    wanted = method.worked_example(videos, video_rates.judged(videos, video_rates.models(videos)))
+    normal = video_rates.models(videos)
+    wanted = method.worked_example(videos, video_rates.judged(videos, normal), normal)
     assert wanted
     at = open_page(HOW, file)
     assert headings(at)[0] == "With your data"

@@ -9,6 +9,7 @@ import pytest
 from tests.figures.drawn import numbers
 from tests.ui.visiting import SAVES_VS, TRENDS, chart, export, headings, open_page, plain, sample, samples, trace, words
 from worthsaving.analysis import change, expected, what_gets_saved
+from worthsaving.analysis.periods import compare
 from worthsaving.figures import what_gets_saved as what_gets_saved_figure
 from worthsaving.reading import read_files
 from worthsaving.ui.parts import video_selection
@@ -214,7 +215,7 @@ def test_periods_are_compared_as_they_are_picked():
     at = open_page(TRENDS, file)
     pickers = {picker.label: picker for picker in at.date_input}
     first, second = (pickers[name].value for name in ("First period", "Second period"))
-    found = change.compare(videos_of(file), first, second)
+    found = compare(videos_of(file), first, second)
     assert f"{periods.comparison(found)}." in words(at)
     assert periods.compared_rates(found) in words(at)
     assert "overlap" not in words(at)

@@ -432,7 +432,7 @@ def test_one_video_carries_the_total_from_fifteen_per_cent_on(share, warned):
     assert ("so judge by" in headline.top_share(replace(HEADLINE, top_share=share))) == warned
 
 
-@pytest.mark.parametrize(("edge", "close"), [(0.299, False), (0.3, True), (0.301, True)])
+@pytest.mark.parametrize(("edge", "close"), [(0.2999, False), (0.3, True), (0.3001, True)])
 def test_a_close_tie_stays_above_three_tenths(edge, close):
     """With all of its range, more saves or fewer."""
     more, fewer = usual(0.5, edge, 0.7), usual(-0.5, -0.7, -edge)

@@ -8,8 +8,9 @@ import pytest
 
 from tests.analysis.making import OBSERVED, table
 from worthsaving.analysis import expected, features, video_rates
-from worthsaving.analysis.change import Change, Comparison
+from worthsaving.analysis.change import Change
 from worthsaving.analysis.models.rates import RateModel
+from worthsaving.analysis.periods import Comparison
 from worthsaving.schema import Estimate
 from worthsaving.words import change, expected as expected_words, format, periods, video, what_gets_saved
 

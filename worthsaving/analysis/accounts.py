@@ -18,18 +18,8 @@ def side_by_side(videos: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for (platform, account), own in videos.groupby(["platform", "account"], sort=True):
         found = headline(own)
-        rows.append(
-            {
-                "platform": str(platform),
-                "account": str(account),
-                "videos": found.videos,
-                "rated": found.rated,
-                "saves": found.saves,
-                "views": found.views,
-                **dict(zip(_RATES, _rates(found), strict=True)),
-                "weak": found.weak,
-            }
-        )
+        counts = (found.videos, found.rated, found.saves, found.views)
+        rows.append((str(platform), str(account), *counts, *_rates(found), found.weak))
     table = pd.DataFrame(rows, columns=["platform", "account", "videos", "rated", "saves", "views", *_RATES, "weak"])
     table = table.astype({"platform": "str", "account": "str", "saves": "Int64", "views": "Int64", "weak": "bool"})
     table = table.astype(dict.fromkeys(_RATES, "Float64"))

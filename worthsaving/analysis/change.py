@@ -1,13 +1,12 @@
-"""Change point of the save rate, and the comparison of two periods."""
+"""Change point of the save rate: the one date at which its level changed."""
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis.eligible import eligible
+from worthsaving.analysis.eligible import dated
 from worthsaving.analysis.models import account_levels, nb2
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
@@ -24,10 +23,6 @@ BLOCKS = 400
 SOUGHT = 1.92
 """Log likelihood that the freedom to choose the date gives a step beyond a line, on a steady rise: half of 95 % of
 chi-square with one degree of freedom."""
-
-MIN_EACH = 5
-MIN_WITH_SAVES = 3
-"""Two periods can be compared from five videos each, of which three in all have saves."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +56,7 @@ def change_point(videos: pd.DataFrame) -> Change | None:
     on one side. Of several accounts each is held against its own level (`account_levels`).
     """
     day = posted_day(videos)
-    rows, left_out = _dated(videos, day)
+    rows, left_out = dated(videos, day)
     if rows.sum() < 2 * MIN_VIDEOS:
         return None
     chosen = videos[rows].assign(day=day[rows]).sort_values(["day", "posted_at", "views", "saves"], kind="stable")
@@ -101,20 +96,13 @@ def change_point(videos: pd.DataFrame) -> Change | None:
     )
 
 
-def _dated(videos: pd.DataFrame, day: pd.Series) -> tuple[pd.Series, int]:
-    """Mark the eligible videos that have a posting day (bool), and count the young ones left out."""
-    rows, young = eligible(videos)
-    return rows & day.notna(), int((young & day.notna()).sum())
-
-
 def _allowed(days: np.ndarray) -> np.ndarray:
     """Mark the positions after which a change may come (bool)."""
     n = len(days)
     after = np.append(days[1:], days[-1])
     place = np.arange(1, n + 1)
     long_enough = (days - days[0] >= MIN_DAYS) & (days[-1] - after >= MIN_DAYS)
-    found: np.ndarray = (place >= MIN_VIDEOS) & (n - place >= MIN_VIDEOS) & long_enough & (after > days)
-    return found
+    return np.asarray((place >= MIN_VIDEOS) & (n - place >= MIN_VIDEOS) & long_enough & (after > days))
 
 
 def _contrast(score: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -139,60 +127,3 @@ def _shuffled_p(score: np.ndarray, weight: np.ndarray, allowed: np.ndarray) -> f
     found = _contrast(score, weight)[allowed].max()
     by_chance = _contrast(score[order], weight[order])[:, allowed].max(axis=1)
     return float((1 + (by_chance >= found * (1 - 1e-9)).sum()) / (1 + SHUFFLES))
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The save rates of two periods compared.
-
-    `verdict` says what the second is against the first. `rate_a`, `rate_b` are their usual rates (0-1), `ratio` is
-    b / a; None for "too few videos". `n_a`, `n_b` count the videos behind them,
-    `left_out_young` those left out for their age.
-    """
-
-    verdict: Literal["more", "less", "no clear difference", "too few videos"]
-    rate_a: float | None
-    rate_b: float | None
-    ratio: Estimate | None
-    p_value: float | None
-    n_a: int
-    n_b: int
-    left_out_young: int
-
-
-def compare(videos: pd.DataFrame, a: tuple[dt.date, dt.date], b: tuple[dt.date, dt.date]) -> Comparison:
-    """Test whether videos of period `b` have another save rate than those of `a` (first and last day included).
-
-    The test is that of `slope_test.Slope` between the two groups; of several accounts each is held against its own level
-    (`account_levels`), and one that posted in one of the periods only takes no part. Young videos are left out, and so are
-    videos that lie in both periods.
-    """
-    day = posted_day(videos)
-    in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
-    either = videos[in_a ^ in_b]
-    rows, left_out = _dated(either, day[either.index])
-    chosen = either[rows]
-    who = chosen.groupby(["platform", "account"])
-    if who.ngroups > 1:  # one that posted in a single period has nothing to compare
-        chosen = chosen[in_b[chosen.index].groupby(who.ngroup()).transform("nunique") == 2]
-    level = account_levels.fit(chosen)
-    chosen = chosen[level.rows]
-    later = in_b[chosen.index].to_numpy("float64")
-    saves = chosen["saves"].to_numpy("float64")
-    n_b = int(later.sum())
-    n_a = len(later) - n_b
-    if min(n_a, n_b) < MIN_EACH or (saves > 0).sum() < MIN_WITH_SAVES:
-        return Comparison("too few videos", None, None, None, None, n_a, n_b, left_out)
-    step = Slope(saves, level.offset, level.within(later), spent=level.accounts - 1)
-    low, high = step.bounds()
-    clear = step.p_value < LEVEL
-    return Comparison(
-        verdict="no clear difference" if not clear else "more" if step.value > 0 else "less",
-        rate_a=min(factor(step.at(-later.mean())), 1.0),
-        rate_b=min(factor(step.at(1 - later.mean())), 1.0),
-        ratio=Estimate(factor(step.value), factor(low), factor(high), n_a + n_b),
-        p_value=step.p_value,
-        n_a=n_a,
-        n_b=n_b,
-        left_out_young=left_out,
-    )

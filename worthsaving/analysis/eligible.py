@@ -18,3 +18,9 @@ def eligible(videos: pd.DataFrame, *, or_all: bool = False) -> tuple[pd.Series, 
     if or_all and (rated & ~young).sum() < rates.MIN_VIDEOS:
         return rated, young & False
     return rated & ~young, young
+
+
+def dated(videos: pd.DataFrame, day: pd.Series) -> tuple[pd.Series, int]:
+    """Mark the eligible videos that have a posting `day` (bool), and count the young ones left out."""
+    rows, young = eligible(videos)
+    return rows & day.notna(), int((young & day.notna()).sum())

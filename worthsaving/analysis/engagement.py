@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis import periods
+from worthsaving.analysis import calendar
 from worthsaving.analysis.age import is_young
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.models.group_rates import Groups, group_rates
@@ -15,22 +15,21 @@ from worthsaving.schema import Estimate
 KINDS = ("likes", "comments", "shares", "saves")
 
 
-def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd.DataFrame:
+def share_over_time(videos: pd.DataFrame, *, by: calendar.By | None = None) -> pd.DataFrame:
     """Work out the share of saves in likes + comments + shares + saves: one row per week or month, empty ones too.
 
-    Columns: `start`, `end`; `n`, the videos behind the share (all four counts known and not all 0, 7 days or older,
-    as saves come late), `n_young`, those left out for their age alone; `share` (0-1), the saves'
-    part for a usual video of that time (a viral one counts as one video, see `group_rates`) with its 95 % range
-    `low`, `high`; `likes_share`, `comments_share`, `shares_share` (0-1), the rest divided as all those videos together
-    divide it. With `share` they add up to 1. NaN where a period has no engagement to share out; a count is never assumed
-    to be 0. The same in every row: `usual` (0-1), the one share that fits all periods best, with its 95 % range
-    `usual_low`, `usual_high`, and `p_value`, that of no difference between the periods (`together`), NaN where that
-    cannot be told.
+    Columns: `start`, `end`; `n`, the videos behind the share (all four counts known and not all 0, 7 days or older, as
+    saves come late), `n_young`, those left out for their age alone; `share` (0-1), the saves' part for a usual video of
+    that time (a viral one counts as one video, see `group_rates`) with its 95 % range `low`, `high`; `likes_share`,
+    `comments_share`, `shares_share` (0-1), the rest divided as all those videos together divide it. With `share` they
+    add up to 1. NaN where a period has no engagement to share out; a count is never assumed to be 0. The same in every
+    row: `usual` (0-1), the one share that fits all periods best, with its 95 % range `usual_low`, `usual_high`, and
+    `p_value`, that of no difference between the periods (`together`), NaN where that cannot be told.
     """
     day = posted_day(videos)
-    by = by or periods.choose(day)
-    start = periods.start_of(day, by)
-    table = periods.calendar(start, by)
+    by = by or calendar.choose(day)
+    start = calendar.start_of(day, by)
+    table = calendar.periods(start, by)
     counts = videos[list(KINDS)]
     whole = counts.sum(axis=1, skipna=False)
     complete = (counts >= 0).fillna(False).astype(bool).all(axis=1) & rates.usable(videos["saves"], whole)
@@ -56,10 +55,7 @@ def share_over_time(videos: pd.DataFrame, *, by: periods.By | None = None) -> pd
 
 @dataclass(frozen=True)
 class Together:
-    """The one usual rate (0-1) of all groups; None without a single video that has a rate.
-
-    `p_value` tests that the groups do not differ; None where there is too little for a test.
-    """
+    """The one usual rate (0-1) of all groups, None without any; `p_value` of no difference, None where untestable."""
 
     rate: Estimate | None
     p_value: float | None
@@ -83,11 +79,8 @@ def together(part: pd.Series, whole: pd.Series, group: pd.Series, *, model: rate
     model = model or rates.fit(part[rows], whole[rows])
     if model is None:
         return Together(None, None)
-    y, exposure, size = (
-        part[rows].to_numpy("float64"),
-        whole[rows].to_numpy("float64"),
-        1 / max(model.overdispersion, 1e-6),
-    )
+    y, exposure = part[rows].to_numpy("float64"), whole[rows].to_numpy("float64")
+    size = 1 / max(model.overdispersion, 1e-6)
     all_in_one = Groups(y, exposure, np.zeros(len(y), dtype=int), 1, size)
     common = all_in_one.log_rate()
     value, low, high = (min(float(np.exp(each)[0]), 1.0) for each in (common, *all_in_one.bounds(common)))

@@ -30,11 +30,10 @@ def expected_saves(videos: pd.DataFrame) -> pd.DataFrame:
     holds up among all videos (`multiple_tests.clear`), "as expected" otherwise.
 
     Negative-binomial regression with a free slope on the log of each count, and with a size that goes with the expected
-    rate (`dispersion`). A video with an unknown count is judged by
-    the model of those it has, which is fitted to every video that has them but the ones that stand far out (`multiple_tests.inliers`).
-    The ranges carry what the fit itself does not know (`nb2.Fit.predictive_size`). A video whose saves are unknown
-    has no ratio and no verdict. All is NaN and <NA> where saves exceed views, no predictor is known, or fewer than
-    `MIN_VIDEOS` videos can be learnt from.
+    rate (`dispersion`). A video with an unknown count is judged by the model of those it has, which is fitted to every
+    video that has them but the ones that stand far out (`multiple_tests.inliers`). The ranges carry what the fit itself
+    does not know (`nb2.Fit.predictive_size`). A video whose saves are unknown has no ratio and no verdict. All is NaN
+    and <NA> where saves exceed views, no predictor is known, or fewer than `MIN_VIDEOS` videos can be learnt from.
     """
     table = pd.DataFrame(np.nan, index=videos.index, columns=["expected", "low", "high", "ratio"])
     table["verdict"] = pd.Series(pd.NA, index=videos.index, dtype="str")

@@ -69,8 +69,7 @@ def known(videos: pd.DataFrame, kind: str) -> np.ndarray:
         found = videos["posted_at"].notna() | videos["posted_day_local"].notna()
     else:
         found = videos[kind] != ""
-    marks: np.ndarray = found.to_numpy(bool)
-    return marks
+    return np.asarray(found.to_numpy(bool))
 
 
 def having(videos: pd.DataFrame, kind: str, value: str, *, zone: str = "UTC") -> pd.Index:
@@ -81,10 +80,7 @@ def having(videos: pd.DataFrame, kind: str, value: str, *, zone: str = "UTC") ->
 
 
 def _tokens(titles: pd.Series) -> list[Values]:
-    """Find the hashtags and words of every title, each once a title.
-
-    No token holds a blank, so each different piece between blanks is taken apart once, however often it comes.
-    """
+    """Find the hashtags and words of every title, each once; each different piece between blanks is split once."""
     pieces: list[str] = []
     counts = []
     for title in titles.to_list():
@@ -124,11 +120,8 @@ def _one_each(videos: pd.DataFrame, kind: str, zone: str) -> Values:
     rows = np.flatnonzero(known(videos, kind))
     some = videos.iloc[rows]
     if kind == "question":
-        asks = (
-            some["title"]
-            .str.contains(f"[{re.escape(declared('features')['question']['marks'])}]", regex=True)
-            .to_numpy(bool)
-        )
+        marks = f"[{re.escape(declared('features')['question']['marks'])}]"
+        asks = some["title"].str.contains(marks, regex=True).to_numpy(bool)
         return Values(kind, rows[asks], np.zeros(int(asks.sum()), "int64"), [QUESTION])
     if kind == "title length":
         return _classes(kind, rows, some["title"].str.len().to_numpy("float64"))

@@ -49,12 +49,11 @@ class Usual:
 
     The curve, in the units of `points`: at each of up to 60 `x`, the mean `mid` and the range `low`-`high` that holds
     80 % of videos (of counts rather more, and at least up to `mid`, where nine in ten have none). With rates it is
-    drawn for a video with this table's median views.
-    `correlation` is Spearman's between the two *rates*, of the videos that have both as rates (fewer than `n` where
-    views are unknown); None with fewer than 8 of them, or where either rate is the same for all.
-    Per video, always in saves: `expected`, the 95 % prediction range `video_low`-`video_high`, and `above`, whether it
-    has more saves for its views than its likes suggest, even when all videos are judged at once (`multiple_tests.clear`): the same
-    videos with rates and with counts.
+    drawn for a video with this table's median views. `correlation` is Spearman's between the two *rates*, of the videos
+    that have both as rates (fewer than `n` where views are unknown); None with fewer than 8 of them, or where either
+    rate is the same for all. Per video, always in saves: `expected`, the 95 % prediction range
+    `video_low`-`video_high`, and `above`, whether it has more saves for its views than its likes suggest, even when all
+    videos are judged at once (`multiple_tests.clear`): the same videos with rates and with counts.
     """
 
     x: np.ndarray
@@ -150,11 +149,9 @@ class _Scale:
         return cls(views=float(views.sum()) / count, typical=float(np.median(views)), added=1.0)
 
     def signal(self, x: np.ndarray, views: np.ndarray) -> np.ndarray:
-        if self.views is None:
-            signal: np.ndarray = np.log1p(x)
-        else:
-            signal = np.log((x * views + self.added) / (views + self.views))
-        return signal
+        return np.asarray(
+            np.log1p(x) if self.views is None else np.log((x * views + self.added) / (views + self.views))
+        )
 
     def grid(self, x: np.ndarray) -> np.ndarray:
         """Return up to 60 values over the range of `x`, even on a log axis; 0 is one of them where a video has it."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
-from worthsaving.analysis import periods
+from worthsaving.analysis import calendar
 from worthsaving.analysis.age import is_young
 from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import account_levels, rates
@@ -26,7 +26,7 @@ _SUMS = ["saves", "views", "likes", "comments", "shares"]
 
 
 def buckets(
-    videos: pd.DataFrame, *, by: periods.By | None = None, model: rates.RateModel | None = None
+    videos: pd.DataFrame, *, by: calendar.By | None = None, model: rates.RateModel | None = None
 ) -> pd.DataFrame:
     """Sum the videos by week or month of posting: one row each from the first known posting day to the last, empty too.
 
@@ -37,9 +37,9 @@ def buckets(
     any date are left out. `model` is the fit to just the eligible videos with a date, where it is known already.
     """
     day = posted_day(videos)
-    by = by or periods.choose(day)
-    start = periods.start_of(day, by)
-    table = periods.calendar(start, by)
+    by = by or calendar.choose(day)
+    start = calendar.start_of(day, by)
+    table = calendar.periods(start, by)
     young = is_young(videos).astype(bool)
     rated, _ = eligible(videos)
     dated = videos[_SUMS].assign(start=start, n=1, n_young=young.astype(int), n_rate=rated.astype(int))

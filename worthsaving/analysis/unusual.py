@@ -45,8 +45,7 @@ def stand_out(
 
 def _two_sided(s: np.ndarray, v: np.ndarray, model: rates.RateModel) -> np.ndarray:
     """Return each video's two-sided p-value: twice the smaller tail, at most 1."""
-    found: np.ndarray = np.minimum(2 * np.minimum(*tails(s, v, model)), 1.0)
-    return found
+    return np.asarray(np.minimum(2 * np.minimum(*tails(s, v, model)), 1.0))
 
 
 def tails(s: np.ndarray, v: np.ndarray, model: rates.RateModel) -> tuple[np.ndarray, np.ndarray]:

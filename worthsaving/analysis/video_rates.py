@@ -11,10 +11,7 @@ from worthsaving.schema import Account
 
 
 def models(everything: pd.DataFrame) -> dict[Account, rates.RateModel | None]:
-    """Fit the rate model of each (platform, account): to the eligible videos where there are enough, else to all.
-
-    None for an account without a video that has a rate.
-    """
+    """Fit each (platform, account)'s eligible videos where enough, else all; None where no video has a rate."""
     found: dict[Account, rates.RateModel | None] = {}
     for account, own, base in _accounts(everything):
         found[account] = rates.fit(own["saves"][base], own["views"][base])

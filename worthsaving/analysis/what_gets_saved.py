@@ -76,8 +76,7 @@ def _account_rates(chosen: pd.DataFrame, saves: np.ndarray, views: np.ndarray, s
     accounts = Groups(saves, views, code, int(code.max()) + 1, size)
     overall = Groups(saves, views, np.zeros(len(saves), dtype=int), 1, size).log_rate()[0]
     own = accounts.log_rate()
-    found: np.ndarray = np.exp(np.where((accounts.n >= ACCOUNT_AT_LEAST) & np.isfinite(own), own, overall))[code]
-    return found
+    return np.asarray(np.exp(np.where((accounts.n >= ACCOUNT_AT_LEAST) & np.isfinite(own), own, overall))[code])
 
 
 def _judge(

@@ -1,7 +1,4 @@
-"""Commands for the library: `keep`, `changes`, `accounts`, `forget`, `backup`, `restore`, for scripts and cron jobs.
-
-Exit code 0: the command was done. Exit code 2: it was not; one line on stderr says why and what to do.
-"""
+"""Commands for the library: `keep`, `changes`, `accounts`, `forget`, `backup`, `restore`, for scripts and cron jobs."""
 
 import argparse
 import datetime as dt
@@ -18,6 +15,7 @@ from worthsaving.reading.result import Reading
 from worthsaving.words import format
 
 SHOWN = 20
+Command = Callable[[Any, argparse.Namespace], int]  # takes the library and the options, returns the exit code
 _GAINS = ("saves", "likes", "comments", "views")
 
 
@@ -47,21 +45,16 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
 
 def run(options: argparse.Namespace) -> int | None:
     """Run the command if it is one of the library's and return the exit code; None if it is not."""
-    command: Callable[[argparse.Namespace], int] | None = getattr(options, "library_command", None)
+    command: Command | None = getattr(options, "library_command", None)
     if command is None:
         return None
     try:
-        return command(options)
+        return command(_library(options), options)
     except WorthSavingError as error:
         return refuse(str(error))
 
 
-def _command(
-    commands: Any,  # noqa: ANN401
-    name: str,
-    function: Callable[[argparse.Namespace], int],
-    text: str,
-) -> argparse.ArgumentParser:
+def _command(commands: Any, name: str, function: Command, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     parser.add_argument(
         "--library",
@@ -103,38 +96,35 @@ def _library(options: argparse.Namespace) -> Any:  # noqa: ANN401 - imported whe
     return Library.open(address)
 
 
-def _keep(options: argparse.Namespace) -> int:
-    library = _library(options)
+def _answer(library: Any, options: argparse.Namespace, text: str, **found: object) -> int:  # noqa: ANN401
+    """Print what was done, as `text` or as JSON with the library's place, and return the exit code."""
+    if options.json:
+        show_json({"library": library.where, **found})
+    else:
+        show(text)
+    return 0
+
+
+def _keep(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     reading = inputs.read(options.files)
     if reading.videos.empty and reading.days.empty:
         why = "These files hold no videos and no days, so there is nothing to keep. Add an export of videos or of days."
         read = any(file.format for file in reading.files)
         return refuse(f"{why if read else ''} {inputs.reasons(reading)}")
     kept = _keep_dated(library, reading, options.taken)
-    if options.json:
-        show_json(
-            {
-                "library": library.where,
-                "import": kept.import_id,
-                "already": kept.already,
-                "new_videos": kept.new_videos,
-                "new_observations": kept.new_observations,
-                "unchanged": kept.unchanged,
-                "new_days": kept.new_days,
-                "looks_older": kept.looks_older,
-                "refused": inputs.refused(reading),
-            }
-        )
-    elif kept.import_id is None and not kept.already:
-        show(f"There is nothing to keep in these files: no count in them. The library is at {library.where}.")
+    if kept.import_id is None and not kept.already:
+        said = f"There is nothing to keep in these files: no count in them. The library is at {library.where}."
     elif kept.already:
-        show(f"Kept before: nothing changed. The library is at {library.where}.")
+        said = f"Kept before: nothing changed. The library is at {library.where}."
     else:
-        show(
+        said = (
             f"Kept as import {kept.import_id}: {format.plural(kept.new_videos, 'new video')}, "
             f"{format.plural(kept.new_observations, 'new count')} of videos, "
             f"{format.plural(kept.new_days, 'new day')}. The library is at {library.where}."
         )
+    names = ("already", "new_videos", "new_observations", "unchanged", "new_days", "looks_older")
+    found = {"import": kept.import_id, **{name: getattr(kept, name) for name in names}}
+    _answer(library, options, said, **found, refused=inputs.refused(reading))
     inputs.mention_refused(reading)
     if kept.looks_older:
         say(
@@ -163,19 +153,15 @@ def _keep_dated(library: Any, reading: Reading, taken: dt.datetime | None) -> An
     return kept
 
 
-def _changes(options: argparse.Namespace) -> int:
-    library = _library(options)
+def _changes(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     for account in options.account:
         unknown = _unknown(library, account)
         if unknown:
             return refuse(unknown)
     table = library.changes(since=options.since, accounts=options.account)
-    if options.json:
-        show_json({"library": library.where, "videos": _records(table)})
-        return 0
-    if table.empty:
-        show("Nothing to compare yet: changes show from an account's second export on.")
-        return 0
+    if options.json or table.empty:
+        nothing = "Nothing to compare yet: changes show from an account's second export on."
+        return _answer(library, options, nothing, videos=_records(table))
     for name in _GAINS:
         gained = table[f"{name}_gained"].sum(min_count=1)
         show(f"{name}: {'not known' if pd.isna(gained) else f'{int(gained):+,}'}")
@@ -188,14 +174,11 @@ def _changes(options: argparse.Namespace) -> int:
     return 0
 
 
-def _accounts(options: argparse.Namespace) -> int:
-    library = _library(options)
+def _accounts(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     table = library.accounts()
-    if options.json:
-        show_json({"library": library.where, "accounts": _records(table)})
-        return 0
-    if table.empty:
-        show(f"Nothing is kept yet. The library would be at {library.where}.")
+    if options.json or table.empty:
+        nothing = f"Nothing is kept yet. The library would be at {library.where}."
+        return _answer(library, options, nothing, accounts=_records(table))
     for row in table.itertuples():
         seen = f", {format.day(row.first_observed)} to {format.day(row.last_observed)}" if row.observations else ""
         show(
@@ -205,8 +188,7 @@ def _accounts(options: argparse.Namespace) -> int:
     return 0
 
 
-def _forget(options: argparse.Namespace) -> int:
-    library = _library(options)
+def _forget(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     if options.last:
         undone = library.undo_last()
         if undone is None:
@@ -223,11 +205,7 @@ def _forget(options: argparse.Namespace) -> int:
         videos = library.forget_account(platform, account)
         forgotten, text = {"videos": videos}, f"{format.plural(videos, 'video')} of {platform}/{account} forgotten."
         text += "".join(f" It may still be in the copy {copy}." for copy in library.copies())
-    if options.json:
-        show_json({"library": library.where, "forgotten": forgotten})
-    else:
-        show(text)
-    return 0
+    return _answer(library, options, text, forgotten=forgotten)
 
 
 def _unknown(library: Any, account: tuple[str, str]) -> str:  # noqa: ANN401
@@ -240,30 +218,19 @@ def _unknown(library: Any, account: tuple[str, str]) -> str:  # noqa: ANN401
     return f"The library does not know {'/'.join(account)}. It knows: {names}. Name one of these."
 
 
-def _backup(options: argparse.Namespace) -> int:
-    library = _library(options)
+def _backup(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     library.backup(options.path)
-    if options.json:
-        show_json({"library": library.where, "backup": str(options.path)})
-    else:
-        show(f"The library is backed up in {options.path}.")
-    return 0
+    return _answer(library, options, f"The library is backed up in {options.path}.", backup=str(options.path))
 
 
-def _restore(options: argparse.Namespace) -> int:
-    library = _library(options)
+def _restore(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     refusal = inputs.why_not_opened(options.path)
     if refusal:
         return refuse(f"{options.path}: {refusal}")
     copy = library.restore(options.path)
-    if options.json:
-        show_json(
-            {"library": library.where, "restored": str(options.path), "copy": None if copy is None else str(copy)}
-        )
-    else:
-        before = "" if copy is None else f" What was in it before lies in {copy}."
-        show(f"Restored from {options.path}. The library is at {library.where}.{before}")
-    return 0
+    before = "" if copy is None else f" What was in it before lies in {copy}."
+    text = f"Restored from {options.path}. The library is at {library.where}.{before}"
+    return _answer(library, options, text, restored=str(options.path), copy=None if copy is None else str(copy))
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -91,12 +91,12 @@ def summary(reading: Reading, options: argparse.Namespace) -> int:
     elif videos.empty:
         show("No videos: these files count whole days. A videos export has what the summary is about.")
     else:
-        accounts = list(videos.groupby(["platform", "account"], sort=False))
-        blocks = [_account_text(platform, own) for (platform, _), own in accounts]
-        if len(accounts) > 1:  # a save rate over two accounts describes neither
-            named = [platforms.account_label(*account) for account, _ in accounts]
-            blocks = [f"{name}\n{block}" for name, block in zip(named, blocks, strict=True)]
-        show("\n\n".join(blocks))
+        accounts = {
+            pair: _account_text(pair[0], own) for pair, own in videos.groupby(["platform", "account"], sort=False)
+        }
+        blocks = [f"{platforms.account_label(*pair)}\n{text}" for pair, text in accounts.items()]
+        # A save rate over two accounts describes neither.
+        show("\n\n".join(blocks if len(accounts) > 1 else accounts.values()))
     inputs.mention_refused(reading)
     return 0
 

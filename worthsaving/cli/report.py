@@ -1,8 +1,4 @@
-"""Command `report`: writes one HTML file to send and, if asked for, a workbook and pictures.
-
-Exit 0: every file was written. Exit 2: nothing could be reported, or a file could not be written; one line on stderr says
-why and what to do.
-"""
+"""Command `report`: writes one HTML file to send and, if asked for, a workbook and pictures."""
 
 import argparse
 import datetime as dt

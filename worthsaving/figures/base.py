@@ -11,19 +11,17 @@ from typing import Any
 from unicodedata import east_asian_width
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
 from worthsaving.words import format
 
-MAX_POINTS = (
-    1_500  # SVG points stay quick up to here (measured: 4 s to interactive at 10,000); above it they are binned
-)
+MAX_POINTS = 1_500  # SVG points stay quick up to here (4 s to interactive at 10,000); above it they are binned
 LABEL_LINE = 20  # characters: about a third of a phone's width
 FEW_COUNTS = 6  # from so many on whole steps come by themselves
 SAID_HEIGHT = 110  # pixels of a figure that only says why it is empty
 QUIET = "#6B7280"  # what only stands behind the measures: usual ranges, marks; 3:1 on the light and the dark page
 OUTLINE = "#FFFFFF"  # around a dot that lies on its own range
-Figure = go.Figure  # for those who pass figures on without knowing the library that draws them
 CONFIG = {
     "displaylogo": False,
     "displayModeBar": "hover",
@@ -47,11 +45,15 @@ def plain(text: str, limit: int = 80) -> str:
     return escape(format.clip(text, limit), quote=False)
 
 
+def letters(text: str) -> int:
+    """Count characters as wide as ours: one of Chinese or Japanese is as wide as two."""
+    return sum(1 + (east_asian_width(character) in "WF") for character in text)
+
+
 def label(text: str, line: int = LABEL_LINE) -> str:
     """Prepare text from a file for the side of a figure: two lines at most, so that a phone has room for the figure."""
     flat = format.clip(text, 2 * line)
-    # A character of Chinese or Japanese is as wide as two of ours.
-    line = max(4, round(line * len(flat) / max(sum(1 + (east_asian_width(c) in "WF") for c in flat), 1)))
+    line = max(4, round(line * len(flat) / max(letters(flat), 1)))
     flat = format.clip(flat, 2 * line)
     if len(flat) <= line:
         return plain(flat)
@@ -87,6 +89,19 @@ def figure(*, height: int) -> go.Figure:
 def whole_steps(span: float) -> dict[str, Any]:
     """Return the layout of an axis of counts that spans `span`; over a short span each tick is one whole count."""
     return {"tickformat": ",d", **({"dtick": 1} if span <= FEW_COUNTS else {})}
+
+
+def whiskers(low: np.ndarray, value: np.ndarray, high: np.ndarray, colour: str, thickness: int) -> dict[str, Any]:
+    """Return the error bars that reach from `low` to `high` around `value`."""
+    reach = {"array": high - value, "arrayminus": value - low}
+    return {"type": "data", "symmetric": False, **reach, "color": colour, "thickness": thickness, "width": 0}
+
+
+def say_above(shown: go.Figure, text: str, *, margin: int, **more: Any) -> None:  # noqa: ANN401
+    """Put words above the axes, in a top margin of that many pixels; `more` are other settings of the annotation."""
+    place = {"x": 0, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "font": {"size": 12}}
+    shown.add_annotation(text=text, **place, **more)
+    shown.update_layout(margin_t=margin)
 
 
 def say_instead(shown: go.Figure, text: str) -> None:
@@ -125,18 +140,25 @@ class LogScale:
     def axis(self, title: str) -> dict[str, Any]:
         """Return the layout of a Plotly axis with this scale."""
         decades = [10.0**power for power in range(self.low, self.high + 1)]
-        ticks, texts = (
-            decades,
-            [format.short(d).replace(".0", "") if d >= 1 else format.figures(d, 1) for d in decades],
-        )
-        if self.has_zero:
-            ticks, texts = [self.zero, *ticks], ["0", *texts]
+        texts = [format.short(d).replace(".0", "") if d >= 1 else format.figures(d, 1) for d in decades]
+        zero, nought = ([self.zero], ["0"]) if self.has_zero else ([], [])
         bottom = math.log10(self.zero) - 0.2 if self.has_zero else self.low - 0.12
         return {
             "type": "log",
             "range": [bottom, max(self.top + 0.25, self.low + 1.0)],
             "tickmode": "array",
-            "tickvals": ticks,
-            "ticktext": texts,
+            "tickvals": zero + decades,
+            "ticktext": nought + texts,
             "title": {"text": title},
         }
+
+
+class Scales:
+    """Both log axes of a scatter of `points` (x, y)."""
+
+    def __init__(self, points: pd.DataFrame, *, unit: float) -> None:
+        self.x, self.y = (LogScale(points[name].to_numpy("float64"), unit=unit) for name in ("x", "y"))
+
+    def place(self, points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+        """Return where the points lie on either axis, see `LogScale.place`."""
+        return self.x.place(points["x"].to_numpy("float64")), self.y.place(points["y"].to_numpy("float64"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
 import numpy as np
 import pandas as pd
@@ -49,21 +48,15 @@ class Box:
         return self.left >= 0 and self.right <= 1 and self.low >= 0 and self.high <= 1
 
 
-def add(
-    shown: go.Figure,
-    points: pd.DataFrame,
-    every: pd.DataFrame,
-    videos: pd.DataFrame,
-    x_scale: base.LogScale,
-    y_scale: base.LogScale,
-) -> None:
+def add(shown: go.Figure, points: pd.DataFrame, every: pd.DataFrame, videos: pd.DataFrame, scales: base.Scales) -> None:
     """Name at most `MOST` of `points` (x, y, above): those above the usual first, then the most saved.
 
     `every`: all points that are drawn or binned, none of which may be covered; nor may the figure's line "usual". A
     video without a caption has no name, and a point without free room beside, above or below it has none either.
     """
-    across, up = _places(shown, points["x"], points["y"], x_scale, y_scale)
-    all_across, all_up = _places(shown, every["x"], every["y"], x_scale, y_scale)
+    x, y = np.log10(scales.place(points))
+    across, up = _fractions(shown, x, y)
+    all_across, all_up = _fractions(shown, *np.log10(scales.place(every)))
     line = _line(shown)
     own = every.index.get_indexer(points.index)
     order = np.lexsort((-points["y"].to_numpy("float64"), ~points["above"].to_numpy("bool")))[:TRIED]
@@ -80,8 +73,8 @@ def add(
             if covered.any():
                 continue
             shown.add_annotation(
-                x=float(np.log10(x_scale.place(points["x"].iloc[[place]]))[0]),
-                y=float(np.log10(y_scale.place(points["y"].iloc[[place]]))[0]),
+                x=float(x[place]),
+                y=float(y[place]),
                 text=base.plain(text),
                 showarrow=False,
                 xanchor=box.anchor,
@@ -97,7 +90,7 @@ def add(
 
 def width(text: str) -> float:
     """Estimate the greatest width of a name, as a fraction of the chart; a Chinese or Japanese character counts twice."""
-    return LETTER * sum(1 + (east_asian_width(letter) in "WF") for letter in text)
+    return LETTER * base.letters(text)
 
 
 def boxes(across: float, up: float, wide: float) -> list[Box]:
@@ -113,15 +106,10 @@ def boxes(across: float, up: float, wide: float) -> list[Box]:
     ]
 
 
-def _places(
-    shown: go.Figure, x: pd.Series, y: pd.Series, x_scale: base.LogScale, y_scale: base.LogScale
-) -> tuple[np.ndarray, np.ndarray]:
-    """Convert values to fractions of the chart's width and height."""
-    found = []
-    for values, scale, axis in ((x, x_scale, shown.layout.xaxis), (y, y_scale, shown.layout.yaxis)):
-        low, high = axis.range
-        found.append((np.log10(scale.place(values.to_numpy("float64"))) - low) / (high - low))
-    return found[0], found[1]
+def _fractions(shown: go.Figure, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Convert places on the axes (log10) to fractions of the chart's width and height."""
+    (left, right), (bottom, top) = shown.layout.xaxis.range, shown.layout.yaxis.range
+    return (x - left) / (right - left), (y - bottom) / (top - bottom)
 
 
 def _line(shown: go.Figure) -> tuple[np.ndarray, np.ndarray]:
@@ -129,8 +117,6 @@ def _line(shown: go.Figure) -> tuple[np.ndarray, np.ndarray]:
     drawn = next((trace for trace in shown.data if trace.name == "usual"), None)
     if drawn is None or len(drawn.x) < 2:
         return np.empty(0), np.empty(0)
-    low, high = shown.layout.xaxis.range
-    bottom, top = shown.layout.yaxis.range
     x, y = np.log10(np.asarray(drawn.x, dtype="float64")), np.log10(np.asarray(drawn.y, dtype="float64"))
     fine = np.linspace(x[0], x[-1], STEPS)
-    return (fine - low) / (high - low), (np.interp(fine, x, y) - bottom) / (top - bottom)
+    return _fractions(shown, fine, np.interp(fine, x, y))

@@ -41,25 +41,22 @@ def saves_against(
     unit = format.PER if as_rates else 1.0
     other, saves = metric(against), metric("saves")
     shown = base.figure(height=430)
-    x_scale = base.LogScale(points["x"].to_numpy("float64"), unit=unit)
-    y_scale = base.LogScale(points["y"].to_numpy("float64"), unit=unit)
+    scales = base.Scales(points, unit=unit)
     ending = " per 1,000 views" if as_rates else ""
-    shown.update_xaxes(**x_scale.axis(other.label + ending), showgrid=True)
-    shown.update_yaxes(**y_scale.axis(saves.label + ending))
+    shown.update_xaxes(**scales.x.axis(other.label + ending), showgrid=True)
+    shown.update_yaxes(**scales.y.axis(saves.label + ending))
     if usual is not None:
-        _add_usual(shown, usual, x_scale, y_scale)
-    above = (
-        pd.Series(False, index=points.index) if usual is None else usual.above.reindex(points.index, fill_value=False)
-    )
-    points = points.assign(above=above.astype(bool))
+        _add_usual(shown, usual, scales)
+    above = False if usual is None else usual.above.reindex(points.index, fill_value=False).astype(bool)
+    points = points.assign(above=above)
     drawn = points
     if len(points) > base.MAX_POINTS:
-        _add_density(shown, points, x_scale, y_scale)
+        _add_density(shown, points, scales)
         drawn = points.sort_values(["above", "y"], ascending=False, kind="stable").head(MOST_ON_TOP)
-    _add_points(shown, drawn, videos, x_scale, y_scale, against=against, as_rates=as_rates, colour_by=colour_by)
-    point_names.add(shown, drawn, points, videos, x_scale, y_scale)
+    _add_points(shown, drawn, videos, scales, against=against, as_rates=as_rates, colour_by=colour_by)
+    point_names.add(shown, drawn, points, videos, scales)
     if picked is not None and picked in points.index:
-        _ring(shown, points.loc[picked], x_scale, y_scale)
+        _ring(shown, points.loc[[picked]], scales)
     return shown
 
 
@@ -72,12 +69,12 @@ def label_of(point: Mapping[str, Any]) -> int | None:
     return int(data[-1]) if isinstance(data, list) and len(data) == _CUSTOM else None
 
 
-def _add_usual(shown: go.Figure, usual: Usual, x_scale: base.LogScale, y_scale: base.LogScale) -> None:
+def _add_usual(shown: go.Figure, usual: Usual, scales: base.Scales) -> None:
     colour = metric("saves").colour
     positive = usual.x > 0  # a log axis has no way from zero to the first decade that a line could honestly take
-    x = x_scale.place(usual.x[positive])
-    floor = y_scale.zero if y_scale.has_zero else 10.0**y_scale.low
-    low, mid, high = (np.maximum(side[positive] * y_scale.unit, floor) for side in (usual.low, usual.mid, usual.high))
+    x, up = scales.x.place(usual.x[positive]), scales.y
+    floor = up.zero if up.has_zero else 10.0**up.low
+    low, mid, high = (np.maximum(side[positive] * up.unit, floor) for side in (usual.low, usual.mid, usual.high))
     hidden = {"mode": "lines", "hoverinfo": "skip", "line": {"width": 0}}
     shown.add_scatter(x=x, y=low, **hidden)
     shown.add_scatter(x=x, y=high, fill="tonexty", fillcolor=base.soft(colour, 0.14), name="usual range", **hidden)
@@ -90,8 +87,7 @@ def _add_points(
     shown: go.Figure,
     points: pd.DataFrame,
     videos: pd.DataFrame,
-    x_scale: base.LogScale,
-    y_scale: base.LogScale,
+    scales: base.Scales,
     *,
     against: str,
     as_rates: bool,
@@ -116,9 +112,10 @@ def _add_points(
     if np.isfinite(colour).any():
         _explain_colours(shown, meant)
     unknown = ~np.isfinite(colour)
+    x, y = scales.place(points)
     shown.add_scatter(
-        x=x_scale.place(points["x"].to_numpy("float64")),
-        y=y_scale.place(points["y"].to_numpy("float64")),
+        x=x,
+        y=y,
         mode="markers",
         name="videos",
         customdata=custom,
@@ -144,10 +141,11 @@ def _add_points(
     )
 
 
-def _ring(shown: go.Figure, point: pd.Series, x_scale: base.LogScale, y_scale: base.LogScale) -> None:
+def _ring(shown: go.Figure, point: pd.DataFrame, scales: base.Scales) -> None:
+    x, y = scales.place(point)
     shown.add_scatter(
-        x=x_scale.place([point["x"]]),
-        y=y_scale.place([point["y"]]),
+        x=x,
+        y=y,
         mode="markers",
         name="picked",
         hoverinfo="skip",
@@ -174,11 +172,7 @@ def _colours(points: pd.DataFrame, colour_by: str) -> tuple[np.ndarray, dict[flo
 def _explain_colours(shown: go.Figure, meant: dict[float, str]) -> None:
     """Explain the colours in a line above the points: a colour bar's labels slant on a narrow screen."""
     dots = [f'<span style="color:{_at(place)}">●</span> {words}' for place, words in meant.items()]
-    shown.add_annotation(
-        x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=4,
-        text="   ".join(dots), showarrow=False, font={"size": 12}, name="colours",
-    )  # fmt: skip
-    shown.update_layout(margin_t=32)
+    base.say_above(shown, "   ".join(dots), margin=32, xref="paper", xanchor="left", yshift=4, name="colours")
 
 
 def _at(place: float) -> str:
@@ -187,9 +181,8 @@ def _at(place: float) -> str:
     return "#" + "".join(f"{round(a + place * (b - a)):02X}" for a, b in zip(*ends, strict=True))
 
 
-def _add_density(shown: go.Figure, points: pd.DataFrame, x_scale: base.LogScale, y_scale: base.LogScale) -> None:
-    x = np.log10(x_scale.place(points["x"].to_numpy("float64")))
-    y = np.log10(y_scale.place(points["y"].to_numpy("float64")))
+def _add_density(shown: go.Figure, points: pd.DataFrame, scales: base.Scales) -> None:
+    x, y = np.log10(scales.place(points))
     counts, x_edges, y_edges = np.histogram2d(x, y, bins=BINS)
     filled = np.where(counts > 0, np.log10(np.maximum(counts, 1)), np.nan)
     shown.add_heatmap(

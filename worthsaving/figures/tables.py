@@ -30,6 +30,7 @@ PER_THOUSAND = "Per 1,000 views"
 RATE = f"{metric('saves').label} {PER_VIEWS}"
 LONGEST_CAPTION = 120  # letters of a caption in a table that is read
 LOW, HIGH = "Likely from", "Likely to"  # both ends of the 95 % range
+Columns = dict[str, pd.Series | list[str] | list[str | None]]
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *,
     """Make a row per video, most saves first; takes what `relation.saves_against` takes. Suggested saves are counts."""
     points = points.sort_values("y", ascending=False, kind="stable")
     about = videos.loc[points.index]
-    columns: dict[str, pd.Series | list[str] | list[str | None]] = {**_who(about), "Video ID": about["video_id"]}
+    columns: Columns = {**who(about), "Video ID": about["video_id"]}
     for name, at in (("saves", "y"), (against, "x")):
         label = metric(name).label
         columns[f"{label} {PER_VIEWS}" if as_rates else label] = points[at] * format.PER if as_rates else about[name]
@@ -58,7 +59,7 @@ def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *,
     note = ""
     if len(points) > base.MAX_POINTS:
         note = f"The chart puts {format.plural(len(points), 'video')} together by how many lie where; here is one row each."
-    return _table(columns, points.index, note)
+    return _table(columns, note)
 
 
 def saves_over_time(buckets: pd.DataFrame) -> Table:
@@ -70,7 +71,6 @@ def saves_over_time(buckets: pd.DataFrame) -> Table:
             "Videos": buckets["n"],
             "Still collecting": buckets["n_young"],
         },
-        buckets.index,
         "Still collecting: videos under 7 days old when the file was made.",
     )
 
@@ -92,7 +92,7 @@ def save_rate_over_time(
         said.append(f"The grey strip: {low} to {high} saves {PER_VIEWS}.")
     if change is not None:
         said.append(f"The dashed line: {format.day(change.date)}.")
-    return _table(columns, buckets.index, " ".join(said))
+    return _table(columns, " ".join(said))
 
 
 def engagement_share(shares: pd.DataFrame) -> Table:
@@ -104,8 +104,7 @@ def engagement_share(shares: pd.DataFrame) -> Table:
             f"{LOW}, %": shares["low"] * 100,
             f"{HIGH}, %": shares["high"] * 100,
             "Videos": shares["n"],
-        },
-        shares.index,
+        }
     )
 
 
@@ -113,7 +112,7 @@ def daily(days: pd.DataFrame, column: str) -> Table:
     """Make a row per account and day (or week, month, year as drawn); takes what `trend.daily` takes."""
     lines = daily_figure.lines(days, column)
     label = metric(column).label
-    columns: dict[str, pd.Series | list[str] | list[str | None]] = {
+    columns: Columns = {
         "Account": [platforms.account_label(*line.account) for line in lines for _ in line.values],
         "Day": pd.Series([day for line in lines for day in line.values.index], dtype=schema.DAY),
         label: pd.Series([value for line in lines for value in line.values], dtype="Float64"),
@@ -125,8 +124,7 @@ def daily(days: pd.DataFrame, column: str) -> Table:
         del columns["Account"]
     steps = {line.form for line in lines} - {daily_figure.BY_DAY}
     note = "So many days were put together: each row is dated by the first of them." if steps else ""
-    rows = pd.RangeIndex(sum(len(line.values) for line in lines))
-    return _table(columns, rows, note)
+    return _table(columns, note)
 
 
 def what_gets_saved(found: pd.DataFrame) -> Table:
@@ -143,7 +141,6 @@ def what_gets_saved(found: pd.DataFrame) -> Table:
             "Videos": shown["n"],
             "Holds up": shown["clear"].map({True: "yes", False: "could be chance"}),
         },
-        shown.index,
         f"The {len(shown)} strongest, as drawn; the table below has all {len(found):,}." if left else "",
     )
 
@@ -161,8 +158,7 @@ def accounts(table: pd.DataFrame) -> Table:
             "8 in 10 videos from": shown["typical_low"] * format.PER,
             "8 in 10 videos to": shown["typical_high"] * format.PER,
             "Videos in the rate": shown["rated"],
-        },
-        shown.index,
+        }
     )
 
 
@@ -171,19 +167,18 @@ def gains(table: pd.DataFrame) -> Table:
     shown = changes.top(table, growth.MOST_BARS)
     return _table(
         {
-            **_who(shown),
+            **who(shown),
             "Video ID": shown["video_id"],
             "Saves gained": shown["saves_gained"],
             "Saves now": shown["saves"],
             "New": shown["new"].map({True: "yes", False: ""}),
-        },
-        shown.index,
+        }
     )
 
 
 def curve(history: pd.DataFrame) -> Table:
     """Make a row per export of one video; takes what `growth.curve` takes. Each count has its share of the newest."""
-    columns: dict[str, pd.Series | list[str] | list[str | None]] = {
+    columns: Columns = {
         "Day of the export": history["observed_at"].dt.tz_localize(None).dt.normalize(),
         "Age in days": history["age_days"],
     }
@@ -194,7 +189,7 @@ def curve(history: pd.DataFrame) -> Table:
         label = metric(name).label
         columns[label] = counts
         columns[f"{label}, % of newest"] = 100 * counts.astype("Float64") / newest if newest > 0 else np.nan
-    return _table(columns, history.index)
+    return _table(columns)
 
 
 def position(model: RateModel, *, mean: float, low: float, high: float) -> Table:
@@ -203,22 +198,23 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> Table
     rates = pd.Series([mean, usual[1]]) * format.PER
     edges = {LOW: pd.Series([low, usual[0]]) * format.PER, HIGH: pd.Series([high, usual[2]]) * format.PER}
     columns = {"Which": pd.Series(["This video", "Your videos"]), RATE: rates, **edges}
-    return _table(columns, rates.index, "Your videos: the middle one, and the range of 8 in 10.")
+    return _table(columns, "Your videos: the middle one, and the range of 8 in 10.")
 
 
-def _who(videos: pd.DataFrame, *, longest: int = 0) -> dict[str, pd.Series | list[str] | list[str | None]]:
+def who(videos: pd.DataFrame, *, longest: int = 0) -> Columns:
+    """Return the columns that tell videos apart: captions (the day where there is none; cut at `longest`), posting days."""
     posted = select.posted_day(videos)
     titles = [format.title_of(title, day) for title, day in zip(videos["title"], posted, strict=True)]
     return {"Caption": [format.clip(title, longest) for title in titles] if longest else titles, "Posted": posted}
 
 
-def _period(buckets: pd.DataFrame) -> dict[str, pd.Series | list[str] | list[str | None]]:
+def _period(buckets: pd.DataFrame) -> Columns:
     return {"First day": buckets["start"], "Last day": buckets["end"]}
 
 
-def _table(columns: dict[str, pd.Series | list[str] | list[str | None]], index: pd.Index, note: str = "") -> Table:
-    """Put the columns on rows 0, 1, 2 ..., with number types that can be missing."""
-    rows = pd.DataFrame(columns, index=index).reset_index(drop=True)
+def _table(columns: Columns, note: str = "") -> Table:
+    """Put the columns (of one index) on rows 0, 1, 2 ..., with number types that can be missing."""
+    rows = pd.DataFrame(columns).reset_index(drop=True)
     for name, values in rows.items():
         if pd.api.types.is_integer_dtype(values):
             rows[name] = values.astype("Int64")
@@ -234,8 +230,8 @@ def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> Table:
     no columns; the age stands where some are young.
     """
     likes = shown["likes"].astype("Float64")
-    columns: dict[str, pd.Series | list[str] | list[str | None]] = {
-        **_who(shown, longest=LONGEST_CAPTION),
+    columns: Columns = {
+        **who(shown, longest=LONGEST_CAPTION),
         **({"Age": young.map({True: "under 7 days", False: ""})} if young.any() else {}),
         **{metric(name).label: shown[name] for name in ("saves", "views")},
     }
@@ -247,7 +243,7 @@ def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> Table:
     if shown["saves"].notna().any():
         columns["Saves per like"] = shown["saves"].astype("Float64") / likes.mask(likes == 0)
     columns["Link"] = [platforms.safe_link(link) for link in shown["link"]]
-    return _table(columns, shown.index)
+    return _table(columns)
 
 
 def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
@@ -257,18 +253,19 @@ def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
     """
     return _table(
         {
-            **_who(shown, longest=LONGEST_CAPTION),
+            **who(shown, longest=LONGEST_CAPTION),
             metric("saves").label: shown["saves"],
             "Suggested": found["expected"].round(0).astype("Int64"),
             "Likely": ranges(found["low"], found["high"], format.count),
             "Times": found["ratio"],
             "By their rates": found["label"].mask(found["label"] == "middle").fillna(""),
             "Link": [platforms.safe_link(link) for link in shown["link"]],
-        },
-        shown.index,
+        }
     )
 
 
-def ranges(low: pd.Series, high: pd.Series, say: Callable[[float], str] = format.figures) -> list[str]:
-    """Each range in words, empty where it is missing."""
-    return ["" if pd.isna(a) else f"{say(a)} – {say(b)}" for a, b in zip(low, high, strict=True)]
+def ranges(
+    low: pd.Series, high: pd.Series, say: Callable[[float], str] = format.figures, missing: str | None = ""
+) -> list[str | None]:
+    """Write each range in words, `missing` where it is not known."""
+    return [missing if pd.isna(a) else f"{say(a)} – {say(b)}" for a, b in zip(low, high, strict=True)]

@@ -145,15 +145,7 @@ def engagement_share(shares: pd.DataFrame) -> go.Figure:
         mode="lines+markers",
         line={"color": saves.colour, "width": 2.2},
         marker={"color": saves.colour, "size": 7},
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": high - share,
-            "arrayminus": share - low,
-            "color": base.soft(saves.colour, 0.45),
-            "width": 0,
-            "thickness": 6,
-        },
+        error_y=base.whiskers(low, share, high, base.soft(saves.colour, 0.45), 6),
         customdata=np.column_stack(
             [
                 [time_axis.name(a, b) for a, b in zip(shares["start"], shares["end"], strict=True)],
@@ -239,11 +231,8 @@ def _stop_at(shown: go.Figure, ceiling: float, high: np.ndarray) -> None:
     shown.update_yaxes(range=[0, ceiling])
     if not (high > ceiling).any():
         return
-    shown.add_annotation(
-        x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", showarrow=False, name="goes on",
-        text=f"↑ the likely range goes on, up to {_amount(float(np.nanmax(high)))}", font={"size": 12},
-    )  # fmt: skip
-    shown.update_layout(margin_t=28)
+    text = f"↑ the likely range goes on, up to {_amount(float(np.nanmax(high)))}"
+    base.say_above(shown, text, margin=28, xref="paper", xanchor="left", name="goes on")
 
 
 def _no_rate_yet(buckets: pd.DataFrame) -> str:

@@ -26,8 +26,7 @@ def effects(found: pd.DataFrame) -> go.Figure:
     twice the save rate of the videos without it. Findings that could be chance are grey and hollow.
     """
     shown = found.head(MOST).iloc[::-1]
-    height = 106 + 34 * max(len(shown), 2)
-    drawn = base.figure(height=height)
+    drawn = base.figure(height=106 + 34 * max(len(shown), 2))
     names = [base.label(f"{value} ({kind})") for kind, value in zip(shown["kind"], shown["value"], strict=True)]
     ratio, low, high = (shown[name].to_numpy("float64") for name in ("ratio", "low", "high"))
     rows = np.arange(len(shown))
@@ -41,15 +40,7 @@ def effects(found: pd.DataFrame) -> go.Figure:
             y=rows[at],
             mode="markers",
             marker={"color": colour, "symbol": symbol, "size": 11, "line": {"width": 2, "color": colour}},
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": (high - ratio)[at],
-                "arrayminus": (ratio - low)[at],
-                "color": base.soft(colour, 0.5),
-                "thickness": 4,
-                "width": 0,
-            },
+            error_x=base.whiskers(low[at], ratio[at], high[at], base.soft(colour, 0.5), 4),
             customdata=np.column_stack(
                 [
                     [base.plain(f"{v} ({k})") for k, v in zip(shown["kind"][at], shown["value"][at], strict=True)],
@@ -66,8 +57,7 @@ def effects(found: pd.DataFrame) -> go.Figure:
         )
     drawn.add_vline(x=1, line_width=1, line_dash="dot", line_color=base.QUIET)
     # Above the line, not among the ticks: there it would run into its neighbours on a narrow screen.
-    drawn.add_annotation(x=0, y=1, yref="paper", yanchor="bottom", text="as usual", showarrow=False, font={"size": 12})
-    drawn.update_layout(margin_t=28)
+    base.say_above(drawn, "as usual", margin=28)
     drawn.update_yaxes(tickmode="array", tickvals=rows, ticktext=names, showgrid=False, range=[-0.7, len(shown) - 0.3])
     edge = max(2.2, float(np.nanmax(np.concatenate([high, 1 / low]))) if len(shown) else 2.2)
     steps = next(steps for most, steps in TICKS if edge <= most)

@@ -1,28 +1,18 @@
 """Method: how the numbers are worked out, as text; and a worked example with the loaded videos."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
-from worthsaving.analysis import video_rates
 from worthsaving.analysis.models.rates import MIN_VIDEOS, RateModel
 from worthsaving.data.load import declared
 from worthsaving.schema import Account
 from worthsaving.words import format
 
 
-@dataclass(frozen=True)
-class Section:
-    """One question and its answer (Markdown of our own)."""
-
-    title: str
-    text: str
-
-
-def sections() -> tuple[Section, ...]:
-    """List the questions in the order of the page."""
-    return tuple(Section(entry["title"], " ".join(entry["text"].split())) for entry in declared("method")["sections"])
+def sections() -> tuple[tuple[str, str], ...]:
+    """List the questions in the order of the page, each with its answer (Markdown of our own)."""
+    return tuple((entry["title"], " ".join(entry["text"].split())) for entry in declared("method")["sections"])
 
 
 def references() -> tuple[str, ...]:
@@ -30,14 +20,11 @@ def references() -> tuple[str, ...]:
     return tuple(entry["text"] for entry in declared("method")["references"])
 
 
-def worked_example(
-    videos: pd.DataFrame, rates: pd.DataFrame, normal: Mapping[Account, RateModel | None] | None = None
-) -> str:
+def worked_example(videos: pd.DataFrame, rates: pd.DataFrame, normal: Mapping[Account, RateModel | None]) -> str:
     """Show in numbers the video whose rate is shrunk furthest; empty where no video has a rate.
 
-    `rates`: raw, mean, low, high (0-1) by the index of `videos`. `normal` are the models behind them (see
-    `video_rates.models`); when not given, `videos` are taken to be all there are of their accounts. Where that of the
-    video's own account is weak, it is shrunk towards the weak prior.
+    `rates`: raw, mean, low, high (0-1) by the index of `videos`; `normal`: the models behind them (see
+    `video_rates.models`). Where that of the video's own account is weak, it is shrunk towards the weak prior.
     """
     known = rates.dropna(subset=["raw", "mean"])
     if known.empty:
@@ -46,8 +33,7 @@ def worked_example(
     video, rate = videos.loc[label], known.loc[label]
     counted, fair, low, high = (format.fine_rate(rate[name]) for name in ("raw", "mean", "low", "high"))
     own = (videos["platform"] == video["platform"]) & (videos["account"] == video["account"])
-    models = video_rates.models(videos[own]) if normal is None else normal
-    beside = _beside(models[video["platform"], video["account"]], alone=bool(own.all()))
+    beside = _beside(normal[video["platform"], video["account"]], alone=bool(own.all()))
     which = (
         "Your one video with a save rate"
         if len(known) == 1

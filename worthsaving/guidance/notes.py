@@ -42,9 +42,14 @@ class Note:
 _BRITISH_OUR = re.compile(r"(?<=[avl])our(?=ite|s?$|ed)")  # favourite, favour, colour; not "your", "hour"
 
 
+@cache
 def all_notes() -> tuple[Note, ...]:
     """List every note in reading order: group by group."""
-    return _notes()
+    lists = ("claims", "places", "when")
+    return tuple(
+        Note(**{**entry, **{name: tuple(entry.get(name, ())) for name in lists}})
+        for entry in declared("notes")["notes"]
+    )
 
 
 def groups() -> tuple[tuple[str, str], ...]:
@@ -71,7 +76,7 @@ def beside(place: str, facts: Collection[str] = (), limit: int = 2) -> tuple[Not
     """
     _check("place", {place}, places())
     _check("fact", facts, known_facts())
-    fitting = [note for note in _notes() if place in note.places and set(note.when) <= set(facts)]
+    fitting = [note for note in all_notes() if place in note.places and set(note.when) <= set(facts)]
     fitting.sort(key=lambda note: -len(note.when))  # stable: equals stay in reading order
     return tuple(fitting[: max(limit, 1)])
 
@@ -85,8 +90,8 @@ def search(text: str) -> tuple[Note, ...]:
     """
     wanted = [_BRITISH_OUR.sub("or", word) for word in _words(text)]
     titles = dict(groups())
-    held = {note: " ".join(_words(f"{note.title} {note.text} {titles[note.group]}")) for note in _notes()}
-    every = tuple(note for note, words in held.items() if _holds_all(words, wanted))
+    held = {note: " ".join(_words(f"{note.title} {note.text} {titles[note.group]}")) for note in all_notes()}
+    every = tuple(note for note, words in held.items() if all(word in words for word in wanted))
     if every:
         return every
     # Short words ("can I see who ...") stand in nearly every note and would find them all.
@@ -111,15 +116,6 @@ class Margin:
         return fresh
 
 
-@cache
-def _notes() -> tuple[Note, ...]:
-    lists = ("claims", "places", "when")
-    return tuple(
-        Note(**{**entry, **{name: tuple(entry.get(name, ())) for name in lists}})
-        for entry in declared("notes")["notes"]
-    )
-
-
 def _check(kind: str, asked: Collection[str], known: tuple[tuple[str, str], ...]) -> None:
     names = [name for name, _ in known]
     unknown = sorted(set(asked) - set(names))
@@ -131,7 +127,3 @@ def _words(text: str) -> list[str]:
     """Split `text` into words, folded: "CAFÉ" and "cafe" are the same, "don't" is two words with either apostrophe."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return re.findall(r"\w+", "".join(char for char in decomposed if not unicodedata.combining(char)))
-
-
-def _holds_all(haystack: str, words: list[str]) -> bool:
-    return all(word in haystack for word in words)

@@ -1,7 +1,4 @@
-"""The library: exports kept over time, in a file on this machine or on a PostgreSQL-compatible server.
-
-Opening one writes nothing; the first `keep` creates it.
-"""
+"""The library: exports kept over time, in a local file or on a PostgreSQL-compatible server."""
 
 from worthsaving.library.forgetting import UndoneImport
 from worthsaving.library.importing import ImportResult

@@ -88,10 +88,7 @@ def _kept_at_if_only_days(connection: sa.Connection, since: int) -> int | None:
 
 
 def _exports(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFrame:
-    """Read what each import held of each account and format, one row an export; see `export_times.split_exports`.
-
-    Leaves out names that no account has any more.
-    """
+    """Read what each import held of each present account and format, one row an export (`split_exports`)."""
     c, a = database_tables.coverage, database_tables.accounts
     same = sa.and_(a.c.platform == c.c.platform, a.c.account == c.c.account)
     names = ("import_id", "source", "taken_from", "taken_to", "first_posted")

@@ -13,10 +13,7 @@ from worthsaving.library.connections import run_outside_transaction
 
 
 def copy_to_file(engine: sa.Engine, path: Path) -> None:
-    """Write the whole library, as it is at one moment, to a new file with mode 0600.
-
-    Raises FileExistsError where a file of that name exists. Removes a copy that it could not finish.
-    """
+    """Write the whole library, as of one moment, to a new file (mode 0600) or none. Raises FileExistsError."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
         if engine.dialect.name == "sqlite":

@@ -11,6 +11,7 @@ from worthsaving.library import database_tables
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Account
 
+OBSERVATION_COLUMNS = ("strand_id", "observed_at", "stated", "counts_key", *database_tables.COUNTS)
 _TEXTS = ("title", "link", "media", "source")
 _SERIES_COLUMNS = ("title", "link", "posted_at", "posted_day_local", "duration_s", "media", "source")
 
@@ -55,11 +56,7 @@ def newest_observations(
             v.c.id.label("video_id"),
             v.c.account_id,
             *([] if counts_only else described),
-            o.c.strand_id,
-            o.c.observed_at,
-            o.c.stated,
-            o.c.counts_key,
-            *(o.c[name] for name in database_tables.COUNTS),
+            *(o.c[name] for name in OBSERVATION_COLUMNS),
         )
         .select_from(found)
         .join(o, sa.and_(o.c.strand_id == found.c.strand_id, o.c.observed_at == found.c.at))
@@ -107,10 +104,7 @@ def ordered(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def merge_series(found: pd.DataFrame) -> pd.DataFrame:
-    """Merge the series of each video: one row a video, index `video_id`, in each column the newest known value.
-
-    Takes rows in the order of `ordered`.
-    """
+    """Merge rows in the order of `ordered`: one a video, index `video_id`, in each column the newest known value."""
     texts = found.copy()
     for name in texts.columns.intersection(_TEXTS):
         texts[name] = texts[name].mask(texts[name] == "", None)

@@ -40,18 +40,13 @@ def split_exports(connection: sa.Connection, exports: pd.DataFrame) -> pd.DataFr
 def _moments(connection: sa.Connection, imports: pd.DataFrame) -> pd.DataFrame:
     """Read every moment at which these imports observed these accounts, with the earliest post in it."""
     o, s, v = database_tables.observations, database_tables.series, database_tables.videos
+    moment = (v.c.account_id, o.c.import_id, s.c.source, o.c.observed_at)
     query = (
-        sa.select(
-            v.c.account_id,
-            o.c.import_id,
-            s.c.source,
-            o.c.observed_at,
-            sa.func.min(sa.func.coalesce(s.c.posted_at, s.c.posted_day_local)).label("first_posted"),
-        )
+        sa.select(*moment, sa.func.min(sa.func.coalesce(s.c.posted_at, s.c.posted_day_local)).label("first_posted"))
         .join(s, s.c.id == o.c.strand_id)
         .join(v, v.c.id == s.c.video_id)
         .where(o.c.import_id.in_(sorted({int(number) for number in imports["import_id"]})))
-        .group_by(v.c.account_id, o.c.import_id, s.c.source, o.c.observed_at)
+        .group_by(*moment)
     )
     found = current.read_frame(connection, query).merge(imports, on=_KEY)
     return found.sort_values([*_KEY, "observed_at"], kind="stable", ignore_index=True)

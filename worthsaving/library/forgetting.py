@@ -21,18 +21,14 @@ def undo_last(connection: sa.Connection, import_id: int | None = None) -> Undone
     Raises LibraryError where `import_id` is given and is not the newest: another program kept something since.
     """
     o, s, f, i = database_tables.observations, database_tables.series, database_tables.files, database_tables.imports
-    last = connection.execute(
-        sa.select(database_tables.imports).order_by(database_tables.imports.c.id.desc()).limit(1)
-    ).first()
+    last = connection.execute(sa.select(i).order_by(i.c.id.desc()).limit(1)).first()
     if last is None:
         return None
     if import_id is not None and last.id != import_id:
         raise library_errors.LibraryError(
             "Something else was kept meanwhile, so nothing was taken back. Look again, then undo."
         )
-    names = connection.execute(
-        sa.select(database_tables.files.c.name).where(database_tables.files.c.import_id == last.id)
-    ).scalars()
+    names = connection.execute(sa.select(f.c.name).where(f.c.import_id == last.id)).scalars()
     undone = UndoneImport(last.id, tuple(sorted(names)))
     mine = sa.select(o.c.strand_id).where(o.c.import_id == last.id)
     touched = connection.execute(sa.select(s.c.video_id).where(s.c.id.in_(mine)).distinct()).scalars().all()
@@ -42,7 +38,7 @@ def undo_last(connection: sa.Connection, import_id: int | None = None) -> Undone
     connection.execute(again.values(import_id=first, in_part=True, name=""))
     for table in (o, database_tables.days, database_tables.coverage, f):
         connection.execute(sa.delete(table).where(table.c.import_id == last.id))
-    connection.execute(sa.delete(database_tables.imports).where(database_tables.imports.c.id == last.id))
+    connection.execute(sa.delete(i).where(i.c.id == last.id))
     account_ids.delete_orphans(connection)
     account_ids.reassign_videos(connection, sorted(touched))
     account_ids.delete_orphans(connection)
@@ -55,32 +51,23 @@ def forget_account(connection: sa.Connection, platform: str, account: str) -> in
     Also deletes an import of which nothing is left, with its files' names. A file that also holds another account is
     marked `in_part`: it can be kept again. Where its name contains the account's, the name is blanked.
     """
-    o, s, v, a, d = (
-        database_tables.observations,
-        database_tables.series,
-        database_tables.videos,
-        database_tables.accounts,
-        database_tables.days,
-    )
-    f, i, c = database_tables.files, database_tables.imports, database_tables.coverage
+    o, s, v, a = database_tables.observations, database_tables.series, database_tables.videos, database_tables.accounts
+    d, f, i, c = database_tables.days, database_tables.files, database_tables.imports, database_tables.coverage
     account_id = connection.execute(sa.select(a.c.id).where(a.c.platform == platform, a.c.account == account)).scalar()
     if account_id is None:
         return 0
     videos = sa.select(v.c.id).where(v.c.account_id == account_id)
     series = sa.select(s.c.id).where(s.c.video_id.in_(videos))
-    touched = set(connection.execute(sa.select(o.c.import_id).where(o.c.strand_id.in_(series)).distinct()).scalars())
-    touched |= set(
-        connection.execute(sa.select(d.c.import_id).where(d.c.account_id == account_id).distinct()).scalars()
-    )
-    count = connection.execute(sa.select(sa.func.count()).select_from(videos.subquery())).scalar_one()
+    observed = sa.select(o.c.import_id).where(o.c.strand_id.in_(series))
+    by_day = sa.select(d.c.import_id).where(d.c.account_id == account_id)
+    touched = connection.execute(sa.union(observed, by_day)).scalars().all()
+    size = sa.select(sa.func.count())
+    count = connection.execute(size.select_from(videos.subquery())).scalar_one()
     connection.execute(sa.delete(o).where(o.c.strand_id.in_(series)))
     connection.execute(sa.delete(d).where(d.c.account_id == account_id))
     connection.execute(sa.delete(c).where(c.c.platform == platform, c.c.account == account))
     for number in sorted(touched):
-        left = [
-            connection.execute(sa.select(sa.func.count()).select_from(t).where(t.c.import_id == number)).scalar_one()
-            for t in (o, d)
-        ]
+        left = [connection.execute(size.select_from(t).where(t.c.import_id == number)).scalar_one() for t in (o, d)]
         if not any(left):
             for table in (f, c):
                 connection.execute(sa.delete(table).where(table.c.import_id == number))

@@ -63,7 +63,8 @@ def histories(connection: sa.Connection, *, accounts: Sequence[Account], videos:
     )
     within = sa.and_(periods.c.strand_id == o.c.strand_id, o.c.observed_at.between(periods.c.start, periods.c.end))
     names = [column.name for column in _series_columns()]
-    early = sa.select(*(periods.c[name] for name in names), *_observation_columns()).join(o, within)
+    observed = [o.c[name] for name in current.OBSERVATION_COLUMNS]
+    early = sa.select(*(periods.c[name] for name in names), *observed).join(o, within)
     young = current.read_frame(connection, early)
     ids = connection.execute(sa.select(picked.c.id)).scalars().all()
     newest = current.concat_ordered(
@@ -78,15 +79,10 @@ def _series_columns() -> list[sa.ColumnElement[Any]]:
     return [v.c.id.label("video_id"), a.c.platform, a.c.account, v.c.key, s.c.posted_at, s.c.posted_day_local]
 
 
-def _observation_columns() -> list[sa.ColumnElement[Any]]:
-    o = database_tables.observations
-    return [o.c[name] for name in ("strand_id", "observed_at", "stated", "counts_key", *database_tables.COUNTS)]
-
-
 def _observations() -> sa.Select[Any]:
     v, s, a, o = database_tables.videos, database_tables.series, database_tables.accounts, database_tables.observations
     return (
-        sa.select(*_series_columns(), *_observation_columns())
+        sa.select(*_series_columns(), *(o.c[name] for name in current.OBSERVATION_COLUMNS))
         .join(s, s.c.id == o.c.strand_id)
         .join(v, v.c.id == s.c.video_id)
         .join(a, a.c.id == v.c.account_id)
@@ -98,18 +94,11 @@ def _table(found: pd.DataFrame) -> pd.DataFrame:
     ordered = current.ordered(found)
     rows = ordered.groupby(["video_id", "observed_at"], sort=True).last().reset_index()
     texts = rows["key"].astype("str")
-    posted = (
-        ordered.assign(posted=ordered["posted_at"].fillna(ordered["posted_day_local"]))
-        .groupby("video_id")["posted"]
-        .last()
+    posted = ordered["posted_at"].fillna(ordered["posted_day_local"]).groupby(ordered["video_id"]).last()
+    rows["posted_at"] = current.to_moments(rows["video_id"].map(posted))
+    rows["observed_at"] = current.to_moments(rows["observed_at"])
+    rows["video_id"] = texts.str.slice(3).where(texts.str.startswith("id:"), "")
+    kinds = dict.fromkeys(("platform", "account", "video_id"), "str") | dict.fromkeys(
+        database_tables.COUNTS, schema.COUNT
     )
-    out = {
-        "platform": rows["platform"].astype("str"),
-        "account": rows["account"].astype("str"),
-        "video_id": texts.str.slice(3).where(texts.str.startswith("id:"), "").astype("str"),
-        "posted_at": current.to_moments(rows["video_id"].map(posted)),
-        "observed_at": current.to_moments(rows["observed_at"]),
-        "stated": rows["stated"].astype("bool"),
-        **{name: rows[name].astype(schema.COUNT) for name in database_tables.COUNTS},
-    }
-    return pd.DataFrame(out, columns=list(COLUMNS))
+    return rows[list(COLUMNS)].astype({**kinds, "stated": "bool"})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
+from sqlalchemy import Connection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from worthsaving.library import (
@@ -29,6 +31,9 @@ from worthsaving.library.forgetting import UndoneImport
 from worthsaving.library.importing import ImportResult
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Account
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Library:
@@ -87,32 +92,17 @@ class Library:
             return overview.accounts(connection)
 
     def undo_last(self, import_id: int | None = None) -> UndoneImport | None:
-        """Delete the newest import; None where there is none.
-
-        `import_id`: the import that the user takes for the newest. Raises LibraryError where another is newer.
-        """
-        if self.is_empty():
-            return None
-        with self._store.write() as connection:
-            undone = forgetting.undo_last(connection, import_id)
-        self._truncate_log()
-        return undone
+        """Delete the newest import; None without one. Raises LibraryError where `import_id` is not the newest."""
+        return self._delete(forgetting.undo_last, import_id)
 
     def forget_account(self, platform: str, account: str) -> int:
         """Delete all that is kept of an account; return how many videos that were (0 for an unknown account)."""
-        if self.is_empty():
-            return 0
-        with self._store.write() as connection:
-            count = forgetting.forget_account(connection, platform, account)
-        self._truncate_log()
-        return count
+        return self._delete(forgetting.forget_account, platform, account) or 0
 
     def forget_everything(self) -> None:
         """Delete all that is kept, and every copy in `copies`."""
-        if not self.is_empty():
-            with self._store.write() as connection:
-                forgetting.forget_everything(connection)
-        self._truncate_log()
+        self._delete(forgetting.forget_everything)
+        self._truncate_log()  # also where nothing is kept any more
         with library_errors.translated(self._store.location):
             for copy in self.copies():
                 copy.unlink(missing_ok=True)
@@ -202,6 +192,15 @@ class Library:
         """Return all that is known as text, equal for equal libraries whatever the engine and order of keeping."""
         with self._store.read() as connection:
             return overview.dump(connection)
+
+    def _delete(self, delete: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Run `delete` in one transaction and empty the log; None where nothing is kept."""
+        if self.is_empty():
+            return None
+        with self._store.write() as connection:
+            result = delete(connection, *args, **kwargs)
+        self._truncate_log()
+        return result
 
     def _refuse_empty(self) -> None:
         if self.is_empty():

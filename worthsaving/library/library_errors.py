@@ -97,10 +97,7 @@ _SYSTEM = {
 
 @contextmanager
 def translated(location: Location) -> Iterator[None]:
-    """Context manager: translates database and file-system errors into a LibraryError that names the library.
-
-    First renames a damaged file, so that nothing is written over it.
-    """
+    """Translate database and file errors into a LibraryError that names the library; set a damaged file aside."""
     opened = location.identity()
     try:
         yield

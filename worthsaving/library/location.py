@@ -43,10 +43,7 @@ class Location:
             os.chmod(self.path.parent, 0o700)
 
     def new_copy_path(self, purpose: str) -> Path:
-        """Return an unused path next to the file; for a server one in the default folder, which is created.
-
-        Its name holds `purpose` and the time in UTC, to the second.
-        """
+        """Return an unused path with `purpose` and the UTC time, next to the file (server: in the default folder)."""
         base = self._base()
         base.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
         stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S")
@@ -80,10 +77,7 @@ class Location:
         return found.st_dev, found.st_ino
 
     def may_be_a_library(self) -> bool:
-        """Whether the file's first bytes are a database's, or its name says that it was meant to be one.
-
-        Any other file (an export, a note) was named by mistake and is never moved or written.
-        """
+        """Whether bytes or name are a database's; any other file was named by mistake and is never touched."""
         if self.path is None or self.path == default_path() or self.path.suffix.lower() in SUFFIXES:
             return True
         try:
@@ -109,10 +103,7 @@ class Location:
 
 
 def configured_address(named: str | None = None) -> str:
-    """Return the address `named`, else the one in the environment; `OFF` where that disables the library.
-
-    Surrounding spaces are removed. Empty where neither holds an address.
-    """
+    """Return the address `named`, else that in the environment, trimmed; `OFF` where disabled, empty without any."""
     address = (named or "").strip() or os.environ.get(ADDRESS, "").strip()
     return OFF if address.lower() == OFF else address
 
@@ -123,10 +114,7 @@ def default_path() -> Path:
 
 
 def parse_address(address: str | None = None) -> Location:
-    """Parse an address: None for the default file, a path, sqlite:///path, or postgresql://user@host/name.
-
-    Raises ArgumentError for any other.
-    """
+    """Parse None (default file), a path, sqlite:///path or postgresql://user@host/name. Raises ArgumentError."""
     if not address:
         return _file(default_path())
     if "://" not in address:

@@ -20,26 +20,13 @@ def dump(connection: sa.Connection) -> str:
 
 
 def _facts(connection: sa.Connection) -> Iterator[str]:
-    f, a, v, s, o, d = (
-        database_tables.files,
-        database_tables.accounts,
-        database_tables.videos,
-        database_tables.series,
-        database_tables.observations,
-        database_tables.days,
-    )
+    v, s, a, o = database_tables.videos, database_tables.series, database_tables.accounts, database_tables.observations
+    f, d = database_tables.files, database_tables.days
     for digest in connection.execute(sa.select(f.c.digest)).scalars():
         yield _line("file", digest)
+    counted = [o.c[name] for name in ("observed_at", "stated", *database_tables.COUNTS)]
     observed = (
-        sa.select(
-            a.c.platform,
-            a.c.account.label("owner"),
-            v.c.key,
-            *(s.c[n] for n in SERIES_COLUMNS),
-            o.c.observed_at,
-            o.c.stated,
-        )
-        .add_columns(*(o.c[name] for name in database_tables.COUNTS))
+        sa.select(a.c.platform, a.c.account.label("owner"), v.c.key, *(s.c[n] for n in SERIES_COLUMNS), *counted)
         .join(s, s.c.id == o.c.strand_id)
         .join(v, v.c.id == s.c.video_id)
         .join(a, a.c.id == v.c.account_id)

@@ -5,19 +5,9 @@ from hashlib import blake2b
 
 import pandas as pd
 
-from worthsaving.library.database_tables import COUNTS, DAY_COUNTS
+from worthsaving.library.database_tables import COUNTS, DAY_COUNTS, series
 
-SERIES_COLUMNS = (
-    "account",
-    "title",
-    "link",
-    "posted_at",
-    "posted_day_local",
-    "duration_s",
-    "media",
-    "source",
-    "present",
-)
+SERIES_COLUMNS = tuple(column.name for column in series.c if column.name not in {"id", "video_id", "digest"})
 """What tells one series of a video from another; `present`: which counts it has, one bit each."""
 _TEXTS = ("platform", "account", "title", "link", "media", "source", "video_id")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -38,15 +28,12 @@ def observations(videos: pd.DataFrame, at: int, *, stated: bool = False) -> pd.D
     table = videos.reset_index(drop=True)
     out = pd.DataFrame(index=table.index)
     for name in _TEXTS:
-        out[name] = _storable(table[name])
-    for name in ("posted_at", "posted_day_local"):
-        out[name] = _whole(table[name])
-    out["duration_s"] = table["duration_s"].astype("object").where(table["duration_s"].notna(), None)
+        out[name] = table[name].astype("object").map(storable)
+    for name in ("posted_at", "posted_day_local", "duration_s", *COUNTS):
+        out[name] = _plain(table[name])
     out["present"] = _present(table, COUNTS)
     out["observed_at"] = table["observed_at"].fillna(pd.Timestamp(at, unit="us", tz="UTC")).astype("int64")
     out["stated"] = table["observed_at"].notna() | stated
-    for name in COUNTS:
-        out[name] = _whole(table[name])
     out["key"] = _keys(out)
     out["digest"] = _digests(out, SERIES_COLUMNS)
     out["counts_key"] = _digests(out, (*COUNTS, "stated"))
@@ -60,12 +47,11 @@ def days(table: pd.DataFrame, at: int) -> pd.DataFrame:
     """
     out = pd.DataFrame(index=table.index)
     for name in ("platform", "account", "source"):
-        out[name] = _storable(table[name])
-    out["day"] = _whole(table["day"])
+        out[name] = table[name].astype("object").map(storable)
+    for name in ("day", *DAY_COUNTS):
+        out[name] = _plain(table[name])
     out["present"] = _present(table, DAY_COUNTS)
     out["observed_at"] = at
-    for name in DAY_COUNTS:
-        out[name] = _whole(table[name])
     out["counts_key"] = _digests(out, DAY_COUNTS)
     known = out["present"].gt(0) & table["day"].notna()
     return out[known].drop_duplicates(["platform", "account", "day", "source", "present", "counts_key"])
@@ -76,12 +62,8 @@ def storable(text: str) -> str:
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
-def _storable(texts: pd.Series) -> pd.Series:
-    return texts.astype("object").map(storable)
-
-
-def _whole(values: pd.Series) -> pd.Series:
-    """Convert whole numbers to Python's int, None where missing; moments and days become microseconds."""
+def _plain(values: pd.Series) -> pd.Series:
+    """Convert numbers to Python's, None where missing; moments and days become microseconds."""
     if isinstance(values.dtype, pd.DatetimeTZDtype) or values.dtype.kind == "M":
         values = values.astype("int64").astype("Int64").mask(values.isna(), pd.NA)
     return values.astype("object").where(values.notna(), None)

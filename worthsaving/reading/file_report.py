@@ -213,13 +213,8 @@ def with_conflicts(reports: Sequence[FileReport | None], daily: dict[int, Rows])
     for at, rows in daily.items():
         for other, others in daily.items():
             report, first = reports[at], reports[other]
-            if (
-                other < at
-                and report
-                and first
-                and report.format == first.format
-                and _disagree(rows.frame, others.frame)
-            ):
+            alike = other < at and report and first and report.format == first.format
+            if report and first and alike and _disagree(rows.frame, others.frame):
                 noted[at] = replace(report, problems=(
                     *report.problems,
                     f"It shares days with “{first.name}” and no number of theirs agrees, so the two may be of different "

@@ -100,10 +100,7 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Reading:
-    """Result of reading a set of files: `videos` and `days` (see schema), and `files`, one report a file.
-
-    `snapshots` holds the rows file by file, in the order of the upload.
-    """
+    """Result of reading files: `videos`, `days` (see schema), a report a file, rows by file in upload order."""
 
     videos: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.VIDEOS))
     days: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.DAYS))

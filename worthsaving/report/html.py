@@ -4,7 +4,6 @@ import datetime as dt
 import json
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,12 +14,12 @@ from plotly.offline import get_plotlyjs
 
 from worthsaving.data import load
 from worthsaving.figures import base
-from worthsaving.guidance.notes import Margin, Note
+from worthsaving.guidance.notes import Margin
 from worthsaving.reading.result import Reading
 from worthsaving.report import look
-from worthsaving.report.listing import Listing, listing
+from worthsaving.report.listing import listing
 from worthsaving.sections.answers import EVERYTHING, Answers, Choice, named
-from worthsaving.sections.parts import Chart, Part, Section
+from worthsaving.sections.parts import Chart, Section
 from worthsaving.sections.sections import ALL, build
 from worthsaving.words import format
 
@@ -67,45 +66,24 @@ def _from(answers: Answers) -> str:
     return "what is kept in the library" if answers.accounts and not answers.reading.files else ""
 
 
-@dataclass(frozen=True)
-class _Figure:
-    """One chart as the page writes it: its id, how tall it is drawn in pixels, its words, its numbers."""
-
-    id: str
-    height: int
-    alt: str
-    title: str
-    caption: str
-    table: Listing | None
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """One part with its charts, table and notes ready to write."""
-
-    part: Part
-    charts: tuple[_Figure, ...]
-    table: Listing | None
-    notes: tuple[Note, ...]
-
-
 def _shown(section: Section, figures: dict[str, go.Figure], margin: Margin) -> dict[str, Any]:
-    """A section as the template takes it; each note once in the report."""
+    """A section as the template takes it: each part with its charts, table and notes; each note once in the report."""
     parts = [
-        _Stretch(
-            part,
-            tuple(_figure(chart, figures[_id(chart)]) for chart in part.charts),
-            None if part.table is None else listing(part.table, part.heading or section.title),
-            margin.beside(part.place, limit=part.notes) if part.place else (),
-        )
+        {
+            "part": part,
+            "charts": [_figure(chart, figures[_id(chart)], chart.title or part.heading) for chart in part.charts],
+            "table": None if part.table is None else listing(part.table, part.heading or section.title),
+            "notes": margin.beside(part.place, limit=part.notes) if part.place else (),
+        }
         for part in section.parts
     ]
     return {"id": section.id, "title": section.title, "parts": parts}
 
 
-def _figure(chart: Chart, figure: go.Figure) -> _Figure:
-    numbers = None if chart.long else listing(chart.table(), chart.alt)
-    return _Figure(_id(chart), int(figure.layout.height), chart.alt, chart.title, chart.caption, numbers)
+def _figure(chart: Chart, figure: go.Figure, name: str) -> dict[str, Any]:
+    """One chart as the template takes it: its id, its words, how tall it is drawn in pixels, its numbers."""
+    numbers = None if chart.long else listing(chart.table(), name)
+    return {"id": _id(chart), "words": chart, "height": int(figure.layout.height), "table": numbers}
 
 
 def _id(chart: Chart) -> str:

@@ -69,7 +69,7 @@ def write(
     *,
     colour: str,
     width: int,
-    most: int = 4,
+    most: int,
     even: bool = False,
 ) -> int:
     """Write `text` from the upper left corner `at` and return where the next line would begin (pixels from the top).

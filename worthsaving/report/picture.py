@@ -76,15 +76,9 @@ def _card(drawing: ImageDraw.ImageDraw, size: tuple[int, int], answers: Answers)
         big = _big(number, 190, 440)
         drawing.text((edge - 5, top), number, font=big, fill=look.LINK, anchor="lt")
         left = edge + round(big.getlength(number)) + 48
+    wide, bold = width - edge - left - (90 if left == edge else 0), lettering.font(58, BOLD)
     below = lettering.write(
-        drawing,
-        (left, top - 6),
-        _what(found),
-        lettering.font(58, BOLD),
-        colour=look.INK,
-        width=width - edge - left - (90 if left == edge else 0),
-        most=3,
-        even=True,
+        drawing, (left, top - 6), _what(found), bold, colour=look.INK, width=wide, most=3, even=True
     )
     top = max(below, 300) + 10
     if rate := _on_strip(found):

@@ -15,6 +15,7 @@ from worthsaving.analysis import (
     expected,
     features,
     headline,
+    periods,
     relation,
     select,
     trend,
@@ -22,10 +23,11 @@ from worthsaving.analysis import (
     video_rates,
     what_gets_saved,
 )
-from worthsaving.analysis.change import Change, Comparison
+from worthsaving.analysis.change import Change
 from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.models.rates import RateModel
+from worthsaving.analysis.periods import Comparison
 from worthsaving.guidance import facts
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.schema import Account
@@ -137,31 +139,25 @@ class AccountRates:
         self._models: dict[Account, RateModel | None] = {}
         self._rates: dict[Account, pd.DataFrame] = {}
 
-    def model(self, account: Account) -> RateModel | None:
-        """Return the account's fitted rates; None where no video of it has a rate."""
-        self._fit(account)
-        return self._models.get(account)
-
-    def models(self, accounts: tuple[Account, ...]) -> dict[Account, RateModel | None]:
-        """Return the fitted rates of these accounts."""
-        return {account: self.model(account) for account in accounts}
+    def models(self, videos: pd.DataFrame) -> dict[Account, RateModel | None]:
+        """Return the fitted rates of each account of these videos; None where no video of it has a rate."""
+        return {account: self._models.get(account) for account in self._fitted(videos)}
 
     def rates(self, videos: pd.DataFrame) -> pd.DataFrame:
         """Return rate, range and place of each of these videos (see `video_rates.judged`), index as in `videos`."""
+        found = [self._rates[account] for account in self._fitted(videos)]
+        return pd.concat(found).loc[videos.index] if found else video_rates.judged(videos, {})
+
+    def _fitted(self, videos: pd.DataFrame) -> list[Account]:
+        """Fit the accounts of these videos that were not fitted before, and return all of them."""
         accounts = list(dict.fromkeys(zip(videos["platform"], videos["account"], strict=True)))
         for account in accounts:
-            self._fit(account)
-        if not accounts:
-            return video_rates.judged(videos, {})
-        return pd.concat([self._rates[account] for account in accounts]).loc[videos.index]
-
-    def _fit(self, account: Account) -> None:
-        if account in self._rates:
-            return
-        own = select.select(self._reading.videos, accounts=(account,))
-        models = video_rates.models(own)
-        self._models |= models
-        self._rates[account] = video_rates.judged(own, models)
+            if account not in self._rates:
+                own = select.select(self._reading.videos, accounts=(account,))
+                models = video_rates.models(own)
+                self._models |= models
+                self._rates[account] = video_rates.judged(own, models)
+        return accounts
 
 
 class Answers:
@@ -245,7 +241,7 @@ class Answers:
     @cached_property
     def models(self) -> dict[Account, RateModel | None]:
         """Each account's fitted save rates."""
-        return self._account_rates.models(tuple(zip(self.videos["platform"], self.videos["account"], strict=True)))
+        return self._account_rates.models(self.videos)
 
     @cached_property
     def expected(self) -> pd.DataFrame:
@@ -296,7 +292,7 @@ class Answers:
 
     def comparison(self, a: Period, b: Period) -> Comparison:
         """Return whether the videos of two periods (first and last day) differ."""
-        return self._once(("comparison", a, b), lambda: change.compare(self.videos, a, b))
+        return self._once(("comparison", a, b), lambda: periods.compare(self.videos, a, b))
 
     def what_gets_saved(self, zone: str = ZONE) -> pd.DataFrame:
         """Return which tags, words, lengths and times go with more or fewer saves."""

@@ -30,7 +30,7 @@ def in_short(answers: Answers) -> tuple[Part, ...]:
     found = in_short_words.in_short(
         answers.headline, answers.trend, answers.change, answers.expected, answers.what_gets_saved()
     )
-    return (Part(lines=tuple(Line(line.text, line.section) for line in found)),) if found else ()
+    return (Part(lines=tuple(Line(*line) for line in found)),) if found else ()
 
 
 def _most_saved(answers: Answers) -> tuple[str, str] | None:

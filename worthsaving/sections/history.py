@@ -68,19 +68,21 @@ class History:
 
     def observations(self, platform: str, account: str, video_id: str) -> pd.DataFrame:
         """Return every observation of one video."""
-        video = (platform, account, video_id)
-        return self._ask(("observations", video), lambda library: library.history(*video))
+        return self._ask(
+            ("observations", platform, account, video_id), lambda library: library.history(platform, account, video_id)
+        )
 
     def equal_age(self, platform: str, account: str, video_id: str) -> growth.EqualAge | None:
         """Return how a video stood at seven days against its account's newest others, whether or not it is one of them."""
         video = (platform, account, video_id)
-        return self._ask(("equal age", video), lambda library: self._equal_age(*video))
 
-    def _equal_age(self, platform: str, account: str, video_id: str) -> growth.EqualAge | None:
-        others = self._newest(((platform, account),))
-        own = self.observations(platform, account, video_id).assign(platform=platform, account=account)
-        both = pd.concat([others[others["video_id"] != video_id], own], ignore_index=True)
-        return growth.equal_age(both, (platform, account, video_id))
+        def work(_: Library) -> growth.EqualAge | None:
+            others = self._newest(((platform, account),))
+            own = self.observations(*video).assign(platform=platform, account=account)
+            both = pd.concat([others[others["video_id"] != video_id], own], ignore_index=True)
+            return growth.equal_age(both, video)
+
+        return self._ask(("equal age", video), work)
 
     def _newest(self, accounts: tuple[Account, ...]) -> pd.DataFrame:
         return self._ask(("newest", accounts), lambda library: library.histories(accounts, videos=NEWEST))

@@ -22,16 +22,11 @@ class Measure:
     shown: Callable[[Any], str]
 
 
-def _save_rate(answers: Answers) -> float | None:
-    pooled = answers.headline.pooled
-    return None if pooled is None else pooled.value
-
-
 MEASURES: tuple[Measure, ...] = (
     Measure("videos", lambda answers: answers.headline.videos, format.count),
     Measure("views", lambda answers: answers.headline.views, format.short),
     Measure("saves", lambda answers: answers.headline.saves, format.short),
-    Measure("save_rate", _save_rate, format.rate),
+    Measure("save_rate", lambda answers: getattr(answers.headline.pooled, "value", None), format.rate),
 )
 
 

@@ -17,7 +17,7 @@ def method(answers: Answers | None) -> tuple[Part, ...]:
         example = method_text.worked_example(answers.videos, answers.rates, answers.models)
     return (
         *((Part(heading="With your data", lines=lines(example)),) if example else ()),
-        *(Part(heading=section.title, texts=(section.text,)) for section in method_text.sections()),
+        *(Part(heading=title, texts=(text,)) for title, text in method_text.sections()),
         Part(heading="References", under=method_text.references()),
     )
 

@@ -18,14 +18,8 @@ def summarise(reading: Reading) -> dict[str, Any]:
     summary = _summary(Answers(reading))
     accounts = list(reading.videos.groupby(["platform", "account"], sort=False).groups)
     if len(accounts) > 1:
-        summary["accounts"] = [
-            {
-                "platform": str(platform),
-                "account": str(account),
-                **_summary(Answers(reading, Choice((platform, account)))),
-            }
-            for platform, account in accounts
-        ]
+        own = {pair: _summary(Answers(reading, Choice(pair))) for pair in accounts}
+        summary["accounts"] = [{"platform": str(p), "account": str(a), **found} for (p, a), found in own.items()]
     return summary
 
 

@@ -8,11 +8,9 @@ def change(found: Change | None) -> str:
     """Say when the save rate changed, with its size, range and numbers of videos; empty where no change holds up."""
     if found is None:
         return ""
-    size = ", ".join(
-        filter(
-            None, [f"{format.ratio(found.ratio.value)} times", format.likely_ratio(found.ratio.low, found.ratio.high)]
-        )
-    )
+    ratio = found.ratio
+    parts = [f"{format.ratio(ratio.value)} times", format.likely_ratio(ratio.low, ratio.high)]
+    size = ", ".join(filter(None, parts))
     return (
         f"It changed around {format.day(found.date)}: from {format.fine_rate(found.before)} to {format.fine_rate(found.after)} "
         f"saves per 1,000 views on a usual video ({size}; {found.n_before:,} videos before, {found.n_after:,} after)."

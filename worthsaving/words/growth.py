@@ -13,9 +13,9 @@ CURVE = "This video's saves, likes and views over its age, each as a share of it
 CURVE_LEGEND = "A point an export, at the moment it was made or, where the file doesn't say, kept."
 
 
-def last_gain(history: pd.DataFrame, count: str = "saves") -> str:
-    """What a video gained between its last two exports, and that a day (unless they lie within one); empty where fewer than two know the count."""
-    steps = growth.per_day(history, count)
+def last_gain(history: pd.DataFrame) -> str:
+    """What a video gained between its last two exports, and that a day (unless they lie within one); empty where fewer than two know its saves."""
+    steps = growth.per_day(history, "saves")
     if steps.empty:
         return ""
     last = steps.iloc[-1]
@@ -23,9 +23,8 @@ def last_gain(history: pd.DataFrame, count: str = "saves") -> str:
     between = f"Between {format.day(last['from_at'])} and {format.day(last['to_at'])}"
     if not gained:
         return f"{between} its saves stayed as they were."
-    noun = count if gained != 1 else count.removesuffix("s")
     pace = f": {format.figures(gained / float(last['days']))} a day" if last["days"] >= PACE_NEEDS else ""
-    return f"{between} it {verb} {gained:,} {noun}{pace}."
+    return f"{between} it {verb} {format.plural(gained, 'save')}{pace}."
 
 
 def late_share(history: pd.DataFrame) -> str:
@@ -45,8 +44,9 @@ def late_share(history: pd.DataFrame) -> str:
     return "How many of its saves came after its first week can't be told: no two exports lie close around that day."
 
 
-def equal_age(found: growth.EqualAge | None, history: pd.DataFrame, age_days: float = growth.WEEK) -> str:
+def equal_age(found: growth.EqualAge | None, history: pd.DataFrame) -> str:
     """Compare a video with the account's others when they were as old, or say why that cannot be done."""
+    age_days = growth.WEEK
     if found is None:
         if growth.value_at(history, age_days) is None:
             return (
@@ -65,7 +65,7 @@ def equal_age(found: growth.EqualAge | None, history: pd.DataFrame, age_days: fl
             said += f" (likely {format.figures(found.ratio.low)} to {format.figures(found.ratio.high)} times)"
     else:
         said += f"; your usual is {_count(found.usual.value)}"
-    verdict = {"more": "more than usual", "less": "less than usual", "about usual": "about usual"}[found.verdict]
+    verdict = found.verdict if found.verdict == "about usual" else f"{found.verdict} than usual"
     low, high = (_count(edge) for edge in found.typical)
     return f"{said}. 8 in 10 of {found.usual.n:,} other videos had {low} to {high} at that age: {verdict}."
 

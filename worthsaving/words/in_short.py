@@ -1,7 +1,5 @@
 """In short: three to five sentences on the main findings, each with the page that shows it."""
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from worthsaving.analysis.change import Change
@@ -10,32 +8,26 @@ from worthsaving.analysis.trend import Trend
 from worthsaving.words import change as change_words, expected as expected_words, trend as trend_words, what_gets_saved
 
 
-@dataclass(frozen=True)
-class Line:
-    """One sentence (may hold text from captions: escape it) and the section it comes from."""
-
-    text: str
-    section: str  # "saves_vs", "trend" or "what"
-
-
 def in_short(
     headline: Headline, trend: Trend, change: Change | None, expected: pd.DataFrame, what: pd.DataFrame
-) -> tuple[Line, ...]:
-    """Choose the sentences, the most useful first, at most five. Empty without saves or rates.
+) -> tuple[tuple[str, str], ...]:
+    """Choose at most five sentences, the most useful first, each with its section: "saves_vs", "trend" or "what".
+
+    Empty without saves or rates. A sentence may hold text from captions: escape it.
 
     `expected`: verdict (analysis.expected); `what`: kind, value, n, ratio, low, high, clear (analysis.what_gets_saved).
     """
     if not headline.saves or headline.pooled is None:
         return ()
-    lines = [Line(f"{trend_words.trend(trend, headline).rstrip('.')}.", "trend")]
+    lines = [(f"{trend_words.trend(trend, headline).rstrip('.')}.", "trend")]
     if change is not None:
-        lines.append(Line(change_words.change(change), "trend"))
+        lines.append((change_words.change(change), "trend"))
     clear = what[what["clear"]] if len(what) else what
     if len(clear):
         # What to make more of comes first, then what to make less of.
         ends = pd.concat([clear[clear["ratio"] > 1].head(1), clear[clear["ratio"] < 1].head(1)])
-        lines += [Line(what_gets_saved.one_thing(row), "what") for _, row in ends.iterrows()]
+        lines += [(what_gets_saved.one_thing(row), "what") for _, row in ends.iterrows()]
     else:
-        lines.append(Line(f"{what_gets_saved.what_gets_saved(what)}.", "what"))
-    lines.append(Line(f"{expected_words.stand_outs(expected)}.", "saves_vs"))
+        lines.append((f"{what_gets_saved.what_gets_saved(what)}.", "what"))
+    lines.append((f"{expected_words.stand_outs(expected)}.", "saves_vs"))
     return tuple(lines)

@@ -1,6 +1,6 @@
 """Sentences on the comparison of two periods."""
 
-from worthsaving.analysis.change import MIN_EACH, Comparison
+from worthsaving.analysis.periods import MIN_EACH, Comparison
 from worthsaving.words import format
 
 

@@ -55,12 +55,10 @@ def _no_trend_yet(found: Trend) -> str:
     )
     videos = format.plural(found.n, "video")
     if found.n < trends.MIN_VIDEOS:
-        wanted = (
-            f" About {found.n + found.needed:,} would do."
-            if found.needed
-            else f" It takes {trends.MIN_VIDEOS} or more."
-        )
-        return f"Too few videos to call a trend: {videos} with a save rate so far{rest}.{wanted}"
+        wanted = f"It takes {trends.MIN_VIDEOS} or more."
+        if found.needed:
+            wanted = f"About {found.n + found.needed:,} would do."
+        return f"Too few videos to call a trend: {videos} with a save rate so far{rest}. {wanted}"
     if found.days < trends.MIN_SPAN_DAYS:
         within = f"within {format.plural(found.days, 'day')}" if found.days else "on one day"
         wanted = f"{trends.MIN_SPAN_DAYS} or more days would do."

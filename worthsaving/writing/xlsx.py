@@ -53,7 +53,7 @@ def _fill(book: Any, sheet: Any, table: pd.DataFrame, columns: tuple[schema.Colu
         "Float64": book.add_format({"num_format": "0.0##"}),
         "str": book.add_format({"num_format": "@"}),
     }
-    head = _head(book)
+    head = book.add_format({"bold": True, "bg_color": "#F3F0E8", "bottom": 1, "bottom_color": "#C77700"})
     sheet.freeze_panes(1, 0)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, _WIDTHS.get(column.name, max(11, len(column.name) + 3)))
@@ -83,7 +83,3 @@ def _write(sheet: Any, place: int, values: pd.Series, dtype: str, form: Any) -> 
             sheet.write_string(row, place, value.isoformat())
         else:
             sheet.write_datetime(row, place, value, form)
-
-
-def _head(book: Any) -> Any:  # noqa: ANN401
-    return book.add_format({"bold": True, "bg_color": "#F3F0E8", "bottom": 1, "bottom_color": "#C77700"})

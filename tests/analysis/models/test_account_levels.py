@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import creator, table
-from worthsaving.analysis import change, trend
+from worthsaving.analysis import change, periods, trend
 from worthsaving.analysis.models import account_levels
 
 
@@ -61,7 +61,7 @@ def test_two_flat_accounts_make_no_trend():
         videos = in_turn(seed)
         called.append(trend.verdict(videos).verdict in ("rising", "falling"))
         called.append(change.change_point(videos) is not None)
-        called.append(change.compare(videos, early, late).verdict in ("more", "less"))
+        called.append(periods.compare(videos, early, late).verdict in ("more", "less"))
     assert np.mean(called) <= 0.08
 
 
@@ -77,7 +77,7 @@ def test_accounts_that_share_no_time_cannot_be_compared():
     """Each posted in one of the periods only: there is nothing within an account to compare."""
     videos = in_turn(1, later=500)
     last = videos["posted_at"][videos["platform"] == "tiktok"].max().date()
-    found = change.compare(videos, (dt.date(2025, 1, 1), last), (last + dt.timedelta(days=1), dt.date(2027, 12, 31)))
+    found = periods.compare(videos, (dt.date(2025, 1, 1), last), (last + dt.timedelta(days=1), dt.date(2027, 12, 31)))
     assert (found.verdict, found.n_a, found.n_b) == ("too few videos", 0, 0)
 
 

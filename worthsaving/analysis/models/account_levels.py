@@ -34,11 +34,9 @@ class Levels:
     def within(self, x: np.ndarray) -> np.ndarray:
         """Subtract from `x` its weighted mean in the video's account; what is left differs within accounts."""
         if self.accounts < 2:
-            centred: np.ndarray = x - x.mean()
-        else:
-            means = np.bincount(self.code, weights=self.weight * x) / np.bincount(self.code, weights=self.weight)
-            centred = x - means[self.code]
-        return centred
+            return np.asarray(x - x.mean())
+        means = np.bincount(self.code, weights=self.weight * x) / np.bincount(self.code, weights=self.weight)
+        return np.asarray(x - means[self.code])
 
 
 def fit(videos: pd.DataFrame) -> Levels:

@@ -77,8 +77,7 @@ def posterior(s: np.ndarray, v: np.ndarray) -> np.ndarray:
     log_weight -= 0.5 * ((np.log(a) - PRIOR[0]) / PRIOR[1]) ** 2
     weight = np.exp(log_weight - log_weight.max())
     weight[weight < 1e-6] = 0
-    nodes: np.ndarray = np.column_stack([weight / weight.sum(), a, b])[weight > 0]
-    return nodes
+    return np.asarray(np.column_stack([weight / weight.sum(), a, b])[weight > 0])
 
 
 def _logit(mean: float) -> float:
@@ -117,7 +116,5 @@ def _uphill(slope: np.ndarray, bend: np.ndarray, free: np.ndarray) -> np.ndarray
     a, b, c = bend[0, 0], bend[0, 1], bend[1, 1]
     determinant = a * c - b * b
     if free.all() and a < 0 and determinant > 0:
-        step: np.ndarray = np.array([b * slope[1] - c * slope[0], b * slope[0] - a * slope[1]]) / determinant
-    else:
-        step = slope / np.maximum(np.abs(np.array([a, c])), 1e-9)
-    return step
+        return np.asarray(np.array([b * slope[1] - c * slope[0], b * slope[0] - a * slope[1]]) / determinant)
+    return np.asarray(slope / np.maximum(np.abs(np.array([a, c])), 1e-9))

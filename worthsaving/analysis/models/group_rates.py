@@ -64,12 +64,11 @@ class Groups:
         """Return each group's log likelihood at `theta`, up to a constant (-inf only where all its counts are 0)."""
         mean = self.whole * np.exp(theta)[self.code]
         finite = np.where(np.isfinite(theta), theta, 0.0)
-        found: np.ndarray = self.total * finite - self._sum((self.y + self.size) * np.log1p(mean / self.size))
-        return found
+        return np.asarray(self.total * finite - self._sum((self.y + self.size) * np.log1p(mean / self.size)))
 
-    def bounds(self, theta: np.ndarray, *, critical: float = _CHI_SQUARE) -> tuple[np.ndarray, np.ndarray]:
-        """Find the log rates at which twice the log likelihood is `critical` below its peak at `theta`."""
-        floor = self.loglik(theta) - critical / 2
+    def bounds(self, theta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Find the log rates at which twice the log likelihood is `_CHI_SQUARE` below its peak at `theta`."""
+        floor = self.loglik(theta) - _CHI_SQUARE / 2
         low = np.where(np.isfinite(theta), self._crossing(theta - 30.0, theta, floor, rising=True), theta)
         with np.errstate(divide="ignore", invalid="ignore"):
             start = np.where(np.isfinite(theta), theta, np.log(1e-6 / self._exposure))
@@ -82,8 +81,7 @@ class Groups:
             middle = (low + high) / 2
             go_up = (self.loglik(middle) < floor) == rising
             low, high = np.where(go_up, middle, low), np.where(go_up, high, middle)
-        found: np.ndarray = (low + high) / 2
-        return found
+        return np.asarray((low + high) / 2)
 
 
 def group_rates(
@@ -102,13 +100,8 @@ def group_rates(
     index = pd.Index(keys, dtype=group.dtype)
     if model is None:
         return pd.DataFrame(columns=["rate", "low", "high"], index=index, dtype="float64")
-    videos = Groups(
-        part[rows].to_numpy("float64"),
-        whole[rows].to_numpy("float64"),
-        code,
-        len(index),
-        1 / max(model.overdispersion, 1e-6),
-    )
+    y, exposure = part[rows].to_numpy("float64"), whole[rows].to_numpy("float64")
+    videos = Groups(y, exposure, code, len(index), 1 / max(model.overdispersion, 1e-6))
     theta = videos.log_rate()
     low, high = videos.bounds(theta)
     found = np.exp(np.column_stack([theta, low, high]))

@@ -36,8 +36,7 @@ class Fit:
         n, p = self.n, len(self.coef)
         of_mean = np.einsum("ij,jk,ik->i", design, self.cov, design)
         known = self.size if size is None else size
-        found: np.ndarray = 1 / ((1 / known + of_mean) * n / max(n - p - 1, 1) * (1 + 14 / n))
-        return found
+        return np.asarray(1 / ((1 / known + of_mean) * n / max(n - p - 1, 1) * (1 + 14 / n)))
 
 
 def fit(
@@ -68,8 +67,7 @@ def fit(
     constant = float(times @ gammaln(once + 1))
 
     def mean_of(c: np.ndarray) -> np.ndarray:
-        found: np.ndarray = np.exp(np.clip(design @ c + offset, -30, 30))
-        return found
+        return np.asarray(np.exp(np.clip(design @ c + offset, -30, 30)))
 
     def by_mean(mean: np.ndarray, k: float, c: np.ndarray) -> float:
         """Return the part of the log likelihood that changes with the coefficients."""
@@ -163,8 +161,7 @@ def lower_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.
 
 def two_sided(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.ndarray:
     """Return the two-sided p-value of `y`: twice the smaller tail, at most 1."""
-    found: np.ndarray = np.minimum(2 * np.minimum(upper_tail(y, mean, size), lower_tail(y, mean, size)), 1.0)
-    return found
+    return np.asarray(np.minimum(2 * np.minimum(upper_tail(y, mean, size), lower_tail(y, mean, size)), 1.0))
 
 
 def whole_range(mean: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

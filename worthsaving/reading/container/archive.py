@@ -66,10 +66,7 @@ def too_large(size: int) -> str:
 
 
 def unpack(name: str, data: bytes) -> list[Part]:
-    """Return the files in `data`, each under its full name ("archive.zip/Content.csv").
-
-    Never raises for a bad file: that comes back as a Part with a refusal.
-    """
+    """Return the files in `data`, each under its full name ("a.zip/Content.csv"); a bad one as a refusal."""
     refusal = too_large(len(data))
     if refusal:
         return [Part(name, refusal=refusal)]

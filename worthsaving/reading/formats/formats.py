@@ -1,7 +1,4 @@
-"""Recognising an export: header row -> exactly one format, and which header means which canonical column.
-
-The formats are declared in data/formats.toml.
-"""
+"""Recognising an export (data/formats.toml): header row -> exactly one format, and what each header means."""
 
 from __future__ import annotations
 
@@ -20,10 +17,7 @@ MOST_HEADERS_NAMED = 12
 
 @dataclass(frozen=True)
 class Lack:
-    """A sentence about what a format cannot tell.
-
-    It is left out when the file has the column `unless`, or when no column was read from the header `header` (if given).
-    """
+    """What a format cannot tell; left out if the file has the column `unless`, or lacks the header `header`."""
 
     text: str
     unless: str = ""
@@ -136,9 +130,8 @@ def _general(header: Sequence[str]) -> Match:
 
 def _known() -> list[str]:
     """Return the labels of the exports that are read, those most people have first."""
-    return list(
-        dict.fromkeys(f.label for f in formats() if f.table == "videos" and f.id not in declared("formats")["unnamed"])
-    )
+    unnamed = declared("formats")["unnamed"]
+    return list(dict.fromkeys(f.label for f in formats() if f.table == "videos" and f.id not in unnamed))
 
 
 def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:

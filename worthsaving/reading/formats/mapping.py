@@ -23,7 +23,7 @@ TARGETS = {
 }
 """The canonical columns that can be chosen, for each kind of table."""
 
-_KEYS = {"columns", "table", "date_order", "day_zone"}
+_KEYS = ("table", "date_order", "day_zone", "columns")
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,7 @@ class Mapping:
 
     def to_json(self) -> str:
         """Return the text of a *.worthsaving.json file."""
-        content = {
-            "table": self.table,
-            "date_order": self.date_order,
-            "day_zone": self.day_zone,
-            "columns": self.columns,
-        }
+        content = {name: getattr(self, name) for name in _KEYS}
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
     @classmethod
@@ -111,17 +106,11 @@ class Mapping:
         strange = sorted(str(key) for key in content if key not in _KEYS)
         if strange:
             raise _wrong(f"it says “{_cut(strange[0])}”, which means nothing here")
-        values = [
-            *content["columns"].values(),
-            content.get("date_order"),
-            content.get("day_zone"),
-            content.get("table", ""),
-        ]
+        content = {"table": "videos", **content}
+        values = [*content["columns"].values(), *(value for name, value in content.items() if name != "columns")]
         if not all(value is None or isinstance(value, str) for value in values):
             raise _wrong("something in it is neither a text nor left empty")
-        return cls(
-            content["columns"], content.get("table", "videos"), content.get("date_order"), content.get("day_zone")
-        )
+        return cls(**content)
 
 
 def is_mapping(name: str) -> bool:

@@ -73,14 +73,8 @@ def _by_part(name: str, _: list[str], table: str, taken: set[str | None]) -> str
 def _by_spelling(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:
     if is_look_alike(name) or len(key(name)) < SHORTEST:
         return None
-    best = max(
-        (
-            (SequenceMatcher(None, key(name), alias).ratio(), c)
-            for c, aliases in _aliases(table).items()
-            for alias in aliases
-        ),
-        default=(0.0, ""),
-    )
+    known = ((c, alias) for c, aliases in _aliases(table).items() for alias in aliases)
+    best = max(((SequenceMatcher(None, key(name), alias).ratio(), c) for c, alias in known), default=(0.0, ""))
     return best[1] if best[0] >= ALIKE and best[1] not in taken else None
 
 

@@ -24,15 +24,13 @@ _TIKTOK = r"(?i)tiktokv?\.com/(?:@[^/?#]*/|share/|v/)*(?P<kind>video|photo)/(?P<
 _HANDLE = r"(?i)(?:tiktok|youtube)\.com/@(?P<handle>[^/?#\s]+)"
 _YOUTUBE = r"(?i:youtube\.com/(?:shorts/|watch\?(?:[^#]*&)?v=)|youtu\.be/)(?P<id>[A-Za-z0-9_-]{11})"
 _ALWAYS_VIDEO = r"(?i)(?:instagram\.com/(?:[^/?#]+/)?reels?/|youtube\.com/(?:shorts/|watch\?)|youtu\.be/)[A-Za-z0-9_-]"
+_PATH = r"^/?@[^/?#\s]+/(?:video|photo)/[0-9]{19}(?:[/?#]|$)"
 _SHORT_NAMES = {"tiktokv": "tiktok", "youtu": "youtube"}
 
 
 @dataclass(frozen=True)
 class Links:
-    """Per row, "" where unknown: `platform`, `id`, `account`, `media` (str).
-
-    `numbers` are the ids as numbers where every one is 19 digits, else None.
-    """
+    """Per row, "" where unknown: `platform`, `id`, `account`, `media`; `numbers`: the ids if all have 19 digits."""
 
     platform: pd.Series
     id: pd.Series
@@ -141,6 +139,11 @@ class _PerBeginning:
 
 def _by_pattern(column: pa.ChunkedArray) -> Links:
     """Read any links, one pattern at a time."""
+    paths = pc.match_substring_regex(column, _PATH)
+    if pc.any(paths).as_py():  # "/@handle/video/123": a scraper kept no site, and no other one writes this
+        column = pc.if_else(
+            paths, pc.binary_join_element_wise("https://www.tiktok.com/", pc.utf8_ltrim(column, "/"), ""), column
+        )
     if not pc.any(pc.match_substring(column, ".")).as_py():  # no address has none
         return Links(*(repeated("", len(column)) for _ in range(4)))
     site = pc.utf8_lower(_found(column, _SITE, "site"))

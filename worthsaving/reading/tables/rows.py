@@ -24,10 +24,7 @@ NAMED_ROWS = 5
 
 
 class Rejection(NamedTuple):
-    """Records to set aside: `mask` (bool per record) and the reason.
-
-    With `cells`, "{cell}" in the reason stands for the record's own cell.
-    """
+    """Records to set aside (bool each) and why; "{cell}" in the reason stands for the record's own of `cells`."""
 
     mask: np.ndarray
     why: str

@@ -27,23 +27,18 @@ def rounded(ids: pd.Series) -> np.ndarray:
     zeros = flags(pc.match_substring_regex(texts, r"^[0-9]{15}0{2,5}$"))
     # One id in ten thousand ends in four zeros by chance; a column full of them does not
     given = len(ids) - int((ids == "").sum())
-    found: np.ndarray = powers | (zeros & (zeros.sum() > 0.5 * max(1, given)))
-    return found
+    return np.asarray(powers | (zeros & (zeros.sum() > 0.5 * max(1, given))))
 
 
 def numbers_of(ids: pd.Series) -> np.ndarray:
     """Return ids as whole numbers (int64); 0 for one without 15 to 19 digits."""
     texts = as_arrow(ids)
     right = pc.match_substring_regex(texts, "^[0-9]{15,18}$|^[0-8][0-9]{18}$")
-    numbers: np.ndarray = pc.fill_null(pc.if_else(right, texts, None).cast(pa.int64()), 0).to_numpy()
-    return numbers
+    return np.asarray(pc.fill_null(pc.if_else(right, texts, None).cast(pa.int64()), 0).to_numpy())
 
 
 def id_seconds(numbers: np.ndarray, *, latest: dt.datetime) -> np.ndarray:
-    """Return the Unix second in which TikTok gave out each id: `id >> 32`, a few before the post shows.
-
-    0 where it would be before TikTok existed or after `latest`.
-    """
+    """Return each id's Unix second, `id >> 32`; 0 where that is before TikTok existed or after `latest`."""
     seconds = numbers >> 32
     good = (seconds >= FIRST_TIKTOK.timestamp()) & (seconds <= latest.timestamp())
     return seconds if good.all() else np.where(good, seconds, 0)

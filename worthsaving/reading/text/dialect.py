@@ -90,10 +90,7 @@ def _to_beat(reading: _Reading, score: float) -> float:
 
 
 def _first_line(record: Record, best: _Reading, width: int, sample: str) -> Record:
-    """Return the first line of a record over several lines if it alone has the right width.
-
-    A quote in a header that never closes would swallow the first records.
-    """
+    """Return only the first line if it has the right width: an unclosed header quote would swallow records."""
     line = _LINE.match(record.text)
     if len(record.cells) == width or line is None:
         return record

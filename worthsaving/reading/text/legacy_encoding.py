@@ -47,10 +47,7 @@ def _east_asian(sample: bytes, beyond: int) -> str | None:
 
 
 def _clearest(scores: dict[str, float]) -> str | None:
-    """Return the encoding that explains enough pairs.
-
-    Hangul lies within the Chinese range, and both within that of Big5: the narrowest that fits is taken.
-    """
+    """Return the narrowest encoding that explains enough pairs: Hangul lies within Chinese, both within Big5."""
     if scores.get("cp932", 0) > 0.4:  # half of the kanji are not counted; read so, other text has hardly any
         return "cp932"
     for encoding, least in (("cp949", 0.9), ("gb18030", 0.75), ("big5hkscs", 0.75)):

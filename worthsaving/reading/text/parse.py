@@ -50,10 +50,7 @@ class Columns:
 def read_columns(
     data: bytes, start: int, delimiter: str, width: int, *, quote: str = '"', by_line: bool = False
 ) -> Columns:
-    """Return the columns of `data` from `start` on (UTF-8, records only, no header).
-
-    Raises UnreadableFile for what is too large or too broken to be an export.
-    """
+    """Return the columns of `data` from `start` (UTF-8, no header). Raises UnreadableFile if too large or broken."""
     names = [str(position) for position in range(width)]
     quotes = Quotes(data, start, delimiter, quote)
     tables, rows, odd = [pa.table({name: pa.array([], pa.string()) for name in names})], [np.zeros(0, np.int64)], []

@@ -11,10 +11,7 @@ _SPACE = 32
 
 @dataclass(frozen=True)
 class Rules:
-    """Bytes with a meaning: `quote`, `delimiter`, and `border` (bool per byte value) for those at which a cell begins or ends.
-
-    `spaced`: a space follows the delimiter.
-    """
+    """Bytes with a meaning; `border`: at which bytes cells begin or end, `spaced`: space after the delimiter."""
 
     quote: int
     delimiter: int
@@ -74,8 +71,7 @@ def _closes(rules: Rules, block: np.ndarray, ends: np.ndarray) -> np.ndarray:
         if not blank.any():
             break
         ends = ends + blank
-    closes: np.ndarray = rules.border[block[np.minimum(ends, last)]] | (ends > last)
-    return closes
+    return np.asarray(rules.border[block[np.minimum(ends, last)]] | (ends > last))
 
 
 def _run(from_out: np.ndarray, from_in: np.ndarray, *, inside: bool) -> np.ndarray:
@@ -85,8 +81,7 @@ def _run(from_out: np.ndarray, from_in: np.ndarray, *, inside: bool) -> np.ndarr
     swaps = np.cumsum(from_out & ~from_in)
     last = np.maximum.accumulate(np.where(from_out == from_in, np.arange(len(from_out)), -1))
     base = np.where(last >= 0, from_out[last], inside)
-    state: np.ndarray = base ^ ((swaps - np.where(last >= 0, swaps[last], 0)) % 2 == 1)
-    return state
+    return np.asarray(base ^ ((swaps - np.where(last >= 0, swaps[last], 0)) % 2 == 1))
 
 
 def unclosed(runs: Runs, now: np.ndarray) -> np.ndarray:
@@ -98,5 +93,4 @@ def unclosed(runs: Runs, now: np.ndarray) -> np.ndarray:
     broken[runs.line[last & now]] = True
     shut = np.full(len(broken), -1)  # the last run of each line after which no cell is open
     np.maximum.at(shut, runs.line, np.where(now, -1, np.arange(len(now))))
-    open_at: np.ndarray = broken[runs.line] & (np.arange(len(now)) > shut[runs.line])
-    return open_at
+    return np.asarray(broken[runs.line] & (np.arange(len(now)) > shut[runs.line]))

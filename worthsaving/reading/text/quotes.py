@@ -104,10 +104,7 @@ class Quotes:
         self._open: list[_Block] = []  # the blocks since the state was last "outside" at a border
 
     def segments(self, *, by_line: bool = False) -> Iterator[Segment]:
-        """Yield the corrected text, part by part. With `by_line` no cell spans several lines.
-
-        Raises UnreadableFile for a line that is far too long to be a row.
-        """
+        """Yield the corrected text; `by_line`: no cell spans lines. Raises UnreadableFile for a line far too long."""
         if by_line:
             yield from self._made(self.start, len(self.data), by_line=True)
             return

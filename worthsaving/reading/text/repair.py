@@ -121,10 +121,7 @@ def _forgotten(text: str, delimiter: str, width: int, quote: str) -> Iterator[tu
 def _scan(
     text: str, delimiter: str, quote: str, *, literal: int = -1, doubled: bool = True
 ) -> tuple[tuple[str, ...], list[int]]:
-    """Return the cells, and where quoted ones open.
-
-    The quote at `literal` is a letter; without `doubled` any quote before a delimiter closes, even one of two together.
-    """
+    """Return cells and where quotes open; `literal` is a letter, without `doubled` also one of two closes."""
     cells: list[str] = []
     openings: list[int] = []
     at, size, one = 0, len(text), len(delimiter)

@@ -264,5 +264,4 @@ def _begins_in_ascii(column: pa.ChunkedArray) -> np.ndarray:
 
 
 def _has_text(column: pa.ChunkedArray) -> np.ndarray:
-    found: np.ndarray = pc.not_equal(pc.utf8_ltrim_whitespace(column), "").to_numpy(zero_copy_only=False)
-    return found
+    return np.asarray(pc.not_equal(pc.utf8_ltrim_whitespace(column), "").to_numpy(zero_copy_only=False))

@@ -113,11 +113,8 @@ def _grouped(texts: pa.Array, decimal: set[str]) -> tuple[np.ndarray, np.ndarray
     """Return which texts are plain thousands ("1,234,567") or whole with an empty fraction ("1234.0"), and their numbers."""
     quick = np.zeros(len(texts), dtype=bool)
     amounts = np.zeros(len(texts), dtype=np.int64)
-    shapes = [
-        (rf"^-?[0-9]{{1,3}}({at}[0-9]{{3}}){{1,4}}$", at)
-        for mark, at in ((",", ","), (".", r"\."))
-        if mark not in decimal
-    ]
+    marks = [at for mark, at in ((",", ","), (".", r"\.")) if mark not in decimal]
+    shapes = [(rf"^-?[0-9]{{1,3}}({at}[0-9]{{3}}){{1,4}}$", at) for at in marks]
     for pattern, removed in (*shapes, (r"^-?[0-9]{1,15}[.,]0{1,2}$", "[.,]0+$")):
         here = pc.match_substring_regex(texts, pattern)
         found = flags(here)
@@ -184,10 +181,7 @@ def _decimal(digits: str, decimal: set[str], groups: set[str], *, short: bool) -
 
 @dataclass(frozen=True)
 class Counts:
-    """`values`: Int64 per cell; `bad`: which cells hold text that is no count (their value is missing).
-
-    `rounded`: some cells give only the first digits of their number ("1.2K").
-    """
+    """`values`: Int64 per cell; `bad`: cells that are no count; `rounded`: some cell is shortened ("1.2K")."""
 
     values: pd.Series
     bad: np.ndarray

@@ -25,10 +25,7 @@ def folded(text: str) -> str:
 
 @cache
 def month_names(language: str) -> dict[str, int]:
-    """Return folded month name -> month, in all forms of a language; {} for a language CLDR does not know.
-
-    A name that stands for two months is left out.
-    """
+    """Return folded name -> month in all forms of a language, without names of two months; {} if unknown."""
     locale = _locale(language)
     names: dict[str, set[int]] = {}
     for form in ("format", "stand-alone") if locale else ():
@@ -42,11 +39,8 @@ def month_names(language: str) -> dict[str, int]:
 def day_patterns(language: str) -> tuple[re.Pattern[str], ...]:
     """Return how a language writes day and month: patterns with the groups `day` and `month`, for folded text."""
     locale = _locale(language)
-    written = (
-        [locale.datetime_skeletons[name].pattern for name in _PATTERNS if name in locale.datetime_skeletons]
-        if locale
-        else []
-    )
+    known = locale.datetime_skeletons if locale else {}
+    written = [known[name].pattern for name in _PATTERNS if name in known]
     return tuple(pattern for text in dict.fromkeys(written) if (pattern := _pattern(text)) is not None)
 
 
@@ -113,10 +107,9 @@ def read_month_days(texts: Sequence[str]) -> list[MonthDay | None]:
     read = [a or b for a, b in zip(read, _agreed(meanings), strict=True)]
     left = [at for at, text in enumerate(plain) if not read[at] and not meanings[at] and _is_like_a_day(text)]
     if left and len(left) <= MOST_SEARCHED:
-        again = _agreed(
-            [{language: (month, day) for language, month, day in readings(plain[at], all_languages())} for at in left]
-        )
-        for at, found in zip(left, again, strict=True):
+        spoken = [readings(plain[at], all_languages()) for at in left]
+        again = [{language: (month, day) for language, month, day in each} for each in spoken]
+        for at, found in zip(left, _agreed(again), strict=True):
             read[at] = found
     return read
 
@@ -149,11 +142,8 @@ def _numbered(text: str) -> MonthDay | None:
 def _is_like_a_day(text: str) -> bool:
     """Return whether a text has letters and one or two numbers (the month may be numbered) of at most two digits."""
     numbers = re.findall(r"\d+", text)
-    return (
-        1 <= len(numbers) <= 2
-        and all(len(number) <= 2 for number in numbers)
-        and re.search(r"[^\W\d_]", text) is not None
-    )
+    short = 1 <= len(numbers) <= 2 and all(len(number) <= 2 for number in numbers)
+    return short and re.search(r"[^\W\d_]", text) is not None
 
 
 def _split(text: str) -> tuple[str, int] | None:

@@ -58,8 +58,7 @@ def missing(texts: pa.Array) -> np.ndarray:
 
 def flags(values: pa.Array | pa.ChunkedArray) -> np.ndarray:
     """Return an Arrow column of truth values as numpy bool; missing is false."""
-    found: np.ndarray = pc.fill_null(values, False).to_numpy(zero_copy_only=False).astype(bool, copy=False)
-    return found
+    return np.asarray(pc.fill_null(values, False).to_numpy(zero_copy_only=False).astype(bool, copy=False))
 
 
 def as_text(column: pa.ChunkedArray | pa.Array) -> pd.Series:
@@ -101,8 +100,7 @@ def digit_cells(piece: pa.Array, most: int) -> np.ndarray:
         return fits
     others = np.zeros(len(used) + 1, dtype=np.uint8)  # may wrap; differences over cells so short stay right
     np.cumsum((used < ord("0")) | (used > ord("9")), out=others[1:])
-    bare: np.ndarray = fits & (np.diff(others[ends - ends[0]]) == 0)
-    return bare
+    return np.asarray(fits & (np.diff(others[ends - ends[0]]) == 0))
 
 
 def digits_only(column: pa.ChunkedArray | pa.Array, *, minus: bool = False) -> bool:

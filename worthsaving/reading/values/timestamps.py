@@ -74,9 +74,8 @@ def read_timestamps(
         for at, spelled in zip(left, read_named_dates(rest), strict=True):
             if spelled and at not in unix:
                 printed[at] = np.datetime64(spelled.day, "us")
-                local[at] = (
-                    np.datetime64("NaT") if spelled.time is None else printed[at] + np.timedelta64(spelled.time, "s")
-                )
+                since_midnight = np.timedelta64("NaT" if spelled.time is None else spelled.time, "s")
+                local[at] = printed[at] + since_midnight
     moment, bare = _in_utc(pd.Series(local), text["z"], zone)
     for at, seconds in unix.items():
         moment[at] = pd.Timestamp(seconds, unit="us", tz="UTC")
@@ -88,8 +87,7 @@ def read_timestamps(
 
 
 def _numbers(texts: pa.Array) -> np.ndarray:
-    numbers: np.ndarray = pc.if_else(pc.equal(texts, ""), "0", texts).cast(pa.int64()).to_numpy(zero_copy_only=False)
-    return numbers
+    return np.asarray(pc.if_else(pc.equal(texts, ""), "0", texts).cast(pa.int64()).to_numpy(zero_copy_only=False))
 
 
 def _in_utc(local: pd.Series, zones: pa.Array, zone: str) -> tuple[pd.Series, bool]:

@@ -13,10 +13,7 @@ _BLANK = pd.Timestamp("NaT")
 
 
 def nearest(month_days: Sequence[MonthDay | None], moments: pd.Series) -> pd.Series:
-    """Put each day in the year that brings it closest to the row's known moment (UTC); NaT without one.
-
-    Of two years equally close, the earlier.
-    """
+    """Put each day in the year nearest to the row's moment (UTC), of two the earlier; NaT without a moment."""
     found = []
     for month_day, moment in zip(month_days, moments, strict=True):
         if month_day is None or pd.isna(moment):

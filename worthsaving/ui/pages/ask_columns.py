@@ -4,6 +4,7 @@ The answer becomes a small file of column choices (`*.worthsaving.json`) that is
 the command line and the next visit all read it the same way.
 """
 
+import itertools
 from collections.abc import Sequence
 
 import pandas as pd
@@ -18,13 +19,15 @@ from worthsaving.reading.formats.suggest import suggest_columns
 from worthsaving.reading.formats.unused_columns import WANTED
 from worthsaving.reading.result import FileReport
 from worthsaving.ui.parts.callout import callout
+from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import markdown, session
 from worthsaving.words import format
 
 NOT_HERE = "not used"
 MOST_COLUMNS = 40
 ORDERS = {"Day first: 31/12/2026": "dmy", "Month first: 12/31/2026": "mdy"}
-_MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
+_DATES = " dates"  # in the name of the file that says which number is the day
+MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
 
 
 def ask(report: FileReport, position: int) -> None:
@@ -92,7 +95,7 @@ def _one_column(name: str, suggested: str | None, table: str, *, key: str) -> st
         index=options.index(suggested) if suggested in options else 0,
         format_func=_label,
         key=key,
-        help=_MEANING.get(suggested or ""),
+        help=MEANING.get(suggested or ""),
     )
     return None if picked == NOT_HERE else picked
 
@@ -114,14 +117,12 @@ def _use(report: FileReport, chosen: dict[str, str | None], table: str, position
             on_click=_take,
             args=(report, mapping),
         )
-        st.download_button(
+        download(
             "Save these choices for next time",
-            data=mapping.to_json(),
-            file_name=_choices_name(report),
+            _file_name(report),
+            mapping.to_json(),
             mime="application/json",
             key=f"save_{position}",
-            icon=":material/download:",
-            on_click="ignore",
             help="Drop this small file in together with the next export of the same kind.",
         )
 
@@ -133,7 +134,7 @@ def _date_order(report: FileReport, position: int) -> None:
     with st.container(horizontal=True):
         for label, order in ORDERS.items():
             mapping = Mapping(headers, report.table if report.table in TARGETS else "videos", order)
-            st.button(label, key=f"order_{position}_{order}", on_click=_take_order, args=(report, mapping))
+            st.button(label, key=f"order_{position}_{order}", on_click=_take, args=(report, mapping, _DATES))
 
 
 def _is_chosen(report: FileReport) -> bool:
@@ -148,33 +149,22 @@ def _as_read(report: FileReport) -> Mapping:
 
 def _order(report: FileReport) -> str | None:
     """Which number of a date its owner has said to be the day, None where nothing was said."""
-    said = [file.data for file in session.files() if file.name == _dates_name(report)]
+    said = [file.data for file in session.files() if file.name == _file_name(report, _DATES)]
     return Mapping.from_json(said[-1]).date_order if said else None
 
 
-def _take(report: FileReport, mapping: Mapping) -> None:
-    session.add([(_choices_name(report), mapping.to_json().encode())])
-
-
-def _take_order(report: FileReport, mapping: Mapping) -> None:
-    session.add([(_dates_name(report), mapping.to_json().encode())])
+def _take(report: FileReport, mapping: Mapping, about: str = "") -> None:
+    session.add([(_file_name(report, about), mapping.to_json().encode())])
 
 
 def _forget(report: FileReport) -> None:
-    for name in (_choices_name(report), _dates_name(report)):
-        session.remove_named(name)
+    for about in ("", _DATES):
+        session.remove_named(_file_name(report, about))
 
 
-def _choices_name(report: FileReport) -> str:
-    return f"{_stem(report)}{ENDING}"
-
-
-def _dates_name(report: FileReport) -> str:
-    return f"{_stem(report)} dates{ENDING}"
-
-
-def _stem(report: FileReport) -> str:
-    return report.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+def _file_name(report: FileReport, about: str = "") -> str:
+    """The name of the file of choices that goes with this one: of its columns, or of its dates."""
+    return f"{report.name.rsplit('/', 1)[-1].rsplit('.', 1)[0]}{about}{ENDING}"
 
 
 def _label(column: str) -> str:
@@ -185,14 +175,8 @@ def _label(column: str) -> str:
 
 def _distinct(header: list[str]) -> list[str]:
     """Headers that a table can have: no two alike, none empty."""
-    named: list[str] = []
-    taken: set[str] = set()
-    for name in header:
-        plain_name, number = name if name.strip() else "column", 1
-        own = plain_name
-        while own in taken:
-            number += 1
-            own = f"{plain_name} ({number})"
-        taken.add(own)
-        named.append(own)
-    return named
+    named: dict[str, None] = {}
+    for name in (name if name.strip() else "column" for name in header):
+        more = (f"{name} ({number})" for number in itertools.count(2))
+        named[next(own for own in itertools.chain([name], more) if own not in named)] = None
+    return list(named)

@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import platforms
-from worthsaving.analysis import select
+from worthsaving.figures import tables
 from worthsaving.schema import Account
 from worthsaving.sections.changes import COUNTS
 from worthsaving.sections.history import History
 from worthsaving.ui.parts import empty_states, table_columns
+from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import library_access, markdown, session
 from worthsaving.words import changes as changes_words, format
 from worthsaving.writing import csv
@@ -62,39 +63,23 @@ def whose(now: library_access.Held, accounts: Accounts) -> None:
 def videos_table(table: pd.DataFrame) -> None:
     """Every video that changed, most saves gained first, with a download."""
     shown = table.head(MOST_ROWS)
-    st.dataframe(
+    gained = {changes_words.gained(name): shown[f"{name}_gained"] for name in COUNTS}
+    table_columns.table(
         pd.DataFrame(
             {
-                "Caption": table_columns.captions(shown),
-                "Posted": select.posted_day(shown),
-                **{changes_words.gained(name): shown[f"{name}_gained"] for name in COUNTS},
+                **tables.who(shown, longest=tables.LONGEST_CAPTION),
+                **gained,
                 "Saves now": shown["saves"],
                 "What happened": [_happened(row) for row in shown.itertuples()],
                 "Link": [platforms.safe_link(link) for link in shown["link"]],
             }
         ),
-        hide_index=True,
         key="changes_table",
-        height=table_columns.height(shown),
-        placeholder="–",
-        column_config={
-            "Caption": table_columns.CAPTION,
-            "Posted": table_columns.DAY,
-            **{changes_words.gained(name): table_columns.COUNT for name in COUNTS},
-            "Saves now": table_columns.COUNT,
-            "Link": st.column_config.LinkColumn(display_text="open"),
-        },
+        columns=dict.fromkeys(gained, table_columns.COUNT),
         alt="The videos with what each gained since the earlier export",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            "Download as CSV",
-            data=lambda: csv.changes_csv(table),
-            file_name="what changed.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        download("Download as CSV", "what changed.csv", lambda: csv.changes_csv(table))
         if len(table) > len(shown):
             st.caption(
                 f"The first {MOST_ROWS:,} of {format.plural(len(table), 'video')}. The download has all of them."

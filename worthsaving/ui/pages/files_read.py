@@ -3,16 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from worthsaving import schema
 from worthsaving.reading.result import FileReport
 from worthsaving.ui.pages import ask_columns
 from worthsaving.ui.parts import table_columns
+from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import markdown, session
 from worthsaving.words import format
 from worthsaving.writing import csv
 
 MOST_ROWS = 500
-_MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
 
 
 def what_was_read() -> None:
@@ -80,7 +79,7 @@ def _columns(report: FileReport, position: int) -> None:
             {
                 "In the file": list(report.columns),
                 "Read as": list(report.columns.values()),
-                "Meaning": [_MEANING.get(name, "") for name in report.columns.values()],
+                "Meaning": [ask_columns.MEANING.get(name, "") for name in report.columns.values()],
             }
         )
         st.dataframe(
@@ -98,23 +97,15 @@ def _set_aside(report: FileReport, position: int) -> None:
         return
     st.markdown(f"**{format.plural(len(rows), 'row')} set aside**")
     shown = rows.head(MOST_ROWS)
-    st.dataframe(
+    table_columns.table(
         pd.DataFrame(
             {"Row": shown["row"], "Why": shown["reason"], "As it stands": [format.clip(t, 200) for t in shown["text"]]}
         ),
-        hide_index=True,
         key=f"aside_{position}",
         height=table_columns.height(shown, 260),
         alt="Rows set aside and why",
     )
     if len(rows) > len(shown):
         st.caption(f"The first {MOST_ROWS:,} of {len(rows):,}.")
-    st.download_button(
-        "Download the rows set aside",
-        data=lambda: csv.set_aside_csv(rows),
-        file_name="rows set aside.csv",
-        mime="text/csv",
-        key=f"aside_csv_{position}",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    name = "rows set aside.csv"
+    download("Download the rows set aside", name, lambda: csv.set_aside_csv(rows), key=f"aside_csv_{position}")

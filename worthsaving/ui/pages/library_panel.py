@@ -8,7 +8,9 @@ import streamlit as st
 from worthsaving import platforms
 from worthsaving.data.app_files import SAMPLES
 from worthsaving.errors import WorthSavingError
+from worthsaving.library import Library
 from worthsaving.ui.pages import export_dates
+from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import library_access, markdown, session
 from worthsaving.words import format
 
@@ -43,13 +45,8 @@ def offer() -> None:
 def _say_sample_data() -> None:
     """That the offer is to keep a made-up account, where the samples are among the dropped files."""
     samples = {path.name: path for path in SAMPLES.iterdir()}
-    names = [
-        file.name
-        for file in session.files()
-        if file.name in samples
-        and samples[file.name].stat().st_size == len(file.data)
-        and samples[file.name].read_bytes() == file.data
-    ]
+    likely = [f for f in session.files() if f.name in samples and samples[f.name].stat().st_size == len(f.data)]
+    names = [file.name for file in likely if samples[file.name].read_bytes() == file.data]
     if not names:
         return
     what = "This is **sample data**"
@@ -154,14 +151,8 @@ def _back_up() -> None:
         said = "Everything that is kept, as one file."
         st.button("Back up", key="back_up", on_click=_make_backup, icon=":material/inventory:", help=said)
     else:
-        st.download_button(
-            markdown.on_accent("Save the backup"),
-            data=made,
-            file_name=BACKUP,
-            mime="application/octet-stream",
-            on_click="ignore",
-            type="primary",
-        )
+        label, mime = markdown.on_accent("Save the backup"), "application/octet-stream"
+        download(label, BACKUP, made, mime=mime, icon=None, type="primary")
 
 
 def _restore() -> None:
@@ -199,29 +190,26 @@ def _keep() -> None:
 def _do(action: Callable[..., str], *arguments: object) -> None:
     """Run one of the actions below in a button's callback; its sentence, or the library's, stands on the page then."""
     try:
-        session.library_changed(action(*arguments), taken_away=True)
+        library = library_access.open_library()
+        session.library_changed("" if library is None else action(library, *arguments), taken_away=True)
     except WorthSavingError as fault:
         session.library_changed(str(fault))
 
 
-def _take_back(import_id: int) -> str:
-    library = library_access.open_library()
-    undone = library.undo_last(import_id) if library is not None else None
+def _take_back(library: Library, import_id: int) -> str:
+    undone = library.undo_last(import_id)
     if undone is None:
         return "Nothing is kept, so there is nothing to take back."
     return f"Taken back: {', '.join(undone.files) or f'import {undone.import_id}'}."
 
 
-def _forget(platform: str, account: str) -> str:
-    library = library_access.open_library()
-    videos = library.forget_account(platform, account) if library is not None else 0
+def _forget(library: Library, platform: str, account: str) -> str:
+    videos = library.forget_account(platform, account)
     return f"{platforms.account_label(platform, account)} is forgotten, with {format.plural(videos, 'video')}."
 
 
-def _forget_all() -> str:
-    library = library_access.open_library()
-    if library is not None:
-        library.forget_everything()
+def _forget_all(library: Library) -> str:
+    library.forget_everything()
     return "Everything that was kept is forgotten."
 
 
@@ -234,9 +222,6 @@ def _make_backup() -> None:
         session.library_changed(str(fault))
 
 
-def _put_back(data: bytes) -> str:
-    library = library_access.open_library()
-    if library is None:
-        return ""
+def _put_back(library: Library, data: bytes) -> str:
     copy = library.restore(data)
     return "Restored." if copy is None else f"Restored. What was kept before lies in {copy}."

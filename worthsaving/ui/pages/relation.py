@@ -13,24 +13,16 @@ from worthsaving.ui.shell import session
 def switches() -> tuple[bool, str]:
     """Counts or rates, and what colours the points: (as_rates, "share" or "age")."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = st.segmented_control(
-            "Show",
-            ["Counts", "Rates"],
-            default="Counts",
-            required=True,
-            key="show",
-            bind="query-params",
-            help="Rates are per 1,000 views: they take the size of a video out of the comparison.",
-        )
-        colour = st.segmented_control(
-            "Colour by",
-            ["Share of views", "Age"],
-            default="Share of views",
-            required=True,
-            key="colour",
-            bind="query-params",
-        )
+        rates = "Rates are per 1,000 views: they take the size of a video out of the comparison."
+        shown = _switch("Show", ["Counts", "Rates"], key="show", explained=rates)
+        colour = _switch("Colour by", ["Share of views", "Age"], key="colour")
     return shown == "Rates", "age" if colour == "Age" else "share"
+
+
+def _switch(label: str, options: list[str], *, key: str, explained: str | None = None) -> str:
+    return st.segmented_control(
+        label, options, default=options[0], required=True, key=key, bind="query-params", help=explained
+    )
 
 
 def relations(answers: Answers, *, as_rates: bool, colour_by: str) -> None:

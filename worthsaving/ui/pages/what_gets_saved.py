@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 import pandas as pd
 import streamlit as st
 
-from worthsaving.analysis import select
+from worthsaving.figures import tables
 from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import markdown
@@ -32,23 +32,21 @@ def all_of_them(answers: Answers, zone: str) -> None:
         return
     st.header("All that was compared", anchor=False)
     shown = found.head(MOST_ROWS)
-    event = st.dataframe(
+    event = table_columns.table(
         pd.DataFrame(
             {
                 "What": shown["value"],
                 "Kind": shown["kind"],
                 "Videos": shown["n"],
                 "Times": shown["ratio"],
-                "Likely": table_columns.ranges(shown["low"], shown["high"]),
+                "Likely": tables.ranges(shown["low"], shown["high"], missing=None),
                 "Holds up": shown["clear"].map({True: "yes", False: "could be chance"}),
             }
         ),
-        hide_index=True,
         key="what_table",
         on_select="rerun",
         selection_mode="single-row",
-        height=table_columns.height(shown),
-        column_config={
+        columns={
             "Times": st.column_config.NumberColumn(format="%.2f", help="The save rate against the videos without it"),
             "Likely": st.column_config.TextColumn(help="Where it likely lies (95 %)"),
         },
@@ -68,19 +66,11 @@ def _videos_with(answers: Answers, row: pd.Series, zone: str) -> None:
     labels = answers.having(row["kind"], row["value"], zone)
     videos = answers.videos.loc[labels].sort_values("saves", ascending=False, na_position="last", kind="stable")
     first = videos.head(MOST_VIDEOS)
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Caption": table_columns.captions(first),
-                "Posted": select.posted_day(first),
-                "Saves": first["saves"],
-                "Views": first["views"],
-            }
-        ),
-        hide_index=True,
+    named = tables.who(first, longest=tables.LONGEST_CAPTION)
+    table_columns.table(
+        pd.DataFrame({**named, "Saves": first["saves"], "Views": first["views"]}),
         height="content" if len(first) < 10 else 380,
-        placeholder="–",
-        column_config={"Posted": table_columns.DAY, "Saves": table_columns.COUNT, "Views": table_columns.COUNT},
+        columns={"Caption": st.column_config.TextColumn()},  # as wide as there is room
         alt="The videos that have it",
     )
     if len(videos) > len(first):

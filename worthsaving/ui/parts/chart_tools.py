@@ -13,6 +13,7 @@ from worthsaving import formulas
 from worthsaving.data import load
 from worthsaving.figures.tables import Table
 from worthsaving.ui.parts import table_columns
+from worthsaving.ui.parts.download import download
 from worthsaving.words import format
 from worthsaving.writing import csv
 
@@ -41,15 +42,12 @@ def tools(place: str, title: str, table: Callable[[], Table]) -> None:
         numbers = st.popover(
             ":small[Table]", icon=":material/table:", type="tertiary", key=f"table_{place}", on_change="rerun"
         )
-        st.download_button(
+        download(
             ":small[CSV]",
-            data=lambda: csv.shown_csv(table().rows),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            icon=":material/download:",
+            f"{name}.csv",
+            lambda: csv.shown_csv(table().rows),
             type="tertiary",
             key=f"csv_{place}",
-            on_click="ignore",
             help="The numbers of this chart for a spreadsheet",
         )
         _pictures(

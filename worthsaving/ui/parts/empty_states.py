@@ -19,19 +19,19 @@ def require_data() -> None:
 
 def require_videos() -> None:
     """Stop the page with a friendly way to get data when no video has been read."""
-    if not len(session.reading().videos):
-        if len(session.reading().days):
-            only_days()
-            st.stop()
-        if session.files():
-            said = "No video could be read from your files. **Your data** says why, file by file."
-        else:
-            said = (
-                "**Nothing to show yet.** Drop in an export first, or try it with sample data. "
-                "Files are forgotten when the page is reloaded."
-            )
+    if len(session.reading().videos):
+        return
+    if len(session.reading().days):
+        only_days()
+    else:
+        said = (
+            "No video could be read from your files. **Your data** says why, file by file."
+            if session.files()
+            else "**Nothing to show yet.** Drop in an export first, or try it with sample data. "
+            "Files are forgotten when the page is reloaded."
+        )
         offer_data(said, icon=":material/bookmark:", samples=True)
-        st.stop()
+    st.stop()
 
 
 def only_days(here: frame.Place | None = None) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import table_columns
+from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import markdown, session
 from worthsaving.words import format
 from worthsaving.writing import fill_in
@@ -49,14 +50,7 @@ def offer(answers: Answers) -> None:
     )
     _table(shown, left)
     st.markdown("**Or fill in a sheet elsewhere** and drop it in like any other file.")
-    st.download_button(
-        "Download the sheet",
-        data=lambda: fill_in.as_csv(answers.missing_saves),
-        file_name=fill_in.TEMPLATE_NAME,
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    download("Download the sheet", fill_in.TEMPLATE_NAME, lambda: fill_in.as_csv(answers.missing_saves))
 
 
 def _table(shown: pd.DataFrame, of: int) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from worthsaving.sections import sections
 from worthsaving.sections.answers import Answers
-from worthsaving.sections.parts import Chart, Fact, Line, Part
+from worthsaving.sections.parts import Fact, Line, Part
 from worthsaving.ui.parts import with_notes
 from worthsaving.ui.shell import frame, markdown
 
@@ -27,7 +27,7 @@ def show(part: Part, known: Collection[str], *, below: Callable[[], None] | None
     if not part.place:
         content(part)
         return
-    if not _has_content(part) and below is None:
+    if below is None and not (part.facts or part.lines or part.quote or part.charts or part.under or part.texts):
         with_notes.margin_notes(part.place, known, limit=part.notes)  # nothing to stand beside
         return
     left, right = with_notes.columns()
@@ -55,7 +55,7 @@ def stacked(part: Part, known: Collection[str], *, on_select: Callable[[], None]
     """Draw one part in a narrow column: its chart, which calls `on_select` when a point is clicked, then its notes."""
     st.header(markdown.escape(part.heading), anchor=False)
     for chart in part.charts:
-        with_notes.chart(chart.place, chart.draw(), alt=chart.alt, table=chart.table, on_select=on_select)
+        with_notes.chart(chart, on_select=on_select)
         below()
         st.caption(chart.caption)
     with_notes.margin_notes(part.place, known, limit=part.notes)
@@ -75,19 +75,20 @@ def content(part: Part) -> None:
     for line in part.lines:
         _line(line)
     if part.quote:
-        _quote(*part.quote)
+        label, text = part.quote
+        with st.container(border=True, gap="xsmall"):
+            st.caption(f":material/bookmark_star: {label}")
+            st.text(text)
     for text in part.texts:
         st.markdown(text)
     for chart in part.charts:
-        _chart(chart)
+        with_notes.chart(chart)
+        if chart.caption:
+            st.caption(markdown.escape(chart.caption))
     for line in part.findings:
         st.markdown(f":orange[:material/bookmark:] {markdown.escape(line.text)}")
     for text in part.under:
         st.caption(markdown.escape(text))
-
-
-def _has_content(part: Part) -> bool:
-    return bool(part.facts or part.lines or part.quote or part.charts or part.under or part.texts)
 
 
 def _line(line: Line) -> None:
@@ -98,15 +99,3 @@ def _line(line: Line) -> None:
     left.markdown(f":orange[:material/bookmark:] {markdown.escape(line.text)}")
     with right:
         frame.link(PAGES[line.section], label=":small[See it]", width="content", icon="")
-
-
-def _quote(label: str, text: str) -> None:
-    with st.container(border=True, gap="xsmall"):
-        st.caption(f":material/bookmark_star: {label}")
-        st.text(text)
-
-
-def _chart(chart: Chart) -> None:
-    with_notes.chart(chart.place, chart.draw(), alt=chart.alt, table=chart.table)
-    if chart.caption:
-        st.caption(markdown.escape(chart.caption))

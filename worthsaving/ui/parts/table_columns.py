@@ -1,12 +1,12 @@
-"""What the tables of the pages share: captions, ranges, how days and counts are written, how tall a table is."""
+"""What the tables of the pages share: how days, counts and links are written, how tall a table is."""
 
-from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
-from worthsaving.analysis import select
-from worthsaving.words import format
+from worthsaving.metrics import metric
 
 TALLEST = 420
 _HEAD, _ROW = 38, 35  # pixels, as Streamlit draws them
@@ -14,17 +14,19 @@ _HEAD, _ROW = 38, 35  # pixels, as Streamlit draws them
 DAY = st.column_config.DateColumn(format="D MMM YYYY")
 CAPTION = st.column_config.TextColumn(width=160)  # a phone then has room for the day and the first count beside it
 COUNT = st.column_config.NumberColumn(format="localized")
+_COUNTED = ("Saves now", *(metric(name).label for name in ("saves", "views")))
+COLUMNS: dict[str, ColumnConfig] = {
+    "Caption": CAPTION,
+    "Posted": DAY,
+    "Link": st.column_config.LinkColumn(display_text="open"),
+    **dict.fromkeys(_COUNTED, COUNT),
+}
 
 
-def captions(videos: pd.DataFrame, limit: int = 120) -> list[str]:
-    """Each video's caption, cut short; its day where it has none."""
-    posted = select.posted_day(videos)
-    return [format.clip(format.title_of(title, day), limit) for title, day in zip(videos["title"], posted, strict=True)]
-
-
-def ranges(low: pd.Series, high: pd.Series, say: Callable[[float], str] = format.figures) -> list[str | None]:
-    """Each range in words, None where it is missing."""
-    return [None if pd.isna(a) else f"{say(a)} – {say(b)}" for a, b in zip(low, high, strict=True)]
+def table(rows: pd.DataFrame, *, alt: str, columns: dict[str, ColumnConfig] | None = None, **options: Any) -> Any:  # noqa: ANN401
+    """Draw a table and return what is picked in it; `columns` adds to `COLUMNS`, `options` are those of Streamlit's."""
+    options = {"height": height(rows), "placeholder": "–", **options}
+    return st.dataframe(rows, hide_index=True, column_config={**COLUMNS, **(columns or {})}, alt=alt, **options)
 
 
 def height(table: pd.DataFrame, tallest: int = TALLEST) -> int:

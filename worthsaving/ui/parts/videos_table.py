@@ -7,6 +7,7 @@ from worthsaving.metrics import metric
 from worthsaving.sections import videos
 from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import table_columns, video_selection, with_notes
+from worthsaving.ui.parts.download import download
 from worthsaving.words import format
 from worthsaving.writing import csv
 
@@ -25,30 +26,19 @@ def videos_table(answers: Answers) -> None:
             width=220,
             filter_mode=None,
         )
-        st.download_button(
-            "Download as CSV",
-            data=lambda: csv.videos_csv(answers.videos),
-            file_name="videos.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        download("Download as CSV", "videos.csv", lambda: csv.videos_csv(answers.videos))
     shown, found = answers.ordered(wanted or "", order)
     if not found:
         st.caption("No caption has these words.")
         return
     if found > len(shown):
         st.caption(f"The first {len(shown):,} of {format.plural(found, 'video')}. The download has all of them.")
-    st.dataframe(
+    table_columns.table(
         videos.videos_table(answers, shown).rows,
-        hide_index=True,
-        height=table_columns.height(shown),
         key=_KEY,
         on_select=video_selection.from_table(_KEY, shown.index),
         selection_mode="single-row",
-        column_config={
-            "Caption": table_columns.CAPTION,
-            "Posted": table_columns.DAY,
+        columns={
             "Age": st.column_config.TextColumn(width=105),
             "Per 1,000 views": st.column_config.NumberColumn(
                 format="%.2f", help="Saves for every 1,000 views, as counted"
@@ -59,13 +49,11 @@ def videos_table(answers: Answers) -> None:
             ),
             "Likely": st.column_config.TextColumn(help="Where the true rate likely lies (95 %)"),
             "Saves per like": st.column_config.NumberColumn(format="%.2f"),
-            "Link": st.column_config.LinkColumn(display_text="open"),
             **{
                 metric(name).label: st.column_config.NumberColumn(format="localized", help=metric(name).meaning)
                 for name in ("saves", "likes", "comments", "shares", "views")
             },
         },
-        placeholder="–",
         alt="Your videos with their counts and save rates",
     )
     video_selection.card_above(answers.videos)

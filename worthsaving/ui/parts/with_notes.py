@@ -6,31 +6,21 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from worthsaving.figures import base
-from worthsaving.figures.tables import Table
 from worthsaving.guidance import notes
+from worthsaving.sections.parts import Chart
 from worthsaving.ui.parts import chart_tools
 from worthsaving.ui.shell import filters, frame, markdown, session
 
 NOTE_WIDTH = 175  # pixels: narrower, and a note has three words a line
 
 
-def chart(
-    place: str,
-    figure: base.Figure,
-    *,
-    alt: str,
-    table: Callable[[], Table],
-    on_select: Callable[[], None] | None = None,
-) -> None:
-    """Draw one figure, its numbers and downloads under it.
-
-    `place` is its id in the notes and its widget key, `alt` says what it shows in words and heads its picture, `table`
-    makes its numbers when they are asked for.
-    """
+def chart(shown: Chart, *, on_select: Callable[[], None] | None = None) -> None:
+    """Draw a chart, its numbers and downloads under it; `on_select` is called when a point is clicked."""
     picking = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
+    key, alt = f"chart_{shown.place}", shown.alt
     with st.container(gap=None):
-        st.plotly_chart(figure, key=f"chart_{place}", config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
-        chart_tools.tools(place, alt, table)
+        st.plotly_chart(shown.draw(), key=key, config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
+        chart_tools.tools(shown.place, alt, shown.table)
 
 
 def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:

@@ -12,6 +12,7 @@ from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
 
 SIDEBAR_WIDTH = 258
+TEXT_WIDTH = 760  # pixels: some 100 letters a line, what the eye finds its way back from
 ICON = str(load.FOLDER / "bookmark.svg")  # an icon by name would be fetched from outside
 
 
@@ -100,13 +101,11 @@ def way_on(here: Place) -> None:
 def _loaded() -> None:
     files = session.files()
     if session.from_library():
-        videos = format.plural(len(session.reading().videos), "video")
-        st.caption(f":material/inventory_2: Your library  \n{videos}")
-        return
-    if not files:
+        what = ":material/inventory_2: Your library"
+    elif files:
+        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+        what = f":material/folder_open: {markdown.escape(format.clip(files[0].name, 26))}{more}"
+    else:
         st.caption(":material/folder_open: No files yet")
         return
-    videos = session.reading().videos
-    name = markdown.escape(format.clip(files[0].name, 26))
-    more = f" and {len(files) - 1} more" if len(files) > 1 else ""
-    st.caption(f":material/folder_open: {name}{more}  \n{format.plural(len(videos), 'video')}")
+    st.caption(f"{what}  \n{format.plural(len(session.reading().videos), 'video')}")

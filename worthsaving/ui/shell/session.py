@@ -110,9 +110,10 @@ def library() -> library_access.Held | None:
     return found
 
 
+@session_cache.for_this_visit()
 def history() -> History:
     """The questions to the library, whatever the pages show; asked once for what it holds."""
-    return _history()
+    return History(library)
 
 
 def pop_fault() -> str:
@@ -206,11 +207,6 @@ def reading() -> Reading:
     if now is None:
         return _read(reading_key(), files())
     return library_access.ask(lambda: _kept(reading_key(), now))
-
-
-@session_cache.for_this_visit()
-def _history() -> History:
-    return History(library)
 
 
 @session_cache.for_this_visit(show_spinner="Opening your library…")
