@@ -9,7 +9,7 @@ from worthsaving.errors import UnknownHeaders, WorthSavingError
 from worthsaving.reading import across_files, file_report
 from worthsaving.reading.container.archive import Part, unpack
 from worthsaving.reading.file_report import Recognised
-from worthsaving.reading.formats.formats import recognise
+from worthsaving.reading.formats.by_cells import recognise_table
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.formats.side_labels import MOST_ROWS, turned
@@ -114,7 +114,7 @@ def _recognise(part: Part, mappings: Sequence[Mapping]) -> Recognised:
         table = from_rows(one_post)
     mapping = next((mapping for mapping in mappings if mapping.fits(table.header)), None)
     try:
-        match = mapping.match(table.header) if mapping else recognise(table.header, sideways=one_post is not None)
+        match = mapping.match(table.header) if mapping else recognise_table(table, sideways=one_post is not None)
     except UnknownHeaders as error:
         raise UnknownHeaders(str(error), table) from error
     return Recognised(part, table, daily_metric(part.name, table.titles, match))

@@ -24,6 +24,7 @@ _TIKTOK = r"(?i)tiktokv?\.com/(?:@[^/?#]*/|share/|v/)*(?P<kind>video|photo)/(?P<
 _HANDLE = r"(?i)(?:tiktok|youtube)\.com/@(?P<handle>[^/?#\s]+)"
 _YOUTUBE = r"(?i:youtube\.com/(?:shorts/|watch\?(?:[^#]*&)?v=)|youtu\.be/)(?P<id>[A-Za-z0-9_-]{11})"
 _ALWAYS_VIDEO = r"(?i)(?:instagram\.com/(?:[^/?#]+/)?reels?/|youtube\.com/(?:shorts/|watch\?)|youtu\.be/)[A-Za-z0-9_-]"
+_PATH = r"^/?@[^/?#\s]+/(?:video|photo)/[0-9]{19}(?:[/?#]|$)"
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,11 @@ class _PerBeginning:
 
 def _by_pattern(column: pa.ChunkedArray) -> Links:
     """Read any links, one pattern at a time."""
+    paths = pc.match_substring_regex(column, _PATH)
+    if pc.any(paths).as_py():  # "/@handle/video/123": a scraper kept no site, and no other one writes this
+        column = pc.if_else(
+            paths, pc.binary_join_element_wise("https://www.tiktok.com/", pc.utf8_ltrim(column, "/"), ""), column
+        )
     if not pc.any(pc.match_substring(column, ".")).as_py():  # no address has none
         return Links(*(repeated("", len(column)) for _ in range(4)))
     pattern, networks = _sites()
