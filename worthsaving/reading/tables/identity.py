@@ -88,6 +88,6 @@ def _media(match: Match, columns: Mapping[str, pd.Series], links: Links) -> pd.S
         return links.media
     kinds = declared("formats")["media"]
     given = columns["media"].str.strip().str.lower()
-    given = given.where(given.isin(list(kinds)), given.str.rpartition("-")[2])  # Douyin: "1min-视频"
+    given = given.where(given.isin(list(kinds)), given.str.replace("^.*-", "", regex=True))  # Douyin: "1min-视频"
     given = given.where(given.isin(list(kinds)), "").replace(kinds).astype("str")
     return given.where(given != "", links.media).astype("str")
