@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -19,8 +20,8 @@ from worthsaving.reading.formats.headers import positions
 from worthsaving.reading.tables.count_columns import count_columns
 from worthsaving.reading.tables.doubtful_counts import account_totals, without_future, without_negative
 from worthsaving.reading.tables.identity import identify
-from worthsaving.reading.tables.links import read_links
-from worthsaving.reading.tables.posted import day_starts, observation_times, posting_times
+from worthsaving.reading.tables.links import post_keys, read_links
+from worthsaving.reading.tables.posted import day_starts, observation_times, posting_times, reading_days
 from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, reasons_of, set_aside
 from worthsaving.reading.tables.totals import average_rows, footnotes, total_rows, unlabelled_rows
 from worthsaving.reading.text.table import TextTable
@@ -32,6 +33,10 @@ from worthsaving.reading.values.timestamps import read_timestamps
 T = TypeVar("T")
 
 _WORTH_A_THREAD = 50_000  # rows; below, starting one takes longer than reading them
+_LOG = (
+    "The same posts stand here under several dates, so “{header}” was taken as the day on which they were counted. "
+    "The newest counts of each post stand, and its day of posting is not known from this file."
+)
 _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 
 
@@ -46,6 +51,9 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
         columns, more = _own_export(table, used, texts)
     else:
         columns, more, different = _from_others(name, table, match, texts, ahead, today=today)
+    if "observed_at" in columns and form.posted == "any":  # a log: what looked like posting days are days of counting
+        used = {"observed_at" if c == "posted_at" else c: at for c, at in used.items()}
+        match = replace(match, columns=used)
     counted, doubts = count_columns(table, match, ahead.counts())
     remarks = remarks + more + doubts
     columns = {**texts, **columns}
@@ -108,9 +116,16 @@ def _from_others(
     size, place = len(table.rows), match.columns.get("link")
     links = read_links(blank(size) if place is None else table.column(place))
     found = identify(name, match, texts, links)
-    times, remarks = posting_times(table, match, found.numbers, ahead.days(), today=today)
+    observed = reading_days(table, match, post_keys(found.columns["video_id"], texts), today=today)
+    logged = Remarks()
+    if observed is not None:
+        logged = Remarks((_LOG.format(header=table.header[match.columns["posted_at"]].strip()),))
+        match = match.without(["posted_at"])
+    times, remarks = posting_times(table, match, found.numbers, ahead.days() if observed is None else None, today=today)
     columns = {**found.columns, **times, "source": repeated(match.format.id, size)}
-    return columns, found.remarks + remarks, links.numbers is not None and _all_different(links.numbers)
+    if observed is not None:
+        columns["observed_at"] = observed
+    return columns, found.remarks + remarks + logged, links.numbers is not None and _all_different(links.numbers)
 
 
 class _Ahead:
