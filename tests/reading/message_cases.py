@@ -229,6 +229,11 @@ DISTRUSTED = {
     "a tracking log": Case(
         "stand here under several dates", _file("Video ID,Date,Views\na,2026-01-01,5\na,2026-01-03,6\n")
     ),
+    "the header again": Case("repeats the header row", _file(VIEWS + "a,5,1\nTitle,Saves,Views\nb,1,5\n")),
+    "another header": Case(
+        "a second header row stands above",
+        _file("Title,Views,Likes,Saves\na,5,1,1\nTitle,Saves,Shares,Views\nb,1,5,2\n"),
+    ),
     "one row twice": Case("1 row was put together", _file(IDS + "a,5,1\na,5,1\n")),
 }
 """Rows and columns that are not taken for what they seem to be."""

@@ -121,3 +121,27 @@ def test_a_header_that_counts_something_else_is_not_read(header: str) -> None:
     """A rate, an average or an account's saves are never a post's."""
     file, _ = read(f"Title,Views,{header}\na,5,1\n")
     assert (file["saves"], file["unused"]) == (None, [header])
+
+
+def test_short_rows_are_read_only_where_it_is_sure_what_they_lack() -> None:
+    """All lack the same last cells, none of which is a count, and what they have fits."""
+    kept = [
+        read(text)[0]["kept"]
+        for text in (
+            "Title,Saves,Notes,More\na,5\nb,6\n",
+            "Title,Saves,Notes\na,5,x\nb,6\nc,7\n",
+            "Title,Views,Saves\na,5\nb,6\n",
+            "Title,Saves,Notes\na,x\nb,y\n",
+            "Title,Saves,Notes,More\na,5\nb,6,x\nc,1,y,z\n",
+        )
+    ]
+    assert kept == [2, 3, 0, 0, 1]
+
+
+def test_rows_under_a_second_header_are_read_by_it_or_not_at_all() -> None:
+    """The same names in another order are followed; other names leave the rows after them unclear."""
+    first = "Title,Views,Saves\na,5,1\n"
+    file, reading = read(first + "Saves,Title,Views\n2,b,9\n")
+    assert (file["kept"], reading.videos["saves"].tolist()) == (2, [1, 2])
+    assert read(first + "Title,Views,Likes\nb,9,2\n")[0]["kept"] == 1
+    assert read(first + "Title,Views,Saves\nb,9,2\n")[0]["kept"] == 2

@@ -23,6 +23,8 @@ from worthsaving.reading.tables.identity import identify
 from worthsaving.reading.tables.links import post_keys, read_links
 from worthsaving.reading.tables.posted import day_starts, observation_times, posting_times, reading_days
 from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, reasons_of, set_aside
+from worthsaving.reading.tables.second_header import under_own_headers
+from worthsaving.reading.tables.short_rows import with_short_rows
 from worthsaving.reading.tables.totals import average_rows, footnotes, total_rows, unlabelled_rows
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import Counts, read_counts
@@ -42,10 +44,11 @@ _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 
 def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime) -> Rows:
     """Read the canonical videos in a file's table; `name` is the file's, `today` (UTC) bounds what a date can be."""
+    table, repeats = under_own_headers(with_short_rows(table, match) if table.odd else table)
     form, used, size = match.format, match.columns, len(table.rows)
     texts = {c: as_text(table.column(used[c])) if c in used else repeated("", size) for c in _TEXTS}
     ahead = _Ahead(table, used, dated=form.posted not in ("iso", "month day"))
-    remarks = Remarks(match.problems) + _summary_rows(table, match, texts) + _periods(table, match)
+    remarks = Remarks(match.problems) + repeats + _summary_rows(table, match, texts) + _periods(table, match)
     different = False
     if form.posted == "iso":
         columns, more = _own_export(table, used, texts)
