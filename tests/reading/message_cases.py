@@ -254,6 +254,19 @@ DISTRUSTED = {
     ),
     "saves below zero": Case("below zero in row 3", _file(VIEWS + "a,5,1\nb,7,-3\n")),
     "a post to come": Case("in the future", _file("Title,Posted,Views\na,2099-01-01,1\n")),
+    "a header with a qualifier": Case("“Post saves” as saves", _file("Title,Views,Post saves\na,5,1\n")),
+    "IDs by their cells": Case("“Nr” as video id", _file("Nr,Views\n7595286351218966207,5\n7596283624389112973,6\n")),
+    "one day in several rows": Case(
+        "same day in several rows", _file("Date,Saves,Kind\n2026-01-01,5,a\n2026-01-01,6,a\n")
+    ),
+    "a tracking log": Case(
+        "stand here under several dates", _file("Video ID,Date,Views\na,2026-01-01,5\na,2026-01-03,6\n")
+    ),
+    "the header again": Case("repeats the header row", _file(VIEWS + "a,5,1\nTitle,Saves,Views\nb,1,5\n")),
+    "another header": Case(
+        "a second header row stands above",
+        _file("Title,Views,Likes,Saves\na,5,1,1\nTitle,Saves,Shares,Views\nb,1,5,2\n"),
+    ),
     "one row twice": Case("1 row was put together", _file(IDS + "a,5,1\na,5,1\n")),
 }
 """Rows and columns that are not taken for what they seem to be."""

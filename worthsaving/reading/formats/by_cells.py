@@ -91,12 +91,9 @@ def _completed(table: TextTable, match: Match) -> Match:
     found = sorted((at, column) for column, at in columns.items() if column not in match.columns)
     if not found:
         return match
-    read = ", ".join(f"{named([table.header[at]])} as {_NAMES.get(c, c.replace('_', ' '))}" for at, c in found)
+    read = ", ".join(f"{named([table.header[at]])} as {c.replace('_', ' ')}" for at, c in found)
     line = f"Taken by their words or by what is in them: {read}. If that is wrong, say which column is which."
     return replace(match, columns=columns, problems=(*match.problems, line))
-
-
-_NAMES = {"posted_at": "the posting time", "video_id": "the video ID", "duration_s": "the length"}
 
 
 def _qualified(

@@ -6,6 +6,7 @@ at a time.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,6 +51,19 @@ def post_links(links: pd.Series) -> pd.Series:
     kinds = as_text(found)
     kinds.index = links.index
     return kinds
+
+
+def post_keys(ids: pd.Series, texts: Mapping[str, pd.Series]) -> pd.Series:
+    """Return a text per row that is the same only for rows of one post, "" where nothing says which post it is.
+
+    That is the id, else the link of a post, else the link on an unknown site with the title.
+    """
+    if ids.ne("").all():
+        return ids
+    link, title = texts["link"], texts["title"]
+    kind = post_links(link)
+    both = (link + "\0" + title).where(kind.eq("") & link.ne("") & title.ne(""), "")
+    return ids.where(ids.ne(""), link.where(kind.eq("post"), both)).astype("str")
 
 
 def read_links(column: pa.ChunkedArray) -> Links:

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -22,9 +23,11 @@ from worthsaving.reading.tables.count_columns import count_columns
 from worthsaving.reading.tables.doubtful_counts import account_totals, without_future, without_negative
 from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
-from worthsaving.reading.tables.links import read_links
-from worthsaving.reading.tables.posted import AHEAD, day_starts, observation_times, posting_times
+from worthsaving.reading.tables.links import post_keys, read_links
+from worthsaving.reading.tables.posted import AHEAD, day_starts, observation_times, posting_times, reading_days
 from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, reasons_of, set_aside
+from worthsaving.reading.tables.second_header import under_own_headers
+from worthsaving.reading.tables.short_rows import with_short_rows
 from worthsaving.reading.tables.totals import average_rows, footnotes, total_rows, unlabelled_rows
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import Counts, read_counts
@@ -35,23 +38,31 @@ from worthsaving.reading.values.timestamps import read_timestamps
 T = TypeVar("T")
 
 _WORTH_A_THREAD = 50_000  # rows; below, starting one takes longer than reading them
+_LOG = (
+    "The same posts stand here under several dates, so “{header}” was taken as the day on which they were counted. "
+    "The newest counts of each post stand, and its day of posting is not known from this file."
+)
 _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 
 
 def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime) -> Rows:
     """Read the canonical videos in a file's table; `name` is the file's, `today` (UTC) bounds what a date can be."""
+    table, repeats = under_own_headers(with_short_rows(table, match) if table.odd else table)
     form, used, size = match.format, match.columns, len(table.rows)
     texts = {c: as_text(table.column(used[c])) if c in used else repeated("", size) for c in _TEXTS}
     for column, header in form.blank_from.items():
         for place in positions(table.header).get(header, ()):
             texts[column] = texts[column].where(texts[column].str.strip() != "", as_text(table.column(place)))
     ahead = _Ahead(table, used, dated=form.posted not in ("iso", "month day"))
-    remarks = Remarks(match.problems) + _summary_rows(table, match, texts) + _periods(table, match)
+    remarks = Remarks(match.problems) + repeats + _summary_rows(table, match, texts) + _periods(table, match)
     different = False
     if form.posted == "iso":
         columns, more = _own_export(table, used, texts)
     else:
         columns, more, different = _from_others(name, table, match, texts, ahead, today=today)
+    if "observed_at" in columns and form.posted == "any":  # a log: what looked like posting days are days of counting
+        used = {"observed_at" if c == "posted_at" else c: at for c, at in used.items()}
+        match = replace(match, columns=used)
     counted, doubts = count_columns(table, match, ahead.counts())
     remarks = remarks + more + doubts
     columns = {**texts, **columns}
@@ -117,9 +128,16 @@ def _from_others(
     links = read_links(blank(size) if place is None else table.column(place))
     found = identify(name, match, texts, links)
     seconds = id_seconds(found.columns["platform"], found.columns["video_id"], found.numbers, latest=today + AHEAD)
-    times, remarks = posting_times(table, match, seconds, ahead.days(), today=today)
+    observed = reading_days(table, match, post_keys(found.columns["video_id"], texts), today=today)
+    logged = Remarks()
+    if observed is not None:
+        logged = Remarks((_LOG.format(header=table.header[match.columns["posted_at"]].strip()),))
+        match = match.without(["posted_at"])
+    times, remarks = posting_times(table, match, seconds, ahead.days() if observed is None else None, today=today)
     columns = {**found.columns, **times, "source": repeated(match.format.id, size)}
-    return columns, found.remarks + remarks, links.numbers is not None and _all_different(links.numbers)
+    if observed is not None:
+        columns["observed_at"] = observed
+    return columns, found.remarks + remarks + logged, links.numbers is not None and _all_different(links.numbers)
 
 
 class _Ahead:
