@@ -1,14 +1,39 @@
 """The platforms, what people call them, and which links may be offered for a click."""
 
+import re
+from functools import cache
 from urllib.parse import urlsplit
 
 from worthsaving.data.load import declared
+
+LONGEST_NAME = 40
+"""Characters in the name of a network; a longer text is something else."""
+
+_NAME = re.compile(
+    r"(?!www\.)[^\W\d_][\w .&+-]*"
+)  # what a file names ends up in file names and in text that is formatted
 
 
 def label(platform: str) -> str:
     """Return what people call the platform; the id itself where it is not known."""
     name: str = declared("platforms").get(platform, {}).get("label", platform)
     return name
+
+
+def plain_name(written: str) -> str:
+    """Return a network's name as `platform` holds it: the id of one that is known, else the name in lower case.
+
+    "" for a text that is no name: too long, or with other characters than letters, digits, blanks and . & + -
+    """
+    name = " ".join(written.replace("_", " ").split()).casefold()
+    return _ids().get(name, name if len(name) <= LONGEST_NAME and _NAME.fullmatch(name) else "")
+
+
+@cache
+def _ids() -> dict[str, str]:
+    """Return every name of the known networks -> its id."""
+    known = declared("platforms").items()
+    return {name.casefold(): key for key, entry in known for name in (key, entry["label"], *entry.get("names", ()))}
 
 
 def saves_in(platform: str) -> str:

@@ -47,7 +47,7 @@ class Column:
 
 
 VIDEOS: tuple[Column, ...] = (
-    Column("platform", "str", "", "tiktok, instagram, youtube or empty"),
+    Column("platform", "str", "", "the network's own name in lower case (tiktok, x, ...); empty where nothing says it"),
     Column("video_id", "str", "", "the platform's own id as text; empty where the file has none"),
     Column("account", "str", "", "handle without @; empty where the file does not say"),
     Column("title", "str", "", "the caption as the file has it, verbatim"),
@@ -55,7 +55,7 @@ VIDEOS: tuple[Column, ...] = (
     Column("posted_at", MOMENT, "UTC", "when it was posted; missing where only a day or nothing is known"),
     Column("posted_day_local", DAY, "day", "the posting day as the export prints it, where it prints one"),
     Column("observed_at", MOMENT, "UTC", "when these counts were taken; missing where the file does not say"),
-    Column("views", COUNT, "count", "times watched, from posting until the counts were taken"),
+    Column("views", COUNT, "count", "how often it was seen, from posting until the counts were taken"),
     Column("likes", COUNT, "count", "likes, from posting until the counts were taken"),
     Column("comments", COUNT, "count", "comments, from posting until the counts were taken"),
     Column("shares", COUNT, "count", "shares, from posting until the counts were taken"),
@@ -67,7 +67,7 @@ VIDEOS: tuple[Column, ...] = (
 )
 
 DAYS: tuple[Column, ...] = (
-    Column("platform", "str", "", "tiktok, instagram, youtube or empty"),
+    Column("platform", "str", "", "the network's own name in lower case (tiktok, x, ...); empty where nothing says it"),
     Column("account", "str", "", "handle without @; empty where the file does not say"),
     Column("day", DAY, "day", "the day these counts were gained, as the platform prints it"),
     Column("views", COUNT, "count", "views gained that day"),
@@ -81,9 +81,8 @@ DAYS: tuple[Column, ...] = (
     Column("source", "str", "", "ids of the formats the row came from"),
 )
 
-PLATFORMS = ("tiktok", "instagram", "youtube")
 MEDIA = ("video", "photo", "carousel", "story")
-"""The closed vocabularies of `platform` and `media`; anything else is empty."""
+"""The closed vocabulary of `media`; anything else is empty."""
 
 COUNTS: tuple[str, ...] = ("views", "likes", "comments", "shares", "saves", "downloads")
 """The counted columns of `videos`: missing is <NA>, never 0."""

@@ -53,6 +53,19 @@ def _choice(text: str) -> Callable[[], dict[str, bytes]]:
     return _file(text, "x" + mapping.ENDING)
 
 
+def _hidden(*, all_of_them: bool) -> Callable[[], dict[str, bytes]]:
+    """A workbook whose second sheet is hidden, or both are."""
+
+    def files() -> dict[str, bytes]:
+        book = zipfile.ZipFile(io.BytesIO(made.xlsx([["Title", "Saves"], ["a", 1]], [["Title", "Saves"], ["b", 2]])))
+        names = {name: book.read(name) for name in book.namelist()}
+        shown = names["xl/workbook.xml"]
+        names["xl/workbook.xml"] = shown.replace(b'state="visible"', b'state="hidden"', 2 if all_of_them else 1)
+        return {"x.xlsx": made.zipped_names(names)}
+
+    return files
+
+
 VIEWS = "Title,Views,Saves\n"
 PLAIN = made.zipped(a_csv=b"a,b\n1,2\n" * 90)
 NESTED = {"2.zip": made.zipped_names({"3.zip": made.zipped(a_csv=b"a,b")})}
@@ -159,6 +172,22 @@ DOUBTED = {
     "only a header": Case("nothing under it", _file(VIEWS)),
     "no row of use": Case("No row of this file", _file("Date,Video Views,Profile Views,Likes\nsoon,1,2,3\n")),
     "choices for no file": Case("No file here has exactly", _choice('{"columns": {"a": "saves"}}')),
+    "hidden sheets": Case("hidden sheets, which were left out: “Sheet 1”", _hidden(all_of_them=False)),
+    "formulas without a value": Case(
+        "2 cells hold a formula that was never calculated (“Saves”)",
+        _book([["Title", "Views", "Saves"], ["a", 5, "=B2/5"], ["b", 10, "=B3/5"]]),
+    ),
+    "two counts in one ZIP": Case(
+        "differ: 1 of the same videos have other saves",
+        lambda: {
+            "x.zip": made.zipped_names(
+                {
+                    name: made.business(["a", made.link(made.TODAY), "2026/11/20 12:00:00", 9, 1, 1, 1, saves])
+                    for name, saves in (("a.csv", 1), ("b.csv", 2))
+                }
+            )
+        },
+    ),
     "days of two accounts": Case(
         "shares days with “a.csv”",
         lambda: {
@@ -173,6 +202,10 @@ NOTED = {
     "rounded counts": Case("“Saves” is rounded", _file(VIEWS + "a,100,1.2K\n")),
     "the same file twice": Case(
         "same file as “a.csv”", lambda: dict.fromkeys(["a.csv", "b.csv"], VIEWS.encode() + b"a,5,1\n")
+    ),
+    "only hidden sheets": Case("Every sheet with a table is hidden", _hidden(all_of_them=True)),
+    "favorites that are likes": Case(
+        "“Favorites” counts likes on X", _file("Link,Favorites\nhttps://x.com/mila/status/2036081811128156145,5\n")
     ),
     "an ID of another time": Case(
         "more than two days from",
@@ -211,4 +244,31 @@ LABELS = {
         lambda: {"x.worthsaving.json": b'{"columns": {"a": "title", "b": "saves"}}', "x.csv": b"a,b\nx,1\n"},
     )
 }
-CASES = {**REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS}
+IDS = "Video ID,Views,Saves\n"
+DISTRUSTED = {
+    "two counts of one video": Case("different counts (rows 2 and 3)", _file(IDS + "a,5,1\na,5,2\n")),
+    "an average": Case("averages the other rows", _file(VIEWS + "a,5,1\nb,7,3\nAverage,6,2\n")),
+    "a note under the table": Case("is a note", _file(VIEWS + "a,5,1\nb,7,3\nShowing top 2 results,,\n")),
+    "an account's likes": Case(
+        "it is the account's total", _file("Title,User,Followers,Likes\na,x,9,5\nb,x,9,5\nc,y,8,6\n")
+    ),
+    "saves below zero": Case("below zero in row 3", _file(VIEWS + "a,5,1\nb,7,-3\n")),
+    "a post to come": Case("in the future", _file("Title,Posted,Views\na,2099-01-01,1\n")),
+    "a header with a qualifier": Case("“Post saves” as saves", _file("Title,Views,Post saves\na,5,1\n")),
+    "IDs by their cells": Case("“Nr” as video id", _file("Nr,Views\n7595286351218966207,5\n7596283624389112973,6\n")),
+    "one day in several rows": Case(
+        "same day in several rows", _file("Date,Saves,Kind\n2026-01-01,5,a\n2026-01-01,6,a\n")
+    ),
+    "a tracking log": Case(
+        "stand here under several dates", _file("Video ID,Date,Views\na,2026-01-01,5\na,2026-01-03,6\n")
+    ),
+    "the header again": Case("repeats the header row", _file(VIEWS + "a,5,1\nTitle,Saves,Views\nb,1,5\n")),
+    "another header": Case(
+        "a second header row stands above",
+        _file("Title,Views,Likes,Saves\na,5,1,1\nTitle,Saves,Shares,Views\nb,1,5,2\n"),
+    ),
+    "one row twice": Case("1 row was put together", _file(IDS + "a,5,1\na,5,1\n")),
+}
+"""Rows and columns that are not taken for what they seem to be."""
+
+CASES = {**REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS, **DISTRUSTED}

@@ -118,7 +118,10 @@ def test_what_a_format_cannot_tell_is_said(form: formats.Format, lack: formats.L
     unless = form.columns.get(lack.unless, ())
     one = sorted(form.one_of - set(unless))[:1]
     header = [name for name in (*form.required, *one, lack.header) if name and name not in unless]
-    (report,) = read_files([("x.csv", made.table(header).encode())]).files
+    rows = (
+        made.table(header) if not form.sideways else made.table([header[0], "1"], *[[name, 1] for name in header[1:]])
+    )
+    (report,) = read_files([("x.csv", rows.encode())]).files
     assert report.format == form.id
     assert lack.text in report.lacks
     assert not JARGON.search(lack.text)

@@ -10,6 +10,7 @@ from worthsaving import platforms
 from worthsaving.analysis import headline, trend
 from worthsaving.cli import inputs
 from worthsaving.cli.terminal import printable, refuse, show, show_json
+from worthsaving.reading.formats.formats import named as named_headers
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.sections.summary import summarise
 from worthsaving.words import format, headline as headline_words, trend as trend_words
@@ -53,6 +54,7 @@ def _file_text(file: FileReport) -> str:
         saves = f"saves: {file.saves}. {file.saves_meaning}" if file.saves else "saves: no column counts them"
         lines.append(f"  {saves}")
     lines += [f"  {header} -> {column}" for header, column in file.columns.items()]
+    lines += [f"  not used: {named_headers(file.ignored)}"] if file.ignored else []
     lines += [f"  note: {text}" for text in (*file.lacks, *file.problems)]
     for reason, rows in file.set_aside.groupby("reason", sort=False)["row"]:
         named = ", ".join(str(row) for row in rows.head(ROWS_NAMED)) + (" ..." if len(rows) > ROWS_NAMED else "")

@@ -17,6 +17,9 @@ def find(videos: pd.DataFrame, days: pd.DataFrame) -> frozenset[str]:
         "studio_content": bool((videos["source"] == "tiktok-studio-content").any()),
         "days": len(days) > 0,
         "few_videos": len(videos) < trend.MIN_VIDEOS,
+        "pinterest": bool((videos["platform"] == "pinterest").any()),
+        "xiaohongshu": bool((videos["platform"] == "xiaohongshu").any()),
+        "x_or_linkedin": bool(videos["platform"].isin(["x", "linkedin"]).any()),
         "tiktok": bool((videos["platform"] == "tiktok").any()),
         "instagram": bool((videos["platform"] == "instagram").any()),
     }

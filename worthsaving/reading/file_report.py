@@ -1,12 +1,14 @@
 """Report of each file: what was read from it, what it lacks, what is odd about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from worthsaving.data.load import declared
 from worthsaving.errors import UnknownHeaders
+from worthsaving.platforms import saves_in
 from worthsaving.reading.container.archive import Part
 from worthsaving.reading.formats.formats import Match, named
 from worthsaving.reading.formats.headers import plain
@@ -18,13 +20,8 @@ from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.text_columns import uniques
 
 NO_PAGE = "it tells who your followers are, which has no page here; nothing is wrong with the file"
-_IDLE = (
-    "No file here has exactly the headers that this choice of columns is for, so it was not used. "
-    "Drop in that file as well, or choose the columns again."
-)
 PREVIEW_ROWS = 5
 PREVIEW_CELL = 120
-FEWEST_DAYS = 3  # shared by two files, before a disagreement means anything
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,9 @@ def read(found: Recognised, rows: Rows) -> FileReport:
     first, last = _span(frame)
     names = {plain(header) for header in used}
     lacks = (
-        lack.text for lack in form.lacks if lack.unless not in places and (not lack.header or lack.header in names)
+        _of_network(lack.text, frame)
+        for lack in form.lacks
+        if lack.unless not in places and (not lack.header or lack.header in names)
     )
     return FileReport(
         name=found.part.name,
@@ -80,6 +79,16 @@ def read(found: Recognised, rows: Rows) -> FileReport:
         header=table.header,
         preview=_preview(table) if asks else (),
     )
+
+
+def _of_network(text: str, frame: pd.DataFrame) -> str:
+    """Return what a table with plain headers lacks: of TikTok's file only where its rows may be from TikTok."""
+    rules = declared("formats")["generic"]["videos"]
+    networks = uniques(frame["platform"])
+    if text != rules["no_saves"] or not networks or "tiktok" in networks:
+        return text
+    plain = str(rules["no_saves_elsewhere"])
+    return f"{plain} {saves_in(networks.pop())}" if len(networks) == 1 else plain
 
 
 def _not_recognised(lacking: Sequence[str], headers: Sequence[str]) -> str:
@@ -136,63 +145,6 @@ def mapping(name: str, chosen: Mapping) -> FileReport:
     return FileReport(
         name, format=MAPPING_FORMAT, label="Worth Saving: a choice of columns", header=tuple(chosen.columns)
     )
-
-
-def with_idle_mappings(reports: Sequence[FileReport | None]) -> list[FileReport | None]:
-    """Return the reports; a mapping file whose headers no table here has gets a problem that says so."""
-    headers = [
-        {plain(header) for header in report.header} - {""}
-        for report in reports
-        if report and report.format != MAPPING_FORMAT
-    ]
-    return [
-        replace(report, problems=(*report.problems, _IDLE))
-        if report and report.format == MAPPING_FORMAT and {plain(h) for h in report.header} - {""} not in headers
-        else report
-        for report in reports
-    ]
-
-
-def with_repeats(parts: Sequence[Part | None], reports: Sequence[FileReport | None]) -> list[FileReport | None]:
-    """Return the reports; a repeated file gets a problem that names the other one."""
-    noted = list(reports)
-    for at, (report, part) in enumerate(zip(reports, parts, strict=True)):
-        same = next((p for p in parts[:at] if p is not None and part is not None and _same(p, part)), None)
-        if report is not None and report.format and same is not None:
-            noted[at] = replace(
-                report, problems=(*report.problems, f"It is the same file as “{same.name}”, so it counts once.")
-            )
-    return noted
-
-
-def with_conflicts(reports: Sequence[FileReport | None], daily: dict[int, Rows]) -> list[FileReport | None]:
-    """Return the reports; of two daily files without an account that agree on no day they share, the later gets a problem."""
-    noted = list(reports)
-    for at, rows in daily.items():
-        for other, others in daily.items():
-            report, first = reports[at], reports[other]
-            alike = other < at and report and first and report.format == first.format
-            if report and first and alike and _disagree(rows.frame, others.frame):
-                noted[at] = replace(report, problems=(
-                    *report.problems,
-                    f"It shares days with “{first.name}” and no number of theirs agrees, so the two may be of different "
-                    "accounts, which would be mixed here. Drop in the ZIP files as TikTok named them: their names say whose they are.",
-                ))  # fmt: skip
-    return noted
-
-
-def _disagree(one: pd.DataFrame, other: pd.DataFrame) -> bool:
-    """Return whether two daily tables without an account share days and no count of them."""
-    if uniques(one["account"]) or uniques(other["account"]):
-        return False
-    counts = [c for c in ("views", "viewers", "followers") if one[c].notna().any() and other[c].notna().any()]
-    both = one.merge(other, on="day", suffixes=("", "_other")).dropna(subset=counts)
-    both = both[both[counts].gt(0).any(axis=1)] if counts else both
-    return bool(counts) and len(both) >= FEWEST_DAYS and not any(both[c].eq(both[f"{c}_other"]).any() for c in counts)
-
-
-def _same(one: Part, other: Part) -> bool:
-    return one.rows == other.rows and one.data == other.data and not one.refusal
 
 
 def _preview(table: TextTable) -> tuple[tuple[str, ...], ...]:

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 import pandas as pd
 
 from worthsaving.errors import UnknownHeaders, WorthSavingError
-from worthsaving.reading import file_report
+from worthsaving.reading import across_files, file_report
 from worthsaving.reading.container.archive import Part, unpack
 from worthsaving.reading.file_report import Recognised
-from worthsaving.reading.formats.formats import recognise
+from worthsaving.reading.formats.by_cells import recognise_table
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
+from worthsaving.reading.formats.side_labels import MOST_ROWS, turned
 from worthsaving.reading.result import FileReport, Reading, Snapshot
 from worthsaving.reading.tables.days import read_days
-from worthsaving.reading.tables.join import adopt_days, join_days, join_videos
+from worthsaving.reading.tables.join import adopt_days, join_counted, join_days
 from worthsaving.reading.tables.rows import Rows
 from worthsaving.reading.tables.videos import read_videos
+from worthsaving.reading.text.json_cells import unwrapped
 from worthsaving.reading.text.table import from_rows, parse
 
 
@@ -57,10 +59,16 @@ def read_files(
         reports[at] = file_report.read(found, daily[at])
     order = _by_content(parts)
     distinct = len(videos) == 1 and all(rows.distinct for rows in videos.values())
-    table = join_videos([videos[at].frame for at in order if at in videos], distinct=distinct)
+    placed = [at for at in order if at in videos]
+    joined = join_counted([videos[at].frame for at in placed], distinct=distinct)
+    table = joined.table
+    reports = across_files.with_merged(reports, placed, joined, videos)
     adopted = {at: adopt_days(daily[at].frame, table) for at in order if at in daily}
-    noted = file_report.with_repeats(parts, file_report.with_conflicts(reports, daily))
-    noted = file_report.with_idle_mappings(noted)
+    reports = across_files.with_merged_days(reports, {at: adopted[at] for at in order if at in adopted})
+    noted = across_files.with_repeats(parts, across_files.with_conflicts(reports, daily))
+    noted = across_files.with_idle_mappings(noted)
+    noted = across_files.with_notes(parts, noted)
+    noted = across_files.with_differences(noted, origins, {at: rows.frame for at, rows in videos.items()})
     snapshots = tuple(
         _snapshot(*files[origins[at]], videos.get(at), adopted.get(at)) for at in sorted({*videos, *daily})
     )
@@ -100,10 +108,13 @@ def _snapshot(name: str, data: bytes, videos: Rows | None, days: pd.DataFrame | 
 def _recognise(part: Part, mappings: Sequence[Mapping]) -> Recognised:
     if part.refusal:
         raise WorthSavingError(part.refusal)
-    table = parse(part.data) if part.rows is None else from_rows(part.rows)
+    table = unwrapped(parse(part.data) if part.rows is None else from_rows(part.rows))
+    one_post = turned([*part.rows] if part.rows is not None else table.first_rows(MOST_ROWS))
+    if one_post:
+        table = from_rows(one_post)
     mapping = next((mapping for mapping in mappings if mapping.fits(table.header)), None)
     try:
-        match = mapping.match(table.header) if mapping else recognise(table.header)
+        match = mapping.match(table.header) if mapping else recognise_table(table, sideways=one_post is not None)
     except UnknownHeaders as error:
         raise UnknownHeaders(str(error), table) from error
     return Recognised(part, table, daily_metric(part.name, table.titles, match))

@@ -7,7 +7,9 @@ from worthsaving.analysis import accounts as accounts_analysis
 from worthsaving.words import format
 from worthsaving.words.headline import OF_VIEWS
 
-NO_SAVES = "Saves are not known for any account here: a TikTok Business or an Instagram export has them."
+NO_SAVES = (
+    "Saves are not known for any account here: exports of a TikTok Business account, Instagram, X and others have them."
+)
 
 
 def accounts(table: pd.DataFrame) -> str:

@@ -17,7 +17,7 @@ from worthsaving.reading.container.workbook import MOST_AREA, extent
 
 def cells(*row: object) -> list[str]:
     """How the cells of one row come out."""
-    return workbook.sheets(xlsx([list(row)]))[0][1][0]
+    return workbook.sheets(xlsx([list(row)]))[0].rows[0]
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,12 @@ def test_a_cell_is_text_that_the_reader_understands(cell: object, text: str) -> 
 
 def test_sheets_keep_their_names_and_order_and_empty_ones_go() -> None:
     """A new workbook has sheets that nobody used."""
-    assert [name for name, _ in workbook.sheets(xlsx([["a"]], [], [["b"]]))] == ["Sheet 1", "Sheet 3"]
+    assert [sheet.name for sheet in workbook.sheets(xlsx([["a"]], [], [["b"]]))] == ["Sheet 1", "Sheet 3"]
 
 
 def test_rows_above_the_table_stay_where_they_are() -> None:
     """Row numbers in the report are those of the sheet."""
-    assert workbook.sheets(xlsx([[], ["a", "b"], [1, 2]]))[0][1] == [["", ""], ["a", "b"], ["1", "2"]]
+    assert workbook.sheets(xlsx([[], ["a", "b"], [1, 2]]))[0].rows == [["", ""], ["a", "b"], ["1", "2"]]
 
 
 def with_part(part: str, content: bytes) -> bytes:

@@ -39,7 +39,8 @@ def test_each_header_row_is_its_own_format(form: str) -> None:
 def test_no_two_formats_share_a_header_row(form: formats.Format) -> None:
     """A format's own headers fit no other one."""
     for one in sorted(form.one_of) or [""]:
-        assert formats.recognise([*sorted(form.required), one]).format.id == form.id
+        header = [*sorted(form.required), one]
+        assert formats.recognise(header, sideways=form.sideways).format.id == form.id
 
 
 def test_two_fitting_formats_are_an_error_that_names_both() -> None:
@@ -113,7 +114,7 @@ def test_every_declared_header_is_read(form: formats.Format, column: str, alias:
     rule = {*form.required, *(sorted(form.one_of)[:1] if not form.one_of & {alias} else ())}
     others = [name for name in sorted(rule) if name != alias and name not in form.columns[column]]
     needed = [name for name in sorted(rule) if name in form.columns[column] and name != alias]
-    match = formats.recognise([alias, *others, *needed])
+    match = formats.recognise([alias, *others, *needed], sideways=form.sideways)
     assert match.format.id == form.id
     first = min((alias, *needed), key=form.columns[column].index)
     assert match.columns[column] == [alias, *others, *needed].index(first)

@@ -39,15 +39,17 @@ def test_an_apostrophe_before_an_id_goes() -> None:
 
 
 def test_a_platform_comes_from_the_link_the_column_or_the_ids_shape() -> None:
-    """In this order; a word that is no platform is none."""
+    """In this order; a network that we know nothing about keeps its name, a text that is no name is none."""
     rows = plain(
         ["Link", "Platform", "Video ID"],
         [REEL, "TikTok", ""],
         ["", " TikTok ", "a"],
         ["", "MySpace", "b"],
+        ["", "n/a", "c"],
+        ["", "=1+1", "d"],
         ["", "", video_id(TODAY)],
     ).sort_values("views")  # fmt: skip
-    assert rows["platform"].tolist() == ["instagram", "tiktok", "", "tiktok"]
+    assert rows["platform"].tolist() == ["instagram", "tiktok", "myspace", "", "", "tiktok"]
 
 
 def test_rows_without_an_account_are_of_the_only_one_in_the_file() -> None:

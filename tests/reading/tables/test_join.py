@@ -37,9 +37,10 @@ def test_unknown_age_goes_by_views() -> None:
 def test_links_join_where_there_is_no_id() -> None:
     """The same link is the same video, with or without a query, and lends its id."""
     frames = [
-        videos({"link": "https://vm.tiktok.com/a/?x=1", "views": 1}, {"link": "https://www.x.com/b", "views": 5}),
+        videos({"link": "https://vm.tiktok.com/a/?x=1", "views": 1}, {"link": "https://www.example.org/b", "views": 5}),
         videos(
-            {"link": "http://vm.tiktok.com/a", "views": 2}, {"link": "https://x.com/b", "video_id": "7", "views": 6}
+            {"link": "http://vm.tiktok.com/a", "views": 2},
+            {"link": "https://example.org/b", "video_id": "7", "views": 6},
         ),
     ]
     joined = join_videos(frames)

@@ -59,3 +59,41 @@ def test_order_of_day_and_month_is_decided_by_the_column_or_not_at_all() -> None
     unsettled = read_timestamps(column("03/04/2025", "05/06/2025"))
     assert unsettled.open_order
     assert unsettled.day.isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Mon Mar 23 14:05:07 +0000 2026", "2026-03-23T14:05:07Z"),
+        ("Mon, 23 Mar 2026 14:05:07 +0200", "2026-03-23T12:05:07Z"),
+        ("Tue, 24 Mar 2026 14:05 GMT", "2026-03-24T14:05:00Z"),
+        ("Monday, 23 March 2026 at 2:05 PM", "2026-03-23T14:05:00Z"),
+        ("2026年07月10日02时00分38秒", "2026-07-10T02:00:38Z"),
+        ("2026年7月1日 2時5分", "2026-07-01T02:05:00Z"),
+        ("2026년 3월 23일 2시 5분 3초", "2026-03-23T02:05:03Z"),
+    ],
+)
+def test_weekdays_zones_and_unit_signs(text: str, moment: str) -> None:
+    """A weekday stands with the date, a zone behind the time, or signs between the numbers."""
+    stamps = read_timestamps(pa.chunked_array([pa.array([text])]))
+    assert stamps.moment.tolist() == [pd.Timestamp(moment)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Fri, Feb 27, 2026", "2026-02-27"),
+        ("mar. 24 mars 2026", "2026-03-24"),
+        ("segunda-feira, 23 de março de 2026", "2026-03-23"),
+        ("пн, 23 марта 2026", "2026-03-23"),
+        ("2026年3月23日(月)", "2026-03-23"),
+    ],
+)
+def test_a_weekday_with_a_day(text: str, day: str) -> None:
+    """In several languages; where the weekday's name is a month's too, the other one is the month."""
+    assert read_timestamps(pa.chunked_array([pa.array([text])])).day.tolist() == [pd.Timestamp(day)]
+
+
+def test_a_word_that_is_no_weekday_leaves_no_date() -> None:
+    """Only a weekday may stand with it."""
+    assert read_timestamps(pa.chunked_array([pa.array(["Foo, Mar 23, 2026"])])).bad.tolist() == [True]

@@ -18,6 +18,7 @@ MOST_STREAMS = 100_000  # in one gzip file; ordinary ones have one, some tools s
 MOST_DIRECTORY = 1_000_000  # bytes of a ZIP's table of contents, which is read whole
 _PART = 1 << 20
 _PACKED_PART = 1 << 14
+_LONG_COUNT, _LONG_SIZE = 0xFFFF, 0xFFFFFFFF  # the ZIP64 record has the true ones
 
 _BROKEN_ZIP = "This ZIP file is damaged or was cut off while downloading. Download it again."
 _MANY = "This ZIP file holds {count:,} files or more, which no export does. Unpack it and drop in only the exports."
@@ -35,12 +36,16 @@ _LARGE = "This file has {size}, and {most} is the most that is read at once. Exp
 
 @dataclass(frozen=True)
 class Part:
-    """One unpacked file: `data` (bytes of a text file), or `rows` (of a sheet), or `refusal` (why it is neither)."""
+    """One unpacked file: `data` (bytes of a text file), or `rows` (of a sheet), or `refusal` (why it is neither).
+
+    `notes` are sentences about what was left out of it or beside it.
+    """
 
     name: str
     data: bytes = b""
     rows: list[list[str]] | None = None
     refusal: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -124,9 +129,9 @@ def _members(
 ) -> list[Part]:
     parts: list[Part] = []
     for member in members:
-        inner = f"{name}/{member.filename}"
+        inner = f"{name}/{_plain_name(member.filename)}"
         try:
-            content = archive.read(member)
+            content = _inflated(archive, member)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
             parts.append(Part(inner, refusal=_BROKEN_ZIP))
         else:
@@ -136,13 +141,37 @@ def _members(
     return parts
 
 
+def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """Return a member's bytes, unpacked part by part: never more than the size that the table of contents states."""
+    with archive.open(member) as packed:
+        return b"".join(iter(lambda: packed.read(_PART), b""))
+
+
+def _plain_name(name: str) -> str:
+    """Return a member's name without the steps up that some programs write ("../Content.csv"): it is only a name here."""
+    steps = name.replace("\\", "/").split("/")
+    return "/".join(step for step in steps if step not in {"", ".", ".."}) or "file"
+
+
 def _refuse_directory(data: bytes) -> None:
     """Refuse a table of contents with hundreds of thousands of names, which takes seconds to read."""
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if 0 <= at <= len(data) - 22:
         count, size = struct.unpack("<HL", data[at + 10 : at + 16])
+        if count == _LONG_COUNT or size == _LONG_SIZE:
+            count, size = _long_directory(data, at) or (count, size)
         if size > MOST_DIRECTORY:
             raise UnreadableFile(_MANY.format(count=max(count, MOST_MEMBERS)))
+
+
+def _long_directory(data: bytes, end: int) -> tuple[int, int] | None:
+    """Return count and size of a table of contents from its ZIP64 record, which stands before `end`; None without one."""
+    locator = data[max(0, end - 20) : end]
+    at = struct.unpack("<Q", locator[8:16])[0] if locator.startswith(b"PK\x06\x07") else len(data)
+    if data[at : at + 4] != b"PK\x06\x06" or at + 48 > len(data):
+        return None
+    count, size = struct.unpack("<QQ", data[at + 32 : at + 48])
+    return int(count), int(size)
 
 
 def _refuse(members: list[zipfile.ZipInfo], allowance: _Allowance, nesting: int) -> None:
@@ -166,8 +195,8 @@ def _workbook(name: str, data: bytes, members: list[zipfile.ZipInfo], allowance:
     if not sheets:
         raise UnreadableFile("This workbook is empty: no sheet has a cell in it. Export it again.")
     if len(sheets) == 1:
-        return [Part(name, rows=sheets[0][1])]
-    return [Part(f"{name}/{sheet}", rows=rows) for sheet, rows in sheets]
+        return [Part(name, rows=sheets[0].rows, notes=sheets[0].notes)]
+    return [Part(f"{name}/{sheet.name}", rows=sheet.rows, notes=sheet.notes) for sheet in sheets]
 
 
 def _gunzip(data: bytes, allowance: _Allowance) -> bytes:
@@ -206,7 +235,7 @@ def _gunzip(data: bytes, allowance: _Allowance) -> bytes:
 def _junk(name: str) -> bool:
     """Return whether macOS or Windows added this member by itself."""
     folders = name.replace("\\", "/").split("/")
-    hidden = any(folder.startswith(".") or folder == "__MACOSX" for folder in folders)
+    hidden = any((folder.startswith(".") and folder not in {".", ".."}) or folder == "__MACOSX" for folder in folders)
     return hidden or folders[-1].lower() in {"thumbs.db", "desktop.ini"}
 
 

@@ -5,10 +5,12 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass, replace
 from typing import IO
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from worthsaving.errors import UnreadableFile
+from worthsaving.reading.container.uncalculated import uncalculated
 
 MOST_AREA = 5_000_000  # rows times columns
 _CHUNK = 1 << 18
@@ -31,6 +33,12 @@ _PART = 1 << 20
 EXACT = 10**15  # beyond this a spreadsheet's number has lost digits
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".vml")
 _DAMAGED = "This workbook is damaged or cut off. Export it again, or open it in Excel and save it as CSV."
+_HIDDEN = "This workbook has hidden sheets, which were left out: {names}. Open the workbook, unhide them and save it to have them read."
+_ONLY_HIDDEN = "Every sheet with a table is hidden in this workbook; this one was read all the same."
+_NOT_CALCULATED = (
+    "{count:,} cells hold a formula that was never calculated{where}, so they are not known, not 0. "
+    "Open the file in a spreadsheet program, save it and drop it in again."
+)
 _MANY = (
     "This workbook is too large to be opened here (over 800,000 filled cells). Save its table as CSV and drop that in."
 )
@@ -103,24 +111,65 @@ def _column_number(letters: str) -> int:
     return number
 
 
-def sheets(data: bytes) -> list[tuple[str, list[list[str]]]]:
-    """Return name and rows of each sheet that has cells, every cell as text. Raises UnreadableFile for a damaged workbook.
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that has cells: its `name`, its `rows` as text, and sentences about what was left out of it or beside it."""
 
+    name: str
+    rows: list[list[str]]
+    notes: tuple[str, ...] = ()
+
+
+def sheets(data: bytes) -> list[Sheet]:
+    """Return the sheets that have cells, every cell as text. Raises UnreadableFile for a damaged workbook.
+
+    Hidden sheets are left out where another one has cells. Formulas that were never calculated come as empty cells.
     Numbers with more digits than a spreadsheet stores come as "7.5e+18", so that none is taken for an exact id.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     _refuse_vast(data)
-    found = []
+    found: list[Sheet] = []
+    hidden: list[Sheet] = []
     try:
+        open_formulas = uncalculated(data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for sheet in book.sheets_metadata:
+            rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
             if any(cell != "" for row in rows for cell in row):
-                found.append((name, [[c if type(c) is str else _text(c) for c in row] for row in rows]))
-    except (CalamineError, ValueError, OSError, IndexError, KeyError, OverflowError) as error:
+                texts = [[c if type(c) is str else _text(c) for c in row] for row in rows]
+                shown = sheet.visible == SheetVisibleEnum.Visible
+                (found if shown else hidden).append(
+                    _calculated(sheet.name, texts, open_formulas.get(sheet.name, set()))
+                )
+    except (
+        CalamineError,
+        ExpatError,
+        zipfile.BadZipFile,
+        ValueError,
+        OSError,
+        IndexError,
+        KeyError,
+        OverflowError,
+    ) as error:
         raise UnreadableFile(_DAMAGED) from error
-    return found
+    if hidden and found:
+        names = ", ".join(f"“{sheet.name[:40]}”" for sheet in hidden)
+        found[0] = replace(found[0], notes=(*found[0].notes, _HIDDEN.format(names=names)))
+    return found or [replace(sheet, notes=(*sheet.notes, _ONLY_HIDDEN)) for sheet in hidden]
+
+
+def _calculated(name: str, rows: list[list[str]], places: set[tuple[int, int]]) -> Sheet:
+    """Return a sheet without the values of these formulas, and with a sentence about them."""
+    if not places:
+        return Sheet(name, rows)
+    for row, column in places:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = ""
+    columns = sorted({column for _, column in places})
+    heads = [next((r[c] for r in rows if c < len(r) and r[c].strip()), "") for c in columns]
+    named = ", ".join(f"“{head.strip()[:40]}”" for head in heads[:5] if head.strip())
+    return Sheet(name, rows, (_NOT_CALCULATED.format(count=len(places), where=f" ({named})" if named else ""),))
 
 
 def _refuse_vast(data: bytes) -> None:

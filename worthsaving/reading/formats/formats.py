@@ -47,6 +47,10 @@ class Format:
     aside: str = ""
     lacks: tuple[Lack, ...] = ()
     no_zone: str = ""
+    sideways: bool = False
+    named_by_time: bool = False
+    blank_from: dict[str, str] = field(default_factory=dict)
+    instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def fits(self, headers: set[str]) -> bool:
         """Return whether a header row (keys of its names) is this format's."""
@@ -70,7 +74,8 @@ class Match:
     @property
     def unused(self) -> tuple[str, ...]:
         """The headers, as written, that no canonical column was made of; blank ones are left out."""
-        used = set(self.columns.values())
+        found = positions(self.header)
+        used = {*self.columns.values(), *(at for name in self.format.blank_from.values() for at in found.get(name, ()))}
         return tuple(name for at, name in enumerate(self.header) if at not in used and name.strip())
 
     def without(self, columns: Collection[str]) -> Match:
@@ -88,19 +93,28 @@ def formats() -> tuple[Format, ...]:
 def general(table: str) -> Format:
     """Return the fallback for `videos` or `days`: any table whose headers plainly say what they are."""
     block = declared("formats")["generic"][table]
-    fields = {k: v for k, v in block.items() if k not in {"named_by", "counted_by", "no_saves"}}
+    fields = {
+        k: v
+        for k, v in block.items()
+        if k not in {"named_by", "counted_by", "no_saves", "no_saves_elsewhere", "says_instead"}
+    }
     lacks = [{"text": block["no_saves"], "unless": "saves"}] if "no_saves" in block else []
+    lacks += [
+        {"text": block["says_instead"].format(header=name.capitalize()), "header": name}
+        for names in block.get("instead", {}).values()
+        for name in names
+    ]
     return _format({**fields, "table": table, "lacks": lacks})
 
 
-def recognise(header: Sequence[str]) -> Match:
-    """Return the one format that fits `header`.
+def recognise(header: Sequence[str], *, sideways: bool = False) -> Match:
+    """Return the one format that fits `header`; `sideways`: its names stood down the first column of the file.
 
     Raises AmbiguousFormat when two fit, and UnreadableFile when none does or when the format is one that is known and
     refused.
     """
     found = positions(header)
-    fitting = [f for f in formats() if f.fits(set(found))]
+    fitting = [f for f in formats() if f.sideways == sideways and f.fits(set(found))]
     if len(fitting) > 1:
         both = " and ".join(f"“{f.label}”" for f in fitting)
         raise AmbiguousFormat(
@@ -118,7 +132,8 @@ def _general(header: Sequence[str]) -> Match:
     for table in ("videos", "days"):
         rule = declared("formats")["generic"][table]
         form = general(table)
-        columns, problems = _columns(form, header)
+        columns, problems = _columns(_favorites_as_likes(form, header), header)
+        columns |= _instead(form, header, columns)
         if any(c in columns for c in rule["named_by"]) and any(c in columns for c in rule["counted_by"]):
             return Match(form, tuple(header), columns, problems)
     raise UnknownHeaders(
@@ -126,6 +141,33 @@ def _general(header: Sequence[str]) -> Match:
         "videos are in it, say which column is which, or rename its headers to plain words (Video link, Views, Likes, "
         "Comments, Saves) and drop it in again."
     )
+
+
+def sideways_headers() -> tuple[frozenset[str], ...]:
+    """Return the headers (keys) that a file must have down its first column, for each format that is written so."""
+    return tuple(form.required for form in formats() if form.sideways)
+
+
+def _favorites_as_likes(form: Format, header: Sequence[str]) -> Format:
+    """Return a general format in which favorites are likes, where the table counts bookmarks as well."""
+    names = set(positions(header))
+    favorites = set(map(key, declared("platforms")["x"]["likes_called"]))
+    saves = form.columns.get("saves", ())
+    if not favorites & names or not any("bookmark" in name for name in names & set(saves)):
+        return form
+    likes = (*form.columns["likes"], *(name for name in saves if name in favorites))
+    kept = tuple(name for name in saves if name not in favorites)
+    return replace(form, columns={**form.columns, "likes": likes, "saves": kept})
+
+
+def _instead(form: Format, header: Sequence[str], columns: dict[str, int]) -> dict[str, int]:
+    """Return the columns that stand for one the table does not have (impressions for views)."""
+    found, used = positions(header), set(columns.values())
+    return {
+        column: there[0]
+        for column, aliases in form.instead.items()
+        if column not in columns and (there := [at for name in aliases for at in found.get(name, ()) if at not in used])
+    }
 
 
 def _known() -> list[str]:
@@ -170,7 +212,11 @@ def _format(block: dict[str, Any]) -> Format:
     block.update(
         **{rule: frozenset(map(key, block.get(rule, ()))) for rule in ("required", "one_of", "without")},
         **{name: key(block[name]) for name in ("period", "reach") if name in block},
-        columns={column: tuple(map(key, aliases)) for column, aliases in block.get("columns", {}).items()},
+        **{
+            part: {column: tuple(map(key, aliases)) for column, aliases in block.get(part, {}).items()}
+            for part in ("columns", "instead")
+        },
+        blank_from={column: key(name) for column, name in block.get("blank_from", {}).items()},
         lacks=tuple(Lack(**lack) for lack in block.get("lacks", ())),
     )
     return Format(**block)

@@ -15,6 +15,7 @@ from worthsaving.reading.formats.headers import plain
 ENDING = ".worthsaving.json"
 MAPPING_FORMAT = "worthsaving-mapping"
 LARGEST = 1_000_000  # bytes
+LONGEST_WORD = 40  # characters of the file's own text that a sentence repeats
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 TARGETS = {
     "videos": tuple(c.name for c in schema.VIDEOS if c.name not in {"source", "posted_day_local", "observed_at"}),
@@ -42,25 +43,25 @@ class Mapping:
     def __post_init__(self) -> None:
         """Refuse a mapping that no file can be read with."""
         if self.table not in TARGETS:
-            raise _wrong(f"its table is “{self.table}”, which should be “videos” or “days”")
+            raise _wrong(f"its table is “{_cut(self.table)}”, which should be “videos” or “days”")
         if not self.columns:
             raise _wrong("it names no header")
         chosen = [column for column in self.columns.values() if column is not None]
         strange = [column for column in chosen if column not in TARGETS[self.table]]
         if strange:
-            raise _wrong(f"there is no column “{strange[0]}”; there are {', '.join(TARGETS[self.table])}")
+            raise _wrong(f"there is no column “{_cut(strange[0])}”; there are {', '.join(TARGETS[self.table])}")
         twice = next((column for column in chosen if chosen.count(column) > 1), None)
         if twice:
             raise _wrong(f"two headers are said to be “{twice}”")
         if chosen and self.table == "days" and "day" not in chosen:
             raise _wrong("a table of days needs a header that is the “day”")
         if self.date_order is not None and self.date_order not in DATE_ORDERS:
-            raise _wrong(f"its date_order is “{self.date_order}”, which should be dmy, mdy, ymd or left out")
+            raise _wrong(f"its date_order is “{_cut(self.date_order)}”, which should be dmy, mdy, ymd or left out")
         if self.day_zone is not None:
             try:
                 ZoneInfo(self.day_zone)
             except (ZoneInfoNotFoundError, ValueError, OSError, TypeError) as error:
-                raise _wrong(f"there is no time zone “{self.day_zone}” (one would be Europe/Berlin)") from error
+                raise _wrong(f"there is no time zone “{_cut(self.day_zone)}” (one would be Europe/Berlin)") from error
 
     def fits(self, header: Sequence[str]) -> bool:
         """Return whether a file has exactly these headers, in any order."""
@@ -104,7 +105,7 @@ class Mapping:
             raise _wrong("it has no “columns”")
         strange = sorted(str(key) for key in content if key not in _KEYS)
         if strange:
-            raise _wrong(f"it says “{strange[0][:40]}”, which means nothing here")
+            raise _wrong(f"it says “{_cut(strange[0])}”, which means nothing here")
         content = {"table": "videos", **content}
         values = [*content["columns"].values(), *(value for name, value in content.items() if name != "columns")]
         if not all(value is None or isinstance(value, str) for value in values):
@@ -115,6 +116,11 @@ class Mapping:
 def is_mapping(name: str) -> bool:
     """Return whether a file's name is that of a mapping."""
     return name.lower().endswith(ENDING)
+
+
+def _cut(word: str) -> str:
+    """Return a word of the file as a sentence can quote it: at most `LONGEST_WORD` characters."""
+    return word if len(word) <= LONGEST_WORD else word[: LONGEST_WORD - 1] + "…"
 
 
 def _wrong(why: str) -> UnreadableFile:

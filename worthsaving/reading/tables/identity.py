@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.data.load import declared
+from worthsaving.platforms import plain_name
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.tables import tiktok_ids
@@ -57,11 +58,12 @@ def _ids(match: Match, columns: Mapping[str, pd.Series], links: Links) -> tuple[
 
 
 def _platforms(match: Match, columns: Mapping[str, pd.Series], links: Links, ids: pd.Series) -> pd.Series:
-    """Return the format's platform; else the link's, the column's, or TikTok where the id has TikTok's shape."""
+    """Return the format's platform; else the link's, the column's as it is, or TikTok where the id has TikTok's shape."""
     if match.format.platform:
         return repeated(match.format.platform, len(ids))
-    given = columns["platform"].str.strip().str.lower()
-    known = links.platform.where(links.platform != "", given.where(given.isin(list(declared("platforms"))), ""))
+    given = columns["platform"].where(~missing(as_arrow(columns["platform"].str.strip())), "")
+    given = given.map({name: plain_name(name) for name in given.unique()}).astype("str")
+    known = links.platform.where(links.platform != "", given)
     shaped = tiktok_ids.has_tiktok_shape(ids) & (known == "").to_numpy()
     return known.mask(shaped, "tiktok").astype("str") if shaped.any() else known.astype("str")
 
@@ -86,5 +88,6 @@ def _media(match: Match, columns: Mapping[str, pd.Series], links: Links) -> pd.S
         return links.media
     kinds = declared("formats")["media"]
     given = columns["media"].str.strip().str.lower()
+    given = given.where(given.isin(list(kinds)), given.str.replace("^.*-", "", regex=True))  # Douyin: "1min-视频"
     given = given.where(given.isin(list(kinds)), "").replace(kinds).astype("str")
     return given.where(given != "", links.media).astype("str")

@@ -1,35 +1,82 @@
 """Joining files: one row a video, one row an account and day. The newest counts win, older ones fill gaps."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from worthsaving import schema
+from worthsaving.reading.formats.formats import formats
+from worthsaving.reading.tables.links import post_links
 from worthsaving.reading.values.text_columns import as_arrow, digits_only, pieces
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Videos of several files, one row a video.
+
+    `merged`: for each frame how many of its rows became part of an earlier row; `within`: how many of those of a row of
+    the same frame; `disagreeing`: for each frame the groups of its rows (positions) that count one video differently
+    although nothing says that they were counted at different moments.
+    """
+
+    table: pd.DataFrame
+    merged: tuple[int, ...]
+    within: tuple[int, ...]
+    disagreeing: tuple[tuple[tuple[int, ...], ...], ...]
 
 
 def join_videos(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> pd.DataFrame:
     """Join canonical videos of any number of files: one row a video, in the order of first appearance.
 
-    Rows are of one video if they have the same platform and id or, without an id, the same link. A row with neither is
-    its own video, unless another file has exactly the same row. In each column the newest observation with a value
+    Rows are of one video if they have the same platform and id or, without an id, the same link of a post (see
+    `links.post_links`). Under another link, which may be a profile's, they need the same title and day, too; in the formats
+    that say so, title and second of posting name one. A row with
+    nothing of this is its own video, unless another file has exactly the same row. In each column the newest observation with a value
     wins: the one with the later `observed_at`; where a row of the video has none, the one with more views (counts rarely
     fall); then the later file. `distinct`: all rows of all frames are known to be different videos.
     """
-    frames = [frame for frame in frames if len(frame)]
-    if not frames:
-        return schema.empty(schema.VIDEOS)
-    if len(frames) == 1 and (distinct or _surely_distinct(frames[0]["video_id"])):
-        return frames[0]
-    frames = [frame.assign(_file=number) for number, frame in enumerate(frames)]
-    rows = pd.concat(frames, ignore_index=True)
+    return join_counted(frames, distinct=distinct).table
+
+
+def join_counted(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> Joined:
+    """Join canonical videos as `join_videos`, and count which rows became part of another."""
+    none, whole = (0,) * len(frames), [frame for frame in frames if len(frame)]
+    if not whole:
+        return Joined(schema.empty(schema.VIDEOS), none, none, ((),) * len(frames))
+    if len(whole) == 1 and (distinct or _surely_distinct(whole[0]["video_id"])):
+        return Joined(whole[0], none, none, ((),) * len(frames))
+    rows = pd.concat([frame.assign(_file=at) for at, frame in enumerate(frames) if len(frame)], ignore_index=True)
     rows["video_id"] = _ids_by_link(rows)
-    key = _keys(rows)
-    rows["_key"] = pd.factorize(key)[0]
+    rows["_key"] = pd.factorize(_keys(rows))[0]
     if rows["_key"].is_unique:
-        return schema.conform(rows, schema.VIDEOS)
+        return Joined(schema.conform(rows, schema.VIDEOS), none, none, ((),) * len(frames))
+    merged = rows.loc[rows["_key"].duplicated(), "_file"].value_counts()
+    within = rows.loc[rows[["_key", "_file"]].duplicated(), "_file"].value_counts()
+    return Joined(
+        _newest(rows),
+        tuple(int(merged.get(at, 0)) for at in range(len(frames))),
+        tuple(int(within.get(at, 0)) for at in range(len(frames))),
+        _disagreeing(rows, len(frames)),
+    )
+
+
+def _disagreeing(rows: pd.DataFrame, files: int) -> tuple[tuple[tuple[int, ...], ...], ...]:
+    """Return for each file the groups of its rows of one video and moment whose counts differ, as positions in it."""
+    same = ["_file", "_key", "observed_at"]
+    some = rows.assign(_at=rows.groupby("_file").cumcount())[rows[same].duplicated(keep=False)]
+    found: list[list[tuple[int, ...]]] = [[] for _ in range(files)]
+    for (file, _, _), group in some.groupby(same, dropna=False, sort=False):
+        if (group[list(schema.COUNTS)].nunique() > 1).any():
+            found[file].append(tuple(group["_at"]))
+    return tuple(map(tuple, found))
+
+
+def _newest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a video (`_key`): in each column the newest observation with a value."""
     many = rows["_key"].duplicated(keep=False)
     some = rows[many]
     unseen = some["observed_at"].isna().groupby(some["_key"]).transform("any")
@@ -93,9 +140,11 @@ def adopt_days(days: pd.DataFrame, videos: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ids_by_link(rows: pd.DataFrame) -> pd.Series:
-    """Return the ids; a row without one takes that of a row with the same link."""
+    """Return the ids; a row without one takes that of a row with the same link of a post."""
     bare = rows["video_id"].eq("") & rows["link"].ne("")
     known = rows["video_id"].ne("") & rows["link"].ne("")
+    if bare.any() and known.any():
+        bare, known = (some & post_links(rows["link"]).ne("profile") for some in (bare, known))
     if not (bare.any() and known.any()):
         return rows["video_id"]
     link = _plain_link(rows["link"])
@@ -107,15 +156,37 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
     """Return a key per row, the same for rows of one video."""
     key = rows["platform"] + "\0id\0" + rows["video_id"]
     no_id = rows["video_id"].eq("")
-    if no_id.any():
-        key = key.mask(no_id, "link\0" + _plain_link(rows["link"]))
-        alone = no_id & rows["link"].eq("")
-        some = rows.loc[alone, [c.name for c in schema.VIDEOS]]
-        # Equal rows of one file are different videos; the same row in another file is the same video again
-        place = rows.loc[alone].groupby([*some.columns, "_file"], dropna=False, sort=False).cumcount()
-        text = pd.util.hash_pandas_object(some, index=False).astype("str") + "\0" + place.astype("str")
-        key = key.mask(alone, "row\0" + text)
+    if not no_id.any():
+        return key
+    kind = post_links(rows["link"])
+    key = key.mask(no_id, "link\0" + _plain_link(rows["link"]))
+    told = rows["title"].ne("") | rows["posted_at"].notna() | rows["posted_day_local"].notna()
+    unsure = no_id & kind.ne("post") & rows["link"].ne("") & told
+    if unsure.any():
+        named = ["link", "title", "posted_at", "posted_day_local"]
+        # Under a profile's link two rows of one file are two posts; an unknown site's link may be a post's
+        place = rows.loc[unsure].groupby([*named, "_file"], dropna=False, sort=False).cumcount()
+        place = place.where(kind[unsure].eq("profile"), 0)
+        text = pd.util.hash_pandas_object(rows.loc[unsure, named], index=False).astype("str")
+        text.index = place.index
+        key = key.mask(unsure, "named\0" + text + "\0" + place.astype("str"))
+    alone = no_id & (rows["link"].eq("") | (kind.ne("post") & ~told))
+    some = rows.loc[alone, [c.name for c in schema.VIDEOS]]
+    # Equal rows of one file are different videos; the same row in another file is the same video again
+    place = rows.loc[alone].groupby([*some.columns, "_file"], dropna=False, sort=False).cumcount()
+    row = pd.Series(pd.util.hash_pandas_object(some, index=False).to_numpy(), index=some.index).astype("str")
+    key = key.mask(alone, "row\0" + row + "\0" + place.astype("str"))
+    timed = alone & rows["source"].isin(_named_by_time()) & rows["title"].ne("") & rows["posted_at"].notna()
+    if timed.any():
+        names = rows["platform"] + "\0" + rows["account"] + "\0" + rows["title"] + "\0"
+        key = key.mask(timed, "time\0" + names + rows["posted_at"].astype("str"))
     return key
+
+
+@cache
+def _named_by_time() -> frozenset[str]:
+    """Return the formats whose posts have neither id nor link, so that title and second of posting together name one."""
+    return frozenset(form.id for form in formats() if form.named_by_time)
 
 
 def _plain_link(links: pd.Series) -> pd.Series:

@@ -5,24 +5,27 @@ digits are cut off by position, and each distinct beginning is read once. Column
 at a time.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from worthsaving.reading.values.text_columns import as_text, digits_only, flags, pieces, repeated
+from worthsaving.data.load import declared
+from worthsaving.reading.values.text_columns import as_arrow, as_text, digits_only, flags, pieces, repeated
 
 DIGITS = 19
 
 _BEGINNING = r"^(?:https?://)?(?:www\.|m\.)?tiktok\.com/@(?P<handle>[^/?#\s]+)/(?P<kind>video|photo)/$"
-_SITE = r"(?i)(?:^|[/.])(?P<site>tiktok|tiktokv|instagram|youtube|youtu)\.(?:com|be)/"
 _TIKTOK = r"(?i)tiktokv?\.com/(?:@[^/?#]*/|share/|v/)*(?P<kind>video|photo)/(?P<id>[0-9]{15,20})"
 _HANDLE = r"(?i)(?:tiktok|youtube)\.com/@(?P<handle>[^/?#\s]+)"
 _YOUTUBE = r"(?i:youtube\.com/(?:shorts/|watch\?(?:[^#]*&)?v=)|youtu\.be/)(?P<id>[A-Za-z0-9_-]{11})"
 _ALWAYS_VIDEO = r"(?i)(?:instagram\.com/(?:[^/?#]+/)?reels?/|youtube\.com/(?:shorts/|watch\?)|youtu\.be/)[A-Za-z0-9_-]"
-_SHORT_NAMES = {"tiktokv": "tiktok", "youtu": "youtube"}
+_PATH = r"^/?@[^/?#\s]+/(?:video|photo)/[0-9]{19}(?:[/?#]|$)"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,33 @@ class Links:
     account: pd.Series
     media: pd.Series
     numbers: np.ndarray | None = None
+
+
+def post_links(links: pd.Series) -> pd.Series:
+    """Return what each link leads to: "post", "profile" (of a known site, and no post's), "" where the site is unknown."""
+    texts = as_arrow(links)
+    found = pa.chunked_array([pa.repeat(pa.scalar("", pa.large_string()), len(links))])
+    for site in (site for site in declared("platforms").values() if "post" in site):
+        here = pc.match_substring_regex(texts, rf"(?i)(?:^|[/.])(?:{'|'.join(map(re.escape, site['hosts']))})(?:/|$)")
+        if flags(here).any():
+            post = pc.match_substring_regex(texts, f"(?i){site['post']}")
+            found = pc.if_else(here, pc.if_else(post, "post", "profile"), found)
+    kinds = as_text(found)
+    kinds.index = links.index
+    return kinds
+
+
+def post_keys(ids: pd.Series, texts: Mapping[str, pd.Series]) -> pd.Series:
+    """Return a text per row that is the same only for rows of one post, "" where nothing says which post it is.
+
+    That is the id, else the link of a post, else the link on an unknown site with the title.
+    """
+    if ids.ne("").all():
+        return ids
+    link, title = texts["link"], texts["title"]
+    kind = post_links(link)
+    both = (link + "\0" + title).where(kind.eq("") & link.ne("") & title.ne(""), "")
+    return ids.where(ids.ne(""), link.where(kind.eq("post"), both)).astype("str")
 
 
 def read_links(column: pa.ChunkedArray) -> Links:
@@ -122,17 +152,38 @@ class _PerBeginning:
 
 def _by_pattern(column: pa.ChunkedArray) -> Links:
     """Read any links, one pattern at a time."""
+    paths = pc.match_substring_regex(column, _PATH)
+    if pc.any(paths).as_py():  # "/@handle/video/123": a scraper kept no site, and no other one writes this
+        column = pc.if_else(
+            paths, pc.binary_join_element_wise("https://www.tiktok.com/", pc.utf8_ltrim(column, "/"), ""), column
+        )
     if not pc.any(pc.match_substring(column, ".")).as_py():  # no address has none
         return Links(*(repeated("", len(column)) for _ in range(4)))
-    site = pc.utf8_lower(_found(column, _SITE, "site"))
-    for short, name in _SHORT_NAMES.items():
-        site = pc.if_else(pc.equal(site, short), name, site)
+    pattern, networks = _sites()
+    site = pc.utf8_lower(_found(column, pattern, "site"))
+    for host in pc.unique(site).to_pylist():
+        site = pc.if_else(pc.equal(site, host), networks.get(host, ""), site)
     tiktok = pc.extract_regex(column, _TIKTOK)
     known = _part(tiktok, "id")
     known = pc.if_else(pc.equal(known, ""), _found(column, _YOUTUBE, "id"), known)
+    handle = _found(column, _HANDLE, "handle")
+    for name in pc.unique(site).to_pylist():
+        rules, mine = declared("platforms").get(name, {}), pc.equal(site, name)
+        if "id_in_link" in rules:
+            known = pc.if_else(mine, _found(column, rules["id_in_link"], "id"), known)
+        if "handle_in_link" in rules:
+            handle = pc.if_else(mine, _found(column, rules["handle_in_link"], "handle"), handle)
     video = pc.match_substring_regex(column, _ALWAYS_VIDEO)
     media = pc.if_else(pc.fill_null(video, False), "video", pc.utf8_lower(_part(tiktok, "kind")))
-    return Links(as_text(site), as_text(known), as_text(_found(column, _HANDLE, "handle")), as_text(media))
+    return Links(as_text(site), as_text(known), as_text(handle), as_text(media))
+
+
+@cache
+def _sites() -> tuple[str, dict[str, str]]:
+    """Return a pattern that finds the known network's host in a link (`site`), and host -> network."""
+    networks = {host: name for name, entry in declared("platforms").items() for host in entry["hosts"]}
+    hosts = "|".join(re.escape(host) for host in sorted(networks, key=len, reverse=True))
+    return rf"(?i)(?:^|[/.])(?P<site>{hosts})/", networks
 
 
 def _found(texts: pa.ChunkedArray, pattern: str, group: str) -> pa.ChunkedArray:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from worthsaving.reading.tables.rows import LONGEST_CELL, Remarks, numbered
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import years
 from worthsaving.reading.values.month_names import read_month_days
-from worthsaving.reading.values.text_columns import distinct, flags, missing, pieces
+from worthsaving.reading.values.text_columns import as_text, distinct, flags, missing, pieces
 from worthsaving.reading.values.timestamps import read_timestamps
 
 FAR = pd.Timedelta(days=2)
@@ -32,14 +33,13 @@ _NO_DAY = -(10**12)
 
 
 def posting_times(
-    table: TextTable, match: Match, numbers: np.ndarray, starts: np.ndarray | None, *, today: dt.datetime
+    table: TextTable, match: Match, seconds: np.ndarray, starts: np.ndarray | None, *, today: dt.datetime
 ) -> tuple[dict[str, pd.Series], Remarks]:
     """Return posted_at (UTC) and posted_day_local, and remarks.
 
-    A TikTok id (`numbers`, 0 where none) gives the second; other rows take the printed time. `starts` are the
+    `seconds` are those that the ids hold (0 where none); other rows take the printed time. `starts` are the
     `day_starts` of the printed times, None where they were not read. `today` bounds what a date can be.
     """
-    seconds = tiktok_ids.id_seconds(numbers, latest=today + AHEAD)
     moments = tiktok_ids.moments(seconds)
     days = pd.Series(np.full(len(seconds), np.datetime64("NaT", "us")), copy=False)
     remarks = Remarks()
@@ -99,6 +99,9 @@ def _printed(
         )
     elif stamps.bad.any():
         problems.append(_unread(header, cells, numbers, stamps.bad))
+    if not match.format.required and stamps.zoneless and _midnights(stamps.moment):
+        # A program wrote days as moments: no video of a whole table is posted at midnight
+        stamps = replace(stamps, moment=stamps.moment.mask(stamps.moment.notna()), zoneless=False)
     far = ((known - stamps.moment).abs() > FAR) | ((known.dt.tz_localize(None) - stamps.day).abs() > FAR * 2)
     if far.any():
         problems.append(
@@ -111,6 +114,11 @@ def _printed(
     zone_matters = stamps.zoneless and known.isna().any() and match.format.no_zone
     lacks = (match.format.no_zone,) if zone_matters else ()
     return moment, day, Remarks(tuple(problems), lacks, ("date_order",) if stamps.open_order else ())
+
+
+def _midnights(moments: pd.Series) -> bool:
+    known = moments.dropna()
+    return bool(len(known)) and bool((known == known.dt.normalize()).all())
 
 
 def _yearless(table: TextTable, place: int, by_id: pd.Series) -> tuple[pd.Series, Remarks]:
@@ -141,6 +149,29 @@ def _unread(header: str, cells: pa.ChunkedArray, numbers: np.ndarray, unread: np
         f"“{header}” is no date in {numbered(numbers[unread])} (“{first[:LONGEST_CELL]}”), so it is not known there. "
         "Write it as 2026-03-09 to have it read."
     )
+
+
+def reading_days(table: TextTable, match: Match, keys: pd.Series, *, today: dt.datetime) -> pd.Series | None:
+    """Return the days of a tracking log as the moments of its counts (noon, UTC); None where the table is no log.
+
+    In a log, posts (`keys`: a text per row, "" for none) stand in several rows, most of them under different dates: two
+    dates of one post cannot both be its day of posting.
+    """
+    place = match.columns.get("posted_at")
+    if place is None or match.format.required or not keys.ne("").any():
+        return None
+    several = keys.ne("") & keys.duplicated(keep=False)
+    if not several.any():
+        return None
+    cells = as_text(pc.utf8_trim_whitespace(table.column(place)))
+    dates = cells[several & cells.ne("")].groupby(keys).nunique()
+    if not len(dates) or (dates > 1).sum() * 2 <= len(dates):
+        return None
+    stamps = read_timestamps(
+        table.column(place), order=match.format.order, zone=match.format.zone, latest=today + AHEAD
+    )
+    noon = (stamps.day + pd.Timedelta(hours=12)).dt.tz_localize("UTC").astype("datetime64[us, UTC]")
+    return stamps.moment.where(stamps.moment.notna(), noon)
 
 
 def observation_times(table: TextTable, place: int, posted_days: pd.Series, *, today: dt.datetime) -> pd.Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -61,8 +61,8 @@ class Remarks:
 class Rows:
     """Result of reading one file's table.
 
-    `frame` holds the canonical rows, `keep` says which records of the table they came from, `set_aside` lists the other
-    ones (see FileReport). `match` names the columns that were really used. `distinct`: every row is surely another
+    `frame` holds the canonical rows, `keep` says which records of the table they came from, `numbers` their row numbers,
+    `set_aside` lists the other ones (see FileReport). `match` names the columns that were really used. `distinct`: every row is surely another
     video.
     """
 
@@ -72,6 +72,7 @@ class Rows:
     match: Match
     remarks: Remarks = Remarks()
     distinct: bool = False
+    numbers: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
 def reasons_of(size: int, rejected: Sequence[Rejection]) -> tuple[list[str], np.ndarray]:

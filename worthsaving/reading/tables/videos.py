@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -14,14 +15,20 @@ import pandas as pd
 import pyarrow as pa
 
 from worthsaving import formulas, schema
+from worthsaving.data.load import declared
+from worthsaving.platforms import label, plain_name
 from worthsaving.reading.formats.formats import Match
-from worthsaving.reading.formats.headers import positions
+from worthsaving.reading.formats.headers import key, positions
 from worthsaving.reading.tables.count_columns import count_columns
+from worthsaving.reading.tables.doubtful_counts import account_totals, without_future, without_negative
+from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
-from worthsaving.reading.tables.links import read_links
-from worthsaving.reading.tables.posted import day_starts, observation_times, posting_times
-from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, set_aside
-from worthsaving.reading.tables.totals import total_rows
+from worthsaving.reading.tables.links import post_keys, read_links
+from worthsaving.reading.tables.posted import AHEAD, day_starts, observation_times, posting_times, reading_days
+from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, reasons_of, set_aside
+from worthsaving.reading.tables.second_header import under_own_headers
+from worthsaving.reading.tables.short_rows import with_short_rows
+from worthsaving.reading.tables.totals import average_rows, footnotes, total_rows, unlabelled_rows
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import Counts, read_counts
 from worthsaving.reading.values.durations import read_durations
@@ -31,27 +38,45 @@ from worthsaving.reading.values.timestamps import read_timestamps
 T = TypeVar("T")
 
 _WORTH_A_THREAD = 50_000  # rows; below, starting one takes longer than reading them
+_LOG = (
+    "The same posts stand here under several dates, so “{header}” was taken as the day on which they were counted. "
+    "The newest counts of each post stand, and its day of posting is not known from this file."
+)
 _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 
 
 def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime) -> Rows:
     """Read the canonical videos in a file's table; `name` is the file's, `today` (UTC) bounds what a date can be."""
+    table, repeats = under_own_headers(with_short_rows(table, match) if table.odd else table)
     form, used, size = match.format, match.columns, len(table.rows)
     texts = {c: as_text(table.column(used[c])) if c in used else repeated("", size) for c in _TEXTS}
+    for column, header in form.blank_from.items():
+        for place in positions(table.header).get(header, ()):
+            texts[column] = texts[column].where(texts[column].str.strip() != "", as_text(table.column(place)))
     ahead = _Ahead(table, used, dated=form.posted not in ("iso", "month day"))
-    remarks = (
-        Remarks(match.problems)
-        + total_rows(table, [texts["link"]] if form.required else [texts["link"], texts["video_id"]])
-        + _periods(table, match)
-    )
+    remarks = Remarks(match.problems) + repeats + _summary_rows(table, match, texts) + _periods(table, match)
     different = False
     if form.posted == "iso":
         columns, more = _own_export(table, used, texts)
     else:
         columns, more, different = _from_others(name, table, match, texts, ahead, today=today)
+    if "observed_at" in columns and form.posted == "any":  # a log: what looked like posting days are days of counting
+        used = {"observed_at" if c == "posted_at" else c: at for c, at in used.items()}
+        match = replace(match, columns=used)
     counted, doubts = count_columns(table, match, ahead.counts())
     remarks = remarks + more + doubts
-    columns = {**texts, **columns, **counted}
+    columns = {**texts, **columns}
+    counted, more = _likes_where_they_are(match, columns, counted)
+    remarks += more
+    if not form.required:
+        counted, more = account_totals(match, columns, counted)
+        remarks += more
+    counted, below = without_negative(match, counted, table.rows)
+    times, future = without_future(columns, table.rows, today=today) if "posted_at" in columns else ({}, Remarks())
+    remarks = remarks + below + future
+    columns = {**columns, **counted, **times}
+    if not form.required:
+        remarks += _unlabelled_rows(columns, counted, remarks)
     if "duration_s" in used:
         columns["duration_s"] = read_durations(table.column(used["duration_s"]))
     if form.posted == "month day" and "observed_at" in used:
@@ -63,7 +88,36 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     keep, aside = set_aside(table, remarks.rejected)
     frame = frame if keep.all() else frame[keep].reset_index(drop=True)
     dropped = [column for column in schema.COUNTS if column in used and column not in counted]
-    return Rows(frame, keep, aside, match.without(dropped), remarks + _faults(frame, table.rows[keep]), different)
+    numbers = table.rows[keep]
+    return Rows(frame, keep, aside, match.without(dropped), remarks + _faults(frame, numbers), different, numbers)
+
+
+def _summary_rows(table: TextTable, match: Match, texts: Mapping[str, pd.Series]) -> Remarks:
+    """Set aside the rows that are labelled as sums or averages, and notes under a table with plain headers."""
+    identities = [texts["link"]] if match.format.required else [texts["link"], texts["video_id"]]
+    remarks = total_rows(table, identities)
+    if match.format.required:
+        return remarks
+    title, posted = match.columns.get("title", 0), match.columns.get("posted_at")
+    if title:
+        remarks += total_rows(table, identities, title)
+    dated = identities if posted is None else [*identities, as_text(table.column(posted))]
+    for place in sorted({0, title}):
+        remarks += average_rows(table, dated, place)
+    return remarks + footnotes(table, identities)
+
+
+def _unlabelled_rows(columns: Mapping[str, pd.Series], counted: Mapping[str, pd.Series], remarks: Remarks) -> Remarks:
+    """Set aside the rows at the end without title, link, id or date that sum or average those above."""
+    named = np.zeros(len(columns["title"]), dtype=bool)
+    for column in ("title", "link", "video_id"):
+        named |= columns[column].ne("").to_numpy(dtype=bool)
+    for column in ("posted_at", "posted_day_local"):
+        named |= columns[column].notna().to_numpy()
+    if named.all():
+        return Remarks()
+    _, which = reasons_of(len(named), remarks.rejected)
+    return unlabelled_rows(counted, named, which > 0)
 
 
 def _from_others(
@@ -73,9 +127,17 @@ def _from_others(
     size, place = len(table.rows), match.columns.get("link")
     links = read_links(blank(size) if place is None else table.column(place))
     found = identify(name, match, texts, links)
-    times, remarks = posting_times(table, match, found.numbers, ahead.days(), today=today)
+    seconds = id_seconds(found.columns["platform"], found.columns["video_id"], found.numbers, latest=today + AHEAD)
+    observed = reading_days(table, match, post_keys(found.columns["video_id"], texts), today=today)
+    logged = Remarks()
+    if observed is not None:
+        logged = Remarks((_LOG.format(header=table.header[match.columns["posted_at"]].strip()),))
+        match = match.without(["posted_at"])
+    times, remarks = posting_times(table, match, seconds, ahead.days() if observed is None else None, today=today)
     columns = {**found.columns, **times, "source": repeated(match.format.id, size)}
-    return columns, found.remarks + remarks, links.numbers is not None and _all_different(links.numbers)
+    if observed is not None:
+        columns["observed_at"] = observed
+    return columns, found.remarks + remarks + logged, links.numbers is not None and _all_different(links.numbers)
 
 
 class _Ahead:
@@ -130,9 +192,11 @@ def _own_export(
 ) -> tuple[dict[str, pd.Series], Remarks]:
     """Return the columns of an export of ours, where everything is written as it was, and remarks."""
     columns = {column: formulas.restore(texts[column]) for column in _TEXTS}
-    for column, words in (("platform", schema.PLATFORMS), ("media", schema.MEDIA)):
-        # A closed vocabulary: whatever else somebody wrote there is no platform and no kind of post.
-        columns[column] = columns[column].where(columns[column].isin(words), "")
+    # Whatever else somebody wrote there is no network
+    names = {name: name if name == plain_name(name) else "" for name in columns["platform"].unique()}
+    columns["platform"] = columns["platform"].map(names).astype("str")
+    # A closed vocabulary: whatever else somebody wrote there is no kind of post.
+    columns["media"] = columns["media"].where(columns["media"].isin(schema.MEDIA), "")
     rejected = []
     for column, part in (("posted_at", "moment"), ("posted_day_local", "day"), ("observed_at", "moment")):
         if column in used:
@@ -141,6 +205,27 @@ def _own_export(
             columns[column] = stamps.moment if part == "moment" else stamps.day
             rejected.append(Rejection(stamps.bad, f"“{column}” is “{{cell}}”, which is not a date", cells))
     return columns, Remarks(rejected=tuple(rejected))
+
+
+def _likes_where_they_are(
+    match: Match, columns: Mapping[str, pd.Series], counted: dict[str, pd.Series]
+) -> tuple[dict[str, pd.Series], Remarks]:
+    """Return the counts; where a network calls its likes what others call saves (X: favorites), they are no saves."""
+    header = match.header[match.columns["saves"]] if "saves" in counted else ""
+    platform = columns["platform"]
+    calls = {
+        name for name in platform.unique()
+        if key(header) in map(key, declared("platforms").get(name, {}).get("likes_called", ()))
+    }  # fmt: skip
+    if not calls or match.format.required:
+        return counted, Remarks()
+    theirs, saves = platform.isin(calls), counted["saves"]
+    likes = counted.get("likes", pd.Series(pd.NA, index=saves.index, dtype=schema.COUNT))
+    moved = {"likes": likes.mask(theirs & likes.isna(), saves), "saves": saves.mask(theirs, pd.NA)}
+    named = " and ".join(label(name) for name in sorted(calls))
+    return {**counted, **moved}, Remarks(
+        (f"“{header.strip()}” counts likes on {named}, so it is not taken as saves there.",)
+    )
 
 
 def _periods(table: TextTable, match: Match) -> Remarks:

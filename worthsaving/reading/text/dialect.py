@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 from statistics import median
 
 from worthsaving.reading.text.records import Record, records
@@ -14,6 +14,7 @@ DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_CHARACTERS = 262_144
 SAMPLE_RECORDS = 200
 MOST_TITLE_LINES = 30
+SHORTEST_TITLE = 6  # characters of one that is repeated in every cell
 CLEARLY = 0.02  # an unusual dialect must score better by this much
 _DECLARED = re.compile(r'"?sep=([,;|:~^!# \t])"?[,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
@@ -103,17 +104,35 @@ def _first_line(record: Record, best: _Reading, width: int, sample: str) -> Reco
 
 
 def header_at(found: Sequence[Sequence[str]], width: int) -> int:
-    """Return which of the first records is the header: title lines before it have fewer cells, or fewer with text."""
+    """Return which of the first records is the header: title lines before it have fewer cells, or fewer with text.
+
+    A title that a program repeated in every cell it was merged over counts as one cell.
+    """
     filled = [sum(cell.strip() != "" for cell in cells) for cells in found]
+    for at, (cells, below) in enumerate(pairwise(found[: MOST_TITLE_LINES + 1])):
+        filled[at] = 1 if is_repeated(cells) and _is_named(below) else filled[at]
     for at, cells in enumerate(found[:MOST_TITLE_LINES]):
         if filled[at] > 1 and 2 * len(cells) >= width and 2 * filled[at] >= median(filled[at + 1 :] or [0]):
             return at
     return 0
 
 
+def is_repeated(cells: Sequence[str]) -> bool:
+    """Return whether three or more cells hold one and the same longer text, and no others any."""
+    texts = [text for cell in cells if (text := cell.strip())]
+    return len(texts) > 2 and len(set(texts)) == 1 and len(texts[0]) >= SHORTEST_TITLE
+
+
+def _is_named(cells: Sequence[str]) -> bool:
+    """Return whether the cells could be a header: different texts and no numbers."""
+    texts = [text for cell in cells if (text := cell.strip())]
+    return len(texts) > 2 and len(set(texts)) == len(texts) and not any(_NUMBER.match(text) for text in texts)
+
+
 def title_of(cells: Sequence[str]) -> str:
-    """Return the text of a line above the header: its cells joined by spaces, empty ones left out."""
-    return " ".join(cell.strip() for cell in cells if cell.strip())
+    """Return the text of a line above the header: its cells joined by spaces, empty and repeated ones left out."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    return texts[0] if is_repeated(cells) else " ".join(texts)
 
 
 def without_blanks(header: Sequence[str], width: int) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ _SAMPLE = 65_536
 _PART = 1 << 21
 _FEW = 3  # broken characters that a damaged file may have anyway
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# A NUL that stands at a digit may have been a digit itself, so the number is not known
+_IN_NUMBER = re.compile(rb"(?<=[0-9])\0+|\0+(?=[0-9])")
 _BINARY = (
     "This file is not text: it holds no table that can be read. "
     "Drop in the CSV, XLSX or ZIP file that TikTok or Instagram gave you."
@@ -93,13 +95,18 @@ def _decoded(data: bytes, encoding: str, *, start: int = 0) -> Decoded:
 
 
 def _without_nul(data: bytes, start: int) -> Decoded:
-    """Decode without NUL bytes: a few are damage, and many mean that this is no text."""
+    """Decode without NUL bytes: a few are damage, and many mean that this is no text.
+
+    One inside a number, or at its edge, becomes U+FFFD: without it other digits would stand as the number.
+    """
     _refuse_binary(data)
     nul = data.count(b"\0")
     if nul > 2 + len(data) // 1000:
         raise UnreadableFile(_BINARY)
-    decoded = to_utf8(data.replace(b"\0", b""))
-    problem = f"{_LEFT_OUT.format(count=nul)} {decoded.problem}".strip()
+    text, numbers = _IN_NUMBER.subn("\ufffd".encode(), data.rstrip(b"\0"))
+    decoded = to_utf8(text.replace(b"\0", b""))
+    said = _DAMAGED if numbers else _LEFT_OUT
+    problem = decoded.problem if numbers and decoded.problem else f"{said.format(count=nul)} {decoded.problem}".strip()
     return Decoded(decoded.data, decoded.encoding, problem, decoded.start)
 
 

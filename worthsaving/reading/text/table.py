@@ -59,6 +59,12 @@ class TextTable:
         """Return the text column at `position`."""
         return self.columns.column(position)
 
+    def first_rows(self, most: int) -> list[list[str]]:
+        """Return the header and the records of a table of two columns, as texts; [] for a wider or longer one."""
+        if self.columns.num_columns != 2 or len(self.rows) > most:
+            return []
+        return [list(self.header), *(list(row.values()) for row in self.columns.to_pylist())]
+
     def take(self, keep: np.ndarray) -> TextTable:
         """Return the same table with only the records where `keep` is true."""
         if keep.all():

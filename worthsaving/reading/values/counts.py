@@ -20,6 +20,8 @@ from worthsaving.reading.values.text_columns import digit_cells, distinct, flags
 MOST = 10**15  # no video has so many views; a larger "count" is an id or damage
 _DIGITS = 15  # at most, in a count below MOST
 
+_DUST = Decimal("1e-9")  # of a whole number, by which a computed one may miss it
+
 _WHOLE = "^-?[0-9]{1,15}$"
 _COMMAS = "^-?[0-9]{1,3}(,[0-9]{3}){1,4}$"
 _NUMBER = re.compile(r"([-+]?)(\d+(?:[.,]\d+)*)\s*(\D*)")
@@ -134,6 +136,9 @@ def _number(text: str, decimal: set[str], groups: set[str]) -> tuple[int | None,
     if times is None or plain is None:
         return None, False
     amount = plain * times
+    whole = amount.to_integral_value()
+    if abs(amount - whole) <= _DUST * abs(whole):  # 65099.99999999999: 65.1 times 1,000, worked out by a program
+        amount = whole
     if amount != amount.to_integral_value() or amount > MOST:  # "0.35" is a rate, no count
         return None, False
     return int(-amount if sign == "-" else amount), times != 1

@@ -168,7 +168,32 @@ def _meanings(part: tuple[str, int], languages: tuple[str, ...]) -> dict[str, Mo
 
 @cache
 def _months(name: str, languages: tuple[str, ...]) -> dict[str, int]:
-    return {language: names[name] for language in languages if name in (names := _names(language))}
+    return {language: month for language in languages if (month := _month(name, language))}
+
+
+def _month(name: str, language: str) -> int | None:
+    """Return the month of a bare name, also where one weekday of the same language stands with it; None for no month."""
+    names = _names(language)
+    if name in names or " " not in name:
+        return names.get(name)
+    # "mar" is a weekday and a month in four languages: a month must be left when the weekday is out
+    rests = {
+        f" {name} ".replace(f" {day} ", " ", 1).strip() for day in _weekdays(language) if f" {day} " in f" {name} "
+    }
+    months = {names[rest] for rest in rests if rest in names}
+    return months.pop() if len(months) == 1 else None
+
+
+@cache
+def _weekdays(language: str) -> frozenset[str]:
+    """Return the bare names of the weekdays in one language."""
+    locale = _locale(language)
+    forms = (
+        [locale.days[form][width] for form in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+        if locale
+        else []
+    )
+    return frozenset(_bare(folded(name)) for names in forms for name in names.values())
 
 
 @cache

@@ -1,25 +1,34 @@
-"""Dates that name their month and have a year ("May 27, 2025", "31 okt. 2025, 18:19"), and bare YYYYMMDD."""
+"""Dates that name their month and have a year ("May 27, 2025", "31 okt. 2025, 18:19"), and bare YYYYMMDD.
+
+A weekday may stand with them, and a zone behind the time ("Mon, 23 Mar 2026 14:05:07 +0000").
+"""
 
 import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from worthsaving.reading.values.date_order import CENTURY
 from worthsaving.reading.values.month_names import read_month_days
 
 _YEAR = re.compile(r"(?<![\d:])((?:19|20)\d\d)(?![\d:])\s*(?:г\.|р\.|г|년|年)?")
+# "14-Jan-26", "Jan 14 '26", "14 Jan 26": the last of two numbers around or before a month in letters
+_SHORT_YEAR = re.compile(r"(?P<day>\d{1,2}[-/. ]+[^\W\d_]+\.?|[^\W\d_]+\.?[-/. ]+\d{1,2},?)[-/. ,]+['’]?(?P<year>\d\d)")
 _TIME = re.compile(
-    r"[,\s]*(?:at\s|um\s|à\s|a las\s|T)?\s*(?<!\d)(\d{1,2}):(\d\d)(?::(\d\d))?\s*([ap])?\.?m?\.?(?!\w)", re.IGNORECASE
+    r"[,\s]*(?:at\s|um\s|à\s|a las\s|T)?\s*(?<!\d)(\d{1,2}):(\d\d)(?::(\d\d))?\s*([ap])?\.?m?\.?(?!\w)"
+    r"(?:\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)(?![\w:]))?",
+    re.IGNORECASE,
 )
 _BARE = re.compile(r"(20\d\d)([01]\d)([0-3]\d)")
 
 
 @dataclass(frozen=True)
 class NamedDate:
-    """A day, and the seconds since its midnight where a time is printed."""
+    """A day, the seconds since its midnight where a time is printed, and the zone printed behind it ("" for none)."""
 
     day: dt.datetime
     time: int | None = None
+    zone: str = ""
 
 
 def read_named_dates(texts: Sequence[str]) -> list[NamedDate | None]:
@@ -31,7 +40,7 @@ def read_named_dates(texts: Sequence[str]) -> list[NamedDate | None]:
         month_day = next(month_days) if part else None
         if part and month_day:
             day = _day(part[0], *month_day)
-            read[at] = NamedDate(day, part[2]) if day else None
+            read[at] = NamedDate(day, part[2], part[3]) if day else None
     return read
 
 
@@ -41,15 +50,18 @@ def _bare(text: str) -> NamedDate | None:
     return NamedDate(day) if day else None
 
 
-def _split(text: str) -> tuple[int, str, int | None] | None:
-    """Return the year, the rest of the day, and the seconds since midnight; None without a year or with an impossible time."""
+def _split(text: str) -> tuple[int, str, int | None, str] | None:
+    """Return year, rest of the day, seconds since midnight and zone; None without a year or with an impossible time."""
     time = _TIME.search(text)
     rest = text[: time.start()] + text[time.end() :] if time else text
-    year = _YEAR.search(rest)
-    if not year:
+    seconds, zone = (_seconds(time), time[5] or "") if time else (None, "")
+    if time and seconds is None:
         return None
-    seconds = _seconds(time) if time else None
-    return None if time and seconds is None else (int(year[1]), rest.replace(year[0], " ", 1), seconds)
+    year = _YEAR.search(rest)
+    if year:
+        return int(year[1]), rest.replace(year[0], " ", 1), seconds, zone
+    short = _SHORT_YEAR.fullmatch(rest.strip())
+    return (CENTURY + int(short["year"]), short["day"].replace("-", " "), seconds, zone) if short else None
 
 
 def _seconds(time: re.Match[str]) -> int | None:

@@ -11,14 +11,18 @@ import pyarrow.compute as pc
 
 from worthsaving.reading.values.date_order import read_dates
 from worthsaving.reading.values.named_dates import read_named_dates
-from worthsaving.reading.values.text_columns import distinct, flags, missing
+from worthsaving.reading.values.text_columns import Distinct, distinct, flags, missing
 
 _PARTS = (
     r"^(?P<a>[0-9]{1,4})(?:[-/]|[. ]{1,2}|年)(?P<b>[0-9]{1,2})(?:[-/]|[. ]{1,2}|月)(?P<c>[0-9]{1,4})[.日]?"
-    r"(?:[T ,]+(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::(?P<s>[0-9]{2})(?:[.,](?P<f>[0-9]{1,9}))?)?"
-    r"\s*(?P<half>[AaPp][Mm])?\s*(?P<z>Z|z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?)?$"
+    r"(?:[T ,]+(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::(?P<s>[0-9]{2})(?:[.,](?P<f>[0-9]{1,12}))?)?"
+    r"\s*(?P<half>[AaPp][Mm])?\s*(?P<z>Z|z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?)?$"
 )
 _NAMES = ("a", "b", "c", "h", "m", "s", "f", "half", "z")
+# 02时00分38秒, and a weekday in brackets: 2026年3月23日(月)
+_CLOCK = re.compile(r"\s*(\d{1,2})\s*[时時点點시]\s*(\d{1,2})\s*[分분]\s*(?:(\d{1,2})\s*[秒초])?")
+_CLOCK_SIGN = "[时時点點시][^0-9]*[0-9]|[(（][月火水木金土日一二三四五六월화수목금토일][)）]"
+_WEEKDAY = re.compile("\\s*[(（][月火水木金土日一二三四五六월화수목금토일][)）]")
 _DOTTED = r"^[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{2}"
 _NEVER = np.datetime64("2200-01-01")
 
@@ -47,7 +51,7 @@ def read_timestamps(
     `latest` the last possible moment, which helps to tell day from month. An hour that a clock change repeats is read as
     summer time.
     """
-    cells = distinct(column)
+    cells = _plain_clocks(distinct(column))
     found = pc.extract_regex(cells.texts, _PARTS)
     text = {name: pc.fill_null(pc.struct_field(found, name), "") for name in _NAMES}
     number = {name: _numbers(text[name]) for name in "abchms"}
@@ -66,6 +70,7 @@ def read_timestamps(
     since = ((hour * 60 + number["m"]) * 60 + number["s"]) * 1_000_000 + micro
     printed = np.where(right, dates.days.astype("datetime64[us]"), np.datetime64("NaT", "us"))
     local = np.where(timed, printed + since.astype("timedelta64[us]"), np.datetime64("NaT", "us"))
+    zones = text["z"].to_numpy(zero_copy_only=False).copy()
     left = np.flatnonzero(~shaped)
     unix = {}
     if len(left):
@@ -73,10 +78,10 @@ def read_timestamps(
         unix = {at: s for at, t in zip(left, rest, strict=True) if (s := _unix(t)) is not None}
         for at, spelled in zip(left, read_named_dates(rest), strict=True):
             if spelled and at not in unix:
-                printed[at] = np.datetime64(spelled.day, "us")
+                printed[at], zones[at] = np.datetime64(spelled.day, "us"), spelled.zone
                 since_midnight = np.timedelta64("NaT" if spelled.time is None else spelled.time, "s")
                 local[at] = printed[at] + since_midnight
-    moment, bare = _in_utc(pd.Series(local), text["z"], zone)
+    moment, bare = _in_utc(pd.Series(local), pa.array(zones, pa.string()), zone)
     for at, seconds in unix.items():
         moment[at] = pd.Timestamp(seconds, unit="us", tz="UTC")
     day = pd.Series(printed)
@@ -84,6 +89,18 @@ def read_timestamps(
     return Timestamps(
         pd.Series(moment.array[cells.at]), pd.Series(day.array[cells.at]), cells.spread(bad), dates.open_order, bare and not zone
     )  # fmt: skip
+
+
+def _plain_clocks(cells: Distinct) -> Distinct:
+    """Return the cells with times that are written in unit signs as 02:00:38, and without weekdays in brackets."""
+    if not pc.any(pc.match_substring_regex(cells.texts, _CLOCK_SIGN)).as_py():
+        return cells
+    plain = [_CLOCK.sub(_clock, _WEEKDAY.sub("", text)) for text in cells.texts.to_pylist()]
+    return Distinct(pc.utf8_trim_whitespace(pa.array(plain, pa.string())), cells.at)
+
+
+def _clock(found: re.Match[str]) -> str:
+    return f" {found[1]}:{found[2]:0>2}:{found[3] or '0':0>2}"
 
 
 def _numbers(texts: pa.Array) -> np.ndarray:
@@ -102,8 +119,8 @@ def _in_utc(local: pd.Series, zones: pa.Array, zone: str) -> tuple[pd.Series, bo
                 zone or "UTC", ambiguous=np.ones(mine.sum(), bool), nonexistent="shift_forward"
             )
         else:
-            away = re.fullmatch(r"([+-])(\d\d):?(\d\d)", name)
-            minutes = (int(away[2]) * 60 + int(away[3])) * (-1 if away[1] == "-" else 1) if away else 0
+            away = re.fullmatch(r"([+-])(\d\d):?(\d\d)?", name)
+            minutes = (int(away[2]) * 60 + int(away[3] or 0)) * (-1 if away[1] == "-" else 1) if away else 0
             here = (local[mine] - pd.Timedelta(minutes=minutes)).dt.tz_localize("UTC")
         moment[mine] = here.dt.tz_convert("UTC").dt.as_unit("us")
     return moment, bool(bare.any())

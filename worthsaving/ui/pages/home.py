@@ -55,6 +55,10 @@ def where_to_get_it() -> None:
         "**TikTok Studio** :gray-badge[no saves]  \nStudio → Analytics → Download data. Good for views and days; saves are "
         "only on Studio's pages, not in its file."
     )
+    st.caption(
+        "Exports of X, LinkedIn (one post a file), Xiaohongshu, Douyin and Pinterest are read, too, and count saves; those of "
+        "Facebook, YouTube and TikTok Shop have none."
+    )
 
 
 def without_videos() -> None:

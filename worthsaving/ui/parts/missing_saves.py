@@ -5,6 +5,7 @@ import hashlib
 import pandas as pd
 import streamlit as st
 
+from worthsaving.platforms import label, saves_in
 from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.parts.download import download
@@ -18,16 +19,19 @@ MOST_ROWS = 300  # of the table to fill in here
 def which_file(videos: pd.DataFrame) -> None:
     """Which files count saves, for the platforms of these videos."""
     platforms = set(videos["platform"].unique())
-    if platforms != {"instagram"}:
+    unsaid = not platforms or bool(platforms & {"", "youtube"})
+    if unsaid or "tiktok" in platforms:
         st.markdown(
             "**Which file has them:** a TikTok Business account's video export (Business Suite on the web → Analytics → "
             "Videos → export), in its column “Add to Favorites”. Drop it in as well: the two are joined."
         )
-    if "tiktok" not in platforms:
+    if "tiktok" not in platforms and (unsaid or "instagram" in platforms):
         st.markdown(
             "**On Instagram:** Meta Business Suite's content export has a column “Saves”. Posts shared with another account, "
             "and stories, may have no count of their own in it."
         )
+    for platform in sorted(platforms - {"", "tiktok", "instagram", "youtube"}):
+        st.markdown(f"**On {label(platform)}:** {saves_in(platform)}")
 
 
 def rest(answers: Answers) -> None:
@@ -67,7 +71,9 @@ def _table(shown: pd.DataFrame, of: int) -> None:
         column_config={
             "Which video": st.column_config.TextColumn(width="large"),
             "Views": table_columns.COUNT,
-            "Saves": st.column_config.NumberColumn(min_value=0, step=1, help="From Studio's content page"),
+            "Saves": st.column_config.NumberColumn(
+                min_value=0, step=1, help="As the app shows them; for TikTok, from Studio's content page"
+            ),
         },
         height=table_columns.height(shown),
         placeholder="",
