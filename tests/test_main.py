@@ -20,7 +20,7 @@ FOLDER = ROOT / "sample_data"
 BUSINESS = FOLDER / "tiktok_business_videos.csv"
 STUDIO = next(FOLDER.glob("Content_*.zip"))
 OVERVIEW = next(FOLDER.glob("Overview_*.zip"))
-FILE_KEYS = {"name", "format", "table", "rows", "kept", "set_aside", "columns", "saves", "problems"}
+FILE_KEYS = {"name", "format", "table", "rows", "kept", "set_aside", "columns", "saves", "problems", "unused", "merged"}
 SUMMARY_KEYS = {"videos", "videos_with_saves", "views", "saves", "save_rate", "trend"}
 RATES = ("pooled", "pooled_low", "pooled_high", "median", "typical_low", "typical_high")
 
@@ -142,6 +142,8 @@ def test_read_json_has_exactly_the_contract(run):
         assert file["rows"] == file["kept"] + len(file["set_aside"])
         assert all(set(row) == {"row", "reason"} and row["row"] > 1 and row["reason"] for row in file["set_aside"])
         assert file["saves"] is None or file["columns"][file["saves"]] == "saves"
+        assert not set(file["unused"]) & set(file["columns"])
+        assert 0 <= file["merged"] <= file["kept"]
 
 
 def test_read_json_counts(run):
