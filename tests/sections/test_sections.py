@@ -15,7 +15,7 @@ from worthsaving.reading.result import Reading
 from worthsaving.report.html import html_report
 from worthsaving.sections import measures, sections
 from worthsaving.sections.answers import Answers
-from worthsaving.sections.parts import Part
+from worthsaving.sections.parts import Part, lines
 from worthsaving.sections.summary import summarise
 from worthsaving.ui.parts import show, with_notes
 
@@ -125,3 +125,10 @@ def test_a_part_is_shown_whole(monkeypatch):
     for text in ("A heading", "A sentence.", "A label", "a caption", "A finding.", "said below", "Some *text*."):
         assert text in page
     assert show.PAGES.keys() <= set(sections.ALL)
+
+
+def test_the_report_has_findings_below_a_chart(monkeypatch, samples_reading):
+    """A part's findings are in the report as well, so a section that gains some loses none on the way."""
+    topic = sections.Topic("headline", "Headline", lambda _: (Part(findings=lines("A finding.")),))
+    monkeypatch.setattr(sections, "TOPICS", (topic, *sections.TOPICS[1:]))
+    assert "A finding." in html_report(samples_reading, sections=("headline",), made_at=MADE_AT).decode()

@@ -27,7 +27,9 @@ def show(part: Part, known: Collection[str], *, below: Callable[[], None] | None
     if not part.place:
         content(part)
         return
-    if below is None and not (part.facts or part.lines or part.quote or part.charts or part.under or part.texts):
+    if below is None and not (
+        part.facts or part.lines or part.quote or part.charts or part.findings or part.under or part.texts
+    ):
         with_notes.margin_notes(part.place, known, limit=part.notes)  # nothing to stand beside
         return
     left, right = with_notes.columns()
