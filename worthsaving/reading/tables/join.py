@@ -1,7 +1,7 @@
 """Joining files: one row a video, one row an account and day. The newest counts win, older ones fill gaps."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -20,13 +20,15 @@ class Joined:
 
     `merged`: for each frame how many of its rows became part of an earlier row; `within`: how many of those of a row of
     the same frame; `disagreeing`: for each frame the groups of its rows (positions) that count one video differently
-    although nothing says that they were counted at different moments.
+    although nothing says that they were counted at different moments. `observations`: all readings of the videos that were
+    counted at several known moments (see schema), described as in `table`; by video, then by moment.
     """
 
     table: pd.DataFrame
     merged: tuple[int, ...]
     within: tuple[int, ...]
     disagreeing: tuple[tuple[tuple[int, ...], ...], ...]
+    observations: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.OBSERVATIONS))
 
 
 def join_videos(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> pd.DataFrame:
@@ -56,11 +58,31 @@ def join_counted(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> J
         return Joined(schema.conform(rows, schema.VIDEOS), none, none, ((),) * len(frames))
     merged = rows.loc[rows["_key"].duplicated(), "_file"].value_counts()
     within = rows.loc[rows[["_key", "_file"]].duplicated(), "_file"].value_counts()
+    table = _newest(rows)
     return Joined(
-        _newest(rows),
+        table,
         tuple(int(merged.get(at, 0)) for at in range(len(frames))),
         tuple(int(within.get(at, 0)) for at in range(len(frames))),
         _disagreeing(rows, len(frames)),
+        _observations(rows, table),
+    )
+
+
+def _observations(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each moment of the videos counted at several; `table` holds video `_key` at that position."""
+    seen = rows[rows["observed_at"].notna()]
+    span = seen.groupby("_key")["observed_at"].agg(["min", "max"])
+    seen = seen[seen["_key"].isin(span.index[span["min"] != span["max"]])]
+    if seen.empty:
+        return schema.empty(schema.OBSERVATIONS)
+    moment = ["_key", "observed_at"]
+    seen = seen.assign(_views=seen["views"].fillna(-1)).sort_values([*moment, "_views", "_file"], kind="stable")
+    counted = seen[[*moment, *schema.COUNTS, "source"]]
+    if counted.duplicated(moment).any():
+        counted = counted.groupby(moment, sort=False).last().reset_index()
+    described = table.drop(columns=["observed_at", "source", *schema.COUNTS]).iloc[counted["_key"]]
+    return schema.conform(
+        pd.concat([described.reset_index(drop=True), counted.reset_index(drop=True)], axis=1), schema.OBSERVATIONS
     )
 
 
