@@ -49,6 +49,7 @@ class Format:
     no_zone: str = ""
     sideways: bool = False
     named_by_time: bool = False
+    records: tuple[str, ...] = ()
     blank_from: dict[str, str] = field(default_factory=dict)
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -217,6 +218,7 @@ def _format(block: dict[str, Any]) -> Format:
             for part in ("columns", "instead")
         },
         blank_from={column: key(name) for column, name in block.get("blank_from", {}).items()},
+        records=tuple(block.get("records", ())),
         lacks=tuple(Lack(**lack) for lack in block.get("lacks", ())),
     )
     return Format(**block)
