@@ -31,7 +31,7 @@ def evidence(one: Active, *, named: bool) -> str:
         said += f", on average {inside} of them in these hours and {overall} over all hours"
         if one.compared:
             said += f"; more than the day's average on {one.above} of {format.plural(one.compared, 'day')}"
-    days = [f"{_WEEKDAYS[day.dayofweek]}, {format.day(day)}" for day in one.strongest_days]
+    days = [f"{_WEEKDAYS[day.day_of_week]}, {format.day(day)}" for day in one.strongest_days]
     if days:
         return f"{said}. Strongest {'day' if len(days) == 1 else 'days'}: {' and '.join(days)}."
     return f"{said}. The days are about alike." if len(one.by_day) >= FEWEST_DAYS and one.overall > 0 else f"{said}."

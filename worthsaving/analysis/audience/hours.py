@@ -51,7 +51,8 @@ class Active:
     @property
     def strongest_days(self) -> tuple[pd.Timestamp, ...]:
         """The one or two days with the most active followers, in order; none where days are too few or about alike."""
-        if len(self.by_day) < FEWEST_DAYS or self.by_day.max() < EVEN * self.by_day.min():
+        strongest, weakest = self.by_day.max(), self.by_day.min()
+        if len(self.by_day) < FEWEST_DAYS or strongest == 0 or strongest < EVEN * weakest:
             return ()
         return tuple(sorted(self.by_day.nlargest(2 if len(self.by_day) > FEWEST_DAYS else 1).index))
 
