@@ -66,6 +66,7 @@ def test_posts_under_one_link_of_an_unknown_site_are_told_apart_by_title_and_tim
     shop = {**SHEET, "link": "https://shop.example/rope?from=1"}
     assert len(set(keys(shop, {**shop, "title": "Ropes"}, {**shop, "link": "https://shop.example/knife"}))) == 3
     assert keys(shop) == keys({**shop, "link": "https://shop.example/rope/"})
+    assert len(set(keys(shop, {**shop, "views": 1}))) == 1
 
 
 def test_the_link_of_a_post_names_it_whatever_its_title():

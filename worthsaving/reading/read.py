@@ -72,7 +72,13 @@ def read_files(
     snapshots = tuple(
         _snapshot(*files[origins[at]], videos.get(at), adopted.get(at)) for at in sorted({*videos, *daily})
     )
-    return Reading(table, join_days(list(adopted.values())), tuple(report for report in noted if report), snapshots)
+    return Reading(
+        table,
+        join_days(list(adopted.values())),
+        tuple(report for report in noted if report),
+        snapshots,
+        observations=joined.observations,
+    )
 
 
 def _sorted_out(

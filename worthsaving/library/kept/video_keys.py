@@ -18,8 +18,9 @@ def video_keys(rows: pd.DataFrame) -> pd.Series:
 
     Takes the rows of one file: the columns of canonical videos with plain values, missing ones None, observed_at known.
     The hash is that of `described_keys`; without title and posting time that of every column. Rows with the same hash
-    and moment are numbered, so that none is lost; rows of several moments are one video counted several times. In
-    formats whose posts have neither id nor link, title and second of posting together name one.
+    and moment are numbered, so that none is lost; rows of several moments are one video counted several times. As in
+    `reading.tables.join`, two such rows are one video where they have the same link of an unknown site, and in formats
+    whose posts have neither id nor link.
     """
     key = ("id:" + rows["video_id"]).astype("str")
     some = rows[rows["video_id"].eq("")]
@@ -36,8 +37,9 @@ def video_keys(rows: pd.DataFrame) -> pd.Series:
         whole = "row:" + digests(linked, (*NAMES, *_REST), later=_LATER).astype("str")
         base = base.mask(bare, whole.mask(known, "link:" + link).reindex(base.index))
     place = some.groupby([base, some["observed_at"]], sort=False).cumcount()
-    timed = some["source"].isin(_named_by_time()) & some["title"].ne("") & some["posted_at"].notna()
-    numbered = base.mask(base.str.startswith("row:"), base + ":" + place.mask(timed, 0).astype("str"))
+    one = some["source"].isin(_named_by_time()) & some["title"].ne("") & some["posted_at"].notna()
+    one |= ~bare & some["link"].ne("") & post_links(some["link"].astype("str")).eq("")
+    numbered = base.mask(base.str.startswith("row:"), base + ":" + place.mask(one, 0).astype("str"))
     key.loc[some.index] = numbered
     return key
 
