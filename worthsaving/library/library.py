@@ -180,8 +180,7 @@ class Library:
         def copy_first() -> None:
             if not self.is_empty():
                 with library_errors.translated(self._store.location):
-                    copies.append(self._store.location.new_copy_path("before-restore"))
-                    copying.copy_to_file(self._store.engine, copies[0])
+                    copies.append(copying.copy_next_to(self._store.location, self._store.engine, "before-restore"))
 
         with _errors_of_temporary_folder() if isinstance(source, bytes) else _errors_of_file(source):
             backups.restore(self._store, source, before=copy_first)
