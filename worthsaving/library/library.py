@@ -140,10 +140,18 @@ class Library:
         with self._store.read() as connection:
             return changes.changes(connection, since=number, moment=moment, accounts=accounts)
 
-    def history(self, platform: str, account: str, video_id: str, *, limit: int = 4000) -> pd.DataFrame:
-        """Return the newest `limit` observations of a video, oldest first; columns `histories.COLUMNS`."""
+    def history(self, platform: str, account: str, post: str, *, limit: int = 4000) -> pd.DataFrame:
+        """Return the newest `limit` observations of a video, oldest first; columns `histories.COLUMNS`.
+
+        `post` is the video's id, or where it has none its name in `post_names`.
+        """
         with self._store.read() as connection:
-            return histories.history(connection, platform, account, video_id, limit=limit)
+            return histories.history(connection, platform, account, post, limit=limit)
+
+    @staticmethod
+    def post_names(videos: pd.DataFrame) -> pd.Series:
+        """Return what names each of these canonical videos in `history` and `histories`, "" where nothing does."""
+        return stored_rows.post_names(videos)
 
     def histories(self, accounts: Sequence[Account] = (), *, videos: int = 400, first_days: int = 60) -> pd.DataFrame:
         """Return the first days and the newest state of the videos posted last; see `histories.histories`."""

@@ -6,7 +6,7 @@ import pandas as pd
 
 from worthsaving.library.database_tables import COUNTS, DAY_COUNTS, series
 from worthsaving.library.kept.hashes import digests
-from worthsaving.library.kept.video_keys import video_keys
+from worthsaving.library.kept.video_keys import described_keys, video_keys
 
 SERIES_COLUMNS = tuple(column.name for column in series.c if column.name not in {"id", "video_id", "digest"})
 """What tells one series of a video from another; `present`: which counts it has, one bit each."""
@@ -57,6 +57,20 @@ def days(table: pd.DataFrame, at: int) -> pd.DataFrame:
     out["counts_key"] = digests(out, DAY_COUNTS)
     known = out["present"].gt(0) & table["day"].notna()
     return out[known].drop_duplicates(["platform", "account", "day", "source", "present", "counts_key"])
+
+
+def post_names(videos: pd.DataFrame) -> pd.Series:
+    """Return what names each canonical video in a library (str, the index kept): its id, else its key; "" without one.
+
+    Videos without an id that link, title and posting time do not tell apart have no name, nor have those without any.
+    """
+    rows = pd.DataFrame({name: videos[name].astype("object").map(storable) for name in _TEXTS}, index=videos.index)
+    for name in ("posted_at", "posted_day_local"):
+        rows[name] = _plain(videos[name])
+    key = described_keys(rows)
+    key = key.mask(key.str.startswith("row:"), key + ":0")
+    alike = pd.DataFrame({"platform": rows["platform"], "key": key}).duplicated(keep=False)
+    return rows["video_id"].where(rows["video_id"].ne(""), key.mask(alike, "")).astype("str")
 
 
 def storable(text: str) -> str:
