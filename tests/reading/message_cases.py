@@ -67,6 +67,7 @@ def _hidden(*, all_of_them: bool) -> Callable[[], dict[str, bytes]]:
 
 
 VIEWS = "Title,Views,Saves\n"
+HOURS = "Date,Hour,Active followers\n"
 PLAIN = made.zipped(a_csv=b"a,b\n1,2\n" * 90)
 NESTED = {"2.zip": made.zipped_names({"3.zip": made.zipped(a_csv=b"a,b")})}
 NESTED_GZ = gzip.compress(gzip.compress(gzip.compress(b"a,b\n1,2")))
@@ -195,6 +196,12 @@ DOUBTED = {
             for name, times in (("a.csv", 10), ("b.csv", 77))
         },
     ),
+    "shares of nothing": Case("its numbers sum to 67", _file("Gender,Distribution\nMale,9\nFemale,58\n")),
+    "signs on some shares": Case("have a percent sign", _file("Gender,Distribution\nMale,41%\nFemale,0.59\n")),
+    "two makes of followers": Case(
+        "give different shares",
+        lambda: {"a.csv": b"Gender,Distribution\nMale,0.4\n", "b.csv": b"Gender,Distribution\nMale,0.5\n"},
+    ),
 }
 """Files that are read, with a doubt that its owner can do something about."""
 
@@ -211,6 +218,13 @@ NOTED = {
         "more than two days from",
         lambda: {"x.csv": made.business(["a", made.link(made.TODAY), "2025/10/31 18:19:10", 9, 1, 1, 1, 1])},
     ),
+    "an audience file without rows": Case("few followers yet", _file("Gender,Distribution\n")),
+    "hours from 1 to 24": Case("goes from 1 to 24", _file(HOURS + "2026-03-01,1,5\n2026-03-01,24,4\n")),
+    "people below zero": Case("no number of people", _file(HOURS + "2026-03-01,1,-5\n2026-03-01,0,4\n")),
+    "hours to come": Case(
+        "0 from 1:00 on", _file(HOURS + "2026-03-01,0,5\n2026-03-01,1,4\n2026-03-02,0,6\n2026-03-02,1,0\n")
+    ),
+    "a share over 100 %": Case("no share can be", _file("Gender,Distribution\nMale,140%\nFemale,60%\n")),
 }
 """Files that are read, with something to know about them."""
 
@@ -230,7 +244,12 @@ SET_ASIDE = {
         "03/04/2025”, where it is not sure", _file("Day,Followers\n03/04/2025,5\n04/05/2025,6\n")
     ),
     "a blank day": Case("“Date” names no day", _file("Date,Followers\n2026-03-01,5\n,5\n")),
-    "followers": Case("who your followers are", _file("Gender,Distribution\nMale,0.4\n")),
+    "people who saw one post": Case("who saw one post", _file("Category,Value,%\nSeniority,Senior,0.4\n")),
+    "no gender": Case("“Gender” is empty", _file("Gender,Distribution\nMale,0.4\n,0.6\n")),
+    "no share": Case("is “<1%”, which is not a share", _file("Gender,Distribution\nMale,99%\nOther,<1%\n")),
+    "no hour": Case(
+        "is “25”, which is no hour", _file("Date,Hour,Active followers\n2026-03-01,25,5\n2026-03-01,0,4\n")
+    ),
     "a day of one video": Case(
         "counts one day of one video", _file("Date,Content,Video title,Video publish time,Views\n,,,,\na,b,c,d,1\n")
     ),

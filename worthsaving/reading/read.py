@@ -14,8 +14,10 @@ from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.formats.side_labels import MOST_ROWS, turned
 from worthsaving.reading.result import FileReport, Reading, Snapshot
+from worthsaving.reading.tables.audience import read_audience
 from worthsaving.reading.tables.days import read_days
 from worthsaving.reading.tables.join import adopt_days, join_counted, join_days
+from worthsaving.reading.tables.join_audience import dated, join_audience
 from worthsaving.reading.tables.rows import Rows
 from worthsaving.reading.tables.videos import read_videos
 from worthsaving.reading.text.json_cells import unwrapped
@@ -35,7 +37,7 @@ def read_files(
     now = today or dt.datetime.now(dt.UTC)
     chosen, parts, reports, origins = _sorted_out(files, mappings)
     videos: dict[int, Rows] = {}
-    days: dict[int, Recognised] = {}
+    later: dict[int, Recognised] = {}
     for at, part in enumerate(parts):
         if part is None:
             continue
@@ -44,19 +46,21 @@ def read_files(
             if found.match.format.table == "videos":
                 videos[at] = read_videos(part.name, found.table, found.match, today=now)
                 reports[at] = file_report.read(found, videos[at])
-            elif found.match.format.table == "days":
-                days[at] = found
+            elif found.match.format.table == "days" or found.match.format.kind:
+                later[at] = found
             else:
-                reports[at] = file_report.audience(found)
+                reports[at] = file_report.unused(found)
         except UnknownHeaders as error:
             reports[at] = file_report.unknown(part.name, error)
         except WorthSavingError as error:
             reports[at] = FileReport(part.name, problems=(str(error),))
     anchor = _newest([rows.frame for rows in videos.values()], now)
     daily: dict[int, Rows] = {}
-    for at, found in days.items():
-        daily[at] = read_days(found.part.name, found.table, found.match, anchor=anchor)
-        reports[at] = file_report.read(found, daily[at])
+    about: dict[int, Rows] = {}
+    for at, found in later.items():
+        read, into = (read_audience, about) if found.match.format.kind else (read_days, daily)
+        into[at] = read(found.part.name, found.table, found.match, anchor=anchor)
+        reports[at] = file_report.read(found, into[at])
     order = _by_content(parts)
     distinct = len(videos) == 1 and all(rows.distinct for rows in videos.values())
     placed = [at for at in order if at in videos]
@@ -65,6 +69,7 @@ def read_files(
     reports = across_files.with_merged(reports, placed, joined, videos)
     adopted = {at: adopt_days(daily[at].frame, table) for at in order if at in daily}
     reports = across_files.with_merged_days(reports, {at: adopted[at] for at in order if at in adopted})
+    audience, reports = _audience(about, adopted, table, [at for at in order if at in about], parts, reports)
     noted = across_files.with_repeats(parts, across_files.with_conflicts(reports, daily))
     noted = across_files.with_idle_mappings(noted)
     noted = across_files.with_notes(parts, noted)
@@ -72,13 +77,25 @@ def read_files(
     snapshots = tuple(
         _snapshot(*files[origins[at]], videos.get(at), adopted.get(at)) for at in sorted({*videos, *daily})
     )
-    return Reading(
-        table,
-        join_days(list(adopted.values())),
-        tuple(report for report in noted if report),
-        snapshots,
-        observations=joined.observations,
-    )
+    told = tuple(report for report in noted if report)
+    days_table = join_days(list(adopted.values()))
+    return Reading(table, days_table, told, snapshots, observations=joined.observations, audience=audience)
+
+
+def _audience(
+    about: dict[int, Rows],
+    days: dict[int, pd.DataFrame],
+    videos: pd.DataFrame,
+    order: list[int],
+    parts: Sequence[Part | None],
+    reports: Sequence[FileReport | None],
+) -> tuple[pd.DataFrame, list[FileReport | None]]:
+    """Return the audience of all files, and the reports with what the files say about each other."""
+    names = {at: part.name for at, part in enumerate(parts) if part is not None}
+    frames = dated({at: about[at].frame for at in order}, names, days)
+    owners = pd.concat([frame[["platform", "account"]] for frame in (videos, *days.values())], ignore_index=True)
+    joined = join_audience([adopt_days(frames[at], owners) for at in order])
+    return joined.table, across_files.with_merged_audience(reports, order, joined)
 
 
 def _sorted_out(
