@@ -29,6 +29,7 @@ from worthsaving.library.connections import run_outside_transaction
 from worthsaving.library.engine import PATIENCE_S, Store
 from worthsaving.library.forgetting import UndoneImport
 from worthsaving.library.importing import ImportResult
+from worthsaving.library.kept.audience import newest_audience
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Account
 
@@ -119,10 +120,15 @@ class Library:
     def reading(self, *, accounts: Sequence[Account] = ()) -> Reading:
         """Return the newest known values of these accounts (of all without any), as if they came from one file.
 
-        `observed_at` is the moment of the newest file that a video was in; each count is the newest known one.
+        `observed_at` is the moment of the newest file that a video was in; each count is the newest known one. Its
+        `observations` are empty: ask `history` and `histories`.
         """
         with self._store.read() as connection:
-            return current.reading(connection, accounts=accounts)
+            return Reading(
+                videos=current.videos(connection, accounts),
+                days=current.days(connection, accounts),
+                audience=newest_audience(connection, accounts),
+            )
 
     def changes(self, *, since: int | dt.datetime | None = None, accounts: Sequence[Account] = ()) -> pd.DataFrame:
         """Compare with an earlier state: an import (its id), a moment, or by default each account's export before.
