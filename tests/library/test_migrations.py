@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -311,3 +312,26 @@ def test_no_kill_leaves_half_an_upgrade(address, kills):
 def test_without_the_transaction_the_kills_do_leave_half(address):
     """So the test above has teeth."""
     assert kill(address, 40, "--torn", "--seed", "1")["half"] > 0
+
+
+def test_a_file_that_version_1_kept_is_kept_again_where_it_holds_more(older):
+    """Version 1 stored no audience, reach and follows. Any other file is known, and its moment stays."""
+    library = Library.open(older)
+    week = made.truth(1, account="other", first=500)
+    same = made.snapshot("other week 1.csv", week)
+    digest = "a5e02e552a0a527c6b852907ecb22d218665b6f6e78b713bf001f295d5d2a458"
+    known = [replace(same, known=digest), replace(same, known=digest, videos=week.assign(reach=7))]
+    assert library.keep(made.reading(known[0]), now=made.now(9)).already
+    kept = library.keep(made.reading(known[1]), now=made.now(9))
+    assert kept.new_observations == len(week)
+    assert library.keep(made.reading(known[1]), now=made.now(10)).already
+    zip_digest = "2f0b38fbc88d9d5a360e9d341638f33ecbc72e92a3e15c91cee444fe34391d3b"
+    followers = made.snapshot("Overview.zip", followers=made.audience(0))
+    kept = library.keep(made.reading(replace(followers, known=zip_digest)), now=made.now(9))
+    assert kept.new_audience == 5
+    with library._store.read() as connection:
+        moments = connection.exec_driver_sql("SELECT DISTINCT observed_at FROM kept_audience").scalars().all()
+    assert moments == [1794268800000000]
+    library.undo_last()
+    assert library.reading().audience.empty
+    assert library.keep(made.reading(replace(followers, known=zip_digest)), now=made.now(11)).new_audience == 5

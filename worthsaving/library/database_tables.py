@@ -43,6 +43,9 @@ files = Table(
     Column("name", Text, nullable=False),
     Column("kept_at", BigInteger, nullable=False),
     Column("in_part", Boolean, nullable=False),  # one of its accounts was forgotten: the file may be kept again
+    Column(
+        "version", Integer, nullable=False, server_default="1"
+    ),  # of the tables it was kept in: an older one stored less
 )
 
 accounts = Table(

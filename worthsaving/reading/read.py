@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from worthsaving import schema
 from worthsaving.errors import UnknownHeaders, WorthSavingError
 from worthsaving.reading import across_files, file_report
 from worthsaving.reading.container.archive import Part, unpack
@@ -73,18 +74,21 @@ def read_files(
     reports = across_files.with_merged(reports, placed, joined, videos)
     adopted = {at: adopt_days(daily[at].frame, table) for at in order if at in daily}
     reports = across_files.with_merged_days(reports, {at: adopted[at] for at in order if at in adopted})
-    audience, reports = _audience(about, adopted, table, [at for at in order if at in about], parts, reports)
+    followers = _audience(about, adopted, table, [at for at in order if at in about], parts)
+    audience = join_audience(list(followers.values()))
+    reports = across_files.with_merged_audience(reports, list(followers), audience)
     noted = across_files.with_repeats(parts, across_files.with_conflicts(reports, daily))
     noted = across_files.with_idle_mappings(noted)
     noted = across_files.with_notes(parts, noted)
     noted = across_files.with_differences(noted, origins, {at: rows.frame for at, rows in videos.items()})
+    frames = {at: rows.frame for at, rows in videos.items()}
     snapshots = tuple(
-        _snapshot(*files[origins[at]], videos.get(at), adopted.get(at)) for at in sorted({*videos, *daily})
+        _snapshot(*files[origins[at]], frames.get(at), adopted.get(at), followers.get(at))
+        for at in sorted({*frames, *adopted, *followers})
     )
     told = tuple(report for report in noted if report)
-    return Reading(
-        table, join_days(list(adopted.values())), told, snapshots, observations=joined.observations, audience=audience
-    )
+    days_table = join_days(list(adopted.values()))
+    return Reading(table, days_table, told, snapshots, observations=joined.observations, audience=audience.table)
 
 
 def _audience(
@@ -93,14 +97,12 @@ def _audience(
     videos: pd.DataFrame,
     order: list[int],
     parts: Sequence[Part | None],
-    reports: Sequence[FileReport | None],
-) -> tuple[pd.DataFrame, list[FileReport | None]]:
-    """Return the audience of all files, and the reports with what the files say about each other."""
+) -> dict[int, pd.DataFrame]:
+    """Return the audience of each file, in this order, with the day and the account that the other files give it."""
     names = {at: part.name for at, part in enumerate(parts) if part is not None}
     frames = dated({at: about[at].frame for at in order}, names, days)
     owners = pd.concat([frame[["platform", "account"]] for frame in (videos, *days.values())], ignore_index=True)
-    joined = join_audience([adopt_days(frames[at], owners) for at in order])
-    return joined.table, across_files.with_merged_audience(reports, order, joined)
+    return {at: adopt_days(frames[at], owners) for at in order}
 
 
 def _sorted_out(
@@ -127,10 +129,16 @@ def _sorted_out(
     return chosen, parts, reports, origins
 
 
-def _snapshot(name: str, data: bytes, videos: Rows | None, days: pd.DataFrame | None) -> Snapshot:
-    if videos is not None:
-        return Snapshot(name, videos=videos.frame, data=data)
-    return Snapshot(name, data=data) if days is None else Snapshot(name, days=days, data=data)
+def _snapshot(
+    name: str, data: bytes, videos: pd.DataFrame | None, days: pd.DataFrame | None, audience: pd.DataFrame | None
+) -> Snapshot:
+    return Snapshot(
+        name,
+        videos=schema.empty(schema.VIDEOS) if videos is None else videos,
+        days=schema.empty(schema.DAYS) if days is None else days,
+        audience=schema.empty(schema.AUDIENCE) if audience is None else audience,
+        data=data,
+    )
 
 
 def _tables_of(part: Part) -> list[Part]:

@@ -92,6 +92,7 @@ class Snapshot:
     known: str = ""
     videos: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.VIDEOS))
     days: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.DAYS))
+    audience: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.AUDIENCE))
     data: bytes = field(default=b"", repr=False)
 
     @cached_property

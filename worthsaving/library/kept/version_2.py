@@ -32,5 +32,6 @@ def upgrade(connection: sa.Connection) -> None:
     """Add the columns and tables of version 2 and move videos without an id to its keys, in the caller's transaction."""
     add_columns(connection, "kept_observation", *(sa.Column(name, sa.BigInteger) for name in ("reach", "follows")))
     add_columns(connection, "kept_import", sa.Column("audience", sa.BigInteger, nullable=False, server_default="0"))
+    add_columns(connection, "kept_file", sa.Column("version", sa.Integer, nullable=False, server_default="1"))
     _audience.create(connection)
     rekey(connection)
