@@ -3,7 +3,7 @@
 import streamlit as st
 
 from worthsaving.data import load
-from worthsaving.ui.parts import empty_states
+from worthsaving.ui.parts import empty_states, studio_posts
 from worthsaving.ui.parts.callout import callout
 from worthsaving.ui.shell import frame, markdown, session
 
@@ -11,7 +11,7 @@ from worthsaving.ui.shell import frame, markdown, session
 def drop_zone() -> None:
     """Where files go, and the button that shows it with sample data."""
     st.file_uploader(
-        "Drop your exports here: CSV, TSV, TXT, XLSX or ZIP, as many as you like",
+        "Drop your exports here: CSV, XLSX, ZIP, JSON, HAR and more, as many as you like",
         accept_multiple_files=True,
         key=session.uploader_key(),
         on_change=session.take_drop,
@@ -40,21 +40,22 @@ def welcome() -> None:
 
 
 def where_to_get_it() -> None:
-    """Three ways to a file, the one with saves first."""
+    """The ways to a file, those with saves first, and the one for every TikTok account step by step."""
     st.header("Where to get your file", anchor=False)
-    first, second, third = st.columns(3, border=True)
-    first.markdown(
-        "**TikTok Business account** :orange-badge[has saves]  \nBusiness Suite → Analytics → Videos → export. "
-        "The column “Add to Favorites” counts saves."
-    )
-    second.markdown(
-        "**Instagram** :orange-badge[has saves]  \nMeta Business Suite → Insights → Content → Export data. "
-        "The column “Saves” counts them."
-    )
-    third.markdown(
-        "**TikTok Studio** :gray-badge[no saves]  \nStudio → Analytics → Download data. Good for views and days; saves are "
-        "only on Studio's pages, not in its file."
-    )
+    with st.grid(2, min_column_width=300):
+        for way in (
+            "**TikTok Business account** :orange-badge[has saves]  \nBusiness Suite → Analytics → Videos → export. "
+            "The column “Add to Favorites” counts saves.",
+            "**Any other TikTok account** :orange-badge[has saves]  \nTikTok Studio's page of posts knows the saves of each; "
+            "your browser can save what it loaded. The six steps are below.",
+            "**Instagram** :orange-badge[has saves]  \nMeta Business Suite → Insights → Content → Export data. "
+            "The column “Saves” counts them.",
+            "**TikTok Studio, Download data** :gray-badge[no saves]  \nStudio → Analytics → Download data. Good for views, days "
+            "and when your followers are there.",
+        ):
+            with st.container(border=True, height="stretch"):
+                st.markdown(way)
+    studio_posts.steps()
     st.caption(
         "Exports of X, LinkedIn (one post a file), Xiaohongshu, Douyin and Pinterest are read, too, and count saves; those of "
         "Facebook, YouTube and TikTok Shop have none."

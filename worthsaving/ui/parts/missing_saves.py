@@ -1,4 +1,4 @@
-"""Saves that no file has: the Business export first, then a table to fill in here, then a sheet to fill in elsewhere."""
+"""Saves that no file has: the files that have them first, then a table to fill in here, then a sheet to fill in elsewhere."""
 
 import hashlib
 
@@ -7,7 +7,7 @@ import streamlit as st
 
 from worthsaving.platforms import label, saves_in
 from worthsaving.sections.answers import Answers
-from worthsaving.ui.parts import table_columns
+from worthsaving.ui.parts import studio_posts, table_columns
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import markdown, session
 from worthsaving.words import format
@@ -23,8 +23,10 @@ def which_file(videos: pd.DataFrame) -> None:
     if unsaid or "tiktok" in platforms:
         st.markdown(
             "**Which file has them:** a TikTok Business account's video export (Business Suite on the web → Analytics → "
-            "Videos → export), in its column “Add to Favorites”. Drop it in as well: the two are joined."
+            "Videos → export), in its column “Add to Favorites”. Without Business: what your browser loads of TikTok "
+            "Studio's page of posts, saved as HAR. Drop either in as well: it is joined with what is here."
         )
+        studio_posts.steps()
     if "tiktok" not in platforms and (unsaid or "instagram" in platforms):
         st.markdown(
             "**On Instagram:** Meta Business Suite's content export has a column “Saves”. Posts shared with another account, "

@@ -12,9 +12,10 @@ import streamlit as st
 from worthsaving.data.app_files import SAMPLES
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading import read_files
+from worthsaving.reading.json.posts_only import posts_only
 from worthsaving.reading.result import Reading
 from worthsaving.sections.history import History
-from worthsaving.ui.shell import library_access, session_cache
+from worthsaving.ui.shell import library_access, session_cache, uploads
 
 _FILES = "files"
 _DROPS = "drops"
@@ -49,9 +50,13 @@ def uploader_key() -> str:
 
 
 def add(new: list[tuple[str, bytes]]) -> None:
-    """Keep more files for this visit; one that is already there, byte for byte, is not kept twice."""
+    """Keep more files for this visit; one that is already there, byte for byte, is not kept twice.
+
+    Of a file that may hold a login (HAR) only its posts are kept.
+    """
     kept = {file.digest: file for file in files()}
-    for name, data in new:
+    for name, whole in new:
+        data = posts_only(whole) or whole
         digest = hashlib.sha256(name.encode() + b"\0" + data).hexdigest()
         kept.setdefault(digest, Export(name, data, digest))
     _keep(tuple(kept.values()))
@@ -64,9 +69,10 @@ def add_filled_in(name: str, data: bytes) -> None:
 
 
 def take_drop() -> None:
-    """Move what was dropped into the files of this visit and empty the drop zone."""
+    """Move what was dropped into the files of this visit and empty the drop zone; the server keeps no copy."""
     dropped = st.session_state.get(uploader_key()) or []
     add([(upload.name, upload.getvalue()) for upload in dropped])
+    uploads.forget(dropped)
     st.session_state[_DROPS] = st.session_state.get(_DROPS, 0) + 1
 
 
