@@ -72,13 +72,18 @@ def read(found: Recognised, rows: Rows) -> FileReport:
         accounts=tuple(sorted(uniques(frame["account"]))),
         first_day=first,
         last_day=last,
-        lacks=(*lacks, *rows.remarks.lacks),
+        lacks=(*lacks, *_instead(rows.match), *rows.remarks.lacks),
         problems=tuple(problems),
         asks=tuple(dict.fromkeys(asks)),
         rounded=rows.remarks.rounded,
         header=table.header,
         preview=_preview(table) if asks else (),
     )
+
+
+def _instead(match: Match) -> list[str]:
+    """Return what is to be said of the counts that stand for others (impressions for views)."""
+    return [match.format.says_instead.format(header=match.header[match.columns[c]].strip()) for c in match.instead]
 
 
 def _of_network(text: str, frame: pd.DataFrame) -> str:
