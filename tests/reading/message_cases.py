@@ -267,6 +267,7 @@ DISTRUSTED = {
     "follows beside followers": Case(
         "may count whom an account follows", _file("Title,User,Views,Followers,Follows\na,x,9,5,3\nb,y,8,4,2\n")
     ),
+    "impressions in some rows": Case("stands as views in row 3", _file("Title,Views,Impressions\na,5,\nb,,6\n")),
     "saves below zero": Case("below zero in row 3", _file(VIEWS + "a,5,1\nb,7,-3\n")),
     "a post to come": Case("in the future", _file("Title,Posted,Views\na,2099-01-01,1\n")),
     "a header with a qualifier": Case("“Post saves” as saves", _file("Title,Views,Post saves\na,5,1\n")),

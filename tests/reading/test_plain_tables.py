@@ -137,3 +137,12 @@ def test_of_two_columns_of_impressions_the_plain_one_stands() -> None:
     """Whatever the order."""
     reading = read_files([("x.csv", b"Title,Likes,Total impressions,Impressions\na,1,50,40\nb,2,60,41\n")])
     assert reading.videos["views"].tolist() == [40, 41]
+
+
+def test_impressions_stand_in_the_rows_without_views() -> None:
+    """One sheet of several networks: each row has the count that its network has, and the rows are named."""
+    rows = "Platform,Title,Views,Impressions\ntiktok,a,50,\nlinkedin,b,,60\nx,c,,\ntiktok,d,70,900\n"
+    reading = read_files([("x.csv", rows.encode())])
+    assert reading.videos["views"].fillna(-1).tolist() == [50, 60, -1, 70]
+    assert "“Impressions” stands as views in row 3, where “Views” is blank." in reading.files[0].problems
+    assert reading.files[0].ignored == ()

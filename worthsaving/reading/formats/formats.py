@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -131,7 +131,7 @@ def _general(header: Sequence[str]) -> Match:
         rule = declared("formats")["generic"][table]
         form = general(table)
         columns, problems = _columns(_favorites_as_likes(form, header), header)
-        columns |= _instead(form, header, columns)
+        columns |= stand_ins(form, header, columns)
         if any(c in columns for c in rule["named_by"]) and any(c in columns for c in rule["counted_by"]):
             return Match(form, tuple(header), columns, problems)
     raise UnknownHeaders(
@@ -158,7 +158,7 @@ def _favorites_as_likes(form: Format, header: Sequence[str]) -> Format:
     return replace(form, columns={**form.columns, "likes": likes, "saves": kept})
 
 
-def _instead(form: Format, header: Sequence[str], columns: dict[str, int]) -> dict[str, int]:
+def stand_ins(form: Format, header: Sequence[str], columns: Mapping[str, int]) -> dict[str, int]:
     """Return the columns that stand for one the table does not have (impressions for views)."""
     used = set(columns.values())
     found = {
