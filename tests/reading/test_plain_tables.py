@@ -97,3 +97,52 @@ def test_an_unknown_table_comes_with_its_first_rows() -> None:
     file = read_files([("s.csv", sheet.encode())], today=TODAY).files[0]
     assert (file.format, file.asks, file.header) == (None, ("columns",), ("foo", "bar"))
     assert [row[0] for row in file.preview] == ["0", "1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Impressions", "impression_count", "Total impressions", "Impressions (total)", "Impressionen", "曝光量", "Показы"],
+)
+@pytest.mark.parametrize("first", ["Title", "Date"])
+def test_impressions_stand_as_views_where_there_are_none(header: str, first: str) -> None:
+    """And a line says so, with the header as the file has it."""
+    rows = f"{first},Likes,{header}\n2026-01-01,1,50\n2026-01-02,2,60\n"
+    reading = read_files([("x.csv", rows.encode())])
+    table = reading.videos if first == "Title" else reading.days
+    assert table["views"].tolist() == [50, 60]
+    assert any(f"so “{header}” stands as views here" in line for line in reading.files[0].lacks)
+    assert reading.files[0].ignored == ()
+
+
+@pytest.mark.parametrize("views", ["Views", "Post views", "播放量"])
+def test_views_win_where_both_stand(views: str) -> None:
+    """Before or after the impressions, which are named as unused."""
+    for header in (f"Title,Impressions,{views}", f"Title,{views},Impressions"):
+        reading = read_files([("x.csv", f"{header}\na,50,50\nb,60,60\n".encode())])
+        assert reading.files[0].columns[views] == "views"
+        assert reading.files[0].ignored == ("Impressions",)
+        assert not any("stands as views" in line for line in reading.files[0].lacks)
+
+
+@pytest.mark.parametrize(
+    "header", ["Paid impressions", "Impressions rate", "Impressions per post", "Cost per impression"]
+)
+def test_other_impressions_are_no_views(header: str) -> None:
+    """Those that were paid for, and rates."""
+    reading = read_files([("x.csv", f"Title,Likes,{header}\na,1,50\nb,2,60\n".encode())])
+    assert reading.videos["views"].isna().all()
+
+
+def test_of_two_columns_of_impressions_the_plain_one_stands() -> None:
+    """Whatever the order."""
+    reading = read_files([("x.csv", b"Title,Likes,Total impressions,Impressions\na,1,50,40\nb,2,60,41\n")])
+    assert reading.videos["views"].tolist() == [40, 41]
+
+
+def test_impressions_stand_in_the_rows_without_views() -> None:
+    """One sheet of several networks: each row has the count that its network has, and the rows are named."""
+    rows = "Platform,Title,Views,Impressions\ntiktok,a,50,\nlinkedin,b,,60\nx,c,,\ntiktok,d,70,900\n"
+    reading = read_files([("x.csv", rows.encode())])
+    assert reading.videos["views"].fillna(-1).tolist() == [50, 60, -1, 70]
+    assert "“Impressions” stands as views in row 3, where “Views” is blank." in reading.files[0].problems
+    assert reading.files[0].ignored == ()

@@ -75,7 +75,7 @@ def read(found: Recognised, rows: Rows) -> FileReport:
         accounts=tuple(sorted(uniques(frame["account"]))),
         first_day=first,
         last_day=last,
-        lacks=(*lacks, *rows.remarks.lacks),
+        lacks=(*lacks, *_instead(rows.match), *rows.remarks.lacks),
         problems=tuple(problems),
         asks=tuple(dict.fromkeys(asks)),
         rounded=rows.remarks.rounded,
@@ -90,6 +90,11 @@ def _with_posts(problems: Sequence[str], frame: pd.DataFrame) -> list[str]:
         return list(problems)
     count = frame["video_id"].nunique()
     return [one.replace("{posts}", f"{count:,} post{'' if count == 1 else 's'}") for one in problems]
+
+
+def _instead(match: Match) -> list[str]:
+    """Return what is to be said of the counts that stand for others (impressions for views)."""
+    return [match.format.says_instead.format(header=match.header[match.columns[c]].strip()) for c in match.instead]
 
 
 def _of_network(text: str, frame: pd.DataFrame) -> str:

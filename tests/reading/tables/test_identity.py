@@ -83,7 +83,17 @@ def test_an_account_has_no_at_sign() -> None:
 
 @pytest.mark.parametrize(
     ("said", "where", "kind"),
-    [("IG carousel", REEL, "carousel"), ("Reels", "", "video"), ("poem", link(TODAY), "video"), ("", "", "")],
+    [
+        ("IG carousel", REEL, "carousel"),
+        ("Reels", "", "video"),
+        ("poem", link(TODAY), "video"),
+        ("", "", ""),
+        ("Text", "", "text"),
+        ("TEXT_POST", "https://www.threads.com/@a/post/DAbCdEfGhIj", "text"),
+        ("文字", "", "text"),
+        ("CAROUSEL_ALBUM", "", "carousel"),
+        ("Text with link", "", ""),
+    ],
 )
 def test_a_kind_comes_from_the_column_or_the_link(said: str, where: str, kind: str) -> None:
     """What the platform calls it, in any case; a word that is no kind leaves it to the link."""

@@ -83,7 +83,8 @@ def _listed(aliases: Mapping[str, Sequence[str]], header: Sequence[str]) -> dict
 
 def _completed(table: TextTable, match: Match) -> Match:
     """Return a match of a plain table of videos with the columns that its headers' words and its cells show."""
-    columns = match.columns | _qualified(table.header, match.columns, match.format.columns)
+    better = {c: at for c, at in match.columns.items() if c not in match.instead}
+    columns = match.columns | _qualified(table.header, better, match.format.columns)
     finders: dict[str, Callable[[TextTable, set[int]], list[int]]] = {
         "video_id": _ids, "posted_at": _dates, "observed_at": _counting_dates,
     }  # fmt: skip
@@ -91,7 +92,7 @@ def _completed(table: TextTable, match: Match) -> Match:
         places = [] if column in columns else find(table, set(columns.values()))
         if len(places) == 1:
             columns[column] = places[0]
-    found = sorted((at, column) for column, at in columns.items() if column not in match.columns)
+    found = sorted((at, column) for column, at in columns.items() if match.columns.get(column) != at)
     if not found:
         return match
     read = ", ".join(f"{named([table.header[at]])} as {_NAMES.get(c, c.replace('_', ' '))}" for at, c in found)

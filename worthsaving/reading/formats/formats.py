@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -56,6 +56,7 @@ class Format:
     scheduled_times: tuple[str, ...] = ()
     blank_from: dict[str, str] = field(default_factory=dict)
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    says_instead: str = ""
 
     def fits(self, headers: set[str]) -> bool:
         """Return whether a header row (keys of its names) is this format's."""
@@ -85,6 +86,12 @@ class Match:
         used = {*self.columns.values(), *(at for name in names for at in found.get(name, ()))}
         return tuple(name for at, name in enumerate(self.header) if at not in used and name.strip())
 
+    @property
+    def instead(self) -> tuple[str, ...]:
+        """The canonical columns that another count stands for (impressions for views)."""
+        form = self.format
+        return tuple(c for c in form.instead if c in self.columns and stands_for(self.header[self.columns[c]], form, c))
+
     def without(self, columns: Collection[str]) -> Match:
         """Return the same match with these canonical columns not used."""
         return replace(self, columns={name: at for name, at in self.columns.items() if name not in columns})
@@ -100,17 +107,8 @@ def formats() -> tuple[Format, ...]:
 def general(table: str) -> Format:
     """Return the fallback for `videos` or `days`: any table whose headers plainly say what they are."""
     block = declared("formats")["generic"][table]
-    fields = {
-        k: v
-        for k, v in block.items()
-        if k not in {"named_by", "counted_by", "no_saves", "no_saves_elsewhere", "says_instead"}
-    }
+    fields = {k: v for k, v in block.items() if k not in {"named_by", "counted_by", "no_saves", "no_saves_elsewhere"}}
     lacks = [{"text": block["no_saves"], "unless": "saves"}] if "no_saves" in block else []
-    lacks += [
-        {"text": block["says_instead"].format(header=name.capitalize()), "header": name}
-        for names in block.get("instead", {}).values()
-        for name in names
-    ]
     return _format({**fields, "table": table, "lacks": lacks})
 
 
@@ -140,7 +138,7 @@ def _general(header: Sequence[str]) -> Match:
         rule = declared("formats")["generic"][table]
         form = general(table)
         columns, problems = _columns(_favorites_as_likes(form, header), header)
-        columns |= _instead(form, header, columns)
+        columns |= stand_ins(form, header, columns)
         if any(c in columns for c in rule["named_by"]) and any(c in columns for c in rule["counted_by"]):
             return Match(form, tuple(header), columns, problems)
     raise UnknownHeaders(
@@ -167,14 +165,23 @@ def _favorites_as_likes(form: Format, header: Sequence[str]) -> Format:
     return replace(form, columns={**form.columns, "likes": likes, "saves": kept})
 
 
-def _instead(form: Format, header: Sequence[str], columns: dict[str, int]) -> dict[str, int]:
+def stand_ins(form: Format, header: Sequence[str], columns: Mapping[str, int]) -> dict[str, int]:
     """Return the columns that stand for one the table does not have (impressions for views)."""
-    found, used = positions(header), set(columns.values())
-    return {
-        column: there[0]
-        for column, aliases in form.instead.items()
-        if column not in columns and (there := [at for name in aliases for at in found.get(name, ()) if at not in used])
-    }
+    used = set(columns.values())
+    found = {
+        column: [at for at, name in enumerate(header) if at not in used and stands_for(name, form, column)]
+        for column in form.instead if column not in columns
+    }  # fmt: skip
+    exact = {c: [at for at in there if key(header[at]) in form.instead[c]] or there for c, there in found.items()}
+    return {column: there[0] for column, there in exact.items() if there}
+
+
+def stands_for(header: str, form: Format, column: str) -> bool:
+    """Return whether a header, with or without qualifiers ("Total impressions"), counts what stands for `column`."""
+    extra = set(declared("formats")["qualifiers"]["any"])
+    words = "_".join(word for word in key(header.replace("(", " ").replace(")", " ")).split("_") if word not in extra)
+    names = form.instead.get(column, ())
+    return key(header) not in form.columns.get(column, ()) and (key(header) in names or words in names)
 
 
 def _known() -> list[str]:

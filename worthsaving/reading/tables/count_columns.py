@@ -1,13 +1,15 @@
 """Count columns of a table: which of them really hold counts, and which of their cells do not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
-from worthsaving.reading.formats.formats import Match
-from worthsaving.reading.tables.rows import Rejection, Remarks
+from worthsaving.reading.formats.formats import Match, stand_ins
+from worthsaving.reading.formats.headers import key
+from worthsaving.reading.tables.rows import Rejection, Remarks, numbered
 from worthsaving.reading.text.table import TextTable
-from worthsaving.reading.values.counts import Counts
+from worthsaving.reading.values.counts import Counts, read_counts
 
 
 def count_columns(table: TextTable, match: Match, read: Mapping[str, Counts]) -> tuple[dict[str, pd.Series], Remarks]:
@@ -39,6 +41,34 @@ def count_columns(table: TextTable, match: Match, read: Mapping[str, Counts]) ->
             "such counts are rounded too."
         )
     return columns, Remarks(tuple(problems), rounded=tuple(rounded), rejected=tuple(rejected))
+
+
+def with_stand_ins(
+    table: TextTable, match: Match, counted: Mapping[str, pd.Series]
+) -> tuple[dict[str, pd.Series], Match, Remarks]:
+    """Return the counts, blank ones filled from the column that stands for them (impressions for views), and remarks.
+
+    The match is the same, or has that column as used. One table may hold networks that count views and others that count
+    impressions alone.
+    """
+    whole, problems = dict(counted), []
+    for column in match.format.instead:
+        others = {c: at for c, at in match.columns.items() if c != column}
+        place = stand_ins(match.format, table.header, others).get(column)
+        if column not in counted or column in match.instead or place is None:
+            continue
+        cells = read_counts(table.column(place)).values
+        filled = (counted[column].isna() & cells.notna()).to_numpy(dtype=bool)
+        if filled.any():
+            header, blank = table.header[place].strip(), table.header[match.columns[column]].strip()
+            whole[column] = counted[column].fillna(cells)
+            match = replace(
+                match, format=replace(match.format, blank_from={**match.format.blank_from, column: key(header)})
+            )
+            problems.append(
+                f"“{header}” stands as {column} in {numbered(table.rows[filled])}, where “{blank}” is blank."
+            )
+    return whole, match, Remarks(tuple(problems))
 
 
 def _no_count(header: str, column: str) -> str:

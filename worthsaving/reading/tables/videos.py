@@ -18,7 +18,7 @@ from worthsaving.data.load import declared
 from worthsaving.platforms import label, plain_name
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import key, positions
-from worthsaving.reading.tables.count_columns import count_columns
+from worthsaving.reading.tables.count_columns import count_columns, with_stand_ins
 from worthsaving.reading.tables.doubtful_counts import account_totals, without_future, without_negative
 from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
@@ -60,7 +60,8 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
         match, columns, more, different = _from_others(name, table, match, texts, ahead, today=today)
         used = match.columns
     counted, doubts = count_columns(table, match, ahead.counts())
-    remarks = remarks + more + doubts
+    counted, match, filled = with_stand_ins(table, match, counted)
+    remarks = remarks + more + doubts + filled
     columns = {**texts, **columns}
     counted, more = _likes_where_they_are(match, columns, counted)
     remarks += more
