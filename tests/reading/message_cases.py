@@ -263,6 +263,7 @@ LABELS = {
         lambda: {"x.worthsaving.json": b'{"columns": {"a": "title", "b": "saves"}}', "x.csv": b"a,b\nx,1\n"},
     )
 }
+LOGGED = "Title,Date,Views\n"
 IDS = "Video ID,Views,Saves\n"
 DISTRUSTED = {
     "two counts of one video": Case("different counts (rows 2 and 3)", _file(IDS + "a,5,1\na,5,2\n")),
@@ -270,6 +271,9 @@ DISTRUSTED = {
     "a note under the table": Case("is a note", _file(VIEWS + "a,5,1\nb,7,3\nShowing top 2 results,,\n")),
     "an account's likes": Case(
         "it is the account's total", _file("Title,User,Followers,Likes\na,x,9,5\nb,x,9,5\nc,y,8,6\n")
+    ),
+    "follows beside followers": Case(
+        "may count whom an account follows", _file("Title,User,Views,Followers,Follows\na,x,9,5,3\nb,y,8,4,2\n")
     ),
     "saves below zero": Case("below zero in row 3", _file(VIEWS + "a,5,1\nb,7,-3\n")),
     "a post to come": Case("in the future", _file("Title,Posted,Views\na,2099-01-01,1\n")),
@@ -281,6 +285,29 @@ DISTRUSTED = {
     "a tracking log": Case(
         "stand here under several dates", _file("Video ID,Date,Views\na,2026-01-01,5\na,2026-01-03,6\n")
     ),
+    "a day of counting beside that of posting": Case(
+        "under several dates in “Date”",
+        _file("Video ID,Posted,Date,Views\na,2026-01-01,2026-01-02,5\na,2026-01-01,2026-01-03,6\n"),
+    ),
+    "a log by titles": Case(
+        "The same titles stand here under several dates and their counts grow, so “Date” was taken",
+        _file(LOGGED + "".join(f"a,2026-01-0{day},{day}\nb,2026-01-0{day},{day}\n" for day in (1, 2, 3))),
+    ),
+    "a log by titles, or a series": Case(
+        "may be the day of posting or the day on which the posts were counted",
+        _file(LOGGED + "a,2026-01-01,1\nb,2026-01-01,1\na,2026-01-02,2\nb,2026-01-02,2\n"),
+    ),
+    "titles that name no post": Case(
+        "have titles that stand here several times", _file("Title,Counted on,Views\na,2026-01-01,5\na,2026-01-01,6\n")
+    ),
+    "counted in the future": Case("is in the future in row 2", _file("Title,Counted on,Views\na,2099-01-01,5\n")),
+    "counted before posted": Case(
+        "is before the day of posting", _file("Title,Posted,Counted on,Views\na,2026-01-05,2026-01-01,5\n")
+    ),
+    "a counting day by its words": Case(
+        "as the day of counting", _file("Title,Stats fetched date,Views\na,2026-01-05,5\n")
+    ),
+    "earlier counts": Case("has earlier counts", _file("Video ID,Date,Views\na,2026-01-01,5\na,2026-01-03,6\n")),
     "the header again": Case("repeats the header row", _file(VIEWS + "a,5,1\nTitle,Saves,Views\nb,1,5\n")),
     "another header": Case(
         "a second header row stands above",

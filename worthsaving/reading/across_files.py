@@ -101,7 +101,8 @@ def with_merged(
     `places` are the files' places in the order in which they were `joined`.
     """
     noted = list(reports)
-    for at, merged, within, twice in zip(places, joined.merged, joined.within, joined.disagreeing, strict=True):
+    each = zip(places, joined.merged, joined.within, joined.earlier, joined.disagreeing, strict=True)
+    for at, merged, within, earlier, twice in each:
         report, numbers = noted[at], videos[at].numbers
         if report is None or not merged:
             continue
@@ -113,9 +114,16 @@ def with_merged(
                 f"The same video stands twice or more in this file with different counts ({named}{more}), and nothing says which "
                 "is newer. The one with more views counts, else the last one: delete the rows that are out of date."
             )
-        elif within:
-            rows = "1 row was" if within == 1 else f"{within:,} rows were"
+        elif within > earlier:
+            rows = "1 row was" if within - earlier == 1 else f"{within - earlier:,} rows were"
             problems.append(f"{rows} put together with another row of the same video.")
+        if earlier:
+            posts = (
+                "1 row has earlier counts of a post that stands"
+                if earlier == 1
+                else f"{earlier:,} rows have earlier counts of posts that stand"
+            )
+            problems.append(f"{posts} here again.")
         noted[at] = replace(report, merged=merged, problems=tuple(problems))
     return noted
 

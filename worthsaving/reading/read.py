@@ -77,8 +77,14 @@ def read_files(
     snapshots = tuple(
         _snapshot(*files[origins[at]], videos.get(at), adopted.get(at)) for at in sorted({*videos, *daily})
     )
-    told = tuple(report for report in noted if report)
-    return Reading(table, join_days(list(adopted.values())), told, snapshots, audience=audience)
+    return Reading(
+        table,
+        join_days(list(adopted.values())),
+        tuple(report for report in noted if report),
+        snapshots,
+        observations=joined.observations,
+        audience=audience,
+    )
 
 
 def _audience(
