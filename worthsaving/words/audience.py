@@ -23,23 +23,31 @@ def followers(found: Sequence[Active]) -> str:
     return f"Your followers are there {_most(found[0])}"
 
 
-def evidence(one: Active, *, named: bool) -> str:
-    """Say when followers are there, how many and on how many days; `named`: which account it is."""
-    said = of_account(one.account, f"there {_most(one)}") if named else followers([one])
+def evidence(one: Active) -> str:
+    """Say when followers are there, how many and on how many days."""
+    said = followers([one])
     if one.start is not None:
         inside, overall = (format.count(round(mean)) for mean in (one.inside, one.overall))
         said += f", on average {inside} of them in these hours and {overall} over all hours"
         if one.compared:
-            said += f"; more than the day's average on {one.above} of {format.plural(one.compared, 'day')}"
+            said += f"; more than the day's average on {_on_days(one)}"
     days = [f"{_WEEKDAYS[day.day_of_week]}, {format.day(day)}" for day in one.strongest_days]
     if days:
         return f"{said}. Strongest {'day' if len(days) == 1 else 'days'}: {' and '.join(days)}."
     return f"{said}. The days are about alike." if len(one.by_day) >= FEWEST_DAYS and one.overall > 0 else f"{said}."
 
 
-def of_account(account: Account, said: str) -> str:
-    """Put the account's name before what is said of it."""
-    return f"{platforms.account_label(*account)}: {said}"
+def briefly(one: Active) -> str:
+    """Say when followers are there and on how many days, for a list of accounts."""
+    days = f", on {_on_days(one)}" if one.start is not None and one.compared else ""
+    return f"Followers are there {_most(one)}{days}."
+
+
+def of_account(account: Account, said: Sequence[str]) -> tuple[str, ...]:
+    """Put the account's name before the first of the sentences that are said of it."""
+    return tuple(
+        f"{platforms.account_label(*account)}: {sentence}" if not at else sentence for at, sentence in enumerate(said)
+    )
 
 
 def legend(found: Sequence[Active], *, drawn: int) -> str:
@@ -84,6 +92,10 @@ def _most(one: Active) -> str:
     if not one.complete:
         return "at hours that are known in part only"
     return "about equally at all hours" if one.overall > 0 else "at no hour that was counted"
+
+
+def _on_days(one: Active) -> str:
+    return f"{one.above} of {format.plural(one.compared, 'day')}"
 
 
 def _between(start: int) -> str:
