@@ -31,6 +31,7 @@ def test_the_report_says_when_and_who(kitchen):
     assert "United States 58 %" in text
     assert 'id="audience"' in text
     assert text.count("<td") >= 48  # the numbers behind it
+    assert 'role="region" aria-label="When your followers are there"' in text
 
 
 def test_another_account_has_no_followers_file(kitchen):
