@@ -89,6 +89,13 @@ def test_who_they_are_stands_in_one_line():
     assert audience.who({"gender": shares(rows, ("tiktok", "b"), "gender")}) == ""
 
 
+def test_the_line_is_bounded():
+    """However many names a file has."""
+    for kind, most in audience.MOST.items():
+        rows = made(kind, *((f"n{at}", 0.001, None) for at in range(500)), ("Others", 0.5, None), ("other", 0.1, None))
+        assert audience.who({kind: shares(rows, A, kind)}).count(" %") == most + 1
+
+
 def test_a_territory_that_is_no_code_stands_as_it_is():
     """And is cut where it is long: it is text from a file."""
     rows = made("territory", ("Île-de-France " * 9, 0.5, None), ("ZZ", 0.2, None))

@@ -11,7 +11,7 @@ from worthsaving.analysis.audience.shares import REST
 from worthsaving.schema import Account
 from worthsaving.words import format
 
-MOST_TERRITORIES = 3
+MOST = {"territory": 3, "gender": 4, "age": 8}  # names of a kind, besides the rest: more is damage or no line
 _WHAT = {"territory": "Where they live", "gender": "Gender", "age": "Age"}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -106,7 +106,7 @@ def _between(start: int) -> str:
 
 def _listed(kind: str, rows: pd.DataFrame) -> str:
     rest = rows["key"].str.casefold().isin(REST)
-    shown = pd.concat([rows[~rest].head(MOST_TERRITORIES), rows[rest]]) if kind == "territory" else rows
+    shown = pd.concat([rows[~rest].head(MOST[kind]), rows[rest].head(1)])
     names = [_territory(key) if kind == "territory" else format.clip(key, 40) for key in shown["key"]]
     return ", ".join(f"{name} {_percent(share)}" for name, share in zip(names, shown["value"], strict=True))
 
