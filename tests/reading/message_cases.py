@@ -178,6 +178,17 @@ DOUBTED = {
         "2 cells hold a formula that was never calculated (“Saves”)",
         _book([["Title", "Views", "Saves"], ["a", 5, "=B2/5"], ["b", 10, "=B3/5"]]),
     ),
+    "two files that do not say when": Case(
+        "1 of its videos have other views and saves in “a.csv”, and nothing says which is newer",
+        lambda: {"a.csv": b"Video ID,Views,Saves\na,5,1\n", "b.csv": b"Video ID,Views,Saves\na,6,2\n"},
+    ),
+    "two files of one day": Case(
+        "Both were counted on the same day",
+        lambda: {
+            name: f"Video ID,Counted on,Saves\na,2026-01-05,{saves}\n".encode()
+            for name, saves in (("a.csv", 1), ("b.csv", 2))
+        },
+    ),
     "two counts in one ZIP": Case(
         "differ: 1 of the same videos have other saves",
         lambda: {
@@ -312,6 +323,13 @@ DISTRUSTED = {
     "another header": Case(
         "a second header row stands above",
         _file("Title,Views,Likes,Saves\na,5,1,1\nTitle,Saves,Shares,Views\nb,1,5,2\n"),
+    ),
+    "many files that differ": Case(
+        "It differs from 1 more of these files",
+        lambda: {
+            f"{at}.csv": ("Video ID,Saves\n" + (f"{at},1\n" if at < 4 else "0,2\n1,2\n2,2\n3,2\n")).encode()
+            for at in range(5)
+        },
     ),
     "one row twice": Case("1 row was put together", _file(IDS + "a,5,1\na,5,1\n")),
 }

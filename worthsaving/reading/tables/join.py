@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from worthsaving import schema
 from worthsaving.reading.formats.formats import formats
+from worthsaving.reading.tables.disagreements import between_files, within_files
 from worthsaving.reading.tables.links import post_links
 from worthsaving.reading.values.text_columns import as_arrow, digits_only, pieces
 
@@ -20,7 +21,8 @@ class Joined:
 
     `merged`: for each frame how many of its rows became part of an earlier row; `within`: how many of those of a row of
     the same frame, and `earlier` how many of these were counted at another moment; `disagreeing`: for each frame the groups of its rows (positions) that count one video differently
-    although nothing says that they were counted at different moments. `observations`: all readings of the videos that were
+    although nothing says that they were counted at different moments; `between`: the videos that several files count so
+    (see `disagreements.between_files`; `_file` is the frame). `observations`: all readings of the videos that were
     counted at several known moments (see schema), described as in `table`; by video, then by moment.
     """
 
@@ -29,6 +31,7 @@ class Joined:
     within: tuple[int, ...]
     earlier: tuple[int, ...]
     disagreeing: tuple[tuple[tuple[int, ...], ...], ...]
+    between: pd.DataFrame = field(default_factory=pd.DataFrame)
     observations: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.OBSERVATIONS))
 
 
@@ -66,7 +69,8 @@ def join_counted(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> J
         tuple(int(merged.get(at, 0)) for at in range(len(frames))),
         tuple(int(within.get(at, 0)) for at in range(len(frames))),
         tuple(int(within.get(at, 0) - again.get(at, 0)) for at in range(len(frames))),
-        _disagreeing(rows, len(frames)),
+        within_files(rows, len(frames)),
+        between_files(rows),
         _observations(rows, table),
     )
 
@@ -87,17 +91,6 @@ def _observations(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     return schema.conform(
         pd.concat([described.reset_index(drop=True), counted.reset_index(drop=True)], axis=1), schema.OBSERVATIONS
     )
-
-
-def _disagreeing(rows: pd.DataFrame, files: int) -> tuple[tuple[tuple[int, ...], ...], ...]:
-    """Return for each file the groups of its rows of one video and moment whose counts differ, as positions in it."""
-    same = ["_file", "_key", "observed_at"]
-    some = rows.assign(_at=rows.groupby("_file").cumcount())[rows[same].duplicated(keep=False)]
-    found: list[list[tuple[int, ...]]] = [[] for _ in range(files)]
-    for (file, _, _), group in some.groupby(same, dropna=False, sort=False):
-        if (group[list(schema.COUNTS)].nunique() > 1).any():
-            found[file].append(tuple(group["_at"]))
-    return tuple(map(tuple, found))
 
 
 def _newest(rows: pd.DataFrame) -> pd.DataFrame:
