@@ -12,9 +12,9 @@ A = ("tiktok", "a")
 GAP = [None, *evening()[1:]]
 
 
-def said(*days, named=False):
+def said(*days):
     (found,) = active(hours(*days))
-    return audience.evidence(found, named=named)
+    return audience.evidence(found)
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,22 @@ def test_when_followers_are_there(days, expected):
     assert said(*days) == expected
 
 
-def test_of_several_accounts_each_is_named():
-    """In the sentence, and counted in the finding."""
-    both = active(pd.concat([hours(evening()), hours(evening(), account="b")], ignore_index=True))
-    assert said(evening(), named=True).startswith("@a · TikTok: there most from 19:00 to 22:00")
+def test_several_accounts_are_said_in_short():
+    """And counted in the finding; the legend says how many are drawn."""
+    both = active(pd.concat([hours(evening()), hours([5.0] * 24, account="b")], ignore_index=True))
+    assert [audience.briefly(one) for one in both] == [
+        "Followers are there most from 19:00 to 22:00, on 1 of 1 day.",
+        "Followers are there about equally at all hours.",
+    ]
     assert audience.followers(both) == "When the followers of 2 accounts are there"
     assert "The first 1 of 2 accounts are drawn." in audience.legend(both, drawn=1)
     assert "are drawn" not in audience.legend(both, drawn=2)
+
+
+def test_a_name_stands_before_the_first_sentence():
+    """Once is enough."""
+    assert audience.of_account(A, ["One.", "Two."]) == ("@a · TikTok: One.", "Two.")
+    assert audience.of_account(A, []) == ()
 
 
 @pytest.mark.parametrize(
@@ -78,6 +87,13 @@ def test_who_they_are_stands_in_one_line():
         "Gender: Female 100 %, Male under 1 %, Other 0 %. Counted on 8 Nov 2026."
     )
     assert audience.who({"gender": shares(rows, ("tiktok", "b"), "gender")}) == ""
+
+
+def test_the_line_is_bounded():
+    """However many names a file has."""
+    for kind, most in audience.MOST.items():
+        rows = made(kind, *((f"n{at}", 0.001, None) for at in range(500)), ("Others", 0.5, None), ("other", 0.1, None))
+        assert audience.who({kind: shares(rows, A, kind)}).count(" %") == most + 1
 
 
 def test_a_territory_that_is_no_code_stands_as_it_is():

@@ -2,8 +2,11 @@
 
 from functools import partial
 
+import pandas as pd
+
 from worthsaving.analysis.audience import hours, shares
 from worthsaving.figures import audience as audience_figure
+from worthsaving.schema import Account
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import audience as audience_words
@@ -13,18 +16,17 @@ MOST_NAMED = 5  # accounts with a line of their own
 
 
 def audience(answers: Answers) -> tuple[Part, ...]:
-    """Return when the followers of the chosen accounts are there and who they are; nothing where no file tells."""
-    found = answers.active
-    accounts = tuple(dict.fromkeys(zip(answers.audience["platform"], answers.audience["account"], strict=True)))
-    several = len(accounts) > 1
-    who = [
-        (account, said)
-        for account in accounts[:MOST_NAMED]
-        if (said := audience_words.who({kind: shares.shares(answers.audience, account, kind) for kind in KINDS}))
-    ]
-    named = tuple(audience_words.of_account(account, said) if several else said for account, said in who)
+    """Return when the followers of the chosen accounts are there and who they are; nothing where no file tells.
+
+    Of one account everything is said, of several in short; each is named as soon as there is another account.
+    """
+    found, accounts = answers.active, _accounts(answers.audience)
+    said = {account: _said(answers, account, briefly=len(accounts) > 1) for account in accounts[:MOST_NAMED]}
+    if len({*accounts, *answers.accounts}) > 1:
+        said = {account: audience_words.of_account(account, said[account]) for account in said}
+    sentences = tuple(sentence for each in said.values() for sentence in each)
     if not found:
-        return (Part(lines=lines(*named)),) if named else ()
+        return (Part(lines=lines(*sentences)),) if sentences else ()
     finding = audience_words.followers(found)
     chart = Chart(
         "audience",
@@ -33,13 +35,30 @@ def audience(answers: Answers) -> tuple[Part, ...]:
         alt=finding,
         caption=audience_words.legend(found, drawn=audience_figure.MOST_LINES),
     )
-    evidence = (audience_words.evidence(one, named=several) for one in found[:MOST_NAMED])
-    return (Part(lines=lines(*evidence, *named), charts=(chart,)),)
+    if len(accounts) > 1:
+        return (Part(charts=(chart,), under=sentences),)
+    return (Part(lines=lines(*sentences), charts=(chart,)),)
+
+
+def _accounts(audience: pd.DataFrame) -> tuple[Account, ...]:
+    """Return the accounts of an audience table, in its order."""
+    pairs = audience[["platform", "account"]].drop_duplicates().itertuples(index=False, name=None)
+    return tuple((str(platform), str(account)) for platform, account in pairs)
+
+
+def _said(answers: Answers, account: Account, *, briefly: bool) -> tuple[str, ...]:
+    """Return what is known of an account's followers: when they are there, and who they are; in one sentence if `briefly`."""
+    one = next((one for one in answers.active if one.account == account), None)
+    who = audience_words.who({kind: shares.shares(answers.audience, account, kind) for kind in KINDS})
+    when = "" if one is None else audience_words.briefly(one) if briefly else audience_words.evidence(one)
+    said = tuple(filter(None, (when, who)))
+    return (" ".join(said),) if said and briefly else said
 
 
 def beside_posting(answers: Answers, zone: str) -> str:
     """Say when the followers of the one chosen account are there and when it posts; empty where either is not known."""
     posted = hours.posted(answers.videos, zone=zone)
-    if len(answers.active) != 1 or len(answers.accounts) != 1 or posted is None:
+    whose = {one.account for one in answers.active}
+    if posted is None or len(answers.accounts) != 1 or whose != set(answers.accounts):
         return ""
     return audience_words.beside_posting(answers.active[0], posted, zone)

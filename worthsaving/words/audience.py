@@ -11,7 +11,7 @@ from worthsaving.analysis.audience.shares import REST
 from worthsaving.schema import Account
 from worthsaving.words import format
 
-MOST_TERRITORIES = 3
+MOST = {"territory": 3, "gender": 4, "age": 8}  # names of a kind, besides the rest: more is damage or no line
 _WHAT = {"territory": "Where they live", "gender": "Gender", "age": "Age"}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -23,23 +23,31 @@ def followers(found: Sequence[Active]) -> str:
     return f"Your followers are there {_most(found[0])}"
 
 
-def evidence(one: Active, *, named: bool) -> str:
-    """Say when followers are there, how many and on how many days; `named`: which account it is."""
-    said = of_account(one.account, f"there {_most(one)}") if named else followers([one])
+def evidence(one: Active) -> str:
+    """Say when followers are there, how many and on how many days."""
+    said = followers([one])
     if one.start is not None:
         inside, overall = (format.count(round(mean)) for mean in (one.inside, one.overall))
         said += f", on average {inside} of them in these hours and {overall} over all hours"
         if one.compared:
-            said += f"; more than the day's average on {one.above} of {format.plural(one.compared, 'day')}"
+            said += f"; more than the day's average on {_on_days(one)}"
     days = [f"{_WEEKDAYS[day.day_of_week]}, {format.day(day)}" for day in one.strongest_days]
     if days:
         return f"{said}. Strongest {'day' if len(days) == 1 else 'days'}: {' and '.join(days)}."
     return f"{said}. The days are about alike." if len(one.by_day) >= FEWEST_DAYS and one.overall > 0 else f"{said}."
 
 
-def of_account(account: Account, said: str) -> str:
-    """Put the account's name before what is said of it."""
-    return f"{platforms.account_label(*account)}: {said}"
+def briefly(one: Active) -> str:
+    """Say when followers are there and on how many days, for a list of accounts."""
+    days = f", on {_on_days(one)}" if one.start is not None and one.compared else ""
+    return f"Followers are there {_most(one)}{days}."
+
+
+def of_account(account: Account, said: Sequence[str]) -> tuple[str, ...]:
+    """Put the account's name before the first of the sentences that are said of it."""
+    return tuple(
+        f"{platforms.account_label(*account)}: {sentence}" if not at else sentence for at, sentence in enumerate(said)
+    )
 
 
 def legend(found: Sequence[Active], *, drawn: int) -> str:
@@ -86,6 +94,10 @@ def _most(one: Active) -> str:
     return "about equally at all hours" if one.overall > 0 else "at no hour that was counted"
 
 
+def _on_days(one: Active) -> str:
+    return f"{one.above} of {format.plural(one.compared, 'day')}"
+
+
 def _between(start: int) -> str:
     """Name the stretch of hours from `start` on: "from 22:00 to 01:00", "from 21:00 to 24:00"."""
     end = start + STRETCH
@@ -94,7 +106,7 @@ def _between(start: int) -> str:
 
 def _listed(kind: str, rows: pd.DataFrame) -> str:
     rest = rows["key"].str.casefold().isin(REST)
-    shown = pd.concat([rows[~rest].head(MOST_TERRITORIES), rows[rest]]) if kind == "territory" else rows
+    shown = pd.concat([rows[~rest].head(MOST[kind]), rows[rest].head(1)])
     names = [_territory(key) if kind == "territory" else format.clip(key, 40) for key in shown["key"]]
     return ", ".join(f"{name} {_percent(share)}" for name, share in zip(names, shown["value"], strict=True))
 

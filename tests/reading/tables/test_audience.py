@@ -85,6 +85,14 @@ def test_hours_that_were_still_to_come_are_not_zero():
     assert reading.files[0].kept == 48
 
 
+def test_a_zero_of_another_hour_is_no_evidence():
+    """Only the hours in question are compared with the days before."""
+    before = whole_day("2026-11-07", 9)
+    before[3][2] = 0
+    reading = hours(*before, *whole_day("2026-11-08", 9, zeros_from=15))
+    assert reading.audience["value"].isna().sum() == 9
+
+
 def test_real_zeros_stay():
     """Where another day has nobody at one of these hours too, where a zero is not at the end, or there is one day only."""
     night = hours(*whole_day("2026-11-07", 9, zeros_from=23), *whole_day("2026-11-08", 9, zeros_from=22))
@@ -119,9 +127,11 @@ def test_a_zip_gives_the_account_and_the_day():
         "FollowerGender.csv": table(["Gender", "Distribution"], ["Female", 1]).encode(),
     })  # fmt: skip
     found = read(
-        ("Followers_mila.zip", followers), ("FollowerTopTerritories.csv", "Top territories,Distribution\nUS,1\n")
+        ("Followers_mila.zip", followers),
+        ("FollowerTopTerritories.csv", "Top territories,Distribution\nUS,1\n"),
+        ("FollowerActivity.csv", table(HOURS, ["November 8", 5, 12])),
     )
-    gender, territory = found.audience.iloc[0], found.audience.iloc[1]
+    gender, _, territory = (row for _, row in found.audience.iterrows())
     assert (gender["account"], gender["day"]) == ("mila", pd.Timestamp("2026-11-07"))
     assert (territory["account"], territory["day"]) == ("mila", pd.NaT)
 

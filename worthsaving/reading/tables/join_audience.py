@@ -55,8 +55,7 @@ def join_audience(frames: Sequence[pd.DataFrame]) -> JoinedAudience:
         return JoinedAudience(schema.empty(schema.AUDIENCE), (0,) * len(frames), none)
     rows = pd.concat(some, ignore_index=True)
     counts = rows.loc[rows.duplicated(KEYS), "_file"].value_counts()
-    newest = rows["_reach"].eq(rows.groupby(KEYS, dropna=False)["_reach"].transform("max")) | rows["_reach"].isna()
-    spread = rows[newest & rows["kind"].ne("hour")].groupby(KEYS, dropna=False)["value"].transform("nunique")
+    spread = rows[rows["kind"].ne("hour")].groupby(KEYS, dropna=False)["value"].transform("nunique")
     unsure = rows.loc[spread.index[spread > 1]]
     order = rows.sort_values(["_reach", "value"], kind="stable", na_position="first").index
     rows.loc[unsure.index, "value"] = pd.NA
