@@ -37,6 +37,7 @@ def test_what_was_kept_is_read_again(library):
     pd.testing.assert_frame_equal(found(library), made.audience(0).sort_values(BY, ignore_index=True))
     assert library.accounts()[["account", "videos"]].values.tolist() == [["tiny", 0]]
     assert library.imports()["audience"].tolist() == [5]
+    assert sum(line.startswith('["audience"') for line in library.dump().splitlines()) == 5
     assert library.keep(file(0), now=made.now(1)).already
     assert len(library.changes()) == 0
 

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -254,10 +255,18 @@ def test_an_older_library_on_a_server_that_only_reads_is_refused(on_server):
     assert version_1.version_of(on_server) == 1
 
 
+@pytest.fixture
+def open_folder():
+    """A folder that everybody may look into: other runs of pytest shut that of `tmp_path`."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 @pytest.mark.subprocess
-def test_an_older_file_that_may_not_be_written_is_refused_and_left(tmp_path):
+def test_an_older_file_that_may_not_be_written_is_refused_and_left(tmp_path, open_folder):
     """Root may write anywhere, so this runs as somebody else then."""
-    folder = tmp_path / "shut"
+    folder = open_folder / "shut"
     folder.mkdir()
     path = folder / "library.sqlite"
     shutil.copy(version_1.BACKUP, path)  # without a log: it can be opened where nothing may be written
@@ -265,8 +274,6 @@ def test_an_older_file_that_may_not_be_written_is_refused_and_left(tmp_path):
     if os.geteuid() == 0:
         for each in (folder, path):
             shutil.chown(each, "nobody")
-        for above in (tmp_path, *tmp_path.parents[:2]):
-            above.chmod(0o755)
     folder.chmod(0o500)
     # All is imported before root becomes somebody else, who may not read the interpreter's own folders
     code = f"""
