@@ -306,3 +306,15 @@ def test_a_single_export_is_of_now_whatever_its_name_says(run, undated, where):
     assert (code, err) == (0, "")
     age = pd.Timestamp.now("UTC") - Library.open(where).accounts()["last_observed"][0]
     assert age < pd.Timedelta(hours=1)
+
+
+def test_a_file_about_followers_alone_can_be_kept(run, tmp_path, where):
+    """It has neither videos nor days."""
+    path = tmp_path / "FollowerGender.csv"
+    path.write_text("Gender,Distribution\nMale,0.41\nFemale,0.57\nOther,0.02\n", "utf-8")
+    code, out, err = run("keep", path)
+    assert (code, err) == (0, "")
+    assert "0 new days, 3 new follower figures. The library is at" in out
+    assert len(Library.open(where).reading().audience) == 3
+    run("forget", "--last")
+    assert json.loads(run("keep", path, "--json")[1])["new_audience"] == 3

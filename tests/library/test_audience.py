@@ -3,9 +3,11 @@
 import pandas as pd
 import pytest
 
+from tests.conftest import SAMPLES
 from tests.library import made
 from worthsaving import schema
 from worthsaving.library import Library
+from worthsaving.reading.read import read_files
 
 BY = ["platform", "account", "kind", "key", "day"]
 
@@ -35,6 +37,7 @@ def test_what_was_kept_is_read_again(library):
     pd.testing.assert_frame_equal(found(library), made.audience(0).sort_values(BY, ignore_index=True))
     assert library.accounts()[["account", "videos"]].values.tolist() == [["tiny", 0]]
     assert library.imports()["audience"].tolist() == [5]
+    assert sum(line.startswith('["audience"') for line in library.dump().splitlines()) == 5
     assert library.keep(file(0), now=made.now(1)).already
     assert len(library.changes()) == 0
 
@@ -143,3 +146,13 @@ def test_a_library_without_any_has_an_empty_table(library):
     library.keep(made.week(0), now=made.now(0))
     assert list(library.reading().audience) == [column.name for column in schema.AUDIENCE]
     assert library.reading().audience.empty
+
+
+def test_studios_own_file_comes_back_as_it_was_read(library):
+    """All its members are one file: kept again it changes nothing."""
+    (path,) = (path for path in SAMPLES if path.name.startswith("Followers_"))
+    reading = read_files([(path.name, path.read_bytes())])
+    assert library.keep(reading, now=made.now(40)).new_audience == len(reading.audience) > 100
+    read = reading.audience.sort_values(BY, ignore_index=True)
+    pd.testing.assert_frame_equal(found(library), read)
+    assert library.keep(reading, now=made.now(41)).already

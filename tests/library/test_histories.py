@@ -5,6 +5,7 @@ import pytest
 
 from tests.library import made
 from worthsaving.analysis import growth
+from worthsaving.reading.read import read_files
 
 
 @pytest.fixture
@@ -121,6 +122,19 @@ def test_a_log_in_one_file_gives_growth_at_once(library):
     assert growth.how_long(library.histories()).verdict == "saves longer"
     assert library.changes()["saves_gained"].notna().any()
     assert library.reading().videos["observed_at"].eq(pd.Timestamp(made.now(9))).all()
+
+
+def test_a_log_that_is_read_from_a_file_gives_growth_at_once(library):
+    """By title and posting day, as it has no id; counts of several days, reach among them."""
+    lines = [f"Soup,2026-05-01,2026-05-{2 + 7 * n:02},{1000 * n + 100},{30 * n + 5},{900 * n}" for n in range(4)]
+    log = "\n".join(["title,posted,date,views,saves,reach", *lines])
+    reading = read_files([("log.csv", log.encode())])
+    assert library.keep(reading, now=made.now(20)).new_observations == len(reading.observations) == 4
+    (name,) = library.post_names(library.reading().videos)
+    history = library.history("", "", name)
+    assert history["saves"].tolist() == [5, 35, 65, 95]
+    assert history["reach"].tolist() == [0, 900, 1800, 2700]
+    assert growth.per_day(history)["gained"].tolist() == [30, 30, 30]
 
 
 def test_reach_and_follows_have_histories_and_gains(library):

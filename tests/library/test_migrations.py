@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -195,13 +196,16 @@ def test_a_version_that_was_never_written_is_refused(on_disk, version):
         Library.open(on_disk).accounts()
 
 
-def test_a_backup_of_version_1_restores(address, tmp_path):
-    """As it was: the copy for the restore is upgraded, the backup is not touched, and no other copy is left."""
+def test_a_backup_of_version_1_restores(address, tmp_path, monkeypatch):
+    """As it was: the copy for the restore is upgraded, without one more copy of it, and the backup is not touched."""
     library, expected = Library.open(address), Library.open(str(tmp_path / "expected" / "library.sqlite"))
     version_1.put_at(expected.where)
+    expected.dump()
     data = version_1.BACKUP.read_bytes()
     path = Path(shutil.copy(version_1.BACKUP, tmp_path))
-    assert library.restore(path) is None
+    with monkeypatch.context() as patched:
+        patched.setattr(copying, "copy_next_to", lambda *_: pytest.fail("a copy of a copy"))
+        assert library.restore(path) is None
     assert library.dump() == expected.dump()
     assert path.read_bytes() == data
     library.keep(made.week(9), now=made.now(9))
@@ -251,10 +255,18 @@ def test_an_older_library_on_a_server_that_only_reads_is_refused(on_server):
     assert version_1.version_of(on_server) == 1
 
 
+@pytest.fixture
+def open_folder():
+    """A folder that everybody may look into: other runs of pytest shut that of `tmp_path`."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 @pytest.mark.subprocess
-def test_an_older_file_that_may_not_be_written_is_refused_and_left(tmp_path):
+def test_an_older_file_that_may_not_be_written_is_refused_and_left(tmp_path, open_folder):
     """Root may write anywhere, so this runs as somebody else then."""
-    folder = tmp_path / "shut"
+    folder = open_folder / "shut"
     folder.mkdir()
     path = folder / "library.sqlite"
     shutil.copy(version_1.BACKUP, path)  # without a log: it can be opened where nothing may be written
@@ -262,8 +274,6 @@ def test_an_older_file_that_may_not_be_written_is_refused_and_left(tmp_path):
     if os.geteuid() == 0:
         for each in (folder, path):
             shutil.chown(each, "nobody")
-        for above in (tmp_path, *tmp_path.parents[:2]):
-            above.chmod(0o755)
     folder.chmod(0o500)
     # All is imported before root becomes somebody else, who may not read the interpreter's own folders
     code = f"""

@@ -155,7 +155,8 @@ def days(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFrame
         return schema.empty(schema.DAYS)
     table = with_only_account(connection, table)
     if accounts:
-        table = table[[pair in set(accounts) for pair in zip(table["platform"], table["account"], strict=True)]]
+        asked = set(accounts)
+        table = table[[pair in asked for pair in zip(table["platform"], table["account"], strict=True)]]
     # Of two files kept at once the one with more views is the more complete; the files' order must not matter
     table = table.assign(_views=table["views"].fillna(-1))
     table = table.sort_values(["platform", "account", "day", "observed_at", "_views", "counts_key"], kind="stable")

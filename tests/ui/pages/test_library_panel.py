@@ -113,3 +113,12 @@ def test_a_drop_shows_the_dropped_files_again(four_weeks):
     at.file_uploader[0].upload(name, data, "text/csv").run()
     assert at.metric[0].value == str(len(weekly.truth(0)))
     assert "Keep in my library" in button_labels(at)
+
+
+def test_a_file_about_followers_alone_is_kept_and_taken_back(library_path):
+    """It has neither videos nor days, and is counted as what it is."""
+    data = b"Gender,Distribution\nMale,0.41\nFemale,0.57\nOther,0.02\n"
+    at = click(open_page("app.py", export("FollowerGender.csv", data)), "Keep in my library")
+    assert "Kept: 3 new follower figures." in words(at)
+    assert "0 observations, 0 days, 3 follower figures." in words(at)
+    assert len(Library.open(str(library_path)).reading().audience) == 3

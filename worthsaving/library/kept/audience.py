@@ -35,8 +35,10 @@ def newest_audience(connection: sa.Connection, accounts: Sequence[Account]) -> p
     account of their platform, where there is only one.
     """
     u, a = database_tables.audience, database_tables.accounts
+    platforms = {platform for platform, _ in accounts}
+    wanted = sa.select(a.c.id).where(a.c.platform.in_(platforms) if accounts else sa.true())
     last = sa.select(u.c.account_id, u.c.kind, u.c.day, sa.func.max(u.c.observed_at).label("at"))
-    newest = last.group_by(u.c.account_id, u.c.kind, u.c.day).subquery()
+    newest = last.where(u.c.account_id.in_(wanted)).group_by(u.c.account_id, u.c.kind, u.c.day).subquery()
     same = sa.and_(
         u.c.account_id == newest.c.account_id,
         u.c.kind == newest.c.kind,
@@ -50,13 +52,13 @@ def newest_audience(connection: sa.Connection, accounts: Sequence[Account]) -> p
         .join(u, same)
         .join(a, a.c.id == u.c.account_id)
     )
-    platforms = {platform for platform, _ in accounts}
-    table = current.read_frame(connection, query.where(a.c.platform.in_(platforms)) if accounts else query)
+    table = current.read_frame(connection, query)
     if table.empty:
         return schema.empty(schema.AUDIENCE)
     table = current.with_only_account(connection, table)
     if accounts:
-        table = table[[pair in set(accounts) for pair in zip(table["platform"], table["account"], strict=True)]]
+        asked = set(accounts)
+        table = table[[pair in asked for pair in zip(table["platform"], table["account"], strict=True)]]
     table["day"] = pd.to_datetime(table["day"].astype(schema.COUNT), unit="us")
     # Files that name no account may be older than those that do
     table = table[table["observed_at"] == table.groupby(_SET, dropna=False)["observed_at"].transform("max")]
