@@ -49,6 +49,7 @@ class Format:
     no_zone: str = ""
     sideways: bool = False
     named_by_time: bool = False
+    records: tuple[str, ...] = ()
     blank_from: dict[str, tuple[str, ...]] = field(default_factory=dict)
     account_by_network: dict[str, str] = field(default_factory=dict)
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -219,6 +220,7 @@ def _format(block: dict[str, Any]) -> Format:
             for part in ("columns", "instead", "blank_from")
         },
         account_by_network={network: key(name) for network, name in block.get("account_by_network", {}).items()},
+        records=tuple(block.get("records", ())),
         lacks=tuple(Lack(**lack) for lack in block.get("lacks", ())),
     )
     return Format(**block)
