@@ -74,12 +74,12 @@ class Match:
     problems: tuple[str, ...] = ()
 
     @property
-    def unused(self) -> tuple[str, ...]:
-        """The headers, as written, that no canonical column was made of; blank ones are left out."""
+    def unused(self) -> tuple[int, ...]:
+        """The positions of the headers that no canonical column was made of; blank ones are left out."""
         found, form = positions(self.header), self.format
         others = [*(name for names in form.blank_from.values() for name in names), *form.account_by_network.values()]
         used = {*self.columns.values(), *(at for name in others for at in found.get(name, ()))}
-        return tuple(name for at, name in enumerate(self.header) if at not in used and name.strip())
+        return tuple(at for at, name in enumerate(self.header) if at not in used and name.strip())
 
     def without(self, columns: Collection[str]) -> Match:
         """Return the same match with these canonical columns not used."""

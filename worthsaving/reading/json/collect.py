@@ -174,6 +174,9 @@ class Collector:
         if record.named is not None and parent is not None:
             name = record.cells.get(record.named.name, "")
             value = next((record.cells[field] for field in record.named.value if field in record.cells), "")
+            period = record.cells.get(record.named.period, record.named.only)
+            if name and period != record.named.only:
+                name = f"{name}.{period}"
             if name:
                 self._put(parent, f"{record.into}.{name[:LONGEST_NAME]}", value, listed=False)
         elif record.collection is not None:
