@@ -276,4 +276,6 @@ DISTRUSTED = {
 REFUSED |= {name: Case(*each) for name, each in json_cases.REFUSED.items()}
 DOUBTED |= {name: Case(*each) for name, each in json_cases.DOUBTED.items()}
 NOTED |= {name: Case(*each) for name, each in json_cases.NOTED.items()}
-CASES = {**REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS, **DISTRUSTED}
+SET_ASIDE |= {name: Case(*each) for name, each in json_cases.SET_ASIDE.items()}
+BESIDE = {name: Case(*each) for name, each in json_cases.BESIDE.items()}
+CASES = {**BESIDE, **REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS, **DISTRUSTED}

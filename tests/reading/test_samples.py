@@ -93,8 +93,11 @@ def _keys(sample: Path) -> set[str]:
     from worthsaving.reading.text.table import parse
 
     if sample.suffix != ".csv":
-        tables = [part.table for part in read_json(Part("file", sample.read_bytes())) if isinstance(part, RecordsPart)]
-        return {key(name) for table in tables if table for name in table.header} - {""}
+        headers = [file.header for file in reading_of(sample).files if file.header]
+        if not headers:  # refused
+            parts = read_json(Part("file", sample.read_bytes()))
+            headers = [part.table.header for part in parts if isinstance(part, RecordsPart) and part.table]
+        return {key(name) for header in headers for name in header} - {""}
     table = parse(sample.read_bytes())
     header = (turned(table.first_rows(99)) or [list(table.header)])[0]
     return {key(name) for name in header} - {""}

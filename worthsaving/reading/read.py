@@ -14,6 +14,7 @@ from worthsaving.reading.formats.by_cells import recognise_table
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.formats.side_labels import MOST_ROWS, turned
+from worthsaving.reading.json.posts_only import posts_only
 from worthsaving.reading.json.tables import RecordsPart, read_json
 from worthsaving.reading.result import FileReport, Reading, Snapshot
 from worthsaving.reading.tables.days import read_days
@@ -35,6 +36,7 @@ def read_files(
     that a date can be.
     """
     now = today or dt.datetime.now(dt.UTC)
+    files = [(name, posts_only(data) or data) for name, data in files]  # nothing else of a HAR may be kept
     chosen, parts, reports, origins = _sorted_out(files, mappings)
     videos: dict[int, Rows] = {}
     days: dict[int, Recognised] = {}

@@ -50,6 +50,9 @@ class Format:
     sideways: bool = False
     named_by_time: bool = False
     records: tuple[str, ...] = ()
+    duration: str = "s"
+    scheduled_status: str = ""
+    scheduled_times: tuple[str, ...] = ()
     blank_from: dict[str, tuple[str, ...]] = field(default_factory=dict)
     account_by_network: dict[str, str] = field(default_factory=dict)
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -78,6 +81,7 @@ class Match:
         """The positions of the headers that no canonical column was made of; blank ones are left out."""
         found, form = positions(self.header), self.format
         others = [*(name for names in form.blank_from.values() for name in names), *form.account_by_network.values()]
+        others += [*form.scheduled_times, *(["status"] if form.scheduled_status else [])]
         used = {*self.columns.values(), *(at for name in others for at in found.get(name, ()))}
         return tuple(at for at, name in enumerate(self.header) if at not in used and name.strip())
 
@@ -212,6 +216,7 @@ def named(header: Sequence[str]) -> str:
 
 def _format(block: dict[str, Any]) -> Format:
     block = dict(block)
+    scheduled = block.pop("scheduled", {})
     block.update(
         **{rule: frozenset(map(key, block.get(rule, ()))) for rule in ("required", "one_of", "without")},
         **{name: key(block[name]) for name in ("period", "reach") if name in block},
@@ -220,6 +225,8 @@ def _format(block: dict[str, Any]) -> Format:
             for part in ("columns", "instead", "blank_from")
         },
         account_by_network={network: key(name) for network, name in block.get("account_by_network", {}).items()},
+        scheduled_status=scheduled.get("status", ""),
+        scheduled_times=tuple(map(key, scheduled.get("times", ()))),
         records=tuple(block.get("records", ())),
         lacks=tuple(Lack(**lack) for lack in block.get("lacks", ())),
     )

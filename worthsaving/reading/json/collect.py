@@ -11,6 +11,8 @@ from worthsaving.reading.text.table import MOST_COLUMNS
 MOST_PLACES = 200  # lists of objects that are looked at in a document
 LONGEST_JOINED = 2_000  # characters of a cell that holds a nested list
 LONGEST_NAME = 200  # characters of a key
+_STARTS = frozenset(("start_map", "start_array"))
+_ENDS = frozenset(("end_map", "end_array"))
 
 
 @dataclass
@@ -39,7 +41,10 @@ class _Record:
 
 @dataclass(slots=True)
 class _Frame:
-    """An object or a list that is open. `starts`: the record that ends with it; `listed`: it stands in a list."""
+    """An object or a list that is open. `starts`: its record ends with it; `listed`: it stands in a list of the record.
+
+    `prefix`: the path from the record to it, with a dot at its end.
+    """
 
     is_map: bool
     path: str
@@ -48,6 +53,11 @@ class _Frame:
     listed: bool = False
     collection: Collection | None = None
     named: Named | None = None
+    prefix: str = ""
+
+    def __post_init__(self) -> None:
+        inside = self.path[self.record.base :] if self.record is not None else ""
+        self.prefix = f"{inside}." if inside else ""
 
 
 class Collector:
@@ -68,20 +78,18 @@ class Collector:
                 key = str(value)
                 if len(key) > LONGEST_NAME:
                     key = key[: LONGEST_NAME - 1] + "…"
-            elif event == "start_map" or event == "start_array":
+            elif event in _STARTS:
                 opened = self._open(frame, key, is_map=event == "start_map")
                 stack.append(opened)
                 frame = opened
-            elif event == "end_map" or event == "end_array":
+            elif event in _ENDS:
                 closed = stack.pop()
                 if closed.starts and closed.record is not None:
                     self._finish(closed.record)
                 frame = stack[-1] if stack else None
             elif frame is not None and frame.record is not None:
-                path = frame.path
-                if frame.is_map:
-                    path = f"{path}.{key}" if path else key
-                self._put(frame.record, path[frame.record.base :], as_cell(value), listed=frame.listed)
+                name = frame.prefix + key if frame.is_map else frame.prefix[:-1]
+                self._put(frame.record, name, as_cell(value), listed=frame.listed)
         for left in stack:  # what a broken file says around its records counts, a record that is cut off does not
             if left.starts and left.record is not None:
                 self._note_around(left.record)
@@ -100,6 +108,7 @@ class Collector:
             path, last = (f"{path}.{key}" if path else key), key
         record = frame.record
         if record is not None and last and self.rules.holds_records(path, last):
+            record.holds_records = True
             collection = self._collection(path, listed=not is_map)
             if is_map:
                 return _Frame(True, path, self._record(collection, path, record), starts=True)
@@ -152,9 +161,8 @@ class Collector:
         """Set a field of a record. The values of a list are joined; of a field that stands twice the later counts."""
         cells = record.cells
         old = cells.get(name)
-        for rule in self.rules.inside:
-            if rule.sign in text and rule.name not in cells and (found := rule.pattern.search(text)):
-                cells[rule.name] = found[1]
+        if "=" in text:
+            self._look_inside(cells, text)
         if old is None:
             if len(cells) < MOST_COLUMNS:
                 cells[name] = text
@@ -167,6 +175,11 @@ class Collector:
         elif text and not old.endswith("…"):
             joined = f"{old}, {text}" if old else text
             cells[name] = joined if len(joined) <= LONGEST_JOINED else f"{old[:LONGEST_JOINED]}…"
+
+    def _look_inside(self, cells: dict[str, str], text: str) -> None:
+        for rule in self.rules.inside:
+            if rule.sign in text and rule.name not in cells and (found := rule.pattern.search(text)):
+                cells[rule.name] = found[1]
 
     def _finish(self, record: _Record) -> None:
         """Hand a record that ended to its collection, or a named value to the record that it is part of."""
@@ -186,6 +199,6 @@ class Collector:
 
     def _note_around(self, record: _Record) -> None:
         if record.holds_records:
-            said = {name: record.cells[name] for name in self.rules.around if name in record.cells}
+            said = {name: record.cells[name] for name in (*self.rules.around, *self.rules.said) if name in record.cells}
             if said:
                 self.found.around[record.number] = said

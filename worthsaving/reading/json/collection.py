@@ -1,12 +1,13 @@
 """Records of one place in JSON, gathered into columns of text as they come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 
 from worthsaving.errors import UnreadableFile
+from worthsaving.reading.formats.headers import key
 from worthsaving.reading.text.table import MOST_COLUMNS, TextTable
 
 MOST_CELLS = 120_000_000  # of a table, empty ones included: about 500 MB
@@ -69,6 +70,14 @@ class Collection:
         return TextTable(
             tuple(columns), pa.table(list(columns.values()), names=places), np.arange(1, self.size + 1, dtype=np.int64)
         )
+
+    def records(self, keep: Container[str]) -> list[dict[str, str]]:
+        """Return the records, of each the fields with a text whose keys (see headers.key) are in `keep`."""
+        self._flush()
+        names = [name for name in self.names if key(name) in keep]
+        columns = [self._column(name).to_pylist() for name in names]
+        rows = zip(*columns, strict=True) if columns else ()
+        return [{name: cell for name, cell in zip(names, row, strict=True) if cell} for row in rows]
 
     def _flush(self) -> None:
         if not self._rows:

@@ -38,6 +38,7 @@ class Rules:
     anywhere: dict[str, tuple[str, ...]]
     top: frozenset[str]
     around: tuple[str, ...]
+    said: tuple[str, ...]
     zero_is_none: frozenset[str]
     inside: tuple[Inside, ...]
     named: dict[str, tuple[Named, ...]]
@@ -65,6 +66,7 @@ def rules() -> Rules:
         anywhere={_last(place): tuple(p for p in places if _last(p) == _last(place)) for place in places},
         top=frozenset(block["top"]),
         around=tuple(block["around"]),
+        said=tuple(block["said"]),
         zero_is_none=frozenset(block["zero_is_none"]),
         inside=tuple(Inside(rule["name"], rule["sign"], re.compile(rule["pattern"])) for rule in block["inside"]),
         named={_last(rule.list): tuple(r for r in named if _last(r.list) == _last(rule.list)) for rule in named},

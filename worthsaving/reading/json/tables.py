@@ -9,9 +9,11 @@ from worthsaving.reading.container.file_type import takeout_refusal
 from worthsaving.reading.formats.by_cells import recognise_table
 from worthsaving.reading.formats.formats import formats, named
 from worthsaving.reading.formats.headers import positions
+from worthsaving.reading.json.answers import remarks
 from worthsaving.reading.json.collect import Collector, Found
 from worthsaving.reading.json.collection import Collection
 from worthsaving.reading.json.events import Ending, events, text_of
+from worthsaving.reading.json.posts_only import about
 from worthsaving.reading.json.rules import rules
 from worthsaving.reading.text.table import MOST_BYTES, MOST_COLUMNS, TextTable
 
@@ -61,16 +63,34 @@ def _tables(part: Part) -> list[Part]:
         for place, c in found.collections.items()
         if c.size and not c.wide
     }
+    har = about(_first(tables.get("")))
     chosen = _chosen(found, tables)
+    if not chosen and har is not None:
+        return [Part(part.name, refusal=har.none(), notes=har.warning(), login_found=har.login_found)]
     if not chosen:
         raise UnreadableFile(_none(found, ending))
+    several = len(chosen) > 1
     parts: list[Part] = []
     for place in chosen:
         notes = _notes(found.collections[place], ending, damage)
-        name = part.name if len(chosen) == 1 else f"{part.name}/{place or 'records'}"
-        table = replace(tables[place], problems=notes)
-        parts.append(RecordsPart(name, data=part.data if len(chosen) == 1 else place.encode() + part.data, table=table))
+        notes += remarks([*found.around.values()]) if _is_declared(place) else ()
+        parts.append(
+            RecordsPart(
+                f"{part.name}/{place.rpartition('.')[2] or 'records'}" if several else part.name,
+                data=place.encode() + part.data if several else part.data,
+                table=replace(tables[place], problems=notes),
+                notes=har.notes() if har is not None and not parts else (),
+                login_found=har is not None and har.login_found,
+            )
+        )
     return parts
+
+
+def _first(table: TextTable | None) -> dict[str, str]:
+    """Return the fields of the first record of a table."""
+    if table is None or not len(table.rows):
+        return {}
+    return {name: table.column(at)[0].as_py() for at, name in enumerate(table.header)}
 
 
 def _chosen(found: Found, tables: dict[str, TextTable]) -> list[str]:
