@@ -177,6 +177,17 @@ DOUBTED = {
         "2 cells hold a formula that was never calculated (“Saves”)",
         _book([["Title", "Views", "Saves"], ["a", 5, "=B2/5"], ["b", 10, "=B3/5"]]),
     ),
+    "two files that do not say when": Case(
+        "1 of its videos have other views and saves in “a.csv”, and nothing says which is newer",
+        lambda: {"a.csv": b"Video ID,Views,Saves\na,5,1\n", "b.csv": b"Video ID,Views,Saves\na,6,2\n"},
+    ),
+    "two files of one day": Case(
+        "Both were counted on the same day",
+        lambda: {
+            name: f"Video ID,Counted on,Saves\na,2026-01-05,{saves}\n".encode()
+            for name, saves in (("a.csv", 1), ("b.csv", 2))
+        },
+    ),
     "two counts in one ZIP": Case(
         "differ: 1 of the same videos have other saves",
         lambda: {
@@ -244,6 +255,7 @@ LABELS = {
         lambda: {"x.worthsaving.json": b'{"columns": {"a": "title", "b": "saves"}}', "x.csv": b"a,b\nx,1\n"},
     )
 }
+LOGGED = "Title,Date,Views\n"
 IDS = "Video ID,Views,Saves\n"
 DISTRUSTED = {
     "two counts of one video": Case("different counts (rows 2 and 3)", _file(IDS + "a,5,1\na,5,2\n")),
@@ -252,9 +264,11 @@ DISTRUSTED = {
     "an account's likes": Case(
         "it is the account's total", _file("Title,User,Followers,Likes\na,x,9,5\nb,x,9,5\nc,y,8,6\n")
     ),
+    "follows beside followers": Case(
+        "may count whom an account follows", _file("Title,User,Views,Followers,Follows\na,x,9,5,3\nb,y,8,4,2\n")
+    ),
     "saves below zero": Case("below zero in row 3", _file(VIEWS + "a,5,1\nb,7,-3\n")),
     "hidden likes": Case("that a count is hidden", _file("Title,Views,Likes\na,5,1\nb,7,-1\n")),
-    "counted some time": Case("when the counts were taken", _file("id,webpage_url,view_count,epoch\na,b,5,soon\n")),
     "a post to come": Case("in the future", _file("Title,Posted,Views\na,2099-01-01,1\n")),
     "a header with a qualifier": Case("“Post saves” as saves", _file("Title,Views,Post saves\na,5,1\n")),
     "IDs by their cells": Case("“Nr” as video id", _file("Nr,Views\n7595286351218966207,5\n7596283624389112973,6\n")),
@@ -264,10 +278,40 @@ DISTRUSTED = {
     "a tracking log": Case(
         "stand here under several dates", _file("Video ID,Date,Views\na,2026-01-01,5\na,2026-01-03,6\n")
     ),
+    "a day of counting beside that of posting": Case(
+        "under several dates in “Date”",
+        _file("Video ID,Posted,Date,Views\na,2026-01-01,2026-01-02,5\na,2026-01-01,2026-01-03,6\n"),
+    ),
+    "a log by titles": Case(
+        "The same titles stand here under several dates and their counts grow, so “Date” was taken",
+        _file(LOGGED + "".join(f"a,2026-01-0{day},{day}\nb,2026-01-0{day},{day}\n" for day in (1, 2, 3))),
+    ),
+    "a log by titles, or a series": Case(
+        "may be the day of posting or the day on which the posts were counted",
+        _file(LOGGED + "a,2026-01-01,1\nb,2026-01-01,1\na,2026-01-02,2\nb,2026-01-02,2\n"),
+    ),
+    "titles that name no post": Case(
+        "have titles that stand here several times", _file("Title,Counted on,Views\na,2026-01-01,5\na,2026-01-01,6\n")
+    ),
+    "counted in the future": Case("is in the future in row 2", _file("Title,Counted on,Views\na,2099-01-01,5\n")),
+    "counted before posted": Case(
+        "is before the day of posting", _file("Title,Posted,Counted on,Views\na,2026-01-05,2026-01-01,5\n")
+    ),
+    "a counting day by its words": Case(
+        "as the day of counting", _file("Title,Stats fetched date,Views\na,2026-01-05,5\n")
+    ),
+    "earlier counts": Case("has earlier counts", _file("Video ID,Date,Views\na,2026-01-01,5\na,2026-01-03,6\n")),
     "the header again": Case("repeats the header row", _file(VIEWS + "a,5,1\nTitle,Saves,Views\nb,1,5\n")),
     "another header": Case(
         "a second header row stands above",
         _file("Title,Views,Likes,Saves\na,5,1,1\nTitle,Saves,Shares,Views\nb,1,5,2\n"),
+    ),
+    "many files that differ": Case(
+        "It differs from 1 more of these files",
+        lambda: {
+            f"{at}.csv": ("Video ID,Saves\n" + (f"{at},1\n" if at < 4 else "0,2\n1,2\n2,2\n3,2\n")).encode()
+            for at in range(5)
+        },
     ),
     "one row twice": Case("1 row was put together", _file(IDS + "a,5,1\na,5,1\n")),
 }

@@ -14,7 +14,9 @@ from worthsaving import schema
 VERSION = 1
 """The version of these tables. A change to them raises it and adds a step to `migrations.STEPS`."""
 
-COUNTS = schema.COUNTS
+COUNTS = ("views", "likes", "comments", "shares", "saves", "downloads")
+"""The counts of a video that this version stores; `schema` has more."""
+
 DAY_COUNTS = tuple(column.name for column in schema.DAYS if column.dtype == schema.COUNT)
 
 _ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite generates ids only in an INTEGER key

@@ -80,7 +80,7 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
     """Return the key that identifies each row's video: its id, else its link, else a hash of its text.
 
     The hash covers account, caption and posting time; without caption and posting time every column. Rows of one file
-    with the same hash are numbered, so that none is lost.
+    with the same hash and moment of counting are numbered, so that none is lost.
     """
     key = "id:" + rows["video_id"]
     bare = rows["video_id"].eq("")
@@ -95,7 +95,7 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
     names = ("account", "title", "posted_at", "posted_day_local")
     everything = _digests(alone, (*names, "duration_s", "media", "source", *COUNTS))
     text = _digests(alone, names).where(described, everything).astype("str")
-    place = text.groupby(text).cumcount().astype("str")
+    place = text.groupby([text, alone["observed_at"]]).cumcount().astype("str")
     key.loc[alone.index] = "row:" + text + ":" + place
     return key
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from worthsaving import schema
@@ -19,6 +20,7 @@ _IDLE = (
     "Drop in that file as well, or choose the columns again."
 )
 FEWEST_DAYS = 3  # shared by two files, before a disagreement means anything
+MOST_OTHERS = 3  # files that one differs from, named in its report
 MOST_GROUPS = 5  # of rows of one video, named in a sentence
 
 
@@ -60,38 +62,60 @@ def with_notes(parts: Sequence[Part | None], reports: Sequence[FileReport | None
 
 
 def with_differences(
-    reports: Sequence[FileReport | None], origins: Sequence[int], videos: dict[int, pd.DataFrame]
+    reports: Sequence[FileReport | None], origins: Sequence[int], places: Sequence[int], joined: Joined
 ) -> list[FileReport | None]:
-    """Return the reports; of two parts of one file that count the same videos differently, the later gets a problem.
+    """Return the reports; of two files that count the same videos differently at one moment, the later gets a problem.
 
-    `origins` says which file each part came from. Parts that tell two moments of counting may differ.
+    `places` are the files' places in the order in which they were `joined`; `origins` says for each place which uploaded
+    file it came from. Files that say when they were counted may differ if that is not the same moment.
     """
     noted = list(reports)
-    for at, frame in videos.items():
-        for other in (o for o in videos if o < at and origins[o] == origins[at]):
-            report, first = noted[at], reports[other]
-            different, columns = _different(frame, videos[other])
-            if report and first and different:
-                noted[at] = replace(report, problems=(
-                    *report.problems,
-                    f"It and “{first.name}” differ: {different:,} of the same videos have other {' and '.join(columns)} in it. "
-                    "Neither says which is newer, so of each video the row with more views is shown. "
-                    "Drop in only the one that is right.",
-                ))  # fmt: skip
+    if joined.between.empty:
+        return noted
+    found = joined.between.assign(place=np.array(places)[joined.between["_file"].astype("int64")])
+    found = found.sort_values("place", kind="stable")
+    each = pd.concat([_unlike_first(found, count) for count in schema.COUNTS if found[count].notna().any()])
+    for at, mine in each.groupby("place"):
+        report, others = noted[at], mine.groupby("other")["video"].nunique().sort_values(ascending=False, kind="stable")
+        lines = [
+            _difference(before.name, mine[mine["other"] == other], together=origins[at] == origins[other])
+            for other in others.index[:MOST_OTHERS] if (before := reports[other])
+        ]  # fmt: skip
+        if len(others) > MOST_OTHERS:
+            lines.append(f"It differs from {len(others) - MOST_OTHERS:,} more of these files in the same way.")
+        if report:
+            noted[at] = replace(report, problems=(*report.problems, *lines))
     return noted
 
 
-def _different(one: pd.DataFrame, other: pd.DataFrame) -> tuple[int, list[str]]:
-    """Return how many videos of one moment two tables count differently, and which counts differ."""
-    keys = ["platform", "video_id"]
-    both = one[one["video_id"] != ""].merge(other[other["video_id"] != ""], on=keys, suffixes=("", "_other"))
-    both = both[
-        both["observed_at"].isna()
-        | both["observed_at_other"].isna()
-        | (both["observed_at"] == both["observed_at_other"])
-    ]
-    unequal = pd.DataFrame({c: both[c].ne(both[f"{c}_other"]).fillna(False) for c in schema.COUNTS})
-    return int(unequal.any(axis=1).sum()), [c for c in schema.COUNTS if unequal[c].any()]
+def _unlike_first(found: pd.DataFrame, count: str) -> pd.DataFrame:
+    """Return the rows whose `count` is not that of the first file with the video: video, place, dated, count, other (its place)."""
+    known = found.loc[found[count].notna(), ["video", "place", "dated", count]]
+    first = known.drop_duplicates("video").set_index("video")
+    differs = known[count].to_numpy() != first[count].reindex(known["video"]).to_numpy()
+    unlike = known.loc[differs.astype(bool), ["video", "place", "dated"]]
+    return unlike.assign(count=count, other=unlike["video"].map(first["place"]))
+
+
+def _difference(name: str, rows: pd.DataFrame, *, together: bool) -> str:
+    """Return the sentence about videos that this file and the one of this name count differently.
+
+    `rows`: a video, a `count` that differs, and whether its moment is known (`dated`); `together`: both are of one upload.
+    """
+    *others, last = [column for column in schema.COUNTS if rows["count"].eq(column).any()]
+    counts = f"{', '.join(others)} and {last}" if others else last
+    shown = "of each video the row with more views is shown, with equal views that of the larger file"
+    videos, dated = f"{rows['video'].nunique():,}", bool(rows["dated"].all())
+    if not dated and not together:
+        return (
+            f"{videos} of its videos have other {counts} in “{name}”, and nothing says which is newer: {shown}. "
+            "Drop in only the newer one if that is not right."
+        )
+    why = "Both were counted on the same day" if dated else "Neither says which is newer"
+    return (
+        f"It and “{name}” differ: {videos} of the same videos have other {counts} in it. {why}, so {shown}. "
+        "Drop in only the one that is right."
+    )
 
 
 def with_merged(
@@ -102,7 +126,8 @@ def with_merged(
     `places` are the files' places in the order in which they were `joined`.
     """
     noted = list(reports)
-    for at, merged, within, twice in zip(places, joined.merged, joined.within, joined.disagreeing, strict=True):
+    each = zip(places, joined.merged, joined.within, joined.earlier, joined.disagreeing, strict=True)
+    for at, merged, within, earlier, twice in each:
         report, numbers = noted[at], videos[at].numbers
         if report is None or not merged:
             continue
@@ -114,9 +139,16 @@ def with_merged(
                 f"The same video stands twice or more in this file with different counts ({named}{more}), and nothing says which "
                 "is newer. The one with more views counts, else the last one: delete the rows that are out of date."
             )
-        elif within:
-            rows = "1 row was" if within == 1 else f"{within:,} rows were"
+        elif within > earlier:
+            rows = "1 row was" if within - earlier == 1 else f"{within - earlier:,} rows were"
             problems.append(f"{rows} put together with another row of the same video.")
+        if earlier:
+            posts = (
+                "1 row has earlier counts of a post that stands"
+                if earlier == 1
+                else f"{earlier:,} rows have earlier counts of posts that stand"
+            )
+            problems.append(f"{posts} here again.")
         noted[at] = replace(report, merged=merged, problems=tuple(problems))
     return noted
 

@@ -72,11 +72,17 @@ def read_files(
     noted = across_files.with_repeats(parts, across_files.with_conflicts(reports, daily))
     noted = across_files.with_idle_mappings(noted)
     noted = across_files.with_notes(parts, noted)
-    noted = across_files.with_differences(noted, origins, {at: rows.frame for at, rows in videos.items()})
+    noted = across_files.with_differences(noted, origins, placed, joined)
     snapshots = tuple(
         _snapshot(*files[origins[at]], videos.get(at), adopted.get(at)) for at in sorted({*videos, *daily})
     )
-    return Reading(table, join_days(list(adopted.values())), tuple(report for report in noted if report), snapshots)
+    return Reading(
+        table,
+        join_days(list(adopted.values())),
+        tuple(report for report in noted if report),
+        snapshots,
+        observations=joined.observations,
+    )
 
 
 def _sorted_out(
