@@ -288,6 +288,7 @@ DISTRUSTED = {
     ),
     "impressions in some rows": Case("stands as views in row 3", _file("Title,Views,Impressions\na,5,\nb,,6\n")),
     "saves below zero": Case("below zero in row 3", _file(VIEWS + "a,5,1\nb,7,-3\n")),
+    "hidden likes": Case("that a count is hidden", _file("Title,Views,Likes\na,5,1\nb,7,-1\n")),
     "a post to come": Case("in the future", _file("Title,Posted,Views\na,2099-01-01,1\n")),
     "a header with a qualifier": Case("“Post saves” as saves", _file("Title,Views,Post saves\na,5,1\n")),
     "IDs by their cells": Case("“Nr” as video id", _file("Nr,Views\n7595286351218966207,5\n7596283624389112973,6\n")),

@@ -14,8 +14,10 @@ import pytest
 
 from tests.reading.made import TODAY
 from worthsaving import Reading, read_files
+from worthsaving.reading.container.archive import Part
 from worthsaving.reading.formats import formats
 from worthsaving.reading.formats.headers import key
+from worthsaving.reading.json.tables import RecordsPart, read_json
 
 FOLDER = Path(__file__).parent / "formats"
 SAMPLES = sorted(FOLDER.glob("*.sample.*"))
@@ -91,7 +93,11 @@ def _keys(sample: Path) -> set[str]:
     from worthsaving.reading.text.table import parse
 
     if sample.suffix != ".csv":
-        return {key(name) for file in reading_of(sample).files for name in file.header} - {""}
+        headers = [file.header for file in reading_of(sample).files if file.header]
+        if not headers:  # refused
+            parts = read_json(Part("file", sample.read_bytes()))
+            headers = [part.table.header for part in parts if isinstance(part, RecordsPart) and part.table]
+        return {key(name) for header in headers for name in header} - {""}
     table = parse(sample.read_bytes())
     header = (turned(table.first_rows(99)) or [list(table.header)])[0]
     return {key(name) for name in header} - {""}

@@ -13,7 +13,7 @@ from worthsaving.reading.container.archive import Part
 from worthsaving.reading.formats.formats import Match, named
 from worthsaving.reading.formats.headers import plain
 from worthsaving.reading.formats.mapping import MAPPING_FORMAT, Mapping
-from worthsaving.reading.formats.unused_columns import unused_counts, wanting
+from worthsaving.reading.formats.unused_columns import unused_counts, unused_headers, wanting
 from worthsaving.reading.result import FileReport
 from worthsaving.reading.tables.rows import Rejection, Rows, set_aside
 from worthsaving.reading.text.table import TextTable
@@ -69,7 +69,7 @@ def read(found: Recognised, rows: Rows) -> FileReport:
         kept=len(frame),
         set_aside=rows.set_aside,
         columns=used,
-        ignored=rows.match.unused,
+        ignored=unused_headers(table, rows.match),
         saves=saves,
         saves_meaning=meaning,
         accounts=tuple(sorted(uniques(frame["account"]))),

@@ -6,7 +6,7 @@ import pytest
 
 from worthsaving.reading.formats.formats import Match, formats, recognise
 from worthsaving.reading.formats.mapping import Mapping
-from worthsaving.reading.formats.unused_columns import unused_counts, wanting
+from worthsaving.reading.formats.unused_columns import unused_counts, unused_headers, wanting
 from worthsaving.reading.text.table import parse
 
 
@@ -89,3 +89,30 @@ def test_the_first_two_hundred_unused_columns_are_examined(before: int, counts: 
     """A table with more is a program's."""
     names = ",".join(f"note {at}" for at in range(before))
     assert left_over(f"Title,Likes,{names},Kept by\na,1,{',' * (before - 1)},7\n") == counts
+
+
+def test_moments_and_ids_are_no_counts() -> None:
+    """A program's own clock and numbers count nothing."""
+    assert left_over("Title,Likes,epoch,pk\na,1,1771449006,3609139641052120087\n") == ()
+
+
+def test_texts_dates_and_ids_come_first_among_the_unused() -> None:
+    """Then numbers, then what fills a program's file: truth values, nested addresses, empty and deeply nested columns."""
+    columns = {
+        "is_ad": "false", "meta.cover": "https://x.org/a.jpg", "rank": "3", "a.b.c.d": "deep", "empty": "",
+        "mood": "good", "seen": "1.2K", "pk": "3609139641052120087", "epoch": "1771449006", "when": "2026-03-01 10:00",
+        "page": "https://x.org",
+    }  # fmt: skip
+    table = parse(f"Title,Views,{','.join(columns)}\na,5,{','.join(columns.values())}\n".encode())
+    named = unused_headers(table, recognise(table.header))
+    assert named == (
+        "mood", "seen", "pk", "epoch", "when", "page", "rank", "is_ad", "meta.cover", "a.b.c.d", "empty",
+    )  # fmt: skip
+
+
+def test_every_unused_column_of_a_wide_file_is_named() -> None:
+    """Those that were looked at first, the others behind them."""
+    names = [f"n{at}" for at in range(400)]
+    table = parse(f"Title,Views,{','.join(names)},mood\na,5,{',7' * 400}".replace(",,", ",").encode() + b",good\n")
+    named = unused_headers(table, recognise(table.header))
+    assert sorted(named) == sorted([*names, "mood"])

@@ -6,7 +6,7 @@ import base64
 import json
 from typing import Any
 
-NOW = 1_795_845_600_000  # 2026-11-28 06:00 UTC
+NOW = 1_795_154_400_000  # 2026-11-20 06:00 UTC
 NEWEST = 7_627_452_107_461_099_521
 POSTS = "https://www.tiktok.com/tiktok/creator/manage/item_list/v1/?aid=1988"
 INSIGHT = "https://www.tiktok.com/aweme/v2/data/insight/?aid=1988"
@@ -76,7 +76,7 @@ def entry(url: str, body: Any, *, asked: int = 0, encoding: str = "", login: boo
     if login:
         request["cookies"] = [{"name": "sessionid", "value": SECRET}]
     response = {"status": 200, "headers": [{"name": "X-Token", "value": SECRET}], "cookies": [], "content": content}
-    return {"startedDateTime": "2026-11-28T05:59:00.000Z", "time": 12.5, "request": request, "response": response}
+    return {"startedDateTime": "2026-11-20T05:59:00.000Z", "time": 12.5, "request": request, "response": response}
 
 
 def har(*entries: dict[str, Any]) -> bytes:

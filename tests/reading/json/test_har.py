@@ -210,7 +210,7 @@ def test_an_answer_without_its_moment_has_that_of_its_request() -> None:
     """Counts have a day."""
     body = answer([item(0)])
     del body["extra"]
-    assert read(har(entry(POSTS, body))).videos["observed_at"][0] == pd.Timestamp("2026-11-28 05:59", tz="UTC")
+    assert read(har(entry(POSTS, body))).videos["observed_at"][0] == pd.Timestamp("2026-11-20 05:59", tz="UTC")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from worthsaving.data.load import declared
 from worthsaving.errors import UnknownHeaders
 from worthsaving.reading.formats.formats import Match, general, named, recognise
-from worthsaving.reading.formats.headers import key
+from worthsaving.reading.formats.headers import key, spaced
 from worthsaving.reading.formats.suggest import is_look_alike
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.text_columns import distinct, flags
@@ -118,7 +118,10 @@ def _qualified(
 
 
 def _means(header: str, names: Sequence[str], column: str) -> bool:
-    """Return whether a header is one of `names` with qualifiers: "Saves (bookmarks)", never "Saves (paid)"."""
+    """Return whether a header is one of `names` with qualifiers, or in other letters: "Saves (bookmarks)", "shareUrl".
+
+    Never one with a word that changes what is counted: "Saves (paid)".
+    """
     words = declared("formats")["qualifiers"]
     if is_look_alike(header) and column != "account":
         return False
@@ -128,8 +131,10 @@ def _means(header: str, names: Sequence[str], column: str) -> bool:
     outer, inner = (parts[1], key(parts[2])) if parts else (plain, "")
     if inner and inner not in names and set(inner.split("_")) - extra:
         return False
-    text = key(outer)
-    return text in names or "_".join(word for word in text.split("_") if word not in extra) in names
+    texts = {key(outer), key(spaced(outer))}
+    return any(
+        text in names or "_".join(word for word in text.split("_") if word not in extra) in names for text in texts
+    )
 
 
 def _ids(table: TextTable, used: set[int]) -> list[int]:
@@ -175,5 +180,5 @@ def _unused(table: TextTable, used: set[int], without: str) -> list[int]:
     words = set(declared("formats")["header_words"][without])
     return [
         at for at, name in enumerate(table.header[:MOST_COLUMNS])
-        if at not in used and name.strip() and not words & set(key(name).split("_"))
+        if at not in used and name.strip() and not words & set(key(spaced(name)).split("_"))
     ]  # fmt: skip

@@ -54,7 +54,8 @@ class Format:
     duration: str = "s"
     scheduled_status: str = ""
     scheduled_times: tuple[str, ...] = ()
-    blank_from: dict[str, str] = field(default_factory=dict)
+    blank_from: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    account_by_network: dict[str, str] = field(default_factory=dict)
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
     says_instead: str = ""
 
@@ -78,13 +79,13 @@ class Match:
     problems: tuple[str, ...] = ()
 
     @property
-    def unused(self) -> tuple[str, ...]:
-        """The headers, as written, that no canonical column was made of; blank ones are left out."""
-        found = positions(self.header)
-        names = [*self.format.blank_from.values(), *self.format.scheduled_times]
-        names += ["status"] if self.format.scheduled_status else []
-        used = {*self.columns.values(), *(at for name in names for at in found.get(name, ()))}
-        return tuple(name for at, name in enumerate(self.header) if at not in used and name.strip())
+    def unused(self) -> tuple[int, ...]:
+        """The positions of the headers that no canonical column was made of; blank ones are left out."""
+        found, form = positions(self.header), self.format
+        others = [*(name for names in form.blank_from.values() for name in names), *form.account_by_network.values()]
+        others += [*form.scheduled_times, *(["status"] if form.scheduled_status else [])]
+        used = {*self.columns.values(), *(at for name in others for at in found.get(name, ()))}
+        return tuple(at for at, name in enumerate(self.header) if at not in used and name.strip())
 
     @property
     def instead(self) -> tuple[str, ...]:
@@ -229,9 +230,9 @@ def _format(block: dict[str, Any]) -> Format:
         **{name: key(block[name]) for name in ("period", "reach") if name in block},
         **{
             part: {column: tuple(map(key, aliases)) for column, aliases in block.get(part, {}).items()}
-            for part in ("columns", "instead")
+            for part in ("columns", "instead", "blank_from")
         },
-        blank_from={column: key(name) for column, name in block.get("blank_from", {}).items()},
+        account_by_network={network: key(name) for network, name in block.get("account_by_network", {}).items()},
         scheduled_status=scheduled.get("status", ""),
         scheduled_times=tuple(map(key, scheduled.get("times", ()))),
         records=tuple(block.get("records", ())),

@@ -20,6 +20,11 @@ def key(header: str) -> str:
     return re.sub(r"[\s/._\-:]+", "_", plain(header)).strip("_")
 
 
+def spaced(header: str) -> str:
+    """Return a header with a blank where small letters are followed by a capital one: "shareUrl" becomes "share Url"."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", header)
+
+
 def positions(headers: Sequence[str]) -> dict[str, list[int]]:
     """Return key of each header -> its positions."""
     found: dict[str, list[int]] = {}

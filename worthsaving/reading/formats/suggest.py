@@ -14,7 +14,7 @@ import pyarrow as pa
 from worthsaving import schema
 from worthsaving.data.load import declared
 from worthsaving.reading.formats.formats import general
-from worthsaving.reading.formats.headers import key
+from worthsaving.reading.formats.headers import key, spaced
 from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.timestamps import read_timestamps
 
@@ -50,7 +50,7 @@ def suggest_columns(
 def is_look_alike(name: str) -> bool:
     """Return whether a header's words show that it counts something else (followers, rates)."""
     own = key(name)
-    words = set(own.split("_"))
+    words = {*own.split("_"), *key(spaced(name)).split("_")}
     return any(
         key(word) in words or ("_" in key(word) and key(word) in own)
         for word in declared("formats")["look_alike"]["words"]

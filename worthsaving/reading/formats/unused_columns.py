@@ -1,4 +1,6 @@
-"""Unused columns that hold counts, in a table with plain headers: one of them may be the missing saves."""
+"""Columns that were not used: which of them come first in a list, and which may be the missing saves."""
+
+import re
 
 import numpy as np
 
@@ -14,6 +16,35 @@ WANTED = ("views", "saves")
 _OF_VIDEOS = {"views", "likes", "comments", "shares", "saves"}
 SAMPLE_ROWS = 100  # rows that show what a column holds
 MOST_COLUMNS = 200  # columns examined; a table with more is a program's, whose owner would not find one among them
+_SHOWN = 20  # cells of a column that show what it holds
+_COUNT = r"[-+\d.,%\s]+"
+_MOMENT_OR_ID = r"\d{4}[-/.]\d\d?[-/.]\d.*|1\d{9}(?:\d{3})?(?:\.\d+)?|\d{15,}"
+_TEXT, _NUMBER, _REST = range(3)
+
+
+def unused_headers(table: TextTable, match: Match) -> tuple[str, ...]:
+    """Return the headers that were not used, as written: texts, dates and IDs first, then numbers, then the rest.
+
+    The rest are addresses, truth values, empty columns and what is nested deeply; also, in the order of the file, the
+    columns after the first 200.
+    """
+    places = match.unused
+    kinds = {at: _kind(table, at) for at in places[:MOST_COLUMNS]}
+    return tuple(table.header[at] for at in sorted(places, key=lambda at: kinds.get(at, _REST)))
+
+
+def _kind(table: TextTable, at: int) -> int:
+    cells, nested = _cells(table, at), "." in table.header[at]
+    if not cells or table.header[at].count(".") > 2 or all(c.lower() in ("true", "false") for c in cells):
+        return _REST
+    if all(c.startswith(("https://", "http://")) for c in cells):
+        return _REST if nested else _TEXT
+    return _NUMBER if all(re.fullmatch(_COUNT, c) and not re.fullmatch(_MOMENT_OR_ID, c) for c in cells) else _TEXT
+
+
+def _cells(table: TextTable, at: int) -> list[str]:
+    """Return the first cells of a column that are not blank."""
+    return [text for cell in table.column(at).slice(0, _SHOWN).to_pylist() if (text := cell.strip())]
 
 
 def wanting(match: Match) -> tuple[str, ...]:
@@ -32,8 +63,8 @@ def wanting(match: Match) -> tuple[str, ...]:
 def unused_counts(table: TextTable, match: Match) -> tuple[str, ...]:
     """Return the headers, as written, of the unused columns that mostly hold whole numbers.
 
-    Left out are other names of what was read, names that say they count something else (followers, rates), and
-    columns that only number the rows.
+    Left out are other names of what was read, names that say they count something else (followers, rates), moments and
+    IDs, and columns that only number the rows.
     """
     known, used = {alias for aliases in match.format.columns.values() for alias in aliases}, set(match.columns.values())
     left = [at for at, name in enumerate(table.header) if at not in used and name.strip()][:MOST_COLUMNS]
@@ -45,7 +76,10 @@ def unused_counts(table: TextTable, match: Match) -> tuple[str, ...]:
 
 
 def _counts(table: TextTable, at: int) -> bool:
-    """Return whether a column mostly holds whole numbers, and not the numbers of the rows."""
+    """Return whether a column mostly holds whole numbers, and neither moments, IDs nor the numbers of the rows."""
+    first = _cells(table, at)
+    if first and all(re.fullmatch(_MOMENT_OR_ID, cell) for cell in first):
+        return False
     read = read_counts(table.column(at).slice(0, SAMPLE_ROWS))
     values = read.values.dropna().to_numpy(dtype=np.int64)
     steps = np.diff(values)

@@ -153,6 +153,8 @@ class Collector:
 
     def _record(self, collection: Collection, path: str, parent: _Record | None) -> _Record:
         self._records += 1
+        if parent is not None:
+            parent.holds_records = True
         return _Record(self._records, collection, len(path) + 1 if path else 0, parent)
 
     def _put(self, record: _Record, name: str, text: str, *, listed: bool) -> None:
@@ -185,6 +187,9 @@ class Collector:
         if record.named is not None and parent is not None:
             name = record.cells.get(record.named.name, "")
             value = next((record.cells[field] for field in record.named.value if field in record.cells), "")
+            period = record.cells.get(record.named.period, record.named.only)
+            if name and period != record.named.only:
+                name = f"{name}.{period}"
             if name:
                 self._put(parent, f"{record.into}.{name[:LONGEST_NAME]}", value, listed=False)
         elif record.collection is not None:

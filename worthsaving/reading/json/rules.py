@@ -18,12 +18,17 @@ class Inside:
 
 @dataclass(frozen=True)
 class Named:
-    """A list of named values: each becomes the field `into`.<its name>, with the first of `value` that is there."""
+    """A list of named values: each becomes the field `into`.<its name>, with the first of `value` that is there.
+
+    One whose field `period` is there and not `only` becomes `into`.<its name>.<its period>.
+    """
 
     list: str
     into: str
     name: str
     value: tuple[str, ...]
+    period: str
+    only: str
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import key, positions
 from worthsaving.reading.tables.count_columns import count_columns, with_stand_ins
 from worthsaving.reading.tables.doubtful_counts import account_totals, without_future, without_negative
+from worthsaving.reading.tables.filled import accounts_by_network, filled
 from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
 from worthsaving.reading.tables.links import read_links
@@ -46,11 +47,9 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     """Read the canonical videos in a file's table; `name` is the file's, `today` (UTC) bounds what a date can be."""
     table, repeats = under_own_headers(with_short_rows(table, match) if table.odd else table)
     table, waiting = without_scheduled(table, match, today=today)
+    table = filled(table, match)
     form, used, size = match.format, match.columns, len(table.rows)
     texts = {c: as_text(table.column(used[c])) if c in used else repeated("", size) for c in _TEXTS}
-    for column, header in form.blank_from.items():
-        for place in positions(table.header).get(header, ()):
-            texts[column] = texts[column].where(texts[column].str.strip() != "", as_text(table.column(place)))
     ahead = _Ahead(table, used, dated=form.posted not in ("iso", "month day"))
     remarks = Remarks(match.problems) + repeats + waiting + _summary_rows(table, match, texts) + _periods(table, match)
     different = False
@@ -80,8 +79,6 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
         )
     if form.posted == "month day" and "observed_at" in used:
         columns["observed_at"] = observation_times(table, used["observed_at"], columns["posted_day_local"], today=today)
-    elif form.required and form.posted == "any" and "observed_at" in used:
-        columns["observed_at"] = read_timestamps(table.column(used["observed_at"]), zone="UTC").moment
     if "saves" in counted:
         columns["saves"] = _without_doubtful_saves(table, match, columns)
     frame = schema.conform(pd.DataFrame(columns, copy=False), schema.VIDEOS)
@@ -127,7 +124,8 @@ def _from_others(
     """Return what the columns mean, identity, source and times of the rows, remarks, and whether all surely are different videos."""
     size, place = len(table.rows), match.columns.get("link")
     links = read_links(blank(size) if place is None else table.column(place))
-    found = identify(name, match, texts, links)
+    named = {**texts, "account": accounts_by_network(table, match, texts["account"], links.platform)}
+    found = identify(name, match, named, links)
     seconds = id_seconds(found.columns["platform"], found.columns["video_id"], found.numbers, latest=today + AHEAD)
     match, observed, logged = counting_times(table, match, {**texts, **found.columns}, ahead.counts, today=today)
     dated = "posted_at" in match.columns
