@@ -63,7 +63,14 @@ def with_stand_ins(
             header, blank = table.header[place].strip(), table.header[match.columns[column]].strip()
             whole[column] = counted[column].fillna(cells)
             match = replace(
-                match, format=replace(match.format, blank_from={**match.format.blank_from, column: key(header)})
+                match,
+                format=replace(
+                    match.format,
+                    blank_from={
+                        **match.format.blank_from,
+                        column: (*match.format.blank_from.get(column, ()), key(header)),
+                    },
+                ),
             )
             problems.append(
                 f"“{header}” stands as {column} in {numbered(table.rows[filled])}, where “{blank}” is blank."

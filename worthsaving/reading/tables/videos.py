@@ -59,8 +59,8 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
         match, columns, more, different = _from_others(name, table, match, texts, ahead, today=today)
         used = match.columns
     counted, doubts = count_columns(table, match, ahead.counts())
-    counted, match, filled = with_stand_ins(table, match, counted)
-    remarks = remarks + more + doubts + filled
+    counted, match, instead = with_stand_ins(table, match, counted)
+    remarks = remarks + more + doubts + instead
     columns = {**texts, **columns}
     counted, more = _likes_where_they_are(match, columns, counted)
     remarks += more
