@@ -66,6 +66,7 @@ def test_nothing_but_the_posts_is_kept(data: bytes) -> None:
     """No cookie, header, address or other answer is in the reading, its files or what may be kept of them."""
     assert SECRET.encode() in gzip.decompress(data) if data[:1] == b"\x1f" else True
     reading = read(data, "x")
+    assert len(reading.videos) >= 120
     assert SECRET.encode() not in pickle.dumps(reading)
     for snapshot in reading.snapshots:
         assert SECRET.encode() not in snapshot.data
@@ -148,6 +149,7 @@ def test_a_list_that_went_on_is_said() -> None:
     [
         ([(0, 50, True), (50, 60, False), (0, 50, True)], False),
         ([(0, 50, True), (50, 60, True)], True),
+        ([(0, 50, True), (50, 0, False), (0, 50, True)], False),
         (
             [(0, 1_795_000_000_000, True), (1_795_000_000_000, 1_794_000_000_000, False), (0, 1_795_000_000_000, True)],
             False,

@@ -1,4 +1,4 @@
-"""JSON made to hurt: read or refused with a sentence, at a cost in proportion; docs/hostile-files.md has the seconds."""
+"""JSON made to hurt: read or refused with a sentence, at a cost in proportion."""
 
 from __future__ import annotations
 
