@@ -42,7 +42,7 @@ def format_of(sample: Path) -> str:
 def as_expected(reading: Reading) -> dict[str, Any]:
     """A reading as the expectation files have it: what is known of each row, and what the report says."""
     report = reading.files[0]
-    table = reading.days if report.table == "days" else reading.videos
+    table = {"days": reading.days, "audience": reading.audience}.get(report.table, reading.videos)
     rows = [{name: _plain(value) for name, value in row.items()} for row in table.to_dict("records")]
     return {
         "format": report.format,

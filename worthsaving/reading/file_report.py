@@ -19,7 +19,10 @@ from worthsaving.reading.tables.rows import Rejection, Rows, set_aside
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.text_columns import uniques
 
-NO_PAGE = "it tells who your followers are, which has no page here; nothing is wrong with the file"
+_EMPTY = "This file has its header row and nothing under it. Export it again for a longer period."
+_EMPTY_AUDIENCE = (
+    "This file has its header row and nothing under it: it is left empty for accounts that have few followers yet."
+)
 PREVIEW_ROWS = 5
 PREVIEW_CELL = 120
 
@@ -44,7 +47,7 @@ def read(found: Recognised, rows: Rows) -> FileReport:
     if unclear:
         problems.append(_not_recognised(lacking, unclear))
     if not total:
-        problems.append("This file has its header row and nothing under it. Export it again for a longer period.")
+        problems.append(_EMPTY_AUDIENCE if form.kind else _EMPTY)
     elif not len(frame):
         problems.append("No row of this file could be used. Look at the rows set aside: each says why.")
     used = {table.header[place]: column for column, place in sorted(places.items(), key=lambda item: item[1])}
@@ -122,10 +125,10 @@ def _cut_off(found: Recognised) -> list[str]:
     ]
 
 
-def audience(found: Recognised) -> FileReport:
+def unused(found: Recognised) -> FileReport:
     """Return the report of a file that is recognised but not used: all its rows are set aside."""
     every = np.ones(len(found.table.rows), dtype=bool)
-    _, aside = set_aside(found.table, [Rejection(every, found.match.format.aside or NO_PAGE)])
+    _, aside = set_aside(found.table, [Rejection(every, found.match.format.aside)])
     return FileReport(
         name=found.part.name,
         format=found.match.format.id,

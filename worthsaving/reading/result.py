@@ -92,6 +92,7 @@ class Snapshot:
     known: str = ""
     videos: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.VIDEOS))
     days: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.DAYS))
+    audience: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.AUDIENCE))
     data: bytes = field(default=b"", repr=False)
 
     @cached_property
@@ -102,12 +103,18 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Reading:
-    """Result of reading files: `videos`, `days` (see schema), a report a file, rows by file in upload order."""
+    """Result of reading files: the canonical tables (see schema), a report a file, rows by file in upload order.
+
+    `observations` holds every reading of the posts that were counted at several moments, `audience` who follows an
+    account and when; each is empty where no file has any.
+    """
 
     videos: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.VIDEOS))
     days: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.DAYS))
     files: tuple[FileReport, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
+    observations: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.OBSERVATIONS))
+    audience: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.AUDIENCE))
 
     def as_dict(self) -> dict[str, Any]:
         """Return what `read --json` prints."""

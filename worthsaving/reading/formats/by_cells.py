@@ -19,6 +19,7 @@ from worthsaving.reading.values.timestamps import read_timestamps
 SAMPLE_ROWS = 1000  # rows that show what a column holds
 MOST_COLUMNS = 200
 _ID = "^'?[67][0-9]{18}$"
+_NAMES = {"observed_at": "the day of counting"}  # columns whose own name says little to a creator
 _BARE_NUMBER = r"^[0-9.,\s]*$"
 
 
@@ -83,7 +84,9 @@ def _listed(aliases: Mapping[str, Sequence[str]], header: Sequence[str]) -> dict
 def _completed(table: TextTable, match: Match) -> Match:
     """Return a match of a plain table of videos with the columns that its headers' words and its cells show."""
     columns = match.columns | _qualified(table.header, match.columns, match.format.columns)
-    finders: dict[str, Callable[[TextTable, set[int]], list[int]]] = {"video_id": _ids, "posted_at": _dates}
+    finders: dict[str, Callable[[TextTable, set[int]], list[int]]] = {
+        "video_id": _ids, "posted_at": _dates, "observed_at": _counting_dates,
+    }  # fmt: skip
     for column, find in finders.items():
         places = [] if column in columns else find(table, set(columns.values()))
         if len(places) == 1:
@@ -91,7 +94,7 @@ def _completed(table: TextTable, match: Match) -> Match:
     found = sorted((at, column) for column, at in columns.items() if column not in match.columns)
     if not found:
         return match
-    read = ", ".join(f"{named([table.header[at]])} as {c.replace('_', ' ')}" for at, c in found)
+    read = ", ".join(f"{named([table.header[at]])} as {_NAMES.get(c, c.replace('_', ' '))}" for at, c in found)
     line = f"Taken by their words or by what is in them: {read}. If that is wrong, say which column is which."
     return replace(match, columns=columns, problems=(*match.problems, line))
 
@@ -146,6 +149,15 @@ def _dates(table: TextTable, used: set[int]) -> list[int]:
     return [
         at for at in _unused(table, used, "not_posted")
         if words & set(key(table.header[at]).split("_")) and _is_date(table.column(at).slice(0, SAMPLE_ROWS))
+    ]  # fmt: skip
+
+
+def _counting_dates(table: TextTable, used: set[int]) -> list[int]:
+    """Return the unused columns of dates whose headers say that something was counted then."""
+    words = set(declared("formats")["header_words"]["observed"])
+    return [
+        at for at, name in enumerate(table.header[:MOST_COLUMNS])
+        if at not in used and words & set(key(name).split("_")) and _is_date(table.column(at).slice(0, SAMPLE_ROWS))
     ]  # fmt: skip
 
 

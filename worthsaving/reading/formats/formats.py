@@ -45,6 +45,7 @@ class Format:
     reach: str = ""
     refusal: str = ""
     aside: str = ""
+    kind: str = ""
     lacks: tuple[Lack, ...] = ()
     no_zone: str = ""
     sideways: bool = False

@@ -13,8 +13,17 @@ from worthsaving.reading.formats.headers import key
 from worthsaving.reading.tables.posted import AHEAD
 from worthsaving.reading.tables.rows import Remarks, numbered
 
-_OF_ACCOUNTS = ("likes", "views", "comments", "shares", "saves")
+_OF_ACCOUNTS = ("likes", "views", "comments", "shares", "saves", "reach", "follows")
 """The counts that profiles total up, too."""
+
+_TOTAL = (
+    "“{header}” stands with the followers and does not differ between an account's videos, so it is the account's total. "
+    "The {count} of the videos stay unknown, not zero."
+)
+_FOLLOWS = (
+    "“Follows” stands with the followers, so it may count whom an account follows. The follows of the videos stay "
+    "unknown, not zero. If it counts followers gained, name it so."
+)
 
 
 def account_totals(
@@ -23,9 +32,11 @@ def account_totals(
     """Return the `counted` columns without an account's totals, and remarks, for a table with plain headers.
 
     Where a column counts followers, a count that is the same in every row of each account is the account's. Where no
-    account has two videos, likes that stand with followers and following and with no other count are taken for it too.
+    account has two videos, likes that stand with followers and following and with no other count are taken for it too,
+    and "Follows" that stand with the followers are left out: they may be whom the account follows.
     """
-    words = [set(re.split("_", key(name))) for name in match.header]
+    gained = match.columns.get("follows")
+    words = [set(re.split("_", key(name))) for at, name in enumerate(match.header) if at != gained]
     followers, following = (
         any(set(declared("formats")["account_columns"][kind]) & each for each in words)
         for kind in ("followers", "following")
@@ -39,12 +50,11 @@ def account_totals(
         c for c in _OF_ACCOUNTS if (c in counted and _constant(several, c))
         or (c == "likes" and several.empty and followers and following and list(counted) == ["likes"])
     ]  # fmt: skip
-    problems = tuple(
-        f"“{match.header[match.columns[c]].strip()}” stands with the followers and does not differ between an account's "
-        f"videos, so it is the account's total. The {c} of the videos stay unknown, not zero."
-        for c in totals
-    )
-    return {c: values for c, values in counted.items() if c not in totals}, Remarks(problems)
+    problems = [_TOTAL.format(header=match.header[match.columns[c]].strip(), count=c) for c in totals]
+    if "follows" in counted and several.empty and key(match.header[match.columns["follows"]]) == "follows":
+        totals.append("follows")
+        problems.append(_FOLLOWS)
+    return {c: values for c, values in counted.items() if c not in totals}, Remarks(tuple(problems))
 
 
 def _constant(rows: pd.DataFrame, column: str) -> bool:
