@@ -66,6 +66,7 @@ def test_nothing_but_the_posts_is_kept(data: bytes) -> None:
     """No cookie, header, address or other answer is in the reading, its files or what may be kept of them."""
     assert SECRET.encode() in gzip.decompress(data) if data[:1] == b"\x1f" else True
     reading = read(data, "x")
+    assert len(reading.videos) >= 120
     assert SECRET.encode() not in pickle.dumps(reading)
     for snapshot in reading.snapshots:
         assert SECRET.encode() not in snapshot.data
@@ -148,6 +149,7 @@ def test_a_list_that_went_on_is_said() -> None:
     [
         ([(0, 50, True), (50, 60, False), (0, 50, True)], False),
         ([(0, 50, True), (50, 60, True)], True),
+        ([(0, 50, True), (50, 0, False), (0, 50, True)], False),
         (
             [(0, 1_795_000_000_000, True), (1_795_000_000_000, 1_794_000_000_000, False), (0, 1_795_000_000_000, True)],
             False,
@@ -284,3 +286,15 @@ def test_one_answer_saved_by_hand_says_the_same() -> None:
     assert has(reading, "left posts out")
     assert list(reading.videos["account"]) == ["mila.bakes"]
     assert not report.login_found
+
+
+def test_a_zip_keeps_its_other_files() -> None:
+    """Their names, their order and their content, and a HAR in an inner ZIP or packed by itself is found."""
+    members = {"a/x.har": studio_har(2), "v.csv": b"Title,Views\na,1\n", "in.zip": zipped_names({"y.har": studio_har(3)}), "z.har.gz": gzip.compress(studio_har(4))}  # fmt: skip
+    reading = read(zipped_names(members), "x.zip")
+    assert [(file.name, file.rows) for file in reading.files] == [
+        ("x.zip/a/x.har", 4), ("x.zip/v.csv", 1), ("x.zip/in.zip/y.har", 6), ("x.zip/z.har.gz", 8),
+    ]  # fmt: skip
+    assert SECRET.encode() not in pickle.dumps(reading)
+    assert all(report.login_found == ("har" in report.name) for report in reading.files)
+    assert posts_only(zipped_names({"v.csv": b"Title,Views\na,1\n", "x.json": b"[]"})) is None

@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from worthsaving.errors import UnreadableFile, WorthSavingError
@@ -51,7 +51,7 @@ class Part:
 
 
 @dataclass
-class _Allowance:
+class Allowance:
     """What may still be unpacked of one upload: `size` in bytes and number of `members`, nested archives included."""
 
     size: int
@@ -77,56 +77,10 @@ def unpack(name: str, data: bytes) -> list[Part]:
     refusal = too_large(len(data))
     if refusal:
         return [Part(name, refusal=refusal)]
-    return _open(name, data, _Allowance(min(TIMES * len(data), MOST_BYTES)), nesting=0)
+    return _open(name, data, Allowance(min(TIMES * len(data), MOST_BYTES)), nesting=0)
 
 
-def rewritten(data: bytes, change: Callable[[bytes], bytes | None]) -> bytes | None:
-    """Return a ZIP or gzip file with `change` applied to each file in it; None where that changes none (gives None).
-
-    A changed gzip file is returned unpacked. A ZIP keeps the names and the order of its files.
-    """
-    try:
-        return _rewritten(data, change, _Allowance(min(TIMES * len(data), MOST_BYTES)), nesting=0)
-    except (
-        WorthSavingError,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ValueError,
-        RuntimeError,
-        struct.error,
-    ):
-        return None
-
-
-def _rewritten(
-    data: bytes, change: Callable[[bytes], bytes | None], allowance: _Allowance, *, nesting: int
-) -> bytes | None:
-    if nesting > MOST_NESTING + 1:
-        return None
-    if data.startswith(b"\x1f\x8b"):
-        unpacked = _gunzip(data, allowance)
-        return _rewritten(unpacked, change, allowance, nesting=nesting + 1) or change(unpacked)
-    if not data.startswith(b"PK\x03\x04"):
-        return change(data) if nesting else None
-    _refuse_directory(data)
-    out = io.BytesIO()
-    changed = False
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
-        members = [m for m in archive.infolist() if not m.is_dir()]
-        if any(m.filename.lower().startswith("xl/") for m in members):
-            return None
-        _refuse(members, allowance, nesting)
-        for member in members:
-            content = _inflated(archive, member)
-            new = _rewritten(content, change, allowance, nesting=nesting + 1)
-            changed |= new is not None
-            copy.writestr(zipfile.ZipInfo(member.filename), content if new is None else new)
-    return out.getvalue() if changed else None
-
-
-def _open(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> list[Part]:
+def _open(name: str, data: bytes, allowance: Allowance, *, nesting: int) -> list[Part]:
     try:
         if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             return _zip(name, data, allowance, nesting=nesting)
@@ -136,7 +90,7 @@ def _open(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> lis
                     "This is a packed file inside another packed file. Unpack it and drop in the files themselves."
                 )
             inner = name[:-3] if name.lower().endswith(".gz") else name
-            return _open(inner, _gunzip(data, allowance), allowance, nesting=nesting + 1)
+            return _open(inner, gunzip(data, allowance), allowance, nesting=nesting + 1)
         if file_type.is_takeout(name):
             raise UnreadableFile(file_type.takeout_refusal())
         refusal = file_type.not_a_table(data)
@@ -145,8 +99,8 @@ def _open(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> lis
     return [Part(name, refusal=refusal)] if refusal else [Part(name, data)]
 
 
-def _zip(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> list[Part]:
-    _refuse_directory(data)
+def _zip(name: str, data: bytes, allowance: Allowance, *, nesting: int) -> list[Part]:
+    refuse_directory(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             everything = [m for m in archive.infolist() if not m.is_dir()]
@@ -155,7 +109,7 @@ def _zip(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> list
             if any(m.filename.lower().startswith("xl/") for m in everything):
                 return _workbook(name, data, everything, allowance)
             members = [m for m in everything if not _junk(m.filename)]
-            _refuse(members, allowance, nesting)
+            refuse(members, allowance, nesting)
             return _members(name, archive, members, allowance, nesting=nesting)
     except UnreadableFile:
         raise
@@ -173,13 +127,13 @@ def _zip(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> list
 
 
 def _members(
-    name: str, archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], allowance: _Allowance, *, nesting: int
+    name: str, archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], allowance: Allowance, *, nesting: int
 ) -> list[Part]:
     parts: list[Part] = []
     for member in members:
         inner = f"{name}/{_plain_name(member.filename)}"
         try:
-            content = _inflated(archive, member)
+            content = inflated(archive, member)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
             parts.append(Part(inner, refusal=_BROKEN_ZIP))
         else:
@@ -189,7 +143,7 @@ def _members(
     return parts
 
 
-def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+def inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     """Return a member's bytes, unpacked part by part: never more than the size that the table of contents states."""
     with archive.open(member) as packed:
         return b"".join(iter(lambda: packed.read(_PART), b""))
@@ -201,7 +155,7 @@ def _plain_name(name: str) -> str:
     return "/".join(step for step in steps if step not in {"", ".", ".."}) or "file"
 
 
-def _refuse_directory(data: bytes) -> None:
+def refuse_directory(data: bytes) -> None:
     """Refuse a table of contents with hundreds of thousands of names, which takes seconds to read."""
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if 0 <= at <= len(data) - 22:
@@ -222,7 +176,7 @@ def _long_directory(data: bytes, end: int) -> tuple[int, int] | None:
     return int(count), int(size)
 
 
-def _refuse(members: list[zipfile.ZipInfo], allowance: _Allowance, nesting: int) -> None:
+def refuse(members: list[zipfile.ZipInfo], allowance: Allowance, nesting: int) -> None:
     """Refuse an archive for anything that can be seen before a byte of it is unpacked."""
     names = [m.filename for m in members]
     if any(file_type.is_takeout(n) for n in names):
@@ -237,7 +191,7 @@ def _refuse(members: list[zipfile.ZipInfo], allowance: _Allowance, nesting: int)
     allowance.spend(sum(m.file_size for m in members), len(members))
 
 
-def _workbook(name: str, data: bytes, members: list[zipfile.ZipInfo], allowance: _Allowance) -> list[Part]:
+def _workbook(name: str, data: bytes, members: list[zipfile.ZipInfo], allowance: Allowance) -> list[Part]:
     allowance.spend(sum(m.file_size for m in members))
     sheets = workbook.sheets(data)
     if not sheets:
@@ -247,7 +201,7 @@ def _workbook(name: str, data: bytes, members: list[zipfile.ZipInfo], allowance:
     return [Part(f"{name}/{sheet.name}", rows=sheet.rows, notes=sheet.notes) for sheet in sheets]
 
 
-def _gunzip(data: bytes, allowance: _Allowance) -> bytes:
+def gunzip(data: bytes, allowance: Allowance) -> bytes:
     """Unpack part by part: the size is not known before, and other threads get their turn in between."""
     pieces: list[bytes] = []
     stream = zlib.decompressobj(wbits=31)

@@ -51,10 +51,12 @@ def is_look_alike(name: str) -> bool:
     """Return whether a header's words show that it counts something else (followers, rates)."""
     own = key(name)
     words = {*own.split("_"), *key(spaced(name)).split("_")}
-    return any(
-        key(word) in words or ("_" in key(word) and key(word) in own)
-        for word in declared("formats")["look_alike"]["words"]
-    )
+    return any(word in words or ("_" in word and word in own) for word in _look_alikes())
+
+
+@cache
+def _look_alikes() -> tuple[str, ...]:
+    return tuple(key(word) for word in declared("formats")["look_alike"]["words"])
 
 
 def _by_name(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:

@@ -1,6 +1,5 @@
 """Events of JSON text (a key, a value, an object begins ...), bounded in depth and number, and where it breaks off."""
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from worthsaving.reading.text.encoding import to_utf8
 MOST_DEPTH = 100  # objects and lists inside each other; the deepest export has about 12
 MOST_VALUES = 4_000_000  # values and keys: about four seconds; 5,000 posts of a scraper with 300 fields have 3 million
 LONGEST_NUMBER = 4_000  # digits; Python refuses to read more than 4,300, and the parser does not survive that
-_BUFFER = 1 << 20
+_PIECE = 1 << 22  # bytes parsed at once; a text that goes on in the next piece is copied again for each
+_VALUE_SIGN = re.compile(rb'[\[{,:"]')
 _STARTS = frozenset(("start_map", "start_array"))
 _ENDS = frozenset(("end_map", "end_array"))
 _DEEP = f"This JSON has objects inside objects, more than {MOST_DEPTH} deep, which no export has. Save the list of posts by itself."
@@ -29,6 +29,26 @@ class Ending:
     broken: str = ""
 
 
+class _Pieces:
+    """A file of `data` that is read in pieces; none ends inside one long word: 200 MB of them take 0.5 instead of 9 seconds.
+
+    A piece never goes on over a sign that begins another value, so it has no more values than `size` bytes can have.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._at = 0
+
+    def read(self, size: int) -> bytes:
+        """Return the next piece, of at least `size` bytes unless the file ends; b"" for none."""
+        if not size:
+            return b""
+        start = self._at
+        found = _VALUE_SIGN.search(self._data, start + size)
+        self._at = found.start() if found else len(self._data)
+        return self._data[start : self._at]
+
+
 def events(data: bytes, ending: Ending) -> Iterator[tuple[str, object]]:
     """Yield (event, value) of one or more JSON documents in UTF-8, as ijson names them; `ending` gets how they ended.
 
@@ -41,7 +61,7 @@ def events(data: bytes, ending: Ending) -> Iterator[tuple[str, object]]:
         raise UnreadableFile(_LONG_NUMBER)
     depth = count = 0
     try:
-        for event, value in ijson.basic_parse(io.BytesIO(data), multiple_values=True, buf_size=_BUFFER):
+        for event, value in ijson.basic_parse(_Pieces(data), multiple_values=True, buf_size=_PIECE):
             if event in _STARTS:
                 depth += 1
                 if depth > MOST_DEPTH:

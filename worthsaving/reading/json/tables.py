@@ -17,6 +17,7 @@ from worthsaving.reading.json.posts_only import about
 from worthsaving.reading.json.rules import rules
 from worthsaving.reading.text.table import MOST_BYTES, MOST_COLUMNS, TextTable
 
+MOST_FIELDS = 1_000  # of a document that is one post of unknown format; a scraper's has 325
 MOST_LISTS_NAMED = 4
 MOST_FIELDS_NAMED = 6
 _LARGE = "This JSON holds {size:,} MB of text, more than an export does. Save fewer posts at a time."
@@ -100,6 +101,7 @@ def _chosen(found: Found, tables: dict[str, TextTable]) -> list[str]:
     if known:
         return known
     usual = [place for place in tables if place == "" or place in rules().top or _is_declared(place)]
+    usual = [p for p in usual if found.collections[p].listed or len(tables[p].header) <= MOST_FIELDS]
     usual.sort(key=lambda place: -found.collections[place].size)
     for place in usual:
         if _is_readable(tables[place]):
