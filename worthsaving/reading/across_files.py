@@ -55,7 +55,9 @@ def with_repeats(parts: Sequence[Part | None], reports: Sequence[FileReport | No
 def with_notes(parts: Sequence[Part | None], reports: Sequence[FileReport | None]) -> list[FileReport | None]:
     """Return the reports with what was noted on the files as they were unpacked."""
     return [
-        replace(report, problems=(*report.problems, *part.notes)) if report and part and part.notes else report
+        replace(report, problems=(*report.problems, *part.notes), login_found=part.login_found)
+        if report and part and (part.notes or part.login_found)
+        else report
         for part, report in zip(parts, reports, strict=True)
     ]
 

@@ -43,7 +43,7 @@ def read(found: Recognised, rows: Rows) -> FileReport:
     lacking = wanting(rows.match)
     unclear = unused_counts(table, rows.match) if lacking else ()
     asks = (*rows.remarks.asks, *(["columns"] if unclear else []))
-    problems = [*table.problems, *rows.remarks.problems, *_cut_off(found)]
+    problems = [*_with_posts(table.problems, frame), *rows.remarks.problems, *_cut_off(found)]
     if unclear:
         problems.append(_not_recognised(lacking, unclear))
     if not total:
@@ -82,6 +82,14 @@ def read(found: Recognised, rows: Rows) -> FileReport:
         header=table.header,
         preview=_preview(table) if asks else (),
     )
+
+
+def _with_posts(problems: Sequence[str], frame: pd.DataFrame) -> list[str]:
+    """Return sentences with the number of posts where they speak of it."""
+    if not any("{posts}" in one for one in problems):
+        return list(problems)
+    count = frame["video_id"].nunique()
+    return [one.replace("{posts}", f"{count:,} post{'' if count == 1 else 's'}") for one in problems]
 
 
 def _of_network(text: str, frame: pd.DataFrame) -> str:

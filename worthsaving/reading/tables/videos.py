@@ -26,6 +26,7 @@ from worthsaving.reading.tables.links import read_links
 from worthsaving.reading.tables.logs import after_posting, counting_times
 from worthsaving.reading.tables.posted import AHEAD, day_starts, observation_times, posting_times
 from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, reasons_of, set_aside
+from worthsaving.reading.tables.scheduled import without_scheduled
 from worthsaving.reading.tables.second_header import under_own_headers
 from worthsaving.reading.tables.short_rows import with_short_rows
 from worthsaving.reading.tables.totals import average_rows, footnotes, total_rows, unlabelled_rows
@@ -44,13 +45,14 @@ _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime) -> Rows:
     """Read the canonical videos in a file's table; `name` is the file's, `today` (UTC) bounds what a date can be."""
     table, repeats = under_own_headers(with_short_rows(table, match) if table.odd else table)
+    table, waiting = without_scheduled(table, match, today=today)
     form, used, size = match.format, match.columns, len(table.rows)
     texts = {c: as_text(table.column(used[c])) if c in used else repeated("", size) for c in _TEXTS}
     for column, header in form.blank_from.items():
         for place in positions(table.header).get(header, ()):
             texts[column] = texts[column].where(texts[column].str.strip() != "", as_text(table.column(place)))
     ahead = _Ahead(table, used, dated=form.posted not in ("iso", "month day"))
-    remarks = Remarks(match.problems) + repeats + _summary_rows(table, match, texts) + _periods(table, match)
+    remarks = Remarks(match.problems) + repeats + waiting + _summary_rows(table, match, texts) + _periods(table, match)
     different = False
     if form.posted == "iso":
         columns, more = _own_export(table, used, texts)
@@ -72,9 +74,13 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     if not form.required:
         remarks += _unlabelled_rows(columns, counted, remarks)
     if "duration_s" in used:
-        columns["duration_s"] = read_durations(table.column(used["duration_s"]))
+        columns["duration_s"] = read_durations(table.column(used["duration_s"])) / (
+            1000 if form.duration == "ms" else 1
+        )
     if form.posted == "month day" and "observed_at" in used:
         columns["observed_at"] = observation_times(table, used["observed_at"], columns["posted_day_local"], today=today)
+    elif form.required and form.posted == "any" and "observed_at" in used:
+        columns["observed_at"] = read_timestamps(table.column(used["observed_at"]), zone="UTC").moment
     if "saves" in counted:
         columns["saves"] = _without_doubtful_saves(table, match, columns)
     frame = schema.conform(pd.DataFrame(columns, copy=False), schema.VIDEOS)
