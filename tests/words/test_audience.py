@@ -75,7 +75,7 @@ def test_the_legend_names_the_days_and_the_missing_zone(number, days):
 
 
 def test_who_they_are_stands_in_one_line():
-    """Names for codes, three territories and the rest, whole per cents, the day where there is one."""
+    """Names for codes, three territories and the rest, those not named in it, whole per cents, the day where there is one."""
     rows = pd.concat([
         made("territory", ("US", 0.5, "2026-11-08"), ("XK", 0.2, "2026-11-08"), ("FR", 0.1, "2026-11-08"),
              ("DE", 0.05, "2026-11-08"), ("Others", 0.15, "2026-11-08")),
@@ -83,7 +83,7 @@ def test_who_they_are_stands_in_one_line():
     ])  # fmt: skip
     by_kind = {kind: shares(rows, A, kind) for kind in ("territory", "gender", "age")}
     assert audience.who(by_kind) == (
-        "Where they live: United States 50 %, Kosovo 20 %, France 10 %, others 15 %. "
+        "Where they live: United States 50 %, Kosovo 20 %, France 10 %, others 20 %. "
         "Gender: Female 100 %, Male under 1 %, Other 0 %. Counted on 8 Nov 2026."
     )
     assert audience.who({"gender": shares(rows, ("tiktok", "b"), "gender")}) == ""

@@ -23,7 +23,7 @@ from worthsaving.analysis import (
     video_rates,
     what_gets_saved,
 )
-from worthsaving.analysis.audience import hours
+from worthsaving.analysis.audience import hours, shares
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
@@ -295,6 +295,14 @@ class Answers:
     def missing_saves(self) -> pd.DataFrame:
         """The sheet of saves to fill in, most viewed first."""
         return fill_in.sheet(self.videos)
+
+    def followers(self, account: Account, kind: str) -> pd.DataFrame:
+        """Return who follows an account: the shares of one kind (see `analysis.audience.shares`)."""
+        return self._once(("followers", account, kind), lambda: shares.shares(self.audience, account, kind))
+
+    def posting_hours(self, zone: str) -> hours.Posted | None:
+        """Return the hours in which most videos are posted, in this time zone; None with too few."""
+        return self._once(("posting_hours", zone), lambda: hours.posted(self.videos, zone=zone))
 
     def relation(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, relation.Usual | None]:
         """Return the points of saves against `against`, and what is usual."""

@@ -4,7 +4,6 @@ from functools import partial
 
 import pandas as pd
 
-from worthsaving.analysis.audience import hours, shares
 from worthsaving.figures import audience as audience_figure
 from worthsaving.schema import Account
 from worthsaving.sections.answers import Answers
@@ -49,7 +48,7 @@ def _accounts(audience: pd.DataFrame) -> tuple[Account, ...]:
 def _said(answers: Answers, account: Account, *, briefly: bool) -> tuple[str, ...]:
     """Return what is known of an account's followers: when they are there, and who they are; in one sentence if `briefly`."""
     one = next((one for one in answers.active if one.account == account), None)
-    who = audience_words.who({kind: shares.shares(answers.audience, account, kind) for kind in KINDS})
+    who = audience_words.who({kind: answers.followers(account, kind) for kind in KINDS})
     when = "" if one is None else audience_words.briefly(one) if briefly else audience_words.evidence(one)
     said = tuple(filter(None, (when, who)))
     return (" ".join(said),) if said and briefly else said
@@ -57,7 +56,7 @@ def _said(answers: Answers, account: Account, *, briefly: bool) -> tuple[str, ..
 
 def beside_posting(answers: Answers, zone: str) -> str:
     """Say when the followers of the one chosen account are there and when it posts; empty where either is not known."""
-    posted = hours.posted(answers.videos, zone=zone)
+    posted = answers.posting_hours(zone)
     whose = {one.account for one in answers.active}
     if posted is None or len(answers.accounts) != 1 or whose != set(answers.accounts):
         return ""

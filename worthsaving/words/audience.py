@@ -106,9 +106,13 @@ def _between(start: int) -> str:
 
 def _listed(kind: str, rows: pd.DataFrame) -> str:
     rest = rows["key"].str.casefold().isin(REST)
-    shown = pd.concat([rows[~rest].head(MOST[kind]), rows[rest].head(1)])
+    shown, left = rows[~rest].head(MOST[kind]), pd.concat([rows[~rest].iloc[MOST[kind] :], rows[rest]])
     names = [_territory(key) if kind == "territory" else format.clip(key, 40) for key in shown["key"]]
-    return ", ".join(f"{name} {_percent(share)}" for name, share in zip(names, shown["value"], strict=True))
+    said = [f"{name} {_percent(share)}" for name, share in zip(names, shown["value"], strict=True)]
+    if len(left):  # what the file calls the rest, and what is not named here
+        name = left["key"].iloc[0] if len(left) == 1 and kind != "territory" else "others"
+        said.append(f"{name} {_percent(left['value'].sum())}")
+    return ", ".join(said)
 
 
 def _percent(share: float) -> str:
@@ -120,7 +124,7 @@ def _territory(code: str) -> str:
     """Name a territory by its code (US, XK); anything else stands as the file has it."""
     if len(code) == 2 and code.isupper():
         return _territories().get(code, code)
-    return format.clip(code.lower() if code.casefold() in REST else code, 40)
+    return format.clip(code, 40)
 
 
 @cache

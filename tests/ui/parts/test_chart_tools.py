@@ -15,7 +15,7 @@ CHARTS = {  # with all samples and a picked video
     SAVES_VS: {"saves_vs_likes", "saves_vs_comments", "video_card"},
     TRENDS: {"save_rate_over_time", "saves_over_time", "engagement_share", "daily"},
     "pages/what_gets_saved.py": {"what_gets_saved"},
-    "pages/accounts.py": {"accounts"},
+    "pages/accounts.py": {"accounts", "audience"},
 }
 
 
