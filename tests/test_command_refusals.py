@@ -31,13 +31,13 @@ REFUSED = {
     "export to nowhere": (["export", BUSINESS, "-o", NO_PLACE], "x.csv: No such file or directory. Choose another"),
     "summary of a bad file": (
         ["summary", "followers.csv"],
-        "Add an export. followers.csv: This file has its header row and nothing under it",
+        "Add an export. followers.csv: This file has its header row and nothing under it:",
     ),
     "a device": (["read", "/dev/zero"], "zero: It is a device and no file, so it was not opened. Check"),
     "export over a link to an export": (["export", "followers.csv", "-o", "link.csv"], "link.csv would be overwritten"),
     "report of a bad file": (
         ["report", "followers.csv", "-o", "x.html"],
-        "nothing to report. Add a videos export. followers.csv: This file has its header row and nothing under it",
+        "nothing to report. Add a videos export. followers.csv: This file has its header row and nothing under it:",
     ),
     "report of no account": (["report", BUSINESS, "-o", "x.html", "--account", "tiny"], "“tiny” is no account. Write"),
     "report of days to come": (
@@ -60,7 +60,7 @@ REFUSED = {
     "keep of a path that is not there": (["keep", "missing.csv"], "missing.csv: It cannot be opened"),
     "keep of nothing": (
         ["keep", "followers.csv"],
-        "so there is nothing to keep. Add an export of videos or of days. followers.csv: This file has its header row and nothing under it",
+        "so there is nothing to keep. Add an export of videos or of days. followers.csv: This file has its header row and nothing under it:",
     ),
     "keep of files that hide one another": (["keep", "a.csv", "b.csv"], "Keep them one at a time, each with --taken"),
     "keep as of no date": (["keep", BUSINESS, "--taken", "soon"], "“soon” is no date. Write it as"),

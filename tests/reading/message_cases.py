@@ -229,7 +229,7 @@ NOTED = {
         "more than two days from",
         lambda: {"x.csv": made.business(["a", made.link(made.TODAY), "2025/10/31 18:19:10", 9, 1, 1, 1, 1])},
     ),
-    "an audience file without rows": Case("few followers yet", _file("Gender,Distribution\n")),
+    "an audience file without rows": Case("has few followers", _file("Gender,Distribution\n")),
     "hours from 1 to 24": Case("goes from 1 to 24", _file(HOURS + "2026-03-01,1,5\n2026-03-01,24,4\n")),
     "people below zero": Case("no number of people", _file(HOURS + "2026-03-01,1,-5\n2026-03-01,0,4\n")),
     "hours to come": Case(

@@ -20,9 +20,7 @@ from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.text_columns import uniques
 
 _EMPTY = "This file has its header row and nothing under it. Export it again for a longer period."
-_EMPTY_AUDIENCE = (
-    "This file has its header row and nothing under it: it is left empty for accounts that have few followers yet."
-)
+_EMPTY_AUDIENCE = "This file has its header row and nothing under it: it is left empty while an account has few followers. Export it again later."
 PREVIEW_ROWS = 5
 PREVIEW_CELL = 120
 

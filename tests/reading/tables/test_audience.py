@@ -140,4 +140,4 @@ def test_a_file_without_rows_says_why():
     """Small accounts get headers only, and a longer period would not help."""
     (file,) = read(("g.csv", "Gender,Distribution\n")).files
     assert (file.rows, file.kept) == (0, 0)
-    assert "few followers yet" in file.problems[0]
+    assert "has few followers" in file.problems[0]
