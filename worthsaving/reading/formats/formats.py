@@ -72,11 +72,11 @@ class Match:
     problems: tuple[str, ...] = ()
 
     @property
-    def unused(self) -> tuple[str, ...]:
-        """The headers, as written, that no canonical column was made of; blank ones are left out."""
+    def unused_places(self) -> tuple[int, ...]:
+        """The positions of the headers that no canonical column was made of; blank ones are left out."""
         found = positions(self.header)
         used = {*self.columns.values(), *(at for name in self.format.blank_from.values() for at in found.get(name, ()))}
-        return tuple(name for at, name in enumerate(self.header) if at not in used and name.strip())
+        return tuple(at for at, name in enumerate(self.header) if at not in used and name.strip())
 
     def without(self, columns: Collection[str]) -> Match:
         """Return the same match with these canonical columns not used."""

@@ -47,13 +47,14 @@ def suggest_columns(
     return found
 
 
-def is_look_alike(name: str) -> bool:
-    """Return whether a header's words show that it counts something else (followers, rates)."""
+def is_look_alike(name: str, *, but: Sequence[str] = ()) -> bool:
+    """Return whether a header's words show that it counts something else (followers, rates); `but` these words do not."""
     own = key(name)
     words = set(own.split("_"))
     return any(
         key(word) in words or ("_" in key(word) and key(word) in own)
         for word in declared("formats")["look_alike"]["words"]
+        if word not in but
     )
 
 

@@ -1,7 +1,11 @@
-"""Unused columns that hold counts, in a table with plain headers: one of them may be the missing saves."""
+"""Unused columns of a table with plain headers: those that may be the missing saves, the day of posting or the ID."""
+
+from dataclasses import replace
 
 import numpy as np
 
+from worthsaving.data.load import declared
+from worthsaving.reading.formats.cell_kinds import is_date, is_like_an_id, is_post_link, is_title
 from worthsaving.reading.formats.formats import Match, general
 from worthsaving.reading.formats.headers import key
 from worthsaving.reading.formats.suggest import is_look_alike
@@ -12,6 +16,7 @@ WANTED = ("views", "saves")
 """The counts without which the charts show little: those worth a question."""
 
 _OF_VIDEOS = {"views", "likes", "comments", "shares", "saves"}
+MOST_SORTED = 40  # unused columns that are looked at to name dates, IDs and texts first
 SAMPLE_ROWS = 100  # rows that show what a column holds
 MOST_COLUMNS = 200  # columns examined; a table with more is a program's, whose owner would not find one among them
 
@@ -42,6 +47,45 @@ def unused_counts(table: TextTable, match: Match) -> tuple[str, ...]:
         for at in left
         if key(table.header[at]) not in known and not is_look_alike(table.header[at]) and _counts(table, at)
     )
+
+
+def in_order(table: TextTable, match: Match) -> tuple[str, ...]:
+    """Return the headers, as written, of the unused columns: dates first, then links and IDs, texts, and all others."""
+    places = match.unused_places
+    if match.format.required or len(places) > MOST_SORTED:
+        return tuple(table.header[at] for at in places)
+    head = _first_rows(table)
+    kinds = (is_date, is_post_link, is_like_an_id, is_title)
+    rank = {at: next((n for n, kind in enumerate(kinds) if kind(head, at)), len(kinds)) for at in places}
+    return tuple(table.header[at] for at in sorted(places, key=lambda at: rank[at]))
+
+
+def offers(table: TextTable, match: Match) -> dict[str, str]:
+    """Return header, as written -> the canonical column that an unused one looks like, where the table lacks that one.
+
+    Only for videos in a plain table: a day of posting, and an ID where no row has one or a link. A header that speaks
+    of something else (an author's ID, a day of collecting) offers nothing, and neither do two that could be one.
+    """
+    form, used = match.format, set(match.columns)
+    if form.required or form.table != "videos" or form.id != general("videos").id:
+        return {}
+    head, words = _first_rows(table), declared("formats")["header_words"]
+    wanted = {"posted_at": (is_date, "not_posted")} if "posted_at" not in used else {}
+    if not used & {"video_id", "link"}:
+        wanted["video_id"] = (is_like_an_id, "not_posts")
+    found: dict[str, str] = {}
+    for column, (kind, without) in wanted.items():
+        places = [
+            at for at in match.unused_places[:MOST_COLUMNS]
+            if not set(words[without]) & set(key(table.header[at]).split("_")) and kind(head, at)
+        ]  # fmt: skip
+        if len(places) == 1:
+            found[table.header[places[0]]] = column
+    return found
+
+
+def _first_rows(table: TextTable) -> TextTable:
+    return replace(table, columns=table.columns.slice(0, SAMPLE_ROWS), rows=table.rows[:SAMPLE_ROWS])
 
 
 def _counts(table: TextTable, at: int) -> bool:

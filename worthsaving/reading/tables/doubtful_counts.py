@@ -1,7 +1,6 @@
 """Values that cannot be a video's: an account's totals, counts below zero, posting times in the future."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -16,45 +15,60 @@ from worthsaving.reading.tables.rows import Remarks, numbered
 _OF_ACCOUNTS = ("likes", "views", "comments", "shares", "saves")
 """The counts that profiles total up, too."""
 
+_LARGE = 100  # two videos may well have the same smaller count
+_HARDLY = 0.01  # what a total grows by while a program collects an account's videos, as a share
+_SAME = (
+    "“{header}” stands with the followers and does not differ between an account's videos, so it is the account's total. "
+    "The {column} of the videos stay unknown, not zero."
+)
+_SINGLE = (
+    "“{header}” stands with the followers and with whom an account follows, as an account's total does, so it was not taken "
+    "as the {column} of a video. They stay unknown, not zero."
+)
+
 
 def account_totals(
     match: Match, columns: Mapping[str, pd.Series], counted: Mapping[str, pd.Series]
 ) -> tuple[dict[str, pd.Series], Remarks]:
     """Return the `counted` columns without an account's totals, and remarks, for a table with plain headers.
 
-    Where a column counts followers, a count that is the same in every row of each account is the account's. Where no
-    account has two videos, likes that stand with followers and following and with no other count are taken for it too.
+    Where a column counts followers, a large count that is the same in every row of each account is the account's. Likes
+    that stand with followers and following and with no other count are taken for it, too, where they hardly differ
+    within an account, or where no account has two videos.
     """
-    words = [set(re.split("_", key(name))) for name in match.header]
-    followers, following = (
-        any(set(declared("formats")["account_columns"][kind]) & each for each in words)
-        for kind in ("followers", "following")
-    )
+    followers, following = (_counts_people(match, kind) for kind in ("followers", "following"))
     if not (followers or following):
         return dict(counted), Remarks()
     videos = pd.DataFrame({c: columns[c] for c in ("account", "video_id", "link", "title")} | dict(counted))
     videos = videos.drop_duplicates(["account", "video_id", "link", "title"])
     several = videos[videos.duplicated("account", keep=False)]
+    alone = followers and following and list(counted) == ["likes"]
     totals = [
-        c for c in _OF_ACCOUNTS if (c in counted and _constant(several, c))
-        or (c == "likes" and several.empty and followers and following and list(counted) == ["likes"])
+        c for c in _OF_ACCOUNTS if c in counted
+        and (_alike(several, c, within=_HARDLY if alone else 0.0) or (alone and several.empty))
     ]  # fmt: skip
-    problems = tuple(
-        f"“{match.header[match.columns[c]].strip()}” stands with the followers and does not differ between an account's "
-        f"videos, so it is the account's total. The {c} of the videos stay unknown, not zero."
-        for c in totals
-    )
+    says = _SINGLE if several.empty else _SAME
+    problems = tuple(says.format(header=match.header[match.columns[c]].strip(), column=c) for c in totals)
     return {c: values for c, values in counted.items() if c not in totals}, Remarks(problems)
 
 
-def _constant(rows: pd.DataFrame, column: str) -> bool:
-    """Return whether a count is known, not zero, and the same in all rows of each account."""
+def _counts_people(match: Match, kind: str) -> bool:
+    """Return whether a header that is no count of ours speaks of followers, or of whom an account follows."""
+    words = declared("formats")["account_columns"][kind]
+    used = set(match.columns.values())
+    return any(
+        word in key(name).split("_") or (word in key(name) and (" " in word or not word[0].isascii()))
+        for at, name in enumerate(match.header) if at not in used for word in words
+    )  # fmt: skip
+
+
+def _alike(rows: pd.DataFrame, column: str, *, within: float) -> bool:
+    """Return whether a count is known and large somewhere, and in all rows of each account the same, or as good as."""
     known = rows.dropna(subset=[column])
-    return (
-        bool(len(known))
-        and bool(known[column].gt(0).all())
-        and bool((known.groupby("account")[column].nunique() == 1).all())
-    )
+    if not len(known) or not bool(known[column].gt(0).all()) or known[column].max() < _LARGE:
+        return False
+    each = known.groupby("account")[column]
+    return bool(((each.max() - each.min()) <= within * each.max()).all())
 
 
 def without_negative(

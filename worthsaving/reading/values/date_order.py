@@ -46,6 +46,8 @@ def read_dates(
     if not loose.any():
         return Dates(days, right)
     candidates = [order] if order else _candidates(dotted=dotted, years_last=bool(last.any()))
+    if "YMD" in candidates and not order:
+        candidates = _by_variety(candidates, len(np.unique(a[short])), len(np.unique(c[short])))
     read = {o: _ordered(o, a, b, c, last) for o in candidates}
     valid = {
         o: loose & good & (bool(order) | ((days_read <= latest) & (last | (days_read >= EARLIEST))))
@@ -66,6 +68,16 @@ def _candidates(*, dotted: bool, years_last: bool) -> list[str]:
     """Return the possible orders. Wherever dates are written with dots, the day comes first, or else the year."""
     orders = ["DMY"] if dotted else ["DMY", "MDY"]
     return orders if years_last else [*orders, "YMD"]
+
+
+def _by_variety(candidates: list[str], firsts: int, lasts: int) -> list[str]:
+    """Return the orders in which there are no more different years than days, by how many different numbers stand where.
+
+    13/09/25 and 14/09/25 are two days of one year, not one day of two.
+    """
+    if firsts == lasts:
+        return candidates
+    return [order for order in candidates if (order == "YMD") == (firsts < lasts)]
 
 
 def _ordered(
