@@ -247,6 +247,9 @@ LABELS = {
 IDS = "Video ID,Views,Saves\n"
 DISTRUSTED = {
     "two counts of one video": Case("different counts (rows 2 and 3)", _file(IDS + "a,5,1\na,5,2\n")),
+    "a word for each day": Case(
+        "may be posts and not days", _file("Date,Views,Mood\n2025-03-04,5,good\n2025-03-05,6,bad\n")
+    ),
     "a highest": Case("the highest, the lowest or how many", _file(VIEWS + "a,5,1\nb,7,3\nMaximum,7,3\n")),
     "a profile's likes": Case(
         "as an account's total does", _file("Title,User,Followers,Following,Likes\na,x,9,2,500\n")

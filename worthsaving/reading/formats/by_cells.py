@@ -67,7 +67,24 @@ def _posts_or_days(table: TextTable, match: Match) -> Match:
             f"“{table.header[match.columns['day']].strip()}” has the same day in several rows, so the rows are no days, "
             "and nothing says which post each is. Say which column is which, or keep one row a day."
         )
+    names = [
+        at
+        for at, name in enumerate(table.header[:MOST_COLUMNS])
+        if at not in used and name.strip() and _is_name(table, at)
+    ]
+    if names:
+        raise UnknownHeaders(
+            f"“{table.called(names[0])}” has another word in every row, so the rows may be posts and not days. Say which column is "
+            "which, or leave that column out."
+        )
     return match
+
+
+def _is_name(table: TextTable, at: int) -> bool:
+    """Return whether every cell holds another text, all of them letters, and no weekdays."""
+    texts, filled = sample(table, at)
+    letters = flags(pc.match_substring_regex(texts, r"^[\p{L}\p{M} '-]+$"))
+    return len(texts) == filled == len(table.column(at)) > 1 and bool(letters.all()) and is_title(table, at)
 
 
 def _is_text(table: TextTable, at: int, repeated: bool) -> bool:
@@ -129,7 +146,7 @@ def _is_clock(table: TextTable, at: int) -> bool:
 
 def _platforms(table: TextTable, used: set[int]) -> list[int]:
     """Return the unused columns of networks' names."""
-    return [at for at in _unused(table, used) if is_network(table, at)]
+    return [at for at in _unused(table, used, "not_platforms") if is_network(table, at)]
 
 
 def _links(table: TextTable, used: set[int]) -> list[int]:
@@ -156,9 +173,9 @@ def _titles(table: TextTable, used: set[int]) -> list[int]:
     return [at for at in _unused(table, used, "not_titles") if is_title(table, at) and not is_date(table, at)]
 
 
-def _unused(table: TextTable, used: set[int], without: str = "") -> list[int]:
+def _unused(table: TextTable, used: set[int], without: str) -> list[int]:
     """Return the places of the unused columns whose headers have none of the declared words `without`."""
-    words = set(declared("formats")["header_words"][without]) if without else set()
+    words = set(declared("formats")["header_words"][without])
     return [at for at, name in enumerate(table.header[:MOST_COLUMNS]) if at not in used and not words & _words(name)]
 
 

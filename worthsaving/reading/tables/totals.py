@@ -16,6 +16,7 @@ from worthsaving.reading.values.text_columns import as_text, flags
 _LAST = 3  # rows at the end of a table, among which unlabelled sums and averages are looked for
 _FEWEST = 2  # counts that must all agree: one alone is a sum by chance
 _BRACKETED = 24  # bytes in brackets behind a label
+_LARGE = 100  # below, a post may well have as many as the others together
 _MANY = 3  # other rows, where a row could be a post all the same
 SUMS = "it sums the other rows"
 AVERAGES = "it averages the other rows"
@@ -47,7 +48,8 @@ def unlabelled_rows(
 
     `counts` are the count columns; `named`, `dated` and `titled` say which rows have a link or ID, a date, a title;
     `rejected` which rows are set aside already. Every count that such a row has must be the sum of the others, or their
-    average rounded up or down. A row with a date, or with a title where no other row has a date, needs more others.
+    average rounded up or down. A row at the end that could be a post (with a date, or with a title where no other row has
+    a date) needs larger numbers and more others.
     """
     size = len(named)
     sums, averages = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
@@ -55,12 +57,17 @@ def unlabelled_rows(
         others = (np.arange(size) < at) if at else (np.arange(size) > 0)
         others &= ~(rejected | sums | averages)
         doubtful = bool(dated[at] or (titled[at] and not dated[others].any()))
-        if named[at] or rejected[at] or others.sum() < (_MANY if doubtful or at == 0 else _FEWEST):
+        if (
+            named[at]
+            or rejected[at]
+            or others.sum() < (_MANY if doubtful or at == 0 else _FEWEST)
+            or (doubtful and not at)
+        ):
             continue
         pairs = [(int(c.iloc[at]), c[others].dropna().astype("int64")) for c in counts.values() if pd.notna(c.iloc[at])]
         pairs = [(count, rest) for count, rest in pairs if len(rest)]
-        counting = sum(count > 0 for count, _ in pairs)
-        if len(pairs) < _FEWEST or counting < (_FEWEST if doubtful else 1):
+        known = sorted((count for count, _ in pairs if count > 0), reverse=True)
+        if len(pairs) < _FEWEST or not known or (doubtful and (len(known) < _FEWEST or known[0] < _LARGE)):
             continue
         sums[at] = all(count == rest.sum() for count, rest in pairs)
         averages[at] = not (sums[at] or doubtful) and all(abs(count - rest.mean()) < 1 for count, rest in pairs)

@@ -46,8 +46,6 @@ def read_dates(
     if not loose.any():
         return Dates(days, right)
     candidates = [order] if order else _candidates(dotted=dotted, years_last=bool(last.any()))
-    if "YMD" in candidates and not order:
-        candidates = _by_variety(candidates, len(np.unique(a[short])), len(np.unique(c[short])))
     read = {o: _ordered(o, a, b, c, last) for o in candidates}
     valid = {
         o: loose & good & (bool(order) | ((days_read <= latest) & (last | (days_read >= EARLIEST))))
@@ -55,6 +53,8 @@ def read_dates(
     }
     some = np.logical_or.reduce(list(valid.values()))
     left = [o for o in candidates if valid[o][some].all()]
+    if "YMD" in left and not last.any():
+        left = _by_variety(left, len(np.unique(a[short])), len(np.unique(c[short])))
     differ = any((read[o][0] != read[left[0]][0])[some].any() for o in left[1:])
     if not some.any():
         return Dates(days, right)
@@ -75,9 +75,8 @@ def _by_variety(candidates: list[str], firsts: int, lasts: int) -> list[str]:
 
     13/09/25 and 14/09/25 are two days of one year, not one day of two.
     """
-    if firsts == lasts:
-        return candidates
-    return [order for order in candidates if (order == "YMD") == (firsts < lasts)]
+    kept = [order for order in candidates if (order == "YMD") == (firsts < lasts)]
+    return kept if kept and firsts != lasts else candidates
 
 
 def _ordered(
