@@ -251,6 +251,10 @@ DISTRUSTED = {
         "may be posts and not days", _file("Date,Views,Mood\n2025-03-04,5,good\n2025-03-05,6,bad\n")
     ),
     "a highest": Case("the highest, the lowest or how many", _file(VIEWS + "a,5,1\nb,7,3\nMaximum,7,3\n")),
+    "an account's likes beside the videos'": Case(
+        "was read as the likes of the videos",
+        _file("Title,User,Followers,Total likes,Likes\na,x,9,500,5\nb,x,9,500,7\n"),
+    ),
     "a profile's likes": Case(
         "as an account's total does", _file("Title,User,Followers,Following,Likes\na,x,9,2,500\n")
     ),

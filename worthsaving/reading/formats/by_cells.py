@@ -105,6 +105,8 @@ def _completed(table: TextTable, match: Match) -> Match:
     columns = _dated(table, match.columns)
     if "title" in columns and is_id(table, columns["title"]):
         columns.setdefault("video_id", columns.pop("title"))
+    elif "title" in columns and "link" not in columns and is_post_link(table, columns["title"]):
+        columns["link"] = columns.pop("title")
     columns |= qualified(table.header, columns, match.format.columns)
     for column, find in _FINDERS.items():
         if column in columns or (column == "title" and columns.keys() & {"link", "video_id"}):

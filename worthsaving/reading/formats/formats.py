@@ -13,6 +13,7 @@ from worthsaving.errors import AmbiguousFormat, UnknownHeaders, UnreadableFile
 from worthsaving.reading.formats.headers import key, positions
 
 MOST_HEADERS_NAMED = 12
+MORE_THAN_ONE = "More than one column could be the {column}"
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,7 @@ def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple
             others = [header[at].strip() for at in odd if column in schema.COUNTS]
             if others:
                 problems.append(
-                    f"More than one column could be the {column.replace('_', ' ')}: “{header[there[0]].strip()}” is used, "
+                    f"{MORE_THAN_ONE.format(column=column.replace('_', ' '))}: “{header[there[0]].strip()}” is used, "
                     f"{named(others)} not. If that is wrong, delete the column that is not meant and drop the file in again."
                 )
     return columns, tuple(problems)

@@ -51,11 +51,12 @@ def is_look_alike(name: str, *, but: Sequence[str] = ()) -> bool:
     """Return whether a header's words show that it counts something else (followers, rates); `but` these words do not."""
     own = key(name)
     words = set(own.split("_"))
-    return any(
-        key(word) in words or ("_" in key(word) and key(word) in own)
-        for word in declared("formats")["look_alike"]["words"]
-        if word not in but
-    )
+    return any(word in words or ("_" in word and word in own) for word in _look_alikes() if word not in but)
+
+
+@cache
+def _look_alikes() -> tuple[str, ...]:
+    return tuple(key(word) for word in declared("formats")["look_alike"]["words"])
 
 
 def _by_name(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:

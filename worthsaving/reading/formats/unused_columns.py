@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from worthsaving.data.load import declared
-from worthsaving.reading.formats.cell_kinds import is_date, is_like_an_id, is_post_link, is_title
+from worthsaving.reading.formats.cell_kinds import is_date, is_like_an_id, is_post_link, is_title, sample
 from worthsaving.reading.formats.formats import Match, general
 from worthsaving.reading.formats.headers import key
 from worthsaving.reading.formats.suggest import is_look_alike
@@ -56,8 +56,9 @@ def in_order(table: TextTable, match: Match) -> tuple[str, ...]:
         return tuple(table.header[at] for at in places)
     head = _first_rows(table)
     kinds = (is_date, is_post_link, is_like_an_id, is_title)
-    rank = {at: next((n for n, kind in enumerate(kinds) if kind(head, at)), len(kinds)) for at in places}
-    return tuple(table.header[at] for at in sorted(places, key=lambda at: rank[at]))
+    filled = [at for at in places if sample(head, at)[1]]
+    rank = {at: next((n for n, kind in enumerate(kinds) if kind(head, at)), len(kinds)) for at in filled}
+    return tuple(table.header[at] for at in sorted(places, key=lambda at: rank.get(at, len(kinds))))
 
 
 def offers(table: TextTable, match: Match) -> dict[str, str]:

@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from worthsaving.data.load import declared
-from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.formats import MORE_THAN_ONE, Match
 from worthsaving.reading.formats.headers import key
 from worthsaving.reading.tables.posted import AHEAD
 from worthsaving.reading.tables.rows import Remarks, numbered
+from worthsaving.reading.text.table import TextTable
+from worthsaving.reading.values.counts import read_counts
 
 _OF_ACCOUNTS = ("likes", "views", "comments", "shares", "saves")
 """The counts that profiles total up, too."""
@@ -20,6 +23,10 @@ _HARDLY = 0.01  # what a total grows by while a program collects an account's vi
 _SAME = (
     "“{header}” stands with the followers and does not differ between an account's videos, so it is the account's total. "
     "The {column} of the videos stay unknown, not zero."
+)
+_INSTEAD = (
+    "“{header}” stands with the followers and does not differ between an account's videos, so it is the account's total. "
+    "“{other}” was read as the {column} of the videos."
 )
 _SINGLE = (
     "“{header}” stands with the followers and with whom an account follows, as an account's total does, so it was not taken "
@@ -50,6 +57,34 @@ def account_totals(
     says = _SINGLE if several.empty else _SAME
     problems = tuple(says.format(header=match.header[match.columns[c]].strip(), column=c) for c in totals)
     return {c: values for c, values in counted.items() if c not in totals}, Remarks(problems)
+
+
+def without_account_totals(
+    table: TextTable, match: Match, columns: Mapping[str, pd.Series], counted: Mapping[str, pd.Series], remarks: Remarks
+) -> tuple[Match, dict[str, pd.Series], Remarks]:
+    """Return the match, the counts and the remarks of a plain table without an account's totals.
+
+    Where another column of the same meaning counts the videos' own, that one is read: "Likes" beside "Total likes".
+    """
+    left, more = account_totals(match, columns, counted)
+    for column in [column for column in counted if column not in left]:
+        names = match.format.columns[column]
+        for at in (at for at, name in enumerate(table.header) if key(name) in names and at != match.columns[column]):
+            read = read_counts(table.column(at))
+            other = replace(match, columns={**match.columns, column: at})
+            again, _ = account_totals(other, columns, {**left, column: read.values})
+            if column in again and not read.bad.any():
+                doubt = MORE_THAN_ONE.format(column=column)
+                remarks = replace(remarks, problems=tuple(p for p in remarks.problems if not p.startswith(doubt)))
+                says = _INSTEAD.format(
+                    header=table.called(match.columns[column]), other=table.called(at), column=column
+                )
+                more = Remarks(
+                    tuple(p for p in more.problems if not p.startswith(f"“{table.called(match.columns[column])}”"))
+                )
+                match, left, more = other, again, more + Remarks((says,))
+                break
+    return match, left, remarks + more
 
 
 def _counts_people(match: Match, kind: str) -> bool:

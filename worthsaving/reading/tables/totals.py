@@ -15,12 +15,28 @@ from worthsaving.reading.values.text_columns import as_text, flags
 
 _LAST = 3  # rows at the end of a table, among which unlabelled sums and averages are looked for
 _FEWEST = 2  # counts that must all agree: one alone is a sum by chance
-_BRACKETED = 24  # bytes in brackets behind a label
+_BRACKETED = 16  # bytes in brackets behind a label
 _LARGE = 100  # below, a post may well have as many as the others together
 _MANY = 3  # other rows, where a row could be a post all the same
 SUMS = "it sums the other rows"
 AVERAGES = "it averages the other rows"
 EXTREMES = "it sums up the other rows (the highest, the lowest or how many)"
+
+
+def labelled_rows(
+    table: TextTable, identities: Sequence[pd.Series], places: Sequence[int], ends: Sequence[int]
+) -> Remarks:
+    """Set aside the rows that a cell labels as a sum, an average or an extreme; `identities` as in `total_rows`.
+
+    Labels are looked for at `places` in all rows, and at `ends` where one stands in the first or last rows.
+    """
+    some = [place for place in places if _has_label(table.column(place))]
+    some += [place for place in ends if place not in places and _has_label(_first_and_last(table.column(place)))]
+    remarks = Remarks()
+    for place in some:
+        for labelled in (total_rows, average_rows, extreme_rows):
+            remarks += labelled(table, identities, place)
+    return remarks
 
 
 def total_rows(table: TextTable, identities: Sequence[pd.Series] = (), place: int = 0) -> Remarks:
@@ -90,12 +106,9 @@ def footnotes(table: TextTable, identities: Sequence[pd.Series]) -> Remarks:
 
 
 def _labelled(table: TextTable, identities: Sequence[pd.Series], place: int, kind: str, why: str) -> Remarks:
-    column, words = table.column(place), _spellings(kind)
-    longest = pc.max(pc.binary_length(words)).as_py() + _BRACKETED
-    short = flags(pc.less_equal(pc.binary_length(column), longest))  # nearly every caption is longer
-    found, cells = np.flatnonzero(short), column.filter(pa.array(short))
-    label = pc.replace_substring_regex(cells, r"\s*[(（][^()（）]*[)）]\s*$", "")  # "Total (3 videos)"
-    total = flags(pc.is_in(label, value_set=words))
+    column = table.column(place)
+    found, cells = _short(column)
+    total = _is_label(cells, kind)
     if not total.any():
         return Remarks()
     found, first = found[total], as_text(cells.filter(pa.array(total)))
@@ -106,6 +119,35 @@ def _labelled(table: TextTable, identities: Sequence[pd.Series], place: int, kin
     mask = np.zeros(len(column), dtype=bool)
     mask[found[nameless]] = True
     return Remarks(rejected=(Rejection(mask, why),))
+
+
+def _has_label(column: pa.ChunkedArray) -> bool:
+    _, cells = _short(column)
+    return bool(_is_label(cells, "total", "average", "extreme").any())
+
+
+def _first_and_last(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pa.chunked_array([*column.slice(0, _LAST).chunks, *column.slice(max(0, len(column) - 2 * _LAST)).chunks])
+
+
+def _short(column: pa.ChunkedArray) -> tuple[np.ndarray, pa.ChunkedArray]:
+    """Return the places and the texts of the cells that are short enough for a label; nearly every caption is longer."""
+    short = flags(pc.less_equal(pc.binary_length(column), _longest() + _BRACKETED))
+    return np.flatnonzero(short), column.filter(pa.array(short))
+
+
+def _is_label(cells: pa.ChunkedArray, *kinds: str) -> np.ndarray:
+    """Return which cells are a label of these kinds, brackets behind it left out: "Total (3 videos)"."""
+    if pc.any(pc.or_(pc.ends_with(cells, pattern=")"), pc.ends_with(cells, pattern="）"))).as_py():
+        cells = pc.replace_substring_regex(cells, r"\s*[(（][^()（）]*[)）]\s*$", "")
+    found = [flags(pc.is_in(cells, value_set=_spellings(kind))) for kind in kinds]
+    return np.asarray(np.logical_or.reduce(found), dtype=bool)
+
+
+@cache
+def _longest() -> int:
+    """Return the bytes of the longest label."""
+    return max(int(pc.max(pc.binary_length(_spellings(kind))).as_py()) for kind in ("total", "average", "extreme"))
 
 
 @cache

@@ -20,7 +20,7 @@ from worthsaving.platforms import label, plain_name
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import key, positions
 from worthsaving.reading.tables.count_columns import count_columns
-from worthsaving.reading.tables.doubtful_counts import account_totals, without_future, without_negative
+from worthsaving.reading.tables.doubtful_counts import without_account_totals, without_future, without_negative
 from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
 from worthsaving.reading.tables.links import post_keys, read_links
@@ -28,7 +28,7 @@ from worthsaving.reading.tables.posted import AHEAD, day_starts, observation_tim
 from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, reasons_of, set_aside
 from worthsaving.reading.tables.second_header import under_own_headers
 from worthsaving.reading.tables.short_rows import with_short_rows
-from worthsaving.reading.tables.totals import average_rows, extreme_rows, footnotes, total_rows, unlabelled_rows
+from worthsaving.reading.tables.totals import footnotes, labelled_rows, total_rows, unlabelled_rows
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import Counts, read_counts
 from worthsaving.reading.values.durations import read_durations
@@ -69,8 +69,7 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     counted, more = _likes_where_they_are(match, columns, counted)
     remarks += more
     if not form.required:
-        counted, more = account_totals(match, columns, counted)
-        remarks += more
+        match, counted, remarks = without_account_totals(table, match, columns, counted, remarks)
     counted, below = without_negative(match, counted, table.rows)
     times, future = without_future(columns, table.rows, today=today) if "posted_at" in columns else ({}, Remarks())
     remarks = remarks + below + future
@@ -99,10 +98,7 @@ def _summary_rows(table: TextTable, match: Match, texts: Mapping[str, pd.Series]
         return total_rows(table, identities)
     title, posted = match.columns.get("title", 0), match.columns.get("posted_at")
     dated = identities if posted is None else [*identities, as_text(table.column(posted))]
-    remarks = Remarks()
-    for place in sorted({0, title, posted or 0}):
-        for labelled in (total_rows, average_rows, extreme_rows):
-            remarks += labelled(table, dated, place)
+    remarks = labelled_rows(table, dated, sorted({0, title}), [posted or 0, match.columns.get("link", 0)])
     return remarks + footnotes(table, identities)
 
 

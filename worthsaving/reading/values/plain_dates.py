@@ -6,6 +6,7 @@ import unicodedata
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from worthsaving.data.load import declared
 from worthsaving.reading.values.month_names import is_weekday
 from worthsaving.reading.values.text_columns import Distinct
 
@@ -20,6 +21,7 @@ _HALF_FIRST = re.compile(r"\s*(?:(上午|오전|午前|凌晨|早上)|(?:下午|
 _HALF = re.compile(r"(?<=\d)\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _NAMED_ZONE = re.compile(r"(?:GMT|UTC)\s?(?=[+-]\d)")
 _AFTER_ZONE = re.compile(r"(?<=\d)\s*(?:\[[\w/+-]+\]|\([^()\d]+\))$")
+_LETTERED = re.compile(r"(?<=[\dM])\s*([A-Z]{3,4})$")
 _ZONE = re.compile(r"(?<=:\d\d)((?:\.\d+)?) ?([+-])(?:(\d{1,2})|(\d\d:\d\d):00)$")
 _BEFORE = re.compile(r"([^\W\d_]{1,12})\.?[,\s]\s*(?=\d{1,4}(?:[-/.年]|\s?\S*[^\W\d_]))")
 _BEHIND = re.compile(r"(?<=[\d日.])[,\s]*[(（]?([^\W\d_]{1,12})\.?[)）]?(?=\s\d{1,2}:|$)")
@@ -39,6 +41,9 @@ def _plain(text: str) -> str:
     text = _DOTTED.sub(r"\1:\2:\3", text)
     text = _HALF.sub(lambda found: f" {found[1].upper()}M", text)
     text = _NAMED_ZONE.sub("", _AFTER_ZONE.sub("", text))
+    lettered = _LETTERED.search(text)
+    if lettered and lettered[1] in declared("months")["zones"]:
+        text = text[: lettered.start()] + declared("months")["zones"][lettered[1]]
     text = _ZONE.sub(lambda found: f"{found[1]}{found[2]}{found[4] or found[3].zfill(2)}", text)
     for weekday in (_BEFORE.match(text), _BEHIND.search(text)):
         if weekday and is_weekday(weekday[1]):
