@@ -13,8 +13,8 @@ JARGON = re.compile(
     re.IGNORECASE,
 )
 _VERBS = (
-    "add|allow|check|choose|copy|delete|download|drop in|export|free|install|keep|look|name|open|put|rename|restore|save|"
-    "say|swap|try|unpack|update|use|write"
+    "add|allow|check|choose|copy|delete|download|drop in|export|free|install|keep|look|name|open|put|reload|rename|restore|save|"
+    "say|scroll|swap|try|unpack|update|use|write"
 )
 _ACTION = re.compile(rf"(?:^|[.:,;] )(?:If [^,.]*, )?(?:{_VERBS})\b[^.]*(?:\.xlsx[^.]*)?\.?$", re.IGNORECASE)
 

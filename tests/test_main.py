@@ -20,7 +20,20 @@ FOLDER = ROOT / "sample_data"
 BUSINESS = FOLDER / "tiktok_business_videos.csv"
 STUDIO = next(FOLDER.glob("Content_*.zip"))
 OVERVIEW = next(FOLDER.glob("Overview_*.zip"))
-FILE_KEYS = {"name", "format", "table", "rows", "kept", "set_aside", "columns", "saves", "problems", "unused", "merged"}
+FILE_KEYS = {
+    "name",
+    "format",
+    "table",
+    "rows",
+    "kept",
+    "set_aside",
+    "columns",
+    "saves",
+    "problems",
+    "unused",
+    "merged",
+    "login_found",
+}
 SUMMARY_KEYS = {"videos", "videos_with_saves", "views", "saves", "save_rate", "trend"}
 RATES = ("pooled", "pooled_low", "pooled_high", "median", "typical_low", "typical_high")
 

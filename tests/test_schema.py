@@ -7,7 +7,14 @@ import pytest
 
 from worthsaving import schema
 
-TABLES = pytest.mark.parametrize("columns", [schema.VIDEOS, schema.DAYS], ids=["videos", "days"])
+TABLES = pytest.mark.parametrize(
+    "columns", [schema.VIDEOS, schema.DAYS, schema.AUDIENCE], ids=["videos", "days", "audience"]
+)
+
+
+def test_every_count_of_a_video_is_one_of_its_columns() -> None:
+    """A count that only one of the two lists names would be lost on its way through a join."""
+    assert tuple(column.name for column in schema.VIDEOS if column.dtype == schema.COUNT) == schema.COUNTS
 
 
 @TABLES

@@ -61,8 +61,10 @@ VIDEOS: tuple[Column, ...] = (
     Column("shares", COUNT, "count", "shares, from posting until the counts were taken"),
     Column("saves", COUNT, "count", "adds to Favorites (bookmarks), from posting until the counts were taken"),
     Column("downloads", COUNT, "count", "copies saved to a device, from posting until the counts were taken"),
+    Column("reach", COUNT, "accounts", "different accounts that saw it, from posting until the counts were taken"),
+    Column("follows", COUNT, "people", "followers that the post brought, from posting until the counts were taken"),
     Column("duration_s", "Float64", "seconds", "length"),
-    Column("media", "str", "", "video, photo, carousel, story or empty"),
+    Column("media", "str", "", "video, photo, carousel, story, text or empty"),
     Column("source", "str", "", "id of the format the row came from"),
 )
 
@@ -81,10 +83,23 @@ DAYS: tuple[Column, ...] = (
     Column("source", "str", "", "ids of the formats the row came from"),
 )
 
-MEDIA = ("video", "photo", "carousel", "story")
+OBSERVATIONS = VIDEOS
+"""The columns of `observations`: those of `videos`, one row a post and moment at which it was counted."""
+
+AUDIENCE: tuple[Column, ...] = (
+    Column("platform", "str", "", "the network's own name in lower case (tiktok, x, ...); empty where nothing says it"),
+    Column("account", "str", "", "handle without @; empty where the file does not say"),
+    Column("kind", "str", "", "what `key` is: hour, territory, gender or age"),
+    Column("key", "str", "", "the hour (0 to 23), the territory, the gender or the span of ages, as the file names it"),
+    Column("value", "Float64", "people or share", "kind hour: followers active in that hour; else their share, 0 to 1"),
+    Column("day", DAY, "day", "the day it was counted; missing where the file does not say"),
+    Column("source", "str", "", "id of the format the row came from"),
+)
+
+MEDIA = ("video", "photo", "carousel", "story", "text")
 """The closed vocabulary of `media`; anything else is empty."""
 
-COUNTS: tuple[str, ...] = ("views", "likes", "comments", "shares", "saves", "downloads")
+COUNTS: tuple[str, ...] = ("views", "likes", "comments", "shares", "saves", "downloads", "reach", "follows")
 """The counted columns of `videos`: missing is <NA>, never 0."""
 
 

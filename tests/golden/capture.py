@@ -139,8 +139,9 @@ def kept_at(path: Path) -> Iterator[None]:
 
 
 def without(folder: str, said: str) -> str:
-    """A text with this folder's name out of it, also as Markdown escapes it."""
-    return said.replace(folder, "<folder>").replace(re.sub(r"([^A-Za-z0-9])", r"\\\1", folder), "<folder>")
+    """A text with this folder's name out of it, also as Markdown escapes it, and the moment out of a copy's name."""
+    said = said.replace(folder, "<folder>").replace(re.sub(r"([^A-Za-z0-9])", r"\\\1", folder), "<folder>")
+    return re.sub(r"(before\\?-upgrade\\?-)\d{8}\\?-\d{6}", r"\1<moment>", said)
 
 
 def words(captured: str) -> str:

@@ -41,7 +41,8 @@ def reading(number: int):
     videos = made.truth(1, videos=VIDEOS).assign(
         observed_at=made.truth(1, videos=VIDEOS)["observed_at"] + number * made.WEEK
     )
-    return made.reading(made.snapshot(f"import {number}", videos, made.days(number % 50)))
+    followers = made.audience(number % 50)
+    return made.reading(made.snapshot(f"import {number}", videos, made.days(number % 50), followers))
 
 
 def kill_often(address: str, kills: int, *, torn: bool = False, seed: int = 0) -> Found:
@@ -96,7 +97,8 @@ def check(address: str, found: Found) -> None:
             if library._store.location.path is not None:
                 assert connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
             halves = 0
-            for table, expected in ((database_tables.observations, i.c.observations), (database_tables.days, i.c.days)):
+            for name in ("observations", "days", "audience"):
+                table, expected = getattr(database_tables, name), i.c[name]
                 there = sa.select(table.c.import_id, sa.func.count().label("n")).group_by(table.c.import_id).subquery()
                 query = sa.select(sa.func.count()).select_from(i.outerjoin(there, there.c.import_id == i.c.id))
                 halves += connection.execute(query.where(sa.func.coalesce(there.c.n, 0) != expected)).scalar_one()

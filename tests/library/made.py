@@ -66,16 +66,35 @@ def days(
     return schema.conform(table, schema.DAYS)
 
 
-def snapshot(name: str, videos: pd.DataFrame | None = None, daily: pd.DataFrame | None = None) -> Snapshot:
+def audience(week: int, *, account: str = "tiny", more: int = 0) -> pd.DataFrame:
+    """The followers' file of a week: active ones by the hour of one day, and shares of two countries without a day."""
+    day = pd.Timestamp(now(week)).tz_localize(None).normalize()
+    hours = pd.DataFrame({"kind": "hour", "key": ["0", "12", "20"], "value": [10.0 + more, 50, 90 + week], "day": day})
+    shares = pd.DataFrame({"kind": "territory", "key": ["IT", f"X{week}"], "value": [0.75, 0.25]})
+    table = pd.concat([hours, shares], ignore_index=True)
+    return schema.conform(
+        table.assign(platform="tiktok", account=account, source="tiktok-studio-followers"), schema.AUDIENCE
+    )
+
+
+def snapshot(
+    name: str,
+    videos: pd.DataFrame | None = None,
+    daily: pd.DataFrame | None = None,
+    followers: pd.DataFrame | None = None,
+) -> Snapshot:
     """A file that holds these tables; the digest follows from the name."""
     known = hashlib.sha256(name.encode()).hexdigest()
-    videos = schema.empty(schema.VIDEOS) if videos is None else videos
-    return Snapshot(name, known=known, videos=videos, days=schema.empty(schema.DAYS) if daily is None else daily)
+    tables = (
+        schema.empty(columns) if table is None else table
+        for table, columns in ((videos, schema.VIDEOS), (daily, schema.DAYS), (followers, schema.AUDIENCE))
+    )
+    return Snapshot(name, known, *tables)
 
 
 def reading(*snapshots: Snapshot) -> Reading:
     """A reading of these files; its joined tables are simply all of them, as only the snapshots are kept."""
-    return Reading(snapshots[0].videos, snapshots[0].days, (), tuple(snapshots))
+    return Reading(snapshots[0].videos, snapshots[0].days, (), tuple(snapshots), audience=snapshots[0].audience)
 
 
 def week(number: int, **what) -> Reading:

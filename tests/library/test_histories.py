@@ -84,3 +84,60 @@ def test_the_first_days_begin_a_day_before_posting_and_end_after_so_many_days(li
     ]
     library.keep(made.reading(made.snapshot("a", made.frame(rows))), now=made.now(20))
     assert library.histories(first_days=14)["observed_at"].tolist() == [*inside, newest]
+
+
+def notes(week: int) -> pd.DataFrame:
+    """A week's export of twelve posts without id and link, as Xiaohongshu's note list is."""
+    table = made.truth(week).assign(video_id="", link="", platform="xiaohongshu", source="xiaohongshu-notes")
+    return table.reset_index(drop=True)
+
+
+def test_posts_without_an_id_have_histories_too(library):
+    """By the name that `post_names` gives them; equal age and how long follow from them."""
+    for week in range(10):
+        library.keep(made.reading(made.snapshot(str(week), notes(week))), now=made.now(week))
+    found = library.histories(first_days=14)
+    assert found["video_id"].eq("").all()
+    assert found["post"].nunique() == len(notes(9))
+    names = library.post_names(notes(9))
+    assert set(names) == set(found["post"])
+    history = library.history("xiaohongshu", "tiny", names.iloc[0])
+    assert history["saves"].tolist() == [notes(week)["saves"][0] for week in range(10)]
+    assert growth.equal_age(found, ("xiaohongshu", "tiny", names.iloc[-8])) is not None
+
+
+def test_two_posts_that_nothing_tells_apart_have_no_name(library):
+    twins = notes(0).head(2).assign(title="Soup", posted_at=pd.Timestamp(made.START))
+    assert library.post_names(twins).tolist() == ["", ""]
+    assert library.post_names(twins.assign(video_id=["1", "2"])).tolist() == ["1", "2"]
+    assert library.post_names(twins.head(0)).empty
+
+
+def test_a_log_in_one_file_gives_growth_at_once(library):
+    """Dropped and kept once: each reading is an observation under its own moment."""
+    weeks = pd.concat([made.truth(week) for week in range(10)], ignore_index=True)
+    kept = library.keep(made.reading(made.snapshot("log", weeks)), now=made.now(20))
+    assert kept.new_observations == len(weeks)
+    assert growth.how_long(library.histories()).verdict == "saves longer"
+    assert library.changes()["saves_gained"].notna().any()
+    assert library.reading().videos["observed_at"].eq(pd.Timestamp(made.now(9))).all()
+
+
+def test_reach_and_follows_have_histories_and_gains(library):
+    """A file without them hides nothing."""
+    for week in range(3):
+        table = made.truth(week).assign(reach=700 + 10 * week, follows=week)
+        library.keep(made.reading(made.snapshot(str(week), table)), now=made.now(week))
+    library.keep(made.reading(made.snapshot("none", made.truth(3))), now=made.now(3))
+    video = made.truth(0)["video_id"][0]
+    history = library.history("tiktok", "tiny", video)
+    assert history["reach"].tolist()[:3] == [700, 710, 720]
+    assert history["follows"].tolist()[:3] == [0, 1, 2]
+    assert pd.isna(history["reach"].iloc[3])
+    newest = library.reading().videos.set_index("video_id").loc[video]
+    assert (newest["reach"], newest["follows"]) == (720, 2)
+    changed = library.changes(since=1).set_index("video_id").loc[video]
+    assert (changed["reach_gained"], changed["follows_gained"]) == (20, 2)
+    library.undo_last()
+    library.undo_last()
+    assert library.reading().videos.set_index("video_id").loc[video, "reach"] == 710

@@ -163,8 +163,8 @@ def test_text_of_a_file_is_only_data(library, text):
 
 def test_videos_without_an_id_are_told_apart_by_link_or_words(library):
     rows = [
-        {"platform": "tiktok", "link": "https://www.tiktok.com/@a/video/x?lang=en", "views": 1},
-        {"platform": "tiktok", "link": "http://tiktok.com/@a/video/x/", "views": 2},
+        {"platform": "instagram", "link": "https://www.instagram.com/p/C8abcde?igsh=1", "views": 1},
+        {"platform": "instagram", "link": "http://instagram.com/p/C8abcde/", "views": 2},
         {"platform": "", "title": "Soup", "views": 3},
         {"platform": "", "title": "Soup", "views": 4},
         {"platform": "", "views": 5},

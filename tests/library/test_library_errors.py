@@ -73,7 +73,7 @@ def test_a_folder_that_may_not_be_written_is_said(tmp_path, there):
     if os.geteuid() == 0:
         for each in (folder, *folder.iterdir()):
             shutil.chown(each, "nobody")
-        for above in tmp_path.parents[:2]:
+        for above in (tmp_path, *tmp_path.parents[:2]):
             above.chmod(0o755)
     folder.chmod(0o500)
     # All is imported before root becomes somebody else, who may not read the interpreter's own folders

@@ -36,6 +36,16 @@ def test_a_posting_day_alone_tells_videos_apart():
     assert len(keys) == 1
 
 
+def test_a_post_that_only_its_title_names_is_one_video_at_all_its_moments():
+    """As in the log of a sheet; of one moment two rows are two videos."""
+    rows = [
+        {"title": "Soup", "views": views, "observed_at": made.START + pd.Timedelta(days=day)}
+        for day, views in ((0, 1), (1, 2), (1, 3))
+    ]
+    keys = stored_rows.observations(made.frame(rows), 0)["key"].tolist()
+    assert keys[0] == keys[1] != keys[2]
+
+
 def test_a_day_without_any_count_is_not_stored():
     days = made.days(0, length=2)
     days.loc[0, "views"] = pd.NA

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.reading import made
+from tests.reading import json_cases, made
 from worthsaving.reading.formats import mapping
 
 
@@ -67,6 +67,7 @@ def _hidden(*, all_of_them: bool) -> Callable[[], dict[str, bytes]]:
 
 
 VIEWS = "Title,Views,Saves\n"
+HOURS = "Date,Hour,Active followers\n"
 PLAIN = made.zipped(a_csv=b"a,b\n1,2\n" * 90)
 NESTED = {"2.zip": made.zipped_names({"3.zip": made.zipped(a_csv=b"a,b")})}
 NESTED_GZ = gzip.compress(gzip.compress(gzip.compress(b"a,b\n1,2")))
@@ -195,6 +196,12 @@ DOUBTED = {
             for name, times in (("a.csv", 10), ("b.csv", 77))
         },
     ),
+    "shares of nothing": Case("its numbers sum to 67", _file("Gender,Distribution\nMale,9\nFemale,58\n")),
+    "signs on some shares": Case("have a percent sign", _file("Gender,Distribution\nMale,41%\nFemale,0.59\n")),
+    "two makes of followers": Case(
+        "give different shares",
+        lambda: {"a.csv": b"Gender,Distribution\nMale,0.4\n", "b.csv": b"Gender,Distribution\nMale,0.5\n"},
+    ),
 }
 """Files that are read, with a doubt that its owner can do something about."""
 
@@ -211,6 +218,13 @@ NOTED = {
         "more than two days from",
         lambda: {"x.csv": made.business(["a", made.link(made.TODAY), "2025/10/31 18:19:10", 9, 1, 1, 1, 1])},
     ),
+    "an audience file without rows": Case("few followers yet", _file("Gender,Distribution\n")),
+    "hours from 1 to 24": Case("goes from 1 to 24", _file(HOURS + "2026-03-01,1,5\n2026-03-01,24,4\n")),
+    "people below zero": Case("no number of people", _file(HOURS + "2026-03-01,1,-5\n2026-03-01,0,4\n")),
+    "hours to come": Case(
+        "0 from 1:00 on", _file(HOURS + "2026-03-01,0,5\n2026-03-01,1,4\n2026-03-02,0,6\n2026-03-02,1,0\n")
+    ),
+    "a share over 100 %": Case("no share can be", _file("Gender,Distribution\nMale,140%\nFemale,60%\n")),
 }
 """Files that are read, with something to know about them."""
 
@@ -230,7 +244,12 @@ SET_ASIDE = {
         "03/04/2025”, where it is not sure", _file("Day,Followers\n03/04/2025,5\n04/05/2025,6\n")
     ),
     "a blank day": Case("“Date” names no day", _file("Date,Followers\n2026-03-01,5\n,5\n")),
-    "followers": Case("who your followers are", _file("Gender,Distribution\nMale,0.4\n")),
+    "people who saw one post": Case("who saw one post", _file("Category,Value,%\nSeniority,Senior,0.4\n")),
+    "no gender": Case("“Gender” is empty", _file("Gender,Distribution\nMale,0.4\n,0.6\n")),
+    "no share": Case("is “<1%”, which is not a share", _file("Gender,Distribution\nMale,99%\nOther,<1%\n")),
+    "no hour": Case(
+        "is “25”, which is no hour", _file("Date,Hour,Active followers\n2026-03-01,25,5\n2026-03-01,0,4\n")
+    ),
     "a day of one video": Case(
         "counts one day of one video", _file("Date,Content,Video title,Video publish time,Views\n,,,,\na,b,c,d,1\n")
     ),
@@ -244,6 +263,7 @@ LABELS = {
         lambda: {"x.worthsaving.json": b'{"columns": {"a": "title", "b": "saves"}}', "x.csv": b"a,b\nx,1\n"},
     )
 }
+LOGGED = "Title,Date,Views\n"
 IDS = "Video ID,Views,Saves\n"
 DISTRUSTED = {
     "two counts of one video": Case("different counts (rows 2 and 3)", _file(IDS + "a,5,1\na,5,2\n")),
@@ -268,6 +288,9 @@ DISTRUSTED = {
     "an account's likes": Case(
         "it is the account's total", _file("Title,User,Followers,Likes\na,x,9,500\nb,x,9,500\nc,y,8,600\n")
     ),
+    "follows beside followers": Case(
+        "may count whom an account follows", _file("Title,User,Views,Followers,Follows\na,x,9,5,3\nb,y,8,4,2\n")
+    ),
     "saves below zero": Case("below zero in row 3", _file(VIEWS + "a,5,1\nb,7,-3\n")),
     "a post to come": Case("in the future", _file("Title,Posted,Views\na,2099-01-01,1\n")),
     "a header with a qualifier": Case("“Post saves” as saves", _file("Title,Views,Post saves\na,5,1\n")),
@@ -278,6 +301,29 @@ DISTRUSTED = {
     "a tracking log": Case(
         "stand here under several dates", _file("Video ID,Date,Views\na,2026-01-01,5\na,2026-01-03,6\n")
     ),
+    "a day of counting beside that of posting": Case(
+        "under several dates in “Date”",
+        _file("Video ID,Posted,Date,Views\na,2026-01-01,2026-01-02,5\na,2026-01-01,2026-01-03,6\n"),
+    ),
+    "a log by titles": Case(
+        "The same titles stand here under several dates and their counts grow, so “Date” was taken",
+        _file(LOGGED + "".join(f"a,2026-01-0{day},{day}\nb,2026-01-0{day},{day}\n" for day in (1, 2, 3))),
+    ),
+    "a log by titles, or a series": Case(
+        "may be the day of posting or the day on which the posts were counted",
+        _file(LOGGED + "a,2026-01-01,1\nb,2026-01-01,1\na,2026-01-02,2\nb,2026-01-02,2\n"),
+    ),
+    "titles that name no post": Case(
+        "have titles that stand here several times", _file("Title,Counted on,Views\na,2026-01-01,5\na,2026-01-01,6\n")
+    ),
+    "counted in the future": Case("is in the future in row 2", _file("Title,Counted on,Views\na,2099-01-01,5\n")),
+    "counted before posted": Case(
+        "is before the day of posting", _file("Title,Posted,Counted on,Views\na,2026-01-05,2026-01-01,5\n")
+    ),
+    "a counting day by its words": Case(
+        "as the day of counting", _file("Title,Stats fetched date,Views\na,2026-01-05,5\n")
+    ),
+    "earlier counts": Case("has earlier counts", _file("Video ID,Date,Views\na,2026-01-01,5\na,2026-01-03,6\n")),
     "the header again": Case("repeats the header row", _file(VIEWS + "a,5,1\nTitle,Saves,Views\nb,1,5\n")),
     "another header": Case(
         "a second header row stands above",
@@ -287,4 +333,9 @@ DISTRUSTED = {
 }
 """Rows and columns that are not taken for what they seem to be."""
 
-CASES = {**REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS, **DISTRUSTED}
+REFUSED |= {name: Case(*each) for name, each in json_cases.REFUSED.items()}
+DOUBTED |= {name: Case(*each) for name, each in json_cases.DOUBTED.items()}
+NOTED |= {name: Case(*each) for name, each in json_cases.NOTED.items()}
+SET_ASIDE |= {name: Case(*each) for name, each in json_cases.SET_ASIDE.items()}
+BESIDE = {name: Case(*each) for name, each in json_cases.BESIDE.items()}
+CASES = {**BESIDE, **REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS, **DISTRUSTED}

@@ -110,11 +110,11 @@ def test_a_short_row_alone_is_no_cut() -> None:
         assert not any("looks cut off" in text for text in report(b"Title,Views,Saves\n" + rows).problems)
 
 
-def test_an_audience_file_uses_nothing() -> None:
+def test_a_file_without_a_page_uses_nothing() -> None:
     """All its rows are set aside, all its headers ignored."""
-    file = report(table(["Gender", "Distribution"], ["Male", 0.4], ["Female", 0.6]).encode())
+    file = report(table(["Category", "Value", "%"], ["Job title", "Cook", 0.4], ["Seniority", "Senior", 0.6]).encode())
     assert (file.table, file.rows, file.kept, len(file.set_aside)) == ("audience", 2, 0, 2)
-    assert file.ignored == ("Gender", "Distribution")
+    assert file.ignored == ("Category", "Value", "%")
 
 
 def test_only_the_second_of_two_equal_files_is_told() -> None:

@@ -157,11 +157,16 @@ def test_business_daily_files() -> None:
     assert column(days, "followers") == [None]
 
 
-def test_audience_files_are_known_and_set_aside() -> None:
-    """Follower make-up has no page: every row is set aside with the reason."""
-    file = read(("FollowerGender.csv", studio(["Male", "0.41"], header=["Gender", "Distribution"]))).files[0]
-    assert (file.table, file.rows, file.kept) == ("audience", 1, 0)
-    assert "follower" in file.set_aside["reason"][0]
+def test_audience_files_become_rows() -> None:
+    """Follower make-up is read as shares, and what tells something else is known and set aside with the reason."""
+    gender, job = studio(["Male", "0.41"], header=["Gender", "Distribution"]), "Category,Value,%\nJob title,Cook,0.2\n"
+    reading = read(("FollowerGender.csv", gender), ("d.csv", job.encode()))
+    files = reading.files
+    assert [(file.table, file.rows, file.kept) for file in files] == [("audience", 1, 1), ("audience", 1, 0)]
+    assert reading.audience[["platform", "kind", "key", "value"]].to_numpy().tolist() == [
+        ["tiktok", "gender", "Male", 0.41]
+    ]
+    assert "who saw one post" in files[1].set_aside["reason"][0]
 
 
 def test_instagram() -> None:

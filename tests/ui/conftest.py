@@ -1,5 +1,7 @@
 """The library of a test of the app: empty, or with four weekly exports."""
 
+import shutil
+
 import pytest
 
 from tests.ui import weekly
@@ -15,10 +17,18 @@ def library_path(tmp_path, monkeypatch):
     return path
 
 
-@pytest.fixture
-def four_weeks(library_path):
-    """A library with four weekly exports."""
-    library = Library.open(str(library_path))
+@pytest.fixture(scope="session")
+def _kept_once(tmp_path_factory):
+    """The folder of a library with four weekly exports: kept once, copied for each test."""
+    path = tmp_path_factory.mktemp("four_weeks") / "library.sqlite"
+    library = Library.open(str(path))
     for week in range(4):
         library.keep(read_files([weekly.file(week)]), now=weekly.moment(week))
-    return library
+    return path.parent
+
+
+@pytest.fixture
+def four_weeks(library_path, _kept_once):
+    """A library with four weekly exports."""
+    shutil.copytree(_kept_once, library_path.parent)
+    return Library.open(str(library_path))

@@ -14,6 +14,8 @@ SOURCES = [
     *(PACKAGE / "sections").rglob("*.py"),
 ]
 SAVES_VS = {"saves_vs_likes", "saves_vs_comments"}
+WITHOUT = {"audience"}
+"""Charts without notes: the source document says nothing about when followers are there."""
 
 
 def places_in(path: Path) -> tuple[set[str], set[str]]:
@@ -49,8 +51,8 @@ def test_the_places_of_the_notes_are_those_on_screen():
 
 
 def test_every_chart_has_a_note_beside_it():
-    """A chart is only drawn where notes stand too."""
+    """A chart is only drawn where notes stand too, but for the few of `WITHOUT`."""
     charts = set().union(*(places_in(path)[0] for path in SOURCES))
     noted = set().union(*(places_in(path)[1] for path in SOURCES))
     assert charts
-    assert charts <= noted
+    assert charts - noted == WITHOUT

@@ -244,3 +244,14 @@ def test_without_a_change_no_line_is_drawn():
     shapes = chart(at, "save_rate_over_time")["layout"].get("shapes", [])
     assert not [shape for shape in shapes if shape["type"] == "line"]
     assert "changed around" not in words(at)
+
+
+def test_posting_hours_stand_beside_the_followers_hours():
+    """One line, each with its zone and without a claim; it follows the zone that is picked."""
+    said = words(open_page(WHAT, *samples(), account="@tinykitchen.sample · TikTok"))
+    assert "Your followers are there most from 19:00 to 22:00 (their file names no time zone)." in said
+    assert "You post most from 22:00 to 01:00 in UTC: 87 of 184 videos." in said
+    said = words(open_page(WHAT, *samples(), account="@tinykitchen.sample · TikTok", zone="America/New_York"))
+    assert "in America/New_York" in said
+    assert "You post most from 22:00" not in said
+    assert "followers" not in words(open_page(WHAT, sample("tiktok_business_videos")))

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import re
+from functools import cache
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT, SAMPLES
@@ -13,6 +15,10 @@ PAGES = ["app.py", *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT /
 SAVES_VS = "pages/saves_vs_likes_and_comments.py"
 TRENDS = "pages/save_trends.py"
 GUIDANCE = "pages/save_guidance.py"
+
+# Every page opened without a browser looks through all installed packages for components: half of its cost. They don't
+# change while tests run, so one look is enough.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def export(name: str, data: bytes) -> session.Export:

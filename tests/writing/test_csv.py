@@ -87,7 +87,9 @@ def test_moments_days_and_lengths_come_back():
         observed_at=pd.to_datetime([None, "2026-11-09T12:00:00Z", None], format="ISO8601"),
         duration_s=[12.25, 7.3, None],
         downloads=[None, 0, 7],
-        media=["video", "photo", ""],
+        reach=[None, 12, 0],
+        follows=[0, None, 3],
+        media=["video", "text", ""],
         video_id=[""] * n,
         link=[""] * n,
     )

@@ -128,9 +128,9 @@ def _one_each(videos: pd.DataFrame, kind: str, zone: str) -> Values:
     if kind == "duration":
         return _classes(kind, rows, some["duration_s"].to_numpy("float64"))
     if kind == "part of day":
-        return _classes(kind, rows, _local(some["posted_at"], zone).dt.hour.to_numpy("float64"))
+        return _classes(kind, rows, local_time(some["posted_at"], zone).dt.hour.to_numpy("float64"))
     if kind == "weekday":
-        exact = _local(some["posted_at"], zone).dt.day_of_week
+        exact = local_time(some["posted_at"], zone).dt.day_of_week
         day = exact.fillna(some["posted_day_local"].dt.day_of_week).to_numpy("int64")
         return Values(kind, rows, day, declared("features")["weekday"]["names"])
     if kind == "media":
@@ -142,7 +142,8 @@ def _one_each(videos: pd.DataFrame, kind: str, zone: str) -> Values:
     return Values(kind, rows, codes, [str(name) for name in names])
 
 
-def _local(moments: pd.Series, zone: str) -> pd.Series:
+def local_time(moments: pd.Series, zone: str) -> pd.Series:
+    """Return moments (UTC) in a zone, an IANA name such as "Europe/Rome". Raises ValueError for one that does not exist."""
     try:
         return moments.dt.tz_convert(zoneinfo.ZoneInfo(zone))
     except (zoneinfo.ZoneInfoNotFoundError, ValueError) as fault:

@@ -1,8 +1,9 @@
 """Growth of videos observed several times: curves, gains a day, comparison at equal age, how long saves keep coming.
 
 A *history* is a table of one video with the columns posted_at, observed_at (both datetime64[us, UTC]) and counts
-(Int64); *histories* has the same for many videos, distinguished by platform, account and video_id. Nothing is guessed
-that the observations do not bracket: where they do not allow an answer there is none.
+(Int64); *histories* has the same for many videos, distinguished by platform, account and video_id, or `post` where that
+column is there: it names videos without an id, too. Nothing is guessed that the observations do not bracket: where they
+do not allow an answer there is none.
 """
 
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ MIN_OTHERS = 8
 """With fewer videos to compare with, "usual" means nothing yet."""
 MIN_COUNT = 10
 """A share is worked out from at least this many saves or likes."""
-_KEY = ["platform", "account", "video_id"]
+_KEY = ["platform", "account", "_post"]
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _late_share(ages: np.ndarray, values: np.ndarray) -> LateShare | None:
 def equal_age(
     histories: pd.DataFrame, video: tuple[str, str, str], age_days: float = WEEK, count: str = "saves"
 ) -> EqualAge | None:
-    """Compare a video, (platform, account, video_id), with its account's others when they were as old.
+    """Compare a video, (platform, account, video_id or post), with its account's others when they were as old.
 
     None where its own observations do not bracket that age, or those of fewer than `MIN_OTHERS` others do. The
     median's interval is that of the order statistics (free of any assumption on how counts are spread).
@@ -167,8 +168,9 @@ def how_long(histories: pd.DataFrame) -> HowLong | None:
 
 
 def _each(histories: pd.DataFrame, count: str) -> Iterator[tuple[tuple[str, str, str], np.ndarray, np.ndarray]]:
-    """Yield key, ages and counts (see `_points`) of each video that has an id; all are sorted at once."""
-    known = _known(histories[histories["video_id"] != ""], count)
+    """Yield key, ages and counts (see `_points`) of each video that has a name; all are sorted at once."""
+    named = histories.assign(_post=histories["post" if "post" in histories else "video_id"])
+    known = _known(named[named["_post"] != ""], count)
     known = known.assign(_video=known.groupby(_KEY, sort=False).ngroup()).sort_values(["_video", "observed_at"])
     known = known.drop_duplicates(["_video", "observed_at"], keep="last")
     ages, values = _ages(known), known[count].to_numpy("float64")

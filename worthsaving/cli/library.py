@@ -15,6 +15,7 @@ from worthsaving.reading.result import Reading
 from worthsaving.words import format
 
 SHOWN = 20
+FOLLOWERS = "new follower figure"
 Command = Callable[[Any, argparse.Namespace], int]  # takes the library and the options, returns the exit code
 _GAINS = ("saves", "likes", "comments", "views")
 
@@ -107,7 +108,7 @@ def _answer(library: Any, options: argparse.Namespace, text: str, **found: objec
 
 def _keep(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     reading = inputs.read(options.files)
-    if reading.videos.empty and reading.days.empty:
+    if reading.videos.empty and reading.days.empty and reading.audience.empty:
         why = "These files hold no videos and no days, so there is nothing to keep. Add an export of videos or of days."
         read = any(file.format for file in reading.files)
         return refuse(f"{why if read else ''} {inputs.reasons(reading)}")
@@ -120,9 +121,11 @@ def _keep(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
         said = (
             f"Kept as import {kept.import_id}: {format.plural(kept.new_videos, 'new video')}, "
             f"{format.plural(kept.new_observations, 'new count')} of videos, "
-            f"{format.plural(kept.new_days, 'new day')}. The library is at {library.where}."
+            f"{format.plural(kept.new_days, 'new day')}"
+            f"{f', {format.plural(kept.new_audience, FOLLOWERS)}' if kept.new_audience else ''}. "
+            f"The library is at {library.where}."
         )
-    names = ("already", "new_videos", "new_observations", "unchanged", "new_days", "looks_older")
+    names = ("already", "new_videos", "new_observations", "unchanged", "new_days", "new_audience", "looks_older")
     found = {"import": kept.import_id, **{name: getattr(kept, name) for name in names}}
     _answer(library, options, said, **found, refused=inputs.refused(reading))
     inputs.mention_refused(reading)

@@ -58,7 +58,7 @@ def reassign_videos(connection: sa.Connection, video_ids: list[int]) -> None:
 
 
 def delete_orphans(connection: sa.Connection) -> None:
-    """Delete series without observations, videos without series, and accounts without videos and days."""
+    """Delete series without observations, videos without series, and accounts without videos, days and audience."""
     o, s, v = database_tables.observations, database_tables.series, database_tables.videos
     connection.execute(sa.delete(s).where(~sa.exists().where(o.c.strand_id == s.c.id)))
     connection.execute(sa.delete(v).where(~sa.exists().where(s.c.video_id == v.c.id)))
@@ -66,6 +66,6 @@ def delete_orphans(connection: sa.Connection) -> None:
 
 
 def _delete_empty_accounts(connection: sa.Connection) -> None:
-    v, a, d = database_tables.videos, database_tables.accounts, database_tables.days
-    empty = ~sa.exists().where(v.c.account_id == a.c.id) & ~sa.exists().where(d.c.account_id == a.c.id)
+    a, owned = database_tables.accounts, (database_tables.videos, database_tables.days, database_tables.audience)
+    empty = sa.and_(*(~sa.exists().where(table.c.account_id == a.c.id) for table in owned))
     connection.execute(sa.delete(a).where(empty))

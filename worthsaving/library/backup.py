@@ -33,8 +33,9 @@ def restore(store: Store, source: Path | bytes, *, before: Callable[[], None]) -
             copy.write_bytes(source)
         else:
             shutil.copyfile(source, copy)
-        backup = Store(location.parse_address(str(copy)))
+        backup = Store(location.parse_address(str(copy)), is_copy=True)
         _check(backup)
+        _upgrade(backup)
         with backup.read() as rows, store.write() as target:
             before()
             forgetting.forget_everything(target)
@@ -61,6 +62,17 @@ def _check(backup: Store) -> None:
             "This backup was written by a newer Worth Saving, so the library stays as it is. Update Worth Saving to "
             "restore it."
         )
+
+
+def _upgrade(backup: Store) -> None:
+    """Upgrade the copy of an older backup. Raises BadBackup where tables or rows are not those of its version."""
+    try:
+        with backup.read():
+            pass  # the first look upgrades
+    except (library_errors.LibraryFull, library_errors.LibraryReadOnly):
+        raise  # this machine's folder for temporary files
+    except library_errors.LibraryError as error:
+        raise library_errors.BadBackup from error
 
 
 def _batches_of_backup(rows: sa.Connection, table: sa.Table) -> Iterator[list[dict[str, Any]]]:

@@ -12,7 +12,7 @@ BATCH_SIZE = 20_000  # rows passed to the driver at once, so that memory stays b
 
 def insert(
     connection: sa.Connection,
-    table: sa.Table,
+    table: sa.TableClause,
     frame: pd.DataFrame,
     names: tuple[str, ...],
     import_id: int | None = None,

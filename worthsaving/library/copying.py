@@ -7,9 +7,29 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from worthsaving.library import database_tables, migrations
+from worthsaving.library import database_tables
 from worthsaving.library.bulk import BATCH_SIZE
 from worthsaving.library.connections import run_outside_transaction
+from worthsaving.library.location import Location
+
+PARTIAL = ".partial"
+"""The end of a copy's name until it is whole."""
+
+
+def copy_next_to(location: Location, engine: sa.Engine, purpose: str) -> Path:
+    """Copy the library to a new file next to it (server: in the default folder); return its path.
+
+    The caller holds the library's write lock. A process that is killed leaves at most a file that ends in `PARTIAL`,
+    which the next copy deletes. Raises OSError and the driver's errors.
+    """
+    for left in location.copies():
+        if left.name.endswith(PARTIAL):
+            left.unlink(missing_ok=True)
+    path = location.new_copy_path(purpose)
+    partial = path.with_name(path.name + PARTIAL)
+    copy_to_file(engine, partial)
+    partial.rename(path)
+    return path
 
 
 def copy_to_file(engine: sa.Engine, path: Path) -> None:
@@ -20,6 +40,7 @@ def copy_to_file(engine: sa.Engine, path: Path) -> None:
             run_outside_transaction(engine, "VACUUM INTO ?", str(path))
         else:
             _copy_server(engine, path)
+        _sync(path)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -37,24 +58,18 @@ def _copy_server(engine: sa.Engine, path: Path) -> None:
     with engine.connect() as plain:
         source = plain.execution_options(isolation_level="REPEATABLE READ", stream_results=True)
         with source.begin():
-            version = migrations.current_version(source)
-            tables = database_tables.TABLES if version == database_tables.VERSION else _reflected(source)
-            tables.create_all(target)
+            database_tables.TABLES.create_all(target)
             with target.begin() as into:
-                for table in tables.sorted_tables:
+                for table in database_tables.TABLES.sorted_tables:
                     for batch in batches(source, table):
                         into.execute(sa.insert(table), batch)
     target.dispose()
 
 
-def _reflected(source: sa.Connection) -> sa.MetaData:
-    """Describe the tables of an older version as the server has them, in types that every engine knows."""
-    found, plain = sa.MetaData(), sa.MetaData()
-    found.reflect(source, only=lambda name, _: name.startswith("kept_"))
-    for table in found.sorted_tables:
-        columns = [
-            sa.Column(c.name, c.type.as_generic(), primary_key=c.primary_key, nullable=c.nullable)
-            for c in table.columns
-        ]
-        sa.Table(table.name, plain, *columns)
-    return plain
+def _sync(path: Path) -> None:
+    """Wait until the file is on the disk: an upgrade or a restore may follow at once, and the power may fail."""
+    opened = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

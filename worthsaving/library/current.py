@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from worthsaving import schema
 from worthsaving.library import database_tables
-from worthsaving.reading.result import Reading
 from worthsaving.schema import Account
 
 OBSERVATION_COLUMNS = ("strand_id", "observed_at", "stated", "counts_key", *database_tables.COUNTS)
@@ -126,15 +125,12 @@ def as_videos(newest: pd.DataFrame) -> pd.DataFrame:
     return schema.conform(table, schema.VIDEOS)
 
 
-def reading(connection: sa.Connection, *, accounts: Sequence[Account] = ()) -> Reading:
-    """Return the newest known values of these accounts (of all without any), as if read from one file."""
-    return Reading(
-        as_videos(merge_series(newest_observations(connection, account_condition(accounts)))),
-        _days(connection, accounts),
-    )
+def videos(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFrame:
+    """Return the canonical `videos` table of these accounts (of all without any): in each column the newest value."""
+    return as_videos(merge_series(newest_observations(connection, account_condition(accounts))))
 
 
-def _days(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFrame:
+def days(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFrame:
     """Return the canonical `days` table: in each column the newest value, in `source` all formats it came from.
 
     Days whose file names no account go to the only account of their platform, where there is only one.
@@ -157,7 +153,7 @@ def _days(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFram
     table = read_frame(connection, query.where(a.c.platform.in_(platforms)) if accounts else query)
     if table.empty:
         return schema.empty(schema.DAYS)
-    table = _with_only_account(connection, table)
+    table = with_only_account(connection, table)
     if accounts:
         table = table[[pair in set(accounts) for pair in zip(table["platform"], table["account"], strict=True)]]
     # Of two files kept at once the one with more views is the more complete; the files' order must not matter
@@ -171,8 +167,8 @@ def _days(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFram
     return schema.conform(newest, schema.DAYS)
 
 
-def _with_only_account(connection: sa.Connection, table: pd.DataFrame) -> pd.DataFrame:
-    """Fill in the account of days that name none, on platforms with one account."""
+def with_only_account(connection: sa.Connection, table: pd.DataFrame) -> pd.DataFrame:
+    """Fill in the account of rows that name none, on platforms with one account."""
     known = connection.execute(sa.select(database_tables.accounts.c.platform, database_tables.accounts.c.account)).all()
     for platform in sorted(set(table.loc[table["account"] == "", "platform"])):
         names = {row.account for row in known if row.platform == platform} - {""}

@@ -11,10 +11,12 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaD
 
 from worthsaving import schema
 
-VERSION = 1
+VERSION = 2
 """The version of these tables. A change to them raises it and adds a step to `migrations.STEPS`."""
 
-COUNTS = schema.COUNTS
+COUNTS = ("views", "likes", "comments", "shares", "saves", "downloads", "reach", "follows")
+"""The counts of a video, in the order of their bits in `present`: a new one goes to the end."""
+
 DAY_COUNTS = tuple(column.name for column in schema.DAYS if column.dtype == schema.COUNT)
 
 _ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite generates ids only in an INTEGER key
@@ -29,6 +31,7 @@ imports = Table(
     Column("kept_at", BigInteger, nullable=False),
     Column("observations", BigInteger, nullable=False),  # how many rows it wrote, so that a partial import would show
     Column("days", BigInteger, nullable=False),
+    Column("audience", BigInteger, nullable=False, server_default="0"),
     sqlite_autoincrement=True,  # the id of an undone import is not used again
 )
 
@@ -40,6 +43,9 @@ files = Table(
     Column("name", Text, nullable=False),
     Column("kept_at", BigInteger, nullable=False),
     Column("in_part", Boolean, nullable=False),  # one of its accounts was forgotten: the file may be kept again
+    Column(
+        "version", Integer, nullable=False, server_default="1"
+    ),  # of the tables it was kept in: an older one stored less
 )
 
 accounts = Table(
@@ -104,6 +110,22 @@ days = Table(
     Column("counts_key", BigInteger, primary_key=True),
     *(Column(name, BigInteger) for name in DAY_COUNTS),
     Index("kept_day_import", "import_id"),
+    sqlite_with_rowid=False,
+)
+
+audience = Table(
+    "kept_audience",
+    TABLES,
+    Column("account_id", _ID, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("observed_at", BigInteger, primary_key=True),
+    Column("import_id", _ID, primary_key=True),
+    Column("digest", BigInteger, primary_key=True),  # hash of all the columns below
+    Column("key", Text, nullable=False),
+    Column("day", BigInteger),
+    Column("value", Float),
+    Column("source", Text, nullable=False),
+    Index("kept_audience_import", "import_id"),
     sqlite_with_rowid=False,
 )
 

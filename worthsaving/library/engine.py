@@ -16,11 +16,15 @@ PATIENCE_S = 30
 
 
 class Store:
-    """One library's database. Creates nothing before the first write; closes each connection after its transaction."""
+    """One library's database. Creates nothing before the first write; closes each connection after its transaction.
 
-    def __init__(self, location: Location, *, patience_s: float = PATIENCE_S) -> None:
+    `is_copy`: the file is a copy already, so an upgrade of it makes none.
+    """
+
+    def __init__(self, location: Location, *, patience_s: float = PATIENCE_S, is_copy: bool = False) -> None:
         self.location = location
         self.patience_s = patience_s
+        self.is_copy = is_copy
         self._engine: sa.Engine | None = None
 
     @property
@@ -97,12 +101,25 @@ class Store:
         return True
 
     def _upgrade(self, found: int) -> None:
-        """Copy the library, then upgrade it in one transaction. Raises LibraryNewer."""
+        """Upgrade the library in one transaction, a file after a copy of it. Raises LibraryNewer and LibraryNotUpgraded.
+
+        The copy is made while nobody else can write, so it holds all that is upgraded.
+        """
         if found > database_tables.VERSION:
             raise library_errors.LibraryNewer(f"{library_errors.LibraryNewer()} It is at {self.location}.")
-        copying.copy_to_file(self.engine, self.location.new_copy_path("before-upgrade"))
-        with self.transaction() as connection:
-            migrations.upgrade(connection)
+        try:
+            with self.transaction() as connection:
+                if migrations.lock_version(connection) >= database_tables.VERSION:
+                    return  # another program upgraded it in the meantime
+                if self.location.path is not None and not self.is_copy:
+                    copying.copy_next_to(self.location, self.engine, "before-upgrade")
+                migrations.upgrade(connection)
+        except (sa.exc.DBAPIError, OSError) as error:
+            if not library_errors.cannot_write(error):
+                raise
+            full = library_errors.kind_of(error) is library_errors.LibraryFull
+            kind = library_errors.NoRoomToUpgrade if full else library_errors.LibraryNotUpgraded
+            raise kind(f"{kind()} It is at {self.location}.") from error
 
     def _create(self) -> None:
         path = self.location.path

@@ -9,6 +9,7 @@ from worthsaving.library import stored_rows
 from worthsaving.library.database_tables import COUNTS
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.result import Reading, Snapshot
+from worthsaving.reading.tables.links import post_links
 
 Taken = datetime | Mapping[str, datetime] | None
 """When undated files were exported: one moment for all, one for each digest, or None where not known."""
@@ -102,6 +103,7 @@ def _video(videos: pd.DataFrame) -> pd.Series:
     posted = videos["posted_at"].astype("str") + "\0" + videos["posted_day_local"].astype("str")
     described = videos["title"].ne("") | videos["posted_at"].notna() | videos["posted_day_local"].notna()
     key = ("text\0" + videos["account"] + "\0" + videos["title"] + "\0" + posted).where(described)
-    key = key.mask(videos["link"].ne(""), "link\0" + videos["link"])
+    posts = videos["link"].ne("") & post_links(videos["link"]).ne("profile")
+    key = key.mask(posts, "link\0" + videos["link"])
     key = key.mask(videos["video_id"].ne(""), "id\0" + videos["video_id"])
     return videos["platform"] + "\0" + key

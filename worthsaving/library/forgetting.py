@@ -36,7 +36,7 @@ def undo_last(connection: sa.Connection, import_id: int | None = None) -> Undone
     first = sa.select(sa.func.min(i.c.id)).where(i.c.kept_at == f.c.kept_at, i.c.id < last.id).scalar_subquery()
     again = sa.update(f).where(f.c.import_id == last.id, f.c.kept_at < last.kept_at, first.is_not(None))
     connection.execute(again.values(import_id=first, in_part=True, name=""))
-    for table in (o, database_tables.days, database_tables.coverage, f):
+    for table in (o, database_tables.days, database_tables.audience, database_tables.coverage, f):
         connection.execute(sa.delete(table).where(table.c.import_id == last.id))
     connection.execute(sa.delete(i).where(i.c.id == last.id))
     account_ids.delete_orphans(connection)
@@ -53,6 +53,7 @@ def forget_account(connection: sa.Connection, platform: str, account: str) -> in
     """
     o, s, v, a = database_tables.observations, database_tables.series, database_tables.videos, database_tables.accounts
     d, f, i, c = database_tables.days, database_tables.files, database_tables.imports, database_tables.coverage
+    u = database_tables.audience
     account_id = connection.execute(sa.select(a.c.id).where(a.c.platform == platform, a.c.account == account)).scalar()
     if account_id is None:
         return 0
@@ -60,20 +61,24 @@ def forget_account(connection: sa.Connection, platform: str, account: str) -> in
     series = sa.select(s.c.id).where(s.c.video_id.in_(videos))
     observed = sa.select(o.c.import_id).where(o.c.strand_id.in_(series))
     by_day = sa.select(d.c.import_id).where(d.c.account_id == account_id)
-    touched = connection.execute(sa.union(observed, by_day)).scalars().all()
+    about = sa.select(u.c.import_id).where(u.c.account_id == account_id)
+    touched = connection.execute(sa.union(observed, by_day, about)).scalars().all()
     size = sa.select(sa.func.count())
     count = connection.execute(size.select_from(videos.subquery())).scalar_one()
     connection.execute(sa.delete(o).where(o.c.strand_id.in_(series)))
-    connection.execute(sa.delete(d).where(d.c.account_id == account_id))
+    for table in (d, u):
+        connection.execute(sa.delete(table).where(table.c.account_id == account_id))
     connection.execute(sa.delete(c).where(c.c.platform == platform, c.c.account == account))
     for number in sorted(touched):
-        left = [connection.execute(size.select_from(t).where(t.c.import_id == number)).scalar_one() for t in (o, d)]
+        left = [connection.execute(size.select_from(t).where(t.c.import_id == number)).scalar_one() for t in (o, d, u)]
         if not any(left):
             for table in (f, c):
                 connection.execute(sa.delete(table).where(table.c.import_id == number))
             connection.execute(sa.delete(i).where(i.c.id == number))
             continue
-        connection.execute(sa.update(i).where(i.c.id == number).values(observations=left[0], days=left[1]))
+        connection.execute(
+            sa.update(i).where(i.c.id == number).values(observations=left[0], days=left[1], audience=left[2])
+        )
         connection.execute(sa.update(f).where(f.c.import_id == number).values(in_part=True))
         if account:
             names_it = f.c.name.icontains(account, autoescape=True)

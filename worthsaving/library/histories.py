@@ -13,15 +13,15 @@ from worthsaving.schema import Account
 
 DAY_US = 86_400_000_000
 NO_VIDEO = -1  # an id that no video has
-COLUMNS = ("platform", "account", "video_id", "posted_at", "observed_at", "stated", *database_tables.COUNTS)
+COLUMNS = ("platform", "account", "video_id", "post", "posted_at", "observed_at", "stated", *database_tables.COUNTS)
+"""`post`: the video's id, or where it has none its key in the library (see `kept.video_keys.post_names`)."""
 
 
-def history(connection: sa.Connection, platform: str, account: str, video_id: str, *, limit: int) -> pd.DataFrame:
+def history(connection: sa.Connection, platform: str, account: str, post: str, *, limit: int) -> pd.DataFrame:
     """Read the newest `limit` moments of one video, oldest first; no rows for an unknown one. Columns: `COLUMNS`."""
     v = database_tables.videos
-    mine = sa.and_(
-        v.c.platform == platform, v.c.key == f"id:{video_id}", current.account_condition([(platform, account)])
-    )
+    key = post if post.startswith(("link:", "row:")) else f"id:{post}"
+    mine = sa.and_(v.c.platform == platform, v.c.key == key, current.account_condition([(platform, account)]))
     query = _observations().where(mine).order_by(database_tables.observations.c.observed_at.desc()).limit(limit)
     return _table(current.read_frame(connection, query))
 
@@ -97,8 +97,9 @@ def _table(found: pd.DataFrame) -> pd.DataFrame:
     posted = ordered["posted_at"].fillna(ordered["posted_day_local"]).groupby(ordered["video_id"]).last()
     rows["posted_at"] = current.to_moments(rows["video_id"].map(posted))
     rows["observed_at"] = current.to_moments(rows["observed_at"])
-    rows["video_id"] = texts.str.slice(3).where(texts.str.startswith("id:"), "")
-    kinds = dict.fromkeys(("platform", "account", "video_id"), "str") | dict.fromkeys(
+    rows["post"] = texts.str.removeprefix("id:")
+    rows["video_id"] = rows["post"].where(texts.str.startswith("id:"), "")
+    kinds = dict.fromkeys(("platform", "account", "video_id", "post"), "str") | dict.fromkeys(
         database_tables.COUNTS, schema.COUNT
     )
     return rows[list(COLUMNS)].astype({**kinds, "stated": "bool"})

@@ -10,10 +10,13 @@ import sqlalchemy as sa
 from worthsaving.library import account_ids, database_tables, export_dates, library_errors, stored_rows
 from worthsaving.library.bulk import find_or_create_ids, insert, rows_where_in
 from worthsaving.library.export_dates import Taken
+from worthsaving.library.kept.audience import insert_audience
 from worthsaving.reading.result import Reading, Snapshot
 
 ANY_IMPORT = sa.select(database_tables.imports.c.id).limit(1)
 """A query with one row, or none where the library is empty."""
+FIRST_WITH_AUDIENCE = 2
+"""The first version of the tables that stores audience, reach and follows."""
 MIN_COMPARED = 3
 """Fewer videos than this, and lower views do not mean an older file: one or two may fall by themselves."""
 
@@ -32,34 +35,46 @@ class ImportResult:
     new_observations: int = 0
     unchanged: int = 0
     new_days: int = 0
+    new_audience: int = 0
     already: bool = False
     looks_older: bool = False
 
 
 def keep(connection: sa.Connection, reading: Reading, now: int, taken: Taken) -> ImportResult:
     """Write what is new in the files of `reading`; see `Library.keep`. `now` in microseconds. Raises SameMoment."""
-    snapshots = [s for s in reading.snapshots if len(s.videos) or len(s.days)]
+    snapshots = [s for s in reading.snapshots if len(s.videos) or len(s.days) or len(s.audience)]
     known = _known_files(connection, {s.digest for s in snapshots})
-    fresh = [s for s in snapshots if s.digest not in known or known[s.digest].in_part]
+    again = {s.digest for s in snapshots if s.digest in known and _holds_more(s, known[s.digest])}
+    fresh = [s for s in snapshots if s.digest not in known or s.digest in again]
     if not fresh:
         return ImportResult(already=bool(snapshots))
-    # A file of which one account was forgotten keeps its moment, so that the rest of it is recognised as there already.
+    # A file that is kept again keeps its moment, so that what is there of it is recognised as there already.
     first_kept = {s.digest: known[s.digest].kept_at if s.digest in known else now for s in fresh}
     dated = [(s, *export_dates.observation_time(s, first_kept[s.digest], taken)) for s in fresh]
     _refuse_conflicts([(s, at) for s, at, _ in dated])
     videos = _concat(stored_rows.observations(s.videos, at, stated=stated) for s, at, stated in dated if len(s.videos))
     days = _concat(stored_rows.days(s.days, at) for s, at, _ in dated if len(s.days))
-    if not len(videos) and not len(days):
+    audience = _concat(stored_rows.audience(s.audience, at) for s, at, _ in dated if len(s.audience))
+    if not len(videos) and not len(days) and not len(audience):
         return ImportResult()
-    import_id = _insert_import(connection, now, len(videos), len(days))
+    import_id = _insert_import(connection, now, observations=len(videos), days=len(days), audience=len(audience))
     _insert_files(connection, import_id, {s.digest: s.name for s in fresh}, known, now)
     result = _insert_videos(connection, import_id, videos) if len(videos) else ImportResult(import_id)
-    return replace(result, new_days=_insert_days(connection, import_id, days) if len(days) else 0)
+    new_days = _insert_days(connection, import_id, days) if len(days) else 0
+    new_audience = insert_audience(connection, import_id, audience) if len(audience) else 0
+    return replace(result, new_days=new_days, new_audience=new_audience)
 
 
 def kept_whole(connection: sa.Connection, digests: Iterable[str]) -> set[str]:
     """Return which of these files are kept with all their accounts."""
     return {digest for digest, file in _known_files(connection, digests).items() if not file.in_part}
+
+
+def _holds_more(snapshot: Snapshot, file: Any) -> bool:  # noqa: ANN401 - a row of `files`
+    """Whether a file that was kept holds more than what is stored: an account was forgotten, or its version stored less."""
+    if file.in_part or file.version >= FIRST_WITH_AUDIENCE:
+        return bool(file.in_part)
+    return bool(len(snapshot.audience) or snapshot.videos[["reach", "follows"]].notna().any(axis=None))
 
 
 def _refuse_conflicts(dated: Sequence[tuple[Snapshot, int]]) -> None:
@@ -80,10 +95,12 @@ def _concat(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     if not filled:
         return pd.DataFrame()
     whole = pd.concat(filled, ignore_index=True)
-    names = ("platform", "key", "account", "day", "source", "digest", "observed_at", "counts_key")
+    names = ("platform", "key", "account", "kind", "day", "source", "digest", "observed_at", "counts_key")
     by = [name for name in names if name in whole]
     whole = whole.sort_values(by, kind="stable", ignore_index=True)
-    return whole.drop_duplicates([*by, *(["present"] if "day" in whole else [])], ignore_index=True)
+    # What `present` tells of a video is in its digest
+    more = ["present"] if "present" in whole and "digest" not in whole else []
+    return whole.drop_duplicates([*by, *more], ignore_index=True)
 
 
 def _known_files(connection: sa.Connection, digests: Iterable[str]) -> dict[str, Any]:
@@ -92,9 +109,9 @@ def _known_files(connection: sa.Connection, digests: Iterable[str]) -> dict[str,
     return {file.digest: file for file in rows_where_in(connection, sa.select(files), files.c.digest, sorted(digests))}
 
 
-def _insert_import(connection: sa.Connection, now: int, observations: int, days: int) -> int:
-    """Insert the import's own row; return its id."""
-    row = sa.insert(database_tables.imports).values(kept_at=now, observations=observations, days=days)
+def _insert_import(connection: sa.Connection, now: int, **rows: int) -> int:
+    """Insert the import's own row, with the number of rows in each table; return its id."""
+    row = sa.insert(database_tables.imports).values(kept_at=now, **rows)
     key = connection.execute(row).inserted_primary_key
     assert key is not None  # noqa: S101 - every engine returns the id it generated
     return int(key[0])
@@ -107,6 +124,7 @@ def _insert_files(
     files = database_tables.files
     for digest, name in sorted(names.items()):
         file = {"import_id": import_id, "name": stored_rows.storable(name), "in_part": False}
+        file["version"] = database_tables.VERSION
         if digest in known:
             connection.execute(sa.update(files).where(files.c.digest == digest).values(**file))
         else:

@@ -29,6 +29,7 @@ from worthsaving.library.connections import run_outside_transaction
 from worthsaving.library.engine import PATIENCE_S, Store
 from worthsaving.library.forgetting import UndoneImport
 from worthsaving.library.importing import ImportResult
+from worthsaving.library.kept.audience import newest_audience
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Account
 
@@ -119,10 +120,15 @@ class Library:
     def reading(self, *, accounts: Sequence[Account] = ()) -> Reading:
         """Return the newest known values of these accounts (of all without any), as if they came from one file.
 
-        `observed_at` is the moment of the newest file that a video was in; each count is the newest known one.
+        `observed_at` is the moment of the newest file that a video was in; each count is the newest known one. Its
+        `observations` are empty: ask `history` and `histories`.
         """
         with self._store.read() as connection:
-            return current.reading(connection, accounts=accounts)
+            return Reading(
+                videos=current.videos(connection, accounts),
+                days=current.days(connection, accounts),
+                audience=newest_audience(connection, accounts),
+            )
 
     def changes(self, *, since: int | dt.datetime | None = None, accounts: Sequence[Account] = ()) -> pd.DataFrame:
         """Compare with an earlier state: an import (its id), a moment, or by default each account's export before.
@@ -140,10 +146,18 @@ class Library:
         with self._store.read() as connection:
             return changes.changes(connection, since=number, moment=moment, accounts=accounts)
 
-    def history(self, platform: str, account: str, video_id: str, *, limit: int = 4000) -> pd.DataFrame:
-        """Return the newest `limit` observations of a video, oldest first; columns `histories.COLUMNS`."""
+    def history(self, platform: str, account: str, post: str, *, limit: int = 4000) -> pd.DataFrame:
+        """Return the newest `limit` observations of a video, oldest first; columns `histories.COLUMNS`.
+
+        `post` is the video's id, or where it has none its name in `post_names`.
+        """
         with self._store.read() as connection:
-            return histories.history(connection, platform, account, video_id, limit=limit)
+            return histories.history(connection, platform, account, post, limit=limit)
+
+    @staticmethod
+    def post_names(videos: pd.DataFrame) -> pd.Series:
+        """Return what names each of these canonical videos in `history` and `histories`, "" where nothing does."""
+        return stored_rows.post_names(videos)
 
     def histories(self, accounts: Sequence[Account] = (), *, videos: int = 400, first_days: int = 60) -> pd.DataFrame:
         """Return the first days and the newest state of the videos posted last; see `histories.histories`."""
@@ -180,8 +194,7 @@ class Library:
         def copy_first() -> None:
             if not self.is_empty():
                 with library_errors.translated(self._store.location):
-                    copies.append(self._store.location.new_copy_path("before-restore"))
-                    copying.copy_to_file(self._store.engine, copies[0])
+                    copies.append(copying.copy_next_to(self._store.location, self._store.engine, "before-restore"))
 
         with _errors_of_temporary_folder() if isinstance(source, bytes) else _errors_of_file(source):
             backups.restore(self._store, source, before=copy_first)

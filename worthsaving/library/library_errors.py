@@ -22,6 +22,14 @@ class LibraryReadOnly(LibraryError):
     """The library's folder may not be written to, so nothing was kept. Allow writing there or choose another place."""
 
 
+class LibraryNotUpgraded(LibraryReadOnly):
+    """An older Worth Saving wrote this library: it must be upgraded, but may not be written to. Nothing in it was changed. Allow writing to it and its folder, or copy it to another folder and open it there."""
+
+
+class NoRoomToUpgrade(LibraryFull):
+    """An older Worth Saving wrote this library: it must be upgraded, and there is no room for the copy that is made first. Nothing in it was changed. Free some space and try again."""
+
+
 class LibraryBusy(LibraryError):
     """Another program is writing to the library. Nothing was changed; try again in a moment."""
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from worthsaving.library import database_tables, library_errors
+from worthsaving.library.kept import version_2
 
-STEPS: dict[int, Callable[[sa.Connection], None]] = {}
+STEPS: dict[int, Callable[[sa.Connection], None]] = {1: version_2.upgrade}
 """By version: what leads from it to the next one."""
 
 
@@ -17,7 +18,7 @@ def create(connection: sa.Connection) -> None:
 
 
 def current_version(connection: sa.Connection) -> int:
-    """Return the library's version. Raises NoVersion where its table does not hold exactly one row."""
+    """Return the library's version. Raises NoVersion where its table does not hold exactly one, from 1 on."""
     return _only_version(connection, sa.select(database_tables.version.c.version))
 
 
@@ -28,7 +29,7 @@ def lock_version(connection: sa.Connection) -> int:
 
 def _only_version(connection: sa.Connection, query: sa.Select[int]) -> int:
     versions = connection.execute(query).scalars().all()
-    if len(versions) != 1:
+    if len(versions) != 1 or not isinstance(versions[0], int) or versions[0] < 1:
         raise library_errors.NoVersion
     return versions[0]
 

@@ -12,7 +12,8 @@ from worthsaving.schema import Account
 
 
 def dump(connection: sa.Connection) -> str:
-    """Return one line of JSON a fact, sorted: each file's digest, each observation with its video and series, each day.
+    """Return one line of JSON a fact, sorted: each file's digest, each observation with its video and series, each day
+    and each row on an audience.
 
     Leaves out ids, imports, file names and the time of keeping, so that libraries with the same contents are equal.
     """
@@ -38,6 +39,10 @@ def _facts(connection: sa.Connection) -> Iterator[str]:
     daily = sa.select(a.c.platform, a.c.account, *(d.c[n] for n in names)).join(a, a.c.id == d.c.account_id)
     for row in connection.execute(daily):
         yield _line("day", *row)
+    u = database_tables.audience
+    about = [u.c[n] for n in ("kind", "key", "day", "value", "source", "observed_at")]
+    for row in connection.execute(sa.select(a.c.platform, a.c.account, *about).join(a, a.c.id == u.c.account_id)):
+        yield _line("audience", *row)
 
 
 def _line(*values: object) -> str:
@@ -48,10 +53,10 @@ def imports(connection: sa.Connection, accounts: Sequence[Account] = ()) -> pd.D
     """List the imports, one row each, newest first; with `accounts` only those that hold counts of one of them.
 
     Columns: import_id, kept_at, files (names, joined by ", "), accounts (as "platform @handle", joined by ", "),
-    observations, days (rows of each), taken_from, taken_to (missing where it holds days only).
+    observations, days, audience (rows of each), taken_from, taken_to (missing where it holds days only).
     """
     i, c = database_tables.imports, database_tables.coverage
-    query = sa.select(i.c.id.label("import_id"), i.c.kept_at, i.c.observations, i.c.days)
+    query = sa.select(i.c.id.label("import_id"), i.c.kept_at, i.c.observations, i.c.days, i.c.audience)
     if accounts:
         matching = sa.select(c.c.import_id).where(sa.tuple_(c.c.platform, c.c.account).in_(list(accounts)))
         query = query.where(i.c.id.in_(matching))
@@ -70,6 +75,7 @@ def imports(connection: sa.Connection, accounts: Sequence[Account] = ()) -> pd.D
             "accounts": who.reindex(key, fill_value="").array,
             "observations": table["observations"].astype("int64"),
             "days": table["days"].astype("int64"),
+            "audience": table["audience"].astype("int64"),
             "taken_from": current.to_moments(key.map(covers.groupby("import_id")["taken_from"].min())),
             "taken_to": current.to_moments(key.map(covers.groupby("import_id")["taken_to"].max())),
         }

@@ -1,14 +1,18 @@
 """Canonical tables converted to the rows that a library stores, with the keys that identify them."""
 
 import datetime as dt
-from hashlib import blake2b
 
 import pandas as pd
 
 from worthsaving.library.database_tables import COUNTS, DAY_COUNTS, series
+from worthsaving.library.kept.hashes import digests
+from worthsaving.library.kept.video_keys import described_keys, video_keys
 
 SERIES_COLUMNS = tuple(column.name for column in series.c if column.name not in {"id", "video_id", "digest"})
 """What tells one series of a video from another; `present`: which counts it has, one bit each."""
+AUDIENCE_COLUMNS = ("key", "day", "value", "source")
+"""What tells one row on an account's audience from another of its kind."""
+_FIRST, _LATER = COUNTS[:6], COUNTS[6:]  # the counts of version 1, and those that came later
 _TEXTS = ("platform", "account", "title", "link", "media", "source", "video_id")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -30,14 +34,31 @@ def observations(videos: pd.DataFrame, at: int, *, stated: bool = False) -> pd.D
     for name in _TEXTS:
         out[name] = table[name].astype("object").map(storable)
     for name in ("posted_at", "posted_day_local", "duration_s", *COUNTS):
-        out[name] = _plain(table[name])
+        out[name] = plain(table[name])
     out["present"] = _present(table, COUNTS)
     out["observed_at"] = table["observed_at"].fillna(pd.Timestamp(at, unit="us", tz="UTC")).astype("int64")
     out["stated"] = table["observed_at"].notna() | stated
-    out["key"] = _keys(out)
-    out["digest"] = _digests(out, SERIES_COLUMNS)
-    out["counts_key"] = _digests(out, (*COUNTS, "stated"))
+    out["key"] = video_keys(out)
+    out["digest"] = digests(out, SERIES_COLUMNS)
+    out["counts_key"] = digests(out, (*_FIRST, "stated"), later=_LATER)
     return out.drop(columns="video_id").drop_duplicates(["platform", "key", "digest", "observed_at", "counts_key"])
+
+
+def audience(table: pd.DataFrame, at: int) -> pd.DataFrame:
+    """Convert canonical audience to rows of the database, those with a value.
+
+    Columns: platform, account, kind, key, source, day (microseconds), value, observed_at (`at`, microseconds), digest; None
+    where missing. Equal rows come once.
+    """
+    known = table[table["value"].notna()]
+    out = pd.DataFrame(index=known.index)
+    for name in ("platform", "account", "kind", "key", "source"):
+        out[name] = known[name].astype("object").map(storable)
+    for name in ("day", "value"):
+        out[name] = plain(known[name])
+    out["observed_at"] = at
+    out["digest"] = digests(out, AUDIENCE_COLUMNS)
+    return out.drop_duplicates(["platform", "account", "kind", "digest"])
 
 
 def days(table: pd.DataFrame, at: int) -> pd.DataFrame:
@@ -49,12 +70,26 @@ def days(table: pd.DataFrame, at: int) -> pd.DataFrame:
     for name in ("platform", "account", "source"):
         out[name] = table[name].astype("object").map(storable)
     for name in ("day", *DAY_COUNTS):
-        out[name] = _plain(table[name])
+        out[name] = plain(table[name])
     out["present"] = _present(table, DAY_COUNTS)
     out["observed_at"] = at
-    out["counts_key"] = _digests(out, DAY_COUNTS)
+    out["counts_key"] = digests(out, DAY_COUNTS)
     known = out["present"].gt(0) & table["day"].notna()
     return out[known].drop_duplicates(["platform", "account", "day", "source", "present", "counts_key"])
+
+
+def post_names(videos: pd.DataFrame) -> pd.Series:
+    """Return what names each canonical video in a library (str, the index kept): its id, else its key; "" without one.
+
+    Videos without an id that link, title and posting time do not tell apart have no name, nor have those without any.
+    """
+    rows = pd.DataFrame({name: videos[name].astype("object").map(storable) for name in _TEXTS}, index=videos.index)
+    for name in ("posted_at", "posted_day_local"):
+        rows[name] = plain(videos[name])
+    key = described_keys(rows)
+    key = key.mask(key.str.startswith("row:"), key + ":0")
+    alike = pd.DataFrame({"platform": rows["platform"], "key": key}).duplicated(keep=False)
+    return rows["video_id"].where(rows["video_id"].ne(""), key.mask(alike, "")).astype("str")
 
 
 def storable(text: str) -> str:
@@ -62,7 +97,7 @@ def storable(text: str) -> str:
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
-def _plain(values: pd.Series) -> pd.Series:
+def plain(values: pd.Series) -> pd.Series:
     """Convert numbers to Python's, None where missing; moments and days become microseconds."""
     if isinstance(values.dtype, pd.DatetimeTZDtype) or values.dtype.kind == "M":
         values = values.astype("int64").astype("Int64").mask(values.isna(), pd.NA)
@@ -74,34 +109,3 @@ def _present(table: pd.DataFrame, names: tuple[str, ...]) -> pd.Series:
     for place, name in enumerate(names):
         bits += table[name].notna().astype("int64") * 2**place
     return bits
-
-
-def _keys(rows: pd.DataFrame) -> pd.Series:
-    """Return the key that identifies each row's video: its id, else its link, else a hash of its text.
-
-    The hash covers account, caption and posting time; without caption and posting time every column. Rows of one file
-    with the same hash are numbered, so that none is lost.
-    """
-    key = "id:" + rows["video_id"]
-    bare = rows["video_id"].eq("")
-    if not bare.any():
-        return key
-    link = rows["link"].str.replace(r"[?#].*$", "", regex=True).str.rstrip("/")
-    key = key.mask(bare, "link:" + link.str.replace(r"^https?://(www\.)?", "", regex=True))
-    alone = rows[bare & rows["link"].eq("")]
-    if alone.empty:
-        return key
-    described = alone["title"].ne("") | alone["posted_at"].notna() | alone["posted_day_local"].notna()
-    names = ("account", "title", "posted_at", "posted_day_local")
-    everything = _digests(alone, (*names, "duration_s", "media", "source", *COUNTS))
-    text = _digests(alone, names).where(described, everything).astype("str")
-    place = text.groupby(text).cumcount().astype("str")
-    key.loc[alone.index] = "row:" + text + ":" + place
-    return key
-
-
-def _digests(rows: pd.DataFrame, names: tuple[str, ...]) -> pd.Series:
-    """Return a 64-bit hash of each row's values in these columns, the same on every machine and in every version."""
-    texts = zip(*(rows[name] for name in names), strict=True)
-    numbers = [int.from_bytes(blake2b(repr(row).encode(), digest_size=8).digest(), "big", signed=True) for row in texts]
-    return pd.Series(numbers, index=rows.index, dtype="int64")

@@ -4,6 +4,7 @@ container -> text table -> recognised format -> values -> one row a video. A bad
 stops no other one.
 """
 
+from worthsaving.reading.json.posts_only import posts_only
 from worthsaving.reading.read import read_files
 
-__all__ = ["read_files"]
+__all__ = ["posts_only", "read_files"]

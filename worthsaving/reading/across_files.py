@@ -11,6 +11,7 @@ from worthsaving.reading.formats.headers import plain
 from worthsaving.reading.formats.mapping import MAPPING_FORMAT
 from worthsaving.reading.result import FileReport
 from worthsaving.reading.tables.join import Joined
+from worthsaving.reading.tables.join_audience import JoinedAudience
 from worthsaving.reading.tables.rows import Rows, numbered
 from worthsaving.reading.values.text_columns import uniques
 
@@ -52,7 +53,9 @@ def with_repeats(parts: Sequence[Part | None], reports: Sequence[FileReport | No
 def with_notes(parts: Sequence[Part | None], reports: Sequence[FileReport | None]) -> list[FileReport | None]:
     """Return the reports with what was noted on the files as they were unpacked."""
     return [
-        replace(report, problems=(*report.problems, *part.notes)) if report and part and part.notes else report
+        replace(report, problems=(*report.problems, *part.notes), login_found=part.login_found)
+        if report and part and (part.notes or part.login_found)
+        else report
         for part, report in zip(parts, reports, strict=True)
     ]
 
@@ -100,7 +103,8 @@ def with_merged(
     `places` are the files' places in the order in which they were `joined`.
     """
     noted = list(reports)
-    for at, merged, within, twice in zip(places, joined.merged, joined.within, joined.disagreeing, strict=True):
+    each = zip(places, joined.merged, joined.within, joined.earlier, joined.disagreeing, strict=True)
+    for at, merged, within, earlier, twice in each:
         report, numbers = noted[at], videos[at].numbers
         if report is None or not merged:
             continue
@@ -112,9 +116,16 @@ def with_merged(
                 f"The same video stands twice or more in this file with different counts ({named}{more}), and nothing says which "
                 "is newer. The one with more views counts, else the last one: delete the rows that are out of date."
             )
-        elif within:
-            rows = "1 row was" if within == 1 else f"{within:,} rows were"
+        elif within > earlier:
+            rows = "1 row was" if within - earlier == 1 else f"{within - earlier:,} rows were"
             problems.append(f"{rows} put together with another row of the same video.")
+        if earlier:
+            posts = (
+                "1 row has earlier counts of a post that stands"
+                if earlier == 1
+                else f"{earlier:,} rows have earlier counts of posts that stand"
+            )
+            problems.append(f"{posts} here again.")
         noted[at] = replace(report, merged=merged, problems=tuple(problems))
     return noted
 
@@ -129,6 +140,24 @@ def with_merged_days(reports: Sequence[FileReport | None], days: dict[int, pd.Da
         for at in places:
             report = noted[at]
             noted[at] = replace(report, merged=int(merged.get(at, 0))) if report else report
+    return noted
+
+
+def with_merged_audience(
+    reports: Sequence[FileReport | None], places: Sequence[int], joined: JoinedAudience
+) -> list[FileReport | None]:
+    """Return the reports with the number of rows merged, and with a problem where two files give other shares.
+
+    `places` are the files' places in the order in which they were `joined`.
+    """
+    noted = list(reports)
+    for at, merged, other in zip(places, joined.merged, joined.disputed, strict=True):
+        report, first = noted[at], reports[places[other]] if other is not None else None
+        problems = (
+            f"It and “{first.name}” give different shares of the same followers, and neither says which is newer, so these "
+            "stay unknown. Drop in only the newer one.",
+        ) if first else ()  # fmt: skip
+        noted[at] = replace(report, merged=merged, problems=(*report.problems, *problems)) if report else report
     return noted
 
 

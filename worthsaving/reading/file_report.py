@@ -19,7 +19,10 @@ from worthsaving.reading.tables.rows import Rejection, Rows, set_aside
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.text_columns import uniques
 
-NO_PAGE = "it tells who your followers are, which has no page here; nothing is wrong with the file"
+_EMPTY = "This file has its header row and nothing under it. Export it again for a longer period."
+_EMPTY_AUDIENCE = (
+    "This file has its header row and nothing under it: it is left empty for accounts that have few followers yet."
+)
 PREVIEW_ROWS = 5
 MOST_UNNAMED = 200  # columns looked at for ones without a name
 LENGTH_OF_ID = 15  # digits; shorter numbers in a column without a name only number the rows
@@ -48,14 +51,14 @@ def read(found: Recognised, rows: Rows) -> FileReport:
     lacking = wanting(rows.match)
     unclear = unused_counts(table, rows.match) if lacking else ()
     asks = (*rows.remarks.asks, *(["columns"] if unclear else []))
-    problems = [*table.problems, *rows.remarks.problems, *_cut_off(found)]
+    problems = [*_with_posts(table.problems, frame), *rows.remarks.problems, *_cut_off(found)]
     if unclear:
         problems.append(_not_recognised(lacking, unclear))
     offered = offers(table, rows.match)
     problems += [_LOOKS_LIKE[column].format(header=" ".join(header.split())[:40]) for header, column in offered.items()]
     problems += _unnamed(table, rows.match)
     if not total:
-        problems.append("This file has its header row and nothing under it. Export it again for a longer period.")
+        problems.append(_EMPTY_AUDIENCE if form.kind else _EMPTY)
     elif not len(frame):
         problems.append("No row of this file could be used. Look at the rows set aside: each says why.")
     used = {table.header[place]: column for column, place in sorted(places.items(), key=lambda item: item[1])}
@@ -91,6 +94,14 @@ def read(found: Recognised, rows: Rows) -> FileReport:
         header=table.header,
         preview=_preview(table) if asks else (),
     )
+
+
+def _with_posts(problems: Sequence[str], frame: pd.DataFrame) -> list[str]:
+    """Return sentences with the number of posts where they speak of it."""
+    if not any("{posts}" in one for one in problems):
+        return list(problems)
+    count = frame["video_id"].nunique()
+    return [one.replace("{posts}", f"{count:,} post{'' if count == 1 else 's'}") for one in problems]
 
 
 def _of_network(text: str, frame: pd.DataFrame) -> str:
@@ -143,10 +154,10 @@ def _cut_off(found: Recognised) -> list[str]:
     ]
 
 
-def audience(found: Recognised) -> FileReport:
+def unused(found: Recognised) -> FileReport:
     """Return the report of a file that is recognised but not used: all its rows are set aside."""
     every = np.ones(len(found.table.rows), dtype=bool)
-    _, aside = set_aside(found.table, [Rejection(every, found.match.format.aside or NO_PAGE)])
+    _, aside = set_aside(found.table, [Rejection(every, found.match.format.aside)])
     return FileReport(
         name=found.part.name,
         format=found.match.format.id,

@@ -5,21 +5,27 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from worthsaving import schema
 from worthsaving.errors import UnknownHeaders, WorthSavingError
 from worthsaving.reading import across_files, file_report
 from worthsaving.reading.container.archive import Part, unpack
+from worthsaving.reading.container.file_type import is_json
 from worthsaving.reading.file_report import Recognised
 from worthsaving.reading.formats.by_cells import recognise_table
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.formats.side_labels import MOST_ROWS, turned
+from worthsaving.reading.json.posts_only import posts_only
+from worthsaving.reading.json.tables import RecordsPart, read_json
 from worthsaving.reading.result import FileReport, Reading, Snapshot
+from worthsaving.reading.tables.audience import read_audience
 from worthsaving.reading.tables.days import read_days
 from worthsaving.reading.tables.join import adopt_days, join_counted, join_days
+from worthsaving.reading.tables.join_audience import dated, join_audience
 from worthsaving.reading.tables.rows import Rows
 from worthsaving.reading.tables.videos import read_videos
 from worthsaving.reading.text.json_cells import unwrapped
-from worthsaving.reading.text.table import from_rows, parse
+from worthsaving.reading.text.table import TextTable, from_rows, parse
 
 
 def read_files(
@@ -33,9 +39,10 @@ def read_files(
     that a date can be.
     """
     now = today or dt.datetime.now(dt.UTC)
+    files = [(name, posts_only(data) or data) for name, data in files]  # nothing else of a HAR may be kept
     chosen, parts, reports, origins = _sorted_out(files, mappings)
     videos: dict[int, Rows] = {}
-    days: dict[int, Recognised] = {}
+    later: dict[int, Recognised] = {}
     for at, part in enumerate(parts):
         if part is None:
             continue
@@ -44,19 +51,21 @@ def read_files(
             if found.match.format.table == "videos":
                 videos[at] = read_videos(part.name, found.table, found.match, today=now)
                 reports[at] = file_report.read(found, videos[at])
-            elif found.match.format.table == "days":
-                days[at] = found
+            elif found.match.format.table == "days" or found.match.format.kind:
+                later[at] = found
             else:
-                reports[at] = file_report.audience(found)
+                reports[at] = file_report.unused(found)
         except UnknownHeaders as error:
             reports[at] = file_report.unknown(part.name, error)
         except WorthSavingError as error:
             reports[at] = FileReport(part.name, problems=(str(error),))
     anchor = _newest([rows.frame for rows in videos.values()], now)
     daily: dict[int, Rows] = {}
-    for at, found in days.items():
-        daily[at] = read_days(found.part.name, found.table, found.match, anchor=anchor)
-        reports[at] = file_report.read(found, daily[at])
+    about: dict[int, Rows] = {}
+    for at, found in later.items():
+        read, into = (read_audience, about) if found.match.format.kind else (read_days, daily)
+        into[at] = read(found.part.name, found.table, found.match, anchor=anchor)
+        reports[at] = file_report.read(found, into[at])
     order = _by_content(parts)
     distinct = len(videos) == 1 and all(rows.distinct for rows in videos.values())
     placed = [at for at in order if at in videos]
@@ -65,14 +74,35 @@ def read_files(
     reports = across_files.with_merged(reports, placed, joined, videos)
     adopted = {at: adopt_days(daily[at].frame, table) for at in order if at in daily}
     reports = across_files.with_merged_days(reports, {at: adopted[at] for at in order if at in adopted})
+    followers = _audience(about, adopted, table, [at for at in order if at in about], parts)
+    audience = join_audience(list(followers.values()))
+    reports = across_files.with_merged_audience(reports, list(followers), audience)
     noted = across_files.with_repeats(parts, across_files.with_conflicts(reports, daily))
     noted = across_files.with_idle_mappings(noted)
     noted = across_files.with_notes(parts, noted)
     noted = across_files.with_differences(noted, origins, {at: rows.frame for at, rows in videos.items()})
+    frames = {at: rows.frame for at, rows in videos.items()}
     snapshots = tuple(
-        _snapshot(*files[origins[at]], videos.get(at), adopted.get(at)) for at in sorted({*videos, *daily})
+        _snapshot(*files[origins[at]], frames.get(at), adopted.get(at), followers.get(at))
+        for at in sorted({*frames, *adopted, *followers})
     )
-    return Reading(table, join_days(list(adopted.values())), tuple(report for report in noted if report), snapshots)
+    told = tuple(report for report in noted if report)
+    days_table = join_days(list(adopted.values()))
+    return Reading(table, days_table, told, snapshots, observations=joined.observations, audience=audience.table)
+
+
+def _audience(
+    about: dict[int, Rows],
+    days: dict[int, pd.DataFrame],
+    videos: pd.DataFrame,
+    order: list[int],
+    parts: Sequence[Part | None],
+) -> dict[int, pd.DataFrame]:
+    """Return the audience of each file, in this order, with the day and the account that the other files give it."""
+    names = {at: part.name for at, part in enumerate(parts) if part is not None}
+    frames = dated({at: about[at].frame for at in order}, names, days)
+    owners = pd.concat([frame[["platform", "account"]] for frame in (videos, *days.values())], ignore_index=True)
+    return {at: adopt_days(frames[at], owners) for at in order}
 
 
 def _sorted_out(
@@ -92,32 +122,49 @@ def _sorted_out(
                 reports.append(FileReport(name, problems=(str(error),)))
             parts.append(None)
         else:
-            unpacked = unpack(name, data)
+            unpacked = [table for part in unpack(name, data) for table in _tables_of(part)]
             parts += unpacked
             reports += [None] * len(unpacked)
         origins += [place] * (len(parts) - len(origins))
     return chosen, parts, reports, origins
 
 
-def _snapshot(name: str, data: bytes, videos: Rows | None, days: pd.DataFrame | None) -> Snapshot:
-    if videos is not None:
-        return Snapshot(name, videos=videos.frame, data=data)
-    return Snapshot(name, data=data) if days is None else Snapshot(name, days=days, data=data)
+def _snapshot(
+    name: str, data: bytes, videos: pd.DataFrame | None, days: pd.DataFrame | None, audience: pd.DataFrame | None
+) -> Snapshot:
+    return Snapshot(
+        name,
+        videos=schema.empty(schema.VIDEOS) if videos is None else videos,
+        days=schema.empty(schema.DAYS) if days is None else days,
+        audience=schema.empty(schema.AUDIENCE) if audience is None else audience,
+        data=data,
+    )
+
+
+def _tables_of(part: Part) -> list[Part]:
+    """Return the tables in an unpacked file: itself, or the lists of records in its JSON."""
+    return read_json(part) if part.rows is None and not part.refusal and is_json(part.data) else [part]
 
 
 def _recognise(part: Part, mappings: Sequence[Mapping]) -> Recognised:
     if part.refusal:
         raise WorthSavingError(part.refusal)
-    table = unwrapped(parse(part.data) if part.rows is None else from_rows(part.rows))
-    one_post = turned([*part.rows] if part.rows is not None else table.first_rows(MOST_ROWS))
-    if one_post:
-        table = from_rows(one_post)
+    table, one_post = _as_table(part)
     mapping = next((mapping for mapping in mappings if mapping.fits(table.header)), None)
     try:
-        match = mapping.match(table.header) if mapping else recognise_table(table, sideways=one_post is not None)
+        match = mapping.match(table.header) if mapping else recognise_table(table, sideways=one_post)
     except UnknownHeaders as error:
         raise UnknownHeaders(str(error), table) from error
     return Recognised(part, table, daily_metric(part.name, table.titles, match))
+
+
+def _as_table(part: Part) -> tuple[TextTable, bool]:
+    """Return the table of a file, and whether its headers stood down the first column."""
+    if isinstance(part, RecordsPart) and part.table is not None:
+        return part.table, False
+    table = unwrapped(parse(part.data) if part.rows is None else from_rows(part.rows))
+    one_post = turned([*part.rows] if part.rows is not None else table.first_rows(MOST_ROWS))
+    return (from_rows(one_post), True) if one_post else (table, False)
 
 
 def _by_content(parts: Sequence[Part | None]) -> list[int]:

@@ -33,7 +33,7 @@ class FileReport:
     this format cannot tell. `problems` are sentences for the user: why a file was refused, or what looked odd in it.
     `asks` names what only the user can tell: "date_order" (which number of a date is the day), "columns" (what the
     headers mean); then `preview` holds the first rows as text, under `header`. `rounded` lists headers whose counts are
-    rounded ("1.2K").
+    rounded ("1.2K"). `login_found`: the file (HAR) also held a login, of which nothing was kept.
     """
 
     name: str
@@ -58,6 +58,7 @@ class FileReport:
     rounded: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     preview: tuple[tuple[str, ...], ...] = ()
+    login_found: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Return the file's entry in `read --json`."""
@@ -76,6 +77,7 @@ class FileReport:
             "merged": self.merged,
             "saves": self.saves,
             "problems": list(self.problems),
+            "login_found": self.login_found,
         }
 
 
@@ -91,6 +93,7 @@ class Snapshot:
     known: str = ""
     videos: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.VIDEOS))
     days: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.DAYS))
+    audience: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.AUDIENCE))
     data: bytes = field(default=b"", repr=False)
 
     @cached_property
@@ -101,12 +104,18 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Reading:
-    """Result of reading files: `videos`, `days` (see schema), a report a file, rows by file in upload order."""
+    """Result of reading files: the canonical tables (see schema), a report a file, rows by file in upload order.
+
+    `observations` holds every reading of the posts that were counted at several moments, `audience` who follows an
+    account and when; each is empty where no file has any.
+    """
 
     videos: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.VIDEOS))
     days: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.DAYS))
     files: tuple[FileReport, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
+    observations: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.OBSERVATIONS))
+    audience: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.AUDIENCE))
 
     def as_dict(self) -> dict[str, Any]:
         """Return what `read --json` prints."""

@@ -71,7 +71,10 @@ def _shown(section: Section, figures: dict[str, go.Figure], margin: Margin) -> d
     parts = [
         {
             "part": part,
-            "charts": [_figure(chart, figures[_id(chart)], chart.title or part.heading) for chart in part.charts],
+            "charts": [
+                _figure(chart, figures[_id(chart)], chart.title or part.heading or section.title)
+                for chart in part.charts
+            ],
             "table": None if part.table is None else listing(part.table, part.heading or section.title),
             "notes": margin.beside(part.place, limit=part.notes) if part.place else (),
         }

@@ -23,6 +23,7 @@ from worthsaving.analysis import (
     video_rates,
     what_gets_saved,
 )
+from worthsaving.analysis.audience import hours
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
@@ -76,6 +77,10 @@ class Choice:
         end = None if open_end else self.end
         return select.select_days(reading.days, start=self.start, end=end, accounts=self.accounts)
 
+    def audience(self, reading: Reading) -> pd.DataFrame:
+        """Return what is known of the account's followers, whatever else was chosen."""
+        return select.select(reading.audience, accounts=self.accounts)
+
     def files(self, reading: Reading) -> tuple[FileReport, ...]:
         """Return the files that hold the chosen account: a report for one client does not name the files of another.
 
@@ -85,7 +90,8 @@ class Choice:
         if self.account is None:
             return reading.files
         own = pd.concat([self.own(reading)["source"],
-                         select.select_days(reading.days, accounts=self.accounts)["source"]])  # fmt: skip
+                         select.select_days(reading.days, accounts=self.accounts)["source"],
+                         self.audience(reading)["source"]])  # fmt: skip
         formats = {form for source in own.unique() for form in str(source).split("+")}
         told = [file for file in reading.files if file.format in formats]
         naming = {file.format for file in told if self.account[1] in file.accounts}
@@ -201,6 +207,16 @@ class Answers:
     def measures_by_day(self) -> list[str]:
         """The counts that the days have."""
         return daily.available(self.days)
+
+    @cached_property
+    def audience(self) -> pd.DataFrame:
+        """What is known of the followers of the chosen account (of all accounts where none is chosen)."""
+        return self.choice.audience(self.reading)
+
+    @cached_property
+    def active(self) -> tuple[hours.Active, ...]:
+        """When the followers of each account are active; empty where no file tells."""
+        return hours.active(self.audience)
 
     @cached_property
     def files(self) -> tuple[FileReport, ...]:

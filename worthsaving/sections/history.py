@@ -66,20 +66,28 @@ class History:
         """Return how long saves keep coming, beside likes; None where too few videos show it."""
         return self._ask(("how long", accounts), lambda library: growth.how_long(self._newest(accounts)))
 
-    def observations(self, platform: str, account: str, video_id: str) -> pd.DataFrame:
+    def post(self, videos: pd.DataFrame, label: int) -> str:
+        """Return what names a video, by its index label, in the questions below; "" where nothing tells it from others."""
+        row, now = videos.loc[label], self._look()
+        if row["video_id"] or now is None:
+            return str(row["video_id"])
+        alike = videos["video_id"].eq("") & videos["title"].eq(row["title"]) & videos["platform"].eq(row["platform"])
+        return str(now.library.post_names(videos[alike]).loc[label])
+
+    def observations(self, platform: str, account: str, post: str) -> pd.DataFrame:
         """Return every observation of one video."""
         return self._ask(
-            ("observations", platform, account, video_id), lambda library: library.history(platform, account, video_id)
+            ("observations", platform, account, post), lambda library: library.history(platform, account, post)
         )
 
-    def equal_age(self, platform: str, account: str, video_id: str) -> growth.EqualAge | None:
+    def equal_age(self, platform: str, account: str, post: str) -> growth.EqualAge | None:
         """Return how a video stood at seven days against its account's newest others, whether or not it is one of them."""
-        video = (platform, account, video_id)
+        video = (platform, account, post)
 
         def work(_: Library) -> growth.EqualAge | None:
             others = self._newest(((platform, account),))
             own = self.observations(*video).assign(platform=platform, account=account)
-            both = pd.concat([others[others["video_id"] != video_id], own], ignore_index=True)
+            both = pd.concat([others[others["post"] != post], own], ignore_index=True)
             return growth.equal_age(both, video)
 
         return self._ask(("equal age", video), work)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.audience import audience
 from worthsaving.sections.daily import daily
 from worthsaving.sections.headline import headline, in_short
 from worthsaving.sections.parts import Part, Section
@@ -31,6 +32,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("what", "What gets saved", what_gets_saved),
     Topic("videos", "Top videos", lambda answers: top_videos(answers) + stand_outs(answers)),
     Topic("days", "Day by day", daily),
+    Topic("audience", "When your followers are there", audience),
     Topic("method", "How this is worked out", method),
     Topic("files", "The files, and what they can't tell", files),
 )  # fmt: skip

@@ -38,9 +38,12 @@ def video(answers: Answers, label: int) -> Part:
 def growth(answers: Answers, label: int) -> tuple[Part, ...]:
     """Return the video's curve and what it shows; nothing where the library holds fewer than two observations of it."""
     row, history = answers.videos.loc[label], answers.history
-    if history is None or not row["video_id"] or not history.is_open:
+    if history is None or not history.is_open:
         return ()
-    key = (row["platform"], row["account"], row["video_id"])
+    post = history.post(answers.reading.videos, label)
+    if not post:
+        return ()
+    key = (row["platform"], row["account"], post)
     observations = history.observations(*key)
     points = curve(observations)
     if len(points) < 2:

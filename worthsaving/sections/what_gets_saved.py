@@ -4,6 +4,7 @@ from functools import partial
 
 from worthsaving.figures import tables, what_gets_saved as what_gets_saved_figure
 from worthsaving.sections.answers import ZONE, Answers
+from worthsaving.sections.audience import beside_posting
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.words import what_gets_saved as what_gets_saved_words
 
@@ -23,4 +24,5 @@ def what_gets_saved(answers: Answers, zone: str = ZONE) -> tuple[Part, ...]:
         alt=finding,
         caption=what_gets_saved_words.effect_legend(zone),
     )
-    return (Part("what_gets_saved", finding, charts=(chart,), notes=2),)
+    followers = beside_posting(answers, zone)
+    return (Part("what_gets_saved", finding, charts=(chart,), under=(followers,) if followers else (), notes=2),)

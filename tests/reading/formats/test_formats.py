@@ -155,3 +155,10 @@ def test_a_match_knows_the_headers_it_does_not_use() -> None:
     match = formats.recognise(["Title", "Views", " Mood ", "", "Likes"])
     assert [match.header[at] for at in match.unused_places] == [" Mood "]
     assert [match.header[at] for at in match.without(["likes"]).unused_places] == [" Mood ", "Likes"]
+
+
+def test_an_audience_format_is_used_or_says_why_not() -> None:
+    """It tells something of the followers, from the columns that it takes, or its rows have a reason to be set aside."""
+    for form in formats.formats():
+        used = form.kind in {"hour", "territory", "gender", "age"} and {"key", "value"} <= set(form.columns)
+        assert (used or bool(form.aside)) == (form.table == "audience" or form.id == "meta-account-days"), form.id

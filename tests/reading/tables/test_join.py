@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from worthsaving import schema
-from worthsaving.reading.tables.join import adopt_days, join_days, join_videos
+from worthsaving.reading.tables.join import adopt_days, join_counted, join_days, join_videos
 
 
 def videos(*rows: dict[str, object]) -> pd.DataFrame:
@@ -103,3 +103,42 @@ def test_at_the_same_views_the_later_file_stands() -> None:
     assert join_videos([two, one])["saves"].tolist() == [1]
     more = videos({"video_id": "1", "views": 6, "saves": 1})
     assert join_videos([more, two])["saves"].tolist() == [1]
+
+
+def test_every_reading_of_a_video_counted_at_several_moments_is_kept() -> None:
+    """The newest stands in the table; the observations hold all, described as the video is, oldest first."""
+    log = videos(
+        {"video_id": "1", "observed_at": "2026-02-01", "views": 9, "saves": 2, "title": "Soup"},
+        {"video_id": "2", "observed_at": "2026-02-01", "views": 7},
+        {"video_id": "1", "observed_at": "2026-01-01", "views": 5, "link": "https://www.tiktok.com/@a/video/1"},
+    )
+    other = videos({"video_id": "1", "observed_at": "2026-03-01", "views": 11}, {"video_id": "3", "views": 1})
+    for frames in ([log, other], [other, log]):
+        joined = join_counted(frames)
+        seen = joined.observations
+        assert [column.name for column in schema.OBSERVATIONS] == list(seen)
+        assert seen["observed_at"].dt.month.tolist() == [1, 2, 3]
+        assert seen["views"].tolist() == [5, 9, 11]
+        assert seen["saves"].tolist() == [pd.NA, 2, pd.NA]
+        assert seen[["video_id", "title", "link"]].drop_duplicates().to_numpy().tolist() == [
+            ["1", "Soup", "https://www.tiktok.com/@a/video/1"]
+        ]
+        assert sorted(joined.table["views"]) == [1, 7, 11]
+
+
+def test_a_moment_that_two_rows_count_is_one_reading() -> None:
+    """Their counts complete each other; of two of one count the one with more views stands, as in the table."""
+    rows = videos(
+        {"video_id": "1", "observed_at": "2026-01-01", "views": 6, "likes": 3},
+        {"video_id": "1", "observed_at": "2026-01-01", "views": 5, "saves": 2, "likes": 4},
+        {"video_id": "1", "observed_at": "2026-02-01", "views": 8},
+    )
+    assert join_counted([rows]).observations[["views", "likes", "saves"]].to_numpy().tolist() == [
+        [6, 3, 2], [8, pd.NA, pd.NA],
+    ]  # fmt: skip
+
+
+def test_readings_of_no_known_moment_are_no_observations() -> None:
+    """Nothing says which came first."""
+    rows = videos({"video_id": "1", "views": 6}, {"video_id": "1", "views": 5, "observed_at": "2026-01-01"})
+    assert join_counted([rows]).observations.empty

@@ -92,6 +92,8 @@ def test_one_cell_that_is_no_date_costs_only_itself() -> None:
     reading = read(table(["Title", "Views", "Posted"], ["a", 5, "2025-03-04"], ["b", 6, "soon"]).encode())
     assert reading.videos.sort_values("title")["posted_day_local"].isna().tolist() == [False, True]
     assert "row 3 (“soon”)" in reading.files[0].problems[0]
+    rows = [["November 21", "a", SHORT, day, 1, 1, 1, 1] for day in ("April 3", "soon")]
+    assert "row 3 (“soon”)" in " ".join(read(studio(*rows)).files[0].problems)
 
 
 @pytest.mark.parametrize(

@@ -103,9 +103,19 @@ def test_days_alone_say_what_they_are_and_where_to_look(name):
 
 
 def test_followers_alone_are_no_riddle():
-    """A file that is recognised and has no page here is not left with a tick."""
+    """What they tell stands on Accounts, and what brings saves is said."""
     data = by_hand.member("Followers_*.zip", "FollowerGender.csv")
-    assert "Nothing here counts your videos" in words(open_page("app.py", export("FollowerGender.csv", data)))
+    said = words(open_page("app.py", export("FollowerGender.csv", data)))
+    assert "Nothing here counts your videos" in said
+    assert "Accounts shows it" in said
+    assert "3 rows" in said
+
+
+def test_a_file_without_a_page_is_not_left_with_a_tick():
+    """It is recognised, and it is said that nothing is wrong with it."""
+    said = words(open_page("app.py", export("d.csv", b"Category,Value,%\nSeniority,Senior,0.4\n")))
+    assert "recognised, not used here" in said
+    assert "has no page here" in said
 
 
 @pytest.mark.parametrize("header", ["Downloads", "video_download_count"])

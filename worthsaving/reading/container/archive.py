@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from worthsaving.errors import UnreadableFile, WorthSavingError
@@ -38,7 +38,8 @@ _LARGE = "This file has {size}, and {most} is the most that is read at once. Exp
 class Part:
     """One unpacked file: `data` (bytes of a text file), or `rows` (of a sheet), or `refusal` (why it is neither).
 
-    `notes` are sentences about what was left out of it or beside it.
+    `notes` are sentences about what was left out of it or beside it. `login_found`: the
+    file that it was taken from also held a login.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Part:
     rows: list[list[str]] | None = None
     refusal: str = ""
     notes: tuple[str, ...] = ()
+    login_found: bool = False
 
 
 @dataclass
@@ -76,6 +78,52 @@ def unpack(name: str, data: bytes) -> list[Part]:
     if refusal:
         return [Part(name, refusal=refusal)]
     return _open(name, data, _Allowance(min(TIMES * len(data), MOST_BYTES)), nesting=0)
+
+
+def rewritten(data: bytes, change: Callable[[bytes], bytes | None]) -> bytes | None:
+    """Return a ZIP or gzip file with `change` applied to each file in it; None where that changes none (gives None).
+
+    A changed gzip file is returned unpacked. A ZIP keeps the names and the order of its files.
+    """
+    try:
+        return _rewritten(data, change, _Allowance(min(TIMES * len(data), MOST_BYTES)), nesting=0)
+    except (
+        WorthSavingError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        RuntimeError,
+        struct.error,
+    ):
+        return None
+
+
+def _rewritten(
+    data: bytes, change: Callable[[bytes], bytes | None], allowance: _Allowance, *, nesting: int
+) -> bytes | None:
+    if nesting > MOST_NESTING + 1:
+        return None
+    if data.startswith(b"\x1f\x8b"):
+        unpacked = _gunzip(data, allowance)
+        return _rewritten(unpacked, change, allowance, nesting=nesting + 1) or change(unpacked)
+    if not data.startswith(b"PK\x03\x04"):
+        return change(data) if nesting else None
+    _refuse_directory(data)
+    out = io.BytesIO()
+    changed = False
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+        members = [m for m in archive.infolist() if not m.is_dir()]
+        if any(m.filename.lower().startswith("xl/") for m in members):
+            return None
+        _refuse(members, allowance, nesting)
+        for member in members:
+            content = _inflated(archive, member)
+            new = _rewritten(content, change, allowance, nesting=nesting + 1)
+            changed |= new is not None
+            copy.writestr(zipfile.ZipInfo(member.filename), content if new is None else new)
+    return out.getvalue() if changed else None
 
 
 def _open(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> list[Part]:

@@ -23,6 +23,7 @@ from worthsaving.reading.formats.qualified import MOST_COLUMNS, qualified
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.text_columns import flags
 
+_NAMES = {"observed_at": "the day of counting"}  # columns whose own name says little to a creator
 _CLOCK = r"^\d{1,2}:\d{2}(:\d{2})?\s*([AaPp]\.?[Mm]\.?)?$"
 
 
@@ -122,7 +123,7 @@ def _completed(table: TextTable, match: Match) -> Match:
     found = sorted((at, column) for column, at in columns.items() if match.columns.get(column) != at)
     if not found:
         return replace(match, columns=columns)
-    read = ", ".join(f"“{table.called(at)[:40]}” as {c.replace('_', ' ')}" for at, c in found)
+    read = ", ".join(f"“{table.called(at)[:40]}” as {_NAMES.get(c, c.replace('_', ' '))}" for at, c in found)
     line = f"Taken by their words or by what is in them: {read}. If that is wrong, say which column is which."
     return replace(match, columns=columns, problems=(*match.problems, line, *lines))
 
@@ -170,6 +171,15 @@ def _dates(table: TextTable, used: set[int]) -> list[int]:
     ]  # fmt: skip
 
 
+def _counting_dates(table: TextTable, used: set[int]) -> list[int]:
+    """Return the unused columns of dates whose headers say that something was counted then."""
+    words = set(declared("formats")["header_words"]["observed"])
+    return [
+        at for at, name in enumerate(table.header[:MOST_COLUMNS])
+        if at not in used and words & _words(name) and is_date(table, at)
+    ]  # fmt: skip
+
+
 def _titles(table: TextTable, used: set[int]) -> list[int]:
     """Return the unused columns of different texts, those of which nothing says that they are something else."""
     return [at for at in _unused(table, used, "not_titles") if is_title(table, at) and not is_date(table, at)]
@@ -186,5 +196,5 @@ def _words(header: str) -> set[str]:
 
 
 _FINDERS: dict[str, Callable[[TextTable, set[int]], list[int]]] = {
-    "platform": _platforms, "link": _links, "video_id": _ids, "posted_at": _dates, "title": _titles,
+    "platform": _platforms, "link": _links, "video_id": _ids, "posted_at": _dates, "observed_at": _counting_dates, "title": _titles,
 }  # fmt: skip

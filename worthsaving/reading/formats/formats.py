@@ -46,10 +46,15 @@ class Format:
     reach: str = ""
     refusal: str = ""
     aside: str = ""
+    kind: str = ""
     lacks: tuple[Lack, ...] = ()
     no_zone: str = ""
     sideways: bool = False
     named_by_time: bool = False
+    records: tuple[str, ...] = ()
+    duration: str = "s"
+    scheduled_status: str = ""
+    scheduled_times: tuple[str, ...] = ()
     blank_from: dict[str, str] = field(default_factory=dict)
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -76,7 +81,9 @@ class Match:
     def unused_places(self) -> tuple[int, ...]:
         """The positions of the headers that no canonical column was made of; blank ones are left out."""
         found = positions(self.header)
-        used = {*self.columns.values(), *(at for name in self.format.blank_from.values() for at in found.get(name, ()))}
+        names = [*self.format.blank_from.values(), *self.format.scheduled_times]
+        names += ["status"] if self.format.scheduled_status else []
+        used = {*self.columns.values(), *(at for name in names for at in found.get(name, ()))}
         return tuple(at for at, name in enumerate(self.header) if at not in used and name.strip())
 
     def without(self, columns: Collection[str]) -> Match:
@@ -210,6 +217,7 @@ def named(header: Sequence[str]) -> str:
 
 def _format(block: dict[str, Any]) -> Format:
     block = dict(block)
+    scheduled = block.pop("scheduled", {})
     block.update(
         **{rule: frozenset(map(key, block.get(rule, ()))) for rule in ("required", "one_of", "without")},
         **{name: key(block[name]) for name in ("period", "reach") if name in block},
@@ -218,6 +226,9 @@ def _format(block: dict[str, Any]) -> Format:
             for part in ("columns", "instead")
         },
         blank_from={column: key(name) for column, name in block.get("blank_from", {}).items()},
+        scheduled_status=scheduled.get("status", ""),
+        scheduled_times=tuple(map(key, scheduled.get("times", ()))),
+        records=tuple(block.get("records", ())),
         lacks=tuple(Lack(**lack) for lack in block.get("lacks", ())),
     )
     return Format(**block)

@@ -18,7 +18,7 @@ LARGEST = 1_000_000  # bytes
 LONGEST_WORD = 40  # characters of the file's own text that a sentence repeats
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 TARGETS = {
-    "videos": tuple(c.name for c in schema.VIDEOS if c.name not in {"source", "posted_day_local", "observed_at"}),
+    "videos": tuple(c.name for c in schema.VIDEOS if c.name not in {"source", "posted_day_local"}),
     "days": tuple(c.name for c in schema.DAYS if c.name not in {"source", "platform", "account"}),
 }
 """The canonical columns that can be chosen, for each kind of table."""

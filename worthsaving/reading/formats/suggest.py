@@ -108,7 +108,7 @@ def _fits(column: str, cells: list[str]) -> bool:
         return True
     if column in {c.name for c in (*schema.VIDEOS, *schema.DAYS) if c.dtype == schema.COUNT}:
         return int(read_counts(texts).bad.sum()) * 2 < len(texts)
-    if column in {"posted_at", "day"}:
+    if column in {"posted_at", "observed_at", "day"}:
         stamps = read_timestamps(texts)
         return stamps.open_order or int(stamps.bad.sum()) * 2 < len(texts)
     return True

@@ -30,7 +30,7 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
     first day.
     """
     named, size = facts(name), len(table.rows)
-    day, dated = _days(table, match, start=named.start, anchor=_earlier(anchor, named.exported))
+    day, dated = day_column(name, table, match, anchor=anchor)
     read = {column: read_counts(table.column(match.columns[column])) for column in COUNTS if column in match.columns}
     counted, doubts = count_columns(table, match, read)
     remarks = (
@@ -48,14 +48,8 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
     return Rows(frame, keep, aside, match.without(set(read) - set(counted)), remarks)
 
 
-def _earlier(anchor: pd.Timestamp, exported: dt.datetime | None) -> pd.Timestamp:
-    """Return the anchor, or the moment of export where the file's name gives it, plus a day for zones ahead of UTC."""
-    latest = anchor if exported is None else min(anchor, pd.Timestamp(exported).tz_localize(None))
-    return latest + pd.Timedelta(days=1)
-
-
-def _days(table: TextTable, match: Match, *, start: dt.date | None, anchor: pd.Timestamp) -> tuple[pd.Series, Remarks]:
-    """Return the day of each row (missing where it is set aside), and remarks."""
+def day_column(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp) -> tuple[pd.Series, Remarks]:
+    """Return the day of each row of a file called `name` (missing where it is set aside), and remarks; `anchor` as above."""
     cells, header = table.column(match.columns["day"]), table.called(match.columns["day"])
     stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone)
     day, bad = stamps.day, stamps.bad
@@ -64,12 +58,19 @@ def _days(table: TextTable, match: Match, *, start: dt.date | None, anchor: pd.T
         why = "where it is not sure which day is meant"
         remarks = Remarks((_unclear(header),), asks=("date_order",))
     elif not day.notna().any():
-        day, bad = _yearless(cells, start=start, anchor=anchor)
+        named = facts(name)
+        day, bad = _yearless(cells, start=named.start, anchor=_earlier(anchor, named.exported))
     rejected = (
         Rejection(bad, f"“{header}” is “{{cell}}”, {why}", cells),
         Rejection(day.isna().to_numpy(), f"“{header}” names no day"),
     )
     return day, remarks + Remarks(rejected=rejected)
+
+
+def _earlier(anchor: pd.Timestamp, exported: dt.datetime | None) -> pd.Timestamp:
+    """Return the anchor, or the moment of export where the file's name gives it, plus a day for zones ahead of UTC."""
+    latest = anchor if exported is None else min(anchor, pd.Timestamp(exported).tz_localize(None))
+    return latest + pd.Timedelta(days=1)
 
 
 def _unclear(header: str) -> str:

@@ -15,7 +15,7 @@ from worthsaving.reading.tables.rows import Remarks, numbered
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import read_counts
 
-_OF_ACCOUNTS = ("likes", "views", "comments", "shares", "saves")
+_OF_ACCOUNTS = ("likes", "views", "comments", "shares", "saves", "reach", "follows")
 """The counts that profiles total up, too."""
 
 _LARGE = 100  # two videos may well have the same smaller count
@@ -27,6 +27,10 @@ _SAME = (
 _INSTEAD = (
     "“{header}” stands with the followers and does not differ between an account's videos, so it is the account's total. "
     "“{other}” was read as the {column} of the videos."
+)
+_FOLLOWS = (
+    "“Follows” stands with the followers, so it may count whom an account follows. The follows of the videos stay "
+    "unknown, not zero. If it counts followers gained, name it so."
 )
 _SINGLE = (
     "“{header}” stands with the followers and with whom an account follows, as an account's total does, so it was not taken "
@@ -41,7 +45,8 @@ def account_totals(
 
     Where a column counts followers, a large count that is the same in every row of each account is the account's. Likes
     that stand with followers and following and with no other count are taken for it, too, where they hardly differ
-    within an account, or where no account has two videos.
+    within an account, or where no account has two videos; "Follows" that stand with the followers are then left out, for
+    they may be whom the account follows.
     """
     followers, following = (_counts_people(match, kind) for kind in ("followers", "following"))
     if not (followers or following):
@@ -55,8 +60,11 @@ def account_totals(
         and (_alike(several, c, within=_HARDLY if alone else 0.0) or (alone and several.empty))
     ]  # fmt: skip
     says = _SINGLE if several.empty else _SAME
-    problems = tuple(says.format(header=match.header[match.columns[c]].strip(), column=c) for c in totals)
-    return {c: values for c, values in counted.items() if c not in totals}, Remarks(problems)
+    problems = [says.format(header=match.header[match.columns[c]].strip(), column=c) for c in totals]
+    if "follows" in counted and several.empty and key(match.header[match.columns["follows"]]) == "follows":
+        totals.append("follows")
+        problems.append(_FOLLOWS)
+    return {c: values for c, values in counted.items() if c not in totals}, Remarks(tuple(problems))
 
 
 def without_account_totals(

@@ -1,7 +1,7 @@
 """Joining files: one row a video, one row an account and day. The newest counts win, older ones fill gaps."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -19,14 +19,17 @@ class Joined:
     """Videos of several files, one row a video.
 
     `merged`: for each frame how many of its rows became part of an earlier row; `within`: how many of those of a row of
-    the same frame; `disagreeing`: for each frame the groups of its rows (positions) that count one video differently
-    although nothing says that they were counted at different moments.
+    the same frame, and `earlier` how many of these were counted at another moment; `disagreeing`: for each frame the groups of its rows (positions) that count one video differently
+    although nothing says that they were counted at different moments. `observations`: all readings of the videos that were
+    counted at several known moments (see schema), described as in `table`; by video, then by moment.
     """
 
     table: pd.DataFrame
     merged: tuple[int, ...]
     within: tuple[int, ...]
+    earlier: tuple[int, ...]
     disagreeing: tuple[tuple[tuple[int, ...], ...], ...]
+    observations: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.OBSERVATIONS))
 
 
 def join_videos(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> pd.DataFrame:
@@ -46,21 +49,43 @@ def join_counted(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> J
     """Join canonical videos as `join_videos`, and count which rows became part of another."""
     none, whole = (0,) * len(frames), [frame for frame in frames if len(frame)]
     if not whole:
-        return Joined(schema.empty(schema.VIDEOS), none, none, ((),) * len(frames))
+        return Joined(schema.empty(schema.VIDEOS), none, none, none, ((),) * len(frames))
     if len(whole) == 1 and (distinct or _surely_distinct(whole[0]["video_id"])):
-        return Joined(whole[0], none, none, ((),) * len(frames))
+        return Joined(whole[0], none, none, none, ((),) * len(frames))
     rows = pd.concat([frame.assign(_file=at) for at, frame in enumerate(frames) if len(frame)], ignore_index=True)
     rows["video_id"] = _ids_by_link(rows)
     rows["_key"] = pd.factorize(_keys(rows))[0]
     if rows["_key"].is_unique:
-        return Joined(schema.conform(rows, schema.VIDEOS), none, none, ((),) * len(frames))
+        return Joined(schema.conform(rows, schema.VIDEOS), none, none, none, ((),) * len(frames))
     merged = rows.loc[rows["_key"].duplicated(), "_file"].value_counts()
     within = rows.loc[rows[["_key", "_file"]].duplicated(), "_file"].value_counts()
+    again = rows.loc[rows[["_key", "_file", "observed_at"]].duplicated(), "_file"].value_counts()
+    table = _newest(rows)
     return Joined(
-        _newest(rows),
+        table,
         tuple(int(merged.get(at, 0)) for at in range(len(frames))),
         tuple(int(within.get(at, 0)) for at in range(len(frames))),
+        tuple(int(within.get(at, 0) - again.get(at, 0)) for at in range(len(frames))),
         _disagreeing(rows, len(frames)),
+        _observations(rows, table),
+    )
+
+
+def _observations(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each moment of the videos counted at several; `table` holds video `_key` at that position."""
+    seen = rows[rows["observed_at"].notna()]
+    span = seen.groupby("_key")["observed_at"].agg(["min", "max"])
+    seen = seen[seen["_key"].isin(span.index[span["min"] != span["max"]])]
+    if seen.empty:
+        return schema.empty(schema.OBSERVATIONS)
+    moment = ["_key", "observed_at"]
+    seen = seen.assign(_views=seen["views"].fillna(-1)).sort_values([*moment, "_views", "_file"], kind="stable")
+    counted = seen[[*moment, *schema.COUNTS, "source"]]
+    if counted.duplicated(moment).any():
+        counted = counted.groupby(moment, sort=False).last().reset_index()
+    described = table.drop(columns=["observed_at", "source", *schema.COUNTS]).iloc[counted["_key"]]
+    return schema.conform(
+        pd.concat([described.reset_index(drop=True), counted.reset_index(drop=True)], axis=1), schema.OBSERVATIONS
     )
 
 
@@ -164,9 +189,9 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
     unsure = no_id & kind.ne("post") & rows["link"].ne("") & told
     if unsure.any():
         named = ["link", "title", "posted_at", "posted_day_local"]
-        # Under a profile's link two rows of one file are two posts; an unknown site's link may be a post's
-        place = rows.loc[unsure].groupby([*named, "_file"], dropna=False, sort=False).cumcount()
-        place = place.where(kind[unsure].eq("profile"), 0)
+        # Under a profile's link two rows of one file are two posts, unless they are counts of different moments; an unknown
+        # site's link may be a post's
+        place = _places(rows.loc[unsure], named).where(kind[unsure].eq("profile"), 0)
         text = pd.util.hash_pandas_object(rows.loc[unsure, named], index=False).astype("str")
         text.index = place.index
         key = key.mask(unsure, "named\0" + text + "\0" + place.astype("str"))
@@ -176,11 +201,36 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
     place = rows.loc[alone].groupby([*some.columns, "_file"], dropna=False, sort=False).cumcount()
     row = pd.Series(pd.util.hash_pandas_object(some, index=False).to_numpy(), index=some.index).astype("str")
     key = key.mask(alone, "row\0" + row + "\0" + place.astype("str"))
+    seen = alone & rows["title"].ne("") & rows["observed_at"].notna()
+    if seen.any():
+        key = key.mask(seen, _by_title(rows[seen], key[seen]))
     timed = alone & rows["source"].isin(_named_by_time()) & rows["title"].ne("") & rows["posted_at"].notna()
     if timed.any():
         names = rows["platform"] + "\0" + rows["account"] + "\0" + rows["title"] + "\0"
         key = key.mask(timed, "time\0" + names + rows["posted_at"].astype("str"))
     return key
+
+
+def _by_title(rows: pd.DataFrame, keys: pd.Series) -> pd.Series:
+    """Return a key per row, the same for rows with one title and posting time that were counted at different moments.
+
+    Rows of one file and moment are different videos: they, and all with their title, keep the key they have.
+    """
+    named = ["platform", "account", "title", "posted_at", "posted_day_local"]
+    twice = rows.duplicated([*named, "_file", "observed_at"], keep=False)
+    text = pd.Series(pd.util.hash_pandas_object(rows[named], index=False).to_numpy(), index=rows.index).astype("str")
+    return keys.where(text.isin(text[twice]), "seen\0" + text)
+
+
+def _places(rows: pd.DataFrame, named: list[str]) -> pd.Series:
+    """Return the number of each row among those of its file that are `named` alike, 0 for those of one post.
+
+    Rows of one post are those whose moments of counting are known and all different.
+    """
+    group = rows.groupby([*named, "_file"], dropna=False, sort=False)
+    unclear = rows["observed_at"].isna() | rows.duplicated([*named, "_file", "observed_at"], keep=False)
+    place = group.cumcount()
+    return place.where(unclear.groupby([rows[name] for name in (*named, "_file")], dropna=False).transform("any"), 0)
 
 
 @cache

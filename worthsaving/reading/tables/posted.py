@@ -15,13 +15,16 @@ from worthsaving.reading.tables.rows import LONGEST_CELL, Remarks, numbered
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import years
 from worthsaving.reading.values.month_names import read_month_days
-from worthsaving.reading.values.text_columns import as_text, distinct, flags, missing, pieces
+from worthsaving.reading.values.text_columns import distinct, flags, missing, pieces
 from worthsaving.reading.values.timestamps import read_timestamps
 
 FAR = pd.Timedelta(days=2)
 """An id and a printed time further apart are not of the same moment (a post prepared earlier, a made-up id)."""
 
 AHEAD = dt.timedelta(days=1)
+
+NOON = pd.Timedelta(hours=12)
+"""The hour of a day whose hour is not known: on average the nearest."""
 
 # A printed day whose 24 hours, widened by so much on both sides, hold the id's second is nearer than FAR in any zone
 _WIDER = 10 * 3600
@@ -94,13 +97,10 @@ def _printed(
     stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone, latest=today + AHEAD)
     problems: list[str] = []
     if stamps.open_order:
-        problems.append(
-            f"In “{header}” day and month could be either way round, so it was not used. "
-            "Say which comes first, or write the dates as 2026-03-09, to have them read."
-        )
+        problems.append(open_order(header))
     elif stamps.bad.any():
-        problems.append(_unread(header, cells, numbers, stamps.bad))
-    if not match.format.required and stamps.zoneless and _midnights(stamps.moment):
+        problems.append(no_dates(header, cells, numbers, stamps.bad))
+    if not match.format.required and stamps.zoneless and midnights(stamps.moment):
         # A program wrote days as moments: no video of a whole table is posted at midnight
         stamps = replace(stamps, moment=stamps.moment.mask(stamps.moment.notna()), zoneless=False)
     far = ((known - stamps.moment).abs() > FAR) | ((known.dt.tz_localize(None) - stamps.day).abs() > FAR * 2)
@@ -119,7 +119,8 @@ def _printed(
     return moment, day, Remarks(tuple(problems), lacks, ("date_order",) if stamps.open_order else ())
 
 
-def _midnights(moments: pd.Series) -> bool:
+def midnights(moments: pd.Series) -> bool:
+    """Return whether all known moments are midnights: days that a program wrote as moments."""
     known = moments.dropna()
     return bool(len(known)) and bool((known == known.dt.normalize()).all())
 
@@ -135,7 +136,7 @@ def _yearless(table: TextTable, place: int, by_id: pd.Series) -> tuple[pd.Series
     no_date = unread & ~cells.spread(missing(cells.texts))
     problems: list[str] = []
     if no_date.any():
-        problems.append(_unread(header, column, table.rows, no_date))
+        problems.append(no_dates(header, column, table.rows, no_date))
     lost = ~unread & day.isna().to_numpy()
     if lost.any():
         problems.append(
@@ -145,7 +146,15 @@ def _yearless(table: TextTable, place: int, by_id: pd.Series) -> tuple[pd.Series
     return day, Remarks(tuple(problems))
 
 
-def _unread(header: str, cells: pa.ChunkedArray, numbers: np.ndarray, unread: np.ndarray) -> str:
+def open_order(header: str) -> str:
+    """Return the sentence about dates of which nothing says which number is the day."""
+    return (
+        f"In “{header}” day and month could be either way round, so it was not used. "
+        "Say which comes first, or write the dates as 2026-03-09, to have them read."
+    )
+
+
+def no_dates(header: str, cells: pa.ChunkedArray, numbers: np.ndarray, unread: np.ndarray) -> str:
     """Return the sentence about cells that are no date."""
     first = cells[int(np.flatnonzero(unread)[0])].as_py().strip()
     if read_month_days([first])[0]:
@@ -157,29 +166,6 @@ def _unread(header: str, cells: pa.ChunkedArray, numbers: np.ndarray, unread: np
         f"“{header}” is no date in {numbered(numbers[unread])} (“{first[:LONGEST_CELL]}”), so it is not known there. "
         "Write it as 2026-03-09 to have it read."
     )
-
-
-def reading_days(table: TextTable, match: Match, keys: pd.Series, *, today: dt.datetime) -> pd.Series | None:
-    """Return the days of a tracking log as the moments of its counts (noon, UTC); None where the table is no log.
-
-    In a log, posts (`keys`: a text per row, "" for none) stand in several rows, most of them under different dates: two
-    dates of one post cannot both be its day of posting.
-    """
-    place = match.columns.get("posted_at")
-    if place is None or match.format.required or not keys.ne("").any():
-        return None
-    several = keys.ne("") & keys.duplicated(keep=False)
-    if not several.any():
-        return None
-    cells = as_text(pc.utf8_trim_whitespace(table.column(place)))
-    dates = cells[several & cells.ne("")].groupby(keys).nunique()
-    if not len(dates) or (dates > 1).sum() * 2 <= len(dates):
-        return None
-    stamps = read_timestamps(
-        table.column(place), order=match.format.order, zone=match.format.zone, latest=today + AHEAD
-    )
-    noon = (stamps.day + pd.Timedelta(hours=12)).dt.tz_localize("UTC").astype("datetime64[us, UTC]")
-    return stamps.moment.where(stamps.moment.notna(), noon)
 
 
 def observation_times(table: TextTable, place: int, posted_days: pd.Series, *, today: dt.datetime) -> pd.Series:
@@ -198,5 +184,5 @@ def observation_times(table: TextTable, place: int, posted_days: pd.Series, *, t
             days.append(years.last_on_or_before(month_day, pd.Timestamp(today).tz_localize(None)))
         else:
             days.append(years.first_on_or_after(month_day, newest))
-    noon = pd.Series(days, dtype="datetime64[us]") + pd.Timedelta(hours=12)
+    noon = pd.Series(days, dtype="datetime64[us]") + NOON
     return pd.Series(noon.array[cells.at]).dt.tz_localize("UTC").astype("datetime64[us, UTC]")

@@ -6,8 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar
 
 import numpy as np
@@ -23,14 +22,16 @@ from worthsaving.reading.tables.count_columns import count_columns
 from worthsaving.reading.tables.doubtful_counts import without_account_totals, without_future, without_negative
 from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
-from worthsaving.reading.tables.links import post_keys, read_links
-from worthsaving.reading.tables.posted import AHEAD, day_starts, observation_times, posting_times, reading_days
+from worthsaving.reading.tables.links import read_links
+from worthsaving.reading.tables.logs import after_posting, counting_times
+from worthsaving.reading.tables.posted import AHEAD, day_starts, observation_times, posting_times
 from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, reasons_of, set_aside
+from worthsaving.reading.tables.scheduled import without_scheduled
 from worthsaving.reading.tables.second_header import under_own_headers
 from worthsaving.reading.tables.short_rows import with_short_rows
 from worthsaving.reading.tables.totals import footnotes, labelled_rows, total_rows, unlabelled_rows
 from worthsaving.reading.text.table import TextTable
-from worthsaving.reading.values.counts import Counts, read_counts
+from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.durations import read_durations
 from worthsaving.reading.values.text_columns import as_text, blank, distinct, missing, repeated
 from worthsaving.reading.values.timestamps import read_timestamps
@@ -38,31 +39,26 @@ from worthsaving.reading.values.timestamps import read_timestamps
 T = TypeVar("T")
 
 _WORTH_A_THREAD = 50_000  # rows; below, starting one takes longer than reading them
-_LOG = (
-    "The same posts stand here under several dates, so “{header}” was taken as the day on which they were counted. "
-    "The newest counts of each post stand, and its day of posting is not known from this file."
-)
 _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 
 
 def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime) -> Rows:
     """Read the canonical videos in a file's table; `name` is the file's, `today` (UTC) bounds what a date can be."""
     table, repeats = under_own_headers(with_short_rows(table, match) if table.odd else table)
+    table, waiting = without_scheduled(table, match, today=today)
     form, used, size = match.format, match.columns, len(table.rows)
     texts = {c: as_text(table.column(used[c])) if c in used else repeated("", size) for c in _TEXTS}
     for column, header in form.blank_from.items():
         for place in positions(table.header).get(header, ()):
             texts[column] = texts[column].where(texts[column].str.strip() != "", as_text(table.column(place)))
     ahead = _Ahead(table, used, dated=form.posted not in ("iso", "month day"))
-    remarks = Remarks(match.problems) + repeats + _summary_rows(table, match, texts) + _periods(table, match)
+    remarks = Remarks(match.problems) + repeats + waiting + _summary_rows(table, match, texts) + _periods(table, match)
     different = False
     if form.posted == "iso":
         columns, more = _own_export(table, used, texts)
     else:
-        columns, more, different = _from_others(name, table, match, texts, ahead, today=today)
-    if "observed_at" in columns and form.posted == "any":  # a log: what looked like posting days are days of counting
-        used = {"observed_at" if c == "posted_at" else c: at for c, at in used.items()}
-        match = replace(match, columns=used)
+        match, columns, more, different = _from_others(name, table, match, texts, ahead, today=today)
+        used = match.columns
     counted, doubts = count_columns(table, match, ahead.counts())
     remarks = remarks + more + doubts
     columns = {**texts, **columns}
@@ -77,9 +73,13 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     if not form.required:
         remarks += _unlabelled_rows(columns, counted, remarks)
     if "duration_s" in used:
-        columns["duration_s"] = read_durations(table.column(used["duration_s"]))
+        columns["duration_s"] = read_durations(table.column(used["duration_s"])) / (
+            1000 if form.duration == "ms" else 1
+        )
     if form.posted == "month day" and "observed_at" in used:
         columns["observed_at"] = observation_times(table, used["observed_at"], columns["posted_day_local"], today=today)
+    elif form.required and form.posted == "any" and "observed_at" in used:
+        columns["observed_at"] = read_timestamps(table.column(used["observed_at"]), zone="UTC").moment
     if "saves" in counted:
         columns["saves"] = _without_doubtful_saves(table, match, columns)
     frame = schema.conform(pd.DataFrame(columns, copy=False), schema.VIDEOS)
@@ -117,22 +117,20 @@ def _unlabelled_rows(columns: Mapping[str, pd.Series], counted: Mapping[str, pd.
 
 def _from_others(
     name: str, table: TextTable, match: Match, texts: Mapping[str, pd.Series], ahead: _Ahead, *, today: dt.datetime
-) -> tuple[dict[str, pd.Series], Remarks, bool]:
-    """Return identity, source and posting times of the rows, remarks, and whether all surely are different videos."""
+) -> tuple[Match, dict[str, pd.Series], Remarks, bool]:
+    """Return what the columns mean, identity, source and times of the rows, remarks, and whether all surely are different videos."""
     size, place = len(table.rows), match.columns.get("link")
     links = read_links(blank(size) if place is None else table.column(place))
     found = identify(name, match, texts, links)
     seconds = id_seconds(found.columns["platform"], found.columns["video_id"], found.numbers, latest=today + AHEAD)
-    observed = reading_days(table, match, post_keys(found.columns["video_id"], texts), today=today)
-    logged = Remarks()
-    if observed is not None:
-        logged = Remarks((_LOG.format(header=table.header[match.columns["posted_at"]].strip()),))
-        match = match.without(["posted_at"])
-    times, remarks = posting_times(table, match, seconds, ahead.days() if observed is None else None, today=today)
+    match, observed, logged = counting_times(table, match, {**texts, **found.columns}, ahead.counts, today=today)
+    dated = "posted_at" in match.columns
+    times, remarks = posting_times(table, match, seconds, ahead.days() if dated else None, today=today)
     columns = {**found.columns, **times, "source": repeated(match.format.id, size)}
     if observed is not None:
-        columns["observed_at"] = observed
-    return columns, found.remarks + remarks + logged, links.numbers is not None and _all_different(links.numbers)
+        columns["observed_at"], more = after_posting(table, match, observed, times)
+        logged += more
+    return match, columns, found.remarks + remarks + logged, links.numbers is not None and _all_different(links.numbers)
 
 
 class _Ahead:
@@ -144,17 +142,14 @@ class _Ahead:
         self._days = None
         if dated and "posted_at" in used:
             self._days = _later(pool, day_starts, table.column(used["posted_at"]))
-        self._counts = {c: _later(pool, read_counts, table.column(used[c])) for c in schema.COUNTS if c in used}
+        counts = {c: _later(pool, read_counts, table.column(used[c])) for c in schema.COUNTS if c in used}
+        self.counts = cache(lambda: {c: later() for c, later in counts.items()})
         if pool:
             pool.shutdown(wait=False)
 
     def days(self) -> np.ndarray | None:
         """Return `day_starts` of the printed posting times; None where the format prints none."""
         return self._days() if self._days else None
-
-    def counts(self) -> dict[str, Counts]:
-        """Return what was read of each count column, by canonical name."""
-        return {c: later() for c, later in self._counts.items()}
 
 
 def _later(

@@ -28,7 +28,7 @@ MOST_COLUMNS = 40
 ORDERS = {"Day first: 31/12/2026": "dmy", "Month first: 12/31/2026": "mdy"}
 _DATES = " dates"  # in the name of the file that says which number is the day
 LOOKS_LIKE = {"posted_at": "the day of posting", "video_id": "the ID of each post"}
-MEANING = {column.name: column.meaning for column in (*schema.DAYS, *schema.VIDEOS)}
+MEANING = {column.name: column.meaning for column in (*schema.AUDIENCE, *schema.DAYS, *schema.VIDEOS)}
 
 
 def ask(report: FileReport, position: int) -> None:

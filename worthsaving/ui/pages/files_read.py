@@ -38,13 +38,14 @@ def _one_file(report: FileReport, position: int) -> None:
             ask_columns.ask(report, position)
         return
     counted = format.plural(report.rows, "row")
-    if report.table == "audience":
+    unused = report.table == "audience" and not report.columns
+    if unused:
         counted = "recognised, not used here"
     elif report.kept != report.rows:
         counted = f"{report.kept:,} of {counted} used"
     span = format.span(report.first_day, report.last_day)
     title = " · ".join(part for part in (f"**{name}**", markdown.escape(report.label), counted, span) if part)
-    odd = bool(report.problems) or (report.table != "audience" and len(report.set_aside) > 0)
+    odd = bool(report.problems) or (not unused and len(report.set_aside) > 0)
     icon = ":material/warning:" if odd else ":material/check_circle:"
     with st.expander(title, icon=icon, expanded=bool(report.problems)):
         for problem in report.problems:

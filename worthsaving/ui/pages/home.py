@@ -69,10 +69,17 @@ def without_videos() -> None:
     reading = session.reading()
     if len(reading.days):
         empty_states.only_days(frame.HOME)
+    elif len(reading.audience):
+        said = (
+            "**Nothing here counts your videos or your days.** Your files tell when your followers are there and who they "
+            "are. Accounts shows it; for saves, drop in a file that lists your videos."
+        )
+        with callout(said, icon=":material/group:"):
+            frame.link(frame.ACCOUNTS, label="See your followers", width="content")
     elif any(report.table == "audience" for report in reading.files):
         callout(
-            "**Nothing here counts your videos or your days.** Your files tell who your followers are and the like: "
-            "nothing is wrong with them, but they have no page here. Drop in a file that lists your videos.",
+            "**Nothing here counts your videos or your days.** Nothing is wrong with your files, but what they tell "
+            "has no page here. Drop in a file that lists your videos.",
             icon=":material/group:",
         )
     else:

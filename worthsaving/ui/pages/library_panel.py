@@ -23,7 +23,7 @@ def offer() -> None:
     if now is None or not session.files() or session.from_library():
         return
     reading = session.reading()
-    if not len(reading.videos) and not len(reading.days):
+    if not len(reading.videos) and not len(reading.days) and not len(reading.audience):
         return
     files = export_dates.undated(now, reading)
     if len(files) > 1:
@@ -102,11 +102,10 @@ def _holds(now: library_access.Held) -> str:
 
 def _undo(now: library_access.Held) -> None:
     last = now.imports.iloc[0]
+    held = f"{format.plural(int(last['observations']), 'observation')}, {format.plural(int(last['days']), 'day')}"
+    held += f", {format.plural(int(last['audience']), 'follower figure')}" if last["audience"] else ""
     with st.popover("Undo the last import", icon=":material/undo:", key=_until_changed("undo_open")):
-        st.text(
-            f"{format.clip(last['files'], 120) or 'Import'}, kept {format.day(last['kept_at'])}: "
-            f"{format.plural(int(last['observations']), 'observation')}, {format.plural(int(last['days']), 'day')}."
-        )
+        st.text(f"{format.clip(last['files'], 120) or 'Import'}, kept {format.day(last['kept_at'])}: {held}.")
         st.button("Take it back", key=_until_changed("undo"), on_click=_do, args=(_take_back, int(last["import_id"])))
 
 
@@ -177,7 +176,12 @@ def _keep() -> None:
     elif kept.import_id is None:
         said = "There was nothing to keep in these files."
     else:
-        parts = ((kept.new_videos, "new video"), (kept.new_observations, "new observation"), (kept.new_days, "new day"))
+        parts = (
+            (kept.new_videos, "new video"),
+            (kept.new_observations, "new observation"),
+            (kept.new_days, "new day"),
+            (kept.new_audience, "new follower figure"),
+        )
         said = f"Kept: {', '.join(format.plural(number, noun) for number, noun in parts if number) or 'nothing new'}."
     if kept.looks_older:
         said += (

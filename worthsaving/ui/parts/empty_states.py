@@ -34,6 +34,12 @@ def require_videos() -> None:
     st.stop()
 
 
+def require_accounts() -> None:
+    """Stop the page with a friendly way to get data when neither a video nor an account's followers have been read."""
+    if not len(session.reading().audience):
+        require_videos()
+
+
 def only_days(here: frame.Place | None = None) -> None:
     """The named state "days, no videos": what the files count, which page shows it, and what would bring saves.
 

@@ -1,0 +1,142 @@
+"""What is kept of a file that may hold a login (HAR): its posts, as JSON that reads the same, and nothing else."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from worthsaving.data.load import declared
+from worthsaving.errors import UnreadableFile
+from worthsaving.platforms import label
+from worthsaving.reading.container.archive import rewritten, too_large
+from worthsaving.reading.container.file_type import is_json
+from worthsaving.reading.json.events import text_of
+from worthsaving.reading.json.har import Har, is_har, read_har
+
+_ABOUT = "worthsaving_posts"
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b")
+_NUMBERS = ("entries", "answers", "bodies_missing", "unreadable", "cut")
+
+_LOGIN = (
+    "This file also holds your TikTok login. We read your posts from it and nothing else. Delete it when you are done."
+)
+_LOGIN_ONLY = "This file also holds your TikTok login. We kept nothing of it. Delete it when you are done."
+_WAY = (
+    "Open TikTok Studio > Posts with the Network list of the developer tools open, type item_list into its filter, reload "
+    "the page, scroll to the end of your posts, and save everything as HAR"
+)
+_NO_ANSWERS = f"This file (HAR) is what a browser loaded, and TikTok Studio's list of posts is not in it. {_WAY}."
+_OTHER = f"This file (HAR) is what a browser loaded from {{site}}, and only TikTok Studio's list of posts is read from one. {_WAY}."
+_NO_BODIES = (
+    "This file (HAR) names {count} of TikTok Studio's answers with your posts, but what they said was not saved with them. "
+    f"{_WAY}, with content where the browser asks."
+)
+_NO_POSTS = "TikTok Studio's answers in this file (HAR) list no post. Log in to TikTok Studio, open Posts, reload the page and save again."
+_SOME_MISSING = (
+    "Not all answers with your posts came whole ({missing} of {answers} did not), so posts may be missing. Reload the page, "
+    "scroll to the end of your posts and save again."
+)
+_CUT = "This file (HAR) breaks off, so posts may be missing. Save it again and wait until it is finished."
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file was in which posts were found; see `har.Har`. `site`: a network other than TikTok that it is from."""
+
+    entries: int = 0
+    answers: int = 0
+    bodies_missing: int = 0
+    unreadable: int = 0
+    cut: int = 0
+    login_found: bool = False
+    broken: bool = False
+    site: str = ""
+    refusal: str = ""
+
+    def notes(self) -> tuple[str, ...]:
+        """Return sentences about the file, for one whose posts were read."""
+        missing = self.bodies_missing + self.unreadable + self.cut
+        said = [_SOME_MISSING.format(missing=missing, answers=self.answers)] if missing else []
+        said += [_CUT] if self.broken else []
+        return (*said, *([_LOGIN] if self.login_found else ()))
+
+    def warning(self) -> tuple[str, ...]:
+        """Return the sentence about a login in the file, for one of which no post was read."""
+        return (_LOGIN_ONLY,) if self.login_found else ()
+
+    def none(self) -> str:
+        """Return why no post could be read."""
+        if self.refusal:
+            return self.refusal
+        if not self.answers:
+            return f"{_CUT} {_way(self.site)}" if self.broken else _way(self.site)
+        if self.bodies_missing + self.unreadable:
+            return _NO_BODIES.format(count=self.bodies_missing + self.unreadable)
+        return _NO_POSTS
+
+
+def posts_only(data: bytes) -> bytes | None:
+    """Return what may be kept of a file that can hold a login: its posts as JSON, which `read_files` reads the same.
+
+    None for every other file: its own bytes may be kept. A ZIP that holds such a file comes back as a ZIP with only that
+    file's posts in its place. The digest of what is returned stands for the file: two copies of the same posts have the
+    same one. Cookies, headers, addresses and answers without posts are in no part of it.
+    """
+    if data.startswith(_PACKED):
+        return rewritten(data, _posts_of)
+    return None if too_large(len(data)) else _posts_of(data)
+
+
+def about(cells: Mapping[str, str]) -> About | None:
+    """Return what `posts_only` noted about a file, from the fields of its JSON; None for any other JSON."""
+    said = {name.removeprefix(f"{_ABOUT}."): text for name, text in cells.items() if name.startswith(f"{_ABOUT}.")}
+    if not said:
+        return None
+    numbers = {
+        name: int(said[name]) if said.get(name, "").isdecimal() and len(said[name]) < 10 else 0 for name in _NUMBERS
+    }
+    return About(
+        **numbers,
+        login_found=said.get("login_found") == "true",
+        broken=said.get("broken") == "true",
+        site=said.get("site", ""),
+        refusal=said.get("refusal", ""),
+    )
+
+
+def _posts_of(data: bytes) -> bytes | None:
+    """Return the posts of a HAR as JSON, None for any other file."""
+    if not is_json(data):
+        return None
+    try:
+        text, _ = text_of(data)
+    except UnreadableFile:
+        return None
+    if not is_har(text):
+        return None
+    try:
+        har = read_har(text)
+    except UnreadableFile as error:
+        return _written({"refusal": str(error)}, Har())
+    if not har.entries and not har.is_one:
+        return None
+    said = {name: getattr(har, name) for name in (*_NUMBERS, "login_found")}
+    return _written({**said, "broken": bool(har.broken), "site": _site(har.hosts)}, har)
+
+
+def _written(said: Mapping[str, object], har: Har) -> bytes:
+    content = {_ABOUT: said, "answers": har.pages, "insights": har.insights}
+    return json.dumps(content, ensure_ascii=False, indent=0).encode("utf-8", errors="replace")
+
+
+def _site(hosts: set[str]) -> str:
+    """Return the name of the network that a HAR is from, "" where TikTok was asked, or none that is known."""
+    known = {
+        name: any(host == own or host.endswith(f".{own}") for host in hosts for own in entry["hosts"])
+        for name, entry in declared("platforms").items()
+    }
+    found = [name for name, there in known.items() if there]
+    return label(found[0]) if found and "tiktok" not in found else ""
+
+
+def _way(site: str) -> str:
+    return _OTHER.format(site=site) if site else _NO_ANSWERS
