@@ -278,10 +278,26 @@ LOGGED = "Title,Date,Views\n"
 IDS = "Video ID,Views,Saves\n"
 DISTRUSTED = {
     "two counts of one video": Case("different counts (rows 2 and 3)", _file(IDS + "a,5,1\na,5,2\n")),
+    "a word for each day": Case(
+        "may be posts and not days", _file("Date,Views,Mood\n2025-03-04,5,good\n2025-03-05,6,bad\n")
+    ),
+    "a highest": Case("the highest, the lowest or how many", _file(VIEWS + "a,5,1\nb,7,3\nMaximum,7,3\n")),
+    "an account's likes beside the videos'": Case(
+        "was read as the likes of the videos",
+        _file("Title,User,Followers,Total likes,Likes\na,x,9,500,5\nb,x,9,500,7\n"),
+    ),
+    "a profile's likes": Case(
+        "as an account's total does", _file("Title,User,Followers,Following,Likes\na,x,9,2,500\n")
+    ),
+    "a spreadsheet's days": Case("count days (46036", _file("Title,Saves,Date\na,1,45913\n")),
+    "a day without a year": Case("has no year in row 2", _file("Title,Saves,Date\na,1,14-Jan\n")),
+    "an offered day": Case("looks like the day of posting", _file("Title,Saves,Noted on\na,1,2025-03-04\n")),
+    "an offered ID": Case("looks like the ID", _file("Title,Saves,Code\na,1,DAbCdEfGh1j\n")),
+    "a column without a name": Case("Column 1 has no name", _file(",Title,Saves\ngood,a,1\n")),
     "an average": Case("averages the other rows", _file(VIEWS + "a,5,1\nb,7,3\nAverage,6,2\n")),
     "a note under the table": Case("is a note", _file(VIEWS + "a,5,1\nb,7,3\nShowing top 2 results,,\n")),
     "an account's likes": Case(
-        "it is the account's total", _file("Title,User,Followers,Likes\na,x,9,5\nb,x,9,5\nc,y,8,6\n")
+        "it is the account's total", _file("Title,User,Followers,Likes\na,x,9,500\nb,x,9,500\nc,y,8,600\n")
     ),
     "follows beside followers": Case(
         "may count whom an account follows", _file("Title,User,Views,Followers,Follows\na,x,9,5,3\nb,y,8,4,2\n")

@@ -64,6 +64,11 @@ def test_a_file_that_was_once_read_wrong_is_read_right(path: Path) -> None:
         return
     assert expect.get("videos", len(reading.videos)) == len(reading.videos)
     assert expect.get("days", len(reading.days)) == len(reading.days)
+    assert expect.get("aside", file.set_aside["row"].tolist()) == file.set_aside["row"].tolist()
+    assert expect.get("unused", list(file.ignored)) == list(file.ignored)
+    assert expect.get("asks", list(file.asks)) == list(file.asks)
+    assert expect.get("merged", file.merged) == file.merged
+    assert expect.get("platforms", reading.videos["platform"].tolist()) == reading.videos["platform"].tolist()
     first = rows_of(reading)[0]
     wrong = {c: first[c] for c, cell in expect.get("first_row", {}).items() if not same(first[c], cell)}
     assert not wrong

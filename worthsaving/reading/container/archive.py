@@ -111,19 +111,27 @@ def _rewritten(
     if not data.startswith(b"PK\x03\x04"):
         return change(data) if nesting else None
     _refuse_directory(data)
-    out = io.BytesIO()
-    changed = False
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = [m for m in archive.infolist() if not m.is_dir()]
         if any(m.filename.lower().startswith("xl/") for m in members):
             return None
         _refuse(members, allowance, nesting)
-        for member in members:
-            content = _inflated(archive, member)
-            new = _rewritten(content, change, allowance, nesting=nesting + 1)
-            changed |= new is not None
-            copy.writestr(zipfile.ZipInfo(member.filename), content if new is None else new)
-    return out.getvalue() if changed else None
+        contents = [_inflated(archive, member) for member in members]
+    changed = [_rewritten(content, change, allowance, nesting=nesting + 1) for content in contents]
+    if all(new is None for new in changed):
+        return None
+    whole = (old if new is None else new for old, new in zip(contents, changed, strict=True))
+    return _zipped([member.filename for member in members], whole)
+
+
+def _zipped(names: Iterable[str], contents: Iterable[bytes]) -> bytes:
+    """Return a ZIP of files; two may have the same name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in zip(names, contents, strict=True):
+            archive.NameToInfo.pop(name, None)  # the standard library warns of a name it knows already
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return out.getvalue()
 
 
 def _open(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> list[Part]:

@@ -11,8 +11,11 @@ from worthsaving import schema
 from worthsaving.data.load import declared
 from worthsaving.errors import AmbiguousFormat, UnknownHeaders, UnreadableFile
 from worthsaving.reading.formats.headers import key, positions
+from worthsaving.reading.formats.qualified import means, qualified
 
 MOST_HEADERS_NAMED = 12
+_STANDING = ("impressions",)  # words of what counts something else that are right in a column that stands for another
+MORE_THAN_ONE = "More than one column could be the {column}"
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class Match:
     problems: tuple[str, ...] = ()
 
     @property
-    def unused(self) -> tuple[int, ...]:
+    def unused_places(self) -> tuple[int, ...]:
         """The positions of the headers that no canonical column was made of; blank ones are left out."""
         found, form = positions(self.header), self.format
         others = [*(name for names in form.blank_from.values() for name in names), *form.account_by_network.values()]
@@ -91,7 +94,9 @@ class Match:
     def instead(self) -> tuple[str, ...]:
         """The canonical columns that another count stands for (impressions for views)."""
         form = self.format
-        return tuple(c for c in form.instead if c in self.columns and stands_for(self.header[self.columns[c]], form, c))
+        return tuple(
+            c for c in form.instead if c in self.columns and _stands_for(self.header[self.columns[c]], form, c)
+        )
 
     def without(self, columns: Collection[str]) -> Match:
         """Return the same match with these canonical columns not used."""
@@ -167,22 +172,18 @@ def _favorites_as_likes(form: Format, header: Sequence[str]) -> Format:
 
 
 def stand_ins(form: Format, header: Sequence[str], columns: Mapping[str, int]) -> dict[str, int]:
-    """Return the columns that stand for one the table does not have (impressions for views)."""
-    used = set(columns.values())
-    found = {
-        column: [at for at, name in enumerate(header) if at not in used and stands_for(name, form, column)]
-        for column in form.instead if column not in columns
-    }  # fmt: skip
-    exact = {c: [at for at in there if key(header[at]) in form.instead[c]] or there for c, there in found.items()}
-    return {column: there[0] for column, there in exact.items() if there}
+    """Return the columns that stand for one the table does not have (impressions for views), the listed names first."""
+    free, used = {c: names for c, names in form.instead.items() if c not in columns}, set(columns.values())
+    found = positions(header)
+    there = {c: [at for name in names for at in found.get(name, ()) if at not in used] for c, names in free.items()}
+    listed = {column: places[0] for column, places in there.items() if places}
+    return qualified(header, columns, free, counting=_STANDING) | listed
 
 
-def stands_for(header: str, form: Format, column: str) -> bool:
+def _stands_for(header: str, form: Format, column: str) -> bool:
     """Return whether a header, with or without qualifiers ("Total impressions"), counts what stands for `column`."""
-    extra = set(declared("formats")["qualifiers"]["any"])
-    words = "_".join(word for word in key(header.replace("(", " ").replace(")", " ")).split("_") if word not in extra)
     names = form.instead.get(column, ())
-    return key(header) not in form.columns.get(column, ()) and (key(header) in names or words in names)
+    return key(header) not in form.columns.get(column, ()) and means(header, names, column, counting=_STANDING)
 
 
 def _known() -> list[str]:
@@ -209,7 +210,7 @@ def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple
             others = [header[at].strip() for at in odd if column in schema.COUNTS]
             if others:
                 problems.append(
-                    f"More than one column could be the {column.replace('_', ' ')}: “{header[there[0]].strip()}” is used, "
+                    f"{MORE_THAN_ONE.format(column=column.replace('_', ' '))}: “{header[there[0]].strip()}” is used, "
                     f"{named(others)} not. If that is wrong, delete the column that is not meant and drop the file in again."
                 )
     return columns, tuple(problems)

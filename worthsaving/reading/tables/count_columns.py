@@ -30,7 +30,7 @@ def count_columns(table: TextTable, match: Match, read: Mapping[str, Counts]) ->
             continue
         columns[column] = counts.values
         if counts.bad.any():
-            why = f"“{header}” is “{{cell}}”, which is not a number"
+            why = f"“{header}” is “{{cell}}”, which is not a whole number"
             rejected.append(Rejection(counts.bad, why, table.column(place)))
         if counts.rounded:
             rounded.append(header)

@@ -10,8 +10,9 @@ from worthsaving import schema
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.tables.count_columns import count_columns
+from worthsaving.reading.tables.posted import SERIAL
 from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, set_aside
-from worthsaving.reading.tables.totals import total_rows
+from worthsaving.reading.tables.totals import average_rows, extreme_rows, total_rows
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import years
 from worthsaving.reading.values.counts import read_counts
@@ -32,7 +33,9 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
     day, dated = day_column(name, table, match, anchor=anchor)
     read = {column: read_counts(table.column(match.columns[column])) for column in COUNTS if column in match.columns}
     counted, doubts = count_columns(table, match, read)
-    remarks = Remarks(match.problems) + total_rows(table) + dated + doubts
+    remarks = (
+        Remarks(match.problems) + total_rows(table) + average_rows(table, ()) + extreme_rows(table, ()) + dated + doubts
+    )
     keep, aside = set_aside(table, remarks.rejected)
     columns = {
         "platform": pd.Series(match.format.platform, index=range(size), dtype="str"),
@@ -47,10 +50,10 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
 
 def day_column(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp) -> tuple[pd.Series, Remarks]:
     """Return the day of each row of a file called `name` (missing where it is set aside), and remarks; `anchor` as above."""
-    cells, header = table.column(match.columns["day"]), table.header[match.columns["day"]].strip()
+    cells, header = table.column(match.columns["day"]), table.called(match.columns["day"])
     stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone)
     day, bad = stamps.day, stamps.bad
-    remarks, why = Remarks(), "which is not a day"
+    remarks, why = Remarks((SERIAL.format(header=header),) if stamps.serial else ()), "which is not a day"
     if stamps.open_order:
         why = "where it is not sure which day is meant"
         remarks = Remarks((_unclear(header),), asks=("date_order",))

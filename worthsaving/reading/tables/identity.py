@@ -10,6 +10,7 @@ from worthsaving.data.load import declared
 from worthsaving.platforms import plain_name
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import key
 from worthsaving.reading.tables import tiktok_ids
 from worthsaving.reading.tables.links import Links
 from worthsaving.reading.tables.rows import Remarks
@@ -64,8 +65,16 @@ def _platforms(match: Match, columns: Mapping[str, pd.Series], links: Links, ids
     given = columns["platform"].where(~missing(as_arrow(columns["platform"].str.strip())), "")
     given = given.map({name: plain_name(name) for name in given.unique()}).astype("str")
     known = links.platform.where(links.platform != "", given)
+    if _counts_impressions(match):  # LinkedIn's IDs have TikTok's shape, and TikTok counts no impressions
+        return known.astype("str")
     shaped = tiktok_ids.has_tiktok_shape(ids) & (known == "").to_numpy()
     return known.mask(shaped, "tiktok").astype("str") if shaped.any() else known.astype("str")
+
+
+def _counts_impressions(match: Match) -> bool:
+    """Return whether impressions stand as views, for want of anything called views."""
+    place = match.columns.get("views")
+    return place is not None and key(match.header[place]) in match.format.instead.get("views", ())
 
 
 def _accounts(name: str, match: Match, columns: Mapping[str, pd.Series], links: Links) -> pd.Series:

@@ -30,6 +30,7 @@ NOON = pd.Timedelta(hours=12)
 _WIDER = 10 * 3600
 _DAY = 86_400
 _SHORTEST_MOMENT = len("2025-10-31 18:19")
+SERIAL = "“{header}” holds the numbers by which spreadsheet programs count days (46036 is 14 January 2026), so they were read as dates."
 _PRINTED = re.compile(rb"(\d{4})([-/.])(\d\d)\2(\d\d)")
 _MOST_DAYS = 20_000
 _NO_DAY = -(10**12)
@@ -91,7 +92,7 @@ def _printed(
 ) -> tuple[pd.Series, pd.Series, Remarks]:
     """Return moment and printed day of the rows `rest`, whose printed text has to be read in full, and remarks."""
     place = match.columns["posted_at"]
-    cells, numbers, header = table.column(place).filter(pa.array(rest)), table.rows[rest], table.header[place].strip()
+    cells, numbers, header = table.column(place).filter(pa.array(rest)), table.rows[rest], table.called(place)
     known = by_id[rest].reset_index(drop=True)
     stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone, latest=today + AHEAD)
     problems: list[str] = []
@@ -113,6 +114,8 @@ def _printed(
     day = stamps.day.where(stamps.moment.isna(), pd.NaT)
     zone_matters = stamps.zoneless and known.isna().any() and match.format.no_zone
     lacks = (match.format.no_zone,) if zone_matters else ()
+    if stamps.serial:
+        problems.append(SERIAL.format(header=header))
     return moment, day, Remarks(tuple(problems), lacks, ("date_order",) if stamps.open_order else ())
 
 
@@ -154,6 +157,11 @@ def open_order(header: str) -> str:
 def no_dates(header: str, cells: pa.ChunkedArray, numbers: np.ndarray, unread: np.ndarray) -> str:
     """Return the sentence about cells that are no date."""
     first = cells[int(np.flatnonzero(unread)[0])].as_py().strip()
+    if read_month_days([first])[0]:
+        return (
+            f"“{header}” has no year in {numbered(numbers[unread])} (“{first[:LONGEST_CELL]}”), so the day is not known there. "
+            "Write it as 2026-03-09 to have it read."
+        )
     return (
         f"“{header}” is no date in {numbered(numbers[unread])} (“{first[:LONGEST_CELL]}”), so it is not known there. "
         "Write it as 2026-03-09 to have it read."

@@ -59,6 +59,10 @@ class TextTable:
         """Return the text column at `position`."""
         return self.columns.column(position)
 
+    def called(self, position: int) -> str:
+        """Return the header of a column as a sentence names it; a blank one by its place."""
+        return self.header[position].strip() or f"column {position + 1}"
+
     def first_rows(self, most: int) -> list[list[str]]:
         """Return the header and the records of a table of two columns, as texts; [] for a wider or longer one."""
         if self.columns.num_columns != 2 or len(self.rows) > most:
