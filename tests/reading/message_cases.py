@@ -267,6 +267,9 @@ DISTRUSTED = {
         "a second header row stands above",
         _file("Title,Views,Likes,Saves\na,5,1,1\nTitle,Saves,Shares,Views\nb,1,5,2\n"),
     ),
+    "days with a remark, or posts": Case(
+        "days with a remark, or posts", _file("Date,Views,Memo\n2026-01-01,1,rain all day\n2026-01-02,2,at the sea\n")
+    ),
     "a title above another header": Case(
         "stands above a second header row", _file(VIEWS + "a,5,1\nFebruary\nTitle,Saves,Views\nb,1,5\n")
     ),

@@ -76,5 +76,6 @@ def _keys(sample: Path) -> set[str]:
     from worthsaving.reading.text.table import parse
 
     table = parse(sample.read_bytes())
-    header = (turned(table.first_rows(99)) or [list(table.header)])[0]
+    found = turned(table.first_rows(99))
+    header = found[0][0] if found else list(table.header)
     return {key(name) for name in header} - {""}

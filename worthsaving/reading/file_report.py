@@ -125,7 +125,7 @@ def audience(found: Recognised) -> FileReport:
         table="audience",
         rows=len(found.table.rows) + len(found.table.odd),
         set_aside=aside,
-        ignored=found.table.header,
+        ignored=tuple(name for name in found.table.header if name.strip()),
         problems=found.table.problems,
         header=found.table.header,
     )

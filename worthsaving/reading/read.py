@@ -9,7 +9,7 @@ from worthsaving.errors import UnknownHeaders, WorthSavingError
 from worthsaving.reading import across_files, file_report
 from worthsaving.reading.container.archive import Part, unpack
 from worthsaving.reading.file_report import Recognised
-from worthsaving.reading.formats.by_cells import recognise_table
+from worthsaving.reading.formats.by_cells import recognised_below
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.formats.side_labels import MOST_ROWS, turned
@@ -23,14 +23,19 @@ from worthsaving.reading.text.table import from_rows, parse
 
 
 def read_files(
-    files: Sequence[tuple[str, bytes]], *, mappings: Sequence[Mapping] = (), today: dt.datetime | None = None
+    files: Sequence[tuple[str, bytes]],
+    *,
+    mappings: Sequence[Mapping] = (),
+    today: dt.datetime | None = None,
+    rows_are: str = "",
 ) -> Reading:
     """Read any number of files, given as (name, bytes), into one Reading; their order makes no difference to it.
 
     Joins files of one account into one row a video. Never raises for a bad file: its report names the reason.
     `mappings` say what the columns of tables with unknown headers mean, and how dates are to be read; a file named
     *.worthsaving.json among `files` is one more of them. `today` (a moment with a zone, now by default) is the latest
-    that a date can be.
+    that a date can be. `rows_are` ("videos" or "days") says what the rows of tables with plain headers are, where that is
+    known; "" lets each table decide.
     """
     now = today or dt.datetime.now(dt.UTC)
     chosen, parts, reports, origins = _sorted_out(files, mappings)
@@ -40,7 +45,7 @@ def read_files(
         if part is None:
             continue
         try:
-            found = _recognise(part, chosen)
+            found = _recognise(part, chosen, rows_are)
             if found.match.format.table == "videos":
                 videos[at] = read_videos(part.name, found.table, found.match, today=now)
                 reports[at] = file_report.read(found, videos[at])
@@ -105,16 +110,20 @@ def _snapshot(name: str, data: bytes, videos: Rows | None, days: pd.DataFrame | 
     return Snapshot(name, data=data) if days is None else Snapshot(name, days=days, data=data)
 
 
-def _recognise(part: Part, mappings: Sequence[Mapping]) -> Recognised:
+def _recognise(part: Part, mappings: Sequence[Mapping], rows_are: str) -> Recognised:
     if part.refusal:
         raise WorthSavingError(part.refusal)
     table = unwrapped(parse(part.data) if part.rows is None else from_rows(part.rows))
-    one_post = turned([*part.rows] if part.rows is not None else table.first_rows(MOST_ROWS))
-    if one_post:
-        table = from_rows(one_post)
+    on_its_side = turned([*part.rows] if part.rows is not None else table.first_rows(MOST_ROWS))
+    if on_its_side:
+        table = from_rows(on_its_side[0])
+    sideways = on_its_side is not None and on_its_side[1]
     mapping = next((mapping for mapping in mappings if mapping.fits(table.header)), None)
     try:
-        match = mapping.match(table.header) if mapping else recognise_table(table, sideways=one_post is not None)
+        if mapping:
+            match = mapping.match(table.header)
+        else:
+            table, match = recognised_below(table, sideways=sideways, rows_are=rows_are)
     except UnknownHeaders as error:
         raise UnknownHeaders(str(error), table) from error
     return Recognised(part, table, daily_metric(part.name, table.titles, match))

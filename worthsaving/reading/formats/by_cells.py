@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.data.load import declared
-from worthsaving.errors import UnknownHeaders
-from worthsaving.reading.formats.formats import Match, general, named, recognise
+from worthsaving.errors import UnknownHeaders, WorthSavingError
+from worthsaving.reading.formats.formats import Match, general, instead, named, recognise, unknown_headers
 from worthsaving.reading.formats.headers import key
 from worthsaving.reading.formats.suggest import is_look_alike
 from worthsaving.reading.text.table import TextTable
@@ -18,21 +19,36 @@ from worthsaving.reading.values.timestamps import read_timestamps
 
 SAMPLE_ROWS = 1000  # rows that show what a column holds
 MOST_COLUMNS = 200
-_ID = "^'?[67][0-9]{18}$"
+MOST_LINES_ABOVE = 10  # lines among which the header of a table with an unknown one is looked for
+FEWEST_KNOWN = 3  # columns that a plain header there has to name: two words could be a row's
+LONGEST = 40  # characters of a header in a sentence
+_ID = "^'?[0-9]{17,20}$"
+_EITHER = (
+    "The rows of this file could be days with a remark, or posts: nothing says what “{text}” is. Say which column is which. "
+    "On the command line, --as days or --as videos decides."
+)
+_REPEATED = (
+    "“{day}” has the same day in several rows, so the rows are no days, and nothing says which post each is. Say which "
+    "column is which, or keep one row a day. On the command line, --as days or --as videos decides."
+)
 _BARE_NUMBER = r"^[0-9.,\s]*$"
 
 
-def recognise_table(table: TextTable, *, sideways: bool = False) -> Match:
+def recognise_table(table: TextTable, *, sideways: bool = False, rows_are: str = "") -> Match:
     """Return the format of a table, by its header row and, where that is a plain one, by its cells.
 
-    `sideways`: the header stood down the first column.
+    `sideways`: the header stood down the first column. `rows_are`: "videos" or "days" where somebody said so of a table
+    with plain headers; a known export is what it is.
 
-    Raises what `recognise` raises, and UnknownHeaders for a table in which a day stands several times without a text
-    that tells its rows apart.
+    Raises what `recognise` raises, and UnknownHeaders for a table whose rows could be posts or days.
     """
     try:
         match = recognise(table.header, sideways=sideways)
+        if rows_are and match.format.id != general(rows_are).id and not match.format.required:
+            return _as_said(table, rows_are)
     except UnknownHeaders:
+        if rows_are:
+            return _as_said(table, rows_are)
         match = _completed(table, Match(general("videos"), table.header, {}))
         rule = declared("formats")["generic"]["videos"]
         if all(any(c in match.columns for c in rule[needed]) for needed in ("named_by", "counted_by")):
@@ -40,27 +56,71 @@ def recognise_table(table: TextTable, *, sideways: bool = False) -> Match:
         raise
     if match.format.id == general("videos").id:
         return _completed(table, match)
-    return _posts_or_days(table, match) if match.format.id == general("days").id else match
+    return _posts_or_days(table, match) if match.format.id == general("days").id and not rows_are else match
+
+
+def _as_said(table: TextTable, rows_are: str) -> Match:
+    """Return a plain table's match as videos or days, as somebody said. Raises UnknownHeaders where it has no such columns."""
+    form = general(rows_are)
+    columns = _listed(form.columns, table.header)
+    if rows_are == "videos":
+        return _completed(table, Match(form, table.header, columns))
+    columns |= instead(form, table.header, columns)
+    if "day" not in columns or len(columns) == 1:
+        raise unknown_headers(table.header)
+    return Match(form, table.header, columns)
+
+
+def recognised_below(table: TextTable, *, sideways: bool = False, rows_are: str = "") -> tuple[TextTable, Match]:
+    """Return a table and its format as `recognise_table`; where its header is unknown, by a header row further down.
+
+    Lines as wide as the table can stand above its header ("Followers in all:", 300). Raises what `recognise_table` does for
+    the table as it is.
+    """
+    try:
+        return table, recognise_table(table, sideways=sideways, rows_are=rows_are)
+    except UnknownHeaders:
+        for at, row in enumerate(table.columns.slice(0, MOST_LINES_ABOVE).to_pylist()):
+            below = _under(table, at, tuple(row.values()))
+            try:
+                match = recognise(below.header)
+            except WorthSavingError:
+                continue
+            if match.format.required or len(match.columns) >= FEWEST_KNOWN:
+                return below, recognise_table(below, rows_are=rows_are)
+        raise
+
+
+def _under(table: TextTable, at: int, header: tuple[str, ...]) -> TextTable:
+    """Return the table whose header is its record at the place `at`; rows are numbered from there."""
+    number = int(table.rows[at])
+    odd = tuple(replace(r, number=r.number - number + 1) for r in table.odd if r.number > number)
+    lines = [table.header, *(tuple(row.values()) for row in table.columns.slice(0, at).to_pylist())]
+    titles = (*table.titles, *(" ".join(cell.strip() for cell in line if cell.strip()) for line in lines))
+    rows = table.rows[at + 1 :] - number + 1
+    return replace(table, header=header, columns=table.columns.slice(at + 1), rows=rows, odd=odd, titles=titles)
 
 
 def _posts_or_days(table: TextTable, match: Match) -> Match:
-    """Return a table of days as it is, one with a text for each row as posts."""
+    """Return a table of days as it is, one in which each row has an ID or a link of its own, or days repeat, as posts."""
     days = pc.utf8_trim_whitespace(table.column(match.columns["day"]))
     repeated = pc.count_distinct(days).as_py() < len(days)
     used = set(match.columns.values())
+    others = [at for at in range(min(len(table.header), MOST_COLUMNS)) if at not in used]
     texts = [
-        at for at, name in enumerate(table.header[:MOST_COLUMNS])
-        if at not in used and not {"day", "weekday"} & set(key(name).split("_")) and _is_text(table.column(at), repeated)
+        at for at in others
+        if not {"day", "weekday"} & set(key(table.header[at]).split("_")) and _is_text(table.column(at), repeated)
     ]  # fmt: skip
-    if texts:
+    named_rows = any(_is_link(c) or _is_id(c) for c in (table.column(at).slice(0, SAMPLE_ROWS) for at in others))
+    if named_rows or (texts and repeated):
         columns = _listed(general("videos").columns, table.header)
-        columns.setdefault("title", max(texts, key=lambda at: table.column(at).nbytes))
+        if texts:
+            columns.setdefault("title", max(texts, key=lambda at: table.column(at).nbytes))
         return _completed(table, Match(general("videos"), table.header, columns))
-    if repeated and not match.format.required:
-        raise UnknownHeaders(
-            f"“{table.header[match.columns['day']].strip()}” has the same day in several rows, so the rows are no days, "
-            "and nothing says which post each is. Say which column is which, or keep one row a day."
-        )
+    if texts:
+        raise UnknownHeaders(_EITHER.format(text=table.header[texts[0]].strip()[:LONGEST]))
+    if repeated:
+        raise UnknownHeaders(_REPEATED.format(day=table.header[match.columns["day"]].strip()[:LONGEST]))
     return match
 
 
@@ -83,11 +143,16 @@ def _listed(aliases: Mapping[str, Sequence[str]], header: Sequence[str]) -> dict
 def _completed(table: TextTable, match: Match) -> Match:
     """Return a match of a plain table of videos with the columns that its headers' words and its cells show."""
     columns = match.columns | _qualified(table.header, match.columns, match.format.columns)
-    finders: dict[str, Callable[[TextTable, set[int]], list[int]]] = {"video_id": _ids, "posted_at": _dates}
+    if "link" not in columns and "title" in columns and _is_link(table.column(columns["title"]).slice(0, SAMPLE_ROWS)):
+        columns["link"] = columns.pop("title")
+    finders: dict[str, Callable[[TextTable, set[int]], list[int]]] = {
+        "link": _links, "video_id": _ids, "posted_at": _dates,
+    }  # fmt: skip
     for column, find in finders.items():
         places = [] if column in columns else find(table, set(columns.values()))
         if len(places) == 1:
             columns[column] = places[0]
+    columns |= instead(match.format, table.header, columns)
     found = sorted((at, column) for column, at in columns.items() if column not in match.columns)
     if not found:
         return match
@@ -131,6 +196,27 @@ def _means(header: str, names: Sequence[str], column: str) -> bool:
 def _ids(table: TextTable, used: set[int]) -> list[int]:
     """Return the unused columns of different TikTok IDs; authors and sounds have such IDs, too."""
     return [at for at in _unused(table, used, "not_posts") if _is_id(table.column(at).slice(0, SAMPLE_ROWS))]
+
+
+def _links(table: TextTable, used: set[int]) -> list[int]:
+    """Return the unused columns of links that each lead to a post."""
+    return [at for at in _unused(table, used, "not_posts") if _is_link(table.column(at).slice(0, SAMPLE_ROWS))]
+
+
+@cache
+def _post_links() -> str:
+    """Return the pattern of a link to a post, on any network known."""
+    sites = [site for site in declared("platforms").values() if "post" in site]
+    each = (rf"(?=\S*(?:{'|'.join(map(re.escape, site['hosts']))})/)(?=.*(?:{site['post']}))" for site in sites)
+    return "(?i)^(?:" + "|".join(f"(?:{one})" for one in each) + ")"
+
+
+def _is_link(column: pa.ChunkedArray) -> bool:
+    given = [text for text in distinct(column).texts.to_pylist() if text]
+    if not given or "/" not in given[0]:
+        return False
+    fitting = sum(re.search(_post_links(), text) is not None for text in given)
+    return fitting * 10 >= 9 * len(given)
 
 
 def _is_id(column: pa.ChunkedArray) -> bool:

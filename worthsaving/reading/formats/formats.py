@@ -48,6 +48,7 @@ class Format:
     lacks: tuple[Lack, ...] = ()
     no_zone: str = ""
     sideways: bool = False
+    only: bool = False
     named_by_time: bool = False
     blank_from: dict[str, str] = field(default_factory=dict)
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -55,7 +56,8 @@ class Format:
     def fits(self, headers: set[str]) -> bool:
         """Return whether a header row (keys of its names) is this format's."""
         some = not self.one_of or bool(self.one_of & headers)
-        return some and self.required <= headers and not self.without & headers
+        whole = not self.only or headers == self.required
+        return some and whole and self.required <= headers and not self.without & headers
 
 
 @dataclass(frozen=True)
@@ -133,10 +135,15 @@ def _general(header: Sequence[str]) -> Match:
         rule = declared("formats")["generic"][table]
         form = general(table)
         columns, problems = _columns(_favorites_as_likes(form, header), header)
-        columns |= _instead(form, header, columns)
+        columns |= instead(form, header, columns)
         if any(c in columns for c in rule["named_by"]) and any(c in columns for c in rule["counted_by"]):
             return Match(form, tuple(header), columns, problems)
-    raise UnknownHeaders(
+    raise unknown_headers(header)
+
+
+def unknown_headers(header: Sequence[str]) -> UnknownHeaders:
+    """Return the error for a header row that says too little."""
+    return UnknownHeaders(
         f"No known export has this header row: {named(header)}. Known are: {'; '.join(_known())}. If the counts of your "
         "videos are in it, say which column is which, or rename its headers to plain words (Video link, Views, Likes, "
         "Comments, Saves) and drop it in again."
@@ -160,7 +167,7 @@ def _favorites_as_likes(form: Format, header: Sequence[str]) -> Format:
     return replace(form, columns={**form.columns, "likes": likes, "saves": kept})
 
 
-def _instead(form: Format, header: Sequence[str], columns: dict[str, int]) -> dict[str, int]:
+def instead(form: Format, header: Sequence[str], columns: dict[str, int]) -> dict[str, int]:
     """Return the columns that stand for one the table does not have (impressions for views)."""
     found, used = positions(header), set(columns.values())
     return {

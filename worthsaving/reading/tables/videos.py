@@ -40,7 +40,7 @@ T = TypeVar("T")
 _WORTH_A_THREAD = 50_000  # rows; below, starting one takes longer than reading them
 _LOG = (
     "The same posts stand here under several dates, so “{header}” was taken as the day on which they were counted. "
-    "The newest counts of each post stand, and its day of posting is not known from this file."
+    "The newest counts of each post stand, and “{header}” says nothing of when it was posted."
 )
 _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 
@@ -68,6 +68,8 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     remarks = remarks + more + doubts
     columns = {**texts, **columns}
     counted, more = _likes_where_they_are(match, columns, counted)
+    if "saves" in used and "saves" not in counted and "likes" in counted:
+        match = replace(match, columns={"likes": used["saves"]} | match.without(["saves"]).columns)
     remarks += more
     if not form.required:
         counted, more = account_totals(match, columns, counted)
@@ -222,11 +224,11 @@ def _likes_where_they_are(
         return counted, Remarks()
     theirs, saves = platform.isin(calls), counted["saves"]
     likes = counted.get("likes", pd.Series(pd.NA, index=saves.index, dtype=schema.COUNT))
-    moved = {"likes": likes.mask(theirs & likes.isna(), saves), "saves": saves.mask(theirs, pd.NA)}
+    moved = {**counted, "likes": likes.mask(theirs & likes.isna(), saves), "saves": saves.mask(theirs, pd.NA)}
+    if theirs.all():
+        del moved["saves"]
     named = " and ".join(label(name) for name in sorted(calls))
-    return {**counted, **moved}, Remarks(
-        (f"“{header.strip()}” counts likes on {named}, so it is not taken as saves there.",)
-    )
+    return moved, Remarks((f"“{header.strip()}” counts likes on {named}, so it is not taken as saves there.",))
 
 
 def _periods(table: TextTable, match: Match) -> Remarks:
