@@ -267,6 +267,30 @@ DISTRUSTED = {
         "a second header row stands above",
         _file("Title,Views,Likes,Saves\na,5,1,1\nTitle,Saves,Shares,Views\nb,1,5,2\n"),
     ),
+    "counted in the future": Case(
+        "counted is in the future",
+        _file(
+            "platform,video_id,posted_at,posted_day_local,observed_at,views,saves,source,title\n"
+            "tiktok,,,,2099-01-01T00:00:00Z,5,1,plain-videos,a\n"
+        ),
+    ),
+    "one title twice": Case(
+        "same title and date stand twice", _file("Title,Date,Views\na,2026-01-01,5\na,2026-01-01,6\n")
+    ),
+    "titles that sheets count differently": Case(
+        "of the same titles and dates",
+        _book(
+            [["Title", "Date", "Views"], ["a", "2026-01-01", 5]], [["Title", "Date", "Views"], ["a", "2026-01-01", 6]]
+        ),
+    ),
+    "a day twice": Case(
+        "same day stands twice", _file("Date,Impressions,Bookmarks,Create Post\n2026-01-01,5,1,0\n2026-01-01,5,2,0\n")
+    ),
+    "days that sheets count differently": Case(
+        "of the same days have other views",
+        _book([["Date", "Views"], ["2026-01-01", 5]], [["Date", "Views"], ["2026-01-01", 6]]),
+    ),
+    "a day in the future": Case("is in the future", _file("Date,Views\n2099-01-01,5\n2026-01-01,5\n")),
     "days with a remark, or posts": Case(
         "days with a remark, or posts", _file("Date,Views,Memo\n2026-01-01,1,rain all day\n2026-01-02,2,at the sea\n")
     ),

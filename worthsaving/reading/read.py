@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from worthsaving.errors import UnknownHeaders, WorthSavingError
-from worthsaving.reading import across_files, file_report
+from worthsaving.reading import across_files, file_report, unsure_rows
 from worthsaving.reading.container.archive import Part, unpack
 from worthsaving.reading.file_report import Recognised
 from worthsaving.reading.formats.by_cells import recognised_below
@@ -60,7 +60,7 @@ def read_files(
     anchor = _newest([rows.frame for rows in videos.values()], now)
     daily: dict[int, Rows] = {}
     for at, found in days.items():
-        daily[at] = read_days(found.part.name, found.table, found.match, anchor=anchor)
+        daily[at] = read_days(found.part.name, found.table, found.match, anchor=anchor, today=now)
         reports[at] = file_report.read(found, daily[at])
     order = _by_content(parts)
     distinct = len(videos) == 1 and all(rows.distinct for rows in videos.values())
@@ -74,6 +74,8 @@ def read_files(
     noted = across_files.with_idle_mappings(noted)
     noted = across_files.with_notes(parts, noted)
     noted = across_files.with_differences(noted, origins, {at: rows.frame for at, rows in videos.items()})
+    noted = unsure_rows.with_unsure_videos(noted, origins, videos)
+    noted = unsure_rows.with_unsure_days(noted, origins, daily)
     snapshots = tuple(
         _snapshot(*files[origins[at]], videos.get(at), adopted.get(at)) for at in sorted({*videos, *daily})
     )

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from worthsaving.data.load import declared
 from worthsaving.errors import UnknownHeaders, WorthSavingError
 from worthsaving.reading.formats.formats import Match, general, instead, named, recognise, unknown_headers
-from worthsaving.reading.formats.headers import key
+from worthsaving.reading.formats.headers import key, short
 from worthsaving.reading.formats.suggest import is_look_alike
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.text_columns import distinct, flags
@@ -21,7 +21,6 @@ SAMPLE_ROWS = 1000  # rows that show what a column holds
 MOST_COLUMNS = 200
 MOST_LINES_ABOVE = 10  # lines among which the header of a table with an unknown one is looked for
 FEWEST_KNOWN = 3  # columns that a plain header there has to name: two words could be a row's
-LONGEST = 40  # characters of a header in a sentence
 _ID = "^'?[0-9]{17,20}$"
 _EITHER = (
     "The rows of this file could be days with a remark, or posts: nothing says what “{text}” is. Say which column is which. "
@@ -118,9 +117,9 @@ def _posts_or_days(table: TextTable, match: Match) -> Match:
             columns.setdefault("title", max(texts, key=lambda at: table.column(at).nbytes))
         return _completed(table, Match(general("videos"), table.header, columns))
     if texts:
-        raise UnknownHeaders(_EITHER.format(text=table.header[texts[0]].strip()[:LONGEST]))
+        raise UnknownHeaders(_EITHER.format(text=short(table.header[texts[0]])))
     if repeated:
-        raise UnknownHeaders(_REPEATED.format(day=table.header[match.columns["day"]].strip()[:LONGEST]))
+        raise UnknownHeaders(_REPEATED.format(day=short(table.header[match.columns["day"]])))
     return match
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from worthsaving import schema
 from worthsaving.data.load import declared
 from worthsaving.errors import AmbiguousFormat, UnknownHeaders, UnreadableFile
-from worthsaving.reading.formats.headers import key, positions
+from worthsaving.reading.formats.headers import key, positions, short
 
 MOST_HEADERS_NAMED = 12
 
@@ -126,7 +126,8 @@ def recognise(header: Sequence[str], *, sideways: bool = False) -> Match:
     if fitting:
         if fitting[0].table == "refused":
             raise UnreadableFile(fitting[0].refusal)
-        return Match(fitting[0], tuple(header), *_columns(fitting[0], header))
+        columns, problems = _columns(fitting[0], header)
+        return Match(fitting[0], tuple(header), columns | _counted_on(fitting[0], header, columns), problems)
     return _general(header)
 
 
@@ -139,6 +140,15 @@ def _general(header: Sequence[str]) -> Match:
         if any(c in columns for c in rule["named_by"]) and any(c in columns for c in rule["counted_by"]):
             return Match(form, tuple(header), columns, problems)
     raise unknown_headers(header)
+
+
+def _counted_on(form: Format, header: Sequence[str], columns: dict[str, int]) -> dict[str, int]:
+    """Return the column that says when the counts were taken, where somebody has added it to a known export."""
+    if form.table != "videos" or form.posted != "any" or "observed_at" in columns:
+        return {}
+    names, found, used = general("videos").columns["observed_at"], positions(header), set(columns.values())
+    places = [at for name in names for at in found.get(name, ()) if at not in used]
+    return {"observed_at": places[0]} if places else {}
 
 
 def unknown_headers(header: Sequence[str]) -> UnknownHeaders:
@@ -198,10 +208,10 @@ def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple
             odd = (
                 there[1:] if not form.required else [at for at in there[1:] if key(header[at]) == key(header[there[0]])]
             )
-            others = [header[at].strip() for at in odd if column in schema.COUNTS]
+            others = [header[at] for at in odd if column in schema.COUNTS]
             if others:
                 problems.append(
-                    f"More than one column could be the {column.replace('_', ' ')}: “{header[there[0]].strip()}” is used, "
+                    f"More than one column could be the {column.replace('_', ' ')}: “{short(header[there[0]])}” is used, "
                     f"{named(others)} not. If that is wrong, delete the column that is not meant and drop the file in again."
                 )
     return columns, tuple(problems)
@@ -209,7 +219,7 @@ def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple
 
 def named(header: Sequence[str]) -> str:
     """Name headers in a sentence: in quotes, without blank ones, the first twelve of many."""
-    names = [f"“{' '.join(h.split())[:40]}”" for h in header if h.strip()]
+    names = [f"“{short(h)}”" for h in header if h.strip()]
     more = len(names) - MOST_HEADERS_NAMED
     return ", ".join(names[:MOST_HEADERS_NAMED]) + (f" and {more} more" if more > 0 else "") if names else "(all blank)"
 

@@ -115,4 +115,8 @@ def _fits(column: str, cells: list[str]) -> bool:
 @cache
 def _aliases(table: str) -> dict[str, frozenset[str]]:
     """Return canonical column -> every name it is known by, its own included."""
-    return {column: frozenset((column, *aliases)) for column, aliases in general(table).columns.items()}
+    return {
+        column: frozenset((column, *aliases))
+        for column, aliases in general(table).columns.items()
+        if column != "observed_at"
+    }

@@ -6,6 +6,7 @@ import pandas as pd
 
 from worthsaving import schema
 from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import short
 from worthsaving.reading.tables.rows import Rejection, Remarks
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import Counts
@@ -26,7 +27,7 @@ def count_columns(table: TextTable, match: Match, read: Mapping[str, Counts]) ->
     rejected: list[Rejection] = []
     for column, counts in read.items():
         place = match.columns[column]
-        header = table.header[place].strip()
+        header = short(table.header[place])
         if not match.format.required and counts.bad.sum() * 2 > counts.bad.sum() + counts.values.notna().sum():
             problems.append(_no_count(header, column))
             continue

@@ -9,7 +9,9 @@ import pyarrow as pa
 from worthsaving import schema
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import short
 from worthsaving.reading.tables.count_columns import count_columns
+from worthsaving.reading.tables.posted import AHEAD
 from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, reasons_of, set_aside
 from worthsaving.reading.tables.second_header import under_own_headers
 from worthsaving.reading.tables.short_rows import with_short_rows
@@ -24,11 +26,11 @@ from worthsaving.reading.values.timestamps import read_timestamps
 COUNTS = tuple(column.name for column in schema.DAYS if column.dtype == schema.COUNT)
 
 
-def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp) -> Rows:
+def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp, today: dt.datetime) -> Rows:
     """Read the canonical days in a file's table; `name` is the file's.
 
     `anchor` (a day without zone) is the latest that the newest row can be where the file gives neither a year nor its
-    first day.
+    first day. A day after `today` (UTC) and one more, for zones ahead of it, is set aside.
     """
     table, repeats = under_own_headers(table, match)
     table = with_short_rows(table, match) if table.odd else table
@@ -36,6 +38,10 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
     day, dated = _days(table, match, start=named.start, anchor=_earlier(anchor, named.exported))
     read = {column: read_counts(table.column(match.columns[column])) for column in COUNTS if column in match.columns}
     counted, doubts = count_columns(table, match, read)
+    future = day.gt(pd.Timestamp(today + AHEAD).tz_localize(None)).to_numpy(dtype=bool)
+    dated += Remarks(
+        rejected=(Rejection(future, "its day, “{cell}”, is in the future", table.column(match.columns["day"])),)
+    )
     remarks = Remarks(match.problems) + repeats + _summary_rows(table, match) + dated + doubts
     remarks += unlabelled_rows(counted, day.notna().to_numpy(), reasons_of(size, remarks.rejected)[1] > 0)
     keep, aside = set_aside(table, remarks.rejected)
@@ -47,7 +53,7 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
         "source": pd.Series(match.format.id, index=range(size), dtype="str"),
     }
     frame = schema.conform(pd.DataFrame(columns, copy=False)[keep], schema.DAYS)
-    return Rows(frame, keep, aside, match.without(set(read) - set(counted)), remarks)
+    return Rows(frame, keep, aside, match.without(set(read) - set(counted)), remarks, numbers=table.rows[keep])
 
 
 def _summary_rows(table: TextTable, match: Match) -> Remarks:
@@ -66,7 +72,7 @@ def _earlier(anchor: pd.Timestamp, exported: dt.datetime | None) -> pd.Timestamp
 
 def _days(table: TextTable, match: Match, *, start: dt.date | None, anchor: pd.Timestamp) -> tuple[pd.Series, Remarks]:
     """Return the day of each row (missing where it is set aside), and remarks."""
-    cells, header = table.column(match.columns["day"]), table.header[match.columns["day"]].strip()
+    cells, header = table.column(match.columns["day"]), short(table.header[match.columns["day"]])
     stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone)
     day, bad = stamps.day, stamps.bad
     remarks, why = Remarks(), "which is not a day"

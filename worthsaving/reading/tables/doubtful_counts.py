@@ -9,12 +9,14 @@ import pandas as pd
 
 from worthsaving.data.load import declared
 from worthsaving.reading.formats.formats import Match
-from worthsaving.reading.formats.headers import key
-from worthsaving.reading.tables.posted import AHEAD
+from worthsaving.reading.formats.headers import key, short
+from worthsaving.reading.tables.posted import AHEAD, TO_COME
 from worthsaving.reading.tables.rows import Remarks, numbered
 
 _OF_ACCOUNTS = ("likes", "views", "comments", "shares", "saves")
 """The counts that profiles total up, too."""
+
+_COUNTED_LATER = "The day on which {rows} was counted is in the future, so it is not known there."
 
 
 def account_totals(
@@ -40,7 +42,7 @@ def account_totals(
         or (c == "likes" and several.empty and followers and following and list(counted) == ["likes"])
     ]  # fmt: skip
     problems = tuple(
-        f"“{match.header[match.columns[c]].strip()}” stands with the followers and does not differ between an account's "
+        f"“{short(match.header[match.columns[c]])}” stands with the followers and does not differ between an account's "
         f"videos, so it is the account's total. The {c} of the videos stay unknown, not zero."
         for c in totals
     )
@@ -67,7 +69,7 @@ def without_negative(
         if below.any():
             whole[column] = values.mask(below)
             problems.append(
-                f"“{match.header[match.columns[column]].strip()}” is below zero in {numbered(numbers[below])}. No video can "
+                f"“{short(match.header[match.columns[column]])}” is below zero in {numbered(numbers[below])}. No video can "
                 "have that, so it is not known there."
             )
     return whole, Remarks(tuple(problems))
@@ -76,15 +78,20 @@ def without_negative(
 def without_future(
     columns: Mapping[str, pd.Series], numbers: np.ndarray, *, today: dt.datetime
 ) -> tuple[dict[str, pd.Series], Remarks]:
-    """Return the posting times, those after `today` and a day as unknown, and remarks; `numbers` are the row numbers."""
+    """Return the times of posting and of counting, those after `today` and a day as unknown, and remarks.
+
+    `numbers` are the row numbers.
+    """
     latest = pd.Timestamp(today + AHEAD)
-    future = columns["posted_at"].gt(latest).to_numpy(dtype=bool)
-    if "posted_day_local" in columns:
-        future = future | columns["posted_day_local"].gt(latest.tz_localize(None)).to_numpy(dtype=bool)
-    if not future.any():
-        return {}, Remarks()
-    times = {c: columns[c].mask(future) for c in ("posted_at", "posted_day_local") if c in columns}
-    return times, Remarks((
-        f"The posting time of {numbered(numbers[future])} is in the future, so it is not known there. "
-        "If the post is only planned, leave it out.",
-    ))  # fmt: skip
+    times: dict[str, pd.Series] = {}
+    problems = []
+    for columns_of, sentence in ((("posted_at", "posted_day_local"), TO_COME), (("observed_at",), _COUNTED_LATER)):
+        there = [c for c in columns_of if c in columns]
+        future = np.zeros(len(numbers), dtype=bool)
+        for c in there:
+            last = latest if columns[c].dt.tz is not None else latest.tz_localize(None)
+            future |= columns[c].gt(last).to_numpy(dtype=bool)
+        if future.any():
+            times |= {c: columns[c].mask(future) for c in there}
+            problems.append(sentence.format(rows=numbered(numbers[future])))
+    return times, Remarks(tuple(problems))

@@ -176,7 +176,7 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
     place = rows.loc[alone].groupby([*some.columns, "_file"], dropna=False, sort=False).cumcount()
     row = pd.Series(pd.util.hash_pandas_object(some, index=False).to_numpy(), index=some.index).astype("str")
     key = key.mask(alone, "row\0" + row + "\0" + place.astype("str"))
-    timed = alone & rows["source"].isin(_named_by_time()) & rows["title"].ne("") & rows["posted_at"].notna()
+    timed = alone & rows["source"].isin(named_by_time()) & rows["title"].ne("") & rows["posted_at"].notna()
     if timed.any():
         names = rows["platform"] + "\0" + rows["account"] + "\0" + rows["title"] + "\0"
         key = key.mask(timed, "time\0" + names + rows["posted_at"].astype("str"))
@@ -184,7 +184,7 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
 
 
 @cache
-def _named_by_time() -> frozenset[str]:
+def named_by_time() -> frozenset[str]:
     """Return the formats whose posts have neither id nor link, so that title and second of posting together name one."""
     return frozenset(form.id for form in formats() if form.named_by_time)
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import short
 from worthsaving.reading.tables import tiktok_ids
 from worthsaving.reading.tables.rows import LONGEST_CELL, Remarks, numbered
 from worthsaving.reading.text.table import TextTable
@@ -22,6 +23,10 @@ FAR = pd.Timedelta(days=2)
 """An id and a printed time further apart are not of the same moment (a post prepared earlier, a made-up id)."""
 
 AHEAD = dt.timedelta(days=1)
+
+TO_COME = (
+    "The posting time of {rows} is in the future, so it is not known there. If the post is only planned, leave it out."
+)
 
 # A printed day whose 24 hours, widened by so much on both sides, hold the id's second is nearer than FAR in any zone
 _WIDER = 10 * 3600
@@ -88,7 +93,7 @@ def _printed(
 ) -> tuple[pd.Series, pd.Series, Remarks]:
     """Return moment and printed day of the rows `rest`, whose printed text has to be read in full, and remarks."""
     place = match.columns["posted_at"]
-    cells, numbers, header = table.column(place).filter(pa.array(rest)), table.rows[rest], table.header[place].strip()
+    cells, numbers, header = table.column(place).filter(pa.array(rest)), table.rows[rest], short(table.header[place])
     known = by_id[rest].reset_index(drop=True)
     stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone, latest=today + AHEAD)
     problems: list[str] = []
@@ -98,7 +103,11 @@ def _printed(
             "Say which comes first, or write the dates as 2026-03-09, to have them read."
         )
     elif stamps.bad.any():
-        problems.append(_unread(header, cells, numbers, stamps.bad))
+        future = _to_come(cells, stamps.bad, today=today)
+        if future.any():
+            problems.append(TO_COME.format(rows=numbered(numbers[future])))
+        if (stamps.bad & ~future).any():
+            problems.append(_unread(header, cells, numbers, stamps.bad & ~future))
     if not match.format.required and stamps.zoneless and _midnights(stamps.moment):
         # A program wrote days as moments: no video of a whole table is posted at midnight
         stamps = replace(stamps, moment=stamps.moment.mask(stamps.moment.notna()), zoneless=False)
@@ -116,6 +125,17 @@ def _printed(
     return moment, day, Remarks(tuple(problems), lacks, ("date_order",) if stamps.open_order else ())
 
 
+def _to_come(cells: pa.ChunkedArray, bad: np.ndarray, *, today: dt.datetime) -> np.ndarray:
+    """Return which of the `bad` cells are dates in the future, whichever number is the day."""
+    latest = np.datetime64((today + AHEAD).date())
+    left = np.flatnonzero(bad)
+    future = np.zeros(len(bad), dtype=bool)
+    for order in ("DMY", "MDY"):
+        days = read_timestamps(cells.take(pa.array(left)), order=order).day.to_numpy()
+        future[left] |= days > latest
+    return future
+
+
 def _midnights(moments: pd.Series) -> bool:
     known = moments.dropna()
     return bool(len(known)) and bool((known == known.dt.normalize()).all())
@@ -123,7 +143,7 @@ def _midnights(moments: pd.Series) -> bool:
 
 def _yearless(table: TextTable, place: int, by_id: pd.Series) -> tuple[pd.Series, Remarks]:
     """Return posting days printed without a year, each in the year that brings it nearest to its id, and remarks."""
-    header, column = table.header[place].strip(), table.column(place)
+    header, column = short(table.header[place]), table.column(place)
     cells = distinct(column)
     month_days = read_month_days(cells.texts.to_pylist())
     each = [month_days[at] for at in cells.at]
@@ -172,6 +192,23 @@ def reading_days(table: TextTable, match: Match, keys: pd.Series, *, today: dt.d
     )
     noon = (stamps.day + pd.Timedelta(hours=12)).dt.tz_localize("UTC").astype("datetime64[us, UTC]")
     return stamps.moment.where(stamps.moment.notna(), noon)
+
+
+def counting_times(table: TextTable, match: Match, *, today: dt.datetime) -> tuple[pd.Series, Remarks]:
+    """Return when the counts of each row were taken (UTC), from the column that says so, and remarks.
+
+    Of a day without a time noon is taken. Missing where the cell is no date, or one in the future.
+    """
+    place = match.columns["observed_at"]
+    cells, header = table.column(place), short(table.header[place])
+    stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone, latest=today + AHEAD)
+    noon = (stamps.day + pd.Timedelta(hours=12)).dt.tz_localize("UTC").astype("datetime64[us, UTC]")
+    moments = stamps.moment.where(stamps.moment.notna(), noon)
+    future = moments.gt(pd.Timestamp(today + AHEAD)).to_numpy(dtype=bool)
+    unread = stamps.bad | future
+    if stamps.open_order or not unread.any():
+        return moments.mask(future), Remarks()
+    return moments.mask(future), Remarks((_unread(header, cells, table.rows, unread),))
 
 
 def observation_times(table: TextTable, place: int, posted_days: pd.Series, *, today: dt.datetime) -> pd.Series:

@@ -18,13 +18,20 @@ from worthsaving import formulas, schema
 from worthsaving.data.load import declared
 from worthsaving.platforms import label, plain_name
 from worthsaving.reading.formats.formats import Match
-from worthsaving.reading.formats.headers import key, positions
+from worthsaving.reading.formats.headers import key, positions, short
 from worthsaving.reading.tables.count_columns import count_columns
 from worthsaving.reading.tables.doubtful_counts import account_totals, without_future, without_negative
 from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
 from worthsaving.reading.tables.links import post_keys, read_links
-from worthsaving.reading.tables.posted import AHEAD, day_starts, observation_times, posting_times, reading_days
+from worthsaving.reading.tables.posted import (
+    AHEAD,
+    counting_times,
+    day_starts,
+    observation_times,
+    posting_times,
+    reading_days,
+)
 from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, reasons_of, set_aside
 from worthsaving.reading.tables.second_header import under_own_headers
 from worthsaving.reading.tables.short_rows import with_short_rows
@@ -61,7 +68,9 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
         columns, more = _own_export(table, used, texts)
     else:
         columns, more, different = _from_others(name, table, match, texts, ahead, today=today)
-    if "observed_at" in columns and form.posted == "any":  # a log: what looked like posting days are days of counting
+    if (
+        "observed_at" in columns and form.posted == "any" and "observed_at" not in used
+    ):  # a log: what looked like posting days are days of counting
         used = {"observed_at" if c == "posted_at" else c: at for c, at in used.items()}
         match = replace(match, columns=used)
     counted, doubts = count_columns(table, match, ahead.counts())
@@ -100,7 +109,9 @@ def _summary_rows(table: TextTable, match: Match, texts: Mapping[str, pd.Series]
     identities = [texts["link"]] if match.format.required else [texts["link"], texts["video_id"]]
     remarks = total_rows(table, identities)
     if match.format.required:
-        return remarks
+        return remarks + (
+            footnotes(table, [texts["link"], texts["video_id"]]) if match.format.named_by_time else Remarks()
+        )
     title, posted = match.columns.get("title", 0), match.columns.get("posted_at")
     if title:
         remarks += total_rows(table, identities, title)
@@ -131,12 +142,16 @@ def _from_others(
     links = read_links(blank(size) if place is None else table.column(place))
     found = identify(name, match, texts, links)
     seconds = id_seconds(found.columns["platform"], found.columns["video_id"], found.numbers, latest=today + AHEAD)
-    observed = reading_days(table, match, post_keys(found.columns["video_id"], texts), today=today)
-    logged = Remarks()
-    if observed is not None:
-        logged = Remarks((_LOG.format(header=table.header[match.columns["posted_at"]].strip()),))
+    logged, stated = Remarks(), match.format.posted == "any" and "observed_at" in match.columns
+    if stated:
+        observed, logged = counting_times(table, match, today=today)
+    else:
+        observed = reading_days(table, match, post_keys(found.columns["video_id"], texts), today=today)
+    if observed is not None and not stated:
+        logged = Remarks((_LOG.format(header=short(table.header[match.columns["posted_at"]])),))
         match = match.without(["posted_at"])
-    times, remarks = posting_times(table, match, seconds, ahead.days() if observed is None else None, today=today)
+    starts = ahead.days() if observed is None or stated else None
+    times, remarks = posting_times(table, match, seconds, starts, today=today)
     columns = {**found.columns, **times, "source": repeated(match.format.id, size)}
     if observed is not None:
         columns["observed_at"] = observed
@@ -228,7 +243,7 @@ def _likes_where_they_are(
     if theirs.all():
         del moved["saves"]
     named = " and ".join(label(name) for name in sorted(calls))
-    return moved, Remarks((f"“{header.strip()}” counts likes on {named}, so it is not taken as saves there.",))
+    return moved, Remarks((f"“{short(header)}” counts likes on {named}, so it is not taken as saves there.",))
 
 
 def _periods(table: TextTable, match: Match) -> Remarks:
