@@ -274,6 +274,7 @@ DISTRUSTED = {
             "tiktok,,,,2099-01-01T00:00:00Z,5,1,plain-videos,a\n"
         ),
     ),
+    "formulas as text": Case("holds formulas", _file("Title,Views,Saves\na,5,=B2/2\nb,6,=B3/2\n")),
     "one title twice": Case(
         "same title and date stand twice", _file("Title,Date,Views\na,2026-01-01,5\na,2026-01-01,6\n")
     ),

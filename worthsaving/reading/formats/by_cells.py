@@ -102,7 +102,8 @@ def _under(table: TextTable, at: int, header: tuple[str, ...]) -> TextTable:
 
 def _posts_or_days(table: TextTable, match: Match) -> Match:
     """Return a table of days as it is, one in which each row has an ID or a link of its own, or days repeat, as posts."""
-    days = pc.utf8_trim_whitespace(table.column(match.columns["day"]))
+    whose = [match.columns[c] for c in ("day", "platform", "account") if c in match.columns]
+    days = pc.binary_join_element_wise(*(pc.utf8_trim_whitespace(table.column(at)) for at in whose), "\0")
     repeated = pc.count_distinct(days).as_py() < len(days)
     used = set(match.columns.values())
     others = [at for at in range(min(len(table.header), MOST_COLUMNS)) if at not in used]

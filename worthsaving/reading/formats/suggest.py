@@ -15,6 +15,7 @@ from worthsaving import schema
 from worthsaving.data.load import declared
 from worthsaving.reading.formats.formats import general
 from worthsaving.reading.formats.headers import key
+from worthsaving.reading.formats.mapping import TARGETS
 from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.timestamps import read_timestamps
 
@@ -118,5 +119,5 @@ def _aliases(table: str) -> dict[str, frozenset[str]]:
     return {
         column: frozenset((column, *aliases))
         for column, aliases in general(table).columns.items()
-        if column != "observed_at"
+        if column in TARGETS[table]
     }

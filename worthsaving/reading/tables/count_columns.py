@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from worthsaving import schema
 from worthsaving.reading.formats.formats import Match
@@ -10,6 +12,7 @@ from worthsaving.reading.formats.headers import short
 from worthsaving.reading.tables.rows import Rejection, Remarks
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import Counts
+from worthsaving.reading.values.text_columns import flags
 
 COUNTED = frozenset(column.name for column in (*schema.VIDEOS, *schema.DAYS) if column.dtype == schema.COUNT)
 """The canonical columns that hold counts, of videos and of days."""
@@ -29,7 +32,7 @@ def count_columns(table: TextTable, match: Match, read: Mapping[str, Counts]) ->
         place = match.columns[column]
         header = short(table.header[place])
         if not match.format.required and counts.bad.sum() * 2 > counts.bad.sum() + counts.values.notna().sum():
-            problems.append(_no_count(header, column))
+            problems.append(_no_count(header, column, table.column(place)))
             continue
         columns[column] = counts.values
         if counts.bad.any():
@@ -46,7 +49,12 @@ def count_columns(table: TextTable, match: Match, read: Mapping[str, Counts]) ->
     return columns, Remarks(tuple(problems), rounded=tuple(rounded), rejected=tuple(rejected))
 
 
-def _no_count(header: str, column: str) -> str:
+def _no_count(header: str, column: str, cells: pa.ChunkedArray) -> str:
+    if flags(pc.match_substring_regex(cells, '^=[^"0-9]')).any():
+        return (
+            f"“{header}” holds formulas and not what they give, so it was not taken as {column.replace('_', ' ')}. Save "
+            "the file again with the formulas not shown, and drop it in again."
+        )
     return (
         f"“{header}” holds no whole numbers, so it was not taken as {column.replace('_', ' ')}. "
         "If it counts them, write its cells as plain numbers and drop the file in again."

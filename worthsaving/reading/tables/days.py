@@ -7,6 +7,7 @@ import pandas as pd
 import pyarrow as pa
 
 from worthsaving import schema
+from worthsaving.platforms import plain_name
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import short
@@ -20,7 +21,7 @@ from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import years
 from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.month_names import read_month_days
-from worthsaving.reading.values.text_columns import distinct, missing
+from worthsaving.reading.values.text_columns import as_text, distinct, missing, repeated
 from worthsaving.reading.values.timestamps import read_timestamps
 
 COUNTS = tuple(column.name for column in schema.DAYS if column.dtype == schema.COUNT)
@@ -46,14 +47,30 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
     remarks += unlabelled_rows(counted, day.notna().to_numpy(), reasons_of(size, remarks.rejected)[1] > 0)
     keep, aside = set_aside(table, remarks.rejected)
     columns = {
-        "platform": pd.Series(match.format.platform, index=range(size), dtype="str"),
-        "account": pd.Series(named.account, index=range(size), dtype="str"),
+        "platform": _platforms(table, match),
+        "account": _accounts(table, match, named.account),
         "day": day,
         **counted,
         "source": pd.Series(match.format.id, index=range(size), dtype="str"),
     }
     frame = schema.conform(pd.DataFrame(columns, copy=False)[keep], schema.DAYS)
     return Rows(frame, keep, aside, match.without(set(read) - set(counted)), remarks, numbers=table.rows[keep])
+
+
+def _platforms(table: TextTable, match: Match) -> pd.Series:
+    """Return the format's platform, or each row's as its column has it."""
+    if match.format.platform or "platform" not in match.columns:
+        return repeated(match.format.platform, len(table.rows))
+    given = as_text(table.column(match.columns["platform"]))
+    return given.map({name: plain_name(name) for name in given.unique()}).astype("str")
+
+
+def _accounts(table: TextTable, match: Match, named: str) -> pd.Series:
+    """Return each row's account as its column has it, else the one that the file's name has (`named`)."""
+    if "account" not in match.columns:
+        return repeated(named, len(table.rows))
+    given = as_text(table.column(match.columns["account"])).str.strip().str.removeprefix("@")
+    return given.where(given != "", named).astype("str")
 
 
 def _summary_rows(table: TextTable, match: Match) -> Remarks:
