@@ -21,7 +21,8 @@ SAMPLE_ROWS = 1000  # rows that show what a column holds
 MOST_COLUMNS = 200
 MOST_LINES_ABOVE = 10  # lines among which the header of a table with an unknown one is looked for
 FEWEST_KNOWN = 3  # columns that a plain header there has to name: two words could be a row's
-_ID = "^'?[0-9]{17,20}$"
+_ID = "^'?[67][0-9]{18}$"
+_LONG_NUMBER = "^'?[0-9]{17,20}$"
 _EITHER = (
     "The rows of this file could be days with a remark, or posts: nothing says what “{text}” is. Say which column is which. "
     "On the command line, --as days or --as videos decides."
@@ -111,7 +112,7 @@ def _posts_or_days(table: TextTable, match: Match) -> Match:
         at for at in others
         if not {"day", "weekday"} & set(key(table.header[at]).split("_")) and _is_text(table.column(at), repeated)
     ]  # fmt: skip
-    named_rows = any(_is_link(c) or _is_id(c) for c in (table.column(at).slice(0, SAMPLE_ROWS) for at in others))
+    named_rows = _links(table, used) or _ids(table, used)
     if named_rows or (texts and repeated):
         columns = _listed(general("videos").columns, table.header)
         if texts:
@@ -194,8 +195,15 @@ def _means(header: str, names: Sequence[str], column: str) -> bool:
 
 
 def _ids(table: TextTable, used: set[int]) -> list[int]:
-    """Return the unused columns of different TikTok IDs; authors and sounds have such IDs, too."""
-    return [at for at in _unused(table, used, "not_posts") if _is_id(table.column(at).slice(0, SAMPLE_ROWS))]
+    """Return the unused columns of different TikTok IDs, or of IDs of another network under a header that says ID.
+
+    Authors and sounds have such IDs, too.
+    """
+    words = set(declared("formats")["header_words"]["id"])
+    return [
+        at for at in _unused(table, used, "not_posts")
+        if _is_id(table.column(at).slice(0, SAMPLE_ROWS), _LONG_NUMBER if words & set(key(table.header[at]).split("_")) else _ID)
+    ]  # fmt: skip
 
 
 def _links(table: TextTable, used: set[int]) -> list[int]:
@@ -219,10 +227,10 @@ def _is_link(column: pa.ChunkedArray) -> bool:
     return fitting * 10 >= 9 * len(given)
 
 
-def _is_id(column: pa.ChunkedArray) -> bool:
+def _is_id(column: pa.ChunkedArray, shape: str) -> bool:
     cells = distinct(column)
     given = [text for text in cells.texts.to_pylist() if text]
-    fitting = sum(re.match(_ID, text) is not None for text in given)
+    fitting = sum(re.match(shape, text) is not None for text in given)
     return bool(given) and fitting * 10 >= 9 * len(given) and len(given) * 10 >= 9 * len(column)
 
 
