@@ -349,6 +349,40 @@ DISTRUSTED = {
             for at in range(5)
         },
     ),
+    "counted in the future in an export of ours": Case(
+        "counted is in the future",
+        _file(
+            "platform,video_id,posted_at,posted_day_local,observed_at,views,saves,source,title\n"
+            "tiktok,,,,2099-01-01T00:00:00Z,5,1,plain-videos,a\n"
+        ),
+    ),
+    "formulas as text": Case("holds formulas", _file("Title,Views,Saves\na,5,=B2/2\nb,6,=B3/2\n")),
+    "one title twice": Case(
+        "same title and date stand twice", _file("Title,Date,Views\na,2026-01-01,5\na,2026-01-01,6\n")
+    ),
+    "titles that sheets count differently": Case(
+        "of the same titles and dates",
+        _book(
+            [["Title", "Date", "Views"], ["a", "2026-01-01", 5]], [["Title", "Date", "Views"], ["a", "2026-01-01", 6]]
+        ),
+    ),
+    "a day twice": Case(
+        "same day stands twice", _file("Date,Impressions,Bookmarks,Create Post\n2026-01-01,5,1,0\n2026-01-01,5,2,0\n")
+    ),
+    "days that sheets count differently": Case(
+        "of the same days have other views",
+        _book([["Date", "Views"], ["2026-01-01", 5]], [["Date", "Views"], ["2026-01-01", 6]]),
+    ),
+    "a day in the future": Case("is in the future", _file("Date,Views\n2099-01-01,5\n2026-01-01,5\n")),
+    "days with a remark, or posts": Case(
+        "days with a remark, or posts", _file("Date,Views,Memo\n2026-01-01,1,rain all day\n2026-01-02,2,at the sea\n")
+    ),
+    "a title above another header": Case(
+        "stands above a second header row", _file(VIEWS + "a,5,1\nFebruary\nTitle,Saves,Views\nb,1,5\n")
+    ),
+    "a header with fewer columns": Case(
+        "no “Saves”, so the rows under it", _file(VIEWS + "a,5,1\nb,5,1\nTitle,Views\nc,5\n")
+    ),
     "one row twice": Case("1 row was put together", _file(IDS + "a,5,1\na,5,1\n")),
 }
 """Rows and columns that are not taken for what they seem to be."""

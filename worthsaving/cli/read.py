@@ -28,6 +28,7 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
     ):
         command = commands.add_parser(name, help=help_text, description=help_text)
         command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
+        inputs.add_rows_are(command)
         command.set_defaults(run=run)
         if name == "export":
             command.add_argument("-o", "--output", type=Path, required=True, metavar="videos.csv")

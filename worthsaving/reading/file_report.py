@@ -11,7 +11,7 @@ from worthsaving.errors import UnknownHeaders
 from worthsaving.platforms import saves_in
 from worthsaving.reading.container.archive import Part
 from worthsaving.reading.formats.formats import Match, named
-from worthsaving.reading.formats.headers import plain
+from worthsaving.reading.formats.headers import plain, short
 from worthsaving.reading.formats.mapping import MAPPING_FORMAT, Mapping
 from worthsaving.reading.formats.unused_columns import offers, unused_counts, unused_headers, wanting
 from worthsaving.reading.result import FileReport
@@ -63,7 +63,7 @@ def read(found: Recognised, rows: Rows) -> FileReport:
         problems.append("No row of this file could be used. Look at the rows set aside: each says why.")
     used = {table.header[place]: column for column, place in sorted(places.items(), key=lambda item: item[1])}
     saves = table.header[places["saves"]] if "saves" in places else None
-    meaning = f"“{saves.strip()}”: {form.saves.replace('{header}', saves.strip())}" if saves and form.saves else ""
+    meaning = f"“{short(saves)}”: {form.saves.replace('{header}', short(saves))}" if saves and form.saves else ""
     first, last = _span(frame)
     names = {plain(header) for header in used}
     lacks = (
@@ -170,7 +170,7 @@ def unused(found: Recognised) -> FileReport:
         table="audience",
         rows=len(found.table.rows) + len(found.table.odd),
         set_aside=aside,
-        ignored=found.table.header,
+        ignored=tuple(name for name in found.table.header if name.strip()),
         problems=found.table.problems,
         header=found.table.header,
     )

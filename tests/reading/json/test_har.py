@@ -25,7 +25,7 @@ from tests.reading.json.made_har import (
     item,
     studio_har,
 )  # fmt: skip
-from tests.reading.made import TODAY, zipped_names
+from tests.reading.made import TODAY, zipped_names, zipped_twice
 from worthsaving import Reading, read_files
 from worthsaving.reading import posts_only
 
@@ -36,17 +36,6 @@ LOGIN = (
 
 def read(data: bytes, name: str = "tiktok.har") -> Reading:
     return read_files([(name, data)], today=TODAY)
-
-
-def zipped_twice(name: str, *contents: bytes) -> bytes:
-    """Return a ZIP of files that all have one name."""
-    out, first, *more = io.BytesIO(), *contents
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(name, first)
-        for content in more:
-            with pytest.warns(UserWarning, match="Duplicate name"):
-                archive.writestr(name, content)
-    return out.getvalue()
 
 
 def has(reading: Reading, text: str) -> bool:

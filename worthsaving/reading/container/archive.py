@@ -1,10 +1,12 @@
 """Unpacking: ZIP, gzip and XLSX -> the files in them, within a cap that is checked before memory is used."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from worthsaving.errors import UnreadableFile, WorthSavingError
@@ -16,8 +18,11 @@ MOST_MEMBERS = 300  # TikTok Studio's have 1 to 7
 MOST_NESTING = 1
 MOST_STREAMS = 100_000  # in one gzip file; ordinary ones have one, some tools start one every 64 kB
 MOST_DIRECTORY = 1_000_000  # bytes of a ZIP's table of contents, which is read whole
+LONGEST_PATH = 4  # folders and the file itself
+LONGEST_STEP = 100  # characters of a folder's or file's name in an archive that are shown
 _PART = 1 << 20
 _PACKED_PART = 1 << 14
+_OF_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
 _LONG_COUNT, _LONG_SIZE = 0xFFFF, 0xFFFFFFFF  # the ZIP64 record has the true ones
 
 _BROKEN_ZIP = "This ZIP file is damaged or was cut off while downloading. Download it again."
@@ -51,7 +56,7 @@ class Part:
 
 
 @dataclass
-class _Allowance:
+class Allowance:
     """What may still be unpacked of one upload: `size` in bytes and number of `members`, nested archives included."""
 
     size: int
@@ -67,6 +72,11 @@ class _Allowance:
         self.members -= members
 
 
+def allowance_of(data: bytes) -> Allowance:
+    """Return what may be unpacked of an upload."""
+    return Allowance(min(TIMES * len(data), MOST_BYTES))
+
+
 def too_large(size: int) -> str:
     """Return why a file of so many bytes is not read; "" for one that is."""
     return _LARGE.format(size=_megabytes(size), most=_megabytes(MOST_BYTES)) if size > MOST_BYTES else ""
@@ -77,66 +87,12 @@ def unpack(name: str, data: bytes) -> list[Part]:
     refusal = too_large(len(data))
     if refusal:
         return [Part(name, refusal=refusal)]
-    return _open(name, data, _Allowance(min(TIMES * len(data), MOST_BYTES)), nesting=0)
+    return _open(name, data, allowance_of(data), nesting=0)
 
 
-def rewritten(data: bytes, change: Callable[[bytes], bytes | None]) -> bytes | None:
-    """Return a ZIP or gzip file with `change` applied to each file in it; None where that changes none (gives None).
-
-    A changed gzip file is returned unpacked. A ZIP keeps the names and the order of its files.
-    """
+def _open(name: str, data: bytes, allowance: Allowance, *, nesting: int) -> list[Part]:
     try:
-        return _rewritten(data, change, _Allowance(min(TIMES * len(data), MOST_BYTES)), nesting=0)
-    except (
-        WorthSavingError,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ValueError,
-        RuntimeError,
-        struct.error,
-    ):
-        return None
-
-
-def _rewritten(
-    data: bytes, change: Callable[[bytes], bytes | None], allowance: _Allowance, *, nesting: int
-) -> bytes | None:
-    if nesting > MOST_NESTING + 1:
-        return None
-    if data.startswith(b"\x1f\x8b"):
-        unpacked = _gunzip(data, allowance)
-        return _rewritten(unpacked, change, allowance, nesting=nesting + 1) or change(unpacked)
-    if not data.startswith(b"PK\x03\x04"):
-        return change(data) if nesting else None
-    _refuse_directory(data)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = [m for m in archive.infolist() if not m.is_dir()]
-        if any(m.filename.lower().startswith("xl/") for m in members):
-            return None
-        _refuse(members, allowance, nesting)
-        contents = [_inflated(archive, member) for member in members]
-    changed = [_rewritten(content, change, allowance, nesting=nesting + 1) for content in contents]
-    if all(new is None for new in changed):
-        return None
-    whole = (old if new is None else new for old, new in zip(contents, changed, strict=True))
-    return _zipped([member.filename for member in members], whole)
-
-
-def _zipped(names: Iterable[str], contents: Iterable[bytes]) -> bytes:
-    """Return a ZIP of files; two may have the same name."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in zip(names, contents, strict=True):
-            archive.NameToInfo.pop(name, None)  # the standard library warns of a name it knows already
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return out.getvalue()
-
-
-def _open(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> list[Part]:
-    try:
-        if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06")):
             return _zip(name, data, allowance, nesting=nesting)
         if data.startswith(b"\x1f\x8b"):
             if nesting > MOST_NESTING:
@@ -144,7 +100,7 @@ def _open(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> lis
                     "This is a packed file inside another packed file. Unpack it and drop in the files themselves."
                 )
             inner = name[:-3] if name.lower().endswith(".gz") else name
-            return _open(inner, _gunzip(data, allowance), allowance, nesting=nesting + 1)
+            return _open(inner, gunzip(data, allowance), allowance, nesting=nesting + 1)
         if file_type.is_takeout(name):
             raise UnreadableFile(file_type.takeout_refusal())
         refusal = file_type.not_a_table(data)
@@ -153,8 +109,8 @@ def _open(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> lis
     return [Part(name, refusal=refusal)] if refusal else [Part(name, data)]
 
 
-def _zip(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> list[Part]:
-    _refuse_directory(data)
+def _zip(name: str, data: bytes, allowance: Allowance, *, nesting: int) -> list[Part]:
+    refuse_directory(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             everything = [m for m in archive.infolist() if not m.is_dir()]
@@ -162,8 +118,10 @@ def _zip(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> list
                 raise UnreadableFile(_ENCODED)
             if any(m.filename.lower().startswith("xl/") for m in everything):
                 return _workbook(name, data, everything, allowance)
-            members = [m for m in everything if not _junk(m.filename)]
-            _refuse(members, allowance, nesting)
+            yours = [m for m in everything if not _added_by_system(m.filename)]
+            # Hidden files only where there is nothing else
+            members = [m for m in yours if not _hidden(m.filename)] or yours
+            refuse(members, allowance, nesting)
             return _members(name, archive, members, allowance, nesting=nesting)
     except UnreadableFile:
         raise
@@ -181,13 +139,16 @@ def _zip(name: str, data: bytes, allowance: _Allowance, *, nesting: int) -> list
 
 
 def _members(
-    name: str, archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], allowance: _Allowance, *, nesting: int
+    name: str, archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], allowance: Allowance, *, nesting: int
 ) -> list[Part]:
     parts: list[Part] = []
+    names: Counter[str] = Counter()
     for member in members:
         inner = f"{name}/{_plain_name(member.filename)}"
+        names[inner] += 1
+        inner += f" ({names[inner]})" if names[inner] > 1 else ""
         try:
-            content = _inflated(archive, member)
+            content = inflated(archive, member)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
             parts.append(Part(inner, refusal=_BROKEN_ZIP))
         else:
@@ -197,7 +158,7 @@ def _members(
     return parts
 
 
-def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+def inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     """Return a member's bytes, unpacked part by part: never more than the size that the table of contents states."""
     with archive.open(member) as packed:
         return b"".join(iter(lambda: packed.read(_PART), b""))
@@ -205,17 +166,26 @@ def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 def _plain_name(name: str) -> str:
     """Return a member's name without the steps up that some programs write ("../Content.csv"): it is only a name here."""
-    steps = name.replace("\\", "/").split("/")
-    return "/".join(step for step in steps if step not in {"", ".", ".."}) or "file"
+    steps = [step for step in name.replace("\\", "/").split("/") if step not in {"", ".", ".."}]
+    return "/".join(map(_cut, steps[-LONGEST_PATH:])) or "file"
 
 
-def _refuse_directory(data: bytes) -> None:
+def _cut(step: str) -> str:
+    """Return a name without its middle where it is too long; its end says what kind of file it is."""
+    half = LONGEST_STEP // 2
+    return step if len(step) <= LONGEST_STEP else f"{step[:half]}…{step[-half:]}"
+
+
+def refuse_directory(data: bytes) -> None:
     """Refuse a table of contents with hundreds of thousands of names, which takes seconds to read."""
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if 0 <= at <= len(data) - 22:
         count, size = struct.unpack("<HL", data[at + 10 : at + 16])
         if count == _LONG_COUNT or size == _LONG_SIZE:
-            count, size = _long_directory(data, at) or (count, size)
+            found = _long_directory(data, at)
+            if found is None and size == _LONG_SIZE:
+                raise UnreadableFile(_BROKEN_ZIP)
+            count, size = found or (count, size)
         if size > MOST_DIRECTORY:
             raise UnreadableFile(_MANY.format(count=max(count, MOST_MEMBERS)))
 
@@ -230,7 +200,7 @@ def _long_directory(data: bytes, end: int) -> tuple[int, int] | None:
     return int(count), int(size)
 
 
-def _refuse(members: list[zipfile.ZipInfo], allowance: _Allowance, nesting: int) -> None:
+def refuse(members: list[zipfile.ZipInfo], allowance: Allowance, nesting: int) -> None:
     """Refuse an archive for anything that can be seen before a byte of it is unpacked."""
     names = [m.filename for m in members]
     if any(file_type.is_takeout(n) for n in names):
@@ -245,7 +215,7 @@ def _refuse(members: list[zipfile.ZipInfo], allowance: _Allowance, nesting: int)
     allowance.spend(sum(m.file_size for m in members), len(members))
 
 
-def _workbook(name: str, data: bytes, members: list[zipfile.ZipInfo], allowance: _Allowance) -> list[Part]:
+def _workbook(name: str, data: bytes, members: list[zipfile.ZipInfo], allowance: Allowance) -> list[Part]:
     allowance.spend(sum(m.file_size for m in members))
     sheets = workbook.sheets(data)
     if not sheets:
@@ -255,7 +225,7 @@ def _workbook(name: str, data: bytes, members: list[zipfile.ZipInfo], allowance:
     return [Part(f"{name}/{sheet.name}", rows=sheet.rows, notes=sheet.notes) for sheet in sheets]
 
 
-def _gunzip(data: bytes, allowance: _Allowance) -> bytes:
+def gunzip(data: bytes, allowance: Allowance) -> bytes:
     """Unpack part by part: the size is not known before, and other threads get their turn in between."""
     pieces: list[bytes] = []
     stream = zlib.decompressobj(wbits=31)
@@ -288,11 +258,15 @@ def _gunzip(data: bytes, allowance: _Allowance) -> bytes:
     return b"".join(pieces)
 
 
-def _junk(name: str) -> bool:
+def _added_by_system(name: str) -> bool:
     """Return whether macOS or Windows added this member by itself."""
     folders = name.replace("\\", "/").split("/")
-    hidden = any((folder.startswith(".") and folder not in {".", ".."}) or folder == "__MACOSX" for folder in folders)
-    return hidden or folders[-1].lower() in {"thumbs.db", "desktop.ini"}
+    return "__MACOSX" in folders or folders[-1].startswith("._") or folders[-1].lower() in _OF_SYSTEMS
+
+
+def _hidden(name: str) -> bool:
+    """Return whether this member, or a folder that it is in, is hidden by its name; steps up are no names."""
+    return any(re.match(r"\.[^.]", folder) for folder in name.replace("\\", "/").split("/"))
 
 
 def _megabytes(size: int) -> str:

@@ -7,37 +7,56 @@ from dataclasses import replace
 import pyarrow.compute as pc
 
 from worthsaving.data.load import declared
-from worthsaving.errors import UnknownHeaders
+from worthsaving.errors import UnknownHeaders, WorthSavingError
 from worthsaving.reading.formats.cell_kinds import (
     SAMPLE_ROWS,
     is_date,
     is_id,
+    is_like_an_id,
     is_network,
     is_post_link,
     is_title,
     sample,
 )
-from worthsaving.reading.formats.formats import Match, general, recognise, stand_ins
-from worthsaving.reading.formats.headers import key, spaced
+from worthsaving.reading.formats.formats import Match, general, recognise, stand_ins, unknown_headers
+from worthsaving.reading.formats.headers import key, short, spaced
 from worthsaving.reading.formats.qualified import MOST_COLUMNS, qualified
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.text_columns import flags
 
 _NAMES = {"observed_at": "the day of counting"}  # columns whose own name says little to a creator
 _CLOCK = r"^\d{1,2}:\d{2}(:\d{2})?\s*([AaPp]\.?[Mm]\.?)?$"
+MOST_LINES_ABOVE = 10  # lines among which the header of a table with an unknown one is looked for
+FEWEST_KNOWN = 3  # columns that a plain header there has to name: two words could be a row's
+_EITHER = (
+    "The rows of this file could be days with a remark, or posts: nothing says what “{text}” is. Say which column is which. "
+    "On the command line, --as days or --as videos decides."
+)
+_REPEATED = (
+    "“{day}” has the same day in several rows, so the rows are no days, and nothing says which post each is. Say which "
+    "column is which, or keep one row a day. On the command line, --as days or --as videos decides."
+)
+_NAMES_OF_ROWS = (
+    "“{header}” has another word in every row, so the rows may be posts and not days. Say which column is which, or leave "
+    "that column out. On the command line, --as days or --as videos decides."
+)
 
 
-def recognise_table(table: TextTable, *, sideways: bool = False) -> Match:
+def recognise_table(table: TextTable, *, sideways: bool = False, rows_are: str = "") -> Match:
     """Return the format of a table, by its header row and, where that is a plain one, by its cells.
 
-    `sideways`: the header stood down the first column.
+    `sideways`: the header stood down the first column. `rows_are`: "videos" or "days" where somebody said so of a table
+    with plain headers; a known export is what it is.
 
-    Raises what `recognise` raises, and UnknownHeaders for a table in which a day stands several times without a text
-    that tells its rows apart.
+    Raises what `recognise` raises, and UnknownHeaders for a table whose rows could be posts or days.
     """
     try:
         match = recognise(table.header, sideways=sideways)
+        if rows_are and match.format.id != general(rows_are).id and not match.format.required:
+            return _as_said(table, rows_are)
     except UnknownHeaders:
+        if rows_are:
+            return _as_said(table, rows_are)
         match = _completed(
             table, Match(general("videos"), table.header, _listed(general("videos").columns, table.header))
         )
@@ -47,37 +66,75 @@ def recognise_table(table: TextTable, *, sideways: bool = False) -> Match:
         raise
     if match.format.id == general("videos").id:
         return _completed(table, match)
-    return _posts_or_days(table, match) if match.format.id == general("days").id else match
+    return _posts_or_days(table, match) if match.format.id == general("days").id and not rows_are else match
+
+
+def _as_said(table: TextTable, rows_are: str) -> Match:
+    """Return a plain table's match as videos or days, as somebody said. Raises UnknownHeaders where it has no such columns."""
+    form = general(rows_are)
+    columns = _listed(form.columns, table.header)
+    if rows_are == "videos":
+        return _completed(table, Match(form, table.header, columns))
+    columns |= stand_ins(form, table.header, columns)
+    if "day" not in columns or len(columns) == 1:
+        raise unknown_headers(table.header)
+    return Match(form, table.header, columns)
+
+
+def recognised_below(table: TextTable, *, sideways: bool = False, rows_are: str = "") -> tuple[TextTable, Match]:
+    """Return a table and its format as `recognise_table`; where its header is unknown, by a header row further down.
+
+    Lines as wide as the table can stand above its header ("Followers in all:", 300). Raises what `recognise_table` does for
+    the table as it is.
+    """
+    try:
+        return table, recognise_table(table, sideways=sideways, rows_are=rows_are)
+    except UnknownHeaders:
+        for at, row in enumerate(table.columns.slice(0, MOST_LINES_ABOVE).to_pylist()):
+            below = _under(table, at, tuple(row.values()))
+            try:
+                match = recognise(below.header)
+            except WorthSavingError:
+                continue
+            if match.format.required or len(match.columns) >= FEWEST_KNOWN:
+                return below, recognise_table(below, rows_are=rows_are)
+        raise
+
+
+def _under(table: TextTable, at: int, header: tuple[str, ...]) -> TextTable:
+    """Return the table whose header is its record at the place `at`; rows are numbered from there."""
+    number = int(table.rows[at])
+    odd = tuple(replace(r, number=r.number - number + 1) for r in table.odd if r.number > number)
+    lines = [table.header, *(tuple(row.values()) for row in table.columns.slice(0, at).to_pylist())]
+    titles = (*table.titles, *(" ".join(cell.strip() for cell in line if cell.strip()) for line in lines))
+    rows = table.rows[at + 1 :] - number + 1
+    return replace(table, header=header, columns=table.columns.slice(at + 1), rows=rows, odd=odd, titles=titles)
 
 
 def _posts_or_days(table: TextTable, match: Match) -> Match:
-    """Return a table of days as it is, one with a text for each row as posts."""
-    days = pc.utf8_trim_whitespace(table.column(match.columns["day"]))
+    """Return a table of days as it is, one in which each row has an ID or a link of its own, or days repeat, as posts."""
+    whose = [match.columns[c] for c in ("day", "platform", "account") if c in match.columns]
+    days = pc.binary_join_element_wise(*(pc.utf8_trim_whitespace(table.column(at)) for at in whose), "\0")
     repeated = pc.count_distinct(days).as_py() < len(days)
     used = set(match.columns.values())
+    others = [at for at in range(min(len(table.header), MOST_COLUMNS)) if at not in used]
     texts = [
-        at for at, name in enumerate(table.header[:MOST_COLUMNS])
-        if at not in used and name.strip() and _is_text(table, at, repeated)
+        at for at in others
+        if not {"day", "weekday"} & _words(table.header[at]) and _is_text(table, at, repeated)
     ]  # fmt: skip
-    if texts:
+    named_rows = _links(table, used) or _ids(table, used)
+    if named_rows or (texts and repeated):
         columns = _listed(general("videos").columns, table.header)
-        columns.setdefault("title", max(texts, key=lambda at: table.column(at).nbytes))
+        if texts:
+            columns.setdefault("title", max(texts, key=lambda at: table.column(at).nbytes))
         return _completed(table, Match(general("videos"), table.header, columns))
-    if repeated and not match.format.required:
-        raise UnknownHeaders(
-            f"“{table.header[match.columns['day']].strip()}” has the same day in several rows, so the rows are no days, "
-            "and nothing says which post each is. Say which column is which, or keep one row a day."
-        )
-    names = [
-        at
-        for at, name in enumerate(table.header[:MOST_COLUMNS])
-        if at not in used and name.strip() and _is_name(table, at)
-    ]
+    if texts:
+        raise UnknownHeaders(_EITHER.format(text=short(table.header[texts[0]])))
+    if repeated:
+        raise UnknownHeaders(_REPEATED.format(day=short(table.header[match.columns["day"]])))
+    names = [at for at in others if table.header[at].strip() and _is_name(table, at)]
     if names:
-        raise UnknownHeaders(
-            f"“{table.called(names[0])}” has another word in every row, so the rows may be posts and not days. Say which column is "
-            "which, or leave that column out."
-        )
+        raise UnknownHeaders(_NAMES_OF_ROWS.format(header=short(table.header[names[0]])))
     return match
 
 
@@ -149,8 +206,12 @@ def _links(table: TextTable, used: set[int]) -> list[int]:
 
 
 def _ids(table: TextTable, used: set[int]) -> list[int]:
-    """Return the unused columns of IDs; authors and sounds have such IDs, too."""
-    return [at for at in _unused(table, used, "not_posts") if is_id(table, at)]
+    """Return the unused columns of IDs, known by their shape or by a header that says ID; authors and sounds have IDs, too."""
+    words = set(declared("formats")["header_words"]["id"])
+    return [
+        at for at in _unused(table, used, "not_posts")
+        if is_id(table, at) or (words & _words(table.header[at]) and is_like_an_id(table, at))
+    ]  # fmt: skip
 
 
 def _dates(table: TextTable, used: set[int]) -> list[int]:

@@ -10,7 +10,7 @@ from typing import Any
 from worthsaving import schema
 from worthsaving.data.load import declared
 from worthsaving.errors import AmbiguousFormat, UnknownHeaders, UnreadableFile
-from worthsaving.reading.formats.headers import key, positions
+from worthsaving.reading.formats.headers import key, positions, short
 from worthsaving.reading.formats.qualified import means, qualified
 
 MOST_HEADERS_NAMED = 12
@@ -52,6 +52,7 @@ class Format:
     lacks: tuple[Lack, ...] = ()
     no_zone: str = ""
     sideways: bool = False
+    only: bool = False
     named_by_time: bool = False
     records: tuple[str, ...] = ()
     duration: str = "s"
@@ -65,7 +66,8 @@ class Format:
     def fits(self, headers: set[str]) -> bool:
         """Return whether a header row (keys of its names) is this format's."""
         some = not self.one_of or bool(self.one_of & headers)
-        return some and self.required <= headers and not self.without & headers
+        whole = not self.only or headers == self.required
+        return some and whole and self.required <= headers and not self.without & headers
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,8 @@ def recognise(header: Sequence[str], *, sideways: bool = False) -> Match:
     if fitting:
         if fitting[0].table == "refused":
             raise UnreadableFile(fitting[0].refusal)
-        return Match(fitting[0], tuple(header), *_columns(fitting[0], header))
+        columns, problems = _columns(fitting[0], header)
+        return Match(fitting[0], tuple(header), columns | _counted_on(fitting[0], header, columns), problems)
     return _general(header)
 
 
@@ -147,7 +150,21 @@ def _general(header: Sequence[str]) -> Match:
         columns |= stand_ins(form, header, columns)
         if any(c in columns for c in rule["named_by"]) and any(c in columns for c in rule["counted_by"]):
             return Match(form, tuple(header), columns, problems)
-    raise UnknownHeaders(
+    raise unknown_headers(header)
+
+
+def _counted_on(form: Format, header: Sequence[str], columns: dict[str, int]) -> dict[str, int]:
+    """Return the column that says when the counts were taken, where somebody has added it to a known export."""
+    if form.table != "videos" or form.posted != "any" or "observed_at" in columns:
+        return {}
+    names, found, used = general("videos").columns["observed_at"], positions(header), set(columns.values())
+    places = [at for name in names for at in found.get(name, ()) if at not in used]
+    return {"observed_at": places[0]} if places else {}
+
+
+def unknown_headers(header: Sequence[str]) -> UnknownHeaders:
+    """Return the error for a header row that says too little."""
+    return UnknownHeaders(
         f"No known export has this header row: {named(header)}. Known are: {'; '.join(_known())}. If the counts of your "
         "videos are in it, say which column is which, or rename its headers to plain words (Video link, Views, Likes, "
         "Comments, Saves) and drop it in again."
@@ -207,10 +224,10 @@ def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple
             odd = (
                 there[1:] if not form.required else [at for at in there[1:] if key(header[at]) == key(header[there[0]])]
             )
-            others = [header[at].strip() for at in odd if column in schema.COUNTS]
+            others = [header[at] for at in odd if column in schema.COUNTS]
             if others:
                 problems.append(
-                    f"{MORE_THAN_ONE.format(column=column.replace('_', ' '))}: “{header[there[0]].strip()}” is used, "
+                    f"{MORE_THAN_ONE.format(column=column.replace('_', ' '))}: “{short(header[there[0]])}” is used, "
                     f"{named(others)} not. If that is wrong, delete the column that is not meant and drop the file in again."
                 )
     return columns, tuple(problems)
@@ -218,7 +235,7 @@ def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple
 
 def named(header: Sequence[str]) -> str:
     """Name headers in a sentence: in quotes, without blank ones, the first twelve of many."""
-    names = [f"“{' '.join(h.split())[:40]}”" for h in header if h.strip()]
+    names = [f"“{short(h)}”" for h in header if h.strip()]
     more = len(names) - MOST_HEADERS_NAMED
     return ", ".join(names[:MOST_HEADERS_NAMED]) + (f" and {more} more" if more > 0 else "") if names else "(all blank)"
 

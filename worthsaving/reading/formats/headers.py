@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+LONGEST = 40  # characters of a header in a sentence
+
 
 def plain(header: str) -> str:
     """Return a header without case, outer or double blanks and wide characters."""
@@ -33,3 +35,9 @@ def positions(headers: Sequence[str]) -> dict[str, list[int]]:
         if name:
             found.setdefault(name, []).append(at)
     return found
+
+
+def short(header: str) -> str:
+    """Return a header as a sentence quotes it: on one line, at most `LONGEST` characters."""
+    text = " ".join(header.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

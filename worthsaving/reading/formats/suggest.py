@@ -14,6 +14,7 @@ import pyarrow as pa
 from worthsaving import schema
 from worthsaving.reading.formats.formats import general
 from worthsaving.reading.formats.headers import key
+from worthsaving.reading.formats.mapping import TARGETS
 from worthsaving.reading.formats.qualified import is_look_alike
 from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.timestamps import read_timestamps
@@ -105,4 +106,8 @@ def _fits(column: str, cells: list[str]) -> bool:
 @cache
 def _aliases(table: str) -> dict[str, frozenset[str]]:
     """Return canonical column -> every name it is known by, its own included."""
-    return {column: frozenset((column, *aliases)) for column, aliases in general(table).columns.items()}
+    return {
+        column: frozenset((column, *aliases))
+        for column, aliases in general(table).columns.items()
+        if column in TARGETS[table]
+    }

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from worthsaving.data.load import declared
 from worthsaving.errors import UnreadableFile
 from worthsaving.platforms import label
-from worthsaving.reading.container.archive import rewritten, too_large
+from worthsaving.reading.container.archive import too_large
 from worthsaving.reading.container.file_type import is_json
+from worthsaving.reading.container.rewritten import rewritten
 from worthsaving.reading.json.events import text_of
 from worthsaving.reading.json.har import Har, is_har, read_har
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from worthsaving.data.load import declared
 from worthsaving.reading.formats.formats import MORE_THAN_ONE, Match
-from worthsaving.reading.formats.headers import key
-from worthsaving.reading.tables.posted import AHEAD
+from worthsaving.reading.formats.headers import key, short
+from worthsaving.reading.tables.posted import AHEAD, TO_COME
 from worthsaving.reading.tables.rows import Remarks, numbered
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import read_counts
@@ -36,6 +36,7 @@ _SINGLE = (
     "“{header}” stands with the followers and with whom an account follows, as an account's total does, so it was not taken "
     "as the {column} of a video. They stay unknown, not zero."
 )
+_COUNTED_LATER = "The day on which {rows} was counted is in the future, so it is not known there."
 
 
 def account_totals(
@@ -60,7 +61,7 @@ def account_totals(
         and (_alike(several, c, within=_HARDLY if alone else 0.0) or (alone and several.empty))
     ]  # fmt: skip
     says = _SINGLE if several.empty else _SAME
-    problems = [says.format(header=match.header[match.columns[c]].strip(), column=c) for c in totals]
+    problems = [says.format(header=short(match.header[match.columns[c]]), column=c) for c in totals]
     if "follows" in counted and several.empty and key(match.header[match.columns["follows"]]) == "follows":
         totals.append("follows")
         problems.append(_FOLLOWS)
@@ -123,7 +124,7 @@ def without_negative(
         below = values.lt(0).fillna(False).to_numpy(dtype=bool)
         if below.any():
             whole[column] = values.mask(below)
-            problems.append(_below_zero(match.header[match.columns[column]].strip(), values[below], numbers[below]))
+            problems.append(_below_zero(short(match.header[match.columns[column]]), values[below], numbers[below]))
     return whole, Remarks(tuple(problems))
 
 
@@ -139,15 +140,20 @@ def _below_zero(header: str, values: pd.Series, numbers: np.ndarray) -> str:
 def without_future(
     columns: Mapping[str, pd.Series], numbers: np.ndarray, *, today: dt.datetime
 ) -> tuple[dict[str, pd.Series], Remarks]:
-    """Return the posting times, those after `today` and a day as unknown, and remarks; `numbers` are the row numbers."""
+    """Return the times of posting and of counting, those after `today` and a day as unknown, and remarks.
+
+    `numbers` are the row numbers.
+    """
     latest = pd.Timestamp(today + AHEAD)
-    future = columns["posted_at"].gt(latest).to_numpy(dtype=bool)
-    if "posted_day_local" in columns:
-        future = future | columns["posted_day_local"].gt(latest.tz_localize(None)).to_numpy(dtype=bool)
-    if not future.any():
-        return {}, Remarks()
-    times = {c: columns[c].mask(future) for c in ("posted_at", "posted_day_local") if c in columns}
-    return times, Remarks((
-        f"The posting time of {numbered(numbers[future])} is in the future, so it is not known there. "
-        "If the post is only planned, leave it out.",
-    ))  # fmt: skip
+    times: dict[str, pd.Series] = {}
+    problems = []
+    for columns_of, sentence in ((("posted_at", "posted_day_local"), TO_COME), (("observed_at",), _COUNTED_LATER)):
+        there = [c for c in columns_of if c in columns]
+        future = np.zeros(len(numbers), dtype=bool)
+        for c in there:
+            last = latest if columns[c].dt.tz is not None else latest.tz_localize(None)
+            future |= columns[c].gt(last).to_numpy(dtype=bool)
+        if future.any():
+            times |= {c: columns[c].mask(future) for c in there}
+            problems.append(sentence.format(rows=numbered(numbers[future])))
+    return times, Remarks(tuple(problems))

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import short
 from worthsaving.reading.tables import tiktok_ids
 from worthsaving.reading.tables.rows import LONGEST_CELL, Remarks, numbered
 from worthsaving.reading.text.table import TextTable
@@ -25,6 +26,9 @@ AHEAD = dt.timedelta(days=1)
 
 NOON = pd.Timedelta(hours=12)
 """The hour of a day whose hour is not known: on average the nearest."""
+TO_COME = (
+    "The posting time of {rows} is in the future, so it is not known there. If the post is only planned, leave it out."
+)
 
 # A printed day whose 24 hours, widened by so much on both sides, hold the id's second is nearer than FAR in any zone
 _WIDER = 10 * 3600
@@ -92,14 +96,18 @@ def _printed(
 ) -> tuple[pd.Series, pd.Series, Remarks]:
     """Return moment and printed day of the rows `rest`, whose printed text has to be read in full, and remarks."""
     place = match.columns["posted_at"]
-    cells, numbers, header = table.column(place).filter(pa.array(rest)), table.rows[rest], table.called(place)
+    cells, numbers, header = table.column(place).filter(pa.array(rest)), table.rows[rest], short(table.called(place))
     known = by_id[rest].reset_index(drop=True)
     stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone, latest=today + AHEAD)
     problems: list[str] = []
     if stamps.open_order:
         problems.append(open_order(header))
     elif stamps.bad.any():
-        problems.append(no_dates(header, cells, numbers, stamps.bad))
+        future = _to_come(cells, stamps.bad, today=today)
+        if future.any():
+            problems.append(TO_COME.format(rows=numbered(numbers[future])))
+        if (stamps.bad & ~future).any():
+            problems.append(no_dates(header, cells, numbers, stamps.bad & ~future))
     if not match.format.required and stamps.zoneless and midnights(stamps.moment):
         # A program wrote days as moments: no video of a whole table is posted at midnight
         stamps = replace(stamps, moment=stamps.moment.mask(stamps.moment.notna()), zoneless=False)
@@ -119,6 +127,17 @@ def _printed(
     return moment, day, Remarks(tuple(problems), lacks, ("date_order",) if stamps.open_order else ())
 
 
+def _to_come(cells: pa.ChunkedArray, bad: np.ndarray, *, today: dt.datetime) -> np.ndarray:
+    """Return which of the `bad` cells are dates in the future, whichever number is the day."""
+    latest = np.datetime64((today + AHEAD).date())
+    left = np.flatnonzero(bad)
+    future = np.zeros(len(bad), dtype=bool)
+    for order in ("DMY", "MDY"):
+        days = read_timestamps(cells.take(pa.array(left)), order=order).day.to_numpy()
+        future[left] |= days > latest
+    return future
+
+
 def midnights(moments: pd.Series) -> bool:
     """Return whether all known moments are midnights: days that a program wrote as moments."""
     known = moments.dropna()
@@ -127,7 +146,7 @@ def midnights(moments: pd.Series) -> bool:
 
 def _yearless(table: TextTable, place: int, by_id: pd.Series) -> tuple[pd.Series, Remarks]:
     """Return posting days printed without a year, each in the year that brings it nearest to its id, and remarks."""
-    header, column = table.header[place].strip(), table.column(place)
+    header, column = short(table.called(place)), table.column(place)
     cells = distinct(column)
     month_days = read_month_days(cells.texts.to_pylist())
     each = [month_days[at] for at in cells.at]

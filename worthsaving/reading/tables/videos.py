@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache, partial
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from worthsaving import formulas, schema
 from worthsaving.data.load import declared
 from worthsaving.platforms import label, plain_name
 from worthsaving.reading.formats.formats import Match
-from worthsaving.reading.formats.headers import key, positions
+from worthsaving.reading.formats.headers import key, positions, short
 from worthsaving.reading.tables.count_columns import count_columns, with_stand_ins
 from worthsaving.reading.tables.doubtful_counts import without_account_totals, without_future, without_negative
 from worthsaving.reading.tables.filled import accounts_by_network, filled
@@ -45,7 +46,8 @@ _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 
 def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime) -> Rows:
     """Read the canonical videos in a file's table; `name` is the file's, `today` (UTC) bounds what a date can be."""
-    table, repeats = under_own_headers(with_short_rows(table, match) if table.odd else table)
+    table, repeats = under_own_headers(table, match)
+    table = with_short_rows(table, match) if table.odd else table
     table, waiting = without_scheduled(table, match, today=today)
     table = filled(table, match)
     form, used, size = match.format, match.columns, len(table.rows)
@@ -63,6 +65,8 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     remarks = remarks + more + doubts + instead
     columns = {**texts, **columns}
     counted, more = _likes_where_they_are(match, columns, counted)
+    if "saves" in used and "saves" not in counted and "likes" in counted:
+        match = replace(match, columns={"likes": used["saves"]} | match.without(["saves"]).columns)
     remarks += more
     if not form.required:
         match, counted, remarks = without_account_totals(table, match, columns, counted, remarks)
@@ -93,7 +97,8 @@ def _summary_rows(table: TextTable, match: Match, texts: Mapping[str, pd.Series]
     """Set aside the rows that are labelled as sums or averages, and notes under a table with plain headers."""
     identities = [texts["link"]] if match.format.required else [texts["link"], texts["video_id"]]
     if match.format.required:
-        return total_rows(table, identities)
+        named = [texts["link"], texts["video_id"]] if match.format.named_by_time else []
+        return total_rows(table, identities) + (footnotes(table, named) if named else Remarks())
     title, posted = match.columns.get("title", 0), match.columns.get("posted_at")
     dated = identities if posted is None else [*identities, as_text(table.column(posted))]
     remarks = labelled_rows(table, dated, sorted({0, title}), [posted or 0, match.columns.get("link", 0)])
@@ -210,11 +215,11 @@ def _likes_where_they_are(
         return counted, Remarks()
     theirs, saves = platform.isin(calls), counted["saves"]
     likes = counted.get("likes", pd.Series(pd.NA, index=saves.index, dtype=schema.COUNT))
-    moved = {"likes": likes.mask(theirs & likes.isna(), saves), "saves": saves.mask(theirs, pd.NA)}
+    moved = {**counted, "likes": likes.mask(theirs & likes.isna(), saves), "saves": saves.mask(theirs, pd.NA)}
+    if theirs.all():
+        del moved["saves"]
     named = " and ".join(label(name) for name in sorted(calls))
-    return {**counted, **moved}, Remarks(
-        (f"“{header.strip()}” counts likes on {named}, so it is not taken as saves there.",)
-    )
+    return moved, Remarks((f"“{short(header)}” counts likes on {named}, so it is not taken as saves there.",))
 
 
 def _periods(table: TextTable, match: Match) -> Remarks:

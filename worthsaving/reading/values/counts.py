@@ -103,6 +103,9 @@ def _ascii(text: str) -> str:
 def _marks(texts: pa.Array) -> tuple[set[str], set[str]]:
     """Return the marks that some text shows to be decimal, and those that some text shows to separate thousands."""
 
+    if not flags(pc.string_is_ascii(texts)).all():  # a damaged number shows nothing
+        texts = texts.filter(pc.invert(pc.match_substring(texts, "\ufffd")))
+
     def shown(pattern: str) -> bool:
         return bool(pc.any(pc.match_substring_regex(texts, pattern)).as_py())
 
