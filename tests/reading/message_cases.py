@@ -188,6 +188,13 @@ DOUBTED = {
             )
         },
     ),
+    "two counts of a link on two sheets": Case(
+        "differ: 1 of the same videos have other views and saves",
+        _book(
+            [["Link", "Views", "Saves"], ["https://www.instagram.com/p/DAbcdefghij/", 5, 1]],
+            [["Link", "Views", "Saves"], ["https://www.instagram.com/p/DAbcdefghij/", 9, 2]],
+        ),
+    ),
     "days of two accounts": Case(
         "shares days with “a.csv”",
         lambda: {

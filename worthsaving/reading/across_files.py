@@ -10,7 +10,7 @@ from worthsaving.reading.container.archive import Part
 from worthsaving.reading.formats.headers import plain
 from worthsaving.reading.formats.mapping import MAPPING_FORMAT
 from worthsaving.reading.result import FileReport
-from worthsaving.reading.tables.join import Joined
+from worthsaving.reading.tables.join import Joined, video_keys
 from worthsaving.reading.tables.rows import Rows, numbered
 from worthsaving.reading.values.text_columns import uniques
 
@@ -81,8 +81,10 @@ def with_differences(
 
 def _different(one: pd.DataFrame, other: pd.DataFrame) -> tuple[int, list[str]]:
     """Return how many videos of one moment two tables count differently, and which counts differ."""
-    keys = ["platform", "video_id"]
-    both = one[one["video_id"] != ""].merge(other[other["video_id"] != ""], on=keys, suffixes=("", "_other"))
+    first, second = (
+        frame.assign(_key=keys) for frame, keys in zip((one, other), video_keys((one, other)), strict=True)
+    )
+    both = first.merge(second, on="_key", suffixes=("", "_other"))
     both = both[
         both["observed_at"].isna()
         | both["observed_at_other"].isna()

@@ -64,6 +64,14 @@ def join_counted(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> J
     )
 
 
+def video_keys(frames: Sequence[pd.DataFrame]) -> list[pd.Series]:
+    """Return a text per row of each table, the same for rows of one video in whichever table."""
+    rows = pd.concat([frame.assign(_file=place) for place, frame in enumerate(frames)], ignore_index=True)
+    rows["video_id"] = _ids_by_link(rows)
+    keys = _keys(rows)
+    return [keys[rows["_file"].eq(place)].reset_index(drop=True) for place in range(len(frames))]
+
+
 def _disagreeing(rows: pd.DataFrame, files: int) -> tuple[tuple[tuple[int, ...], ...], ...]:
     """Return for each file the groups of its rows of one video and moment whose counts differ, as positions in it."""
     same = ["_file", "_key", "observed_at"]
