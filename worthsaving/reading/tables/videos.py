@@ -95,7 +95,7 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
 def _summary_rows(table: TextTable, match: Match, texts: Mapping[str, pd.Series]) -> Remarks:
     """Set aside the rows that are labelled as sums or averages, and notes under a table with plain headers."""
     identities = [texts["link"]] if match.format.required else [texts["link"], texts["video_id"]]
-    remarks = total_rows(table, identities)
+    remarks = total_rows(table, identities) + footnotes(table, [texts["link"], texts["video_id"]])
     if match.format.required:
         return remarks
     title, posted = match.columns.get("title", 0), match.columns.get("posted_at")
@@ -104,7 +104,7 @@ def _summary_rows(table: TextTable, match: Match, texts: Mapping[str, pd.Series]
     dated = identities if posted is None else [*identities, as_text(table.column(posted))]
     for place in sorted({0, title}):
         remarks += average_rows(table, dated, place)
-    return remarks + footnotes(table, identities)
+    return remarks
 
 
 def _unlabelled_rows(columns: Mapping[str, pd.Series], counted: Mapping[str, pd.Series], remarks: Remarks) -> Remarks:
