@@ -2,14 +2,17 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
+from worthsaving import schema
 from worthsaving.errors import UnknownHeaders, WorthSavingError
 from worthsaving.reading import across_files, file_report
 from worthsaving.reading.container.archive import Part, unpack
 from worthsaving.reading.file_report import Recognised
 from worthsaving.reading.formats.by_cells import recognise_table
+from worthsaving.reading.formats.formats import Match, named
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.formats.side_labels import MOST_ROWS, turned
@@ -19,7 +22,13 @@ from worthsaving.reading.tables.join import adopt_days, join_counted, join_days
 from worthsaving.reading.tables.rows import Rows
 from worthsaving.reading.tables.videos import read_videos
 from worthsaving.reading.text.json_cells import unwrapped
-from worthsaving.reading.text.table import from_rows, parse
+from worthsaving.reading.text.side_by_side import side_by_side
+from worthsaving.reading.text.table import TextTable, from_rows, parse
+
+_SIDE_BY_SIDE = (
+    "This sheet holds {count} tables side by side. Read was the one with {read}, not {others}. "
+    "Copy that one into a sheet of its own to have it read, too."
+)
 
 
 def read_files(
@@ -113,11 +122,37 @@ def _recognise(part: Part, mappings: Sequence[Mapping]) -> Recognised:
     if one_post:
         table = from_rows(one_post)
     mapping = next((mapping for mapping in mappings if mapping.fits(table.header)), None)
+    tables = [] if mapping else side_by_side(table)
+    if tables:
+        table, match = _one_of(tables, mappings)
+    else:
+        match = _matched(table, mapping, sideways=one_post is not None)
+    return Recognised(part, table, daily_metric(part.name, table.titles, match))
+
+
+def _matched(table: TextTable, mapping: Mapping | None, *, sideways: bool = False) -> Match:
     try:
-        match = mapping.match(table.header) if mapping else recognise_table(table, sideways=one_post is not None)
+        return mapping.match(table.header) if mapping else recognise_table(table, sideways=sideways)
     except UnknownHeaders as error:
         raise UnknownHeaders(str(error), table) from error
-    return Recognised(part, table, daily_metric(part.name, table.titles, match))
+
+
+def _one_of(tables: Sequence[TextTable], mappings: Sequence[Mapping]) -> tuple[TextTable, Match]:
+    """Return the table with the most counts of those side by side, and its match, which names the others."""
+    found: list[tuple[TextTable, Match]] = []
+    errors: list[UnknownHeaders] = []
+    for table in tables:
+        try:
+            mapping = next((mapping for mapping in mappings if mapping.fits(table.header)), None)
+            found.append((table, _matched(table, mapping)))
+        except UnknownHeaders as error:
+            errors.append(error)
+    if not found:
+        raise errors[0]
+    best, match = max(found, key=lambda pair: len(set(pair[1].columns) & set(schema.COUNTS)))
+    others = " and ".join(f"the one with {named(table.header)}" for table in tables if table is not best)
+    line = _SIDE_BY_SIDE.format(count=len(tables), read=named(best.header), others=others)
+    return best, replace(match, problems=(*match.problems, line))
 
 
 def _by_content(parts: Sequence[Part | None]) -> list[int]:
