@@ -195,6 +195,10 @@ DOUBTED = {
             [["Link", "Views", "Saves"], ["https://www.instagram.com/p/DAbcdefghij/", 9, 2]],
         ),
     ),
+    "two tables side by side": Case(
+        "Not read: “Link”, “Notes”",
+        _file("Link,Notes,,Link,Views\nx.example/a,good,,x.example/b,9\nx.example/b,bad,,x.example/a,5\n"),
+    ),
     "days of two accounts": Case(
         "shares days with “a.csv”",
         lambda: {

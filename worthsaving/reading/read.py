@@ -26,8 +26,8 @@ from worthsaving.reading.text.side_by_side import side_by_side
 from worthsaving.reading.text.table import TextTable, from_rows, parse
 
 _SIDE_BY_SIDE = (
-    "This sheet holds {count} tables side by side. Read was the one with {read}, not {others}. "
-    "Copy that one into a sheet of its own to have it read, too."
+    "This sheet holds {count} tables side by side. Read was the one with {read}. Not read: {others}. "
+    "Copy each into a sheet of its own to have all of them read."
 )
 
 
@@ -150,7 +150,7 @@ def _one_of(tables: Sequence[TextTable], mappings: Sequence[Mapping]) -> tuple[T
     if not found:
         raise errors[0]
     best, match = max(found, key=lambda pair: len(set(pair[1].columns) & set(schema.COUNTS)))
-    others = " and ".join(f"the one with {named(table.header)}" for table in tables if table is not best)
+    others = "; ".join(named(table.header) for table in tables if table is not best)
     line = _SIDE_BY_SIDE.format(count=len(tables), read=named(best.header), others=others)
     return best, replace(match, problems=(*match.problems, line))
 

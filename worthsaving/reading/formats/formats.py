@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -85,8 +85,15 @@ class Match:
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Return all declared formats, without the two general ones."""
-    return tuple(_format(block) for block in declared("formats")["format"])
+    """Return all declared formats, without the two general ones; one that has headers in several languages, once for each."""
+    found = [_format(block) for block in declared("formats")["format"]]
+    translated = [
+        _translated(form, {key(english): key(there) for english, there in block["headers"].items()})
+        for block in declared("formats")["translation"]
+        for form in found
+        if form.id in block["formats"]
+    ]
+    return (*found, *translated)
 
 
 @cache
@@ -105,6 +112,29 @@ def general(table: str) -> Format:
         for name in names
     ]
     return _format({**fields, "table": table, "lacks": lacks})
+
+
+def _translated(form: Format, words: dict[str, str]) -> Format:
+    """Return a format with its headers in another language (`words`); what has no word there is left out."""
+
+    def there(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(words[name] for name in names if name in words)
+
+    return replace(
+        form,
+        required=frozenset(words[name] for name in form.required),
+        one_of=frozenset(there(form.one_of)),
+        without=frozenset(there(form.without)),
+        columns={column: there(names) for column, names in form.columns.items() if there(names)},
+        period=words.get(form.period, ""),
+        reach=words.get(form.reach, ""),
+        blank_from={column: words[name] for column, name in form.blank_from.items() if name in words},
+        lacks=tuple(
+            replace(lack, header=words.get(lack.header, ""))
+            for lack in form.lacks
+            if not lack.header or lack.header in words
+        ),
+    )
 
 
 def recognise(header: Sequence[str], *, sideways: bool = False) -> Match:

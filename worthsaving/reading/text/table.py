@@ -180,9 +180,7 @@ def _with_columns(data: bytes, start: int, dialect: Dialect) -> TextTable:
         tables.append(more)
         numbers.append(their)
     if len(tables) > 1:
-        rows = np.concatenate(numbers)
-        order = np.argsort(rows, kind="stable")
-        table, rows = pa.concat_tables(tables).take(pa.array(order)), rows[order]
+        table, rows = _in_order(tables, numbers)
     if found.cut:
         number = int(max([0, *rows[-1:], *(record.number for record in found.odd)])) + 1
         cells = repaired([Record(number, (), found.cut)], *rules)
@@ -209,8 +207,17 @@ def _fitting(table: TextTable) -> TextTable:
     known = kept.columns.columns[:named]
     known += [pa.chunked_array([pa.repeat("", len(kept.rows))])] * (named - len(known))  # one by one: quadratic
     columns = pa.table(known, names=[str(position) for position in range(named)])
-    odd = sorted([*table.odd, *unlike], key=lambda record: record.number)
-    return replace(kept, columns=columns, odd=tuple(odd))
+    right = [record for record in table.odd if len(record.cells) == named and not record.cut]
+    odd = sorted([r for r in (*table.odd, *unlike) if len(r.cells) != named or r.cut], key=lambda r: r.number)
+    more, numbers = _columns(right, named)
+    columns, rows = _in_order([columns, more.cast(columns.schema)], [kept.rows, numbers])
+    return replace(kept, columns=columns, rows=rows, odd=tuple(odd))
+
+
+def _in_order(tables: Sequence[pa.Table], numbers: Sequence[np.ndarray]) -> tuple[pa.Table, np.ndarray]:
+    """Return tables as one, in the order of their records' numbers, and these."""
+    order = np.argsort(np.concatenate(numbers), kind="stable")
+    return pa.concat_tables(tables).take(pa.array(order)), np.concatenate(numbers)[order]
 
 
 def _columns(good: Sequence[Record], width: int) -> tuple[pa.Table, np.ndarray]:
