@@ -30,7 +30,18 @@ HOUSE = (
 FOUNDATIONS = {"errors", "schema", "formulas", "data"}
 # Inside a room, the same from left to right.
 INSIDE = {
-    "reading": ("result", "container", "text", "values", "formats", "tables", "file_report", "across_files", "read"),
+    "reading": (
+        "result",
+        "container",
+        "text",
+        "values",
+        "formats",
+        "json",
+        "tables",
+        "file_report",
+        "across_files",
+        "read",
+    ),
     "ui": ("shell", "parts", "pages"),
 }
 HEAVY = {"sqlalchemy": {"library"}, "streamlit": {"ui"}, "plotly": {"figures", "report"}}

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.reading import made
+from tests.reading import json_cases, made
 from worthsaving.reading.formats import mapping
 
 
@@ -264,6 +264,8 @@ DISTRUSTED = {
         "it is the account's total", _file("Title,User,Followers,Likes\na,x,9,5\nb,x,9,5\nc,y,8,6\n")
     ),
     "saves below zero": Case("below zero in row 3", _file(VIEWS + "a,5,1\nb,7,-3\n")),
+    "hidden likes": Case("that a count is hidden", _file("Title,Views,Likes\na,5,1\nb,7,-1\n")),
+    "counted some time": Case("when the counts were taken", _file("id,webpage_url,view_count,epoch\na,b,5,soon\n")),
     "a post to come": Case("in the future", _file("Title,Posted,Views\na,2099-01-01,1\n")),
     "a header with a qualifier": Case("“Post saves” as saves", _file("Title,Views,Post saves\na,5,1\n")),
     "IDs by their cells": Case("“Nr” as video id", _file("Nr,Views\n7595286351218966207,5\n7596283624389112973,6\n")),
@@ -282,4 +284,7 @@ DISTRUSTED = {
 }
 """Rows and columns that are not taken for what they seem to be."""
 
+REFUSED |= {name: Case(*each) for name, each in json_cases.REFUSED.items()}
+DOUBTED |= {name: Case(*each) for name, each in json_cases.DOUBTED.items()}
+NOTED |= {name: Case(*each) for name, each in json_cases.NOTED.items()}
 CASES = {**REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS, **DISTRUSTED}

@@ -6,7 +6,7 @@ import re
 
 from tests.conftest import ROOT
 
-FOLDERS = ("container", "text", "values", "formats", "tables")
+FOLDERS = ("container", "text", "values", "formats", "json", "tables")
 
 
 def test_the_docs_name_every_module_of_every_folder() -> None:

@@ -1,4 +1,7 @@
-"""Each known format has a made-up sample on disk (formats/<id>.sample.csv) and its expected reading beside it."""
+"""Each known format has a made-up sample on disk (formats/<id>.sample.csv) and its expected reading beside it.
+
+Where the same export also comes as JSON, <id>.sample.json has <id>.json.expected.json beside it.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,31 @@ import pytest
 
 from tests.reading.made import TODAY
 from worthsaving import Reading, read_files
+from worthsaving.reading.container.archive import Part
 from worthsaving.reading.formats import formats
 from worthsaving.reading.formats.headers import key
+from worthsaving.reading.json.tables import RecordsPart, read_json
 
 FOLDER = Path(__file__).parent / "formats"
-SAMPLES = sorted(FOLDER.glob("*.sample.csv"))
+SAMPLES = sorted(FOLDER.glob("*.sample.*"))
+IDS = [path.name.replace(".sample.csv", "").replace(".sample", "") for path in SAMPLES]
 KNOWN = {form.id for form in formats.formats()} | {formats.general(table).id for table in ("videos", "days")}
 
 
 def reading_of(sample: Path) -> Reading:
     # A name that says nothing: the header row alone must do
-    return read_files([("file.csv", sample.read_bytes())], today=TODAY)
+    return read_files([("file", sample.read_bytes())], today=TODAY)
+
+
+def expected_file(sample: Path) -> Path:
+    """Where the expected reading of a sample stands."""
+    name, kind = sample.name.split(".sample")
+    return sample.with_name(name + kind.replace(".csv", "") + ".expected.json")
+
+
+def format_of(sample: Path) -> str:
+    """The id of the format that a sample stands for."""
+    return sample.name.split(".sample")[0]
 
 
 def as_expected(reading: Reading) -> dict[str, Any]:
@@ -53,21 +70,21 @@ def _plain(value: Any) -> Any:
 
 def test_every_format_has_a_sample() -> None:
     """A format that no file stands for is not known to work."""
-    assert {path.name.removesuffix(".sample.csv") for path in SAMPLES} == KNOWN
+    assert set(map(format_of, SAMPLES)) == KNOWN
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name.removesuffix(".sample.csv"))
+@pytest.mark.parametrize("sample", SAMPLES, ids=IDS)
 def test_a_sample_reads_as_expected(sample: Path) -> None:
     """Recognised as its own format, and every row, column and sentence as written down."""
-    expected = json.loads(sample.with_name(sample.name.replace(".sample.csv", ".expected.json")).read_text("utf-8"))
+    expected = json.loads(expected_file(sample).read_text("utf-8"))
     assert as_expected(reading_of(sample)) == expected
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name.removesuffix(".sample.csv"))
+@pytest.mark.parametrize("sample", SAMPLES, ids=IDS)
 def test_a_sample_fits_one_format_at_most(sample: Path) -> None:
     """No other format's rule fits it."""
     fitting = [form.id for form in formats.formats() if form.fits(_keys(sample))]
-    name = sample.name.removesuffix(".sample.csv")
+    name = format_of(sample)
     assert fitting == ([] if name.startswith("plain-") else [name])
 
 
@@ -75,6 +92,9 @@ def _keys(sample: Path) -> set[str]:
     from worthsaving.reading.formats.side_labels import turned
     from worthsaving.reading.text.table import parse
 
+    if sample.suffix != ".csv":
+        tables = [part.table for part in read_json(Part("file", sample.read_bytes())) if isinstance(part, RecordsPart)]
+        return {key(name) for table in tables if table for name in table.header} - {""}
     table = parse(sample.read_bytes())
     header = (turned(table.first_rows(99)) or [list(table.header)])[0]
     return {key(name) for name in header} - {""}

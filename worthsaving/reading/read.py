@@ -10,12 +10,14 @@ from worthsaving import schema
 from worthsaving.errors import UnknownHeaders, WorthSavingError
 from worthsaving.reading import across_files, file_report
 from worthsaving.reading.container.archive import Part, unpack
+from worthsaving.reading.container.file_type import is_json
 from worthsaving.reading.file_report import Recognised
 from worthsaving.reading.formats.by_cells import recognise_table
 from worthsaving.reading.formats.formats import Match, named
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.formats.side_labels import MOST_ROWS, turned
+from worthsaving.reading.json.tables import RecordsPart, read_json
 from worthsaving.reading.result import FileReport, Reading, Snapshot
 from worthsaving.reading.tables.days import read_days
 from worthsaving.reading.tables.join import adopt_days, join_counted, join_days
@@ -101,7 +103,7 @@ def _sorted_out(
                 reports.append(FileReport(name, problems=(str(error),)))
             parts.append(None)
         else:
-            unpacked = unpack(name, data)
+            unpacked = [table for part in unpack(name, data) for table in _tables_of(part)]
             parts += unpacked
             reports += [None] * len(unpacked)
         origins += [place] * (len(parts) - len(origins))
@@ -114,19 +116,21 @@ def _snapshot(name: str, data: bytes, videos: Rows | None, days: pd.DataFrame | 
     return Snapshot(name, data=data) if days is None else Snapshot(name, days=days, data=data)
 
 
+def _tables_of(part: Part) -> list[Part]:
+    """Return the tables in an unpacked file: itself, or the lists of records in its JSON."""
+    return read_json(part) if part.rows is None and not part.refusal and is_json(part.data) else [part]
+
+
 def _recognise(part: Part, mappings: Sequence[Mapping]) -> Recognised:
     if part.refusal:
         raise WorthSavingError(part.refusal)
-    table = unwrapped(parse(part.data) if part.rows is None else from_rows(part.rows))
-    one_post = turned([*part.rows] if part.rows is not None else table.first_rows(MOST_ROWS))
-    if one_post:
-        table = from_rows(one_post)
+    table, one_post = _as_table(part)
     mapping = next((mapping for mapping in mappings if mapping.fits(table.header)), None)
-    tables = [] if mapping else side_by_side(table)
+    tables = [] if mapping or one_post or isinstance(part, RecordsPart) else side_by_side(table)
     if tables:
         table, match = _one_of(tables, mappings)
     else:
-        match = _matched(table, mapping, sideways=one_post is not None)
+        match = _matched(table, mapping, sideways=one_post)
     return Recognised(part, table, daily_metric(part.name, table.titles, match))
 
 
@@ -153,6 +157,15 @@ def _one_of(tables: Sequence[TextTable], mappings: Sequence[Mapping]) -> tuple[T
     others = "; ".join(named(table.header) for table in tables if table is not best)
     line = _SIDE_BY_SIDE.format(count=len(tables), read=named(best.header), others=others)
     return best, replace(match, problems=(*match.problems, line))
+
+
+def _as_table(part: Part) -> tuple[TextTable, bool]:
+    """Return the table of a file, and whether its headers stood down the first column."""
+    if isinstance(part, RecordsPart) and part.table is not None:
+        return part.table, False
+    table = unwrapped(parse(part.data) if part.rows is None else from_rows(part.rows))
+    one_post = turned([*part.rows] if part.rows is not None else table.first_rows(MOST_ROWS))
+    return (from_rows(one_post), True) if one_post else (table, False)
 
 
 def _by_content(parts: Sequence[Part | None]) -> list[int]:

@@ -4,6 +4,8 @@ import re
 
 from worthsaving.data.load import declared
 
+_JSON = re.compile(r'[{\[]\s*(["{\[]|[}\]]\s*$)')
+_BLANK = bytes((0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0x20, 0x09, 0x0D, 0x0A, 0))  # and the marks of encodings
 HEAD = 65_536  # enough to tell what a file is, and a bound on the cost
 
 
@@ -29,11 +31,23 @@ def not_a_table_text(text: str) -> str | None:
             return str(kind["says"])
     if re.match(kinds["takeout"]["text"], head):
         return takeout_refusal()
-    if re.match(r'[{\[]\s*(["{\[]|[}\]]\s*$)', head):
-        if any(word in head for word in kinds["takeout"]["json"]):
-            return takeout_refusal()
-        return str(kinds["json"]["says"])
+    if _JSON.match(head):
+        return takeout_refusal() if is_json_takeout(head) else str(kinds["json"]["says"])
     return None
+
+
+def is_json(data: bytes) -> bool:
+    """Return whether a file's text begins as JSON does, in any encoding and after any blanks, whatever its name."""
+    first = data[:64].lstrip(_BLANK)[:1] or data[:HEAD].lstrip(_BLANK)[:1]
+    if first not in (b"{", b"["):
+        return False
+    head = data[:HEAD].lstrip(_BLANK).replace(b"\0", b"")
+    return _JSON.match(head.decode("utf-8", errors="ignore")) is not None
+
+
+def is_json_takeout(text: str) -> bool:
+    """Return whether JSON is an account takeout, by the keys that only it has."""
+    return any(word in text for word in declared("filekinds")["takeout"]["json"])
 
 
 def is_takeout(name: str) -> bool:

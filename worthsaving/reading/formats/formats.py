@@ -49,7 +49,9 @@ class Format:
     no_zone: str = ""
     sideways: bool = False
     named_by_time: bool = False
-    blank_from: dict[str, str] = field(default_factory=dict)
+    records: tuple[str, ...] = ()
+    blank_from: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    account_by_network: dict[str, str] = field(default_factory=dict)
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def fits(self, headers: set[str]) -> bool:
@@ -74,8 +76,9 @@ class Match:
     @property
     def unused(self) -> tuple[str, ...]:
         """The headers, as written, that no canonical column was made of; blank ones are left out."""
-        found = positions(self.header)
-        used = {*self.columns.values(), *(at for name in self.format.blank_from.values() for at in found.get(name, ()))}
+        found, form = positions(self.header), self.format
+        others = [*(name for names in form.blank_from.values() for name in names), *form.account_by_network.values()]
+        used = {*self.columns.values(), *(at for name in others for at in found.get(name, ()))}
         return tuple(name for at, name in enumerate(self.header) if at not in used and name.strip())
 
     def without(self, columns: Collection[str]) -> Match:
@@ -128,7 +131,7 @@ def _translated(form: Format, words: dict[str, str]) -> Format:
         columns={column: there(names) for column, names in form.columns.items() if there(names)},
         period=words.get(form.period, ""),
         reach=words.get(form.reach, ""),
-        blank_from={column: words[name] for column, name in form.blank_from.items() if name in words},
+        blank_from={column: there(names) for column, names in form.blank_from.items() if there(names)},
         lacks=tuple(
             replace(lack, header=words.get(lack.header, ""))
             for lack in form.lacks
@@ -244,9 +247,10 @@ def _format(block: dict[str, Any]) -> Format:
         **{name: key(block[name]) for name in ("period", "reach") if name in block},
         **{
             part: {column: tuple(map(key, aliases)) for column, aliases in block.get(part, {}).items()}
-            for part in ("columns", "instead")
+            for part in ("columns", "instead", "blank_from")
         },
-        blank_from={column: key(name) for column, name in block.get("blank_from", {}).items()},
+        account_by_network={network: key(name) for network, name in block.get("account_by_network", {}).items()},
+        records=tuple(block.get("records", ())),
         lacks=tuple(Lack(**lack) for lack in block.get("lacks", ())),
     )
     return Format(**block)

@@ -66,11 +66,17 @@ def without_negative(
         below = values.lt(0).fillna(False).to_numpy(dtype=bool)
         if below.any():
             whole[column] = values.mask(below)
-            problems.append(
-                f"“{match.header[match.columns[column]].strip()}” is below zero in {numbered(numbers[below])}. No video can "
-                "have that, so it is not known there."
-            )
+            problems.append(_below_zero(match.header[match.columns[column]].strip(), values[below], numbers[below]))
     return whole, Remarks(tuple(problems))
+
+
+def _below_zero(header: str, values: pd.Series, numbers: np.ndarray) -> str:
+    if values.eq(-1).all():
+        return (
+            f"“{header}” is -1 in {numbered(numbers)}, which is how programs write that a count is hidden. "
+            "It is not known there."
+        )
+    return f"“{header}” is below zero in {numbered(numbers)}. No video can have that, so it is not known there."
 
 
 def without_future(

@@ -192,3 +192,24 @@ def observation_times(table: TextTable, place: int, posted_days: pd.Series, *, t
             days.append(years.first_on_or_after(month_day, newest))
     noon = pd.Series(days, dtype="datetime64[us]") + pd.Timedelta(hours=12)
     return pd.Series(noon.array[cells.at]).dt.tz_localize("UTC").astype("datetime64[us, UTC]")
+
+
+def counted_at(table: TextTable, match: Match, *, today: dt.datetime) -> tuple[pd.Series, Remarks]:
+    """Return when each post's counts were taken (UTC), from the column where a program wrote it down, and remarks.
+
+    A day without a time is its noon. Moments after `today` and a day, and cells that are no date, are missing.
+    """
+    place = match.columns["observed_at"]
+    cells, header = table.column(place), table.header[place].strip()
+    stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone, latest=today + AHEAD)
+    noon = (stamps.day + pd.Timedelta(hours=12)).dt.tz_localize("UTC").astype("datetime64[us, UTC]")
+    moments = stamps.moment.where(stamps.moment.notna(), noon)
+    later = moments.gt(pd.Timestamp(today + AHEAD)).to_numpy(dtype=bool)
+    unread = stamps.bad | later | (moments.isna().to_numpy() & stamps.open_order)
+    if not unread.any():
+        return moments, Remarks()
+    first = cells[int(np.flatnonzero(unread)[0])].as_py().strip()[:LONGEST_CELL]
+    return moments.mask(later), Remarks((
+        f"“{header}” says when the counts were taken. In {numbered(table.rows[unread])} (“{first}”) it cannot be read or "
+        "is in the future, so that is not known there.",
+    ))  # fmt: skip

@@ -21,10 +21,18 @@ from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import key, positions
 from worthsaving.reading.tables.count_columns import count_columns
 from worthsaving.reading.tables.doubtful_counts import account_totals, without_future, without_negative
+from worthsaving.reading.tables.filled import accounts_by_network, filled
 from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
 from worthsaving.reading.tables.links import post_keys, read_links
-from worthsaving.reading.tables.posted import AHEAD, day_starts, observation_times, posting_times, reading_days
+from worthsaving.reading.tables.posted import (
+    AHEAD,
+    counted_at,
+    day_starts,
+    observation_times,
+    posting_times,
+    reading_days,
+)
 from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, reasons_of, set_aside
 from worthsaving.reading.tables.second_header import under_own_headers
 from worthsaving.reading.tables.short_rows import with_short_rows
@@ -48,11 +56,9 @@ _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime) -> Rows:
     """Read the canonical videos in a file's table; `name` is the file's, `today` (UTC) bounds what a date can be."""
     table, repeats = under_own_headers(with_short_rows(table, match) if table.odd else table)
+    table = filled(table, match)
     form, used, size = match.format, match.columns, len(table.rows)
     texts = {c: as_text(table.column(used[c])) if c in used else repeated("", size) for c in _TEXTS}
-    for column, header in form.blank_from.items():
-        for place in positions(table.header).get(header, ()):
-            texts[column] = texts[column].where(texts[column].str.strip() != "", as_text(table.column(place)))
     ahead = _Ahead(table, used, dated=form.posted not in ("iso", "month day"))
     remarks = Remarks(match.problems) + repeats + _summary_rows(table, match, texts) + _periods(table, match)
     different = False
@@ -81,6 +87,9 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
         columns["duration_s"] = read_durations(table.column(used["duration_s"]))
     if form.posted == "month day" and "observed_at" in used:
         columns["observed_at"] = observation_times(table, used["observed_at"], columns["posted_day_local"], today=today)
+    elif form.required and form.posted == "any" and "observed_at" in used:
+        columns["observed_at"], more = counted_at(table, match, today=today)
+        remarks += more
     if "saves" in counted:
         columns["saves"] = _without_doubtful_saves(table, match, columns)
     frame = schema.conform(pd.DataFrame(columns, copy=False), schema.VIDEOS)
@@ -126,7 +135,8 @@ def _from_others(
     """Return identity, source and posting times of the rows, remarks, and whether all surely are different videos."""
     size, place = len(table.rows), match.columns.get("link")
     links = read_links(blank(size) if place is None else table.column(place))
-    found = identify(name, match, texts, links)
+    named = {**texts, "account": accounts_by_network(table, match, texts["account"], links.platform)}
+    found = identify(name, match, named, links)
     seconds = id_seconds(found.columns["platform"], found.columns["video_id"], found.numbers, latest=today + AHEAD)
     observed = reading_days(table, match, post_keys(found.columns["video_id"], texts), today=today)
     logged = Remarks()

@@ -1,0 +1,84 @@
+"""Events of JSON text (a key, a value, an object begins ...), bounded in depth and number, and where it breaks off."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from worthsaving.errors import UnreadableFile
+from worthsaving.reading.text.encoding import to_utf8
+
+MOST_DEPTH = 100  # objects and lists inside each other; the deepest export has about 12
+MOST_VALUES = 20_000_000  # values and keys; 20 million take about half a minute
+LONGEST_NUMBER = 4_000  # digits; Python refuses to read more than 4,300, and the parser does not survive that
+_BUFFER = 1 << 20
+_DEEP = f"This JSON has objects inside objects, more than {MOST_DEPTH} deep, which no export has. Save the list of posts by itself."
+_MANY = "This JSON holds more than {count:,} values, more than is read at once. Save fewer posts at a time."
+_LONG_NUMBER = f"This JSON holds a number of more than {LONGEST_NUMBER:,} digits, which counts nothing. Save the list of posts by itself."
+
+
+@dataclass
+class Ending:
+    """How a JSON text ended: `broken` is "" where it ended well, else "cut" (its end is missing) or "damaged"."""
+
+    broken: str = ""
+
+
+def events(data: bytes, ending: Ending) -> Iterator[tuple[str, object]]:
+    """Yield (event, value) of one or more JSON documents in UTF-8, as ijson names them; `ending` gets how they ended.
+
+    Events are start_map, map_key, end_map, start_array, end_array, string, number (int or Decimal), boolean and null.
+    Raises UnreadableFile where the text is nested too deeply, or holds too many values or a number too long.
+    """
+    import ijson
+
+    if _has_long_number(data):
+        raise UnreadableFile(_LONG_NUMBER)
+    depth = count = 0
+    try:
+        for event, value in ijson.basic_parse(io.BytesIO(data), multiple_values=True, buf_size=_BUFFER):
+            if event == "start_map" or event == "start_array":
+                depth += 1
+                if depth > MOST_DEPTH:
+                    raise UnreadableFile(_DEEP)
+            elif event == "end_map" or event == "end_array":
+                depth -= 1
+            count += 1
+            if count > MOST_VALUES:
+                raise UnreadableFile(_MANY.format(count=MOST_VALUES))
+            yield event, value
+    except ijson.JSONError as error:
+        ending.broken = "cut" if "premature EOF" in str(error) or not str(error) else "damaged"
+
+
+def text_of(data: bytes) -> tuple[bytes, str]:
+    """Return a file's JSON as UTF-8 without a mark, and a sentence about damage ("" for none)."""
+    decoded = to_utf8(data)
+    return (decoded.data[decoded.start :] if decoded.start else decoded.data), decoded.problem
+
+
+def as_cell(value: object) -> str:
+    """Return a value as the text of a cell: numbers as they would be written in a table, "" for null."""
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd") if "\0" in value else value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        short = -30 < value.adjusted() < 30
+        return format(value, "f") if short else str(value)
+    return "" if value is None else str(value)
+
+
+def _has_long_number(data: bytes) -> bool:
+    """Return whether digits follow each other without end; only every so many bytes are looked at."""
+    step = LONGEST_NUMBER // 2
+    bytes_there = np.frombuffer(data, dtype=np.uint8)[::step]
+    digits = (bytes_there >= ord("0")) & (bytes_there <= ord("9"))
+    for at in np.flatnonzero(digits[1:] & digits[:-1]).tolist():
+        around = data[max(0, (at - 2) * step) : (at + 3) * step]
+        if re.search(rb"[0-9]{%d}" % LONGEST_NUMBER, around):
+            return True
+    return False

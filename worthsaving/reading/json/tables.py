@@ -1,0 +1,150 @@
+"""Tables of posts in a JSON file: which of its lists of records are read."""
+
+from dataclasses import dataclass, replace
+
+from worthsaving.data.load import declared
+from worthsaving.errors import UnreadableFile, WorthSavingError
+from worthsaving.reading.container.archive import Part
+from worthsaving.reading.container.file_type import takeout_refusal
+from worthsaving.reading.formats.by_cells import recognise_table
+from worthsaving.reading.formats.formats import formats, named
+from worthsaving.reading.formats.headers import positions
+from worthsaving.reading.json.collect import Collector, Found
+from worthsaving.reading.json.collection import Collection
+from worthsaving.reading.json.events import Ending, events, text_of
+from worthsaving.reading.json.rules import rules
+from worthsaving.reading.text.table import MOST_BYTES, MOST_COLUMNS, TextTable
+
+MOST_LISTS_NAMED = 4
+MOST_FIELDS_NAMED = 6
+_LARGE = "This JSON holds {size:,} MB of text, more than an export does. Save fewer posts at a time."
+_WIDE = f"A record of this JSON has more than {MOST_COLUMNS:,} fields, more than any post has. Save the list of posts by itself."
+_CUT = "This JSON ends in the middle of something{after}, and what came after is missing. Save or download it again."
+_DAMAGED = "This JSON is damaged{after}: it can't be read from there on. Save or download it again."
+_NONE = (
+    "This JSON holds no list of posts that is known here. In it: {found}. Drop in the answer or file that lists your posts "
+    "with their counts, or the same numbers as CSV or XLSX."
+)
+_EMPTY = "This JSON is empty: there is nothing in its list “{place}”. Save it again while the posts are on screen."
+_NOTHING = "This JSON is empty: there is no post in it. Save it again while the posts are on screen."
+_DOUBLED = "“{name}” stands more than once in a record (the first is record {record:,}); the last value is used."
+
+
+@dataclass(frozen=True)
+class RecordsPart(Part):
+    """One list of records in a JSON file, as a `table`; `data` only tells it from other parts."""
+
+    table: TextTable | None = None
+
+
+def read_json(part: Part) -> list[Part]:
+    """Return the tables of posts in a JSON file, one for most files; a refusal that says what was found without any.
+
+    Row numbers are record numbers, from 1. Where the text breaks off, what came before is read, and `notes` say so.
+    """
+    try:
+        return _tables(part)
+    except WorthSavingError as error:
+        return [Part(part.name, refusal=str(error))]
+
+
+def _tables(part: Part) -> list[Part]:
+    if len(part.data) > MOST_BYTES:
+        raise UnreadableFile(_LARGE.format(size=len(part.data) // 1_000_000))
+    text, damage = text_of(part.data)
+    if any(word.encode() in text for word in declared("filekinds")["takeout"]["json"]):
+        raise UnreadableFile(takeout_refusal())
+    ending = Ending()
+    found = Collector(rules()).collect(events(text, ending))
+    tables = {
+        place: c.table(found.around, rules().around, rules().zero_is_none)
+        for place, c in found.collections.items()
+        if c.size and not c.wide
+    }
+    chosen = _chosen(found, tables)
+    if not chosen:
+        raise UnreadableFile(_none(found, ending))
+    parts: list[Part] = []
+    for place in chosen:
+        notes = _notes(found.collections[place], ending, damage)
+        name = part.name if len(chosen) == 1 else f"{part.name}/{place or 'records'}"
+        table = replace(tables[place], problems=notes)
+        parts.append(RecordsPart(name, data=part.data if len(chosen) == 1 else place.encode() + part.data, table=table))
+    return parts
+
+
+def _chosen(found: Found, tables: dict[str, TextTable]) -> list[str]:
+    """Return the places of the records to read: all that fit a declared format, else the one that reads best."""
+    headers = {place: set(positions(table.header)) for place, table in tables.items()}
+    known = [place for place, names in headers.items() if any(f.fits(names) and not f.sideways for f in formats())]
+    if known:
+        return known
+    usual = [place for place in tables if place == "" or place in rules().top or _is_declared(place)]
+    usual.sort(key=lambda place: -found.collections[place].size)
+    for place in usual:
+        if _is_readable(tables[place]):
+            return [place]
+    lists = [place for place in usual if found.collections[place].listed and _has_fields(tables[place])]
+    return lists[:1]  # its owner can say which field is which
+
+
+def _is_declared(place: str) -> bool:
+    return rules().holds_records(place, place.rpartition(".")[2])
+
+
+def _is_readable(table: TextTable) -> bool:
+    try:
+        recognise_table(table)
+    except WorthSavingError:
+        return False
+    return True
+
+
+def _has_fields(table: TextTable) -> bool:
+    return any(name.strip() for name in table.header)
+
+
+def _notes(collection: Collection, ending: Ending, damage: str) -> tuple[str, ...]:
+    notes = [damage] if damage else []
+    if ending.broken:
+        notes.append(_broken(ending, collection.size))
+    notes += [_DOUBLED.format(name=name, record=record) for name, record in list(collection.doubled.items())[:3]]
+    return tuple(notes)
+
+
+def _broken(ending: Ending, size: int) -> str:
+    after = f" after {size:,} records" if size != 1 else " after its first record"
+    return (_CUT if ending.broken == "cut" else _DAMAGED).format(after=after if size else "")
+
+
+def _none(found: Found, ending: Ending) -> str:
+    """Return why nothing can be read."""
+    collections = found.collections
+    if any(c.wide for c in collections.values()):
+        return _WIDE
+    if ending.broken and not any(c.size for c in collections.values()):
+        return _broken(ending, 0)
+    empty = next(
+        (
+            c.path
+            for c in collections.values()
+            if c.listed and not c.size and (c.path in rules().top or _is_declared(c.path))
+        ),
+        None,
+    )
+    if empty is not None:
+        return _EMPTY.format(place=empty)
+    lists = [c for c in collections.values() if c.path and c.size]
+    fields = [name for name in collections.get("", Collection("")).names if name]
+    if not lists and not fields:
+        return _NOTHING
+    told = [f"a list “{c.path[:60]}” of {c.size:,} with {_few(list(c.names))}" for c in lists[:MOST_LISTS_NAMED]]
+    told += [f"{len(lists) - MOST_LISTS_NAMED} more lists"] if len(lists) > MOST_LISTS_NAMED else []
+    told += [_few(fields)] if fields else []
+    sentence = _NONE.format(found="; ".join(told))
+    return f"{sentence} {_broken(ending, 0)}" if ending.broken else sentence
+
+
+def _few(names: list[str]) -> str:
+    more = len(names) - MOST_FIELDS_NAMED
+    return named(names[:MOST_FIELDS_NAMED]) + (f" and {more:,} more" if more > 0 else "")
