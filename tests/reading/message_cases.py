@@ -280,6 +280,12 @@ DISTRUSTED = {
         "a second header row stands above",
         _file("Title,Views,Likes,Saves\na,5,1,1\nTitle,Saves,Shares,Views\nb,1,5,2\n"),
     ),
+    "a title above another header": Case(
+        "stands above a second header row", _file(VIEWS + "a,5,1\nFebruary\nTitle,Saves,Views\nb,1,5\n")
+    ),
+    "a header with fewer columns": Case(
+        "no “Saves”, so the rows under it", _file(VIEWS + "a,5,1\nb,5,1\nTitle,Views\nc,5\n")
+    ),
     "one row twice": Case("1 row was put together", _file(IDS + "a,5,1\na,5,1\n")),
 }
 """Rows and columns that are not taken for what they seem to be."""

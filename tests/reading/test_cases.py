@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from worthsaving.reading.read import read_files
@@ -64,11 +65,22 @@ def test_a_file_that_was_once_read_wrong_is_read_right(path: Path) -> None:
         return
     assert expect.get("videos", len(reading.videos)) == len(reading.videos)
     assert expect.get("days", len(reading.days)) == len(reading.days)
+    _check_counts(reading, expect)
     first, *rest = rows_of(reading)
     wrong = {c: first[c] for c, cell in expect.get("first_row", {}).items() if not same(first[c], cell)}
     wrong |= {c: rest[0][c] for c, cell in expect.get("second_row", {}).items() if not same(rest[0][c], cell)}
     assert not wrong
     assert not [c for c, cell in expect.get("forbidden_first_row", {}).items() if same(first[c], cell)]
+
+
+def _check_counts(reading: Reading, expect: dict[str, Any]) -> None:
+    """Compare what the first file's report counts, the number of its problems, and all saves, where they are expected."""
+    report = reading.as_dict()["files"][0]
+    found = {name: report[name] for name in ("rows", "kept", "merged", "unused") if name in expect}
+    found |= {"problems": len(report["problems"])} if "problems" in expect else {}
+    for name, saves in (("saves", reading.videos["saves"]), ("day_saves", reading.days["saves"])):
+        found |= {name: [None if cell is pd.NA else int(cell) for cell in saves]} if name in expect else {}
+    assert found == {name: expect[name] for name in found}
 
 
 def read(text: str) -> tuple[dict[str, Any], Reading]:

@@ -4,10 +4,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from worthsaving import schema
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.tables.rows import Rejection, Remarks
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import Counts
+
+COUNTED = frozenset(column.name for column in (*schema.VIDEOS, *schema.DAYS) if column.dtype == schema.COUNT)
+"""The canonical columns that hold counts, of videos and of days."""
 
 
 def count_columns(table: TextTable, match: Match, read: Mapping[str, Counts]) -> tuple[dict[str, pd.Series], Remarks]:

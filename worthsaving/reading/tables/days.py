@@ -10,8 +10,10 @@ from worthsaving import schema
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.tables.count_columns import count_columns
-from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, set_aside
-from worthsaving.reading.tables.totals import total_rows
+from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, reasons_of, set_aside
+from worthsaving.reading.tables.second_header import under_own_headers
+from worthsaving.reading.tables.short_rows import with_short_rows
+from worthsaving.reading.tables.totals import average_rows, total_rows, unlabelled_rows
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import years
 from worthsaving.reading.values.counts import read_counts
@@ -28,11 +30,14 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
     `anchor` (a day without zone) is the latest that the newest row can be where the file gives neither a year nor its
     first day.
     """
+    table, repeats = under_own_headers(table, match)
+    table = with_short_rows(table, match) if table.odd else table
     named, size = facts(name), len(table.rows)
     day, dated = _days(table, match, start=named.start, anchor=_earlier(anchor, named.exported))
     read = {column: read_counts(table.column(match.columns[column])) for column in COUNTS if column in match.columns}
     counted, doubts = count_columns(table, match, read)
-    remarks = Remarks(match.problems) + total_rows(table) + dated + doubts
+    remarks = Remarks(match.problems) + repeats + _summary_rows(table, match) + dated + doubts
+    remarks += unlabelled_rows(counted, day.notna().to_numpy(), reasons_of(size, remarks.rejected)[1] > 0)
     keep, aside = set_aside(table, remarks.rejected)
     columns = {
         "platform": pd.Series(match.format.platform, index=range(size), dtype="str"),
@@ -43,6 +48,14 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
     }
     frame = schema.conform(pd.DataFrame(columns, copy=False)[keep], schema.DAYS)
     return Rows(frame, keep, aside, match.without(set(read) - set(counted)), remarks)
+
+
+def _summary_rows(table: TextTable, match: Match) -> Remarks:
+    """Set aside the rows that are labelled as sums or averages, in the first cell or in that of the day."""
+    remarks = Remarks()
+    for place in sorted({0, match.columns["day"]}):
+        remarks += total_rows(table, (), place) + average_rows(table, (), place)
+    return remarks
 
 
 def _earlier(anchor: pd.Timestamp, exported: dt.datetime | None) -> pd.Timestamp:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 
-from worthsaving import schema
 from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.tables.count_columns import COUNTED
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import read_counts
 
@@ -18,8 +18,8 @@ def with_short_rows(table: TextTable, match: Match) -> TextTable:
     be none that is read as a count.
     """
     width = len(table.header)
-    short = [record for record in table.odd if len(record.cells) < width and not record.cut]
-    counts = [at for column, at in match.columns.items() if column in schema.COUNTS]
+    short = [record for record in table.odd if len(record.cells) < width and not (record.cut or record.why)]
+    counts = [at for column, at in match.columns.items() if column in COUNTED]
     sizes = {len(record.cells) for record in short}
     if len(sizes) != 1 or not counts or max(counts) >= max(sizes) or (len(short) == 1 and len(table.rows)):
         return table

@@ -55,7 +55,8 @@ _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 
 def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime) -> Rows:
     """Read the canonical videos in a file's table; `name` is the file's, `today` (UTC) bounds what a date can be."""
-    table, repeats = under_own_headers(with_short_rows(table, match) if table.odd else table)
+    table, repeats = under_own_headers(table, match)
+    table = with_short_rows(table, match) if table.odd else table
     table = filled(table, match)
     form, used, size = match.format, match.columns, len(table.rows)
     texts = {c: as_text(table.column(used[c])) if c in used else repeated("", size) for c in _TEXTS}
