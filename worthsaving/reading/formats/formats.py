@@ -224,13 +224,18 @@ def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple
             odd = (
                 there[1:] if not form.required else [at for at in there[1:] if key(header[at]) == key(header[there[0]])]
             )
-            others = [header[at].strip() for at in odd if column in schema.COUNTS]
-            if others:
-                problems.append(
-                    f"More than one column could be the {column.replace('_', ' ')}: “{header[there[0]].strip()}” is used, "
-                    f"{named(others)} not. If that is wrong, delete the column that is not meant and drop the file in again."
-                )
+            if odd and column in schema.COUNTS:
+                problems.append(one_of_several(column, header, there[0], odd))
     return columns, tuple(problems)
+
+
+def one_of_several(column: str, header: Sequence[str], used: int, others: Sequence[int]) -> str:
+    """Return the sentence on a canonical column that several places of the header could be."""
+    return (
+        f"More than one column could be the {column.replace('_', ' ')}: “{header[used].strip()}” is used, "
+        f"{named([header[at].strip() for at in others])} not. "
+        "If that is wrong, delete the column that is not meant and drop the file in again."
+    )
 
 
 def named(header: Sequence[str]) -> str:

@@ -13,6 +13,9 @@ from worthsaving.reading.formats.headers import key
 from worthsaving.reading.tables.posted import AHEAD
 from worthsaving.reading.tables.rows import Remarks, numbered
 
+FEWEST_IDLE = 3
+"""Rows whose views are all 0 before that is taken for views that were not asked for."""
+
 _OF_ACCOUNTS = ("likes", "views", "comments", "shares", "saves")
 """The counts that profiles total up, too."""
 
@@ -55,6 +58,25 @@ def _constant(rows: pd.DataFrame, column: str) -> bool:
         and bool(known[column].gt(0).all())
         and bool((known.groupby("account")[column].nunique() == 1).all())
     )
+
+
+def idle_views(match: Match, counted: Mapping[str, pd.Series]) -> tuple[dict[str, pd.Series], Remarks]:
+    """Return the `counted` columns without views that are 0 in every row although most posts have likes or saves.
+
+    A program that could not ask for the views writes them so.
+    """
+    views, others = counted.get("views"), [counted[c] for c in ("likes", "saves") if c in counted]
+    if views is None or len(views) < FEWEST_IDLE or not others or views.isna().any() or views.ne(0).any():
+        return dict(counted), Remarks()
+    acted = np.logical_or.reduce([values.gt(0).fillna(False).to_numpy(dtype=bool) for values in others])
+    if 2 * acted.sum() <= len(views):
+        return dict(counted), Remarks()
+    header = match.header[match.columns["views"]].strip()
+    line = (
+        f"“{header}” is 0 in every row, although these posts have likes or saves, so their views are not known. "
+        "Collect the file again with its views, or fill them in."
+    )
+    return {c: values for c, values in counted.items() if c != "views"}, Remarks((line,))
 
 
 def without_negative(

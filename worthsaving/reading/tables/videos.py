@@ -20,7 +20,7 @@ from worthsaving.platforms import label, plain_name
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import key, positions
 from worthsaving.reading.tables.count_columns import count_columns
-from worthsaving.reading.tables.doubtful_counts import account_totals, without_future, without_negative
+from worthsaving.reading.tables.doubtful_counts import account_totals, idle_views, without_future, without_negative
 from worthsaving.reading.tables.filled import accounts_by_network, filled
 from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
@@ -79,6 +79,8 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
         counted, more = account_totals(match, columns, counted)
         remarks += more
     counted, below = without_negative(match, counted, table.rows)
+    counted, more = idle_views(match, counted)
+    remarks += more
     times, future = without_future(columns, table.rows, today=today) if "posted_at" in columns else ({}, Remarks())
     remarks = remarks + below + future
     columns = {**columns, **counted, **times}
@@ -88,7 +90,7 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
         columns["duration_s"] = read_durations(table.column(used["duration_s"]))
     if form.posted == "month day" and "observed_at" in used:
         columns["observed_at"] = observation_times(table, used["observed_at"], columns["posted_day_local"], today=today)
-    elif form.required and form.posted == "any" and "observed_at" in used:
+    elif form.posted == "any" and "observed_at" in used and "observed_at" not in columns:
         columns["observed_at"], more = counted_at(table, match, today=today)
         remarks += more
     if "saves" in counted:
