@@ -205,3 +205,19 @@ def test_a_log_with_the_moment_of_each_count_keeps_the_newest() -> None:
     file, reading = read("fetched_at,post_id,views,saves\n2026-05-18,a1,70,9\n2026-05-17,a1,80,10\n")
     assert file["columns"]["fetched_at"] == "observed_at"
     assert reading.videos["saves"].tolist() == [9]
+
+
+@pytest.mark.parametrize(
+    ("links", "taken"),
+    [
+        ("https://a.example/1,https://www.facebook.com/p/posts/1\n,https://www.facebook.com/p/posts/2", "url"),
+        ("https://www.facebook.com/p/posts/1,\nhttps://www.facebook.com/p/posts/2,https://a.example/2", "link"),
+    ],
+)
+def test_of_two_columns_of_links_that_of_the_posts_is_taken(links: str, taken: str) -> None:
+    """The other holds what some posts link to."""
+    file, reading = read(
+        "text,likes,link,url\n" + "\n".join(f"a,{at},{row}" for at, row in enumerate(links.split("\n")))
+    )
+    assert file["columns"][taken] == "link"
+    assert set(reading.videos["platform"]) == {"facebook"}

@@ -84,7 +84,7 @@ def _listed(aliases: Mapping[str, Sequence[str]], header: Sequence[str]) -> dict
 
 def _completed(table: TextTable, match: Match) -> Match:
     """Return a match of a plain table of videos with the columns that its headers' words and its cells show."""
-    match = _with_all_views(table, _with_dates(table, match))
+    match = _with_own_links(table, _with_all_views(table, _with_dates(table, match)))
     columns = match.columns | _qualified(table.header, match.columns, match.format.columns)
     finders: dict[str, Callable[[TextTable, set[int]], list[int]]] = {"video_id": _ids, "posted_at": _dates}
     for column, find in finders.items():
@@ -121,6 +121,23 @@ def _with_all_views(table: TextTable, match: Match) -> Match:
     problems = tuple(p for p in match.problems if p != one_of_several("views", match.header, taken, others))
     line = one_of_several("views", match.header, other, [taken])
     return replace(match, columns={**match.columns, "views": other}, problems=(*problems, line))
+
+
+def _with_own_links(table: TextTable, match: Match) -> Match:
+    """Return the match with that of several columns of links in which most rows have one of their own.
+
+    A post on Facebook or LinkedIn may carry a link itself, to whatever site.
+    """
+    places = [match.columns["link"], *_others(match, "link")] if "link" in match.columns else []
+    if len(places) < 2:
+        return match
+    own = {at: pc.count_distinct(_written(table.column(at).slice(0, SAMPLE_ROWS))).as_py() for at in places}
+    return replace(match, columns={**match.columns, "link": max(places, key=lambda at: own[at])})
+
+
+def _written(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    cells = pc.utf8_trim_whitespace(column)
+    return cells.filter(pc.not_equal(cells, ""))
 
 
 def _others(match: Match, column: str) -> list[int]:

@@ -74,7 +74,7 @@ def idle_views(match: Match, counted: Mapping[str, pd.Series]) -> tuple[dict[str
     header = match.header[match.columns["views"]].strip()
     line = (
         f"“{header}” is 0 in every row, although these posts have likes or saves, so their views are not known. "
-        "Collect the file again with its views, or fill them in."
+        "Export it again with its views, or fill them in."
     )
     return {c: values for c, values in counted.items() if c != "views"}, Remarks((line,))
 
