@@ -9,17 +9,16 @@ import pyarrow.compute as pc
 
 from worthsaving.data.load import declared
 from worthsaving.errors import UnknownHeaders
-from worthsaving.reading.formats.formats import Match, general, named, one_of_several, recognise
+from worthsaving.reading.formats.best_of_several import best_of_several
+from worthsaving.reading.formats.formats import Match, general, named, recognise
 from worthsaving.reading.formats.headers import key
 from worthsaving.reading.formats.suggest import is_look_alike
 from worthsaving.reading.text.table import TextTable
-from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.text_columns import distinct, flags
 from worthsaving.reading.values.timestamps import read_timestamps
 
 SAMPLE_ROWS = 1000  # rows that show what a column holds
 MOST_COLUMNS = 200
-NEARLY_ALL = 0.99  # of the rows, where the rest may be mistakes
 _ID = "^'?[67][0-9]{18}$"
 _BARE_NUMBER = r"^[0-9.,\s]*$"
 
@@ -84,7 +83,7 @@ def _listed(aliases: Mapping[str, Sequence[str]], header: Sequence[str]) -> dict
 
 def _completed(table: TextTable, match: Match) -> Match:
     """Return a match of a plain table of videos with the columns that its headers' words and its cells show."""
-    match = _with_own_links(table, _with_all_views(table, _with_dates(table, match)))
+    match = best_of_several(table, match)
     columns = match.columns | _qualified(table.header, match.columns, match.format.columns)
     finders: dict[str, Callable[[TextTable, set[int]], list[int]]] = {"video_id": _ids, "posted_at": _dates}
     for column, find in finders.items():
@@ -97,57 +96,6 @@ def _completed(table: TextTable, match: Match) -> Match:
     read = ", ".join(f"{named([table.header[at]])} as {c.replace('_', ' ')}" for at, c in found)
     line = f"Taken by their words or by what is in them: {read}. If that is wrong, say which column is which."
     return replace(match, columns=columns, problems=(*match.problems, line))
-
-
-def _with_dates(table: TextTable, match: Match) -> Match:
-    """Return the match with another of the headers of a posting time, where the one taken stands over no dates."""
-    taken = match.columns.get("posted_at")
-    others = [] if taken is None else _others(match, "posted_at")
-    if taken is None or not others or _is_date(table.column(taken).slice(0, SAMPLE_ROWS)):
-        return match
-    dated = (at for at in others if _is_date(table.column(at).slice(0, SAMPLE_ROWS)))
-    return replace(match, columns={**match.columns, "posted_at": next(dated, taken)})
-
-
-def _with_all_views(table: TextTable, match: Match) -> Match:
-    """Return the match with the larger of two columns of views, where both are equal in some rows: one is a part."""
-    others = _others(match, "views")
-    if len(others) != 1:
-        return match
-    taken, other = match.columns["views"], others[0]
-    part, whole = (read_counts(table.column(at)).values for at in (taken, other))
-    if not (whole.ge(part).mean() >= NEARLY_ALL and whole.gt(part).any() and whole.eq(part).any()):
-        return match
-    problems = tuple(p for p in match.problems if p != one_of_several("views", match.header, taken, others))
-    line = one_of_several("views", match.header, other, [taken])
-    return replace(match, columns={**match.columns, "views": other}, problems=(*problems, line))
-
-
-def _with_own_links(table: TextTable, match: Match) -> Match:
-    """Return the match with that of several columns of links in which most rows have one of their own.
-
-    A post on Facebook or LinkedIn may carry a link itself, to whatever site.
-    """
-    places = [match.columns["link"], *_others(match, "link")] if "link" in match.columns else []
-    if len(places) < 2:
-        return match
-    own = {at: pc.count_distinct(_written(table.column(at).slice(0, SAMPLE_ROWS))).as_py() for at in places}
-    return replace(match, columns={**match.columns, "link": max(places, key=lambda at: own[at])})
-
-
-def _written(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    cells = pc.utf8_trim_whitespace(column)
-    return cells.filter(pc.not_equal(cells, ""))
-
-
-def _others(match: Match, column: str) -> list[int]:
-    """Return the unused positions whose headers mean a column, too, the best first."""
-    keys, used = [key(name) for name in match.header], set(match.columns.values())
-    if column not in match.columns:
-        return []
-    return [
-        at for name in match.format.columns[column] for at, own in enumerate(keys) if own == name and at not in used
-    ]
 
 
 def _qualified(
