@@ -200,6 +200,20 @@ DOUBTED = {
             )
         },
     ),
+    "two counts of a link on two sheets": Case(
+        "differ: 1 of the same videos have other views and saves",
+        _book(
+            [["Link", "Views", "Saves"], ["https://www.instagram.com/p/DAbcdefghij/", 5, 1]],
+            [["Link", "Views", "Saves"], ["https://www.instagram.com/p/DAbcdefghij/", 9, 2]],
+        ),
+    ),
+    "views that were not asked for": Case(
+        "“Views” is 0 in every row", _file("Title,Views,Likes\na,0,5\nb,0,7\nc,0,3\n")
+    ),
+    "two tables side by side": Case(
+        "Not read: “Link”, “Notes”",
+        _file("Link,Notes,,Link,Views\nx.example/a,good,,x.example/b,9\nx.example/b,bad,,x.example/a,5\n"),
+    ),
     "days of two accounts": Case(
         "shares days with “a.csv”",
         lambda: {

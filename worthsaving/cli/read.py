@@ -10,7 +10,7 @@ from worthsaving import platforms
 from worthsaving.analysis import headline, trend
 from worthsaving.cli import inputs
 from worthsaving.cli.terminal import printable, refuse, show, show_json
-from worthsaving.reading.formats.formats import named as named_headers
+from worthsaving.reading.formats.headers import named as named_headers
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.sections.summary import summarise
 from worthsaving.words import format, headline as headline_words, trend as trend_words

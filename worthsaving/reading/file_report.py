@@ -10,8 +10,8 @@ from worthsaving.data.load import declared
 from worthsaving.errors import UnknownHeaders
 from worthsaving.platforms import saves_in
 from worthsaving.reading.container.archive import Part
-from worthsaving.reading.formats.formats import Match, named
-from worthsaving.reading.formats.headers import plain, short
+from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import named, plain, short
 from worthsaving.reading.formats.mapping import MAPPING_FORMAT, Mapping
 from worthsaving.reading.formats.unused_columns import offers, unused_counts, unused_headers, wanting
 from worthsaving.reading.result import FileReport

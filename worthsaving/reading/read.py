@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from worthsaving.reading.container.archive import Part, unpack
 from worthsaving.reading.container.file_type import is_json
 from worthsaving.reading.file_report import Recognised
 from worthsaving.reading.formats.by_cells import recognised_below
+from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import named
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.formats.side_labels import MOST_ROWS, turned
@@ -25,7 +28,13 @@ from worthsaving.reading.tables.join_audience import dated, join_audience
 from worthsaving.reading.tables.rows import Rows
 from worthsaving.reading.tables.videos import read_videos
 from worthsaving.reading.text.json_cells import unwrapped
+from worthsaving.reading.text.side_by_side import side_by_side
 from worthsaving.reading.text.table import TextTable, from_rows, parse
+
+_SIDE_BY_SIDE = (
+    "This sheet holds {count} tables side by side. Read was the one with {read}. Not read: {others}. "
+    "Copy each into a sheet of its own to have all of them read."
+)
 
 
 def read_files(
@@ -161,14 +170,41 @@ def _recognise(part: Part, mappings: Sequence[Mapping], rows_are: str) -> Recogn
         raise WorthSavingError(part.refusal)
     table, sideways = _as_table(part)
     mapping = next((mapping for mapping in mappings if mapping.fits(table.header)), None)
+    tables = [] if mapping or sideways or isinstance(part, RecordsPart) else side_by_side(table)
+    if tables:
+        table, match = _one_of(tables, mappings, rows_are)
+    else:
+        table, match = _matched(table, mapping, rows_are, sideways=sideways)
+    return Recognised(part, table, daily_metric(part.name, table.titles, match))
+
+
+def _matched(
+    table: TextTable, mapping: Mapping | None, rows_are: str, *, sideways: bool = False
+) -> tuple[TextTable, Match]:
     try:
         if mapping:
-            match = mapping.match(table.header)
-        else:
-            table, match = recognised_below(table, sideways=sideways, rows_are=rows_are)
+            return table, mapping.match(table.header)
+        return recognised_below(table, sideways=sideways, rows_are=rows_are)
     except UnknownHeaders as error:
         raise UnknownHeaders(str(error), table) from error
-    return Recognised(part, table, daily_metric(part.name, table.titles, match))
+
+
+def _one_of(tables: Sequence[TextTable], mappings: Sequence[Mapping], rows_are: str) -> tuple[TextTable, Match]:
+    """Return the table with the most counts of those side by side, and its match, which names the others."""
+    found: list[tuple[TextTable, Match]] = []
+    errors: list[UnknownHeaders] = []
+    for table in tables:
+        try:
+            mapping = next((mapping for mapping in mappings if mapping.fits(table.header)), None)
+            found.append(_matched(table, mapping, rows_are))
+        except UnknownHeaders as error:
+            errors.append(error)
+    if not found:
+        raise errors[0]
+    best, match = max(found, key=lambda pair: len(set(pair[1].columns) & set(schema.COUNTS)))
+    others = "; ".join(named(table.header) for table in tables if table is not best)
+    line = _SIDE_BY_SIDE.format(count=len(tables), read=named(best.header), others=others)
+    return best, replace(match, problems=(*match.problems, line))
 
 
 def _as_table(part: Part) -> tuple[TextTable, bool]:

@@ -146,7 +146,7 @@ def test_every_daily_metric_of_meta_is_known(word: str, column: str) -> None:
 @pytest.mark.parametrize(("headers", "more"), [(11, ""), (12, ""), (13, " and 1 more")])
 def test_the_first_twelve_headers_are_named(headers: int, more: str) -> None:
     """The others are counted."""
-    text = formats.named([f"h{at}" for at in range(headers)])
+    text = headers.named([f"h{at}" for at in range(headers)])
     assert text == ", ".join(f"“h{at}”" for at in range(min(headers, 12))) + more
 
 

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from worthsaving.data.load import declared
 from worthsaving.errors import UnknownHeaders, WorthSavingError
+from worthsaving.reading.formats.best_of_several import best_of_several
 from worthsaving.reading.formats.cell_kinds import (
     SAMPLE_ROWS,
     is_date,
@@ -160,6 +161,7 @@ def _listed(aliases: Mapping[str, Sequence[str]], header: Sequence[str]) -> dict
 
 def _completed(table: TextTable, match: Match) -> Match:
     """Return a match of a plain table of videos with the columns that its headers' words and its cells show."""
+    match = best_of_several(table, match)
     columns = _dated(table, {c: at for c, at in match.columns.items() if c not in match.instead})
     if "title" in columns and is_id(table, columns["title"]):
         columns.setdefault("video_id", columns.pop("title"))

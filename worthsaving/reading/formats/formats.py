@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -10,12 +10,10 @@ from typing import Any
 from worthsaving import schema
 from worthsaving.data.load import declared
 from worthsaving.errors import AmbiguousFormat, UnknownHeaders, UnreadableFile
-from worthsaving.reading.formats.headers import key, positions, short
+from worthsaving.reading.formats.headers import key, named, one_of_several, positions
 from worthsaving.reading.formats.qualified import means, qualified
 
-MOST_HEADERS_NAMED = 12
 _STANDING = ("impressions",)  # words of what counts something else that are right in a column that stands for another
-MORE_THAN_ONE = "More than one column could be the {column}"
 
 
 @dataclass(frozen=True)
@@ -107,8 +105,15 @@ class Match:
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Return all declared formats, without the two general ones."""
-    return tuple(_format(block) for block in declared("formats")["format"])
+    """Return all declared formats, without the two general ones; one that has headers in several languages, once for each."""
+    found = [_format(block) for block in declared("formats")["format"]]
+    translated = [
+        _translated(form, {key(english): key(there) for english, there in block["headers"].items()})
+        for block in declared("formats")["translation"]
+        for form in found
+        if form.id in block["formats"]
+    ]
+    return (*found, *translated)
 
 
 @cache
@@ -118,6 +123,29 @@ def general(table: str) -> Format:
     fields = {k: v for k, v in block.items() if k not in {"named_by", "counted_by", "no_saves", "no_saves_elsewhere"}}
     lacks = [{"text": block["no_saves"], "unless": "saves"}] if "no_saves" in block else []
     return _format({**fields, "table": table, "lacks": lacks})
+
+
+def _translated(form: Format, words: dict[str, str]) -> Format:
+    """Return a format with its headers in another language (`words`); what has no word there is left out."""
+
+    def there(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(words[name] for name in names if name in words)
+
+    return replace(
+        form,
+        required=frozenset(words[name] for name in form.required),
+        one_of=frozenset(there(form.one_of)),
+        without=frozenset(there(form.without)),
+        columns={column: there(names) for column, names in form.columns.items() if there(names)},
+        period=words.get(form.period, ""),
+        reach=words.get(form.reach, ""),
+        blank_from={column: there(names) for column, names in form.blank_from.items() if there(names)},
+        lacks=tuple(
+            replace(lack, header=words.get(lack.header, ""))
+            for lack in form.lacks
+            if not lack.header or lack.header in words
+        ),
+    )
 
 
 def recognise(header: Sequence[str], *, sideways: bool = False) -> Match:
@@ -224,20 +252,9 @@ def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple
             odd = (
                 there[1:] if not form.required else [at for at in there[1:] if key(header[at]) == key(header[there[0]])]
             )
-            others = [header[at] for at in odd if column in schema.COUNTS]
-            if others:
-                problems.append(
-                    f"{MORE_THAN_ONE.format(column=column.replace('_', ' '))}: “{short(header[there[0]])}” is used, "
-                    f"{named(others)} not. If that is wrong, delete the column that is not meant and drop the file in again."
-                )
+            if odd and column in schema.COUNTS:
+                problems.append(one_of_several(column, header, there[0], odd))
     return columns, tuple(problems)
-
-
-def named(header: Sequence[str]) -> str:
-    """Name headers in a sentence: in quotes, without blank ones, the first twelve of many."""
-    names = [f"“{short(h)}”" for h in header if h.strip()]
-    more = len(names) - MOST_HEADERS_NAMED
-    return ", ".join(names[:MOST_HEADERS_NAMED]) + (f" and {more} more" if more > 0 else "") if names else "(all blank)"
 
 
 def _format(block: dict[str, Any]) -> Format:

@@ -8,12 +8,15 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.data.load import declared
-from worthsaving.reading.formats.formats import MORE_THAN_ONE, Match
-from worthsaving.reading.formats.headers import key, short
+from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import MORE_THAN_ONE, key, short
 from worthsaving.reading.tables.posted import AHEAD, TO_COME
 from worthsaving.reading.tables.rows import Remarks, numbered
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import read_counts
+
+FEWEST_IDLE = 3
+"""Rows whose views are all 0 before that is taken for views that were not asked for."""
 
 _OF_ACCOUNTS = ("likes", "views", "comments", "shares", "saves", "reach", "follows")
 """The counts that profiles total up, too."""
@@ -113,6 +116,25 @@ def _alike(rows: pd.DataFrame, column: str, *, within: float) -> bool:
         return False
     each = known.groupby("account")[column]
     return bool(((each.max() - each.min()) <= within * each.max()).all())
+
+
+def idle_views(match: Match, counted: Mapping[str, pd.Series]) -> tuple[dict[str, pd.Series], Remarks]:
+    """Return the `counted` columns without views that are 0 in every row although most posts have likes or saves.
+
+    A program that could not ask for the views writes them so.
+    """
+    views, others = counted.get("views"), [counted[c] for c in ("likes", "saves") if c in counted]
+    if views is None or len(views) < FEWEST_IDLE or not others or views.isna().any() or views.ne(0).any():
+        return dict(counted), Remarks()
+    acted = np.logical_or.reduce([values.gt(0).fillna(False).to_numpy(dtype=bool) for values in others])
+    if 2 * acted.sum() <= len(views):
+        return dict(counted), Remarks()
+    header = match.header[match.columns["views"]].strip()
+    line = (
+        f"“{header}” is 0 in every row, although these posts have likes or saves, so their views are not known. "
+        "Export it again with its views, or fill them in."
+    )
+    return {c: values for c, values in counted.items() if c != "views"}, Remarks((line,))
 
 
 def without_negative(

@@ -120,8 +120,8 @@ def _media(match: Match, columns: Mapping[str, pd.Series], links: Links) -> pd.S
     """Return the kind of each post as its column names it, else as its link does."""
     if "media" not in match.columns:
         return links.media
-    kinds = declared("formats")["media"]
-    given = columns["media"].str.strip().str.lower()
+    kinds = {kind.casefold(): media for kind, media in declared("formats")["media"].items()}
+    given = columns["media"].str.strip().str.casefold()
     given = given.where(given.isin(list(kinds)), given.str.replace("^.*-", "", regex=True))  # Douyin: "1min-视频"
     given = given.where(given.isin(list(kinds)), "").replace(kinds).astype("str")
     return given.where(given != "", links.media).astype("str")

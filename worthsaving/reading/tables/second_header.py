@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from worthsaving.reading.formats.formats import Match, named
-from worthsaving.reading.formats.headers import key
+from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import key, named
 from worthsaving.reading.tables.count_columns import COUNTED
 from worthsaving.reading.tables.rows import Remarks
 from worthsaving.reading.text.records import Record

@@ -93,13 +93,15 @@ def unlabelled_rows(
 def footnotes(table: TextTable, identities: Sequence[pd.Series]) -> Remarks:
     """Set aside the last rows of which only the first cell is filled, in a table of three columns or more.
 
-    A row stays where one of `identities` (link, id: a text per row) names a video.
+    A row stays where one of `identities` (link, id: a text per row) names a video; words with blanks between them name
+    none.
     """
     size, width = len(table.rows), table.columns.num_columns
     notes = np.zeros(size, dtype=bool)
     for at in range(size - 1, max(0, size - 1 - _LAST), -1):
         cells = [table.column(place)[at].as_py().strip() for place in range(width)]
-        if width < 3 or not cells[0] or any(cells[1:]) or any(identity.iloc[at] for identity in identities):
+        named = any(len(identity.iloc[at].split()) == 1 for identity in identities)
+        if width < 3 or not cells[0] or any(cells[1:]) or named:
             break
         notes[at] = True
     return Remarks(rejected=(Rejection(notes, "it is a note under the table: only its first cell is filled"),))

@@ -20,7 +20,12 @@ from worthsaving.platforms import label, plain_name
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import key, positions, short
 from worthsaving.reading.tables.count_columns import count_columns, with_stand_ins
-from worthsaving.reading.tables.doubtful_counts import without_account_totals, without_future, without_negative
+from worthsaving.reading.tables.doubtful_counts import (
+    idle_views,
+    without_account_totals,
+    without_future,
+    without_negative,
+)
 from worthsaving.reading.tables.filled import accounts_by_network, filled
 from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
@@ -71,6 +76,8 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     if not form.required:
         match, counted, remarks = without_account_totals(table, match, columns, counted, remarks)
     counted, below = without_negative(match, counted, table.rows)
+    counted, more = idle_views(match, counted)
+    remarks += more
     times, future = without_future(columns, table.rows, today=today) if "posted_at" in columns else ({}, Remarks())
     remarks = remarks + below + future
     columns = {**columns, **counted, **times}
@@ -96,13 +103,13 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
 def _summary_rows(table: TextTable, match: Match, texts: Mapping[str, pd.Series]) -> Remarks:
     """Set aside the rows that are labelled as sums or averages, and notes under a table with plain headers."""
     identities = [texts["link"]] if match.format.required else [texts["link"], texts["video_id"]]
+    notes = footnotes(table, [texts["link"], texts["video_id"]])
     if match.format.required:
-        named = [texts["link"], texts["video_id"]] if match.format.named_by_time else []
-        return total_rows(table, identities) + (footnotes(table, named) if named else Remarks())
+        return total_rows(table, identities) + notes
     title, posted = match.columns.get("title", 0), match.columns.get("posted_at")
     dated = identities if posted is None else [*identities, as_text(table.column(posted))]
     remarks = labelled_rows(table, dated, sorted({0, title}), [posted or 0, match.columns.get("link", 0)])
-    return remarks + footnotes(table, identities)
+    return remarks + notes
 
 
 def _unlabelled_rows(columns: Mapping[str, pd.Series], counted: Mapping[str, pd.Series], remarks: Remarks) -> Remarks:

@@ -13,7 +13,7 @@ import streamlit as st
 from worthsaving import schema
 from worthsaving.errors import UnreadableFile
 from worthsaving.metrics import all_metrics
-from worthsaving.reading.formats.formats import named
+from worthsaving.reading.formats.headers import named
 from worthsaving.reading.formats.mapping import ENDING, TARGETS, Mapping
 from worthsaving.reading.formats.suggest import suggest_columns
 from worthsaving.reading.formats.unused_columns import WANTED
