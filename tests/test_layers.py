@@ -40,6 +40,7 @@ INSIDE = {
         "tables",
         "file_report",
         "across_files",
+        "recognition",
         "unsure_rows",
         "read",
     ),

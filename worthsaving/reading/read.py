@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -10,16 +10,10 @@ from worthsaving import schema
 from worthsaving.errors import UnknownHeaders, WorthSavingError
 from worthsaving.reading import across_files, file_report, unsure_rows
 from worthsaving.reading.container.archive import Part, unpack
-from worthsaving.reading.container.file_type import is_json
 from worthsaving.reading.file_report import Recognised
-from worthsaving.reading.formats.by_cells import recognised_below
-from worthsaving.reading.formats.formats import Match
-from worthsaving.reading.formats.headers import named
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
-from worthsaving.reading.formats.meta_days import daily_metric
-from worthsaving.reading.formats.side_labels import MOST_ROWS, turned
 from worthsaving.reading.json.posts_only import posts_only
-from worthsaving.reading.json.tables import RecordsPart, read_json
+from worthsaving.reading.recognition import recognise_part, tables_of
 from worthsaving.reading.result import FileReport, Reading, Snapshot
 from worthsaving.reading.tables.audience import read_audience
 from worthsaving.reading.tables.days import read_days
@@ -27,14 +21,6 @@ from worthsaving.reading.tables.join import adopt_days, join_counted, join_days
 from worthsaving.reading.tables.join_audience import dated, join_audience
 from worthsaving.reading.tables.rows import Rows
 from worthsaving.reading.tables.videos import read_videos
-from worthsaving.reading.text.json_cells import unwrapped
-from worthsaving.reading.text.side_by_side import side_by_side
-from worthsaving.reading.text.table import TextTable, from_rows, parse
-
-_SIDE_BY_SIDE = (
-    "This sheet holds {count} tables side by side. Read was the one with {read}. Not read: {others}. "
-    "Copy each into a sheet of its own to have all of them read."
-)
 
 
 def read_files(
@@ -55,59 +41,82 @@ def read_files(
     now = today or dt.datetime.now(dt.UTC)
     files = [(name, posts_only(data) or data) for name, data in files]  # nothing else of a HAR may be kept
     chosen, parts, reports, origins = _sorted_out(files, mappings)
-    videos: dict[int, Rows] = {}
-    later: dict[int, Recognised] = {}
+    read = _each(parts, chosen, reports, rows_are=rows_are, now=now)
+    order = _by_content(parts)
+    placed = [at for at in order if at in read.videos]
+    distinct = len(placed) == 1 and read.videos[placed[0]].distinct
+    joined = join_counted([read.videos[at].frame for at in placed], distinct=distinct)
+    days = {at: adopt_days(read.days[at].frame, joined.table) for at in order if at in read.days}
+    followers = _audience(read.audience, days, joined.table, [at for at in order if at in read.audience], parts)
+    audience = join_audience(list(followers.values()))
+    noted = across_files.with_merged(read.reports, placed, joined, read.videos)
+    noted = across_files.with_merged_days(noted, days)
+    noted = across_files.with_merged_audience(noted, list(followers), audience)
+    noted = across_files.with_repeats(parts, across_files.with_conflicts(noted, read.days))
+    noted = across_files.with_notes(parts, across_files.with_idle_mappings(noted))
+    noted = across_files.with_differences(noted, origins, placed, joined)
+    noted = unsure_rows.with_unsure_videos(noted, origins, read.videos)
+    noted = unsure_rows.with_unsure_days(noted, origins, read.days)
+    frames = {at: rows.frame for at, rows in read.videos.items()}
+    snapshots = tuple(
+        _snapshot(*files[origins[at]], frames.get(at), days.get(at), followers.get(at))
+        for at in sorted({*frames, *days, *followers})
+    )
+    return Reading(
+        joined.table,
+        join_days(list(days.values())),
+        tuple(report for report in noted if report),
+        snapshots,
+        observations=joined.observations,
+        audience=audience.table,
+    )
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read of each part, by its place: rows of videos, of days, of an audience; and the report of each."""
+
+    videos: dict[int, Rows]
+    days: dict[int, Rows]
+    audience: dict[int, Rows]
+    reports: list[FileReport | None]
+
+
+def _each(
+    parts: Sequence[Part | None],
+    mappings: Sequence[Mapping],
+    reports: Sequence[FileReport | None],
+    *,
+    rows_are: str,
+    now: dt.datetime,
+) -> _Read:
+    """Read each part by itself. Days come after all videos: none can be later than the newest counts."""
+    read, later = _Read({}, {}, {}, list(reports)), dict[int, Recognised]()
     for at, part in enumerate(parts):
         if part is None:
             continue
         try:
-            found = _recognise(part, chosen, rows_are)
+            found = recognise_part(part, mappings, rows_are)
             if found.match.format.table == "videos":
-                videos[at] = read_videos(part.name, found.table, found.match, today=now)
-                reports[at] = file_report.read(found, videos[at])
+                read.videos[at] = read_videos(part.name, found.table, found.match, today=now)
+                read.reports[at] = file_report.read(found, read.videos[at])
             elif found.match.format.table == "days" or found.match.format.kind:
                 later[at] = found
             else:
-                reports[at] = file_report.unused(found)
+                read.reports[at] = file_report.unused(found)
         except UnknownHeaders as error:
-            reports[at] = file_report.unknown(part.name, error)
+            read.reports[at] = file_report.unknown(part.name, error)
         except WorthSavingError as error:
-            reports[at] = FileReport(part.name, problems=(str(error),))
-    anchor = _newest([rows.frame for rows in videos.values()], now)
-    daily: dict[int, Rows] = {}
-    about: dict[int, Rows] = {}
+            read.reports[at] = FileReport(part.name, problems=(str(error),))
+    anchor = _newest([rows.frame for rows in read.videos.values()], now)
     for at, found in later.items():
         name, table, match = found.part.name, found.table, found.match
         if match.format.kind:
-            about[at] = rows = read_audience(name, table, match, anchor=anchor)
+            read.audience[at] = rows = read_audience(name, table, match, anchor=anchor)
         else:
-            daily[at] = rows = read_days(name, table, match, anchor=anchor, today=now)
-        reports[at] = file_report.read(found, rows)
-    order = _by_content(parts)
-    distinct = len(videos) == 1 and all(rows.distinct for rows in videos.values())
-    placed = [at for at in order if at in videos]
-    joined = join_counted([videos[at].frame for at in placed], distinct=distinct)
-    table = joined.table
-    reports = across_files.with_merged(reports, placed, joined, videos)
-    adopted = {at: adopt_days(daily[at].frame, table) for at in order if at in daily}
-    reports = across_files.with_merged_days(reports, {at: adopted[at] for at in order if at in adopted})
-    followers = _audience(about, adopted, table, [at for at in order if at in about], parts)
-    audience = join_audience(list(followers.values()))
-    reports = across_files.with_merged_audience(reports, list(followers), audience)
-    noted = across_files.with_repeats(parts, across_files.with_conflicts(reports, daily))
-    noted = across_files.with_idle_mappings(noted)
-    noted = across_files.with_notes(parts, noted)
-    noted = across_files.with_differences(noted, origins, placed, joined)
-    frames = {at: rows.frame for at, rows in videos.items()}
-    noted = unsure_rows.with_unsure_videos(noted, origins, videos)
-    noted = unsure_rows.with_unsure_days(noted, origins, daily)
-    snapshots = tuple(
-        _snapshot(*files[origins[at]], frames.get(at), adopted.get(at), followers.get(at))
-        for at in sorted({*frames, *adopted, *followers})
-    )
-    told = tuple(report for report in noted if report)
-    days_table = join_days(list(adopted.values()))
-    return Reading(table, days_table, told, snapshots, observations=joined.observations, audience=audience.table)
+            read.days[at] = rows = read_days(name, table, match, anchor=anchor, today=now)
+        read.reports[at] = file_report.read(found, rows)
+    return read
 
 
 def _audience(
@@ -141,7 +150,7 @@ def _sorted_out(
                 reports.append(FileReport(name, problems=(str(error),)))
             parts.append(None)
         else:
-            unpacked = [table for part in unpack(name, data) for table in _tables_of(part)]
+            unpacked = [table for part in unpack(name, data) for table in tables_of(part)]
             parts += unpacked
             reports += [None] * len(unpacked)
         origins += [place] * (len(parts) - len(origins))
@@ -158,62 +167,6 @@ def _snapshot(
         audience=schema.empty(schema.AUDIENCE) if audience is None else audience,
         data=data,
     )
-
-
-def _tables_of(part: Part) -> list[Part]:
-    """Return the tables in an unpacked file: itself, or the lists of records in its JSON."""
-    return read_json(part) if part.rows is None and not part.refusal and is_json(part.data) else [part]
-
-
-def _recognise(part: Part, mappings: Sequence[Mapping], rows_are: str) -> Recognised:
-    if part.refusal:
-        raise WorthSavingError(part.refusal)
-    table, sideways = _as_table(part)
-    mapping = next((mapping for mapping in mappings if mapping.fits(table.header)), None)
-    tables = [] if mapping or sideways or isinstance(part, RecordsPart) else side_by_side(table)
-    if tables:
-        table, match = _one_of(tables, mappings, rows_are)
-    else:
-        table, match = _matched(table, mapping, rows_are, sideways=sideways)
-    return Recognised(part, table, daily_metric(part.name, table.titles, match))
-
-
-def _matched(
-    table: TextTable, mapping: Mapping | None, rows_are: str, *, sideways: bool = False
-) -> tuple[TextTable, Match]:
-    try:
-        if mapping:
-            return table, mapping.match(table.header)
-        return recognised_below(table, sideways=sideways, rows_are=rows_are)
-    except UnknownHeaders as error:
-        raise UnknownHeaders(str(error), table) from error
-
-
-def _one_of(tables: Sequence[TextTable], mappings: Sequence[Mapping], rows_are: str) -> tuple[TextTable, Match]:
-    """Return the table with the most counts of those side by side, and its match, which names the others."""
-    found: list[tuple[TextTable, Match]] = []
-    errors: list[UnknownHeaders] = []
-    for table in tables:
-        try:
-            mapping = next((mapping for mapping in mappings if mapping.fits(table.header)), None)
-            found.append(_matched(table, mapping, rows_are))
-        except UnknownHeaders as error:
-            errors.append(error)
-    if not found:
-        raise errors[0]
-    best, match = max(found, key=lambda pair: len(set(pair[1].columns) & set(schema.COUNTS)))
-    others = "; ".join(named(table.header) for table in tables if table is not best)
-    line = _SIDE_BY_SIDE.format(count=len(tables), read=named(best.header), others=others)
-    return best, replace(match, problems=(*match.problems, line))
-
-
-def _as_table(part: Part) -> tuple[TextTable, bool]:
-    """Return the table of a file, and whether a format is declared whose headers stand down the first column, as its did."""
-    if isinstance(part, RecordsPart) and part.table is not None:
-        return part.table, False
-    table = unwrapped(parse(part.data) if part.rows is None else from_rows(part.rows))
-    on_its_side = turned([*part.rows] if part.rows is not None else table.first_rows(MOST_ROWS))
-    return (from_rows(on_its_side[0]), on_its_side[1]) if on_its_side else (table, False)
 
 
 def _by_content(parts: Sequence[Part | None]) -> list[int]:
