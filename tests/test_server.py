@@ -78,10 +78,11 @@ def knock(port: int, path: str, **headers: str) -> int:
     return status
 
 
+@pytest.mark.parametrize("address", ["localhost", "0.0.0.0"])
 @pytest.mark.parametrize("command", STARTS.values(), ids=STARTS)
-def test_a_strangers_knock_is_refused_and_nobody_is_asked(tmp_path, command):
+def test_a_strangers_knock_is_refused_and_nobody_is_asked(tmp_path, command, address):
     """Before the first visit, too: no other machine is looked up or connected to, whoever knocks."""
-    with started((*command, "--server.headless", "true"), tmp_path) as (port, asked):
+    with started((*command, "--server.headless", "true", "--server.address", address), tmp_path) as (port, asked):
         for who, headers in KNOCKS.items():
             assert knock(port, "/_stcore/stream", **UPGRADE, **headers) == 403, who
             assert knock(port, "/_stcore/host-config", **headers) == 403, who

@@ -136,7 +136,7 @@ def checkout(folder, page: str = ""):
 
 def test_a_surprise_is_our_apology(chromium, tmp_path):
     """An exception nobody expected is shown in our words, without its message, and logged without it."""
-    page = "import streamlit as st\nst.title('Broken')\nint(open(__file__).read()[-14:])\n# secret caption\n"
+    page = "import streamlit as st\nst.title('Broken')\nint(open(__file__).read()[-15:])\n# secret caption\n"
     copy = checkout(tmp_path, page)
     printed = []
     with app_process(copy, fails=printed, PYTHONPATH=str(ROOT)) as (address, _):
