@@ -42,7 +42,7 @@ UPGRADE = {
 
 
 @contextmanager
-def started(command, folder, **environment):
+def started(command, folder, *, cwd=ROOT, **environment):
     """The app, started with this command; yields its port and the file that names whom it asked."""
     (folder / "sitecustomize.py").write_text(WATCH)
     asked = folder / "asked"
@@ -51,7 +51,7 @@ def started(command, folder, **environment):
         port = free.getsockname()[1]
     settings = {**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "ASKED": str(asked), **environment}
     options = ["--server.port", str(port)]
-    with subprocess.Popen([sys.executable, *command, *options], cwd=ROOT, env=settings) as server:
+    with subprocess.Popen([sys.executable, *command, *options], cwd=cwd, env=settings) as server:
         try:
             for _ in range(240):
                 try:

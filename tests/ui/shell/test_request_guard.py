@@ -72,6 +72,7 @@ def test_only_own_pages_under_own_names_are_answered(settings, kind, host, origi
     ("changed", "host", "origin", "passed"),
     [
         ({"server.allowedHosts": ["saves.example.com"]}, "saves.example.com", THERE, True),
+        ({"server.allowedHosts": ["saves.example.com"]}, "localhost:8501", HERE, False),
         ({"server.allowedHosts": ["Saves.Example.com."]}, "saves.example.com:443", None, True),
         ({"server.allowedHosts": ["*.example.com"]}, "saves.example.com", THERE, True),
         ({"server.allowedHosts": ["*.example.com"]}, "example.com", None, False),

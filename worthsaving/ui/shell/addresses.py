@@ -1,6 +1,6 @@
 """Host and origin of a request: which of them this app answers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -21,13 +21,13 @@ def hostname(address: str) -> str:
 
 
 def answers_host(host: str) -> bool:
-    """Whether the app is asked by a name of its own: one of this machine, or one of `server.allowedHosts`.
+    """Whether the app is asked by a name of its own: one of `server.allowedHosts`, where that is empty one of this machine.
 
     Against DNS rebinding: a page of another site whose name leads to this machine is of one origin with the app, but
     still asks by its own name.
     """
     name = hostname(host)
-    return name in OWN_MACHINE or any(_fits(name, pattern) for pattern in _setting("server.allowedHosts"))
+    return any(_fits(name, pattern) for pattern in _setting("server.allowedHosts") or OWN_MACHINE)
 
 
 def answers_origin(origin: str | None, host: str) -> bool:
@@ -59,6 +59,6 @@ def _fits(name: str, pattern: str) -> bool:
     return name.endswith(wanted[1:]) if wanted.startswith("*.") else name != "" and name == wanted
 
 
-def _setting(name: str) -> Sequence[str]:
-    found: Sequence[str] = st.get_option(name) or ()
+def _setting(name: str) -> Collection[str]:
+    found: Collection[str] = st.get_option(name) or ()
     return found
