@@ -33,7 +33,7 @@ def app_server(cwd: Path = ROOT):
 
 
 @contextmanager
-def app_process(cwd: Path = ROOT, *options: str, fails: list[str] | None = None, **environment: str):
+def app_process(cwd: Path = ROOT, *, options: tuple[str, ...] = (), fails: list[str] | None = None, **environment: str):
     """The same with these options and variables in its environment; yields its address and the id of its process.
 
     A process that fails prints tracebacks; all that it printed is appended to `fails`.
