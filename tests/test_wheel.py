@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from tests.conftest import ROOT
+from tests.test_server import knock, started
 from worthsaving import __version__
 
 pytestmark = pytest.mark.subprocess
@@ -37,10 +38,17 @@ def wheel(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def installed(wheel, tmp_path_factory):
+def site(wheel, tmp_path_factory):
+    """The folder that the wheel is unpacked in."""
+    folder = tmp_path_factory.mktemp("site")
+    wheel.extractall(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def installed(site, tmp_path_factory):
     """Runs a command of the unpacked wheel in a folder that has nothing of the repository."""
-    site, elsewhere = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("elsewhere")
-    wheel.extractall(site)
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
 
     def run(*command: str) -> str:
         settings = {**os.environ, "PYTHONPATH": str(site)}
@@ -91,3 +99,11 @@ for page in [None, *sorted((ROOT / "pages").glob("*.py"))]:
     shown = dict(line.split() for line in installed("-c", code).splitlines())
     assert set(shown) == {"home", *(path.stem for path in (ROOT / "pages").glob("*.py"))}
     assert int(shown["saves_vs_likes_and_comments"]) > 0
+
+
+def test_the_installed_app_starts_with_its_guard(site, tmp_path):
+    """The command `worthsaving app` serves the package's own copy of the app, from any folder, and refuses strangers."""
+    command = ("-m", "worthsaving", "app", "--", "--server.headless", "true")
+    with started(command, tmp_path, cwd=tmp_path, PYTHONPATH=str(site)) as (port, _):
+        assert knock(port, "/") == 200
+        assert knock(port, "/", Host="rebound.example") == 403

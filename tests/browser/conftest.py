@@ -33,8 +33,11 @@ def app_server(cwd: Path = ROOT):
 
 
 @contextmanager
-def app_process(cwd: Path = ROOT, **environment: str):
-    """The same with these variables in its environment; yields its address and the id of its process."""
+def app_process(cwd: Path = ROOT, *, options: tuple[str, ...] = (), fails: list[str] | None = None, **environment: str):
+    """The same with these options and variables in its environment; yields its address and the id of its process.
+
+    A process that fails prints tracebacks; all that it printed is appended to `fails`.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -48,6 +51,7 @@ def app_process(cwd: Path = ROOT, **environment: str):
         str(port),
         "--server.headless",
         "true",
+        *options,
     ]
     settings = {**os.environ, **environment}
     with subprocess.Popen(
@@ -66,7 +70,9 @@ def app_process(cwd: Path = ROOT, **environment: str):
         finally:
             server.terminate()
             printed = server.communicate(timeout=20)[0]
-    assert "Traceback" not in printed, printed
+    if fails is not None:
+        fails.append(printed)
+    assert ("Traceback" in printed) == (fails is not None), printed
 
 
 @pytest.fixture(scope="session")
@@ -226,3 +232,4 @@ def visit(chromium, server):
     assert [url for v in visitors for url in v.outside] == []
     assert [error for v in visitors for error in v.errors] == []
     assert [text for v in visitors for text in v.dialogs] == []
+    assert [text for v in visitors for text in v.console if "Content Security Policy" in text] == []

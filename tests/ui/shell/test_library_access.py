@@ -9,7 +9,7 @@ from streamlit.runtime.context import StreamlitHeaders
 from tests.ui import weekly
 from tests.ui.library_visit import CHANGED, button_labels, click, open_from_library
 from tests.ui.visiting import PAGES, SAVES_VS, open_page, sample, samples, words
-from worthsaving.library import Library
+from worthsaving.library import Library, LibraryError
 from worthsaving.reading import read_files
 from worthsaving.ui.shell import library_access, session_cache
 
@@ -61,6 +61,7 @@ def test_a_library_is_offered_on_ones_own_machine_or_where_it_was_named(monkeypa
         ({}, {"Host": "saves.example.com"}, False),
         ({}, {"Host": "[localhost"}, False),
         ({}, {"Host": "localhost:8501", "Origin": "https://saves.example.com"}, False),
+        ({}, {"Host": "localhost:8501", "Origin": "http://localhost:8502"}, False),
         ({}, {"Host": "localhost:8501", "X-Forwarded-For": "203.0.113.9"}, False),
     ],
 )
@@ -71,6 +72,33 @@ def test_behind_a_proxy_the_owners_library_is_nobodys(monkeypatch, settings, hea
     context = type("Context", (), {"headers": StreamlitHeaders(headers.items())})()
     monkeypatch.setattr(st, "context", context)
     assert (library_access.configured() is not None) == offered
+
+
+@pytest.mark.parametrize(
+    ("settings", "headers", "shown"),
+    [
+        ({}, {"Host": "localhost:8501", "Origin": "http://localhost:8501"}, True),
+        ({}, {}, True),
+        ({}, {"Host": "saves.example.com", "Origin": "http://saves.example.com"}, False),
+        ({}, {"Host": "localhost:8501", "Origin": "http://localhost:8502"}, False),
+        (
+            {"server.allowedHosts": ["saves.example.com"]},
+            {"Host": "saves.example.com", "X-Forwarded-For": "1.2.3.4"},
+            True,
+        ),
+        ({"server.allowedHosts": ["*"]}, {"Host": "saves.example.com", "Origin": "https://saves.example.com"}, True),
+        ({"server.allowedHosts": ["*"]}, {"Host": "saves.example.com", "Origin": "https://example.com"}, False),
+    ],
+)
+def test_a_named_library_is_shown_to_own_pages_only(monkeypatch, library_path, settings, headers, shown):
+    """Also where `server.allowedHosts` is empty, which lets every name in: a foreign name is refused with a sentence."""
+    monkeypatch.setattr(st, "get_option", {"server.allowedHosts": [], **settings}.get)
+    monkeypatch.setattr(st, "context", SimpleNamespace(headers=StreamlitHeaders(headers.items())))
+    if shown:
+        assert library_access.open_library() is not None
+    else:
+        with pytest.raises(LibraryError, match="name that your browser reached it by"):
+            library_access.look()
 
 
 def test_a_wrong_address_is_a_sentence(monkeypatch):

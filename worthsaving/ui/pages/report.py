@@ -11,6 +11,7 @@ from worthsaving.report import picture
 from worthsaving.report.html import html_report
 from worthsaving.sections import sections
 from worthsaving.sections.answers import Answers, Choice
+from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import markdown, session, session_cache
 from worthsaving.words import format
 from worthsaving.writing import xlsx
@@ -58,15 +59,14 @@ def downloads(answers: Answers, wanted: Sequence[str]) -> None:
     offered = (*files, *pictures) if _has_picture(answers) else files
     with st.container(horizontal=True):
         for number, (label, name, mime, icon, make) in enumerate(offered):
-            st.download_button(
+            download(
                 label if number else markdown.on_accent(label),
-                data=make,
-                file_name=name,
+                name,
+                make,
                 mime=mime,
                 icon=f":material/{icon}:" if number else None,
                 key=f"take_{name}",
                 type="secondary" if number else "primary",
-                on_click="ignore",
             )
     st.caption(
         "The report is one file that opens offline in any browser and prints well. The workbook keeps long video IDs whole; "

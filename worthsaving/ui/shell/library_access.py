@@ -6,17 +6,16 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
 from worthsaving.errors import WorthSavingError
+from worthsaving.ui.shell import addresses
 
 if TYPE_CHECKING:
     from worthsaving.library import Library
 
-OWN_MACHINE = {"localhost", "127.0.0.1", "::1"}
 T = TypeVar("T")
 
 
@@ -49,33 +48,47 @@ def configured() -> str | None:
     address = location.configured_address()
     if address:
         return None if address == location.OFF else address
-    return str(location.default_path()) if _serves_this_machine_alone() else None
+    return str(location.default_path()) if _serves_this_machine_alone() and _asked_by_own_page() else None
 
 
 def _serves_this_machine_alone() -> bool:
     """Whether whoever looks sits at this machine: a proxy before the app shows in its settings or in the request."""
-    if st.get_option("server.address") not in OWN_MACHINE:
+    if st.get_option("server.address") not in addresses.OWN_MACHINE:
         return False
-    if (st.get_option("browser.serverAddress") or "localhost") not in OWN_MACHINE:
+    if (st.get_option("browser.serverAddress") or "localhost") not in addresses.OWN_MACHINE:
         return False
     headers = st.context.headers
     if any(name.lower().startswith(("x-forwarded-", "forwarded", "via")) for name in headers):
         return False
-    asked = [f"//{headers['Host']}"] if "Host" in headers else []
-    asked += [headers["Origin"]] if "Origin" in headers else []
-    try:
-        return all(urlsplit(address).hostname in OWN_MACHINE for address in asked)
-    except ValueError:  # no address at all
-        return False
+    asked = [headers[name] for name in ("Host", "Origin") if name in headers]
+    return all(addresses.hostname(address) in addresses.OWN_MACHINE for address in asked)
+
+
+def _asked_by_own_page() -> bool:
+    """Whether the request names the app as its settings do and comes from its own page, not one at another port."""
+    headers = st.context.headers
+    if "Host" not in headers:  # no browser: a test of a page
+        return True
+    host, origin = headers["Host"], headers.get("Origin")
+    return addresses.answers_host(host) and addresses.answers_origin(origin, host)
 
 
 def open_library() -> Library | None:
-    """The library at the configured address, None without one. Raises LibraryError for an address that is none."""
+    """The library at the configured address, None without one.
+
+    Raises LibraryError for an address that is none, and where somebody asks by a name that is not the app's, or from
+    another page: who names a library for an app says who may reach it, but no foreign page may.
+    """
     address = configured()
     if address is None:
         return None
-    from worthsaving.library import Library
+    from worthsaving.library import Library, LibraryError
 
+    if not _asked_by_own_page():
+        raise LibraryError(
+            "The library is not shown here, because the app does not know the name that your browser reached it by. If it is "
+            "yours, start the app with that name: --server.allowedHosts NAME"
+        )
     return Library.open(address)
 
 

@@ -1,0 +1,83 @@
+"""Guard before Streamlit's server: refuses foreign hosts and origins, and adds security headers to every answer."""
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from worthsaving.ui.shell import addresses
+
+HEALTH = "/_stcore/health"  # asked by machines that know no name, and tells nothing but "ok"
+REFUSED = (
+    "Worth Saving answers only at its own addresses, such as http://localhost:8501, and only its own pages. If you serve "
+    "it under another name, start it with: --server.allowedHosts NAME\n"
+)
+CONTENT = "; ".join(
+    (
+        "default-src 'self'",
+        # Streamlit's page has a script in it and loads the code of components from blobs; the report shown on a page is a
+        # document with scripts in it, which inherits these rules.
+        "script-src 'self' 'unsafe-inline' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "media-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "worker-src 'self' blob:",
+        "frame-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class RequestGuard:
+    """ASGI middleware: what is refused here never reaches Streamlit, which would ask the internet for this machine's
+    address before refusing it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it with 403."""
+        if scope["type"] == "websocket":
+            if answers(scope):
+                await self.app(scope, receive, send)
+            else:
+                await send({"type": "websocket.close", "code": 1008})  # before it was accepted: the server answers 403
+        elif scope["type"] == "http":
+            answer = self.app if answers(scope) else PlainTextResponse(REFUSED, status_code=403)
+            await answer(scope, receive, _with_headers(send))
+        else:
+            await self.app(scope, receive, send)
+
+
+def answers(scope: Scope) -> bool:
+    """Whether host and origin of a request are the app's own.
+
+    `server.allowedHosts` set to nothing and `server.enableCORS` set to false turn their halves off, as in Streamlit.
+    """
+    headers = Headers(scope=scope)
+    host, origin = headers.get("host", ""), headers.get("origin")
+    healthy = scope["type"] == "http" and scope["path"].endswith(HEALTH)
+    known = healthy or not st.get_option("server.allowedHosts") or addresses.answers_host(host)
+    return known and (not st.get_option("server.enableCORS") or addresses.answers_origin(origin, host))
+
+
+def _with_headers(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(HEADERS)
+        await send(message)
+
+    return sending

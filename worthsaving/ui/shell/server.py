@@ -1,0 +1,45 @@
+"""The server that `streamlit run app.py` and `worthsaving app` start: Streamlit's own, with our guards in front."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit import cli_util, net_util
+from streamlit.web.server import server_util
+
+from worthsaving.ui.shell import surprises
+from worthsaving.ui.shell.request_guard import RequestGuard
+
+SOON = 0.3  # seconds after the start by which the server listens
+
+
+def options() -> dict[str, Any]:
+    """Return the arguments for `st.App` beside the script, and set up this process for it."""
+    surprises.keep_messages_out_of_the_log()
+    ask_nobody_for_our_address()
+    return {
+        "middleware": [Middleware(RequestGuard)],
+        "on_script_error": surprises.apologise,
+        "lifespan": _open_browser_at_start,
+    }
+
+
+def ask_nobody_for_our_address() -> None:
+    """Stop Streamlit from asking an outside service for this machine's address, which it does to judge an origin."""
+    net_util.get_external_ip = lambda: None
+
+
+@asynccontextmanager
+async def _open_browser_at_start(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - st.App, which has no public type
+    """Open the browser as `streamlit run` does for a plain script; not where there is no screen (`server.headless`)."""
+    if not st.get_option("server.headless"):
+        asyncio.get_running_loop().call_later(SOON, _open_browser)
+    yield {}
+
+
+def _open_browser() -> None:
+    named = st.get_option("browser.serverAddress") or st.get_option("server.address") or "localhost"
+    cli_util.open_browser(server_util.get_url(server_util.get_display_address(named)))
