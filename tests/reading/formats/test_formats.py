@@ -143,11 +143,11 @@ def test_every_daily_metric_of_meta_is_known(word: str, column: str) -> None:
         assert len(reading.days) == bool(column)
 
 
-@pytest.mark.parametrize(("headers", "more"), [(11, ""), (12, ""), (13, " and 1 more")])
-def test_the_first_twelve_headers_are_named(headers: int, more: str) -> None:
+@pytest.mark.parametrize(("count", "more"), [(11, ""), (12, ""), (13, " and 1 more")])
+def test_the_first_twelve_headers_are_named(count: int, more: str) -> None:
     """The others are counted."""
-    text = headers.named([f"h{at}" for at in range(headers)])
-    assert text == ", ".join(f"“h{at}”" for at in range(min(headers, 12))) + more
+    text = headers.named([f"h{at}" for at in range(count)])
+    assert text == ", ".join(f"“h{at}”" for at in range(min(count, 12))) + more
 
 
 def test_a_match_knows_the_headers_it_does_not_use() -> None:
