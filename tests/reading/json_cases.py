@@ -83,6 +83,10 @@ DOUBTED = {
         _har((made_har.POSTS, None), (made_har.POSTS, made_har.answer([made_har.item(0)]))),
     ),
     "a HAR with a login": ("holds your TikTok login. We read", _pages(login=True)),
+    "an account takeout cut off": (
+        "This copy breaks off, so",
+        _file(b'{"Post": {"Posts": {"VideoList": [{"Date": "2026-02-28 14:50:03", "Likes": "60"}, {"Da'),
+    ),
     "JSON damaged behind a post": ("damaged after its first record: it", _file(as_json(web_post()) + b"\n{oops}")),
 }
 """Files that are read in part, with what their owner can do about it."""

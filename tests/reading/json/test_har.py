@@ -105,16 +105,7 @@ def test_the_digest_is_that_of_the_posts() -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
-    [
-        b"Title,Views\na,1\n",
-        b'{"a": 1}',
-        b'{"log": [1]}',
-        b'["request", "response", "headers"]',
-        b"PK\x03\x04",
-        b"",
-        b"\x1f\x8b",
-    ],
+    "data", [b"Title,Views\na,1\n", b'{"a": 1}', b'{"log": [1]}', b'["request", "response", "headers"]', b""]
 )
 def test_any_other_file_may_be_kept_as_it_is(data: bytes) -> None:
     """None says so."""

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from worthsaving.data.load import declared
 from worthsaving.errors import UnreadableFile, WorthSavingError
 from worthsaving.reading.container.archive import Part
-from worthsaving.reading.container.file_type import takeout_refusal
 from worthsaving.reading.formats.by_cells import recognise_table
 from worthsaving.reading.formats.formats import formats, named
 from worthsaving.reading.formats.headers import positions
@@ -55,8 +53,6 @@ def _tables(part: Part) -> list[Part]:
     if len(part.data) > MOST_BYTES:
         raise UnreadableFile(_LARGE.format(size=len(part.data) // 1_000_000))
     text, damage = text_of(part.data)
-    if any(word.encode() in text for word in declared("filekinds")["takeout"]["json"]):
-        raise UnreadableFile(takeout_refusal())
     ending = Ending()
     found = Collector(rules()).collect(events(text, ending))
     tables = {
