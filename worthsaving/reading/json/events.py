@@ -15,6 +15,7 @@ MOST_VALUES = 4_000_000  # values and keys: about four seconds; 5,000 posts of a
 LONGEST_NUMBER = 4_000  # digits; Python refuses to read more than 4,300, and the parser does not survive that
 _PIECE = 1 << 22  # bytes parsed at once; a text that goes on in the next piece is copied again for each
 _VALUE_SIGN = re.compile(rb'[\[{,:"]')
+_NO_NUMBER = re.compile(rb"(?<=[\[:,\s])-?(?:NaN|Infinity)(?=[\s,\]}]|\Z)")
 _STARTS = frozenset(("start_map", "start_array"))
 _ENDS = frozenset(("end_map", "end_array"))
 _DEEP = f"This JSON has objects inside objects, more than {MOST_DEPTH} deep, which no export has. Save the list of posts by itself."
@@ -77,9 +78,30 @@ def events(data: bytes, ending: Ending) -> Iterator[tuple[str, object]]:
 
 
 def text_of(data: bytes) -> tuple[bytes, str]:
-    """Return a file's JSON as UTF-8 without a mark, and a sentence about damage ("" for none)."""
+    """Return a file's JSON as UTF-8 without a mark, and a sentence about damage ("" for none).
+
+    NaN and Infinity, which Python writes although JSON has neither, become null: unknown.
+    """
     decoded = to_utf8(data)
-    return (decoded.data[decoded.start :] if decoded.start else decoded.data), decoded.problem
+    return _without_nan(decoded.data[decoded.start :] if decoded.start else decoded.data), decoded.problem
+
+
+def _without_nan(data: bytes) -> bytes:
+    """Return JSON with null for each NaN and Infinity that stands outside of a text."""
+    if b"NaN" not in data and b"Infinity" not in data:
+        return data
+    if data.count(b"NaN") + data.count(b"Infinity") > MOST_VALUES:
+        raise UnreadableFile(_MANY.format(count=MOST_VALUES))
+    written = bytearray()
+    at, quotes = 0, 0
+    for found in _NO_NUMBER.finditer(data):
+        before = data[at : found.start()]
+        quotes += before.count(b'"') - before.replace(b"\\\\", b"").count(b'\\"')
+        written += before
+        written += found[0] if quotes % 2 else b"null"
+        at = found.end()
+    written += data[at:]
+    return bytes(written)
 
 
 def as_cell(value: object) -> str:
