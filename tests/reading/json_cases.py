@@ -51,6 +51,11 @@ REFUSED = {
         {"json.collection.MOST_CELLS": 20},
     ),
     "JSON of too much text": ("holds 0 MB of text", _file([web_post()] * 9), {"json.tables.MOST_BYTES": 100}),
+    "JSON with a text without end": (
+        "One text of this JSON is over 16 MB",
+        _file([web_post(desc="x" * 200)]),
+        {"json.tables.LONGEST_TEXT": 199},
+    ),
     "JSON of a vast record": ("more than 20,000 fields", _file({f"k{at}": at for at in range(20_001)})),
     "JSON that never begins": ("in the middle of something, and", _file(b'{"a"')),
     "JSON damaged at once": ("is damaged: it", _file(b'[{"a" 1}]')),

@@ -145,3 +145,12 @@ def test_python_s_nan_is_unknown() -> None:
     assert list(reading.videos["title"]) == titles
     assert reading.videos["views"].isna().all()
     assert list(reading.videos["saves"].fillna(-1)) == [-1, 5, 5]
+
+
+@pytest.mark.parametrize(("size", "refused"), [(198, False), (199, False), (200, True)])
+def test_a_text_without_end_is_not_read(size: int, *, refused: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes several times its size in memory; at the bound, one less and one more, wherever it stands."""
+    monkeypatch.setattr("worthsaving.reading.json.tables.LONGEST_TEXT", 200)
+    for posts in ([web_post(desc="x" * size)], [web_post(0), web_post(1, desc="x" * size)]):
+        (report,) = read(posts).files
+        assert ("One text of this JSON" in "".join(report.problems)) is refused

@@ -25,9 +25,13 @@ _LONG_NUMBER = f"This JSON holds a number of more than {LONGEST_NUMBER:,} digits
 
 @dataclass
 class Ending:
-    """How a JSON text ended: `broken` is "" where it ended well, else "cut" (its end is missing) or "damaged"."""
+    """How a JSON text ended: `broken` is "" where it ended well, else "cut" (its end is missing) or "damaged".
+
+    `values`: how many values and keys were read.
+    """
 
     broken: str = ""
+    values: int = 0
 
 
 class _Pieces:
@@ -50,17 +54,18 @@ class _Pieces:
         return self._data[start : self._at]
 
 
-def events(data: bytes, ending: Ending) -> Iterator[tuple[str, object]]:
+def events(data: bytes, ending: Ending, *, before: int = 0) -> Iterator[tuple[str, object]]:
     """Yield (event, value) of one or more JSON documents in UTF-8, as ijson names them; `ending` gets how they ended.
 
     Events are start_map, map_key, end_map, start_array, end_array, string, number (int or Decimal), boolean and null.
-    Raises UnreadableFile where the text is nested too deeply, or holds too many values or a number too long.
+    Raises UnreadableFile where the text is nested too deeply, or holds too many values (with those that were read `before`
+    from the same file) or a number too long.
     """
     import ijson
 
     if _has_long_number(data):
         raise UnreadableFile(_LONG_NUMBER)
-    depth = count = 0
+    depth, count = 0, before
     try:
         for event, value in ijson.basic_parse(_Pieces(data), multiple_values=True, buf_size=_PIECE):
             if event in _STARTS:
@@ -75,6 +80,8 @@ def events(data: bytes, ending: Ending) -> Iterator[tuple[str, object]]:
             yield event, value
     except ijson.JSONError as error:
         ending.broken = "cut" if "premature EOF" in str(error) or not str(error) else "damaged"
+    finally:
+        ending.values = count - before
 
 
 def text_of(data: bytes) -> tuple[bytes, str]:
