@@ -213,3 +213,10 @@ def test_a_table_named_videos_is_no_takeout() -> None:
     """That name alone says nothing."""
     assert posts_only(GOOD, "Videos.txt") is None
     assert len(read(GOOD, "Videos.txt").videos) == 1
+
+
+@pytest.mark.parametrize(("more", "refused"), [(1, False), (0, False), (-1, True)])
+def test_a_text_file_of_posts_is_bounded(more: int, *, refused: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes twenty times its size in memory."""
+    monkeypatch.setattr("worthsaving.reading.json.posts_only.MOST_TEXT", len(POSTS) + more)
+    assert (read(POSTS.encode(), "Posts.txt").files[0].format is None) is refused

@@ -11,7 +11,7 @@ from worthsaving.errors import UnreadableFile
 from worthsaving.reading.text.encoding import to_utf8
 
 MOST_DEPTH = 100  # objects and lists inside each other; the deepest export has about 12
-MOST_VALUES = 4_000_000  # values and keys: about four seconds; 5,000 posts of a scraper with 300 fields have 3 million
+MOST_VALUES = 3_500_000  # values and keys: about four seconds; 5,000 posts of a scraper with 300 fields have 3 million
 LONGEST_NUMBER = 4_000  # digits; Python refuses to read more than 4,300, and the parser does not survive that
 _PIECE = 1 << 22  # bytes parsed at once; a text that goes on in the next piece is copied again for each
 _VALUE_SIGN = re.compile(rb'[\[{,:"]')

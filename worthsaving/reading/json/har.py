@@ -15,7 +15,7 @@ from worthsaving.errors import UnreadableFile
 from worthsaving.reading.formats.formats import formats
 from worthsaving.reading.formats.headers import key
 from worthsaving.reading.json.collect import Collector
-from worthsaving.reading.json.events import Ending, events
+from worthsaving.reading.json.events import MOST_VALUES, Ending, events
 from worthsaving.reading.json.rules import rules
 
 MOST_HOSTS = 1_000
@@ -137,6 +137,8 @@ def _take(har: Har, entry: dict[str, str]) -> None:
         return
     ending = Ending()
     try:
+        if har.values >= MOST_VALUES:
+            raise UnreadableFile
         body = _body(har, text, entry.get("response.content.encoding", ""))
         found = Collector(rules()).collect(events(body, ending, before=har.values))
     except UnreadableFile:

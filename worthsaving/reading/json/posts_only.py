@@ -20,6 +20,7 @@ from worthsaving.reading.json.takeout import (
     read_takeout_text,
 )
 
+MOST_TEXT = 16_000_000  # bytes of a takeout's text file: about 10,000 posts with the longest titles
 _ABOUT = "worthsaving_posts"
 _MARK = f'{{\n"{_ABOUT}"'.encode()  # how it begins
 _NUMBERS = ("entries", "answers", "bodies_missing", "unreadable", "cut")
@@ -143,6 +144,8 @@ def _posts_of(name: str, data: bytes) -> bytes | None:
     try:
         text, _ = text_of(data)
         if not is_json(data):
+            if len(text) > MOST_TEXT:
+                return _refused(takeout_refusal())
             return _from_takeout(read_takeout_text(text.decode("utf-8", errors="replace")))
         if is_har(text) and (posts := _of_har(text)) is not None:
             return posts
