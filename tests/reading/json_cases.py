@@ -52,7 +52,7 @@ REFUSED = {
     ),
     "JSON of too much text": ("holds 0 MB of text", _file([web_post()] * 9), {"json.tables.MOST_BYTES": 100}),
     "JSON with a text without end": (
-        "One text of this JSON is over 16 MB",
+        "One text or list of this JSON is over 16 MB",
         _file([web_post(desc="x" * 200)]),
         {"json.tables.LONGEST_TEXT": 199},
     ),

@@ -153,4 +153,4 @@ def test_a_text_without_end_is_not_read(size: int, *, refused: bool, monkeypatch
     monkeypatch.setattr("worthsaving.reading.json.tables.LONGEST_TEXT", 200)
     for posts in ([web_post(desc="x" * size)], [web_post(0), web_post(1, desc="x" * size)]):
         (report,) = read(posts).files
-        assert ("One text of this JSON" in "".join(report.problems)) is refused
+        assert ("One text or list of this JSON" in "".join(report.problems)) is refused
