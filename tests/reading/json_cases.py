@@ -51,6 +51,11 @@ REFUSED = {
         {"json.collection.MOST_CELLS": 20},
     ),
     "JSON of too much text": ("holds 0 MB of text", _file([web_post()] * 9), {"json.tables.MOST_BYTES": 100}),
+    "JSON with a text without end": (
+        "One text or list of this JSON is over 16 MB",
+        _file([web_post(desc="x" * 200)]),
+        {"json.tables.LONGEST_TEXT": 199},
+    ),
     "JSON of a vast record": ("more than 20,000 fields", _file({f"k{at}": at for at in range(20_001)})),
     "JSON that never begins": ("in the middle of something, and", _file(b'{"a"')),
     "JSON damaged at once": ("is damaged: it", _file(b'[{"a" 1}]')),
@@ -83,6 +88,10 @@ DOUBTED = {
         _har((made_har.POSTS, None), (made_har.POSTS, made_har.answer([made_har.item(0)]))),
     ),
     "a HAR with a login": ("holds your TikTok login. We read", _pages(login=True)),
+    "an account takeout cut off": (
+        "This copy breaks off, so",
+        _file(b'{"Post": {"Posts": {"VideoList": [{"Date": "2026-02-28 14:50:03", "Likes": "60"}, {"Da'),
+    ),
     "JSON damaged behind a post": ("damaged after its first record: it", _file(as_json(web_post()) + b"\n{oops}")),
 }
 """Files that are read in part, with what their owner can do about it."""

@@ -8,13 +8,14 @@ import itertools
 import struct
 import sys
 import threading
+import time
 import zipfile
 from collections.abc import Callable
 
 import pytest
 
 from tests.reading.made import BUSINESS, xlsx, zipped_names
-from worthsaving import UnreadableFile
+from worthsaving import UnreadableFile, read_files
 from worthsaving.reading.container import workbook, workbook as workbook_reading
 from worthsaving.reading.container.archive import unpack
 from worthsaving.reading.text.table import from_rows, parse
@@ -115,3 +116,15 @@ def test_a_workbook_that_lies_about_its_cells_is_refused() -> None:
     for place in (b"B999999999995", b"ZZZZZ1", b"b-1"):
         members = {name: book.read(name).replace(b'r="B2"', b'r="' + place + b'"') for name in book.namelist()}
         assert "no sheet has" in opened("x.xlsx", zipped_names(members))[0]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"x" + b" " * 300_000 + b"y", b" " * 300_000, HEADER + b"a,b,2025-01-01" + b" " * 1_000 + b"x,1,2,3,4,5\n"],
+    ids=["header", "nothing", "date"],
+)
+def test_blanks_are_looked_at_once(data: bytes) -> None:
+    """However many follow each other: searching them from each of them anew took ten seconds and more."""
+    begun = time.process_time()
+    read_files([("x.csv", data)])
+    assert time.process_time() - begun < 5

@@ -39,7 +39,7 @@ def read_files(
     known; "" lets each table decide.
     """
     now = today or dt.datetime.now(dt.UTC)
-    files = [(name, posts_only(data) or data) for name, data in files]  # nothing else of a HAR may be kept
+    files = [(name, posts_only(data, name) or data) for name, data in files]  # nothing else of a HAR may be kept
     chosen, parts, reports, origins = _sorted_out(files, mappings)
     read = _each(parts, chosen, reports, rows_are=rows_are, now=now)
     order = _by_content(parts)

@@ -8,7 +8,7 @@ from tests.reading.made import BUSINESS, INSTAGRAM, STUDIO
 from worthsaving import UnreadableFile, read_files
 from worthsaving.data.load import declared
 from worthsaving.errors import AmbiguousFormat
-from worthsaving.reading.formats import formats
+from worthsaving.reading.formats import formats, headers
 from worthsaving.reading.formats.suggest import suggest_columns
 
 HEADERS = {

@@ -28,6 +28,7 @@ from tests.reading.json.made_har import (
 from tests.reading.made import TODAY, zipped_names, zipped_twice
 from worthsaving import Reading, read_files
 from worthsaving.reading import posts_only
+from worthsaving.reading.json.har import read_har
 
 LOGIN = (
     "This file also holds your TikTok login. We read your posts from it and nothing else. Delete it when you are done."
@@ -107,16 +108,7 @@ def test_the_digest_is_that_of_the_posts() -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
-    [
-        b"Title,Views\na,1\n",
-        b'{"a": 1}',
-        b'{"log": [1]}',
-        b'["request", "response", "headers"]',
-        b"PK\x03\x04",
-        b"",
-        b"\x1f\x8b",
-    ],
+    "data", [b"Title,Views\na,1\n", b'{"a": 1}', b'{"log": [1]}', b'["request", "response", "headers"]', b""]
 )
 def test_any_other_file_may_be_kept_as_it_is(data: bytes) -> None:
     """None says so."""
@@ -316,3 +308,15 @@ def test_a_zip_keeps_its_other_files() -> None:
     assert SECRET.encode() not in pickle.dumps(reading)
     assert all(report.login_found == ("har" in report.name) for report in reading.files)
     assert posts_only(zipped_names({"v.csv": b"Title,Views\na,1\n", "x.json": b"[]"})) is None
+
+
+PAGE = json.dumps(answer([item(at) for at in range(30)])).encode()
+
+
+@pytest.mark.parametrize(("limit", "size"), [("har.MOST_UNPACKED", len(PAGE) * 3 // 2), ("events.MOST_VALUES", 1_500)])
+def test_all_answers_share_one_bound(limit: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each alone stays under it; an answer that goes over it is one that did not come whole."""
+    data = har(*[entry(POSTS, gzip.compress(PAGE), encoding="base64", login=False)] * 3)
+    assert (len(read_har(data).pages), read_har(data).unreadable) == (3, 0)
+    monkeypatch.setattr(f"worthsaving.reading.json.{limit}", size)
+    assert (len(read_har(data).pages), read_har(data).unreadable) == (1, 2)

@@ -134,3 +134,23 @@ def test_an_account_takeout_is_refused_wherever_its_words_stand() -> None:
     (report,) = read({"x": "y" * 100_000, "Direct Messages": {"a": 1}, **POSTS}).files
     assert "private messages" in report.problems[0]
     assert read([web_post(desc='a "Like List"')]).files[0].kept == 1
+
+
+def test_python_s_nan_is_unknown() -> None:
+    """JSON has no such number, but Python writes it; a text that names it stays as it is."""
+    titles = ['say "NaN, NaN": NaN, x', "back\\", "NaN"]
+    data = json.dumps([{"title": title, "views": float("nan"), "saves": 5} for title in titles]).encode()
+    reading = read(data.replace(b"5}", b"-Infinity}", 1))
+    assert not len(reading.files[0].set_aside)
+    assert list(reading.videos["title"]) == titles
+    assert reading.videos["views"].isna().all()
+    assert list(reading.videos["saves"].fillna(-1)) == [-1, 5, 5]
+
+
+@pytest.mark.parametrize(("size", "refused"), [(198, False), (199, False), (200, True)])
+def test_a_text_without_end_is_not_read(size: int, *, refused: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes several times its size in memory; at the bound, one less and one more, wherever it stands."""
+    monkeypatch.setattr("worthsaving.reading.json.tables.LONGEST_TEXT", 200)
+    for posts in ([web_post(desc="x" * size)], [web_post(0), web_post(1, desc="x" * size)]):
+        (report,) = read(posts).files
+        assert ("One text or list of this JSON" in "".join(report.problems)) is refused

@@ -25,7 +25,17 @@ _PACKED_PART = 1 << 14
 _OF_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
 _LONG_COUNT, _LONG_SIZE = 0xFFFF, 0xFFFFFFFF  # the ZIP64 record has the true ones
 
-_BROKEN_ZIP = "This ZIP file is damaged or was cut off while downloading. Download it again."
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    struct.error,
+    IndexError,  # the standard library stumbles over a member without a name
+)
+BROKEN_ZIP = "This ZIP file is damaged or was cut off while downloading. Download it again."
 _MANY = "This ZIP file holds {count:,} files or more, which no export does. Unpack it and drop in only the exports."
 _PACKED = (
     "Unpacked, this file would take {size}, far more than an export does, so it was left packed. "
@@ -95,14 +105,7 @@ def _open(name: str, data: bytes, allowance: Allowance, *, nesting: int) -> list
         if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06")):
             return _zip(name, data, allowance, nesting=nesting)
         if data.startswith(b"\x1f\x8b"):
-            if nesting > MOST_NESTING:
-                raise UnreadableFile(
-                    "This is a packed file inside another packed file. Unpack it and drop in the files themselves."
-                )
-            inner = name[:-3] if name.lower().endswith(".gz") else name
-            return _open(inner, gunzip(data, allowance), allowance, nesting=nesting + 1)
-        if file_type.is_takeout(name):
-            raise UnreadableFile(file_type.takeout_refusal())
+            return _open(inner_name(name), gunzip(data, allowance, nesting), allowance, nesting=nesting + 1)
         refusal = file_type.not_a_table(data)
     except WorthSavingError as error:
         return [Part(name, refusal=str(error))]
@@ -114,28 +117,15 @@ def _zip(name: str, data: bytes, allowance: Allowance, *, nesting: int) -> list[
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             everything = [m for m in archive.infolist() if not m.is_dir()]
-            if any(m.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for m in everything):
-                raise UnreadableFile(_ENCODED)
-            if any(m.filename.lower().startswith("xl/") for m in everything):
+            if is_workbook(everything):
                 return _workbook(name, data, everything, allowance)
-            yours = [m for m in everything if not _added_by_system(m.filename)]
-            # Hidden files only where there is nothing else
-            members = [m for m in yours if not _hidden(m.filename)] or yours
+            members = readable(everything)
             refuse(members, allowance, nesting)
             return _members(name, archive, members, allowance, nesting=nesting)
     except UnreadableFile:
         raise
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        struct.error,
-        IndexError,  # the standard library stumbles over a member without a name
-    ) as error:
-        raise UnreadableFile(_BROKEN_ZIP) from error
+    except BROKEN as error:
+        raise UnreadableFile(BROKEN_ZIP) from error
 
 
 def _members(
@@ -149,13 +139,20 @@ def _members(
         inner += f" ({names[inner]})" if names[inner] > 1 else ""
         try:
             content = inflated(archive, member)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
-            parts.append(Part(inner, refusal=_BROKEN_ZIP))
+        except BROKEN:
+            parts.append(Part(inner, refusal=BROKEN_ZIP))
         else:
             parts += _open(inner, content, allowance, nesting=nesting + 1)
     if not parts:
         raise UnreadableFile("This ZIP file holds no export: there is no file in it that is yours. Download it again.")
     return parts
+
+
+def is_workbook(members: list[zipfile.ZipInfo]) -> bool:
+    """Return whether a ZIP is a workbook (XLSX). Raises UnreadableFile where it is packed in a way that is not read."""
+    if any(m.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for m in members):
+        raise UnreadableFile(_ENCODED)
+    return any(m.filename.lower().startswith("xl/") for m in members)
 
 
 def inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
@@ -184,7 +181,7 @@ def refuse_directory(data: bytes) -> None:
         if count == _LONG_COUNT or size == _LONG_SIZE:
             found = _long_directory(data, at)
             if found is None and size == _LONG_SIZE:
-                raise UnreadableFile(_BROKEN_ZIP)
+                raise UnreadableFile(BROKEN_ZIP)
             count, size = found or (count, size)
         if size > MOST_DIRECTORY:
             raise UnreadableFile(_MANY.format(count=max(count, MOST_MEMBERS)))
@@ -203,8 +200,6 @@ def _long_directory(data: bytes, end: int) -> tuple[int, int] | None:
 def refuse(members: list[zipfile.ZipInfo], allowance: Allowance, nesting: int) -> None:
     """Refuse an archive for anything that can be seen before a byte of it is unpacked."""
     names = [m.filename for m in members]
-    if any(file_type.is_takeout(n) for n in names):
-        raise UnreadableFile(file_type.takeout_refusal())
     document = file_type.office_refusal(names)
     if document:
         raise UnreadableFile(document)
@@ -225,8 +220,17 @@ def _workbook(name: str, data: bytes, members: list[zipfile.ZipInfo], allowance:
     return [Part(f"{name}/{sheet.name}", rows=sheet.rows, notes=sheet.notes) for sheet in sheets]
 
 
-def gunzip(data: bytes, allowance: Allowance) -> bytes:
+def inner_name(name: str) -> str:
+    """Return the name of the file in a gzip file."""
+    return name[:-3] if name.lower().endswith(".gz") else name
+
+
+def gunzip(data: bytes, allowance: Allowance, nesting: int) -> bytes:
     """Unpack part by part: the size is not known before, and other threads get their turn in between."""
+    if nesting > MOST_NESTING:
+        raise UnreadableFile(
+            "This is a packed file inside another packed file. Unpack it and drop in the files themselves."
+        )
     pieces: list[bytes] = []
     stream = zlib.decompressobj(wbits=31)
     at = size = streams = 0
@@ -256,6 +260,12 @@ def gunzip(data: bytes, allowance: Allowance) -> bytes:
         raise UnreadableFile("This packed file is damaged. Download it again.") from error
     allowance.spend(size)
     return b"".join(pieces)
+
+
+def readable(members: Iterable[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """Return the members to read: none that a system added by itself, hidden ones only where there is nothing else."""
+    yours = [m for m in members if not _added_by_system(m.filename)]
+    return [m for m in yours if not _hidden(m.filename)] or yours
 
 
 def _added_by_system(name: str) -> bool:

@@ -29,7 +29,7 @@ def not_a_table_text(text: str) -> str | None:
     for kind in kinds["kind"]:
         if any(low.startswith(begin) for begin in kind.get("text", ())):
             return str(kind["says"])
-    if re.match(kinds["takeout"]["text"], head):
+    if is_takeout_text(head):
         return takeout_refusal()
     if _JSON.match(head):
         return takeout_refusal() if is_json_takeout(head) else str(kinds["json"]["says"])
@@ -50,9 +50,19 @@ def is_json_takeout(text: str) -> bool:
     return any(word in text for word in declared("filekinds")["takeout"]["json"])
 
 
+def is_takeout_text(text: str) -> bool:
+    """Return whether text begins as a text file of an account takeout does."""
+    return re.match(declared("filekinds")["takeout"]["text"], text) is not None
+
+
 def is_takeout(name: str) -> bool:
     """Return whether only an account takeout uses such a file name."""
     return any(re.search(pattern, name) for pattern in declared("filekinds")["takeout"]["names"])
+
+
+def may_hold_posts(name: str) -> bool:
+    """Return whether a file of an account takeout may hold the account's own posts, by its name."""
+    return any(re.search(pattern, name) for pattern in declared("filekinds")["takeout"]["posts"])
 
 
 def takeout_refusal() -> str:

@@ -11,10 +11,11 @@ from worthsaving.errors import UnreadableFile
 from worthsaving.reading.text.encoding import to_utf8
 
 MOST_DEPTH = 100  # objects and lists inside each other; the deepest export has about 12
-MOST_VALUES = 4_000_000  # values and keys: about four seconds; 5,000 posts of a scraper with 300 fields have 3 million
+MOST_VALUES = 3_500_000  # values and keys: about four seconds; 5,000 posts of a scraper with 300 fields have 3 million
 LONGEST_NUMBER = 4_000  # digits; Python refuses to read more than 4,300, and the parser does not survive that
 _PIECE = 1 << 22  # bytes parsed at once; a text that goes on in the next piece is copied again for each
 _VALUE_SIGN = re.compile(rb'[\[{,:"]')
+_NO_NUMBER = re.compile(rb"(?<=[\[:,\s])-?(?:NaN|Infinity)(?=[\s,\]}]|\Z)")
 _STARTS = frozenset(("start_map", "start_array"))
 _ENDS = frozenset(("end_map", "end_array"))
 _DEEP = f"This JSON has objects inside objects, more than {MOST_DEPTH} deep, which no export has. Save the list of posts by itself."
@@ -24,9 +25,13 @@ _LONG_NUMBER = f"This JSON holds a number of more than {LONGEST_NUMBER:,} digits
 
 @dataclass
 class Ending:
-    """How a JSON text ended: `broken` is "" where it ended well, else "cut" (its end is missing) or "damaged"."""
+    """How a JSON text ended: `broken` is "" where it ended well, else "cut" (its end is missing) or "damaged".
+
+    `values`: how many values and keys were read.
+    """
 
     broken: str = ""
+    values: int = 0
 
 
 class _Pieces:
@@ -49,17 +54,18 @@ class _Pieces:
         return self._data[start : self._at]
 
 
-def events(data: bytes, ending: Ending) -> Iterator[tuple[str, object]]:
+def events(data: bytes, ending: Ending, *, before: int = 0) -> Iterator[tuple[str, object]]:
     """Yield (event, value) of one or more JSON documents in UTF-8, as ijson names them; `ending` gets how they ended.
 
     Events are start_map, map_key, end_map, start_array, end_array, string, number (int or Decimal), boolean and null.
-    Raises UnreadableFile where the text is nested too deeply, or holds too many values or a number too long.
+    Raises UnreadableFile where the text is nested too deeply, or holds too many values (with those that were read `before`
+    from the same file) or a number too long.
     """
     import ijson
 
     if _has_long_number(data):
         raise UnreadableFile(_LONG_NUMBER)
-    depth = count = 0
+    depth, count = 0, before
     try:
         for event, value in ijson.basic_parse(_Pieces(data), multiple_values=True, buf_size=_PIECE):
             if event in _STARTS:
@@ -74,12 +80,35 @@ def events(data: bytes, ending: Ending) -> Iterator[tuple[str, object]]:
             yield event, value
     except ijson.JSONError as error:
         ending.broken = "cut" if "premature EOF" in str(error) or not str(error) else "damaged"
+    finally:
+        ending.values = count - before
 
 
 def text_of(data: bytes) -> tuple[bytes, str]:
-    """Return a file's JSON as UTF-8 without a mark, and a sentence about damage ("" for none)."""
+    """Return a file's JSON as UTF-8 without a mark, and a sentence about damage ("" for none).
+
+    NaN and Infinity, which Python writes although JSON has neither, become null: unknown.
+    """
     decoded = to_utf8(data)
-    return (decoded.data[decoded.start :] if decoded.start else decoded.data), decoded.problem
+    return _without_nan(decoded.data[decoded.start :] if decoded.start else decoded.data), decoded.problem
+
+
+def _without_nan(data: bytes) -> bytes:
+    """Return JSON with null for each NaN and Infinity that stands outside of a text."""
+    if b"NaN" not in data and b"Infinity" not in data:
+        return data
+    if data.count(b"NaN") + data.count(b"Infinity") > MOST_VALUES:
+        raise UnreadableFile(_MANY.format(count=MOST_VALUES))
+    written = bytearray()
+    at, quotes = 0, 0
+    for found in _NO_NUMBER.finditer(data):
+        before = data[at : found.start()]
+        quotes += before.count(b'"') - before.replace(b"\\\\", b"").count(b'\\"')
+        written += before
+        written += found[0] if quotes % 2 else b"null"
+        at = found.end()
+    written += data[at:]
+    return bytes(written)
 
 
 def as_cell(value: object) -> str:

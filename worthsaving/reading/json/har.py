@@ -15,11 +15,11 @@ from worthsaving.errors import UnreadableFile
 from worthsaving.reading.formats.formats import formats
 from worthsaving.reading.formats.headers import key
 from worthsaving.reading.json.collect import Collector
-from worthsaving.reading.json.events import Ending, events
+from worthsaving.reading.json.events import MOST_VALUES, Ending, events
 from worthsaving.reading.json.rules import rules
 
 MOST_HOSTS = 1_000
-MOST_UNPACKED = 100_000_000  # bytes of one answer that was saved packed
+MOST_UNPACKED = 100_000_000  # bytes of all answers that were saved packed
 _FIELDS = frozenset(
     ("request.url", "request.postData.text", "response.content.text", "response.content.encoding", "startedDateTime")
 )
@@ -34,7 +34,8 @@ class Har:
     `pages`: each answer's posts (field -> text) and what it says around them; `insights`: posts of answers for one post.
     `entries` counts requests, `answers` those of the two kinds; `bodies_missing` the answers that were saved without
     their content, `unreadable` those whose content is no JSON, `cut` those whose content breaks off. `login_found`: a
-    cookie or an authorization stood in it. `hosts`: sites that were asked.
+    cookie or an authorization stood in it. `hosts`: sites that were asked. `values` and `unpacked`: how many values and
+    bytes its answers held.
     """
 
     pages: list[dict[str, Any]] = field(default_factory=list)
@@ -48,6 +49,8 @@ class Har:
     login_found: bool = False
     broken: str = ""
     hosts: set[str] = field(default_factory=set)
+    values: int = 0
+    unpacked: int = 0
 
 
 @dataclass(frozen=True)
@@ -134,11 +137,15 @@ def _take(har: Har, entry: dict[str, str]) -> None:
         return
     ending = Ending()
     try:
-        body = _body(text, entry.get("response.content.encoding", ""))
-        found = Collector(rules()).collect(events(body, ending))
+        if har.values >= MOST_VALUES:
+            raise UnreadableFile
+        body = _body(har, text, entry.get("response.content.encoding", ""))
+        found = Collector(rules()).collect(events(body, ending, before=har.values))
     except UnreadableFile:
         har.unreadable += 1
         return
+    finally:
+        har.values += ending.values
     har.cut += ending.broken == "cut"
     har.unreadable += ending.broken == "damaged"
     collection = next(
@@ -153,7 +160,7 @@ def _take(har: Har, entry: dict[str, str]) -> None:
         har.insights += [{"extra.now": counted, **post} for post in posts if "video_info.aweme_id" in post]
 
 
-def _body(text: str, encoding: str) -> bytes:
+def _body(har: Har, text: str, encoding: str) -> bytes:
     """Return an answer's content as it was before it was put into the HAR. Raises UnreadableFile where it can't be."""
     body = text.encode("utf-8", errors="replace")
     if encoding == "base64" or (not text.lstrip("\ufeff \t\r\n").startswith(("{", "["))):
@@ -164,9 +171,12 @@ def _body(text: str, encoding: str) -> bytes:
     if body.startswith(b"\x1f\x8b"):
         stream = zlib.decompressobj(wbits=31)
         try:
-            body = stream.decompress(body, MOST_UNPACKED)
+            body = stream.decompress(body, MOST_UNPACKED - har.unpacked + 1)
         except zlib.error as error:
             raise UnreadableFile from error
+        har.unpacked += min(len(body), MOST_UNPACKED - har.unpacked)
+        if har.unpacked == MOST_UNPACKED:
+            raise UnreadableFile
     return body.removeprefix(b"\xef\xbb\xbf")
 
 

@@ -1,4 +1,4 @@
-"""What is kept of a file that may hold a login (HAR): its posts, as JSON that reads the same, and nothing else."""
+"""What is kept of a file that may hold a login or messages (HAR, account takeout): its posts, as JSON that reads the same."""
 
 import json
 from collections.abc import Mapping
@@ -8,13 +8,21 @@ from worthsaving.data.load import declared
 from worthsaving.errors import UnreadableFile
 from worthsaving.platforms import label
 from worthsaving.reading.container.archive import too_large
-from worthsaving.reading.container.file_type import is_json
-from worthsaving.reading.container.rewritten import rewritten
+from worthsaving.reading.container.file_type import is_json, is_takeout, may_hold_posts, takeout_refusal
+from worthsaving.reading.container.rewritten import Edit, is_packed, rewritten
 from worthsaving.reading.json.events import text_of
-from worthsaving.reading.json.har import Har, is_har, read_har
+from worthsaving.reading.json.har import is_har, read_har
+from worthsaving.reading.json.takeout import (
+    Takeout,
+    is_takeout_json,
+    may_be_takeout_text,
+    read_takeout_json,
+    read_takeout_text,
+)
 
+MOST_TEXT = 16_000_000  # bytes of a takeout's text file: about 10,000 posts with the longest titles
 _ABOUT = "worthsaving_posts"
-_PACKED = (b"PK\x03\x04", b"\x1f\x8b")
+_MARK = f'{{\n"{_ABOUT}"'.encode()  # how it begins
 _NUMBERS = ("entries", "answers", "bodies_missing", "unreadable", "cut")
 
 _LOGIN = (
@@ -36,12 +44,16 @@ _SOME_MISSING = (
     "Not all answers with your posts came whole ({missing} of {answers} did not), so posts may be missing. Reload the page, "
     "scroll to the end of your posts and save again."
 )
+_CUT_TAKEOUT = "This copy breaks off, so posts may be missing. Download it again."
 _CUT = "This file (HAR) breaks off, so posts may be missing. Save it again and wait until it is finished."
 
 
 @dataclass(frozen=True)
 class About:
-    """What a file was in which posts were found; see `har.Har`. `site`: a network other than TikTok that it is from."""
+    """What a file was in which posts were found; see `har.Har`. `site`: a network other than TikTok that it is from.
+
+    `takeout`: it was an account takeout. `refusal`: why nothing of the file was read or kept.
+    """
 
     entries: int = 0
     answers: int = 0
@@ -50,11 +62,14 @@ class About:
     cut: int = 0
     login_found: bool = False
     broken: bool = False
+    takeout: bool = False
     site: str = ""
     refusal: str = ""
 
     def notes(self) -> tuple[str, ...]:
         """Return sentences about the file, for one whose posts were read."""
+        if self.takeout:
+            return (declared("filekinds")["takeout"]["read"], *([_CUT_TAKEOUT] if self.broken else []))
         missing = self.bodies_missing + self.unreadable + self.cut
         said = [_SOME_MISSING.format(missing=missing, answers=self.answers)] if missing else []
         said += [_CUT] if self.broken else []
@@ -75,16 +90,24 @@ class About:
         return _NO_POSTS
 
 
-def posts_only(data: bytes) -> bytes | None:
-    """Return what may be kept of a file that can hold a login: its posts as JSON, which `read_files` reads the same.
+def posts_only(data: bytes, name: str = "") -> bytes | None:
+    """Return what may be kept of a file that can hold a login or messages: its posts as JSON, which `read_files` reads the same.
 
-    None for every other file: its own bytes may be kept. A ZIP that holds such a file comes back as a ZIP with only that
-    file's posts in its place. The digest of what is returned stands for the file: two copies of the same posts have the
-    same one. Cookies, headers, addresses and answers without posts are in no part of it.
+    None for every other file: its own bytes may be kept. `name` is the file's, by which some files of an account takeout
+    are known. A ZIP that holds such a file comes back as a ZIP with only that file's posts in its place. Of a file that is
+    refused as a whole before it could be searched (a password, its size) only the reason is kept. The digest of what is
+    returned stands for the file: two copies of the same posts have the same one. Cookies, headers, addresses, messages
+    and answers without posts are in no part of it.
     """
-    if data.startswith(_PACKED):
-        return rewritten(data, _posts_of)
-    return None if too_large(len(data)) else _posts_of(data)
+    refusal = too_large(len(data))
+    if refusal:
+        return _refused(refusal)
+    if not is_packed(data):
+        return _posts_of(name, data)
+    try:
+        return rewritten(name, data, Edit(_concerns, _posts_of, _refused))
+    except UnreadableFile as error:
+        return _refused(str(error))
 
 
 def about(cells: Mapping[str, str]) -> About | None:
@@ -99,34 +122,62 @@ def about(cells: Mapping[str, str]) -> About | None:
         **numbers,
         login_found=said.get("login_found") == "true",
         broken=said.get("broken") == "true",
+        takeout=said.get("takeout") == "true",
         site=said.get("site", ""),
         refusal=said.get("refusal", ""),
     )
 
 
-def _posts_of(data: bytes) -> bytes | None:
-    """Return the posts of a HAR as JSON, None for any other file."""
-    if not is_json(data):
+def _concerns(head: bytes) -> bool:
+    """Return whether a file may have to be cut down to its posts, by its beginning."""
+    return is_json(head) or may_be_takeout_text(head)
+
+
+def _posts_of(name: str, data: bytes) -> bytes | None:
+    """Return the posts of a HAR or an account takeout as JSON, a refusal where it has none; None for any other file."""
+    kept = data.startswith(_MARK)
+    named = is_takeout(name) and not kept
+    if named and not may_hold_posts(name):
+        return _refused(takeout_refusal())
+    if not named and not _concerns(data):
         return None
     try:
         text, _ = text_of(data)
-    except UnreadableFile:
-        return None
-    if not is_har(text):
-        return None
-    try:
-        har = read_har(text)
+        if not is_json(data):
+            if len(text) > MOST_TEXT:
+                return _refused(takeout_refusal())
+            return _from_takeout(read_takeout_text(text.decode("utf-8", errors="replace")))
+        if is_har(text) and (posts := _of_har(text)) is not None:
+            return posts
+        if named or is_takeout_json(text):
+            return _from_takeout(read_takeout_json(text))
     except UnreadableFile as error:
-        return _written({"refusal": str(error)}, Har())
+        return _refused(str(error))
+    return data if kept and may_hold_posts(name) else None
+
+
+def _of_har(text: bytes) -> bytes | None:
+    har = read_har(text)
     if not har.entries and not har.is_one:
         return None
     said = {name: getattr(har, name) for name in (*_NUMBERS, "login_found")}
-    return _written({**said, "broken": bool(har.broken), "site": _site(har.hosts)}, har)
+    content = {"answers": har.pages, "insights": har.insights}
+    return _written({**said, "broken": bool(har.broken), "site": _site(har.hosts)}, content)
 
 
-def _written(said: Mapping[str, object], har: Har) -> bytes:
-    content = {_ABOUT: said, "answers": har.pages, "insights": har.insights}
-    return json.dumps(content, ensure_ascii=False, indent=0).encode("utf-8", errors="replace")
+def _from_takeout(found: Takeout) -> bytes:
+    if not found.posts:
+        return _refused(takeout_refusal())
+    return _written({"takeout": True, "broken": bool(found.broken)}, {"takeout_posts": found.posts})
+
+
+def _refused(sentence: str) -> bytes:
+    return _written({"refusal": sentence}, {})
+
+
+def _written(said: Mapping[str, object], content: Mapping[str, object]) -> bytes:
+    whole = {_ABOUT: said, **content}
+    return json.dumps(whole, ensure_ascii=False, indent=0).encode("utf-8", errors="replace")
 
 
 def _site(hosts: set[str]) -> str:

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from worthsaving.data.load import declared
 from worthsaving.errors import UnreadableFile, WorthSavingError
 from worthsaving.reading.container.archive import Part
-from worthsaving.reading.container.file_type import takeout_refusal
 from worthsaving.reading.formats.by_cells import recognise_table
 from worthsaving.reading.formats.formats import formats
 from worthsaving.reading.formats.headers import named, positions
@@ -21,6 +19,8 @@ MOST_FIELDS = 1_000  # of a document that is one post of unknown format; a scrap
 MOST_LISTS_NAMED = 4
 MOST_FIELDS_NAMED = 6
 _LARGE = "This JSON holds {size:,} MB of text, more than an export does. Save fewer posts at a time."
+LONGEST_TEXT = 16_000_000  # bytes without a quote mark between them, as a line of a table may have
+_LONG = "One text or list of this JSON is over 16 MB long, which no export has. Save the list of posts by itself."
 _WIDE = f"A record of this JSON has more than {MOST_COLUMNS:,} fields, more than any post has. Save the list of posts by itself."
 _CUT = "This JSON ends in the middle of something{after}, and what came after is missing. Save or download it again."
 _DAMAGED = "This JSON is damaged{after}: it can't be read from there on. Save or download it again."
@@ -54,9 +54,9 @@ def read_json(part: Part) -> list[Part]:
 def _tables(part: Part) -> list[Part]:
     if len(part.data) > MOST_BYTES:
         raise UnreadableFile(_LARGE.format(size=len(part.data) // 1_000_000))
+    if _has_long_text(part.data):
+        raise UnreadableFile(_LONG)
     text, damage = text_of(part.data)
-    if any(word.encode() in text for word in declared("filekinds")["takeout"]["json"]):
-        raise UnreadableFile(takeout_refusal())
     ending = Ending()
     found = Collector(rules()).collect(events(text, ending))
     tables = {
@@ -85,6 +85,17 @@ def _tables(part: Part) -> list[Part]:
             )
         )
     return parts
+
+
+def _has_long_text(data: bytes) -> bool:
+    """Return whether more than `LONGEST_TEXT` bytes follow each other without a quote mark."""
+    at = 0
+    while len(data) - at > LONGEST_TEXT:
+        found = data.rfind(b'"', at + 1, at + 1 + LONGEST_TEXT)
+        if found < 0:
+            return True
+        at = found
+    return False
 
 
 def _first(table: TextTable | None) -> dict[str, str]:

@@ -11,6 +11,7 @@ from functools import cache
 
 # A quoted cell that never closes costs a search to the end of the text: tried so often and no more
 MOST_OPEN_QUOTES = 50
+_BLANKS = re.compile("[ ]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,20 @@ def records(text: str, delimiter: str, quote: str = '"') -> Iterator[Record]:
     """Yield the records of `text` in order, blank lines left out (but counted)."""
     quoted, bare = _patterns(delimiter, quote)
     at, number, size, open_quotes = 0, 0, len(text), 0
+    bare_until = 0  # no quoted cell begins with the blanks before it: each blank may be a cell
     while at < size:
         begin, cells, never_closed = at, [], False
         number += 1
         while True:
             match = None
-            if text[at : at + 1] in (quote, " ") and open_quotes < MOST_OPEN_QUOTES:
+            if text[at : at + 1] in (quote, " ") and open_quotes < MOST_OPEN_QUOTES and at >= bare_until:
                 match = quoted.match(text, at)
                 if match is None and text[at : at + 1] == quote:
                     open_quotes += 1
                     never_closed = True
+                elif match is None:
+                    run = _BLANKS.match(text, at)
+                    bare_until = run.end() if run else at
             if match is not None:
                 cells.append(match[1].replace(quote * 2, quote))
             else:

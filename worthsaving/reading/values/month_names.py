@@ -88,6 +88,7 @@ def _locale(language: str) -> Any:  # noqa: ANN401 - Babel is loaded only where 
 MonthDay = tuple[int, int]
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|°)?(?!\d)", re.IGNORECASE)
+LONGEST = 100  # characters of a date; the longest of all languages has about 60
 MOST_SEARCHED = 400  # texts tried in every language: a year of days and some
 
 
@@ -97,7 +98,7 @@ def read_month_days(texts: Sequence[str]) -> list[MonthDay | None]:
     A name can mean two months in two languages ("listopada"): the language that reads the most texts decides for all.
     Where two languages that read equally many disagree about a text, it stays unread.
     """
-    plain = [folded(text) for text in texts]
+    plain = ["" if len(text) > LONGEST else folded(text) for text in texts]
     read = [_numbered(text) for text in plain]
     split = [None if done else _split(text) for text, done in zip(plain, read, strict=True)]
     meanings = [_meanings(part, ("en",)) if part else {} for part in split]

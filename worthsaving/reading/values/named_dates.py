@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from worthsaving.reading.values.date_order import CENTURY
-from worthsaving.reading.values.month_names import read_month_days
+from worthsaving.reading.values.month_names import LONGEST, read_month_days
 
 _YEAR = re.compile(r"(?<![\d:])((?:19|20)\d\d)(?![\d:])\s*(?:г\.|р\.|г|년|年)?")
 # "14-Jan-26", "Jan 14 '26", "14 Jan 26": the last of two numbers around or before a month in letters
 _SHORT_YEAR = re.compile(r"(?P<day>\d{1,2}[-/. ]+[^\W\d_]+\.?|[^\W\d_]+\.?[-/. ]+\d{1,2},?)[-/. ,]+['’]?(?P<year>\d\d)")
 _TIME = re.compile(
-    r"[,\s]*(?:at\s|um\s|à\s|a las\s|T)?\s*(?<!\d)(\d{1,2}):(\d\d)(?::(\d\d))?\s*([ap])?\.?m?\.?(?!\w)"
+    r"(?<![,\s])[,\s]*+(?:at\s|um\s|à\s|a las\s|T)?\s*+(?<!\d)(\d{1,2}):(\d\d)(?::(\d\d))?\s*([ap])?\.?m?\.?(?!\w)"
     r"(?:\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)(?![\w:]))?",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ class NamedDate:
 def read_named_dates(texts: Sequence[str]) -> list[NamedDate | None]:
     """Return the date in each text of one column, None for any other text."""
     read: list[NamedDate | None] = [_bare(text) for text in texts]
-    parts = [None if done else _split(text) for text, done in zip(texts, read, strict=True)]
+    parts = [None if done or len(text) > LONGEST else _split(text) for text, done in zip(texts, read, strict=True)]
     month_days = iter(read_month_days([part[1] for part in parts if part]))
     for at, part in enumerate(parts):
         month_day = next(month_days) if part else None

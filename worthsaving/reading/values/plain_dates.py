@@ -35,6 +35,7 @@ def plain(cells: Distinct) -> Distinct:
 
 
 def _plain(text: str) -> str:
+    text = " ".join(text.split())  # a long run of blanks costs every pattern below its square
     if not text.isascii():
         text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in unicodedata.normalize("NFKC", text))
         text = _HALF_FIRST.sub(lambda found: f" {found[2]} {'AM' if found[1] else 'PM'}", _SIGNED.sub(_clock, text))

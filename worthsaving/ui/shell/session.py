@@ -52,11 +52,11 @@ def uploader_key() -> str:
 def add(new: list[tuple[str, bytes]]) -> None:
     """Keep more files for this visit; one that is already there, byte for byte, is not kept twice.
 
-    Of a file that may hold a login (HAR) only its posts are kept.
+    Of a file that may hold a login or messages (HAR, account takeout) only its posts are kept, of a refused archive nothing.
     """
     kept = {file.digest: file for file in files()}
     for name, whole in new:
-        data = posts_only(whole) or whole
+        data = posts_only(whole, name) or whole
         digest = hashlib.sha256(name.encode() + b"\0" + data).hexdigest()
         kept.setdefault(digest, Export(name, data, digest))
     _keep(tuple(kept.values()))
