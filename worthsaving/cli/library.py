@@ -36,6 +36,9 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
     forget = _command(commands, "forget", _forget, "take back the last import, an account, or everything")
     what = forget.add_mutually_exclusive_group(required=True)
     what.add_argument("--last", action="store_true", help="the import that was kept last")
+    what.add_argument(
+        "--import", type=int, metavar="NUMBER", dest="number", help="one import, the last or an earlier one"
+    )
     what.add_argument("--account", type=inputs.account, metavar="PLATFORM/NAME")
     what.add_argument("--everything", action="store_true")
     backup = _command(commands, "backup", _backup, "write the whole library to one new file")
@@ -192,10 +195,11 @@ def _accounts(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
 
 
 def _forget(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
-    if options.last:
-        undone = library.undo_last()
-        if undone is None:
+    if options.last or options.number is not None:
+        number = options.number if options.number is not None else _last(library)
+        if number is None:
             return refuse("Nothing is kept, so there is nothing to take back. Keep an export first.")
+        undone = _undo(library, number)
         forgotten, text = {"import": undone.import_id}, f"Import {undone.import_id} was taken back."
     elif options.everything:
         library.forget_everything()
@@ -209,6 +213,23 @@ def _forget(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
         forgotten, text = {"videos": videos}, f"{format.plural(videos, 'video')} of {platform}/{account} forgotten."
         text += "".join(f" It may still be in the copy {copy}." for copy in library.copies())
     return _answer(library, options, text, forgotten=forgotten)
+
+
+def _last(library: Any) -> int | None:  # noqa: ANN401
+    """Return the number of the import that was kept last; None where nothing is kept."""
+    imports = library.imports()
+    return None if imports.empty else int(imports["import_id"].iloc[0])
+
+
+def _undo(library: Any, number: int) -> Any:  # noqa: ANN401
+    """Take one import back, by its number: repeated after an answer that got lost, it takes no second one."""
+    from worthsaving.library.library_errors import OutcomeUnknown
+
+    try:
+        return library.undo(number)
+    except OutcomeUnknown as unknown:
+        again = f"To repeat it without taking back a second import, write: forget --import {number}"
+        raise WorthSavingError(f"{unknown} {again}") from unknown
 
 
 def _unknown(library: Any, account: tuple[str, str]) -> str:  # noqa: ANN401

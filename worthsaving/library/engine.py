@@ -3,12 +3,13 @@
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from worthsaving.library import connections, copying, database_tables, library_errors, migrations
+from worthsaving.library.checks import commits, file
 from worthsaving.library.location import MAGIC, Location
 
 PATIENCE_S = 30
@@ -16,15 +17,11 @@ PATIENCE_S = 30
 
 
 class Store:
-    """One library's database. Creates nothing before the first write; closes each connection after its transaction.
+    """One library's database. Creates nothing before the first write; closes each connection after its transaction."""
 
-    `is_copy`: the file is a copy already, so an upgrade of it makes none.
-    """
-
-    def __init__(self, location: Location, *, patience_s: float = PATIENCE_S, is_copy: bool = False) -> None:
+    def __init__(self, location: Location, *, patience_s: float = PATIENCE_S) -> None:
         self.location = location
         self.patience_s = patience_s
-        self.is_copy = is_copy
         self._engine: sa.Engine | None = None
 
     @property
@@ -80,11 +77,26 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
-        """Open a bare write transaction: committed at the end, rolled back on any error."""
-        with self.engine.connect() as plain:
-            connection = plain.execution_options(writes=True)
-            with connection.begin():
-                yield connection
+        """Open a bare write transaction: committed at the end, rolled back on any error.
+
+        Where COMMIT itself fails, looks whether it was done all the same. Raises OutcomeUnknown where that cannot be
+        known.
+        """
+        mark = None
+        try:
+            with self.engine.connect() as plain:
+                connection = plain.execution_options(writes=True)
+                with connection.begin():
+                    yield connection
+                    mark = commits.mark(connection)
+        except (sa.exc.DBAPIError, OSError) as error:
+            done = mark is not None and commits.was_committed(self.engine, mark)
+            if done is None:
+                raise library_errors.OutcomeUnknown(
+                    f"{library_errors.OutcomeUnknown()} It is at {self.location}."
+                ) from error
+            if not done:
+                raise
 
     def _exists(self) -> bool:
         """Whether there is a library. Sets a truncated file aside."""
@@ -111,7 +123,7 @@ class Store:
             with self.transaction() as connection:
                 if migrations.lock_version(connection) >= database_tables.VERSION:
                     return  # another program upgraded it in the meantime
-                if self.location.path is not None and not self.is_copy:
+                if self.location.path is not None:
                     copying.copy_next_to(self.location, self.engine, "before-upgrade")
                 migrations.upgrade(connection)
         except (sa.exc.DBAPIError, OSError) as error:
@@ -138,7 +150,8 @@ class Store:
             with engine.connect() as connection, connection.begin():
                 migrations.create(connection)
             engine.dispose()
-            _rename_unless_there(new, path)
+            with suppress(FileExistsError):  # another process was first
+                copying.rename_to_new(new, path)
         finally:
             new.unlink(missing_ok=True)
 
@@ -158,28 +171,14 @@ def _is_truncated(path: Path, size: int) -> bool:
         return True
     log = path.with_name(path.name + "-wal")
     try:
-        with path.open("rb") as file:
-            head = file.read(100)
+        with path.open("rb") as bytes_of_it:
+            head = bytes_of_it.read(file.HEADER)
         if log.exists() and log.stat().st_size:
             return False
     except OSError:
         return False  # it may not be read: the database says so itself
-    if len(head) < 100 or not head.startswith(MAGIC):
+    if len(head) < file.HEADER or not head.startswith(MAGIC):
         return False  # the database finds out what it is
-    page = int.from_bytes(head[16:18], "big")
-    page = 65_536 if page == 1 else page
-    pages = int.from_bytes(head[28:32], "big")
-    valid = head[24:28] == head[92:96]  # otherwise an older SQLite wrote last and did not update the page count
+    declared = file.declared_size(head) or 0
     # Another process may have checkpointed its log between reading the header and `size`: check the size again.
-    return valid and pages * page > size and pages * page > path.stat().st_size
-
-
-def _rename_unless_there(new: Path, path: Path) -> None:
-    """Rename `new` to `path` unless another process was first."""
-    try:
-        os.link(new, path)
-    except FileExistsError:
-        return
-    except OSError:  # a file system without hard links
-        if not path.exists():
-            new.rename(path)
+    return declared > size and declared > path.stat().st_size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -93,20 +93,34 @@ class Library:
             return overview.accounts(connection)
 
     def undo_last(self, import_id: int | None = None) -> UndoneImport | None:
-        """Delete the newest import; None without one. Raises LibraryError where `import_id` is not the newest."""
+        """Delete the newest import; None without one. Raises LibraryError where `import_id` is not the newest.
+
+        With `import_id` it may be repeated when its answer got lost: then it finds that import gone, and takes no other.
+        """
         return self._delete(forgetting.undo_last, import_id)
+
+    def undo(self, import_id: int) -> UndoneImport:
+        """Delete one import, the newest or an earlier one. Raises ImportGone where it is not there."""
+        undone = self._delete(forgetting.undo, import_id)
+        if undone is None:
+            raise library_errors.ImportGone
+        return undone
 
     def forget_account(self, platform: str, account: str) -> int:
         """Delete all that is kept of an account; return how many videos that were (0 for an unknown account)."""
         return self._delete(forgetting.forget_account, platform, account) or 0
 
     def forget_everything(self) -> None:
-        """Delete all that is kept, and every copy in `copies`."""
+        """Delete all that is kept, and every copy in `copies`. Raises LibraryError naming a copy that cannot be deleted."""
         self._delete(forgetting.forget_everything)
         self._truncate_log()  # also where nothing is kept any more
-        with library_errors.translated(self._store.location):
-            for copy in self.copies():
+        for copy in self.copies():
+            try:
                 copy.unlink(missing_ok=True)
+            except OSError as error:
+                raise library_errors.LibraryError(
+                    f"All that was kept is forgotten, but the copy {copy} could not be deleted. Delete it yourself."
+                ) from error
 
     def copies(self) -> list[Path]:
         """List the files that still hold what was in the library: damaged ones, and copies made before a change."""
@@ -174,7 +188,7 @@ class Library:
     def backup_bytes(self) -> bytes:
         """Return the bytes that `backup` would write; leaves no file on this machine."""
         self._refuse_empty()
-        with library_errors.translated(self._store.location), _errors_of_temporary_folder():
+        with library_errors.translated(self._store.location):
             return backups.to_bytes(self._store)
 
     def restore(self, backup: str | Path | bytes) -> Path | None:
@@ -196,8 +210,15 @@ class Library:
                 with library_errors.translated(self._store.location):
                     copies.append(copying.copy_next_to(self._store.location, self._store.engine, "before-restore"))
 
-        with _errors_of_temporary_folder() if isinstance(source, bytes) else _errors_of_file(source):
-            backups.restore(self._store, source, before=copy_first)
+        with nullcontext() if isinstance(source, bytes) else _errors_of_file(source):
+            try:
+                backups.restore(self._store, source, before=copy_first)
+            except library_errors.OutcomeUnknown:
+                raise
+            except BaseException:
+                for copy in copies:  # nothing was restored: what it holds is still in the library
+                    copy.unlink(missing_ok=True)
+                raise
         self._truncate_log()
         return copies[0] if copies else None
 
@@ -222,10 +243,13 @@ class Library:
             )
 
     def _truncate_log(self) -> None:
-        """Empty SQLite's write-ahead log, which may still hold what was deleted."""
+        """Empty SQLite's write-ahead log, which may still hold what was deleted.
+
+        What was asked for is done by now. Where the log cannot be emptied, the next connection that closes empties it.
+        """
         path = self._store.location.path
         if path is not None and path.exists():
-            with library_errors.translated(self._store.location):
+            with suppress(DBAPIError, OSError):
                 run_outside_transaction(self._store.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -249,17 +273,4 @@ def _errors_of_file(path: Path) -> Iterator[None]:
             raise
         raise library_errors.LibraryError(
             f"There is no room for {path}, or it may not be written. Choose another place."
-        ) from error
-
-
-@contextmanager
-def _errors_of_temporary_folder() -> Iterator[None]:
-    """Context manager: translates errors of the temporary copy without its path, which means nothing to the user."""
-    try:
-        yield
-    except (OSError, DBAPIError) as error:
-        if not isinstance(error, OSError) and not library_errors.cannot_write(error):
-            raise
-        raise library_errors.LibraryError(
-            "There is no room for a copy in this machine's folder for temporary files. Free some space and try again."
         ) from error

@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Self
 
 from sqlalchemy import exc
 
@@ -15,11 +16,11 @@ class LibraryError(WorthSavingError):
 
 
 class LibraryFull(LibraryError):
-    """There is no room left on the disk that holds the library, so nothing was kept. Free some space and keep again."""
+    """There is no room left on the disk that holds the library, so nothing was changed. Free some space and try again."""
 
 
 class LibraryReadOnly(LibraryError):
-    """The library's folder may not be written to, so nothing was kept. Allow writing there or choose another place."""
+    """The library's folder may not be written to, so nothing was changed. Allow writing there or choose another place."""
 
 
 class LibraryNotUpgraded(LibraryReadOnly):
@@ -32,6 +33,14 @@ class NoRoomToUpgrade(LibraryFull):
 
 class LibraryBusy(LibraryError):
     """Another program is writing to the library. Nothing was changed; try again in a moment."""
+
+
+class OutcomeUnknown(LibraryError):
+    """The library stopped answering at the last moment, so it is not known whether the change was made. Look at what is kept before you try again."""
+
+
+class ImportGone(LibraryError):
+    """This import is not in the library, so nothing was taken back: it may have been taken back before. Look at what is kept."""
 
 
 class LibraryDamaged(LibraryError):
@@ -65,6 +74,18 @@ class BadLibraryAddress(LibraryError):
 
 class BadBackup(LibraryError):
     """This file is no backup of a library, or a damaged one. The library stays as it is; try another backup."""
+
+    @classmethod
+    def because(cls, reason: str) -> Self:
+        """Return the error with what was found in the file, such as "it is cut short"."""
+        return cls(
+            f"This file is no backup of a library, or a damaged one: {reason}. The library stays as it is; try another "
+            "backup."
+        )
+
+
+class BackupInUse(BadBackup):
+    """This is a library in use, or one that was not closed, and no backup. Restore a backup of it instead."""
 
 
 _SQLITE = {
