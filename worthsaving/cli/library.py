@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from worthsaving.cli import inputs
+from worthsaving.cli import inputs, kept_imports
 from worthsaving.cli.terminal import printable, refuse, say, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import Reading
@@ -53,9 +53,13 @@ def run(options: argparse.Namespace) -> int | None:
     if command is None:
         return None
     try:
-        return command(_library(options), options)
+        library = _library(options)
+        code = command(library, options)
+        if command in (_keep, _changes, _accounts):
+            kept_imports.mention_clock(library)
     except WorthSavingError as error:
         return refuse(str(error))
+    return code
 
 
 def _command(commands: Any, name: str, function: Command, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
@@ -196,10 +200,10 @@ def _accounts(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
 
 def _forget(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     if options.last or options.number is not None:
-        number = options.number if options.number is not None else _last(library)
+        number = options.number if options.number is not None else kept_imports.last(library)
         if number is None:
             return refuse("Nothing is kept, so there is nothing to take back. Keep an export first.")
-        undone = _undo(library, number)
+        undone = kept_imports.undo(library, number)
         forgotten, text = {"import": undone.import_id}, f"Import {undone.import_id} was taken back."
     elif options.everything:
         library.forget_everything()
@@ -213,23 +217,6 @@ def _forget(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
         forgotten, text = {"videos": videos}, f"{format.plural(videos, 'video')} of {platform}/{account} forgotten."
         text += "".join(f" It may still be in the copy {copy}." for copy in library.copies())
     return _answer(library, options, text, forgotten=forgotten)
-
-
-def _last(library: Any) -> int | None:  # noqa: ANN401
-    """Return the number of the import that was kept last; None where nothing is kept."""
-    imports = library.imports()
-    return None if imports.empty else int(imports["import_id"].iloc[0])
-
-
-def _undo(library: Any, number: int) -> Any:  # noqa: ANN401
-    """Take one import back, by its number: repeated after an answer that got lost, it takes no second one."""
-    from worthsaving.library.library_errors import OutcomeUnknown
-
-    try:
-        return library.undo(number)
-    except OutcomeUnknown as unknown:
-        again = f"To repeat it without taking back a second import, write: forget --import {number}"
-        raise WorthSavingError(f"{unknown} {again}") from unknown
 
 
 def _unknown(library: Any, account: tuple[str, str]) -> str:  # noqa: ANN401

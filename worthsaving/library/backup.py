@@ -16,7 +16,7 @@ from worthsaving.library.engine import Store
 def to_bytes(store: Store) -> bytes:
     """Return the bytes of a backup; they are made in memory, no file is. Raises the driver's errors."""
     with closing(sqlite3.connect(":memory:", check_same_thread=False)) as memory:
-        copying.copy_into(store.engine, memory)
+        copying.copy_into(store.engine_to_read(), memory)
         return memory.serialize()
 
 

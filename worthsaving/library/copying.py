@@ -68,8 +68,11 @@ def copy_into(engine: sa.Engine, target: sqlite3.Connection) -> None:
             options = plain.execution_options(no_transaction=True)
             driver = options.connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - the engine's own driver
-            driver.backup(target)
-        target.execute("VACUUM")  # leaves out deleted rows, and the sign that a log belongs to it
+            try:
+                driver.backup(target)
+                target.execute("VACUUM")  # leaves out deleted rows, and the sign that a log belongs to it
+            except sqlite3.Error as error:
+                raise sa.exc.OperationalError("backup", {}, error) from error
         return
     _copy_server(engine, sa.create_engine("sqlite://", creator=lambda: target, poolclass=StaticPool))
 

@@ -2,8 +2,9 @@
 
 import os
 import secrets
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -48,14 +49,11 @@ class Store:
                 finally:
                     empty.dispose()
                 return
-            with self.engine.connect() as plain:
-                isolation = {} if self.location.path else {"isolation_level": "REPEATABLE READ"}
-                connection = plain.execution_options(**isolation)
-                with connection.begin():
-                    found = migrations.current_version(connection)
-                    if found == database_tables.VERSION:
-                        yield connection
-                        return
+            with ExitStack() as stack:
+                connection, found = self._open_to_read(stack)
+                if found == database_tables.VERSION:
+                    yield connection
+                    return
             self._upgrade(found)
         with self.read() as connection:
             yield connection
@@ -98,8 +96,32 @@ class Store:
             if not done:
                 raise
 
+    def engine_to_read(self) -> sa.Engine:
+        """Return the engine that can read the library: where it cannot be written to, one that needs no writing."""
+        with ExitStack() as stack:
+            return self._open_to_read(stack)[0].engine
+
+    def _open_to_read(self, stack: ExitStack) -> tuple[sa.Connection, int]:
+        """Begin a transaction that reads, and return it with the library's version.
+
+        SQLite makes two files next to a library even to read it. Where it cannot (a read-only folder, a full disk), the
+        library's file is opened alone, if it holds everything.
+        """
+        try:
+            return _begin(stack, self.engine, self.location)
+        except sa.exc.DBAPIError as error:
+            path = self.location.path
+            if path is None or not library_errors.cannot_write(error):
+                raise
+            log = path.with_name(path.name + "-wal")
+            if log.exists() and log.stat().st_size:
+                raise library_errors.LibraryNotClosed(
+                    f"{library_errors.LibraryNotClosed()} It is at {path}."
+                ) from error
+            return _begin(stack, connections.create_engine_to_look(path), self.location)
+
     def _exists(self) -> bool:
-        """Whether there is a library. Sets a truncated file aside."""
+        """Whether there is a library. Sets a truncated file aside. Raises BadLibraryAddress for what can be none."""
         path = self.location.path
         if path is None:
             with self.engine.connect() as connection:
@@ -107,7 +129,14 @@ class Store:
         try:
             found = path.stat()
         except FileNotFoundError:
+            if path.is_symlink():
+                raise library_errors.BadLibraryAddress(
+                    f"{path} is a link to a file that is not there. Name the file itself, or connect the disk it is on and try again."
+                ) from None
             return False
+        if not stat.S_ISREG(found.st_mode):
+            what = "a folder" if stat.S_ISDIR(found.st_mode) else "no file but a device or a pipe"
+            raise library_errors.BadLibraryAddress(f"{path} is {what}, so no library can be there. Name a file.")
         if _is_truncated(path, found.st_size):
             raise library_errors.set_aside(self.location, (found.st_dev, found.st_ino))
         return True
@@ -129,8 +158,9 @@ class Store:
         except (sa.exc.DBAPIError, OSError) as error:
             if not library_errors.cannot_write(error):
                 raise
-            full = library_errors.kind_of(error) is library_errors.LibraryFull
-            kind = library_errors.NoRoomToUpgrade if full else library_errors.LibraryNotUpgraded
+            full = issubclass(library_errors.kind_of(error), library_errors.LibraryFull)
+            refused = library_errors.LibraryNotUpgraded if self.location.path else library_errors.ServerNotUpgraded
+            kind = library_errors.NoRoomToUpgrade if full else refused
             raise kind(f"{kind()} It is at {self.location}.") from error
 
     def _create(self) -> None:
@@ -163,6 +193,14 @@ class Store:
             # Another process created it at the same moment; any other cause fails again right away.
             if not self._exists():
                 raise
+
+
+def _begin(stack: ExitStack, engine: sa.Engine, location: Location) -> tuple[sa.Connection, int]:
+    plain = stack.enter_context(engine.connect())
+    isolation = {} if location.path else {"isolation_level": "REPEATABLE READ"}
+    connection = plain.execution_options(**isolation)
+    stack.enter_context(connection.begin())
+    return connection, migrations.current_version(connection)
 
 
 def _is_truncated(path: Path, size: int) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -29,6 +29,7 @@ from worthsaving.library.connections import run_outside_transaction
 from worthsaving.library.engine import PATIENCE_S, Store
 from worthsaving.library.forgetting import UndoneImport
 from worthsaving.library.importing import ImportResult
+from worthsaving.library.kept import clock
 from worthsaving.library.kept.audience import newest_audience
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Account
@@ -86,6 +87,10 @@ class Library:
         """List the imports of these accounts (of all without any), newest first; columns: `overview.imports`."""
         with self._store.read() as connection:
             return overview.imports(connection, accounts)
+
+    def ahead(self, now: dt.datetime) -> pd.DataFrame:
+        """List the imports that were kept under a clock that was ahead of `now`; see `clock.ahead`."""
+        return clock.ahead(self.imports(), now)
 
     def accounts(self) -> pd.DataFrame:
         """List the accounts, one row each; columns: `overview.accounts`."""
@@ -182,8 +187,8 @@ class Library:
         """Write all that is kept to one new file. Raises LibraryError where that file exists, or nothing is kept."""
         path = Path(path)
         self._refuse_empty()
-        with library_errors.translated(self._store.location), _errors_of_file(path):
-            copying.copy_to_file(self._store.engine, path)
+        with library_errors.translated(self._store.location), library_errors.of_file(path):
+            copying.copy_to_file(self._store.engine_to_read(), path)
 
     def backup_bytes(self) -> bytes:
         """Return the bytes that `backup` would write; leaves no file on this machine."""
@@ -207,10 +212,10 @@ class Library:
 
         def copy_first() -> None:
             if not self.is_empty():
-                with library_errors.translated(self._store.location):
+                with library_errors.of_copy(self._store.location):
                     copies.append(copying.copy_next_to(self._store.location, self._store.engine, "before-restore"))
 
-        with nullcontext() if isinstance(source, bytes) else _errors_of_file(source):
+        with nullcontext() if isinstance(source, bytes) else library_errors.of_file(source):
             try:
                 backups.restore(self._store, source, before=copy_first)
             except library_errors.OutcomeUnknown:
@@ -251,26 +256,3 @@ class Library:
         if path is not None and path.exists():
             with suppress(DBAPIError, OSError):
                 run_outside_transaction(self._store.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-@contextmanager
-def _errors_of_file(path: Path) -> Iterator[None]:
-    """Context manager: translates errors of the file the user named, so that they name it and not the library."""
-    try:
-        yield
-    except FileExistsError as error:
-        raise library_errors.LibraryError(
-            f"{path} is there already and was left as it is. Choose another name."
-        ) from error
-    except FileNotFoundError as error:
-        missing = path if path.parent.exists() else f"folder {path.parent}"
-        raise library_errors.BadBackup(f"There is no {missing}. Check the path and try again.") from error
-    except OSError as error:
-        reason = error.strerror or "no reason given"
-        raise library_errors.LibraryError(f"{path} cannot be used ({reason}). Choose another place.") from error
-    except DBAPIError as error:
-        if not library_errors.cannot_write(error):
-            raise
-        raise library_errors.LibraryError(
-            f"There is no room for {path}, or it may not be written. Choose another place."
-        ) from error
