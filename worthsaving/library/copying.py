@@ -19,7 +19,7 @@ from worthsaving.library.connections import run_outside_transaction
 from worthsaving.library.location import Location
 
 PARTIAL = ".partial"
-"""The end of a copy's name until it is whole."""
+"""The end of a copy's name until it is whole; SQLite adds `-journal` for a file of its own."""
 LEFT_S = 3600
 """After so many seconds without a change nobody is writing a copy any more."""
 
@@ -31,7 +31,7 @@ def copy_next_to(location: Location, engine: sa.Engine, purpose: str) -> Path:
     which the next copy deletes. Raises OSError and the driver's errors.
     """
     for left in location.copies():
-        if left.name.endswith(PARTIAL):
+        if PARTIAL in left.name:  # SQLite's own file next to it, too
             left.unlink(missing_ok=True)
     path = location.new_copy_path(purpose)
     copy_to_file(engine, path)
@@ -54,6 +54,7 @@ def copy_to_file(engine: sa.Engine, path: Path) -> None:
             run_outside_transaction(engine, "VACUUM INTO ?", str(partial))
         else:
             with closing(sqlite3.connect(partial, check_same_thread=False)) as target:
+                target.execute("PRAGMA journal_mode=OFF")  # it is thrown away whole where anything fails
                 copy_into(engine, target)
         _sync(partial)
         rename_to_new(partial, path)
@@ -111,7 +112,7 @@ def _copy_server(engine: sa.Engine, target: sa.Engine) -> None:
 
 def _delete_left(path: Path) -> None:
     """Delete what kills left of earlier copies to this path."""
-    for left in path.parent.glob(f"{glob.escape(path.name)}.*{PARTIAL}"):
+    for left in path.parent.glob(f"{glob.escape(path.name)}.*{PARTIAL}*"):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > LEFT_S:
                 left.unlink()

@@ -178,7 +178,8 @@ def test_a_backup_has_its_name_only_when_it_is_whole(library, tmp_path, monkeypa
 
     def killed(new, _):
         seen.extend(each.name for each in tmp_path.glob("mine*"))
-        os.link(new, tmp_path / "mine.sqlite.0000.partial")
+        for end in ("", "-journal"):
+            os.link(new, tmp_path / f"mine.sqlite.0000.partial{end}")
         raise KeyboardInterrupt
 
     monkeypatch.setattr(copying, "rename_to_new", killed)
@@ -187,7 +188,8 @@ def test_a_backup_has_its_name_only_when_it_is_whole(library, tmp_path, monkeypa
     assert len(seen) == 1
     assert seen[0].endswith(copying.PARTIAL)
     monkeypatch.setattr(copying, "rename_to_new", really)
-    os.utime(tmp_path / "mine.sqlite.0000.partial", (0, 0))
+    for left in tmp_path.glob("mine.sqlite.0000.partial*"):
+        os.utime(left, (0, 0))
     library.backup(path)
     assert [each.name for each in tmp_path.glob("mine*")] == ["mine.sqlite"]
 
