@@ -40,6 +40,7 @@ INSIDE = {
         "tables",
         "file_report",
         "across_files",
+        "unsure_rows",
         "read",
     ),
     "ui": ("shell", "parts", "pages"),

@@ -23,17 +23,26 @@ def label(platform: str) -> str:
 def plain_name(written: str) -> str:
     """Return a network's name as `platform` holds it: the id of one that is known, else the name in lower case.
 
-    "" for a text that is no name: too long, or with other characters than letters, digits, blanks and . & + -
+    Signs around a name ("🎵 TikTok") are left out; a site's address is its network. "" for a text that is no name: too
+    long, or with other characters than letters, digits, blanks and . & + -
     """
     name = " ".join(written.replace("_", " ").split()).casefold()
-    return _ids().get(name, name if len(name) <= LONGEST_NAME and _NAME.fullmatch(name) else "")
+    bare = re.sub(r"^\W+|[^\w)]+$", "", name)
+    for text in (name, bare, re.sub(r"\s*\([^()]*\)$", "", bare), re.sub(r"^(?:https?://)?www\.|^https?://", "", bare)):
+        if text in _ids():
+            return _ids()[text]
+    return bare if len(bare) <= LONGEST_NAME and _NAME.fullmatch(bare) else ""
 
 
 @cache
 def _ids() -> dict[str, str]:
-    """Return every name of the known networks -> its id."""
+    """Return every name of the known networks, and their sites -> its id."""
     known = declared("platforms").items()
-    return {name.casefold(): key for key, entry in known for name in (key, entry["label"], *entry.get("names", ()))}
+    return {
+        name.casefold(): key
+        for key, entry in known
+        for name in (key, entry["label"], *entry.get("names", ()), *entry["hosts"])
+    }
 
 
 def saves_in(platform: str) -> str:

@@ -35,7 +35,7 @@ def test_a_file_larger_than_is_read_at_once_is_not_read(tmp_path, monkeypatch):
     with path.open("wb") as file:
         file.truncate(60_000_000_000)
     monkeypatch.setattr(inputs, "MOST_BYTES", 0)
-    monkeypatch.setattr(inputs, "read_files", lambda files: Reading() if not files else pytest.fail("it was read"))
+    monkeypatch.setattr(inputs, "read_files", lambda files, **_: Reading() if not files else pytest.fail("it was read"))
     assert refusal(path) == (
         "This file has 60,000 MB, and 500 MB is the most that is read at once. Export a shorter period."
     )
@@ -49,16 +49,10 @@ def test_a_device_is_not_opened():
 
 
 @needs_pipes
-def test_a_pipe_without_a_writer_is_empty(tmp_path):
-    """It is not waited for."""
+def test_a_pipe_with_a_name_is_not_opened(tmp_path):
+    """Nobody may ever write to it."""
     os.mkfifo(tmp_path / "pipe.csv")
-    assert refusal(tmp_path / "pipe.csv") == refusal_of_nothing(tmp_path)
-
-
-def refusal_of_nothing(folder: Path) -> str:
-    """What is said of an empty file."""
-    (folder / "empty.csv").write_bytes(b"")
-    return refusal(folder / "empty.csv")
+    assert refusal(tmp_path / "pipe.csv").startswith("It is a pipe and no file")
 
 
 def piped(data: bytes) -> Reading:
@@ -84,7 +78,7 @@ def test_a_pipe_is_read_up_to_the_most_that_is_read(monkeypatch):
     """And one byte further, by which it is known to be too large; whatever comes."""
     taken: list[tuple[str, bytes]] = []
     monkeypatch.setattr(inputs, "MOST_BYTES", 99)
-    monkeypatch.setattr(inputs, "read_files", lambda files: taken.extend(files) or Reading())
+    monkeypatch.setattr(inputs, "read_files", lambda files, **_: taken.extend(files) or Reading())
     piped(b"x" * 1_000)
     assert [data for _, data in taken] == [b"x" * 100]
 
@@ -153,3 +147,23 @@ def test_a_path_that_leads_to_itself_is_no_export(tmp_path):
     """Asking is no fault."""
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     assert inputs.overwriting([tmp_path / "x"], [tmp_path / "loop"]) is None
+
+
+def test_as_says_what_the_rows_of_an_unclear_table_are(tmp_path):
+    """Without it such a table is refused, with the flag that decides; a known export is what it is."""
+    path = tmp_path / "x.csv"
+    path.write_text("Date,Views,Saves,Memo\n2026-01-01,10,1,rain all day\n2026-01-02,20,2,at the sea\n")
+    assert "--as days or --as videos" in refusal(path)
+    found = {kind: inputs.read([path], kind) for kind in ("days", "videos")}
+    assert found["days"].days["saves"].tolist() == [1, 2]
+    assert found["videos"].videos["views"].tolist() == [10, 20]
+    assert len(inputs.read([BUSINESS], "days").videos) == 184
+
+
+@pytest.mark.parametrize("text", ["Title,Views\na,5\nb,6\n", "Memo,Place\na,b\n"])
+def test_as_does_not_make_days_of_a_table_without_a_day(tmp_path, text):
+    """It is refused, and its headers are named."""
+    (tmp_path / "x.csv").write_text(text)
+    (file,) = inputs.read([tmp_path / "x.csv"], "days").files
+    assert file.format is None
+    assert file.problems[0].startswith("No known export has this header row")

@@ -267,7 +267,7 @@ def test_days_without_counts_are_not_said_to_be_kept(run, monkeypatch, tmp_path)
     """There is no import then, and none is named."""
     days = made.days(0)[["platform", "account", "day", "source"]]
     empty = made.reading(made.snapshot("days", daily=schema.conform(days, schema.DAYS)))
-    monkeypatch.setattr(inputs, "read", lambda _: empty)
+    monkeypatch.setattr(inputs, "read", lambda *_: empty)
     code, out, _ = run("keep", BUSINESS)
     assert code == 0
     assert "nothing to keep" in out

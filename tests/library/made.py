@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,11 @@ def now(week: int) -> dt.datetime:
 
 def truth(week: int, *, videos: int = 12, account: str = "tiny", timed: bool = True, first: int = 0) -> pd.DataFrame:
     """The export of a week: `videos` old videos and two new ones a week; saves come later than likes."""
+    return _truth(week, videos, account, timed, first).copy()
+
+
+@cache
+def _truth(week: int, videos: int, account: str, timed: bool, first: int) -> pd.DataFrame:
     rows = []
     for number in range(videos + 2 * (week + 1)):
         born = -40 + 36 * number / videos if number < videos else 3.5 * (number - videos) - 4

@@ -7,6 +7,8 @@ import datetime as dt
 import io
 import zipfile
 
+import pytest
+
 TODAY = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 
 STUDIO = [
@@ -70,6 +72,17 @@ def instagram(*rows: dict[str, object]) -> bytes:
 def zipped(**members: bytes) -> bytes:
     """A ZIP; `Content_csv=...` becomes "Content.csv"."""
     return zipped_names({name.replace("_csv", ".csv"): data for name, data in members.items()})
+
+
+def zipped_twice(name: str, *contents: bytes) -> bytes:
+    """Return a ZIP of files that all have one name."""
+    out, first, *more = io.BytesIO(), *contents
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, first)
+        for content in more:
+            with pytest.warns(UserWarning, match="Duplicate name"):
+                archive.writestr(name, content)
+    return out.getvalue()
 
 
 def zipped_names(members: dict[str, bytes]) -> bytes:

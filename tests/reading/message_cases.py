@@ -200,6 +200,20 @@ DOUBTED = {
             )
         },
     ),
+    "two counts of a link on two sheets": Case(
+        "differ: 1 of the same videos have other views and saves",
+        _book(
+            [["Link", "Views", "Saves"], ["https://www.instagram.com/p/DAbcdefghij/", 5, 1]],
+            [["Link", "Views", "Saves"], ["https://www.instagram.com/p/DAbcdefghij/", 9, 2]],
+        ),
+    ),
+    "views that were not asked for": Case(
+        "“Views” is 0 in every row", _file("Title,Views,Likes\na,0,5\nb,0,7\nc,0,3\n")
+    ),
+    "two tables side by side": Case(
+        "Not read: “Link”, “Notes”",
+        _file("Link,Notes,,Link,Views\nx.example/a,good,,x.example/b,9\nx.example/b,bad,,x.example/a,5\n"),
+    ),
     "days of two accounts": Case(
         "shares days with “a.csv”",
         lambda: {
@@ -278,10 +292,26 @@ LOGGED = "Title,Date,Views\n"
 IDS = "Video ID,Views,Saves\n"
 DISTRUSTED = {
     "two counts of one video": Case("different counts (rows 2 and 3)", _file(IDS + "a,5,1\na,5,2\n")),
+    "a word for each day": Case(
+        "may be posts and not days", _file("Date,Views,Mood\n2025-03-04,5,good\n2025-03-05,6,bad\n")
+    ),
+    "a highest": Case("the highest, the lowest or how many", _file(VIEWS + "a,5,1\nb,7,3\nMaximum,7,3\n")),
+    "an account's likes beside the videos'": Case(
+        "was read as the likes of the videos",
+        _file("Title,User,Followers,Total likes,Likes\na,x,9,500,5\nb,x,9,500,7\n"),
+    ),
+    "a profile's likes": Case(
+        "as an account's total does", _file("Title,User,Followers,Following,Likes\na,x,9,2,500\n")
+    ),
+    "a spreadsheet's days": Case("count days (46036", _file("Title,Saves,Date\na,1,45913\n")),
+    "a day without a year": Case("has no year in row 2", _file("Title,Saves,Date\na,1,14-Jan\n")),
+    "an offered day": Case("looks like the day of posting", _file("Title,Saves,Noted on\na,1,2025-03-04\n")),
+    "an offered ID": Case("looks like the ID", _file("Title,Saves,Code\na,1,DAbCdEfGh1j\n")),
+    "a column without a name": Case("Column 1 has no name", _file(",Title,Saves\ngood,a,1\n")),
     "an average": Case("averages the other rows", _file(VIEWS + "a,5,1\nb,7,3\nAverage,6,2\n")),
     "a note under the table": Case("is a note", _file(VIEWS + "a,5,1\nb,7,3\nShowing top 2 results,,\n")),
     "an account's likes": Case(
-        "it is the account's total", _file("Title,User,Followers,Likes\na,x,9,5\nb,x,9,5\nc,y,8,6\n")
+        "it is the account's total", _file("Title,User,Followers,Likes\na,x,9,500\nb,x,9,500\nc,y,8,600\n")
     ),
     "follows beside followers": Case(
         "may count whom an account follows", _file("Title,User,Views,Followers,Follows\na,x,9,5,3\nb,y,8,4,2\n")
@@ -332,6 +362,40 @@ DISTRUSTED = {
             f"{at}.csv": ("Video ID,Saves\n" + (f"{at},1\n" if at < 4 else "0,2\n1,2\n2,2\n3,2\n")).encode()
             for at in range(5)
         },
+    ),
+    "counted in the future in an export of ours": Case(
+        "counted is in the future",
+        _file(
+            "platform,video_id,posted_at,posted_day_local,observed_at,views,saves,source,title\n"
+            "tiktok,,,,2099-01-01T00:00:00Z,5,1,plain-videos,a\n"
+        ),
+    ),
+    "formulas as text": Case("holds formulas", _file("Title,Views,Saves\na,5,=B2/2\nb,6,=B3/2\n")),
+    "one title twice": Case(
+        "same title and date stand twice", _file("Title,Date,Views\na,2026-01-01,5\na,2026-01-01,6\n")
+    ),
+    "titles that sheets count differently": Case(
+        "of the same titles and dates",
+        _book(
+            [["Title", "Date", "Views"], ["a", "2026-01-01", 5]], [["Title", "Date", "Views"], ["a", "2026-01-01", 6]]
+        ),
+    ),
+    "a day twice": Case(
+        "same day stands twice", _file("Date,Impressions,Bookmarks,Create Post\n2026-01-01,5,1,0\n2026-01-01,5,2,0\n")
+    ),
+    "days that sheets count differently": Case(
+        "of the same days have other views",
+        _book([["Date", "Views"], ["2026-01-01", 5]], [["Date", "Views"], ["2026-01-01", 6]]),
+    ),
+    "a day in the future": Case("is in the future", _file("Date,Views\n2099-01-01,5\n2026-01-01,5\n")),
+    "days with a remark, or posts": Case(
+        "days with a remark, or posts", _file("Date,Views,Memo\n2026-01-01,1,rain all day\n2026-01-02,2,at the sea\n")
+    ),
+    "a title above another header": Case(
+        "stands above a second header row", _file(VIEWS + "a,5,1\nFebruary\nTitle,Saves,Views\nb,1,5\n")
+    ),
+    "a header with fewer columns": Case(
+        "no “Saves”, so the rows under it", _file(VIEWS + "a,5,1\nb,5,1\nTitle,Views\nc,5\n")
     ),
     "one row twice": Case("1 row was put together", _file(IDS + "a,5,1\na,5,1\n")),
 }

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from worthsaving.reading.read import read_files
@@ -64,10 +65,25 @@ def test_a_file_that_was_once_read_wrong_is_read_right(path: Path) -> None:
         return
     assert expect.get("videos", len(reading.videos)) == len(reading.videos)
     assert expect.get("days", len(reading.days)) == len(reading.days)
-    first = rows_of(reading)[0]
+    _check_counts(reading, expect)
+    first, *rest = rows_of(reading)
     wrong = {c: first[c] for c, cell in expect.get("first_row", {}).items() if not same(first[c], cell)}
+    wrong |= {c: rest[0][c] for c, cell in expect.get("second_row", {}).items() if not same(rest[0][c], cell)}
     assert not wrong
     assert not [c for c, cell in expect.get("forbidden_first_row", {}).items() if same(first[c], cell)]
+
+
+def _check_counts(reading: Reading, expect: dict[str, Any]) -> None:
+    """Compare what the first file's report counts, the number of its problems, and all saves, where they are expected."""
+    file, report = reading.files[0], reading.as_dict()["files"][0]
+    assert expect.get("aside", file.set_aside["row"].tolist()) == file.set_aside["row"].tolist()
+    assert expect.get("asks", list(file.asks)) == list(file.asks)
+    assert expect.get("platforms", reading.videos["platform"].tolist()) == reading.videos["platform"].tolist()
+    found = {name: report[name] for name in ("rows", "kept", "merged", "unused") if name in expect}
+    found |= {"problems": len(report["problems"])} if "problems" in expect else {}
+    for name, saves in (("saves", reading.videos["saves"]), ("day_saves", reading.days["saves"])):
+        found |= {name: [None if cell is pd.NA else int(cell) for cell in saves]} if name in expect else {}
+    assert found == {name: expect[name] for name in found}
 
 
 def read(text: str) -> tuple[dict[str, Any], Reading]:
@@ -145,3 +161,66 @@ def test_rows_under_a_second_header_are_read_by_it_or_not_at_all() -> None:
     assert (file["kept"], reading.videos["saves"].tolist()) == (2, [1, 2])
     assert read(first + "Title,Views,Likes\nb,9,2\n")[0]["kept"] == 1
     assert read(first + "Title,Views,Saves\nb,9,2\n")[0]["kept"] == 2
+
+
+def test_views_of_no_post_are_unknown() -> None:
+    """Where they are 0 in every row of three and most have likes: a program did not ask for them. 0 may be true else."""
+    known = [
+        read(f"Title,Views,Likes\n{rows}")[1].videos["views"].notna().all()
+        for rows in ("a,0,5\nb,0,7\nc,0,0\n", "a,0,5\nb,0,7\n", "a,0,5\nb,0,7\nc,1,0\n", "a,0,5\nb,0,0\nc,0,0\nd,0,1\n")
+    ]
+    assert known == [False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "taken"),
+    [
+        ("Upload Day,Upload Date", "Monday,2026-01-05", "Upload Date"),
+        ("Upload Day,Upload Date", "2026-01-05,2026-01-06", "Upload Day"),
+        ("Upload Day,Upload Date", "Monday,soon", "Upload Day"),
+    ],
+)
+def test_of_two_posting_times_that_of_dates_is_taken(header: str, cells: str, taken: str) -> None:
+    """A weekday's name is no date."""
+    file, _ = read(f"Title,Saves,{header}\na,1,{cells}\nb,2,{cells}\n")
+    assert file["columns"][taken] == "posted_at"
+
+
+@pytest.mark.parametrize(
+    ("rows", "taken"),
+    [
+        ("a,5,5\nb,0,7\n", "Views"),
+        ("a,5,6\nb,0,7\n", "Video views"),
+        ("a,5,5\nb,9,7\n", "Video views"),
+        ("a,5,5\n" + "b,0,7\n" * 98 + "c,9,7\n", "Views"),
+        ("a,5,5\n" + "b,0,7\n" * 97 + "c,9,7\n" * 2, "Video views"),
+    ],
+    ids=["a part", "never equal", "both larger", "one in a hundred", "two in a hundred"],
+)
+def test_of_two_columns_of_views_the_whole_is_taken(rows: str, taken: str) -> None:
+    """Posts without a video have views, too; where neither is part of the other the usual one stays."""
+    file, _ = read(f"Title,Video views,Views\n{rows}")
+    assert file["columns"][taken] == "views"
+
+
+def test_a_log_with_the_moment_of_each_count_keeps_the_newest() -> None:
+    """Also where a count fell since."""
+    file, reading = read("fetched_at,post_id,views,saves\n2026-05-18,a1,70,9\n2026-05-17,a1,80,10\n")
+    assert file["columns"]["fetched_at"] == "observed_at"
+    assert reading.videos["saves"].tolist() == [9]
+
+
+@pytest.mark.parametrize(
+    ("links", "taken"),
+    [
+        ("https://a.example/1,https://www.facebook.com/p/posts/1\n,https://www.facebook.com/p/posts/2", "url"),
+        ("https://www.facebook.com/p/posts/1,\nhttps://www.facebook.com/p/posts/2,https://a.example/2", "link"),
+    ],
+)
+def test_of_two_columns_of_links_that_of_the_posts_is_taken(links: str, taken: str) -> None:
+    """The other holds what some posts link to."""
+    file, reading = read(
+        "text,likes,link,url\n" + "\n".join(f"a,{at},{row}" for at, row in enumerate(links.split("\n")))
+    )
+    assert file["columns"][taken] == "link"
+    assert set(reading.videos["platform"]) == {"facebook"}

@@ -69,11 +69,13 @@ def test_a_preview_only_where_the_user_is_asked() -> None:
 
 def test_a_partly_known_sheet_is_read_and_asked_about() -> None:
     """What is recognised is read; the problem names the counts that nothing was made of, and no other column."""
-    file = report(b"Name,URL,When,Eyeballs,Hearts,Talk,Bookmarked by\na,,2026-11-17 11:14,1155,63,1,4\n")
+    file = report(b"Name,URL,Noted on,Eyeballs,Hearts,Talk,Bookmarked by\na,,2026-11-17 11:14,1155,63,1,4\n")
     assert (file.format, file.kept, file.asks) == ("plain-videos", 1, ("columns",))
     assert file.columns == {"Name": "title", "URL": "link", "Hearts": "likes"}
-    (problem,) = file.problems
+    problem, looks = file.problems
     assert problem.startswith("No column that we recognise counts views or saves")
+    assert looks.startswith("“Noted on” looks like the day of posting.")
+    assert (file.offers, file.ignored[0]) == ({"Noted on": "posted_at"}, "Noted on")
     assert "Not used: “Eyeballs”, “Talk”, “Bookmarked by”." in problem
     assert len(file.preview) == 1
 

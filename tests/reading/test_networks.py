@@ -7,6 +7,7 @@ import pytest
 
 from tests.reading import made
 from worthsaving import Reading, read_files
+from worthsaving.reading.text.dialect import header_at
 
 X = "https://x.com/mila/status/2036081811128156145"
 NOTES = ["笔记标题", "首次发布时间", "体裁", "观看量", "点赞", "收藏"]
@@ -119,7 +120,13 @@ def test_a_banner_is_never_the_header(banner: str) -> None:
 
 def test_three_short_headers_that_are_alike_are_a_header() -> None:
     """Only a longer text above a row of names is a banner."""
-    assert read_files([("x.csv", b"a,a,a\nTitle,Views,Saves\nb,6,2\n")]).videos.empty
+    assert header_at([["a", "a", "a"], ["Title", "Views", "Saves"], ["b", "6", "2"]], 3) == 0
+
+
+def test_a_header_under_lines_as_wide_as_the_table_is_found() -> None:
+    """Where the first row says nothing, a row of names under it does; its rows are numbered from there."""
+    (report,) = read_files([("x.csv", b"Report,2026,May\nTitle,Views,Saves\nb,6,2\nc,7,x\n")]).files
+    assert (report.kept, report.set_aside["row"].tolist()) == (1, [3])
 
 
 def test_a_note_of_two_exports_is_one() -> None:

@@ -236,7 +236,7 @@ def test_plain_table() -> None:
     assert (reading.videos["saves"][0], reading.videos["views"][0]) == (1234, 20000)
     assert reading.videos["posted_day_local"][0] == pd.Timestamp(2026, 3, 13)
     assert file.set_aside[["row", "reason"]].to_numpy().tolist() == [
-        [3, "“Saved” is “many”, which is not a number"],
+        [3, "“Saved” is “many”, which is not a whole number"],
         [4, "it sums the other rows"],
     ]
     assert file.set_aside["text"][1] == "Total,5,6,"

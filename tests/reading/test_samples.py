@@ -99,5 +99,6 @@ def _keys(sample: Path) -> set[str]:
             headers = [part.table.header for part in parts if isinstance(part, RecordsPart) and part.table]
         return {key(name) for header in headers for name in header} - {""}
     table = parse(sample.read_bytes())
-    header = (turned(table.first_rows(99)) or [list(table.header)])[0]
+    found = turned(table.first_rows(99))
+    header = found[0][0] if found else list(table.header)
     return {key(name) for name in header} - {""}

@@ -1,6 +1,7 @@
 """Weekly exports of one simulated account, as files to drop in, and what is true of them."""
 
 import datetime as dt
+from functools import cache
 
 import numpy as np
 
@@ -50,6 +51,7 @@ def truth(week: int) -> dict[int, dict]:
     return videos
 
 
+@cache
 def file(week: int, *, account: str = "tiny", timed: bool = True) -> tuple[str, bytes]:
     """A week's export: name and bytes."""
     rows = list(truth(week).values())

@@ -13,11 +13,25 @@ from worthsaving.reading import read_files
 from worthsaving.reading.container.archive import MOST_BYTES, too_large
 from worthsaving.reading.result import FileReport, Reading
 
+_PIPE = "It is a pipe and no file, so it was not opened. Save what comes out of it as a file, and give that."
 _DEVICE = "It is a device and no file, so it was not opened. Check the path and try again."
+_OPEN_PIPES = {"dev", "proc"}
+"""Folders where the system shows the open files of a process, among them the pipes that a shell makes."""
 
 
-def read(paths: Sequence[Path]) -> Reading:
-    """Read files. A path that cannot be opened gets a report with the reason, after the others."""
+def add_rows_are(command: argparse.ArgumentParser) -> None:
+    """Add `--as` to a command that reads files."""
+    command.add_argument(
+        "--as", dest="rows_are", choices=("videos", "days"), default="",
+        help="what the rows of a table with plain headers are, where it could be either",
+    )  # fmt: skip
+
+
+def read(paths: Sequence[Path], rows_are: str = "") -> Reading:
+    """Read files. A path that cannot be opened gets a report with the reason, after the others.
+
+    `rows_are` (videos or days) decides for tables with plain headers that could be either.
+    """
     opened, closed = [], []
     for path in paths:
         name = path.name or str(path)
@@ -28,7 +42,7 @@ def read(paths: Sequence[Path]) -> Reading:
         except OSError as error:
             reason = f"It cannot be opened ({error.strerror or 'no reason given'}). Check the path and try again."
             closed.append(FileReport(name, problems=(reason,)))
-    reading = read_files(opened)
+    reading = read_files(opened, rows_are=rows_are)
     return replace(reading, files=(*reading.files, *closed))
 
 
@@ -69,14 +83,17 @@ def overwriting(outputs: Iterable[Path | None], given: Iterable[Path]) -> Path |
 
 
 def why_not_opened(path: Path) -> str:
-    """Say why a path is not opened: it is a device, which never ends. Empty for a file, a folder, a pipe, a missing path."""
+    """Say why a path is not opened: it is a device, which never ends, or a pipe with a name, which may never begin.
+
+    Empty for a file, a folder, a missing path, and a pipe that the shell has made (`<(command)`).
+    """
     try:
         mode = path.stat().st_mode
     except OSError:
         return ""
-    if stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISFIFO(mode):
-        return ""
-    return _DEVICE
+    if stat.S_ISFIFO(mode):
+        return "" if path.is_absolute() and path.parts[1] in _OPEN_PIPES else _PIPE
+    return "" if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else _DEVICE
 
 
 def _content(path: Path) -> bytes:

@@ -24,6 +24,7 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
     """Add the library's commands to the parser's subcommands."""
     keep = _command(commands, "keep", _keep, "keep exports in the library; the same file again changes nothing")
     keep.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
+    inputs.add_rows_are(keep)
     keep.add_argument(
         "--taken", type=_past, metavar="DATE", help="when the files were exported, where they do not say (default: now)"
     )
@@ -114,7 +115,7 @@ def _answer(library: Any, options: argparse.Namespace, text: str, **found: objec
 
 
 def _keep(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
-    reading = inputs.read(options.files)
+    reading = inputs.read(options.files, options.rows_are)
     if reading.videos.empty and reading.days.empty and reading.audience.empty:
         why = "These files hold no videos and no days, so there is nothing to keep. Add an export of videos or of days."
         read = any(file.format for file in reading.files)

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     done = library.run(options)
     if done is not None:
         return done
-    reading = inputs.read(options.files)
+    reading = inputs.read(options.files, options.rows_are)
     command: Callable[[Reading, argparse.Namespace], int] = options.run
     try:
         if any(file.format for file in reading.files):

@@ -10,7 +10,7 @@ from worthsaving import platforms
 from worthsaving.analysis import headline, trend
 from worthsaving.cli import inputs
 from worthsaving.cli.terminal import printable, refuse, show, show_json
-from worthsaving.reading.formats.formats import named as named_headers
+from worthsaving.reading.formats.headers import named as named_headers
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.sections.summary import summarise
 from worthsaving.words import format, headline as headline_words, trend as trend_words
@@ -28,6 +28,7 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
     ):
         command = commands.add_parser(name, help=help_text, description=help_text)
         command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
+        inputs.add_rows_are(command)
         command.set_defaults(run=run)
         if name == "export":
             command.add_argument("-o", "--output", type=Path, required=True, metavar="videos.csv")

@@ -18,6 +18,7 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public 
     help_text = "one HTML file with the findings, to send or to print"
     command = commands.add_parser("report", help=help_text, description=help_text)
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
+    inputs.add_rows_are(command)
     command.add_argument("-o", "--output", type=Path, required=True, metavar="report.html")
     command.add_argument(
         "--account",

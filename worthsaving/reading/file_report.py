@@ -10,10 +10,10 @@ from worthsaving.data.load import declared
 from worthsaving.errors import UnknownHeaders
 from worthsaving.platforms import saves_in
 from worthsaving.reading.container.archive import Part
-from worthsaving.reading.formats.formats import Match, named
-from worthsaving.reading.formats.headers import plain
+from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import named, plain, short
 from worthsaving.reading.formats.mapping import MAPPING_FORMAT, Mapping
-from worthsaving.reading.formats.unused_columns import unused_counts, unused_headers, wanting
+from worthsaving.reading.formats.unused_columns import offers, unused_counts, unused_headers, wanting
 from worthsaving.reading.result import FileReport
 from worthsaving.reading.tables.rows import Rejection, Rows, set_aside
 from worthsaving.reading.text.table import TextTable
@@ -22,6 +22,14 @@ from worthsaving.reading.values.text_columns import uniques
 _EMPTY = "This file has its header row and nothing under it. Export it again for a longer period."
 _EMPTY_AUDIENCE = "This file has its header row and nothing under it: it is left empty while an account has few followers. Export it again later."
 PREVIEW_ROWS = 5
+MOST_UNNAMED = 200  # columns looked at for ones without a name
+LENGTH_OF_ID = 15  # digits; shorter numbers in a column without a name only number the rows
+_LOOKS_LIKE = {
+    "posted_at": "“{header}” looks like the day of posting. It was not used, because its name does not say so: to use it, say which "
+    "column is which, or rename its header to Posted.",
+    "video_id": "“{header}” looks like the ID of each post. It was not used, because its name does not say so: to use it, say which "
+    "column is which, or rename its header to Post ID.",
+}
 PREVIEW_CELL = 120
 
 
@@ -44,13 +52,16 @@ def read(found: Recognised, rows: Rows) -> FileReport:
     problems = [*_with_posts(table.problems, frame), *rows.remarks.problems, *_cut_off(found)]
     if unclear:
         problems.append(_not_recognised(lacking, unclear))
+    offered = offers(table, rows.match)
+    problems += [_LOOKS_LIKE[column].format(header=" ".join(header.split())[:40]) for header, column in offered.items()]
+    problems += _unnamed(table, rows.match)
     if not total:
         problems.append(_EMPTY_AUDIENCE if form.kind else _EMPTY)
     elif not len(frame):
         problems.append("No row of this file could be used. Look at the rows set aside: each says why.")
     used = {table.header[place]: column for column, place in sorted(places.items(), key=lambda item: item[1])}
     saves = table.header[places["saves"]] if "saves" in places else None
-    meaning = f"“{saves.strip()}”: {form.saves.replace('{header}', saves.strip())}" if saves and form.saves else ""
+    meaning = f"“{short(saves)}”: {form.saves.replace('{header}', short(saves))}" if saves and form.saves else ""
     first, last = _span(frame)
     names = {plain(header) for header in used}
     lacks = (
@@ -68,6 +79,7 @@ def read(found: Recognised, rows: Rows) -> FileReport:
         set_aside=rows.set_aside,
         columns=used,
         ignored=unused_headers(table, rows.match),
+        offers=offered,
         saves=saves,
         saves_meaning=meaning,
         accounts=tuple(sorted(uniques(frame["account"]))),
@@ -114,6 +126,23 @@ def _not_recognised(lacking: Sequence[str], headers: Sequence[str]) -> str:
     )
 
 
+def _unnamed(table: TextTable, match: Match) -> list[str]:
+    """Return a problem for the columns without a header that hold something, and were not used, in a plain table."""
+    if match.format.required:
+        return []
+    used = set(match.columns.values())
+    places = [at for at, name in enumerate(table.header[:MOST_UNNAMED]) if not name.strip() and at not in used]
+    filled = {
+        at: [cell for cell in table.column(at).slice(0, PREVIEW_ROWS).to_pylist() if cell.strip()] for at in places
+    }
+    return [
+        f"Column {at + 1} has no name in the header, so it was not used. It begins with “{cells[0].strip()[:40]}”: give it a name "
+        "to have it read."
+        for at, cells in filled.items()
+        if cells and not all(cell.strip().isdigit() and len(cell.strip()) < LENGTH_OF_ID for cell in cells)
+    ]
+
+
 def _cut_off(found: Recognised) -> list[str]:
     """Return a problem where the file seems cut off: only its last row has too few cells, and no line end follows."""
     table = found.table
@@ -139,7 +168,7 @@ def unused(found: Recognised) -> FileReport:
         table="audience",
         rows=len(found.table.rows) + len(found.table.odd),
         set_aside=aside,
-        ignored=found.table.header,
+        ignored=tuple(name for name in found.table.header if name.strip()),
         problems=found.table.problems,
         header=found.table.header,
     )

@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from worthsaving import schema
 from worthsaving.errors import UnknownHeaders, WorthSavingError
-from worthsaving.reading import across_files, file_report
+from worthsaving.reading import across_files, file_report, unsure_rows
 from worthsaving.reading.container.archive import Part, unpack
 from worthsaving.reading.container.file_type import is_json
 from worthsaving.reading.file_report import Recognised
-from worthsaving.reading.formats.by_cells import recognise_table
+from worthsaving.reading.formats.by_cells import recognised_below
+from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import named
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.formats.meta_days import daily_metric
 from worthsaving.reading.formats.side_labels import MOST_ROWS, turned
@@ -25,18 +28,29 @@ from worthsaving.reading.tables.join_audience import dated, join_audience
 from worthsaving.reading.tables.rows import Rows
 from worthsaving.reading.tables.videos import read_videos
 from worthsaving.reading.text.json_cells import unwrapped
+from worthsaving.reading.text.side_by_side import side_by_side
 from worthsaving.reading.text.table import TextTable, from_rows, parse
+
+_SIDE_BY_SIDE = (
+    "This sheet holds {count} tables side by side. Read was the one with {read}. Not read: {others}. "
+    "Copy each into a sheet of its own to have all of them read."
+)
 
 
 def read_files(
-    files: Sequence[tuple[str, bytes]], *, mappings: Sequence[Mapping] = (), today: dt.datetime | None = None
+    files: Sequence[tuple[str, bytes]],
+    *,
+    mappings: Sequence[Mapping] = (),
+    today: dt.datetime | None = None,
+    rows_are: str = "",
 ) -> Reading:
     """Read any number of files, given as (name, bytes), into one Reading; their order makes no difference to it.
 
     Joins files of one account into one row a video. Never raises for a bad file: its report names the reason.
     `mappings` say what the columns of tables with unknown headers mean, and how dates are to be read; a file named
     *.worthsaving.json among `files` is one more of them. `today` (a moment with a zone, now by default) is the latest
-    that a date can be.
+    that a date can be. `rows_are` ("videos" or "days") says what the rows of tables with plain headers are, where that is
+    known; "" lets each table decide.
     """
     now = today or dt.datetime.now(dt.UTC)
     files = [(name, posts_only(data) or data) for name, data in files]  # nothing else of a HAR may be kept
@@ -47,7 +61,7 @@ def read_files(
         if part is None:
             continue
         try:
-            found = _recognise(part, chosen)
+            found = _recognise(part, chosen, rows_are)
             if found.match.format.table == "videos":
                 videos[at] = read_videos(part.name, found.table, found.match, today=now)
                 reports[at] = file_report.read(found, videos[at])
@@ -63,9 +77,12 @@ def read_files(
     daily: dict[int, Rows] = {}
     about: dict[int, Rows] = {}
     for at, found in later.items():
-        read, into = (read_audience, about) if found.match.format.kind else (read_days, daily)
-        into[at] = read(found.part.name, found.table, found.match, anchor=anchor)
-        reports[at] = file_report.read(found, into[at])
+        name, table, match = found.part.name, found.table, found.match
+        if match.format.kind:
+            about[at] = rows = read_audience(name, table, match, anchor=anchor)
+        else:
+            daily[at] = rows = read_days(name, table, match, anchor=anchor, today=now)
+        reports[at] = file_report.read(found, rows)
     order = _by_content(parts)
     distinct = len(videos) == 1 and all(rows.distinct for rows in videos.values())
     placed = [at for at in order if at in videos]
@@ -82,6 +99,8 @@ def read_files(
     noted = across_files.with_notes(parts, noted)
     noted = across_files.with_differences(noted, origins, placed, joined)
     frames = {at: rows.frame for at, rows in videos.items()}
+    noted = unsure_rows.with_unsure_videos(noted, origins, videos)
+    noted = unsure_rows.with_unsure_days(noted, origins, daily)
     snapshots = tuple(
         _snapshot(*files[origins[at]], frames.get(at), adopted.get(at), followers.get(at))
         for at in sorted({*frames, *adopted, *followers})
@@ -146,25 +165,55 @@ def _tables_of(part: Part) -> list[Part]:
     return read_json(part) if part.rows is None and not part.refusal and is_json(part.data) else [part]
 
 
-def _recognise(part: Part, mappings: Sequence[Mapping]) -> Recognised:
+def _recognise(part: Part, mappings: Sequence[Mapping], rows_are: str) -> Recognised:
     if part.refusal:
         raise WorthSavingError(part.refusal)
-    table, one_post = _as_table(part)
+    table, sideways = _as_table(part)
     mapping = next((mapping for mapping in mappings if mapping.fits(table.header)), None)
-    try:
-        match = mapping.match(table.header) if mapping else recognise_table(table, sideways=one_post)
-    except UnknownHeaders as error:
-        raise UnknownHeaders(str(error), table) from error
+    tables = [] if mapping or sideways or isinstance(part, RecordsPart) else side_by_side(table)
+    if tables:
+        table, match = _one_of(tables, mappings, rows_are)
+    else:
+        table, match = _matched(table, mapping, rows_are, sideways=sideways)
     return Recognised(part, table, daily_metric(part.name, table.titles, match))
 
 
+def _matched(
+    table: TextTable, mapping: Mapping | None, rows_are: str, *, sideways: bool = False
+) -> tuple[TextTable, Match]:
+    try:
+        if mapping:
+            return table, mapping.match(table.header)
+        return recognised_below(table, sideways=sideways, rows_are=rows_are)
+    except UnknownHeaders as error:
+        raise UnknownHeaders(str(error), table) from error
+
+
+def _one_of(tables: Sequence[TextTable], mappings: Sequence[Mapping], rows_are: str) -> tuple[TextTable, Match]:
+    """Return the table with the most counts of those side by side, and its match, which names the others."""
+    found: list[tuple[TextTable, Match]] = []
+    errors: list[UnknownHeaders] = []
+    for table in tables:
+        try:
+            mapping = next((mapping for mapping in mappings if mapping.fits(table.header)), None)
+            found.append(_matched(table, mapping, rows_are))
+        except UnknownHeaders as error:
+            errors.append(error)
+    if not found:
+        raise errors[0]
+    best, match = max(found, key=lambda pair: len(set(pair[1].columns) & set(schema.COUNTS)))
+    others = "; ".join(named(table.header) for table in tables if table is not best)
+    line = _SIDE_BY_SIDE.format(count=len(tables), read=named(best.header), others=others)
+    return best, replace(match, problems=(*match.problems, line))
+
+
 def _as_table(part: Part) -> tuple[TextTable, bool]:
-    """Return the table of a file, and whether its headers stood down the first column."""
+    """Return the table of a file, and whether a format is declared whose headers stand down the first column, as its did."""
     if isinstance(part, RecordsPart) and part.table is not None:
         return part.table, False
     table = unwrapped(parse(part.data) if part.rows is None else from_rows(part.rows))
-    one_post = turned([*part.rows] if part.rows is not None else table.first_rows(MOST_ROWS))
-    return (from_rows(one_post), True) if one_post else (table, False)
+    on_its_side = turned([*part.rows] if part.rows is not None else table.first_rows(MOST_ROWS))
+    return (from_rows(on_its_side[0]), on_its_side[1]) if on_its_side else (table, False)
 
 
 def _by_content(parts: Sequence[Part | None]) -> list[int]:

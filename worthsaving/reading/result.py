@@ -28,7 +28,7 @@ class FileReport:
 
     `format` is the id of the recognised format, None when the file was not read; `label` its name in a creator's words.
     `rows == kept + len(set_aside)` always. `columns` maps header -> canonical column; `ignored` lists the headers not
-    used. `merged` counts the kept rows that became part of another row. `saves` is the header that counts saves, None when the file has none; `saves_meaning` a sentence on what that
+    used, dates, IDs and texts first; `offers` maps those that look like a column that the file lacks to it. `merged` counts the kept rows that became part of another row. `saves` is the header that counts saves, None when the file has none; `saves_meaning` a sentence on what that
     header really counts. `first_day`/`last_day` span the kept rows (NaT when unknown). `lacks` holds sentences about what
     this format cannot tell. `problems` are sentences for the user: why a file was refused, or what looked odd in it.
     `asks` names what only the user can tell: "date_order" (which number of a date is the day), "columns" (what the
@@ -45,6 +45,7 @@ class FileReport:
     set_aside: pd.DataFrame = field(default_factory=no_rows)
     columns: dict[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
+    offers: dict[str, str] = field(default_factory=dict)
     merged: int = 0
     saves: str | None = None
     saves_meaning: str = ""

@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from tests.reading.made import xlsx, zipped, zipped_names
+from tests.reading.made import xlsx, zipped, zipped_names, zipped_twice
 from worthsaving.reading.container import archive
 from worthsaving.reading.container.archive import unpack
 
@@ -18,6 +18,12 @@ def test_zip_members_get_their_own_name_and_mac_junk_is_passed_over() -> None:
         ("my.zip/in/Content.csv", b"a,b\n1,2"),
         ("my.zip/b.csv", b"c"),
     ]
+
+
+def test_files_of_one_name_are_told_apart() -> None:
+    """The second one has its number behind its name."""
+    parts = unpack("my.zip", zipped_twice("a.csv", b"a,b", b"c,d"))
+    assert [(part.name, part.data) for part in parts] == [("my.zip/a.csv", b"a,b"), ("my.zip/a.csv (2)", b"c,d")]
 
 
 def test_a_zip_in_a_zip_is_opened_once() -> None:

@@ -68,6 +68,26 @@ def test_a_damaged_part_is_a_refusal_not_a_crash(part: str, content: bytes) -> N
         workbook.sheets(with_part(part, content))
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "read"),
+    [
+        ("xl/metadata", b"1.0\n3\x11\xe7 not XML", True),
+        ("xl/metadata", b"1.0\n<sheetData><c", False),
+        ("xl/metadata", "1.0\n<sheetData><c".encode("utf-16-le"), False),
+        ("xl/other.xml", b"1.0\n not XML", False),
+    ],
+)
+def test_another_programs_own_part_is_passed_over(name: str, content: bytes, read: bool) -> None:
+    """Google Sheets puts such a part, which is no XML, into its workbooks; what could be a sheet is still examined."""
+    book = zipfile.ZipFile(io.BytesIO(xlsx([["a", "b"], [1, 2]])))
+    data = zipped_names({**{part: book.read(part) for part in book.namelist()}, name: content})
+    if read:
+        assert workbook.sheets(data)[0].rows == [["a", "b"], ["1", "2"]]
+    else:
+        with pytest.raises(UnreadableFile):
+            workbook.sheets(data)
+
+
 def test_a_sheet_that_is_none_has_no_cells() -> None:
     """Whole XML with something else in it is an empty sheet."""
     assert workbook.sheets(with_part("xl/worksheets/sheet1.xml", b"<a/>")) == []

@@ -146,15 +146,15 @@ def test_every_daily_metric_of_meta_is_known(word: str, column: str) -> None:
 @pytest.mark.parametrize(("headers", "more"), [(11, ""), (12, ""), (13, " and 1 more")])
 def test_the_first_twelve_headers_are_named(headers: int, more: str) -> None:
     """The others are counted."""
-    text = formats.named([f"h{at}" for at in range(headers)])
+    text = headers.named([f"h{at}" for at in range(headers)])
     assert text == ", ".join(f"“h{at}”" for at in range(min(headers, 12))) + more
 
 
 def test_a_match_knows_the_headers_it_does_not_use() -> None:
     """As written, without blank ones; a column that is dropped is one more."""
     match = formats.recognise(["Title", "Views", " Mood ", "", "Likes"])
-    assert [match.header[at] for at in match.unused] == [" Mood "]
-    assert [match.header[at] for at in match.without(["likes"]).unused] == [" Mood ", "Likes"]
+    assert [match.header[at] for at in match.unused_places] == [" Mood "]
+    assert [match.header[at] for at in match.without(["likes"]).unused_places] == [" Mood ", "Likes"]
 
 
 def test_an_audience_format_is_used_or_says_why_not() -> None:

@@ -96,7 +96,7 @@ def test_moments_and_ids_are_no_counts() -> None:
     assert left_over("Title,Likes,epoch,pk\na,1,1771449006,3609139641052120087\n") == ()
 
 
-def test_texts_dates_and_ids_come_first_among_the_unused() -> None:
+def test_dates_ids_and_texts_come_first_among_the_unused() -> None:
     """Then numbers, then what fills a program's file: truth values, nested addresses, empty and deeply nested columns."""
     columns = {
         "is_ad": "false", "meta.cover": "https://x.org/a.jpg", "rank": "3", "a.b.c.d": "deep", "empty": "",
@@ -106,7 +106,7 @@ def test_texts_dates_and_ids_come_first_among_the_unused() -> None:
     table = parse(f"Title,Views,{','.join(columns)}\na,5,{','.join(columns.values())}\n".encode())
     named = unused_headers(table, recognise(table.header))
     assert named == (
-        "mood", "seen", "pk", "epoch", "when", "page", "rank", "is_ad", "meta.cover", "a.b.c.d", "empty",
+        "when", "pk", "mood", "seen", "epoch", "page", "rank", "is_ad", "meta.cover", "a.b.c.d", "empty",
     )  # fmt: skip
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import pickle
+import zipfile
 from typing import Any
 
 import pandas as pd
@@ -23,7 +25,7 @@ from tests.reading.json.made_har import (
     item,
     studio_har,
 )  # fmt: skip
-from tests.reading.made import TODAY, zipped_names
+from tests.reading.made import TODAY, zipped_names, zipped_twice
 from worthsaving import Reading, read_files
 from worthsaving.reading import posts_only
 
@@ -119,6 +121,22 @@ def test_the_digest_is_that_of_the_posts() -> None:
 def test_any_other_file_may_be_kept_as_it_is(data: bytes) -> None:
     """None says so."""
     assert posts_only(data) is None
+
+
+def test_a_zip_without_posts_of_a_browser_is_kept_as_it_is() -> None:
+    """Also where two of its files have one name."""
+    table = b"Title,Views\na,1\n"
+    assert posts_only(zipped_twice("v.csv", table, table)) is None
+
+
+def test_files_of_one_name_stay_in_what_is_kept() -> None:
+    """Each in its place."""
+    kept = posts_only(zipped_twice("a.har", studio_har(), b"Title,Views\na,1\n"))
+    assert kept is not None
+    with zipfile.ZipFile(io.BytesIO(kept)) as archive:
+        first, second = archive.infolist()
+        assert (first.filename, second.filename) == ("a.har", "a.har")
+        assert (SECRET.encode() in archive.read(first), archive.read(second)) == (False, b"Title,Views\na,1\n")
 
 
 @pytest.mark.parametrize("login", [True, False])

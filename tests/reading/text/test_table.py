@@ -182,3 +182,11 @@ def test_the_lines_above_the_header_stay_with_the_table() -> None:
     for table in (parse(text), from_rows(rows)):
         assert table.titles == ("Instagram views",)
         assert (table.header, table.rows.tolist()) == (("a", "b", "c"), [2, 3])
+
+
+def test_a_cell_of_white_space_beyond_the_header_is_written_and_read_over() -> None:
+    """`read_table` gives what is written; the reading of an export keeps the row."""
+    data = b'"a";"b"\n"1";"2";"\n"\n"3";"4"\n'
+    frame = read_table(data)
+    assert frame.to_numpy().tolist() == [["1", "2", "\n"], ["3", "4", ""]]
+    assert parse(data).columns.to_pylist() == [{"0": "1", "1": "2"}, {"0": "3", "1": "4"}]

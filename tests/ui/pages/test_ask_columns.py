@@ -173,7 +173,7 @@ def test_a_sheet_known_in_part_is_read_and_asked_about():
     at = open_page("app.py", PARTLY)
     assert not at.exception
     said = words(at)
-    assert "Is one of these your views or saves? Not used of mysheet.csv: “When”, “Eyeballs”, “Bookmarked by”." in said
+    assert "Is one of these your views or saves? Not used of mysheet.csv: “Eyeballs”, “Bookmarked by”." in said
     assert "No column that we recognise counts views or saves" in said
     assert "No column of this file counts saves" not in said
     assert {metric.label: metric.value for metric in at.metric}["Videos"] == "12"
@@ -200,6 +200,31 @@ def test_a_sheet_may_have_no_saves():
     assert "No column of this file counts saves" in words(at)
     assert read(at).videos["likes"].tolist() == [50] * 12
     assert read(at).videos["saves"].isna().all()
+
+
+OFFERED = export(
+    "shots.csv",
+    b"Title,Views,Saves,Shot\n" + b"".join(b"Soup %d,900,%d,2025-06-%02d\n" % (n, n, 1 + n) for n in range(12)),
+)
+
+
+def test_a_column_that_looks_like_the_day_of_posting_is_offered():
+    """One press uses it, and the offer is gone."""
+    at = open_page("app.py", OFFERED)
+    assert "“Shot” of shots.csv looks like the day of posting." in words(at)
+    at = press(at, "Use it")
+    assert not at.exception
+    assert str(read(at).videos["posted_day_local"][3].date()) == "2025-06-04"
+    assert read(at).videos["saves"].tolist() == list(range(12))
+    assert "looks like the day of posting" not in words(at)
+
+
+def test_an_offered_column_may_be_something_else():
+    """ "No" ends the offer and changes nothing."""
+    at = press(open_page("app.py", OFFERED), "No, leave it out")
+    assert "looks like the day of posting" not in words(at)
+    assert read(at).videos["posted_day_local"].isna().all()
+    assert read(at).videos["saves"].tolist() == list(range(12))
 
 
 def test_a_table_of_days_is_asked_about_as_days():

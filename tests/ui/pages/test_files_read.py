@@ -79,7 +79,7 @@ def test_removing_one_file_keeps_the_rest():
     (button,) = [button for button in at.button if plain(button.label) == "tiktok_business_videos.csv"]
     button.click().run()
     assert "None of your 15 videos has a saves count" in words(at)
-    assert len(entries(at)) == 1
+    assert len([entry for entry in entries(at) if ".csv" in entry]) == 1
 
 
 def test_removing_all_files_starts_over():
@@ -87,7 +87,7 @@ def test_removing_all_files_starts_over():
     at = open_page("app.py", *samples())
     next(button for button in at.button if button.label == "Remove all").click().run()
     assert not at.metric
-    assert not any("tinykitchen" in entry or "TikTok" in entry for entry in entries(at))
+    assert not any("tinykitchen" in entry or "rows" in entry for entry in entries(at))
     assert "Where to get your file" in words(at)
 
 

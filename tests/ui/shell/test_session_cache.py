@@ -12,10 +12,9 @@ import pytest
 import streamlit as st
 from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 
-from tests.ui import by_hand, weekly
+from tests.ui import by_hand
 from tests.ui.visiting import PAGES, ROOT, SAVES_VS, TRENDS, export, open_page, plain, sample, samples
 from worthsaving import analysis
-from worthsaving.library import Library
 from worthsaving.reading import read_files
 from worthsaving.ui.shell import session, session_cache
 from worthsaving.writing import fill_in
@@ -120,13 +119,9 @@ def test_the_videos_of_a_ticked_row_are_looked_up_once(analysed, monkeypatch):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_rerun_from_the_library_works_nothing_out(analysed, page, tmp_path, monkeypatch):
+@pytest.mark.usefixtures("four_weeks")
+def test_a_rerun_from_the_library_works_nothing_out(analysed, page):
     """The same where the pages show what is kept, the card's growth and what changed among it."""
-    place = str(tmp_path / "library.sqlite")
-    monkeypatch.setenv("WORTHSAVING_LIBRARY", place)
-    library = Library.open(place)
-    for week in range(3):
-        library.keep(read_files([weekly.file(week)]), now=weekly.moment(week))
     at = press(open_page("app.py"), "Show what is kept")
     at.session_state["video"] = 5
     at = at.run() if page == "app.py" else at.switch_page(page).run()

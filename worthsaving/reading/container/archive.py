@@ -1,9 +1,11 @@
 """Unpacking: ZIP, gzip and XLSX -> the files in them, within a cap that is checked before memory is used."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,8 +18,11 @@ MOST_MEMBERS = 300  # TikTok Studio's have 1 to 7
 MOST_NESTING = 1
 MOST_STREAMS = 100_000  # in one gzip file; ordinary ones have one, some tools start one every 64 kB
 MOST_DIRECTORY = 1_000_000  # bytes of a ZIP's table of contents, which is read whole
+LONGEST_PATH = 4  # folders and the file itself
+LONGEST_STEP = 100  # characters of a folder's or file's name in an archive that are shown
 _PART = 1 << 20
 _PACKED_PART = 1 << 14
+_OF_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
 _LONG_COUNT, _LONG_SIZE = 0xFFFF, 0xFFFFFFFF  # the ZIP64 record has the true ones
 
 _BROKEN_ZIP = "This ZIP file is damaged or was cut off while downloading. Download it again."
@@ -67,6 +72,11 @@ class Allowance:
         self.members -= members
 
 
+def allowance_of(data: bytes) -> Allowance:
+    """Return what may be unpacked of an upload."""
+    return Allowance(min(TIMES * len(data), MOST_BYTES))
+
+
 def too_large(size: int) -> str:
     """Return why a file of so many bytes is not read; "" for one that is."""
     return _LARGE.format(size=_megabytes(size), most=_megabytes(MOST_BYTES)) if size > MOST_BYTES else ""
@@ -77,12 +87,12 @@ def unpack(name: str, data: bytes) -> list[Part]:
     refusal = too_large(len(data))
     if refusal:
         return [Part(name, refusal=refusal)]
-    return _open(name, data, Allowance(min(TIMES * len(data), MOST_BYTES)), nesting=0)
+    return _open(name, data, allowance_of(data), nesting=0)
 
 
 def _open(name: str, data: bytes, allowance: Allowance, *, nesting: int) -> list[Part]:
     try:
-        if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06")):
             return _zip(name, data, allowance, nesting=nesting)
         if data.startswith(b"\x1f\x8b"):
             if nesting > MOST_NESTING:
@@ -108,7 +118,9 @@ def _zip(name: str, data: bytes, allowance: Allowance, *, nesting: int) -> list[
                 raise UnreadableFile(_ENCODED)
             if any(m.filename.lower().startswith("xl/") for m in everything):
                 return _workbook(name, data, everything, allowance)
-            members = [m for m in everything if not _junk(m.filename)]
+            yours = [m for m in everything if not _added_by_system(m.filename)]
+            # Hidden files only where there is nothing else
+            members = [m for m in yours if not _hidden(m.filename)] or yours
             refuse(members, allowance, nesting)
             return _members(name, archive, members, allowance, nesting=nesting)
     except UnreadableFile:
@@ -130,8 +142,11 @@ def _members(
     name: str, archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], allowance: Allowance, *, nesting: int
 ) -> list[Part]:
     parts: list[Part] = []
+    names: Counter[str] = Counter()
     for member in members:
         inner = f"{name}/{_plain_name(member.filename)}"
+        names[inner] += 1
+        inner += f" ({names[inner]})" if names[inner] > 1 else ""
         try:
             content = inflated(archive, member)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
@@ -151,8 +166,14 @@ def inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 def _plain_name(name: str) -> str:
     """Return a member's name without the steps up that some programs write ("../Content.csv"): it is only a name here."""
-    steps = name.replace("\\", "/").split("/")
-    return "/".join(step for step in steps if step not in {"", ".", ".."}) or "file"
+    steps = [step for step in name.replace("\\", "/").split("/") if step not in {"", ".", ".."}]
+    return "/".join(map(_cut, steps[-LONGEST_PATH:])) or "file"
+
+
+def _cut(step: str) -> str:
+    """Return a name without its middle where it is too long; its end says what kind of file it is."""
+    half = LONGEST_STEP // 2
+    return step if len(step) <= LONGEST_STEP else f"{step[:half]}…{step[-half:]}"
 
 
 def refuse_directory(data: bytes) -> None:
@@ -161,7 +182,10 @@ def refuse_directory(data: bytes) -> None:
     if 0 <= at <= len(data) - 22:
         count, size = struct.unpack("<HL", data[at + 10 : at + 16])
         if count == _LONG_COUNT or size == _LONG_SIZE:
-            count, size = _long_directory(data, at) or (count, size)
+            found = _long_directory(data, at)
+            if found is None and size == _LONG_SIZE:
+                raise UnreadableFile(_BROKEN_ZIP)
+            count, size = found or (count, size)
         if size > MOST_DIRECTORY:
             raise UnreadableFile(_MANY.format(count=max(count, MOST_MEMBERS)))
 
@@ -234,11 +258,15 @@ def gunzip(data: bytes, allowance: Allowance) -> bytes:
     return b"".join(pieces)
 
 
-def _junk(name: str) -> bool:
+def _added_by_system(name: str) -> bool:
     """Return whether macOS or Windows added this member by itself."""
     folders = name.replace("\\", "/").split("/")
-    hidden = any((folder.startswith(".") and folder not in {".", ".."}) or folder == "__MACOSX" for folder in folders)
-    return hidden or folders[-1].lower() in {"thumbs.db", "desktop.ini"}
+    return "__MACOSX" in folders or folders[-1].startswith("._") or folders[-1].lower() in _OF_SYSTEMS
+
+
+def _hidden(name: str) -> bool:
+    """Return whether this member, or a folder that it is in, is hidden by its name; steps up are no names."""
+    return any(re.match(r"\.[^.]", folder) for folder in name.replace("\\", "/").split("/"))
 
 
 def _megabytes(size: int) -> str:

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.container import file_type
 from worthsaving.reading.container.archive import (
-    MOST_BYTES,
     MOST_NESTING,
-    TIMES,
     Allowance,
+    allowance_of,
     gunzip,
     inflated,
     refuse,
@@ -26,7 +25,7 @@ def rewritten(data: bytes, change: Callable[[bytes], bytes | None]) -> bytes | N
     A changed gzip file is returned unpacked. A ZIP keeps the names and the order of its files.
     """
     try:
-        return _rewritten(data, change, Allowance(min(TIMES * len(data), MOST_BYTES)), nesting=0)
+        return _rewritten(data, change, allowance_of(data), nesting=0)
     except (
         WorthSavingError,
         zipfile.BadZipFile,

@@ -181,7 +181,7 @@ def _refuse_vast(data: bytes) -> None:
             cells = 0
             for member in book.infolist():
                 _refuse_many(book, member)
-                if not member.filename.lower().endswith(_PICTURES):
+                if not member.filename.lower().endswith(_PICTURES) and not _is_foreign(book, member):
                     with book.open(member) as part:
                         cells += extent(part, MOST_CELLS - cells)
     except (
@@ -196,6 +196,15 @@ def _refuse_vast(data: bytes) -> None:
         LookupError,
     ) as error:
         raise UnreadableFile(_DAMAGED) from error
+
+
+def _is_foreign(book: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Return whether a part is another program's own data, such as Google Sheets' "xl/metadata", and surely no sheet."""
+    if member.filename.lower().endswith((".xml", ".rels", ".vml")) or member.file_size > _PART:
+        return False
+    with book.open(member) as part:
+        text = part.read(_PART)
+    return b"sheetData" not in text.replace(b"\0", b"")
 
 
 def _refuse_many(book: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:

@@ -4,74 +4,152 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.data.load import declared
-from worthsaving.errors import UnknownHeaders
-from worthsaving.reading.formats.formats import Match, general, named, recognise
-from worthsaving.reading.formats.headers import key, spaced
-from worthsaving.reading.formats.suggest import is_look_alike
+from worthsaving.errors import UnknownHeaders, WorthSavingError
+from worthsaving.reading.formats.best_of_several import best_of_several
+from worthsaving.reading.formats.cell_kinds import (
+    SAMPLE_ROWS,
+    is_date,
+    is_id,
+    is_like_an_id,
+    is_network,
+    is_post_link,
+    is_title,
+    sample,
+)
+from worthsaving.reading.formats.formats import Match, general, recognise, stand_ins, unknown_headers
+from worthsaving.reading.formats.headers import key, short, spaced
+from worthsaving.reading.formats.qualified import MOST_COLUMNS, qualified
 from worthsaving.reading.text.table import TextTable
-from worthsaving.reading.values.text_columns import distinct, flags
-from worthsaving.reading.values.timestamps import read_timestamps
+from worthsaving.reading.values.text_columns import flags
 
-SAMPLE_ROWS = 1000  # rows that show what a column holds
-MOST_COLUMNS = 200
-_ID = "^'?[67][0-9]{18}$"
 _NAMES = {"observed_at": "the day of counting"}  # columns whose own name says little to a creator
-_BARE_NUMBER = r"^[0-9.,\s]*$"
+_CLOCK = r"^\d{1,2}:\d{2}(:\d{2})?\s*([AaPp]\.?[Mm]\.?)?$"
+MOST_LINES_ABOVE = 10  # lines among which the header of a table with an unknown one is looked for
+FEWEST_KNOWN = 3  # columns that a plain header there has to name: two words could be a row's
+_EITHER = (
+    "The rows of this file could be days with a remark, or posts: nothing says what “{text}” is. Say which column is which. "
+    "On the command line, --as days or --as videos decides."
+)
+_REPEATED = (
+    "“{day}” has the same day in several rows, so the rows are no days, and nothing says which post each is. Say which "
+    "column is which, or keep one row a day. On the command line, --as days or --as videos decides."
+)
+_NAMES_OF_ROWS = (
+    "“{header}” has another word in every row, so the rows may be posts and not days. Say which column is which, or leave "
+    "that column out. On the command line, --as days or --as videos decides."
+)
 
 
-def recognise_table(table: TextTable, *, sideways: bool = False) -> Match:
+def recognise_table(table: TextTable, *, sideways: bool = False, rows_are: str = "") -> Match:
     """Return the format of a table, by its header row and, where that is a plain one, by its cells.
 
-    `sideways`: the header stood down the first column.
+    `sideways`: the header stood down the first column. `rows_are`: "videos" or "days" where somebody said so of a table
+    with plain headers; a known export is what it is.
 
-    Raises what `recognise` raises, and UnknownHeaders for a table in which a day stands several times without a text
-    that tells its rows apart.
+    Raises what `recognise` raises, and UnknownHeaders for a table whose rows could be posts or days.
     """
     try:
         match = recognise(table.header, sideways=sideways)
+        if rows_are and match.format.id != general(rows_are).id and not match.format.required:
+            return _as_said(table, rows_are)
     except UnknownHeaders:
-        match = _completed(table, Match(general("videos"), table.header, {}))
+        if rows_are:
+            return _as_said(table, rows_are)
+        match = _completed(
+            table, Match(general("videos"), table.header, _listed(general("videos").columns, table.header))
+        )
         rule = declared("formats")["generic"]["videos"]
         if all(any(c in match.columns for c in rule[needed]) for needed in ("named_by", "counted_by")):
             return match
         raise
     if match.format.id == general("videos").id:
         return _completed(table, match)
-    return _posts_or_days(table, match) if match.format.id == general("days").id else match
+    return _posts_or_days(table, match) if match.format.id == general("days").id and not rows_are else match
+
+
+def _as_said(table: TextTable, rows_are: str) -> Match:
+    """Return a plain table's match as videos or days, as somebody said. Raises UnknownHeaders where it has no such columns."""
+    form = general(rows_are)
+    columns = _listed(form.columns, table.header)
+    if rows_are == "videos":
+        return _completed(table, Match(form, table.header, columns))
+    columns |= stand_ins(form, table.header, columns)
+    if "day" not in columns or len(columns) == 1:
+        raise unknown_headers(table.header)
+    return Match(form, table.header, columns)
+
+
+def recognised_below(table: TextTable, *, sideways: bool = False, rows_are: str = "") -> tuple[TextTable, Match]:
+    """Return a table and its format as `recognise_table`; where its header is unknown, by a header row further down.
+
+    Lines as wide as the table can stand above its header ("Followers in all:", 300). Raises what `recognise_table` does for
+    the table as it is.
+    """
+    try:
+        return table, recognise_table(table, sideways=sideways, rows_are=rows_are)
+    except UnknownHeaders:
+        for at, row in enumerate(table.columns.slice(0, MOST_LINES_ABOVE).to_pylist()):
+            below = _under(table, at, tuple(row.values()))
+            try:
+                match = recognise(below.header)
+            except WorthSavingError:
+                continue
+            if match.format.required or len(match.columns) >= FEWEST_KNOWN:
+                return below, recognise_table(below, rows_are=rows_are)
+        raise
+
+
+def _under(table: TextTable, at: int, header: tuple[str, ...]) -> TextTable:
+    """Return the table whose header is its record at the place `at`; rows are numbered from there."""
+    number = int(table.rows[at])
+    odd = tuple(replace(r, number=r.number - number + 1) for r in table.odd if r.number > number)
+    lines = [table.header, *(tuple(row.values()) for row in table.columns.slice(0, at).to_pylist())]
+    titles = (*table.titles, *(" ".join(cell.strip() for cell in line if cell.strip()) for line in lines))
+    rows = table.rows[at + 1 :] - number + 1
+    return replace(table, header=header, columns=table.columns.slice(at + 1), rows=rows, odd=odd, titles=titles)
 
 
 def _posts_or_days(table: TextTable, match: Match) -> Match:
-    """Return a table of days as it is, one with a text for each row as posts."""
-    days = pc.utf8_trim_whitespace(table.column(match.columns["day"]))
+    """Return a table of days as it is, one in which each row has an ID or a link of its own, or days repeat, as posts."""
+    whose = [match.columns[c] for c in ("day", "platform", "account") if c in match.columns]
+    days = pc.binary_join_element_wise(*(pc.utf8_trim_whitespace(table.column(at)) for at in whose), "\0")
     repeated = pc.count_distinct(days).as_py() < len(days)
     used = set(match.columns.values())
+    others = [at for at in range(min(len(table.header), MOST_COLUMNS)) if at not in used]
     texts = [
-        at for at, name in enumerate(table.header[:MOST_COLUMNS])
-        if at not in used and not {"day", "weekday"} & set(key(name).split("_")) and _is_text(table.column(at), repeated)
+        at for at in others
+        if not {"day", "weekday"} & _words(table.header[at]) and _is_text(table, at, repeated)
     ]  # fmt: skip
-    if texts:
+    named_rows = _links(table, used) or _ids(table, used)
+    if named_rows or (texts and repeated):
         columns = _listed(general("videos").columns, table.header)
-        columns.setdefault("title", max(texts, key=lambda at: table.column(at).nbytes))
+        if texts:
+            columns.setdefault("title", max(texts, key=lambda at: table.column(at).nbytes))
         return _completed(table, Match(general("videos"), table.header, columns))
-    if repeated and not match.format.required:
-        raise UnknownHeaders(
-            f"“{table.header[match.columns['day']].strip()}” has the same day in several rows, so the rows are no days, "
-            "and nothing says which post each is. Say which column is which, or keep one row a day."
-        )
+    if texts:
+        raise UnknownHeaders(_EITHER.format(text=short(table.header[texts[0]])))
+    if repeated:
+        raise UnknownHeaders(_REPEATED.format(day=short(table.header[match.columns["day"]])))
+    names = [at for at in others if table.header[at].strip() and _is_name(table, at)]
+    if names:
+        raise UnknownHeaders(_NAMES_OF_ROWS.format(header=short(table.header[names[0]])))
     return match
 
 
-def _is_text(column: pa.ChunkedArray, repeated: bool) -> bool:
+def _is_name(table: TextTable, at: int) -> bool:
+    """Return whether every cell holds another text, all of them letters, and no weekdays."""
+    texts, filled = sample(table, at)
+    letters = flags(pc.match_substring_regex(texts, r"^[\p{L}\p{M} '-]+$"))
+    return len(texts) == filled == len(table.column(at)) > 1 and bool(letters.all()) and is_title(table, at)
+
+
+def _is_text(table: TextTable, at: int, repeated: bool) -> bool:
     """Return whether most cells are different texts, of several words unless days are `repeated`."""
-    cells = pc.utf8_trim_whitespace(column.slice(0, SAMPLE_ROWS))
-    words = flags(pc.match_substring_regex(cells, r"\p{L}"))
-    spaced = flags(pc.match_substring(cells, " "))
-    different = pc.count_distinct(cells.filter(pa.array(words))).as_py()
-    return different * 10 >= 6 * len(cells) > 0 and (repeated or spaced.sum() * 2 >= len(cells))
+    spaced = flags(pc.match_substring(pc.utf8_trim_whitespace(table.column(at).slice(0, SAMPLE_ROWS)), " "))
+    return is_title(table, at) and (repeated or spaced.sum() * 2 >= len(spaced))
 
 
 def _listed(aliases: Mapping[str, Sequence[str]], header: Sequence[str]) -> dict[str, int]:
@@ -83,78 +161,67 @@ def _listed(aliases: Mapping[str, Sequence[str]], header: Sequence[str]) -> dict
 
 def _completed(table: TextTable, match: Match) -> Match:
     """Return a match of a plain table of videos with the columns that its headers' words and its cells show."""
-    better = {c: at for c, at in match.columns.items() if c not in match.instead}
-    columns = match.columns | _qualified(table.header, better, match.format.columns)
-    finders: dict[str, Callable[[TextTable, set[int]], list[int]]] = {
-        "video_id": _ids, "posted_at": _dates, "observed_at": _counting_dates,
-    }  # fmt: skip
-    for column, find in finders.items():
-        places = [] if column in columns else find(table, set(columns.values()))
+    match = best_of_several(table, match)
+    columns = _dated(table, {c: at for c, at in match.columns.items() if c not in match.instead})
+    if "title" in columns and is_id(table, columns["title"]):
+        columns.setdefault("video_id", columns.pop("title"))
+    elif "title" in columns and "link" not in columns and is_post_link(table, columns["title"]):
+        columns["link"] = columns.pop("title")
+    columns |= qualified(table.header, columns, match.format.columns)
+    for column, find in _FINDERS.items():
+        if column in columns or (column == "title" and columns.keys() & {"link", "video_id"}):
+            continue
+        places = find(table, set(columns.values()))
         if len(places) == 1:
             columns[column] = places[0]
     found = sorted((at, column) for column, at in columns.items() if match.columns.get(column) != at)
+    columns |= stand_ins(match.format, table.header, columns)
     if not found:
-        return match
-    read = ", ".join(f"{named([table.header[at]])} as {_NAMES.get(c, c.replace('_', ' '))}" for at, c in found)
+        return replace(match, columns=columns)
+    read = ", ".join(f"“{table.called(at)[:40]}” as {_NAMES.get(c, c.replace('_', ' '))}" for at, c in found)
     line = f"Taken by their words or by what is in them: {read}. If that is wrong, say which column is which."
     return replace(match, columns=columns, problems=(*match.problems, line))
 
 
-def _qualified(
-    header: Sequence[str], columns: Mapping[str, int], aliases: Mapping[str, Sequence[str]]
-) -> dict[str, int]:
-    """Return canonical column -> position of the one header that is a name of it once its qualifiers are left out.
-
-    A header that says that it counts something else (rates, followers) is left out, and so is a column that two
-    headers could be.
-    """
-    used = set(columns.values())
-    found: dict[str, list[int]] = {}
-    for at, name in enumerate(header[:MOST_COLUMNS]):
-        meant = {c for c, names in aliases.items() if at not in used and _means(name, names, c)}
-        if len(meant) == 1:
-            found.setdefault(meant.pop(), []).append(at)
-    return {column: places[0] for column, places in found.items() if len(places) == 1 and column not in columns}
+def _dated(table: TextTable, columns: Mapping[str, int]) -> dict[str, int]:
+    """Return the columns; where the posting time's has a clock's times only, another one of that meaning with days."""
+    place = columns.get("posted_at")
+    if place is None or not _is_clock(table, place):
+        return dict(columns)
+    others = [at for at in _dates(table, set(columns.values())) if is_date(table, at)]
+    return {**columns, "posted_at": others[0]} if len(others) == 1 else dict(columns)
 
 
-def _means(header: str, names: Sequence[str], column: str) -> bool:
-    """Return whether a header is one of `names` with qualifiers, or in other letters: "Saves (bookmarks)", "shareUrl".
+def _is_clock(table: TextTable, at: int) -> bool:
+    texts, _ = sample(table, at)
+    return len(texts) > 0 and bool(flags(pc.match_substring_regex(texts, _CLOCK)).all())
 
-    Never one with a word that changes what is counted: "Saves (paid)".
-    """
-    words = declared("formats")["qualifiers"]
-    if is_look_alike(header) and column != "account":
-        return False
-    extra = {*words["any"], *(words["account"] if column == "account" else ())}
-    plain = re.sub(r"[^\w\s%/.:()-]", " ", header)
-    parts = re.fullmatch(r"(.*?)\(([^()]*)\)\s*", plain)
-    outer, inner = (parts[1], key(parts[2])) if parts else (plain, "")
-    if inner and inner not in names and set(inner.split("_")) - extra:
-        return False
-    texts = {key(outer), key(spaced(outer))}
-    return any(
-        text in names or "_".join(word for word in text.split("_") if word not in extra) in names for text in texts
-    )
+
+def _platforms(table: TextTable, used: set[int]) -> list[int]:
+    """Return the unused columns of networks' names."""
+    return [at for at in _unused(table, used, "not_platforms") if is_network(table, at)]
+
+
+def _links(table: TextTable, used: set[int]) -> list[int]:
+    """Return the unused columns of links of posts."""
+    return [at for at in _unused(table, used, "not_posts") if is_post_link(table, at)]
 
 
 def _ids(table: TextTable, used: set[int]) -> list[int]:
-    """Return the unused columns of different TikTok IDs; authors and sounds have such IDs, too."""
-    return [at for at in _unused(table, used, "not_posts") if _is_id(table.column(at).slice(0, SAMPLE_ROWS))]
-
-
-def _is_id(column: pa.ChunkedArray) -> bool:
-    cells = distinct(column)
-    given = [text for text in cells.texts.to_pylist() if text]
-    fitting = sum(re.match(_ID, text) is not None for text in given)
-    return bool(given) and fitting * 10 >= 9 * len(given) and len(given) * 10 >= 9 * len(column)
+    """Return the unused columns of IDs, known by their shape or by a header that says ID; authors and sounds have IDs, too."""
+    words = set(declared("formats")["header_words"]["id"])
+    return [
+        at for at in _unused(table, used, "not_posts")
+        if is_id(table, at) or (words & _words(table.header[at]) and is_like_an_id(table, at))
+    ]  # fmt: skip
 
 
 def _dates(table: TextTable, used: set[int]) -> list[int]:
-    """Return the unused columns of dates whose headers speak of a day or of posting."""
+    """Return the unused columns of dates whose headers speak of a day or of posting, or say nothing."""
     words = set(declared("formats")["header_words"]["posted"])
     return [
         at for at in _unused(table, used, "not_posted")
-        if words & set(key(table.header[at]).split("_")) and _is_date(table.column(at).slice(0, SAMPLE_ROWS))
+        if (not table.header[at].strip() or words & _words(table.header[at])) and is_date(table, at)
     ]  # fmt: skip
 
 
@@ -163,22 +230,25 @@ def _counting_dates(table: TextTable, used: set[int]) -> list[int]:
     words = set(declared("formats")["header_words"]["observed"])
     return [
         at for at, name in enumerate(table.header[:MOST_COLUMNS])
-        if at not in used and words & set(key(name).split("_")) and _is_date(table.column(at).slice(0, SAMPLE_ROWS))
+        if at not in used and words & _words(name) and is_date(table, at)
     ]  # fmt: skip
 
 
-def _is_date(column: pa.ChunkedArray) -> bool:
-    texts = distinct(column).texts
-    if flags(pc.match_substring_regex(texts, _BARE_NUMBER)).any():
-        return False
-    stamps = read_timestamps(pa.chunked_array([texts]))
-    return len(texts) > 0 and (stamps.open_order or not stamps.bad.any())
+def _titles(table: TextTable, used: set[int]) -> list[int]:
+    """Return the unused columns of different texts, those of which nothing says that they are something else."""
+    return [at for at in _unused(table, used, "not_titles") if is_title(table, at) and not is_date(table, at)]
 
 
 def _unused(table: TextTable, used: set[int], without: str) -> list[int]:
     """Return the places of the unused columns whose headers have none of the declared words `without`."""
     words = set(declared("formats")["header_words"][without])
-    return [
-        at for at, name in enumerate(table.header[:MOST_COLUMNS])
-        if at not in used and name.strip() and not words & set(key(spaced(name)).split("_"))
-    ]  # fmt: skip
+    return [at for at, name in enumerate(table.header[:MOST_COLUMNS]) if at not in used and not words & _words(name)]
+
+
+def _words(header: str) -> set[str]:
+    return set(key(spaced(re.sub(r"[^\w\s/.:-]", " ", header))).split("_"))
+
+
+_FINDERS: dict[str, Callable[[TextTable, set[int]], list[int]]] = {
+    "platform": _platforms, "link": _links, "video_id": _ids, "posted_at": _dates, "observed_at": _counting_dates, "title": _titles,
+}  # fmt: skip

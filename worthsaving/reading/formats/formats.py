@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -10,9 +10,10 @@ from typing import Any
 from worthsaving import schema
 from worthsaving.data.load import declared
 from worthsaving.errors import AmbiguousFormat, UnknownHeaders, UnreadableFile
-from worthsaving.reading.formats.headers import key, positions
+from worthsaving.reading.formats.headers import key, named, one_of_several, positions
+from worthsaving.reading.formats.qualified import means, qualified
 
-MOST_HEADERS_NAMED = 12
+_STANDING = ("impressions",)  # words of what counts something else that are right in a column that stands for another
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Format:
     lacks: tuple[Lack, ...] = ()
     no_zone: str = ""
     sideways: bool = False
+    only: bool = False
     named_by_time: bool = False
     records: tuple[str, ...] = ()
     duration: str = "s"
@@ -62,7 +64,8 @@ class Format:
     def fits(self, headers: set[str]) -> bool:
         """Return whether a header row (keys of its names) is this format's."""
         some = not self.one_of or bool(self.one_of & headers)
-        return some and self.required <= headers and not self.without & headers
+        whole = not self.only or headers == self.required
+        return some and whole and self.required <= headers and not self.without & headers
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class Match:
     problems: tuple[str, ...] = ()
 
     @property
-    def unused(self) -> tuple[int, ...]:
+    def unused_places(self) -> tuple[int, ...]:
         """The positions of the headers that no canonical column was made of; blank ones are left out."""
         found, form = positions(self.header), self.format
         others = [*(name for names in form.blank_from.values() for name in names), *form.account_by_network.values()]
@@ -91,7 +94,9 @@ class Match:
     def instead(self) -> tuple[str, ...]:
         """The canonical columns that another count stands for (impressions for views)."""
         form = self.format
-        return tuple(c for c in form.instead if c in self.columns and stands_for(self.header[self.columns[c]], form, c))
+        return tuple(
+            c for c in form.instead if c in self.columns and _stands_for(self.header[self.columns[c]], form, c)
+        )
 
     def without(self, columns: Collection[str]) -> Match:
         """Return the same match with these canonical columns not used."""
@@ -100,8 +105,15 @@ class Match:
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Return all declared formats, without the two general ones."""
-    return tuple(_format(block) for block in declared("formats")["format"])
+    """Return all declared formats, without the two general ones; one that has headers in several languages, once for each."""
+    found = [_format(block) for block in declared("formats")["format"]]
+    translated = [
+        _translated(form, {key(english): key(there) for english, there in block["headers"].items()})
+        for block in declared("formats")["translation"]
+        for form in found
+        if form.id in block["formats"]
+    ]
+    return (*found, *translated)
 
 
 @cache
@@ -111,6 +123,29 @@ def general(table: str) -> Format:
     fields = {k: v for k, v in block.items() if k not in {"named_by", "counted_by", "no_saves", "no_saves_elsewhere"}}
     lacks = [{"text": block["no_saves"], "unless": "saves"}] if "no_saves" in block else []
     return _format({**fields, "table": table, "lacks": lacks})
+
+
+def _translated(form: Format, words: dict[str, str]) -> Format:
+    """Return a format with its headers in another language (`words`); what has no word there is left out."""
+
+    def there(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(words[name] for name in names if name in words)
+
+    return replace(
+        form,
+        required=frozenset(words[name] for name in form.required),
+        one_of=frozenset(there(form.one_of)),
+        without=frozenset(there(form.without)),
+        columns={column: there(names) for column, names in form.columns.items() if there(names)},
+        period=words.get(form.period, ""),
+        reach=words.get(form.reach, ""),
+        blank_from={column: there(names) for column, names in form.blank_from.items() if there(names)},
+        lacks=tuple(
+            replace(lack, header=words.get(lack.header, ""))
+            for lack in form.lacks
+            if not lack.header or lack.header in words
+        ),
+    )
 
 
 def recognise(header: Sequence[str], *, sideways: bool = False) -> Match:
@@ -130,7 +165,8 @@ def recognise(header: Sequence[str], *, sideways: bool = False) -> Match:
     if fitting:
         if fitting[0].table == "refused":
             raise UnreadableFile(fitting[0].refusal)
-        return Match(fitting[0], tuple(header), *_columns(fitting[0], header))
+        columns, problems = _columns(fitting[0], header)
+        return Match(fitting[0], tuple(header), columns | _counted_on(fitting[0], header, columns), problems)
     return _general(header)
 
 
@@ -142,7 +178,21 @@ def _general(header: Sequence[str]) -> Match:
         columns |= stand_ins(form, header, columns)
         if any(c in columns for c in rule["named_by"]) and any(c in columns for c in rule["counted_by"]):
             return Match(form, tuple(header), columns, problems)
-    raise UnknownHeaders(
+    raise unknown_headers(header)
+
+
+def _counted_on(form: Format, header: Sequence[str], columns: dict[str, int]) -> dict[str, int]:
+    """Return the column that says when the counts were taken, where somebody has added it to a known export."""
+    if form.table != "videos" or form.posted != "any" or "observed_at" in columns:
+        return {}
+    names, found, used = general("videos").columns["observed_at"], positions(header), set(columns.values())
+    places = [at for name in names for at in found.get(name, ()) if at not in used]
+    return {"observed_at": places[0]} if places else {}
+
+
+def unknown_headers(header: Sequence[str]) -> UnknownHeaders:
+    """Return the error for a header row that says too little."""
+    return UnknownHeaders(
         f"No known export has this header row: {named(header)}. Known are: {'; '.join(_known())}. If the counts of your "
         "videos are in it, say which column is which, or rename its headers to plain words (Video link, Views, Likes, "
         "Comments, Saves) and drop it in again."
@@ -167,22 +217,18 @@ def _favorites_as_likes(form: Format, header: Sequence[str]) -> Format:
 
 
 def stand_ins(form: Format, header: Sequence[str], columns: Mapping[str, int]) -> dict[str, int]:
-    """Return the columns that stand for one the table does not have (impressions for views)."""
-    used = set(columns.values())
-    found = {
-        column: [at for at, name in enumerate(header) if at not in used and stands_for(name, form, column)]
-        for column in form.instead if column not in columns
-    }  # fmt: skip
-    exact = {c: [at for at in there if key(header[at]) in form.instead[c]] or there for c, there in found.items()}
-    return {column: there[0] for column, there in exact.items() if there}
+    """Return the columns that stand for one the table does not have (impressions for views), the listed names first."""
+    free, used = {c: names for c, names in form.instead.items() if c not in columns}, set(columns.values())
+    found = positions(header)
+    there = {c: [at for name in names for at in found.get(name, ()) if at not in used] for c, names in free.items()}
+    listed = {column: places[0] for column, places in there.items() if places}
+    return qualified(header, columns, free, counting=_STANDING) | listed
 
 
-def stands_for(header: str, form: Format, column: str) -> bool:
+def _stands_for(header: str, form: Format, column: str) -> bool:
     """Return whether a header, with or without qualifiers ("Total impressions"), counts what stands for `column`."""
-    extra = set(declared("formats")["qualifiers"]["any"])
-    words = "_".join(word for word in key(header.replace("(", " ").replace(")", " ")).split("_") if word not in extra)
     names = form.instead.get(column, ())
-    return key(header) not in form.columns.get(column, ()) and (key(header) in names or words in names)
+    return key(header) not in form.columns.get(column, ()) and means(header, names, column, counting=_STANDING)
 
 
 def _known() -> list[str]:
@@ -206,20 +252,9 @@ def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple
             odd = (
                 there[1:] if not form.required else [at for at in there[1:] if key(header[at]) == key(header[there[0]])]
             )
-            others = [header[at].strip() for at in odd if column in schema.COUNTS]
-            if others:
-                problems.append(
-                    f"More than one column could be the {column.replace('_', ' ')}: “{header[there[0]].strip()}” is used, "
-                    f"{named(others)} not. If that is wrong, delete the column that is not meant and drop the file in again."
-                )
+            if odd and column in schema.COUNTS:
+                problems.append(one_of_several(column, header, there[0], odd))
     return columns, tuple(problems)
-
-
-def named(header: Sequence[str]) -> str:
-    """Name headers in a sentence: in quotes, without blank ones, the first twelve of many."""
-    names = [f"“{' '.join(h.split())[:40]}”" for h in header if h.strip()]
-    more = len(names) - MOST_HEADERS_NAMED
-    return ", ".join(names[:MOST_HEADERS_NAMED]) + (f" and {more} more" if more > 0 else "") if names else "(all blank)"
 
 
 def _format(block: dict[str, Any]) -> Format:

@@ -1,8 +1,12 @@
-"""Header names in a form to compare: without differences in case, blanks, wide characters, stray marks, separators."""
+"""Header names, in a form to compare and as sentences quote them: without differences in case, blanks, wide characters, stray marks, separators."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
+
+MOST_HEADERS_NAMED = 12  # in a sentence
+MORE_THAN_ONE = "More than one column could be the {column}"
+LONGEST = 40  # characters of a header in a sentence
 
 
 def plain(header: str) -> str:
@@ -33,3 +37,25 @@ def positions(headers: Sequence[str]) -> dict[str, list[int]]:
         if name:
             found.setdefault(name, []).append(at)
     return found
+
+
+def short(header: str) -> str:
+    """Return a header as a sentence quotes it: on one line, at most `LONGEST` characters."""
+    text = " ".join(header.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def one_of_several(column: str, header: Sequence[str], used: int, others: Sequence[int]) -> str:
+    """Return the sentence on a canonical column that several places of the header could be."""
+    return (
+        f"{MORE_THAN_ONE.format(column=column.replace('_', ' '))}: “{short(header[used])}” is used, "
+        f"{named([header[at] for at in others])} not. "
+        "If that is wrong, delete the column that is not meant and drop the file in again."
+    )
+
+
+def named(header: Sequence[str]) -> str:
+    """Name headers in a sentence: in quotes, without blank ones, the first twelve of many."""
+    names = [f"“{short(h)}”" for h in header if h.strip()]
+    more = len(names) - MOST_HEADERS_NAMED
+    return ", ".join(names[:MOST_HEADERS_NAMED]) + (f" and {more} more" if more > 0 else "") if names else "(all blank)"

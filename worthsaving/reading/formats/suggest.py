@@ -12,9 +12,10 @@ from functools import cache
 import pyarrow as pa
 
 from worthsaving import schema
-from worthsaving.data.load import declared
 from worthsaving.reading.formats.formats import general
-from worthsaving.reading.formats.headers import key, spaced
+from worthsaving.reading.formats.headers import key
+from worthsaving.reading.formats.mapping import TARGETS
+from worthsaving.reading.formats.qualified import is_look_alike
 from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.timestamps import read_timestamps
 
@@ -45,18 +46,6 @@ def suggest_columns(
                 column = suggested(name, cells[name], table, set(found.values()))
                 found[name] = column if column and _fits(column, cells[name]) else None
     return found
-
-
-def is_look_alike(name: str) -> bool:
-    """Return whether a header's words show that it counts something else (followers, rates)."""
-    own = key(name)
-    words = {*own.split("_"), *key(spaced(name)).split("_")}
-    return any(word in words or ("_" in word and word in own) for word in _look_alikes())
-
-
-@cache
-def _look_alikes() -> tuple[str, ...]:
-    return tuple(key(word) for word in declared("formats")["look_alike"]["words"])
 
 
 def _by_name(name: str, _: list[str], table: str, taken: set[str | None]) -> str | None:
@@ -117,4 +106,8 @@ def _fits(column: str, cells: list[str]) -> bool:
 @cache
 def _aliases(table: str) -> dict[str, frozenset[str]]:
     """Return canonical column -> every name it is known by, its own included."""
-    return {column: frozenset((column, *aliases)) for column, aliases in general(table).columns.items()}
+    return {
+        column: frozenset((column, *aliases))
+        for column, aliases in general(table).columns.items()
+        if column in TARGETS[table]
+    }

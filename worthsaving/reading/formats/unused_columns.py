@@ -1,12 +1,15 @@
-"""Columns that were not used: which of them come first in a list, and which may be the missing saves."""
+"""Columns that were not used: their order in a list; which may be the missing saves, the day of posting or the ID."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
+from worthsaving.data.load import declared
+from worthsaving.reading.formats.cell_kinds import is_date, is_like_an_id, is_post_link
 from worthsaving.reading.formats.formats import Match, general
-from worthsaving.reading.formats.headers import key
-from worthsaving.reading.formats.suggest import is_look_alike
+from worthsaving.reading.formats.headers import key, spaced
+from worthsaving.reading.formats.qualified import is_look_alike
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import read_counts
 
@@ -19,27 +22,31 @@ MOST_COLUMNS = 200  # columns examined; a table with more is a program's, whose 
 _SHOWN = 20  # cells of a column that show what it holds
 _COUNT = r"[-+\d.,%\s]+"
 _MOMENT_OR_ID = r"\d{4}[-/.]\d\d?[-/.]\d.*|1\d{9}(?:\d{3})?(?:\.\d+)?|\d{15,}"
-_TEXT, _NUMBER, _REST = range(3)
+_DEEP = 2  # levels of a nested name that people still read
+_TEXT, _NUMBER, _REST = 3, 4, 5  # after dates, links of posts and IDs
 
 
 def unused_headers(table: TextTable, match: Match) -> tuple[str, ...]:
-    """Return the headers that were not used, as written: texts, dates and IDs first, then numbers, then the rest.
+    """Return the headers that were not used, as written: dates first, then links and IDs, texts, numbers, the rest.
 
-    The rest are addresses, truth values, empty columns and what is nested deeply; also, in the order of the file, the
-    columns after the first 200.
+    The rest are nested addresses, truth values, empty columns and what is nested deeply; also, in the order of the file,
+    the columns after the first 200.
     """
-    places = match.unused
-    kinds = {at: _kind(table, at) for at in places[:MOST_COLUMNS]}
+    places, head = match.unused_places, _first_rows(table)
+    kinds = {at: _kind(head, at) for at in places[:MOST_COLUMNS]}
     return tuple(table.header[at] for at in sorted(places, key=lambda at: kinds.get(at, _REST)))
 
 
-def _kind(table: TextTable, at: int) -> int:
-    cells, nested = _cells(table, at), "." in table.header[at]
-    if not cells or table.header[at].count(".") > 2 or all(c.lower() in ("true", "false") for c in cells):
+def _kind(head: TextTable, at: int) -> int:
+    cells, depth = _cells(head, at), head.header[at].count(".")
+    if not cells or depth > _DEEP or all(c.lower() in ("true", "false") for c in cells):
         return _REST
-    if all(c.startswith(("https://", "http://")) for c in cells):
-        return _REST if nested else _TEXT
-    return _NUMBER if all(re.fullmatch(_COUNT, c) and not re.fullmatch(_MOMENT_OR_ID, c) for c in cells) else _TEXT
+    if depth and all(c.startswith(("https://", "http://")) for c in cells):
+        return _REST
+    if all(re.fullmatch(_COUNT, c) and not re.fullmatch(_MOMENT_OR_ID, c) for c in cells):
+        return _NUMBER
+    kinds = (is_date, is_post_link, is_like_an_id)
+    return next((n for n, kind in enumerate(kinds) if kind(head, at)), _TEXT)
 
 
 def _cells(table: TextTable, at: int) -> list[str]:
@@ -73,6 +80,34 @@ def unused_counts(table: TextTable, match: Match) -> tuple[str, ...]:
         for at in left
         if key(table.header[at]) not in known and not is_look_alike(table.header[at]) and _counts(table, at)
     )
+
+
+def offers(table: TextTable, match: Match) -> dict[str, str]:
+    """Return header, as written -> the canonical column that an unused one looks like, where the table lacks that one.
+
+    Only for videos in a plain table: a day of posting, and an ID where no row has one or a link. A header that speaks
+    of something else (an author's ID, a day of collecting) offers nothing, and neither do two that could be one.
+    """
+    form, used = match.format, set(match.columns)
+    if form.required or form.table != "videos" or form.id != general("videos").id:
+        return {}
+    head, words = _first_rows(table), declared("formats")["header_words"]
+    wanted = {"posted_at": (is_date, "not_posted")} if "posted_at" not in used else {}
+    if not used & {"video_id", "link"}:
+        wanted["video_id"] = (is_like_an_id, "not_posts")
+    found: dict[str, str] = {}
+    for column, (kind, without) in wanted.items():
+        places = [
+            at for at in match.unused_places[:MOST_COLUMNS]
+            if not set(words[without]) & set(key(spaced(table.header[at])).split("_")) and kind(head, at)
+        ]  # fmt: skip
+        if len(places) == 1:
+            found[table.header[places[0]]] = column
+    return found
+
+
+def _first_rows(table: TextTable) -> TextTable:
+    return replace(table, columns=table.columns.slice(0, SAMPLE_ROWS), rows=table.rows[:SAMPLE_ROWS])
 
 
 def _counts(table: TextTable, at: int) -> bool:

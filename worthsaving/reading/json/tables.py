@@ -7,8 +7,8 @@ from worthsaving.errors import UnreadableFile, WorthSavingError
 from worthsaving.reading.container.archive import Part
 from worthsaving.reading.container.file_type import takeout_refusal
 from worthsaving.reading.formats.by_cells import recognise_table
-from worthsaving.reading.formats.formats import formats, named
-from worthsaving.reading.formats.headers import positions
+from worthsaving.reading.formats.formats import formats
+from worthsaving.reading.formats.headers import named, positions
 from worthsaving.reading.json.answers import remarks
 from worthsaving.reading.json.collect import Collector, Found
 from worthsaving.reading.json.collection import Collection

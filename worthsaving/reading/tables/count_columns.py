@@ -4,12 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from worthsaving import schema
 from worthsaving.reading.formats.formats import Match, stand_ins
-from worthsaving.reading.formats.headers import key
+from worthsaving.reading.formats.headers import key, short
 from worthsaving.reading.tables.rows import Rejection, Remarks, numbered
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import Counts, read_counts
+from worthsaving.reading.values.text_columns import flags
+
+COUNTED = frozenset(column.name for column in (*schema.VIDEOS, *schema.DAYS) if column.dtype == schema.COUNT)
+"""The canonical columns that hold counts, of videos and of days."""
 
 
 def count_columns(table: TextTable, match: Match, read: Mapping[str, Counts]) -> tuple[dict[str, pd.Series], Remarks]:
@@ -24,13 +31,13 @@ def count_columns(table: TextTable, match: Match, read: Mapping[str, Counts]) ->
     rejected: list[Rejection] = []
     for column, counts in read.items():
         place = match.columns[column]
-        header = table.header[place].strip()
+        header = short(table.header[place])
         if not match.format.required and counts.bad.sum() * 2 > counts.bad.sum() + counts.values.notna().sum():
-            problems.append(_no_count(header, column))
+            problems.append(_no_count(header, column, table.column(place)))
             continue
         columns[column] = counts.values
         if counts.bad.any():
-            why = f"“{header}” is “{{cell}}”, which is not a number"
+            why = f"“{header}” is “{{cell}}”, which is not a whole number"
             rejected.append(Rejection(counts.bad, why, table.column(place)))
         if counts.rounded:
             rounded.append(header)
@@ -78,7 +85,12 @@ def with_stand_ins(
     return whole, match, Remarks(tuple(problems))
 
 
-def _no_count(header: str, column: str) -> str:
+def _no_count(header: str, column: str, cells: pa.ChunkedArray) -> str:
+    if flags(pc.match_substring_regex(cells, '^=[^"0-9]')).any():
+        return (
+            f"“{header}” holds formulas and not what they give, so it was not taken as {column.replace('_', ' ')}. Save "
+            "the file again with the formulas not shown, and drop it in again."
+        )
     return (
         f"“{header}” holds no whole numbers, so it was not taken as {column.replace('_', ' ')}. "
         "If it counts them, write its cells as plain numbers and drop the file in again."

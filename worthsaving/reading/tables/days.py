@@ -7,50 +7,85 @@ import pandas as pd
 import pyarrow as pa
 
 from worthsaving import schema
+from worthsaving.platforms import plain_name
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import short
 from worthsaving.reading.tables.count_columns import count_columns
-from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, set_aside
-from worthsaving.reading.tables.totals import total_rows
+from worthsaving.reading.tables.posted import AHEAD, SERIAL
+from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, reasons_of, set_aside
+from worthsaving.reading.tables.second_header import under_own_headers
+from worthsaving.reading.tables.short_rows import with_short_rows
+from worthsaving.reading.tables.totals import labelled_rows, unlabelled_rows
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import years
 from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.month_names import read_month_days
-from worthsaving.reading.values.text_columns import distinct, missing
+from worthsaving.reading.values.text_columns import as_text, distinct, missing, repeated
 from worthsaving.reading.values.timestamps import read_timestamps
 
 COUNTS = tuple(column.name for column in schema.DAYS if column.dtype == schema.COUNT)
 
 
-def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp) -> Rows:
+def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp, today: dt.datetime) -> Rows:
     """Read the canonical days in a file's table; `name` is the file's.
 
     `anchor` (a day without zone) is the latest that the newest row can be where the file gives neither a year nor its
-    first day.
+    first day. A day after `today` (UTC) and one more, for zones ahead of it, is set aside.
     """
+    table, repeats = under_own_headers(table, match)
+    table = with_short_rows(table, match) if table.odd else table
     named, size = facts(name), len(table.rows)
     day, dated = day_column(name, table, match, anchor=anchor)
     read = {column: read_counts(table.column(match.columns[column])) for column in COUNTS if column in match.columns}
     counted, doubts = count_columns(table, match, read)
-    remarks = Remarks(match.problems) + total_rows(table) + dated + doubts
+    future = day.gt(pd.Timestamp(today + AHEAD).tz_localize(None)).to_numpy(dtype=bool)
+    dated += Remarks(
+        rejected=(Rejection(future, "its day, “{cell}”, is in the future", table.column(match.columns["day"])),)
+    )
+    remarks = (
+        Remarks(match.problems)
+        + repeats
+        + labelled_rows(table, (), sorted({0, match.columns["day"]}), ())
+        + dated
+        + doubts
+    )
+    none = np.zeros(size, dtype=bool)
+    remarks += unlabelled_rows(counted, day.notna().to_numpy(), none, none, reasons_of(size, remarks.rejected)[1] > 0)
     keep, aside = set_aside(table, remarks.rejected)
     columns = {
-        "platform": pd.Series(match.format.platform, index=range(size), dtype="str"),
-        "account": pd.Series(named.account, index=range(size), dtype="str"),
+        "platform": _platforms(table, match),
+        "account": _accounts(table, match, named.account),
         "day": day,
         **counted,
         "source": pd.Series(match.format.id, index=range(size), dtype="str"),
     }
     frame = schema.conform(pd.DataFrame(columns, copy=False)[keep], schema.DAYS)
-    return Rows(frame, keep, aside, match.without(set(read) - set(counted)), remarks)
+    return Rows(frame, keep, aside, match.without(set(read) - set(counted)), remarks, numbers=table.rows[keep])
+
+
+def _platforms(table: TextTable, match: Match) -> pd.Series:
+    """Return the format's platform, or each row's as its column has it."""
+    if match.format.platform or "platform" not in match.columns:
+        return repeated(match.format.platform, len(table.rows))
+    given = as_text(table.column(match.columns["platform"]))
+    return given.map({name: plain_name(name) for name in given.unique()}).astype("str")
+
+
+def _accounts(table: TextTable, match: Match, named: str) -> pd.Series:
+    """Return each row's account as its column has it, else the one that the file's name has (`named`)."""
+    if "account" not in match.columns:
+        return repeated(named, len(table.rows))
+    given = as_text(table.column(match.columns["account"])).str.strip().str.removeprefix("@")
+    return given.where(given != "", named).astype("str")
 
 
 def day_column(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp) -> tuple[pd.Series, Remarks]:
     """Return the day of each row of a file called `name` (missing where it is set aside), and remarks; `anchor` as above."""
-    cells, header = table.column(match.columns["day"]), table.header[match.columns["day"]].strip()
+    cells, header = table.column(match.columns["day"]), short(table.called(match.columns["day"]))
     stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone)
     day, bad = stamps.day, stamps.bad
-    remarks, why = Remarks(), "which is not a day"
+    remarks, why = Remarks((SERIAL.format(header=header),) if stamps.serial else ()), "which is not a day"
     if stamps.open_order:
         why = "where it is not sure which day is meant"
         remarks = Remarks((_unclear(header),), asks=("date_order",))

@@ -1,6 +1,6 @@
 """Identity of the video in each row: platform, id, account and kind, from its columns, its link and the file's name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from worthsaving.data.load import declared
 from worthsaving.platforms import plain_name
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import key
 from worthsaving.reading.tables import tiktok_ids
 from worthsaving.reading.tables.links import Links
 from worthsaving.reading.tables.rows import Remarks
@@ -33,7 +34,8 @@ class Identity:
 def identify(name: str, match: Match, columns: Mapping[str, pd.Series], links: Links) -> Identity:
     """Return which video each row is, from its text `columns` (canonical name -> text), its link and the file's name."""
     ids, remarks = _ids(match, columns, links)
-    platform = _platforms(match, columns, links, ids)
+    ids, networks = _spelled_out(ids)
+    platform = _platforms(match, columns, links, ids, networks)
     known = {
         "platform": platform,
         "video_id": ids,
@@ -50,22 +52,54 @@ def _ids(match: Match, columns: Mapping[str, pd.Series], links: Links) -> tuple[
     if "video_id" not in match.columns:
         return links.id, Remarks()
     given = columns["video_id"].str.strip().str.removeprefix("'")
-    given = given.where(~missing(as_arrow(given)), "")
+    given = given.where(~missing(as_arrow(given)) & ~given.str.contains("\ufffd", regex=False), "")
     rounded = tiktok_ids.rounded(given)
     lost = bool((rounded & (links.id == "").to_numpy()).any())
     ids = links.id.where(links.id != "", given.where(~rounded, "")).astype("str")
     return ids, Remarks((_ROUNDED,) if lost else ())
 
 
-def _platforms(match: Match, columns: Mapping[str, pd.Series], links: Links, ids: pd.Series) -> pd.Series:
-    """Return the format's platform; else the link's, the column's as it is, or TikTok where the id has TikTok's shape."""
+def _spelled_out(ids: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return ids without what a network writes around them (urn:li:share:743...), and the networks that do, "" for none."""
+    networks = repeated("", len(ids))
+    for network, rule in declared("platforms").items():
+        if "id_around" in rule:
+            bare = ids.str.extract(rule["id_around"])["id"].fillna("")
+            ids, networks = ids.mask(bare != "", bare), networks.mask(bare != "", network)
+    return ids.astype("str"), networks.astype("str")
+
+
+def _by_headers(header: Sequence[str]) -> str:
+    """Return the network whose own words stand in the headers ("Retweets"), "" for none or for several."""
+    words = {word for name in header for word in key(name).split("_")}
+    found = [name for name, rule in declared("platforms").items() if words & {*rule.get("header_words", ())}]
+    return found[0] if len(found) == 1 else ""
+
+
+def _platforms(
+    match: Match, columns: Mapping[str, pd.Series], links: Links, ids: pd.Series, networks: pd.Series
+) -> pd.Series:
+    """Return the format's platform; else what link, id or column say, or TikTok where the id has TikTok's shape.
+
+    Where a table has no column of networks, the network whose words its headers use is that of all other rows.
+    """
     if match.format.platform:
         return repeated(match.format.platform, len(ids))
     given = columns["platform"].where(~missing(as_arrow(columns["platform"].str.strip())), "")
     given = given.map({name: plain_name(name) for name in given.unique()}).astype("str")
-    known = links.platform.where(links.platform != "", given)
+    known = links.platform.where(links.platform != "", networks.where(networks != "", given))
+    if _counts_impressions(match):  # LinkedIn's IDs have TikTok's shape, and TikTok counts no impressions
+        return known.astype("str")
     shaped = tiktok_ids.has_tiktok_shape(ids) & (known == "").to_numpy()
-    return known.mask(shaped, "tiktok").astype("str") if shaped.any() else known.astype("str")
+    known = known.mask(shaped, "tiktok") if shaped.any() else known
+    named = "" if "platform" in match.columns else _by_headers(match.header)
+    return (known.mask(known == "", named) if named else known).astype("str")
+
+
+def _counts_impressions(match: Match) -> bool:
+    """Return whether impressions stand as views, for want of anything called views."""
+    place = match.columns.get("views")
+    return place is not None and key(match.header[place]) in match.format.instead.get("views", ())
 
 
 def _accounts(name: str, match: Match, columns: Mapping[str, pd.Series], links: Links) -> pd.Series:
@@ -86,8 +120,8 @@ def _media(match: Match, columns: Mapping[str, pd.Series], links: Links) -> pd.S
     """Return the kind of each post as its column names it, else as its link does."""
     if "media" not in match.columns:
         return links.media
-    kinds = declared("formats")["media"]
-    given = columns["media"].str.strip().str.lower()
+    kinds = {kind.casefold(): media for kind, media in declared("formats")["media"].items()}
+    given = columns["media"].str.strip().str.casefold()
     given = given.where(given.isin(list(kinds)), given.str.replace("^.*-", "", regex=True))  # Douyin: "1min-视频"
     given = given.where(given.isin(list(kinds)), "").replace(kinds).astype("str")
     return given.where(given != "", links.media).astype("str")

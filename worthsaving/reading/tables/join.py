@@ -197,7 +197,7 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
     seen = alone & rows["title"].ne("") & rows["observed_at"].notna()
     if seen.any():
         key = key.mask(seen, _by_title(rows[seen], key[seen]))
-    timed = alone & rows["source"].isin(_named_by_time()) & rows["title"].ne("") & rows["posted_at"].notna()
+    timed = alone & rows["source"].isin(named_by_time()) & rows["title"].ne("") & rows["posted_at"].notna()
     if timed.any():
         names = rows["platform"] + "\0" + rows["account"] + "\0" + rows["title"] + "\0"
         key = key.mask(timed, "time\0" + names + rows["posted_at"].astype("str"))
@@ -227,7 +227,7 @@ def _places(rows: pd.DataFrame, named: list[str]) -> pd.Series:
 
 
 @cache
-def _named_by_time() -> frozenset[str]:
+def named_by_time() -> frozenset[str]:
     """Return the formats whose posts have neither id nor link, so that title and second of posting together name one."""
     return frozenset(form.id for form in formats() if form.named_by_time)
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.data.load import declared
+from worthsaving.reading.values.link_sites import with_site
 from worthsaving.reading.values.text_columns import as_arrow, as_text, digits_only, flags, pieces, repeated
 
 DIGITS = 19
@@ -25,7 +26,9 @@ _TIKTOK = r"(?i)tiktokv?\.com/(?:@[^/?#]*/|share/|v/)*(?P<kind>video|photo)/(?P<
 _HANDLE = r"(?i)(?:tiktok|youtube)\.com/@(?P<handle>[^/?#\s]+)"
 _YOUTUBE = r"(?i:youtube\.com/(?:shorts/|watch\?(?:[^#]*&)?v=)|youtu\.be/)(?P<id>[A-Za-z0-9_-]{11})"
 _ALWAYS_VIDEO = r"(?i)(?:instagram\.com/(?:[^/?#]+/)?reels?/|youtube\.com/(?:shorts/|watch\?)|youtu\.be/)[A-Za-z0-9_-]"
-_PATH = r"^/?@[^/?#\s]+/(?:video|photo)/[0-9]{19}(?:[/?#]|$)"
+
+# On any site: nothing behind the site, a handle, or a word for a person, a shop or a page of links, and one more at most
+_PERSONAL = r"(?i)^(?:https?://)?[^/\s]+\.[^/\s]+/?(?:[?#].*)?$|^(?:https?://)?[^/\s]+/(?:@[^/?#\s]+|(?:user|users|u|profile|profiles|channel|c|shop|store|in|company)/[^/?#\s]+)/?(?:[?#].*)?$|^(?:https?://)?(?:www\.)?(?:linktr\.ee|beacons\.ai|bio\.link|lnk\.bio)/"
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,16 @@ class Links:
 
 
 def post_links(links: pd.Series) -> pd.Series:
-    """Return what each link leads to: "post", "profile" (of a known site, and no post's), "" where the site is unknown."""
-    texts = as_arrow(links)
+    """Return what each link leads to: "post", "profile" (no post's), "" on an unknown site where it could be either."""
+    texts = with_site(as_arrow(links))
     found = pa.chunked_array([pa.repeat(pa.scalar("", pa.large_string()), len(links))])
     for site in (site for site in declared("platforms").values() if "post" in site):
         here = pc.match_substring_regex(texts, rf"(?i)(?:^|[/.])(?:{'|'.join(map(re.escape, site['hosts']))})(?:/|$)")
         if flags(here).any():
             post = pc.match_substring_regex(texts, f"(?i){site['post']}")
             found = pc.if_else(here, pc.if_else(post, "post", "profile"), found)
+    personal = pc.match_substring_regex(texts, _PERSONAL)
+    found = pc.if_else(pc.and_(pc.equal(found, ""), personal), "profile", found)
     kinds = as_text(found)
     kinds.index = links.index
     return kinds
@@ -152,11 +157,7 @@ class _PerBeginning:
 
 def _by_pattern(column: pa.ChunkedArray) -> Links:
     """Read any links, one pattern at a time."""
-    paths = pc.match_substring_regex(column, _PATH)
-    if pc.any(paths).as_py():  # "/@handle/video/123": a scraper kept no site, and no other one writes this
-        column = pc.if_else(
-            paths, pc.binary_join_element_wise("https://www.tiktok.com/", pc.utf8_ltrim(column, "/"), ""), column
-        )
+    column = with_site(column)
     if not pc.any(pc.match_substring(column, ".")).as_py():  # no address has none
         return Links(*(repeated("", len(column)) for _ in range(4)))
     pattern, networks = _sites()

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.headers import short
 from worthsaving.reading.tables import tiktok_ids
 from worthsaving.reading.tables.rows import LONGEST_CELL, Remarks, numbered
 from worthsaving.reading.text.table import TextTable
@@ -25,11 +26,15 @@ AHEAD = dt.timedelta(days=1)
 
 NOON = pd.Timedelta(hours=12)
 """The hour of a day whose hour is not known: on average the nearest."""
+TO_COME = (
+    "The posting time of {rows} is in the future, so it is not known there. If the post is only planned, leave it out."
+)
 
 # A printed day whose 24 hours, widened by so much on both sides, hold the id's second is nearer than FAR in any zone
 _WIDER = 10 * 3600
 _DAY = 86_400
 _SHORTEST_MOMENT = len("2025-10-31 18:19")
+SERIAL = "“{header}” holds the numbers by which spreadsheet programs count days (46036 is 14 January 2026), so they were read as dates."
 _PRINTED = re.compile(rb"(\d{4})([-/.])(\d\d)\2(\d\d)")
 _MOST_DAYS = 20_000
 _NO_DAY = -(10**12)
@@ -91,14 +96,18 @@ def _printed(
 ) -> tuple[pd.Series, pd.Series, Remarks]:
     """Return moment and printed day of the rows `rest`, whose printed text has to be read in full, and remarks."""
     place = match.columns["posted_at"]
-    cells, numbers, header = table.column(place).filter(pa.array(rest)), table.rows[rest], table.header[place].strip()
+    cells, numbers, header = table.column(place).filter(pa.array(rest)), table.rows[rest], short(table.called(place))
     known = by_id[rest].reset_index(drop=True)
     stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone, latest=today + AHEAD)
     problems: list[str] = []
     if stamps.open_order:
         problems.append(open_order(header))
     elif stamps.bad.any():
-        problems.append(no_dates(header, cells, numbers, stamps.bad))
+        future = _to_come(cells, stamps.bad, today=today)
+        if future.any():
+            problems.append(TO_COME.format(rows=numbered(numbers[future])))
+        if (stamps.bad & ~future).any():
+            problems.append(no_dates(header, cells, numbers, stamps.bad & ~future))
     if not match.format.required and stamps.zoneless and midnights(stamps.moment):
         # A program wrote days as moments: no video of a whole table is posted at midnight
         stamps = replace(stamps, moment=stamps.moment.mask(stamps.moment.notna()), zoneless=False)
@@ -113,7 +122,20 @@ def _printed(
     day = stamps.day.where(stamps.moment.isna(), pd.NaT)
     zone_matters = stamps.zoneless and known.isna().any() and match.format.no_zone
     lacks = (match.format.no_zone,) if zone_matters else ()
+    if stamps.serial:
+        problems.append(SERIAL.format(header=header))
     return moment, day, Remarks(tuple(problems), lacks, ("date_order",) if stamps.open_order else ())
+
+
+def _to_come(cells: pa.ChunkedArray, bad: np.ndarray, *, today: dt.datetime) -> np.ndarray:
+    """Return which of the `bad` cells are dates in the future, whichever number is the day."""
+    latest = np.datetime64((today + AHEAD).date())
+    left = np.flatnonzero(bad)
+    future = np.zeros(len(bad), dtype=bool)
+    for order in ("DMY", "MDY"):
+        days = read_timestamps(cells.take(pa.array(left)), order=order).day.to_numpy()
+        future[left] |= days > latest
+    return future
 
 
 def midnights(moments: pd.Series) -> bool:
@@ -124,7 +146,7 @@ def midnights(moments: pd.Series) -> bool:
 
 def _yearless(table: TextTable, place: int, by_id: pd.Series) -> tuple[pd.Series, Remarks]:
     """Return posting days printed without a year, each in the year that brings it nearest to its id, and remarks."""
-    header, column = table.header[place].strip(), table.column(place)
+    header, column = short(table.called(place)), table.column(place)
     cells = distinct(column)
     month_days = read_month_days(cells.texts.to_pylist())
     each = [month_days[at] for at in cells.at]
@@ -154,6 +176,11 @@ def open_order(header: str) -> str:
 def no_dates(header: str, cells: pa.ChunkedArray, numbers: np.ndarray, unread: np.ndarray) -> str:
     """Return the sentence about cells that are no date."""
     first = cells[int(np.flatnonzero(unread)[0])].as_py().strip()
+    if read_month_days([first])[0]:
+        return (
+            f"“{header}” has no year in {numbered(numbers[unread])} (“{first[:LONGEST_CELL]}”), so the day is not known there. "
+            "Write it as 2026-03-09 to have it read."
+        )
     return (
         f"“{header}” is no date in {numbered(numbers[unread])} (“{first[:LONGEST_CELL]}”), so it is not known there. "
         "Write it as 2026-03-09 to have it read."

@@ -116,6 +116,8 @@ def set_aside(table: TextTable, rejected: Sequence[Rejection]) -> tuple[np.ndarr
 
 
 def _why_odd(record: Record, width: int) -> str:
+    if record.why:
+        return record.why
     if record.cut:
         return "the file ends in the middle of this row"
     cells = f"{len(record.cells)} cell{'' if len(record.cells) == 1 else 's'}"

@@ -15,8 +15,28 @@ from worthsaving.reading.values.text_columns import as_text, flags
 
 _LAST = 3  # rows at the end of a table, among which unlabelled sums and averages are looked for
 _FEWEST = 2  # counts that must all agree: one alone is a sum by chance
+_BRACKETED = 16  # bytes in brackets behind a label
+_LARGE = 100  # below, a post may well have as many as the others together
+_MANY = 3  # other rows, where a row could be a post all the same
 SUMS = "it sums the other rows"
 AVERAGES = "it averages the other rows"
+EXTREMES = "it sums up the other rows (the highest, the lowest or how many)"
+
+
+def labelled_rows(
+    table: TextTable, identities: Sequence[pd.Series], places: Sequence[int], ends: Sequence[int]
+) -> Remarks:
+    """Set aside the rows that a cell labels as a sum, an average or an extreme; `identities` as in `total_rows`.
+
+    Labels are looked for at `places` in all rows, and at `ends` where one stands in the first or last rows.
+    """
+    some = [place for place in places if _has_label(table.column(place))]
+    some += [place for place in ends if place not in places and _has_label(_first_and_last(table.column(place)))]
+    remarks = Remarks()
+    for place in some:
+        for labelled in (total_rows, average_rows, extreme_rows):
+            remarks += labelled(table, identities, place)
+    return remarks
 
 
 def total_rows(table: TextTable, identities: Sequence[pd.Series] = (), place: int = 0) -> Remarks:
@@ -32,49 +52,65 @@ def average_rows(table: TextTable, identities: Sequence[pd.Series], place: int =
     return _labelled(table, identities, place, "average", AVERAGES)
 
 
-def unlabelled_rows(counts: Mapping[str, pd.Series], named: np.ndarray, rejected: np.ndarray) -> Remarks:
-    """Set aside the rows at the end that sum or average the ones above, whatever they are called.
+def extreme_rows(table: TextTable, identities: Sequence[pd.Series], place: int = 0) -> Remarks:
+    """Set aside the rows whose cell at `place` says "max", "min" or "count"; `identities` as in `total_rows`."""
+    return _labelled(table, identities, place, "extreme", EXTREMES)
 
-    `counts` are the count columns, `named` which rows name a video (title, link, id or date), `rejected` which rows are
-    set aside already. Every count that such a row has must be the sum, or the average rounded up or down.
+
+def unlabelled_rows(
+    counts: Mapping[str, pd.Series], named: np.ndarray, dated: np.ndarray, titled: np.ndarray, rejected: np.ndarray
+) -> Remarks:
+    """Set aside the rows at the top and the end that sum or average the others, whatever they are called.
+
+    `counts` are the count columns; `named`, `dated` and `titled` say which rows have a link or ID, a date, a title;
+    `rejected` which rows are set aside already. Every count that such a row has must be the sum of the others, or their
+    average rounded up or down. A row at the end that could be a post (with a date, or with a title where no other row has
+    a date) needs larger numbers and more others.
     """
     size = len(named)
     sums, averages = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
-    for at in range(max(0, size - _LAST), size):
-        above = np.arange(size) < at
-        above &= ~(rejected | sums | averages)
-        if named[at] or rejected[at] or above.sum() < _FEWEST:
+    for at in sorted({*range(max(0, size - _LAST), size), *range(min(1, size))}):
+        others = (np.arange(size) < at) if at else (np.arange(size) > 0)
+        others &= ~(rejected | sums | averages)
+        doubtful = bool(dated[at] or (titled[at] and not dated[others].any()))
+        if (
+            named[at]
+            or rejected[at]
+            or others.sum() < (_MANY if doubtful or at == 0 else _FEWEST)
+            or (doubtful and not at)
+        ):
             continue
-        pairs = [(int(c.iloc[at]), c[above].dropna().astype("int64")) for c in counts.values() if pd.notna(c.iloc[at])]
-        pairs = [(count, others) for count, others in pairs if len(others)]
-        if len(pairs) < _FEWEST or not any(count for count, _ in pairs):
+        pairs = [(int(c.iloc[at]), c[others].dropna().astype("int64")) for c in counts.values() if pd.notna(c.iloc[at])]
+        pairs = [(count, rest) for count, rest in pairs if len(rest)]
+        known = sorted((count for count, _ in pairs if count > 0), reverse=True)
+        if len(pairs) < _FEWEST or not known or (doubtful and (len(known) < _FEWEST or known[0] < _LARGE)):
             continue
-        sums[at] = all(count == others.sum() for count, others in pairs)
-        averages[at] = not sums[at] and all(abs(count - others.mean()) < 1 for count, others in pairs)
+        sums[at] = all(count == rest.sum() for count, rest in pairs)
+        averages[at] = not (sums[at] or doubtful) and all(abs(count - rest.mean()) < 1 for count, rest in pairs)
     return Remarks(rejected=(Rejection(sums, SUMS), Rejection(averages, AVERAGES)))
 
 
 def footnotes(table: TextTable, identities: Sequence[pd.Series]) -> Remarks:
     """Set aside the last rows of which only the first cell is filled, in a table of three columns or more.
 
-    A row stays where one of `identities` (link, id: a text per row) names a video.
+    A row stays where one of `identities` (link, id: a text per row) names a video; words with blanks between them name
+    none.
     """
     size, width = len(table.rows), table.columns.num_columns
     notes = np.zeros(size, dtype=bool)
     for at in range(size - 1, max(0, size - 1 - _LAST), -1):
         cells = [table.column(place)[at].as_py().strip() for place in range(width)]
-        if width < 3 or not cells[0] or any(cells[1:]) or any(identity.iloc[at] for identity in identities):
+        named = any(len(identity.iloc[at].split()) == 1 for identity in identities)
+        if width < 3 or not cells[0] or any(cells[1:]) or named:
             break
         notes[at] = True
     return Remarks(rejected=(Rejection(notes, "it is a note under the table: only its first cell is filled"),))
 
 
 def _labelled(table: TextTable, identities: Sequence[pd.Series], place: int, kind: str, why: str) -> Remarks:
-    column, words = table.column(place), _spellings(kind)
-    longest = pc.max(pc.binary_length(words))
-    short = flags(pc.less_equal(pc.binary_length(column), longest))  # nearly every caption is longer
-    found, cells = np.flatnonzero(short), column.filter(pa.array(short))
-    total = flags(pc.is_in(cells, value_set=words))
+    column = table.column(place)
+    found, cells = _short(column)
+    total = _is_label(cells, kind)
     if not total.any():
         return Remarks()
     found, first = found[total], as_text(cells.filter(pa.array(total)))
@@ -85,6 +121,35 @@ def _labelled(table: TextTable, identities: Sequence[pd.Series], place: int, kin
     mask = np.zeros(len(column), dtype=bool)
     mask[found[nameless]] = True
     return Remarks(rejected=(Rejection(mask, why),))
+
+
+def _has_label(column: pa.ChunkedArray) -> bool:
+    _, cells = _short(column)
+    return bool(_is_label(cells, "total", "average", "extreme").any())
+
+
+def _first_and_last(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pa.chunked_array([*column.slice(0, _LAST).chunks, *column.slice(max(0, len(column) - 2 * _LAST)).chunks])
+
+
+def _short(column: pa.ChunkedArray) -> tuple[np.ndarray, pa.ChunkedArray]:
+    """Return the places and the texts of the cells that are short enough for a label; nearly every caption is longer."""
+    short = flags(pc.less_equal(pc.binary_length(column), _longest() + _BRACKETED))
+    return np.flatnonzero(short), column.filter(pa.array(short))
+
+
+def _is_label(cells: pa.ChunkedArray, *kinds: str) -> np.ndarray:
+    """Return which cells are a label of these kinds, brackets behind it left out: "Total (3 videos)"."""
+    if pc.any(pc.or_(pc.ends_with(cells, pattern=")"), pc.ends_with(cells, pattern="）"))).as_py():
+        cells = pc.replace_substring_regex(cells, r"\s*[(（][^()（）]*[)）]\s*$", "")
+    found = [flags(pc.is_in(cells, value_set=_spellings(kind))) for kind in kinds]
+    return np.asarray(np.logical_or.reduce(found), dtype=bool)
+
+
+@cache
+def _longest() -> int:
+    """Return the bytes of the longest label."""
+    return max(int(pc.max(pc.binary_length(_spellings(kind))).as_py()) for kind in ("total", "average", "extreme"))
 
 
 @cache

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache, partial
 from typing import TypeVar
 
@@ -17,9 +18,14 @@ from worthsaving import formulas, schema
 from worthsaving.data.load import declared
 from worthsaving.platforms import label, plain_name
 from worthsaving.reading.formats.formats import Match
-from worthsaving.reading.formats.headers import key, positions
+from worthsaving.reading.formats.headers import key, positions, short
 from worthsaving.reading.tables.count_columns import count_columns, with_stand_ins
-from worthsaving.reading.tables.doubtful_counts import account_totals, without_future, without_negative
+from worthsaving.reading.tables.doubtful_counts import (
+    idle_views,
+    without_account_totals,
+    without_future,
+    without_negative,
+)
 from worthsaving.reading.tables.filled import accounts_by_network, filled
 from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
@@ -30,7 +36,7 @@ from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, 
 from worthsaving.reading.tables.scheduled import without_scheduled
 from worthsaving.reading.tables.second_header import under_own_headers
 from worthsaving.reading.tables.short_rows import with_short_rows
-from worthsaving.reading.tables.totals import average_rows, footnotes, total_rows, unlabelled_rows
+from worthsaving.reading.tables.totals import footnotes, labelled_rows, total_rows, unlabelled_rows
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.durations import read_durations
@@ -45,7 +51,8 @@ _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 
 def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime) -> Rows:
     """Read the canonical videos in a file's table; `name` is the file's, `today` (UTC) bounds what a date can be."""
-    table, repeats = under_own_headers(with_short_rows(table, match) if table.odd else table)
+    table, repeats = under_own_headers(table, match)
+    table = with_short_rows(table, match) if table.odd else table
     table, waiting = without_scheduled(table, match, today=today)
     table = filled(table, match)
     form, used, size = match.format, match.columns, len(table.rows)
@@ -63,11 +70,14 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
     remarks = remarks + more + doubts + instead
     columns = {**texts, **columns}
     counted, more = _likes_where_they_are(match, columns, counted)
+    if "saves" in used and "saves" not in counted and "likes" in counted:
+        match = replace(match, columns={"likes": used["saves"]} | match.without(["saves"]).columns)
     remarks += more
     if not form.required:
-        counted, more = account_totals(match, columns, counted)
-        remarks += more
+        match, counted, remarks = without_account_totals(table, match, columns, counted, remarks)
     counted, below = without_negative(match, counted, table.rows)
+    counted, more = idle_views(match, counted)
+    remarks += more
     times, future = without_future(columns, table.rows, today=today) if "posted_at" in columns else ({}, Remarks())
     remarks = remarks + below + future
     columns = {**columns, **counted, **times}
@@ -93,29 +103,26 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
 def _summary_rows(table: TextTable, match: Match, texts: Mapping[str, pd.Series]) -> Remarks:
     """Set aside the rows that are labelled as sums or averages, and notes under a table with plain headers."""
     identities = [texts["link"]] if match.format.required else [texts["link"], texts["video_id"]]
-    remarks = total_rows(table, identities)
+    notes = footnotes(table, [texts["link"], texts["video_id"]])
     if match.format.required:
-        return remarks
+        return total_rows(table, identities) + notes
     title, posted = match.columns.get("title", 0), match.columns.get("posted_at")
-    if title:
-        remarks += total_rows(table, identities, title)
     dated = identities if posted is None else [*identities, as_text(table.column(posted))]
-    for place in sorted({0, title}):
-        remarks += average_rows(table, dated, place)
-    return remarks + footnotes(table, identities)
+    remarks = labelled_rows(table, dated, sorted({0, title}), [posted or 0, match.columns.get("link", 0)])
+    return remarks + notes
 
 
 def _unlabelled_rows(columns: Mapping[str, pd.Series], counted: Mapping[str, pd.Series], remarks: Remarks) -> Remarks:
-    """Set aside the rows at the end without title, link, id or date that sum or average those above."""
-    named = np.zeros(len(columns["title"]), dtype=bool)
-    for column in ("title", "link", "video_id"):
+    """Set aside the rows at the top and the end without link and id that sum or average the others."""
+    named, dated = np.zeros(len(columns["title"]), dtype=bool), np.zeros(len(columns["title"]), dtype=bool)
+    for column in ("link", "video_id"):
         named |= columns[column].ne("").to_numpy(dtype=bool)
-    for column in ("posted_at", "posted_day_local"):
-        named |= columns[column].notna().to_numpy()
     if named.all():
         return Remarks()
+    for column in ("posted_at", "posted_day_local"):
+        dated |= columns[column].notna().to_numpy()
     _, which = reasons_of(len(named), remarks.rejected)
-    return unlabelled_rows(counted, named, which > 0)
+    return unlabelled_rows(counted, named, dated, columns["title"].ne("").to_numpy(dtype=bool), which > 0)
 
 
 def _from_others(
@@ -215,11 +222,11 @@ def _likes_where_they_are(
         return counted, Remarks()
     theirs, saves = platform.isin(calls), counted["saves"]
     likes = counted.get("likes", pd.Series(pd.NA, index=saves.index, dtype=schema.COUNT))
-    moved = {"likes": likes.mask(theirs & likes.isna(), saves), "saves": saves.mask(theirs, pd.NA)}
+    moved = {**counted, "likes": likes.mask(theirs & likes.isna(), saves), "saves": saves.mask(theirs, pd.NA)}
+    if theirs.all():
+        del moved["saves"]
     named = " and ".join(label(name) for name in sorted(calls))
-    return {**counted, **moved}, Remarks(
-        (f"“{header.strip()}” counts likes on {named}, so it is not taken as saves there.",)
-    )
+    return moved, Remarks((f"“{short(header)}” counts likes on {named}, so it is not taken as saves there.",))
 
 
 def _periods(table: TextTable, match: Match) -> Remarks:

@@ -27,6 +27,7 @@ _FEW = 3  # broken characters that a damaged file may have anyway
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # A NUL that stands at a digit may have been a digit itself, so the number is not known
 _IN_NUMBER = re.compile(rb"(?<=[0-9])\0+|\0+(?=[0-9])")
+_IN_NUMBER_TEXT = re.compile("(?<=[0-9])\0+|\0+(?=[0-9])")
 _BINARY = (
     "This file is not text: it holds no table that can be read. "
     "Drop in the CSV, XLSX or ZIP file that TikTok or Instagram gave you."
@@ -82,16 +83,21 @@ def _decoded(data: bytes, encoding: str, *, start: int = 0) -> Decoded:
     """Decode part by part. Damage becomes U+FFFD; with too much of it the bytes are refused as no text."""
     decoder = getincrementaldecoder(encoding)(errors="replace")
     pieces: list[bytes] = []
-    broken = characters = 0
+    broken = characters = left_out = 0
     for at in range(start, len(data), _PART):
         text = decoder.decode(data[at : at + _PART], at + _PART >= len(data))
         broken, characters = broken + text.count("\ufffd"), characters + len(text)
         if broken > 2 + characters // 50 or (at == start and text[:_SAMPLE].count("\0") > 2):
             raise UnreadableFile(_BINARY)
+        if "\0" in text:
+            text, numbers = _IN_NUMBER_TEXT.subn("\ufffd", text)
+            broken, left_out = broken + numbers, left_out + text.count("\0")
         pieces.append(text.replace("\0", "").encode("utf-8", errors="replace"))
     whole = b"".join(pieces)
     _refuse_binary(whole)
-    return Decoded(whole, encoding, _DAMAGED.format(count=broken) if broken else "")
+    if broken:
+        return Decoded(whole, encoding, _DAMAGED.format(count=broken + left_out))
+    return Decoded(whole, encoding, _LEFT_OUT.format(count=left_out) if left_out else "")
 
 
 def _without_nul(data: bytes, start: int) -> Decoded:

@@ -10,28 +10,36 @@ from worthsaving.reading.text.table import TextTable
 
 
 def unwrapped(table: TextTable) -> TextTable:
-    """Return the table without the outer quotes of each column in which every cell with text has them.
+    """Return the table without the outer quotes of each column in which every cell with text has them, or is null.
 
-    A column of one such cell is left as it is: that may be a title in quotes.
+    A column of one such cell is left as it is, for that may be a title in quotes, unless the table has another such
+    column.
     """
     columns = table.columns
+    quoted = [_quoted(column) for column in columns.columns]
+    fewest = 1 if sum(count > 0 for count in quoted) > 1 else 2
     for at, column in enumerate(columns.columns):
-        if _is_quoted(column):
+        if quoted[at] >= fewest:
             plain = pa.chunked_array([pa.array([_plain(cell) for cell in column.to_pylist()], pa.string())])
             columns = columns.set_column(at, columns.field(at), plain)
     return table if columns is table.columns else replace(table, columns=columns)
 
 
-def _is_quoted(column: pa.ChunkedArray) -> bool:
-    """Return whether all cells with text begin and end with a quote; the first cells decide for nearly every column."""
+def _quoted(column: pa.ChunkedArray) -> int:
+    """Return how many cells begin and end with a quote, 0 where another one has text; the first cells mostly decide."""
+    count = 0
     for cells in (column.slice(0, 100), column):
-        given = cells.filter(pc.not_equal(pc.utf8_trim_whitespace(cells), ""))
-        if len(given) < 2 or not pc.all(pc.match_substring_regex(given, r'(?s)^\s*".*"\s*$')).as_py():
-            return False
-    return True
+        text = pc.utf8_trim_whitespace(cells)
+        given = cells.filter(pc.and_(pc.not_equal(text, ""), pc.not_equal(text, "null")))
+        count = len(given)
+        if not count or not pc.all(pc.match_substring_regex(given, r'(?s)^\s*".*"\s*$')).as_py():
+            return 0
+    return count
 
 
 def _plain(cell: str) -> str:
+    if cell.strip() in ("", "null"):
+        return ""
     try:
         text = json.loads(cell)
     except ValueError:

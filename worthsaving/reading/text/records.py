@@ -18,7 +18,7 @@ class Record:
     """One record: its cells, its text as written, and its number (the first is 1; blank lines count).
 
     `cut`: the file ends inside a quoted cell of it, so part of it may be missing. `end` is where its line ends in the
-    text.
+    text. `why` says why it is no row of the table, "" where its number of cells does.
     """
 
     number: int
@@ -26,6 +26,7 @@ class Record:
     text: str
     cut: bool = False
     end: int = 0
+    why: str = ""
 
 
 @cache

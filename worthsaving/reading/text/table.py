@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from worthsaving.errors import UnreadableFile
 from worthsaving.reading.container import file_type
+from worthsaving.reading.text.blank_records import not_blank
 from worthsaving.reading.text.dialect import Dialect, find_dialect, header_at, title_of
 from worthsaving.reading.text.encoding import to_utf8
 from worthsaving.reading.text.parse import read_columns
@@ -59,6 +59,10 @@ class TextTable:
         """Return the text column at `position`."""
         return self.columns.column(position)
 
+    def called(self, position: int) -> str:
+        """Return the header of a column as a sentence names it; a blank one by its place."""
+        return self.header[position].strip() or f"column {position + 1}"
+
     def first_rows(self, most: int) -> list[list[str]]:
         """Return the header and the records of a table of two columns, as texts; [] for a wider or longer one."""
         if self.columns.num_columns != 2 or len(self.rows) > most:
@@ -74,7 +78,13 @@ class TextTable:
 
 def parse(data: bytes) -> TextTable:
     """Read the table in the bytes of one delimited file. Raises UnreadableFile when there is none."""
-    return _fitting(_read(data))
+    table = _read(data)
+    good, odd = _by_width(table.odd, table.columns.num_columns, surplus=str.strip)
+    if good:
+        more, numbers = _columns(good, table.columns.num_columns)
+        columns, rows = _in_order([table.columns, more.cast(table.columns.schema)], [table.rows, numbers])
+        table = replace(table, columns=columns, rows=rows, odd=tuple(odd))
+    return _fitting(table)
 
 
 def from_rows(rows: list[list[str]]) -> TextTable:
@@ -159,7 +169,7 @@ def _with_columns(data: bytes, start: int, dialect: Dialect) -> TextTable:
     found = read_columns(data, start, dialect.delimiter, dialect.width, quote=dialect.quote)
     giant = [record for record in found.odd if len(record.text) > LONGEST]  # too long to try several ways to read them
     table, rows = found.table, found.rows
-    written = _not_blank(table)
+    written = not_blank(table)
     if not written.all():
         table, rows = table.filter(pa.array(written)), rows[written]
     swallowed: list[Record] = []
@@ -180,9 +190,7 @@ def _with_columns(data: bytes, start: int, dialect: Dialect) -> TextTable:
         tables.append(more)
         numbers.append(their)
     if len(tables) > 1:
-        rows = np.concatenate(numbers)
-        order = np.argsort(rows, kind="stable")
-        table, rows = pa.concat_tables(tables).take(pa.array(order)), rows[order]
+        table, rows = _in_order(tables, numbers)
     if found.cut:
         number = int(max([0, *rows[-1:], *(record.number for record in found.odd)])) + 1
         cells = repaired([Record(number, (), found.cut)], *rules)
@@ -197,7 +205,7 @@ def _fitting(table: TextTable) -> TextTable:
     if named == width:
         return table
     if named < width:
-        fits = ~_not_blank(table.columns.select(range(named, width)))
+        fits = ~not_blank(table.columns.select(range(named, width)))
     else:
         fits = np.zeros(len(table.rows), dtype=bool)
     if (~fits).sum() > MOST_UNLIKE:
@@ -209,8 +217,17 @@ def _fitting(table: TextTable) -> TextTable:
     known = kept.columns.columns[:named]
     known += [pa.chunked_array([pa.repeat("", len(kept.rows))])] * (named - len(known))  # one by one: quadratic
     columns = pa.table(known, names=[str(position) for position in range(named)])
-    odd = sorted([*table.odd, *unlike], key=lambda record: record.number)
-    return replace(kept, columns=columns, odd=tuple(odd))
+    right = [record for record in table.odd if len(record.cells) == named and not record.cut]
+    odd = sorted([r for r in (*table.odd, *unlike) if len(r.cells) != named or r.cut], key=lambda r: r.number)
+    more, numbers = _columns(right, named)
+    columns, rows = _in_order([columns, more.cast(columns.schema)], [kept.rows, numbers])
+    return replace(kept, columns=columns, rows=rows, odd=tuple(odd))
+
+
+def _in_order(tables: Sequence[pa.Table], numbers: Sequence[np.ndarray]) -> tuple[pa.Table, np.ndarray]:
+    """Return tables as one, in the order of their records' numbers, and these."""
+    order = np.argsort(np.concatenate(numbers), kind="stable")
+    return pa.concat_tables(tables).take(pa.array(order)), np.concatenate(numbers)[order]
 
 
 def _columns(good: Sequence[Record], width: int) -> tuple[pa.Table, np.ndarray]:
@@ -220,17 +237,20 @@ def _columns(good: Sequence[Record], width: int) -> tuple[pa.Table, np.ndarray]:
     return columns, np.array([record.number for record in good], dtype=np.int64)
 
 
-def _by_width(found: Iterable[Record], width: int) -> tuple[list[Record], list[Record]]:
+def _by_width(
+    found: Iterable[Record], width: int, surplus: Callable[[str], str] = str
+) -> tuple[list[Record], list[Record]]:
     """Return the records of the right width, and the odd ones; records of empty cells are neither.
 
-    Surplus empty cells at the end are cut off, unless another cell is empty: then any of them may be the surplus one.
+    Surplus empty cells at the end (of which `surplus` leaves nothing) are cut off, unless another cell is empty: then
+    any of them may be the surplus one.
     """
     good: list[Record] = []
     odd: list[Record] = []
     for record in found:
         if not any(cell.strip() for cell in record.cells):
             continue
-        cells = _without_surplus(record.cells, width)
+        cells = _without_surplus(record.cells, width, surplus)
         sure = len(record.cells) <= width or all(cell.strip() for cell in cells)
         if len(cells) == width and sure and not record.cut:
             good.append(replace(record, cells=cells))
@@ -239,35 +259,6 @@ def _by_width(found: Iterable[Record], width: int) -> tuple[list[Record], list[R
     return good, odd
 
 
-def _without_surplus(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
-    """Return the cells without empty ones beyond `width`."""
-    return cells[:width] if len(cells) > width and not any(cell.strip() for cell in cells[width:]) else cells
-
-
-def _not_blank(table: pa.Table) -> np.ndarray:
-    """Return which records have a cell that is not empty."""
-    written = np.zeros(len(table), dtype=bool)
-    for check in (_begins_in_ascii, _has_text):  # the first is quick, and nearly always enough
-        for column in sorted(table.columns, key=lambda column: column.nbytes):  # short cells are quickest
-            if written.all():
-                return written
-            left = np.flatnonzero(~written)
-            cells = column if len(left) == len(column) else column.filter(pa.array(~written))
-            written[left] = check(cells)
-    return written
-
-
-def _begins_in_ascii(column: pa.ChunkedArray) -> np.ndarray:
-    """Return which cells begin with an ASCII character that is no white space."""
-    begins = [np.zeros(0, dtype=bool)]
-    for chunk in column.chunks:
-        offsets = np.frombuffer(chunk.buffers()[1], np.int32)[chunk.offset : chunk.offset + len(chunk) + 1]
-        text = chunk.buffers()[2]
-        body = np.frombuffer(text if text is not None and text.size else b"\0", np.uint8)
-        first = body[np.minimum(offsets[:-1], len(body) - 1)]
-        begins.append((offsets[1:] > offsets[:-1]) & (first > ord(" ")) & (first < 0x80))
-    return np.concatenate(begins)
-
-
-def _has_text(column: pa.ChunkedArray) -> np.ndarray:
-    return np.asarray(pc.not_equal(pc.utf8_ltrim_whitespace(column), "").to_numpy(zero_copy_only=False))
+def _without_surplus(cells: tuple[str, ...], width: int, surplus: Callable[[str], str] = str) -> tuple[str, ...]:
+    """Return the cells without those beyond `width`, where `surplus` leaves nothing of these."""
+    return cells[:width] if len(cells) > width and not any(map(surplus, cells[width:])) else cells

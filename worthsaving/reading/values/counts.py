@@ -25,6 +25,7 @@ _DUST = Decimal("1e-9")  # of a whole number, by which a computed one may miss i
 _WHOLE = "^-?[0-9]{1,15}$"
 _COMMAS = "^-?[0-9]{1,3}(,[0-9]{3}){1,4}$"
 _NUMBER = re.compile(r"([-+]?)(\d+(?:[.,]\d+)*)\s*(\D*)")
+_POWER = re.compile(r"-?\d[.,]\d{2,30}[eE]\+\d{2}|-?\d(?:[.,]\d{1,30})?[eE]-\d{2,3}")  # 1.61e+04: cut to a few digits
 # For each mark: what shows that it is the decimal mark, and what shows that it separates thousands
 _DECIMAL = {mark: rf"^[^.,]*[0-9]{at}([0-9]{{1,2}}|[0-9]{{4,}})([^0-9.,]|$)" for mark, at in ((".", r"\."), (",", ","))}
 _DECIMAL_AFTER = {".": r",[0-9]{3}\.[0-9]", ",": r"\.[0-9]{3},[0-9]"}
@@ -102,6 +103,9 @@ def _ascii(text: str) -> str:
 def _marks(texts: pa.Array) -> tuple[set[str], set[str]]:
     """Return the marks that some text shows to be decimal, and those that some text shows to separate thousands."""
 
+    if not flags(pc.string_is_ascii(texts)).all():  # a damaged number shows nothing
+        texts = texts.filter(pc.invert(pc.match_substring(texts, "\ufffd")))
+
     def shown(pattern: str) -> bool:
         return bool(pc.any(pc.match_substring_regex(texts, pattern)).as_py())
 
@@ -127,6 +131,13 @@ def _grouped(texts: pa.Array, decimal: set[str]) -> tuple[np.ndarray, np.ndarray
 
 def _number(text: str, decimal: set[str], groups: set[str]) -> tuple[int | None, bool]:
     """Return the number in one text (None when it is no count), and whether it was rounded when it was written."""
+    if _POWER.fullmatch(text):
+        amount = _near_whole(Decimal(text.replace(",", ".")))
+        return (
+            (int(amount), amount != 0)
+            if amount == amount.to_integral_value() and abs(amount) <= MOST
+            else (None, False)
+        )
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None, False
@@ -135,13 +146,16 @@ def _number(text: str, decimal: set[str], groups: set[str]) -> tuple[int | None,
     plain = _decimal(digits, decimal, groups, short=times != 1)
     if times is None or plain is None:
         return None, False
-    amount = plain * times
-    whole = amount.to_integral_value()
-    if abs(amount - whole) <= _DUST * abs(whole):  # 65099.99999999999: 65.1 times 1,000, worked out by a program
-        amount = whole
+    amount = _near_whole(plain * times)
     if amount != amount.to_integral_value() or amount > MOST:  # "0.35" is a rate, no count
         return None, False
     return int(-amount if sign == "-" else amount), times != 1
+
+
+def _near_whole(amount: Decimal) -> Decimal:
+    """Return the whole number that a computed one misses by a hair (65099.99999999999 is 65.1 times 1,000), else it itself."""
+    whole = amount.to_integral_value()
+    return whole if abs(amount - whole) <= _DUST * max(Decimal(1), abs(whole)) else amount
 
 
 def _times(unit: str) -> int | None:

@@ -53,6 +53,8 @@ def read_dates(
     }
     some = np.logical_or.reduce(list(valid.values()))
     left = [o for o in candidates if valid[o][some].all()]
+    if "YMD" in left and not last.any():
+        left = _by_variety(left, len(np.unique(a[short])), len(np.unique(c[short])))
     differ = any((read[o][0] != read[left[0]][0])[some].any() for o in left[1:])
     if not some.any():
         return Dates(days, right)
@@ -66,6 +68,15 @@ def _candidates(*, dotted: bool, years_last: bool) -> list[str]:
     """Return the possible orders. Wherever dates are written with dots, the day comes first, or else the year."""
     orders = ["DMY"] if dotted else ["DMY", "MDY"]
     return orders if years_last else [*orders, "YMD"]
+
+
+def _by_variety(candidates: list[str], firsts: int, lasts: int) -> list[str]:
+    """Return the orders in which there are no more different years than days, by how many different numbers stand where.
+
+    13/09/25 and 14/09/25 are two days of one year, not one day of two.
+    """
+    kept = [order for order in candidates if (order == "YMD") == (firsts < lasts)]
+    return kept if kept and firsts != lasts else candidates
 
 
 def _ordered(

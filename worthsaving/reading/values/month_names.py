@@ -184,6 +184,16 @@ def _month(name: str, language: str) -> int | None:
     return months.pop() if len(months) == 1 else None
 
 
+def is_weekday(text: str) -> bool:
+    """Return whether a text is the name of a weekday in one of the languages tried first."""
+    return _bare(folded(text)) in _all_weekdays()
+
+
+@cache
+def _all_weekdays() -> frozenset[str]:
+    return frozenset().union(*(_weekdays(language) for language in declared("months")["languages"]))
+
+
 @cache
 def _weekdays(language: str) -> frozenset[str]:
     """Return the bare names of the weekdays in one language."""

@@ -9,9 +9,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from worthsaving.reading.values.date_order import read_dates
+from worthsaving.reading.values.date_order import EARLIEST, read_dates
 from worthsaving.reading.values.named_dates import read_named_dates
-from worthsaving.reading.values.text_columns import Distinct, distinct, flags, missing
+from worthsaving.reading.values.plain_dates import plain
+from worthsaving.reading.values.text_columns import distinct, flags, missing
 
 _PARTS = (
     r"^(?P<a>[0-9]{1,4})(?:[-/]|[. ]{1,2}|年)(?P<b>[0-9]{1,2})(?:[-/]|[. ]{1,2}|月)(?P<c>[0-9]{1,4})[.日]?"
@@ -19,12 +20,9 @@ _PARTS = (
     r"\s*(?P<half>[AaPp][Mm])?\s*(?P<z>Z|z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?)?$"
 )
 _NAMES = ("a", "b", "c", "h", "m", "s", "f", "half", "z")
-# 02时00分38秒, and a weekday in brackets: 2026年3月23日(月)
-_CLOCK = re.compile(r"\s*(\d{1,2})\s*[时時点點시]\s*(\d{1,2})\s*[分분]\s*(?:(\d{1,2})\s*[秒초])?")
-_CLOCK_SIGN = "[时時点點시][^0-9]*[0-9]|[(（][月火水木金土日一二三四五六월화수목금토일][)）]"
-_WEEKDAY = re.compile("\\s*[(（][月火水木金土日一二三四五六월화수목금토일][)）]")
 _DOTTED = r"^[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{2}"
 _NEVER = np.datetime64("2200-01-01")
+_SERIAL_START = np.datetime64("1899-12-30", "us")
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Timestamps:
     """Result for each cell: `moment` (UTC; NaT where no time is printed), `day` (as printed), `bad` (no date, not missing).
 
     `open_order`: nothing in the column decides which number is the day, so nothing of it was read. `zoneless`: some time
-    carries no zone, and none is declared.
+    carries no zone, and none is declared. `serial`: some cell is a spreadsheet's day number, and was read as one.
     """
 
     moment: pd.Series
@@ -40,6 +38,7 @@ class Timestamps:
     bad: np.ndarray
     open_order: bool = False
     zoneless: bool = False
+    serial: bool = False
 
 
 def read_timestamps(
@@ -51,7 +50,7 @@ def read_timestamps(
     `latest` the last possible moment, which helps to tell day from month. An hour that a clock change repeats is read as
     summer time.
     """
-    cells = _plain_clocks(distinct(column))
+    cells, last = plain(distinct(column)), _NEVER if latest is None else np.datetime64(latest.date())
     found = pc.extract_regex(cells.texts, _PARTS)
     text = {name: pc.fill_null(pc.struct_field(found, name), "") for name in _NAMES}
     number = {name: _numbers(text[name]) for name in "abchms"}
@@ -60,7 +59,7 @@ def read_timestamps(
     dates = read_dates(
         number["a"], number["b"], number["c"], longest=np.where(four["a"], 1, np.where(four["c"], 3, 0)), shaped=shaped,
         dotted=bool(pc.any(pc.match_substring_regex(cells.texts, _DOTTED)).as_py()), order=order,
-        latest=_NEVER if latest is None else np.datetime64(latest.date()),
+        latest=last,
     )  # fmt: skip
     right = dates.right & (number["h"] < 24) & (number["m"] < 60) & (number["s"] < 62)
     timed = right & flags(pc.not_equal(text["h"], ""))
@@ -72,12 +71,16 @@ def read_timestamps(
     local = np.where(timed, printed + since.astype("timedelta64[us]"), np.datetime64("NaT", "us"))
     zones = text["z"].to_numpy(zero_copy_only=False).copy()
     left = np.flatnonzero(~shaped)
-    unix = {}
+    unix, serials = {}, {}
     if len(left):
         rest = cells.texts.take(pa.array(left)).to_pylist()
         unix = {at: s for at, t in zip(left, rest, strict=True) if (s := _unix(t)) is not None}
+        serials = {at: m for at, t in zip(left, rest, strict=True) if (m := _serial(t, last)) is not None}
+        for at, moment_at in serials.items():
+            printed[at] = moment_at.astype("datetime64[D]")
+            local[at] = moment_at if moment_at != printed[at] else np.datetime64("NaT")
         for at, spelled in zip(left, read_named_dates(rest), strict=True):
-            if spelled and at not in unix:
+            if spelled and at not in unix and at not in serials:
                 printed[at], zones[at] = np.datetime64(spelled.day, "us"), spelled.zone
                 since_midnight = np.timedelta64("NaT" if spelled.time is None else spelled.time, "s")
                 local[at] = printed[at] + since_midnight
@@ -87,20 +90,8 @@ def read_timestamps(
     day = pd.Series(printed)
     bad = ~(day.notna().to_numpy() | moment.notna().to_numpy() | missing(cells.texts))
     return Timestamps(
-        pd.Series(moment.array[cells.at]), pd.Series(day.array[cells.at]), cells.spread(bad), dates.open_order, bare and not zone
+        pd.Series(moment.array[cells.at]), pd.Series(day.array[cells.at]), cells.spread(bad), dates.open_order, bare and not zone, bool(serials)
     )  # fmt: skip
-
-
-def _plain_clocks(cells: Distinct) -> Distinct:
-    """Return the cells with times that are written in unit signs as 02:00:38, and without weekdays in brackets."""
-    if not pc.any(pc.match_substring_regex(cells.texts, _CLOCK_SIGN)).as_py():
-        return cells
-    plain = [_CLOCK.sub(_clock, _WEEKDAY.sub("", text)) for text in cells.texts.to_pylist()]
-    return Distinct(pc.utf8_trim_whitespace(pa.array(plain, pa.string())), cells.at)
-
-
-def _clock(found: re.Match[str]) -> str:
-    return f" {found[1]}:{found[2]:0>2}:{found[3] or '0':0>2}"
 
 
 def _numbers(texts: pa.Array) -> np.ndarray:
@@ -127,7 +118,21 @@ def _in_utc(local: pd.Series, zones: pa.Array, zone: str) -> tuple[pd.Series, bo
 
 
 def _unix(text: str) -> int | None:
-    """Return the microseconds since 1970 of a text in Unix seconds or milliseconds; None for any other text."""
+    """Return the microseconds since 1970 of a text in Unix seconds, milliseconds or microseconds; None for any other text."""
     if re.fullmatch(r"1\d{9}(\.\d+)?", text):
         return int(text[:10]) * 1_000_000
+    if re.fullmatch(r"1\d{15}", text):
+        return int(text)
     return int(text[:13]) * 1000 if re.fullmatch(r"1\d{12}(\.0+)?", text) else None
+
+
+def _serial(text: str, latest: np.datetime64) -> np.datetime64 | None:
+    """Return the moment (microseconds) of a spreadsheet's day number (46036.77), None for any other text.
+
+    Days are counted from 30 December 1899; only those between 2005 and `latest` are taken for one.
+    """
+    if not re.fullmatch(r"[34]\d{4}(?:[.,]\d{1,15})?", text):
+        return None
+    number = float(text.replace(",", "."))
+    moment = _SERIAL_START + np.timedelta64(round(number * 86_400), "s").astype("timedelta64[us]")
+    return moment if EARLIEST <= moment <= latest else None

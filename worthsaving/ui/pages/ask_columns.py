@@ -13,7 +13,7 @@ import streamlit as st
 from worthsaving import schema
 from worthsaving.errors import UnreadableFile
 from worthsaving.metrics import all_metrics
-from worthsaving.reading.formats.formats import named
+from worthsaving.reading.formats.headers import named
 from worthsaving.reading.formats.mapping import ENDING, TARGETS, Mapping
 from worthsaving.reading.formats.suggest import suggest_columns
 from worthsaving.reading.formats.unused_columns import WANTED
@@ -27,6 +27,7 @@ NOT_HERE = "not used"
 MOST_COLUMNS = 40
 ORDERS = {"Day first: 31/12/2026": "dmy", "Month first: 12/31/2026": "mdy"}
 _DATES = " dates"  # in the name of the file that says which number is the day
+LOOKS_LIKE = {"posted_at": "the day of posting", "video_id": "the ID of each post"}
 MEANING = {column.name: column.meaning for column in (*schema.AUDIENCE, *schema.DAYS, *schema.VIDEOS)}
 
 
@@ -44,8 +45,9 @@ def ask(report: FileReport, position: int) -> None:
 
 
 def ask_what_is_left(reports: Sequence[FileReport]) -> None:
-    """Ask about each file that was read in part only: one of its other columns may hold the views or saves it lacks."""
+    """Ask about each file that was read in part only: one of its other columns may hold what it lacks."""
     for position, report in enumerate(reports):
+        _offers(report, position)
         if "columns" not in report.asks or report.format is None:
             continue
         lacking = " or ".join(column for column in WANTED if column not in report.columns.values())
@@ -55,6 +57,24 @@ def ask_what_is_left(reports: Sequence[FileReport]) -> None:
             with st.expander("Say which column is which", icon=":material/view_column:", key=f"left_{position}"):
                 _columns(report, position)
             st.button("No, none of them", key=f"none_{position}", on_click=_take, args=(report, _as_read(report)))
+
+
+def _offers(report: FileReport, position: int) -> None:
+    """Offer each column that looks like one the file lacks, such as its day of posting."""
+    for at, (header, column) in enumerate(report.offers.items()):
+        name = markdown.escape(format.clip(report.name, 60))
+        looks = f"**“{markdown.escape(format.clip(header, 40))}” of {name} looks like {LOOKS_LIKE[column]}.**"
+        with callout(looks, icon=":material/help:"), st.container(horizontal=True):
+            as_read = _as_read(report)
+            use = Mapping({**as_read.columns, header: column}, as_read.table, as_read.date_order)
+            st.button(
+                markdown.on_accent("Use it"),
+                key=f"offer_{position}_{at}",
+                type="primary",
+                on_click=_take,
+                args=(report, use),
+            )
+            st.button("No, leave it out", key=f"no_offer_{position}_{at}", on_click=_take, args=(report, as_read))
 
 
 def _columns(report: FileReport, position: int) -> None:

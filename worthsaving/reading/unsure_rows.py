@@ -1,0 +1,111 @@
+"""Rows that may be one post or one day although nothing says so for sure: named in the reports, never chosen in silence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from worthsaving import schema
+from worthsaving.reading.result import FileReport
+from worthsaving.reading.tables.count_columns import COUNTED
+from worthsaving.reading.tables.join import named_by_time
+from worthsaving.reading.tables.rows import Rows, numbered
+
+MOST_GROUPS = 5  # of rows, named in a sentence
+_POST = ["platform", "account", "title", "posted_at", "posted_day_local"]
+_DAY = ["platform", "account", "day"]
+_TWICE = (
+    "The same title and date stand twice or more in this file ({rows}), without a link or an ID that tells whether that is one "
+    "post. They count as different posts: delete the rows that are not."
+)
+_SHEETS = (
+    "It and “{name}” differ: {count:,} of the same titles and dates have other counts in it. Without links or IDs nothing "
+    "says whether those are the same posts, or which counts are newer. Drop in only the one that is right."
+)
+_DAYS_TWICE = (
+    "The same day stands twice or more in this file with different counts ({rows}), and nothing says which is right. The "
+    "largest of each count is shown: delete the rows that are wrong."
+)
+_DAYS_DIFFER = (
+    "It and “{name}” differ: {count:,} of the same days have other {columns} in it. Nothing says which is newer, so the "
+    "largest of each count is shown. Drop in only the one that is right."
+)
+
+
+def with_unsure_videos(
+    reports: Sequence[FileReport | None], origins: Sequence[int], videos: dict[int, Rows]
+) -> list[FileReport | None]:
+    """Return the reports; posts without ID and link that have one title and date get a problem, in a file or across parts.
+
+    `origins` says which file each part came from: only parts of one file are compared.
+    """
+    noted = list(reports)
+    bare = {at: _bare(rows.frame) for at, rows in videos.items()}
+    for at, frame in bare.items():
+        own = frame[~frame["source"].isin(named_by_time())]
+        again = own[own.duplicated(_POST, keep=False)]
+        if len(again):
+            noted[at] = _and(noted[at], _TWICE.format(rows=_groups(again, _POST, videos[at].numbers)))
+        for other in (o for o in bare if o < at and origins[o] == origins[at]):
+            count, _ = _different(frame, bare[other], _POST, schema.COUNTS)
+            if count:
+                noted[at] = _and(noted[at], _SHEETS.format(name=_name(reports[other]), count=count))
+    return noted
+
+
+def with_unsure_days(
+    reports: Sequence[FileReport | None], origins: Sequence[int], daily: dict[int, Rows]
+) -> list[FileReport | None]:
+    """Return the reports; a day that one file counts twice in different ways gets a problem, in a file or across its parts.
+
+    Of two parts, the one with the later last day is the newer (`join.join_days`), so only parts with one last day are compared.
+    """
+    noted = list(reports)
+    counts = [c.name for c in schema.DAYS if c.name in COUNTED]
+    for at, rows in daily.items():
+        frame = rows.frame.reset_index(drop=True)
+        again = frame[frame.duplicated(_DAY, keep=False)]
+        kinds = again.groupby(_DAY, dropna=False)[counts].transform("nunique")
+        again = again[(kinds > 1).any(axis=1)]
+        if len(again):
+            noted[at] = _and(noted[at], _DAYS_TWICE.format(rows=_groups(again, _DAY, rows.numbers)))
+        for other in (o for o in daily if o < at and origins[o] == origins[at]):
+            first = daily[other].frame
+            if frame.empty or frame["day"].max() != first["day"].max():
+                continue
+            count, columns = _different(frame, first, _DAY, counts)
+            if count:
+                said = _DAYS_DIFFER.format(name=_name(reports[other]), count=count, columns=" and ".join(columns))
+                noted[at] = _and(noted[at], said)
+    return noted
+
+
+def _bare(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows, by their place, that have neither an ID nor a link but a title and a date."""
+    dated = frame["posted_at"].notna() | frame["posted_day_local"].notna() | frame["observed_at"].notna()
+    bare = frame["video_id"].eq("") & frame["link"].eq("") & frame["title"].ne("") & dated
+    return frame.reset_index(drop=True)[bare.to_numpy()] if bare.any() else frame.iloc[:0]
+
+
+def _different(one: pd.DataFrame, other: pd.DataFrame, keys: list[str], counts: Sequence[str]) -> tuple[int, list[str]]:
+    """Return how many rows with the same `keys` two tables count differently, and which counts differ."""
+    both = one.drop_duplicates(keys).merge(other.drop_duplicates(keys), on=keys, suffixes=("", "_other"))
+    unequal = pd.DataFrame({c: both[c].ne(both[f"{c}_other"]).fillna(False) for c in counts})
+    return int(unequal.any(axis=1).sum()), [c.replace("_", " ") for c in counts if unequal[c].any()]
+
+
+def _and(report: FileReport | None, problem: str) -> FileReport | None:
+    return replace(report, problems=(*report.problems, problem)) if report else report
+
+
+def _name(report: FileReport | None) -> str:
+    return report.name if report else ""
+
+
+def _groups(rows: pd.DataFrame, keys: list[str], numbers: np.ndarray) -> str:
+    """Name the row `numbers` of the rows with the same `keys`: "rows 2 and 5; rows 3 and 9 and 4 more"."""
+    group = rows.groupby(keys, dropna=False, sort=False).ngroup()
+    named = [numbered(numbers[rows.index[group == at].to_numpy()]) for at in range(min(MOST_GROUPS, group.max() + 1))]
+    more = int(group.max()) + 1 - len(named)
+    return "; ".join(named) + (f" and {more:,} more" if more else "")

@@ -1,0 +1,38 @@
+"""Links of posts: those of known networks, and those that lack their site ("/@handle/video/123")."""
+
+import re
+from functools import cache
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from worthsaving.data.load import declared
+
+
+def with_site(links: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the links, those that are only the path of a post with the site of its network before them."""
+    if not pc.any(pc.match_substring_regex(links, f"^/?(?:{_paths()})")).as_py():
+        return links
+    for rule in declared("platforms").values():
+        if "path" in rule:
+            here = pc.match_substring_regex(links, f"^/?(?:{rule['path']})")
+            site, none = (pa.scalar(text, links.type) for text in (f"https://www.{rule['hosts'][0]}/", ""))
+            whole = pc.binary_join_element_wise(site, pc.utf8_ltrim(links, "/"), none)
+            links = pc.if_else(here, whole, links)
+    return links
+
+
+@cache
+def post_pattern() -> str:
+    """Return a pattern (for `re.match`) of the links of posts on known networks, with their site or without."""
+    sites = [
+        rf"(?=.*(?:^|[/.])(?:{'|'.join(map(re.escape, rule['hosts']))})/)(?=.*(?:{rule['post']}))"
+        for rule in declared("platforms").values()
+        if "post" in rule
+    ]
+    return f"(?:{'|'.join([*sites, f'/?(?:{_paths()})'])})"
+
+
+@cache
+def _paths() -> str:
+    return "|".join(rule["path"] for rule in declared("platforms").values() if "path" in rule)
