@@ -40,12 +40,12 @@ class ServerDamaged(LibraryError):
     """The library's data on its server is damaged. Restore the server's own copy of it, or restore a backup into another library."""
 
 
-class ServerNotUpgraded(ServerReadOnly):
-    """An older Worth Saving wrote this library: it must be upgraded, but the server does not allow this user to. Nothing in it was changed. Allow it to change its tables, then look again."""
-
-
 class LibraryNotUpgraded(LibraryReadOnly):
     """An older Worth Saving wrote this library: it must be upgraded, but may not be written to. Nothing in it was changed. Allow writing to it and its folder, or copy it to another folder and open it there."""
+
+
+class ServerNotUpgraded(LibraryNotUpgraded):
+    """An older Worth Saving wrote this library: it must be upgraded, but the server does not allow this user to. Nothing in it was changed. Allow it to change its tables, then look again."""
 
 
 class NoRoomToUpgrade(LibraryFull):
