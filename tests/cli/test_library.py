@@ -1,6 +1,7 @@
 """The library's commands: what they print, and how they end."""
 
 import argparse
+import datetime as dt
 import json
 import time
 import zipfile
@@ -12,7 +13,7 @@ from tests.conftest import SAMPLES
 from tests.library import made
 from worthsaving import schema
 from worthsaving.cli import inputs, library as library_command
-from worthsaving.library import Library
+from worthsaving.library import Library, library_errors
 from worthsaving.writing.csv import videos_csv
 
 BUSINESS = next(path for path in SAMPLES if path.name == "tiktok_business_videos.csv")
@@ -49,6 +50,35 @@ def test_keep_says_what_is_new_and_where_it_lies(run, where):
     assert (code, err) == (0, "")
     assert "184 new videos" in out
     assert where in out
+
+
+def test_an_import_of_a_clock_that_was_ahead_is_named_with_the_way_to_take_it_back(run, where, weeks):
+    """Every command that looks says so, and taking it back twice takes no second one."""
+    videos = made.reading(made.snapshot("late.csv", made.truth(0, timed=False)))
+    Library.open(where).keep(videos, now=made.now(0) + dt.timedelta(days=36_500))
+    for command in (("keep", weeks[0]), ("accounts",), ("changes", "--json")):
+        code, _, err = run(*command)
+        assert code == 0
+        assert "Import 1 (late.csv) is dated" in err
+        assert "forget --import 1" in err
+    assert run("forget", "--import", 1)[1].startswith("Import 1 was taken back.")
+    code, _, err = run("forget", "--import", 1)
+    assert code == 2
+    assert "not in the library" in err
+    assert run("accounts")[2] == ""
+
+
+def test_an_undo_whose_outcome_is_not_known_says_how_to_repeat_it(run, weeks, monkeypatch):
+    run("keep", weeks[0])
+
+    def lost(*_):
+        raise library_errors.OutcomeUnknown
+
+    monkeypatch.setattr(Library, "undo", lost)
+    code, _, err = run("forget", "--last")
+    assert code == 2
+    assert "not known whether" in err
+    assert "forget --import 1" in err
 
 
 def test_keep_again_changes_nothing_and_says_so(run):

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.library import made
-from worthsaving.library import Library, database_tables, engine, library_errors, location, migrations
+from worthsaving.library import Library, copying, database_tables, engine, library_errors, location, migrations
 
 
 def test_opening_and_looking_writes_nothing(tmp_path, monkeypatch):
@@ -140,14 +140,14 @@ def test_an_older_backup_is_upgraded_on_a_copy(on_disk, tmp_path, request):
 def test_two_that_make_the_same_library_at_once_make_one(on_disk, tmp_path, monkeypatch):
     """Whoever comes second finds the library of the first, and leaves nothing lying about."""
     first, second = Library.open(on_disk), Library.open(on_disk)
-    really = engine._rename_unless_there
+    really = copying.rename_to_new
 
     def too_late(new, path):
-        monkeypatch.setattr(engine, "_rename_unless_there", really)
+        monkeypatch.setattr(copying, "rename_to_new", really)
         first.keep(made.week(0), now=made.now(0))
         really(new, path)
 
-    monkeypatch.setattr(engine, "_rename_unless_there", too_late)
+    monkeypatch.setattr(copying, "rename_to_new", too_late)
     second.keep(made.week(1), now=made.now(1))
     assert len(first.imports()) == 2
     assert [path.name for path in (tmp_path / "kept").iterdir()] == ["library.sqlite"]

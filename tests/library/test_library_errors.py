@@ -225,15 +225,15 @@ def test_every_fault_is_a_sentence_that_says_what_to_do(kind):
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
-        ("53100", library_errors.LibraryFull),
-        ("25006", library_errors.LibraryReadOnly),
+        ("53100", library_errors.ServerFull),
+        ("25006", library_errors.ServerReadOnly),
         ("25001", library_errors.LibraryError),
         ("40001", library_errors.LibraryBusy),
         ("55P03", library_errors.LibraryBusy),
         ("55006", library_errors.LibraryError),
         ("57P01", library_errors.LibraryUnreachable),
         ("57014", library_errors.LibraryError),
-        ("XX001", library_errors.LibraryDamaged),
+        ("XX001", library_errors.ServerDamaged),
         ("XX000", library_errors.LibraryError),
         ("", library_errors.LibraryUnreachable),
     ],

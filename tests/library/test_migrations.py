@@ -123,19 +123,19 @@ def test_a_server_is_upgraded_without_a_copy(on_server):
 def test_a_copy_that_was_cut_short_is_never_taken_for_one(on_disk, monkeypatch):
     """It has another name until it is whole, and the next copy deletes it."""
     version_1.put_at(on_disk)
-    really, left = copying.copy_to_file, []
+    really, left = copying.rename_to_new, []
 
-    def killed(engine, path):
-        path.write_bytes(b"half")
-        left.append(path)
+    def killed(new, path):
+        left.append(new.with_name(new.name.replace(".sqlite.", ".sqlite.killed.")))
+        new.rename(left[0])
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(copying, "copy_to_file", killed)
+    monkeypatch.setattr(copying, "rename_to_new", killed)
     with pytest.raises(KeyboardInterrupt):
         Library.open(on_disk).accounts()
     assert version_1.version_of(on_disk) == 1
     assert [path.suffix for path in left] == [copying.PARTIAL]
-    monkeypatch.setattr(copying, "copy_to_file", really)
+    monkeypatch.setattr(copying, "rename_to_new", really)
     Library.open(on_disk).accounts()
     assert [path.suffix for path in copies(on_disk)] == [".sqlite"]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from worthsaving.cli import inputs
+from worthsaving.cli import inputs, kept_imports
 from worthsaving.cli.terminal import printable, refuse, say, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import Reading
@@ -37,6 +37,9 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
     forget = _command(commands, "forget", _forget, "take back the last import, an account, or everything")
     what = forget.add_mutually_exclusive_group(required=True)
     what.add_argument("--last", action="store_true", help="the import that was kept last")
+    what.add_argument(
+        "--import", type=int, metavar="NUMBER", dest="number", help="one import, the last or an earlier one"
+    )
     what.add_argument("--account", type=inputs.account, metavar="PLATFORM/NAME")
     what.add_argument("--everything", action="store_true")
     backup = _command(commands, "backup", _backup, "write the whole library to one new file")
@@ -51,9 +54,13 @@ def run(options: argparse.Namespace) -> int | None:
     if command is None:
         return None
     try:
-        return command(_library(options), options)
+        library = _library(options)
+        code = command(library, options)
+        if command in (_keep, _changes, _accounts):
+            kept_imports.mention_clock(library)
     except WorthSavingError as error:
         return refuse(str(error))
+    return code
 
 
 def _command(commands: Any, name: str, function: Command, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
@@ -193,10 +200,11 @@ def _accounts(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
 
 
 def _forget(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
-    if options.last:
-        undone = library.undo_last()
-        if undone is None:
+    if options.last or options.number is not None:
+        number = options.number if options.number is not None else kept_imports.last(library)
+        if number is None:
             return refuse("Nothing is kept, so there is nothing to take back. Keep an export first.")
+        undone = kept_imports.undo(library, number)
         forgotten, text = {"import": undone.import_id}, f"Import {undone.import_id} was taken back."
     elif options.everything:
         library.forget_everything()

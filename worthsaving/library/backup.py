@@ -1,85 +1,90 @@
 """Backup and restore: a library as one SQLite file, from either engine and into either."""
 
-import shutil
-import tempfile
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.pool import StaticPool
 
-from worthsaving.library import copying, database_tables, forgetting, library_errors, location, migrations
+from worthsaving.library import copying, database_tables, forgetting, library_errors, migrations
+from worthsaving.library.checks import file, tables, values
 from worthsaving.library.engine import Store
 
 
 def to_bytes(store: Store) -> bytes:
-    """Return the bytes of a backup. Raises OSError and the driver's errors as `copying.copy_to_file` does."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / location.FILE
-        copying.copy_to_file(store.engine, copy)
-        return copy.read_bytes()
+    """Return the bytes of a backup; they are made in memory, no file is. Raises the driver's errors."""
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as memory:
+        copying.copy_into(store.engine_to_read(), memory)
+        return memory.serialize()
 
 
 def restore(store: Store, source: Path | bytes, *, before: Callable[[], None]) -> None:
     """Replace all that is kept with a backup (a file or its bytes), in one transaction.
 
-    First checks the backup and, where it is older, upgrades a copy of it. Then calls `before` while nobody else can
-    write: what it copies is all that is replaced. Raises BadBackup or LibraryNewer, and OSError where the backup
-    cannot be read.
+    First checks the backup, by the rules of its own version, and where it is older copies it into a database without a
+    name and upgrades that: no file is left by a kill. Then calls `before` while nobody else can write: what it copies
+    is all that is replaced. Raises BadBackup or LibraryNewer, and OSError where the backup cannot be read.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / location.FILE
-        if isinstance(source, bytes):
-            copy.write_bytes(source)
-        else:
-            shutil.copyfile(source, copy)
-        backup = Store(location.parse_address(str(copy)), is_copy=True)
-        _check(backup)
-        _upgrade(backup)
-        with backup.read() as rows, store.write() as target:
+    with file.opened(source) as backup:
+        with _errors_of_backup():
+            version = tables.refuse_other_tables(backup)
+            values.refuse_other_values(backup, version)
+        checked = sa.create_engine("sqlite://", creator=lambda: backup, poolclass=StaticPool)
+        with _current(checked, version) as current, current.connect() as rows, store.write() as target:
             before()
             forgetting.forget_everything(target)
             for table in database_tables.TABLES.sorted_tables:
                 if table is not database_tables.version:
-                    for batch in _batches_of_backup(rows, table):
-                        target.execute(sa.insert(table), batch)
+                    _copy_rows(rows, table, target)
             if store.location.path is None:
                 _advance_sequences(target)
 
 
-def _check(backup: Store) -> None:
-    """Raise unless the file is an intact library, of this version or an older one."""
+@contextmanager
+def _current(checked: sa.Engine, version: int) -> Iterator[sa.Engine]:
+    """Context manager: the checked backup; of an older one an upgraded copy, which is gone when it is closed."""
+    if version == database_tables.VERSION:
+        yield checked
+        return
+    current = tables.empty_database(version)
     try:
-        with backup.engine.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
-            if found != "ok":
-                raise library_errors.BadBackup
-            version = migrations.current_version(connection)
-    except (sa.exc.DBAPIError, library_errors.NoVersion) as error:
-        raise library_errors.BadBackup from error
-    if version > database_tables.VERSION:
-        raise library_errors.LibraryNewer(
-            "This backup was written by a newer Worth Saving, so the library stays as it is. Update Worth Saving to "
-            "restore it."
-        )
+        with _errors_of_backup(), checked.connect() as rows, current.begin() as target:
+            older = sa.MetaData()
+            older.reflect(target)
+            for table in older.sorted_tables:
+                _copy_rows(rows, table, target)
+            migrations.upgrade(target)
+        yield current
+    finally:
+        current.dispose()
 
 
-def _upgrade(backup: Store) -> None:
-    """Upgrade the copy of an older backup. Raises BadBackup where tables or rows are not those of its version."""
+def _copy_rows(rows: sa.Connection, table: sa.Table, target: sa.Connection) -> None:
+    """Copy all rows of a table; what cannot be read, or not stored because of its values, is the backup's fault."""
+    batches = copying.batches(rows, table)
+    while True:
+        with _errors_of_backup():
+            batch = next(batches, None)
+        if batch is None:
+            return
+        try:
+            target.execute(sa.insert(table), batch)
+        except (sa.exc.IntegrityError, sa.exc.DataError) as error:
+            raise library_errors.BadBackup from error
+
+
+@contextmanager
+def _errors_of_backup() -> Iterator[None]:
+    """Context manager: an error of SQLite here is the backup's, not the library's."""
     try:
-        with backup.read():
-            pass  # the first look upgrades
-    except (library_errors.LibraryFull, library_errors.LibraryReadOnly):
-        raise  # this machine's folder for temporary files
-    except library_errors.LibraryError as error:
-        raise library_errors.BadBackup from error
-
-
-def _batches_of_backup(rows: sa.Connection, table: sa.Table) -> Iterator[list[dict[str, Any]]]:
-    """Read the backup's rows; an error here is the backup's, not the library's."""
-    try:
-        yield from copying.batches(rows, table)
-    except sa.exc.DBAPIError as error:
+        yield
+    except (sqlite3.Error, sa.exc.DBAPIError, UnicodeDecodeError) as error:
+        if isinstance(error, sa.exc.DBAPIError) and library_errors.cannot_write(error):
+            raise library_errors.LibraryError(
+                "There is no room for a copy in this machine's folder for temporary files. Free some space and try again."
+            ) from error
         raise library_errors.BadBackup from error
 
 

@@ -1,5 +1,7 @@
 """SQLAlchemy engines for SQLite files and PostgreSQL servers, with the settings a library needs."""
 
+import sqlite3
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,12 +22,24 @@ def create_engine(location: Location, patience_s: float) -> sa.Engine:
         # lock_timeout does for PostgreSQL what `timeout` does for SQLite.
         settings: dict[str, Any] = {"connect_timeout": 10, "application_name": "worthsaving"}
         # Compiling a query that reads many short index ranges takes longer than running it.
-        settings["options"] = f"-c lock_timeout={int(patience_s * 1000)} -c jit=off"
+        own = f"-c lock_timeout={int(patience_s * 1000)} -c jit=off"
+        asked = location.url.query.get("options", ())
+        # The address's own come last: of two values of one setting the server takes the last
+        settings["options"] = " ".join((own, *((asked,) if isinstance(asked, str) else asked)))
         return sa.create_engine(location.url, poolclass=NullPool, hide_parameters=True, connect_args=settings)
     engine = sa.create_engine(
         location.url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": patience_s}
     )
     event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def create_engine_to_look(path: Path) -> sa.Engine:
+    """Make an engine that reads a library's file without writing anything, not even the files next to it."""
+    address = f"{path.as_uri()}?mode=ro&immutable=1"
+    engine = sa.create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
+    event.listen(engine, "connect", _begin_by_hand)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -43,8 +57,12 @@ def run_outside_transaction(engine: sa.Engine, statement: str, *values: str) -> 
         plain.execution_options(no_transaction=True).exec_driver_sql(statement, values).close()
 
 
-def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+def _begin_by_hand(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
     connection.isolation_level = None  # the driver begins no transaction by itself; `_begin` does
+
+
+def _prepare(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    _begin_by_hand(connection, record)
     connection.execute("PRAGMA synchronous=FULL")  # an import survives a power cut
     connection.execute("PRAGMA secure_delete=ON")  # deleted rows are overwritten on disk
     connection.execute("PRAGMA cache_size=-32000")  # 32 MB

@@ -18,27 +18,41 @@ class UndoneImport:
 def undo_last(connection: sa.Connection, import_id: int | None = None) -> UndoneImport | None:
     """Delete the newest import, and what nothing else refers to; None where there is none.
 
-    Raises LibraryError where `import_id` is given and is not the newest: another program kept something since.
+    Raises LibraryError where `import_id` is given and is not the newest: another program kept something since, or it
+    was undone before.
     """
-    o, s, f, i = database_tables.observations, database_tables.series, database_tables.files, database_tables.imports
-    last = connection.execute(sa.select(i).order_by(i.c.id.desc()).limit(1)).first()
+    i = database_tables.imports
+    last = connection.execute(sa.select(sa.func.max(i.c.id))).scalar()
     if last is None:
         return None
-    if import_id is not None and last.id != import_id:
+    if import_id is not None and last != import_id:
+        if connection.execute(sa.select(i.c.id).where(i.c.id == import_id)).first() is None:
+            raise library_errors.ImportGone
         raise library_errors.LibraryError(
             "Something else was kept meanwhile, so nothing was taken back. Look again, then undo."
         )
-    names = connection.execute(sa.select(f.c.name).where(f.c.import_id == last.id)).scalars()
-    undone = UndoneImport(last.id, tuple(sorted(names)))
-    mine = sa.select(o.c.strand_id).where(o.c.import_id == last.id)
-    touched = connection.execute(sa.select(s.c.video_id).where(s.c.id.in_(mine)).distinct()).scalars().all()
+    return undo(connection, last)
+
+
+def undo(connection: sa.Connection, import_id: int) -> UndoneImport:
+    """Delete one import, the newest or an earlier one, and what nothing else refers to. Raises ImportGone."""
+    o, s, f, i = database_tables.observations, database_tables.series, database_tables.files, database_tables.imports
+    mine = connection.execute(sa.select(i).where(i.c.id == import_id)).first()
+    if mine is None:
+        raise library_errors.ImportGone
+    names = connection.execute(sa.select(f.c.name).where(f.c.import_id == import_id)).scalars()
+    undone = UndoneImport(import_id, tuple(sorted(names)))
+    observed = sa.select(o.c.strand_id).where(o.c.import_id == import_id)
+    touched = connection.execute(sa.select(s.c.video_id).where(s.c.id.in_(observed)).distinct()).scalars().all()
     # A file kept again after one of its accounts was forgotten: the first import still holds the rest of it.
-    first = sa.select(sa.func.min(i.c.id)).where(i.c.kept_at == f.c.kept_at, i.c.id < last.id).scalar_subquery()
-    again = sa.update(f).where(f.c.import_id == last.id, f.c.kept_at < last.kept_at, first.is_not(None))
+    first = sa.select(sa.func.min(i.c.id)).where(i.c.kept_at == f.c.kept_at, i.c.id < import_id).scalar_subquery()
+    again = sa.update(f).where(f.c.import_id == import_id, f.c.kept_at != mine.kept_at, first.is_not(None))
     connection.execute(again.values(import_id=first, in_part=True, name=""))
+    # Or a later import holds the rest of it, and goes on holding that
+    connection.execute(sa.update(f).where(f.c.import_id != import_id, f.c.kept_at == mine.kept_at).values(in_part=True))
     for table in (o, database_tables.days, database_tables.audience, database_tables.coverage, f):
-        connection.execute(sa.delete(table).where(table.c.import_id == last.id))
-    connection.execute(sa.delete(i).where(i.c.id == last.id))
+        connection.execute(sa.delete(table).where(table.c.import_id == import_id))
+    connection.execute(sa.delete(i).where(i.c.id == import_id))
     account_ids.delete_orphans(connection)
     account_ids.reassign_videos(connection, sorted(touched))
     account_ids.delete_orphans(connection)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -29,6 +29,7 @@ from worthsaving.library.connections import run_outside_transaction
 from worthsaving.library.engine import PATIENCE_S, Store
 from worthsaving.library.forgetting import UndoneImport
 from worthsaving.library.importing import ImportResult
+from worthsaving.library.kept import clock
 from worthsaving.library.kept.audience import newest_audience
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Account
@@ -87,26 +88,44 @@ class Library:
         with self._store.read() as connection:
             return overview.imports(connection, accounts)
 
+    def ahead(self, now: dt.datetime) -> pd.DataFrame:
+        """List the imports that were kept under a clock that was ahead of `now`; see `clock.ahead`."""
+        return clock.ahead(self.imports(), now)
+
     def accounts(self) -> pd.DataFrame:
         """List the accounts, one row each; columns: `overview.accounts`."""
         with self._store.read() as connection:
             return overview.accounts(connection)
 
     def undo_last(self, import_id: int | None = None) -> UndoneImport | None:
-        """Delete the newest import; None without one. Raises LibraryError where `import_id` is not the newest."""
+        """Delete the newest import; None without one. Raises LibraryError where `import_id` is not the newest.
+
+        With `import_id` it may be repeated when its answer got lost: then it finds that import gone, and takes no other.
+        """
         return self._delete(forgetting.undo_last, import_id)
+
+    def undo(self, import_id: int) -> UndoneImport:
+        """Delete one import, the newest or an earlier one. Raises ImportGone where it is not there."""
+        undone = self._delete(forgetting.undo, import_id)
+        if undone is None:
+            raise library_errors.ImportGone
+        return undone
 
     def forget_account(self, platform: str, account: str) -> int:
         """Delete all that is kept of an account; return how many videos that were (0 for an unknown account)."""
         return self._delete(forgetting.forget_account, platform, account) or 0
 
     def forget_everything(self) -> None:
-        """Delete all that is kept, and every copy in `copies`."""
+        """Delete all that is kept, and every copy in `copies`. Raises LibraryError naming a copy that cannot be deleted."""
         self._delete(forgetting.forget_everything)
         self._truncate_log()  # also where nothing is kept any more
-        with library_errors.translated(self._store.location):
-            for copy in self.copies():
+        for copy in self.copies():
+            try:
                 copy.unlink(missing_ok=True)
+            except OSError as error:
+                raise library_errors.LibraryError(
+                    f"All that was kept is forgotten, but the copy {copy} could not be deleted. Delete it yourself."
+                ) from error
 
     def copies(self) -> list[Path]:
         """List the files that still hold what was in the library: damaged ones, and copies made before a change."""
@@ -168,13 +187,13 @@ class Library:
         """Write all that is kept to one new file. Raises LibraryError where that file exists, or nothing is kept."""
         path = Path(path)
         self._refuse_empty()
-        with library_errors.translated(self._store.location), _errors_of_file(path):
-            copying.copy_to_file(self._store.engine, path)
+        with library_errors.translated(self._store.location), library_errors.of_file(path):
+            copying.copy_to_file(self._store.engine_to_read(), path)
 
     def backup_bytes(self) -> bytes:
         """Return the bytes that `backup` would write; leaves no file on this machine."""
         self._refuse_empty()
-        with library_errors.translated(self._store.location), _errors_of_temporary_folder():
+        with library_errors.translated(self._store.location):
             return backups.to_bytes(self._store)
 
     def restore(self, backup: str | Path | bytes) -> Path | None:
@@ -193,11 +212,18 @@ class Library:
 
         def copy_first() -> None:
             if not self.is_empty():
-                with library_errors.translated(self._store.location):
+                with library_errors.of_copy(self._store.location):
                     copies.append(copying.copy_next_to(self._store.location, self._store.engine, "before-restore"))
 
-        with _errors_of_temporary_folder() if isinstance(source, bytes) else _errors_of_file(source):
-            backups.restore(self._store, source, before=copy_first)
+        with nullcontext() if isinstance(source, bytes) else library_errors.of_file(source):
+            try:
+                backups.restore(self._store, source, before=copy_first)
+            except library_errors.OutcomeUnknown:
+                raise
+            except BaseException:
+                for copy in copies:  # nothing was restored: what it holds is still in the library
+                    copy.unlink(missing_ok=True)
+                raise
         self._truncate_log()
         return copies[0] if copies else None
 
@@ -222,44 +248,11 @@ class Library:
             )
 
     def _truncate_log(self) -> None:
-        """Empty SQLite's write-ahead log, which may still hold what was deleted."""
+        """Empty SQLite's write-ahead log, which may still hold what was deleted.
+
+        What was asked for is done by now. Where the log cannot be emptied, the next connection that closes empties it.
+        """
         path = self._store.location.path
         if path is not None and path.exists():
-            with library_errors.translated(self._store.location):
+            with suppress(DBAPIError, OSError):
                 run_outside_transaction(self._store.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-@contextmanager
-def _errors_of_file(path: Path) -> Iterator[None]:
-    """Context manager: translates errors of the file the user named, so that they name it and not the library."""
-    try:
-        yield
-    except FileExistsError as error:
-        raise library_errors.LibraryError(
-            f"{path} is there already and was left as it is. Choose another name."
-        ) from error
-    except FileNotFoundError as error:
-        missing = path if path.parent.exists() else f"folder {path.parent}"
-        raise library_errors.BadBackup(f"There is no {missing}. Check the path and try again.") from error
-    except OSError as error:
-        reason = error.strerror or "no reason given"
-        raise library_errors.LibraryError(f"{path} cannot be used ({reason}). Choose another place.") from error
-    except DBAPIError as error:
-        if not library_errors.cannot_write(error):
-            raise
-        raise library_errors.LibraryError(
-            f"There is no room for {path}, or it may not be written. Choose another place."
-        ) from error
-
-
-@contextmanager
-def _errors_of_temporary_folder() -> Iterator[None]:
-    """Context manager: translates errors of the temporary copy without its path, which means nothing to the user."""
-    try:
-        yield
-    except (OSError, DBAPIError) as error:
-        if not isinstance(error, OSError) and not library_errors.cannot_write(error):
-            raise
-        raise library_errors.LibraryError(
-            "There is no room for a copy in this machine's folder for temporary files. Free some space and try again."
-        ) from error

@@ -3,6 +3,8 @@
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
 
 from sqlalchemy import exc
 
@@ -15,15 +17,35 @@ class LibraryError(WorthSavingError):
 
 
 class LibraryFull(LibraryError):
-    """There is no room left on the disk that holds the library, so nothing was kept. Free some space and keep again."""
+    """There is no room left on the disk that holds the library, so nothing was changed. Free some space and try again."""
 
 
 class LibraryReadOnly(LibraryError):
-    """The library's folder may not be written to, so nothing was kept. Allow writing there or choose another place."""
+    """The library's folder may not be written to, so nothing was changed. Allow writing there or choose another place."""
+
+
+class LibraryNotClosed(LibraryReadOnly):
+    """The library was not closed, so part of it is in a second file (-wal), and its folder may not be written to. Copy both files to another folder and open the library there."""
+
+
+class ServerReadOnly(LibraryReadOnly):
+    """The library's server does not allow this user to write, so nothing was changed. Allow it on the server, or choose another library."""
+
+
+class ServerFull(LibraryFull):
+    """The library's server has no room left, or allows no more connections, so nothing was changed. Free some space there and try again."""
+
+
+class ServerDamaged(LibraryError):
+    """The library's data on its server is damaged. Restore the server's own copy of it, or restore a backup into another library."""
 
 
 class LibraryNotUpgraded(LibraryReadOnly):
     """An older Worth Saving wrote this library: it must be upgraded, but may not be written to. Nothing in it was changed. Allow writing to it and its folder, or copy it to another folder and open it there."""
+
+
+class ServerNotUpgraded(LibraryNotUpgraded):
+    """An older Worth Saving wrote this library: it must be upgraded, but the server does not allow this user to. Nothing in it was changed. Allow it to change its tables, then look again."""
 
 
 class NoRoomToUpgrade(LibraryFull):
@@ -32,6 +54,14 @@ class NoRoomToUpgrade(LibraryFull):
 
 class LibraryBusy(LibraryError):
     """Another program is writing to the library. Nothing was changed; try again in a moment."""
+
+
+class OutcomeUnknown(LibraryError):
+    """The library stopped answering at the last moment, so it is not known whether the change was made. Look at what is kept before you try again."""
+
+
+class ImportGone(LibraryError):
+    """This import is not in the library, so nothing was taken back: it may have been taken back before. Look at what is kept."""
 
 
 class LibraryDamaged(LibraryError):
@@ -66,9 +96,22 @@ class BadLibraryAddress(LibraryError):
 class BadBackup(LibraryError):
     """This file is no backup of a library, or a damaged one. The library stays as it is; try another backup."""
 
+    @classmethod
+    def because(cls, reason: str) -> Self:
+        """Return the error with what was found in the file, such as "it is cut short"."""
+        return cls(
+            f"This file is no backup of a library, or a damaged one: {reason}. The library stays as it is; try another "
+            "backup."
+        )
+
+
+class BackupInUse(BadBackup):
+    """This is a library in use, or one that was not closed, and no backup. Restore a backup of it instead."""
+
 
 _SQLITE = {
     "SQLITE_FULL": LibraryFull,
+    "SQLITE_IOERR_SHMSIZE": LibraryFull,  # no room for the file that programs share while a library is open
     "SQLITE_READONLY": LibraryReadOnly,
     "SQLITE_CANTOPEN": LibraryReadOnly,
     "SQLITE_PERM": LibraryReadOnly,
@@ -79,18 +122,18 @@ _SQLITE = {
 }
 # SQLSTATE, by code or class: PostgreSQL's manual, appendix A
 _POSTGRES = {
-    "53": LibraryFull,
-    "25006": LibraryReadOnly,
-    "42501": LibraryReadOnly,
+    "53": ServerFull,
+    "25006": ServerReadOnly,
+    "42501": ServerReadOnly,
     "55P03": LibraryBusy,
     "40": LibraryBusy,
     "08": LibraryUnreachable,
     "28": LibraryUnreachable,
     "3D000": LibraryUnreachable,
     "57P": LibraryUnreachable,
-    "58": LibraryFull,
-    "XX001": LibraryDamaged,
-    "XX002": LibraryDamaged,
+    "58": ServerFull,
+    "XX001": ServerDamaged,
+    "XX002": ServerDamaged,
 }
 _SYSTEM = {
     errno.ENOSPC: LibraryFull,
@@ -170,4 +213,43 @@ def _name(error: exc.DBAPIError | OSError) -> str:
 
 def cannot_write(error: exc.DBAPIError | OSError) -> bool:
     """Whether the disk is full or may not be written."""
-    return kind_of(error) in (LibraryFull, LibraryReadOnly)
+    return issubclass(kind_of(error), LibraryFull | LibraryReadOnly)
+
+
+@contextmanager
+def of_file(path: Path) -> Iterator[None]:
+    """Context manager: translates errors of the file the user named, so that they name it and not the library."""
+    try:
+        yield
+    except FileExistsError as error:
+        raise LibraryError(f"{path} is there already and was left as it is. Choose another name.") from error
+    except FileNotFoundError as error:
+        missing = path if path.parent.exists() else f"folder {path.parent}"
+        raise BadBackup(f"There is no {missing}. Check the path and try again.") from error
+    except OSError as error:
+        reason = error.strerror or "no reason given"
+        raise LibraryError(f"{path} cannot be used ({reason}). Choose another place.") from error
+    except exc.DBAPIError as error:
+        if not cannot_write(error):
+            raise
+        raise LibraryError(f"There is no room for {path}, or it may not be written. Choose another place.") from error
+
+
+@contextmanager
+def of_copy(location: Location) -> Iterator[None]:
+    """Context manager: translates errors of the copy that is made before a change; a server's lies on this machine."""
+    if location.path is not None:
+        with translated(location):
+            yield
+        return
+    try:
+        yield
+    except (exc.DBAPIError, OSError) as error:
+        kind = kind_of(error)
+        here = isinstance(error, OSError) or kind in (LibraryFull, LibraryReadOnly)  # a server has its own kinds
+        if not here:
+            raise
+        raise LibraryError(
+            f"There is no room for a copy of the library in {location.copies_folder()} on this machine, or it may not be "
+            "written, so nothing was restored. Free some space there, or allow writing to it."
+        ) from error

@@ -59,6 +59,10 @@ class Location:
         stem, end = glob.escape(base.stem), glob.escape(base.suffix)
         return sorted(found for each in purposes for found in base.parent.glob(f"{stem}.{each}-*{end}*"))
 
+    def copies_folder(self) -> Path:
+        """Return the folder of the copies: the library's own, for a server the default folder on this machine."""
+        return self._base().parent
+
     def _base(self) -> Path:
         """Return the file; for a server a name in the default folder that only copies of this database have."""
         if self.path is not None:

@@ -1,13 +1,13 @@
 """Home's library panel: undo an import, forget, back up, restore."""
 
-import tempfile
+import datetime as dt
 
 import pytest
 
 from tests.ui import weekly
 from tests.ui.library_visit import button_labels, click, open_from_library
 from tests.ui.visiting import open_page, plain, words
-from worthsaving.library import Library
+from worthsaving.library import Library, copying
 from worthsaving.reading import read_files
 
 pytestmark = pytest.mark.usefixtures("library_path")
@@ -19,6 +19,19 @@ def test_the_last_import_is_taken_back(four_weeks):
     assert "Taken back: tiny week 3.csv." in words(at)
     assert at.metric[0].value == str(len(weekly.truth(2)))
     assert len(four_weeks.imports()) == 3
+
+
+def test_an_import_of_a_clock_that_was_ahead_is_offered_to_be_taken_back(four_weeks):
+    """It hides what is kept later, and need not be the last one."""
+    assert "clock was ahead" not in words(open_page("app.py"))
+    four_weeks.keep(read_files([weekly.file(4)]), now=weekly.moment(4) + dt.timedelta(days=36_500))
+    four_weeks.keep(read_files([weekly.file(5)]), now=weekly.moment(5))
+    at = open_page("app.py")
+    assert "Import 5 (tiny week 4.csv) is dated" in words(at)
+    at = click(at, "Take import 5 back")
+    assert "Taken back: tiny week 4.csv." in words(at)
+    assert four_weeks.imports()["import_id"].tolist() == [6, 4, 3, 2, 1]
+    assert "clock was ahead" not in words(at.run())
 
 
 def test_an_account_is_forgotten(four_weeks):
@@ -96,15 +109,15 @@ def test_a_backup_is_made_then_saved(four_weeks):
 
 
 def test_a_backup_that_fails_says_so_in_a_sentence(four_weeks, monkeypatch):
-    """With nowhere to put it for a moment there is no download, and no path is shown."""
+    """There is no download then, and no path of this machine but the library's is shown."""
 
     def full(*_, **__):
         raise OSError(28, "No space left on device", "/tmp/secret")
 
     at = open_page("app.py")
-    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    monkeypatch.setattr(copying, "copy_into", full)
     at = click(at, "Back up")
-    assert "There is no room for a copy" in words(at)
+    assert "There is no room left on the disk" in words(at)
     assert "secret" not in words(at)
     assert not at.exception
 

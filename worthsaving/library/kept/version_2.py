@@ -29,9 +29,15 @@ _audience = sa.Table(
 
 
 def upgrade(connection: sa.Connection) -> None:
-    """Add the columns and tables of version 2 and move videos without an id to its keys, in the caller's transaction."""
+    """Add the columns and tables of version 2 and move videos without an id to its keys, in the caller's transaction.
+
+    A count below zero, which some programs write for a hidden one, becomes unknown, as it is when it is read today.
+    """
     add_columns(connection, "kept_observation", *(sa.Column(name, sa.BigInteger) for name in ("reach", "follows")))
     add_columns(connection, "kept_import", sa.Column("audience", sa.BigInteger, nullable=False, server_default="0"))
     add_columns(connection, "kept_file", sa.Column("version", sa.Integer, nullable=False, server_default="1"))
     _audience.create(connection)
     rekey(connection)
+    for name in ("views", "likes", "comments", "shares", "saves", "downloads"):
+        count: sa.ColumnClause[int] = sa.column(name)
+        connection.execute(sa.update(sa.table("kept_observation", count)).where(count < 0).values({name: None}))

@@ -9,10 +9,11 @@ from worthsaving import platforms
 from worthsaving.data.app_files import SAMPLES
 from worthsaving.errors import WorthSavingError
 from worthsaving.library import Library
+from worthsaving.library.kept import clock
 from worthsaving.ui.pages import export_dates
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import library_access, markdown, session
-from worthsaving.words import format
+from worthsaving.words import clock as sentences, format
 
 BACKUP = "worth-saving-library.sqlite"
 
@@ -72,6 +73,7 @@ def your_library() -> None:
                 st.button(label, key="show_kept", on_click=session.show_library, type="primary")
             elif session.files():
                 st.button("Back to dropped files", key="show_files", on_click=session.show_files)
+        _offer_to_take_back(now)
         with st.expander("Take back, forget, back up, restore", key="care_open", icon=":material/settings:"):
             with st.container(horizontal=True):
                 _undo(now)
@@ -98,6 +100,15 @@ def _holds(now: library_access.Held) -> str:
     if not format.is_missing(last):
         parts.append(f"newest export {format.day(last)}")
     return f"{' · '.join(parts)}  \n:small[{markdown.escape(now.library.where)}]"
+
+
+def _offer_to_take_back(now: library_access.Held) -> None:
+    """A line and a button for each import kept under a clock that was ahead; nothing without any."""
+    imports = clock.ahead(now.imports, dt.datetime.now(dt.UTC))
+    for sentence, number in zip(sentences.ahead(imports), imports["import_id"], strict=True):
+        st.text(f"{sentence} Take it back, then keep its files again.")
+        key = _until_changed(f"ahead_{number}")
+        st.button(f"Take import {number} back", key=key, on_click=_do, args=(_take_one_back, int(number)))
 
 
 def _undo(now: library_access.Held) -> None:
@@ -205,6 +216,10 @@ def _take_back(library: Library, import_id: int) -> str:
     if undone is None:
         return "Nothing is kept, so there is nothing to take back."
     return f"Taken back: {', '.join(undone.files) or f'import {undone.import_id}'}."
+
+
+def _take_one_back(library: Library, import_id: int) -> str:
+    return f"Taken back: {', '.join(library.undo(import_id).files) or f'import {import_id}'}."
 
 
 def _forget(library: Library, platform: str, account: str) -> str:

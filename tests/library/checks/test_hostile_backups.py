@@ -1,0 +1,266 @@
+"""Files that are whole SQLite databases but no whole libraries: refused with a sentence, the library as it was."""
+
+import os
+import re
+import shutil
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.library import made, version_1
+from tests.spoken import is_help
+from worthsaving.library import Library, library_errors
+
+CASES = sorted((version_1.FIXTURES / "hostile").glob("*.sqlite"))
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+
+
+def refuse(library: Library, source: Path | bytes) -> str:
+    """The sentence by which the library refuses this backup, in time; what was kept is there as before."""
+    library.keep(made.week(0), now=made.now(0))
+    before, start = (library.dump(), library.imports().to_dict()), time.process_time()
+    with pytest.raises(library_errors.LibraryError) as refusal:
+        library.restore(source)
+    assert time.process_time() - start < 5
+    assert (library.dump(), library.imports().to_dict()) == before
+    assert library.copies() == []
+    text = str(refusal.value)
+    assert is_help(text)
+    assert len(text) < 400
+    return text
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("as_bytes", [False, True], ids=["path", "bytes"])
+def test_a_hostile_backup_is_refused(library, path, as_bytes):
+    refuse(library, path.read_bytes() if as_bytes else path)
+
+
+@pytest.fixture(params=[1, 2])
+def backup(request, tmp_path) -> Path:
+    """A good backup of each version, to be spoilt."""
+    path = tmp_path / "backup.sqlite"
+    if request.param == 1:
+        shutil.copy(version_1.BACKUP, path)
+    else:
+        library = Library.open(str(tmp_path / "source" / "library.sqlite"))
+        weeks = [made.snapshot(str(n), made.truth(n), made.days(n), made.audience(n)) for n in range(3)]
+        for week, snapshot in enumerate(weeks):
+            library.keep(made.reading(snapshot), now=made.now(week))
+        library.backup(path)
+    return path
+
+
+def spoil(path: Path, *statements: str) -> Path:
+    """Change a backup with SQL, its schema too."""
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA writable_schema=ON")
+        for statement in statements:
+            database.execute(statement)
+    database.close()
+    return path
+
+
+def rewritten(table: str, old: str, new: str) -> str:
+    """A statement that changes the declaration of a table."""
+    return f"UPDATE sqlite_master SET sql = replace(sql, '{old}', '{new}') WHERE name = '{table}'"
+
+
+VALUES = {
+    "text as likes": "UPDATE kept_observation SET likes = 'many' WHERE likes > 0",
+    "bytes as saves": "UPDATE kept_observation SET saves = x'00ff'",
+    "a fraction as views": "UPDATE kept_observation SET views = 1.5",
+    "fewer than none": "UPDATE kept_observation SET shares = -5",
+    "more than can be": "UPDATE kept_observation SET views = 9223372036854775807",
+    "just too many": "UPDATE kept_observation SET views = 1000000000000001",
+    "endless duration": "UPDATE kept_strand SET duration_s = 9e999",
+    "text as a duration": "UPDATE kept_strand SET duration_s = 'long'",
+    "a number as a day": "UPDATE kept_day SET observed_at = observed_at * 1000",
+    "text as a day": "UPDATE kept_day SET day = 'Monday' || day",
+    "counted before 1900": "UPDATE kept_observation SET observed_at = -9000000000000000 - observed_at",
+    "kept in the year 9999": "UPDATE kept_import SET kept_at = 253402300799000000",
+    "stated twice": "UPDATE kept_observation SET stated = 2",
+    "a NUL in a name": "UPDATE kept_account SET account = 'a' || char(0) || account",
+    "a number as a title": "UPDATE kept_strand SET title = x'4142'",
+    "no UTF-8": "UPDATE kept_strand SET title = CAST(x'ff41' AS TEXT)",
+    "a surrogate": "UPDATE kept_strand SET title = CAST(x'eda080' AS TEXT)",
+    "a book as a title": "UPDATE kept_strand SET title = hex(zeroblob(600000)) WHERE id = 1",
+    "more than SQLite may read": "UPDATE kept_strand SET title = hex(zeroblob(6000000)) WHERE id = 1",
+    "bits of no count": "UPDATE kept_strand SET present = 1024",
+    "an id below one": "UPDATE kept_file SET import_id = 0",
+    "an import without its rows": "DELETE FROM kept_observation WHERE import_id = 2",
+    "an import with other rows": "UPDATE kept_import SET days = days + 1",
+    "no import": "DELETE FROM kept_import WHERE id = 1",
+    "a video of nobody": "UPDATE kept_video SET account_id = 999",
+    "counts of no video": "DELETE FROM kept_strand",
+    "a series of no video": "DELETE FROM kept_video WHERE id = 1",
+    "days of nobody": "UPDATE kept_day SET account_id = 999",
+    "version 0": "UPDATE kept_version SET version = 0",
+    "version below 0": "UPDATE kept_version SET version = -1",
+    "version in words": "UPDATE kept_version SET version = 'two'",
+    "version as a fraction": "UPDATE kept_version SET version = 1.5",
+    "no version": "DELETE FROM kept_version",
+    "two versions": "INSERT INTO kept_version VALUES (1)",
+    "version 999": "UPDATE kept_version SET version = 999",
+    "a version too large": "UPDATE kept_version SET version = 9223372036854775807",
+}
+
+
+@pytest.mark.parametrize("what", VALUES)
+def test_what_cannot_be_kept_is_refused(library, backup, what):
+    """On each engine, in each version: wrong types, values that cannot be, rows without what they belong to."""
+    said = refuse(library, spoil(backup, VALUES[what]))
+    assert ("newer Worth Saving" in said) == (what in {"version 999", "a version too large"})
+    assert "kept_" not in said
+
+
+TABLES = {
+    "a trigger": ("CREATE TRIGGER t AFTER INSERT ON kept_day BEGIN DELETE FROM kept_day; END",),
+    "a view": (f"CREATE VIEW more AS {ENDLESS}",),
+    "a table more": ("CREATE TABLE more (a)",),
+    "statistics": ("ANALYZE",),
+    "an index that computes": ("CREATE INDEX i ON kept_video (hex(zeroblob(100)))",),
+    "an index of a part": ("CREATE INDEX i ON kept_video (key) WHERE platform <> 'x'",),
+    "a virtual table": ("CREATE VIRTUAL TABLE more USING fts5(a)",),
+    "an endless view as the version": ("DROP TABLE kept_version", f"CREATE VIEW kept_version AS {ENDLESS}"),
+    "an endless view as a table": ("DROP TABLE kept_coverage", f"CREATE VIEW kept_coverage AS {ENDLESS}"),
+    "a virtual table in place of one": ("DROP TABLE kept_coverage", "CREATE VIRTUAL TABLE kept_coverage USING fts5(a)"),
+    "a column more": ("ALTER TABLE kept_video ADD COLUMN more TEXT",),
+    "a column less": ("ALTER TABLE kept_observation DROP COLUMN saves",),
+    "a column renamed": ("ALTER TABLE kept_observation RENAME COLUMN saves TO kept",),
+    "a computed column": ("ALTER TABLE kept_video ADD COLUMN more AS (hex(zeroblob(100)))",),
+    "a column computed": (rewritten("kept_observation", "saves BIGINT", "saves AS (views)"),),
+    "a check": (rewritten("kept_video", "account_id INTEGER NOT NULL", "account_id INTEGER NOT NULL CHECK (1)"),),
+    "a circle of keys": (
+        rewritten(
+            "kept_video", "account_id INTEGER NOT NULL", "account_id INTEGER NOT NULL REFERENCES kept_account(id)"
+        ),
+        rewritten("kept_account", "account TEXT NOT NULL", "account TEXT NOT NULL REFERENCES kept_video(key)"),
+    ),
+    "an order of its own": (rewritten("kept_account", "account TEXT", "account TEXT COLLATE NOCASE"),),
+    "values that may be missing": (rewritten("kept_strand", "title TEXT NOT NULL", "title TEXT"),),
+    "with other rows": (rewritten("kept_observation", "WITHOUT ROWID", ""),),
+    "a name in quotes": (rewritten("kept_version", "version INTEGER NOT NULL", '"version INTEGER NOT NULL"'),),
+    "a table of another schema": (rewritten("kept_day", "kept_day", "main.kept_day"),),
+    "a table missing": ("DROP TABLE kept_coverage",),
+    "an index missing": ("DROP INDEX kept_day_import",),
+    "a table twice": ("INSERT INTO sqlite_master SELECT * FROM sqlite_master WHERE name = 'kept_day'",),
+    "two tables in one place": (
+        "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'kept_strand') "
+        "WHERE name = 'kept_coverage'",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_what_is_no_table_of_a_library_is_refused(library, backup, what):
+    refuse(library, spoil(backup, *TABLES[what]))
+
+
+def test_a_row_that_is_there_twice_is_refused(library, backup):
+    """Written while its key was not declared, which then was again: SQLite's own check finds it."""
+    with sqlite3.connect(backup) as database:
+        (text,) = database.execute("SELECT sql FROM sqlite_master WHERE name = 'kept_strand'").fetchone()
+        loose = re.sub(r",\s*UNIQUE \(video_id, digest\)", "", text)
+        index = "name = 'sqlite_autoindex_kept_strand_1'"
+        root = database.execute(f"SELECT rootpage FROM sqlite_master WHERE {index}").fetchone()
+        database.execute("PRAGMA writable_schema=ON")
+        database.execute("UPDATE sqlite_master SET sql = ? WHERE sql = ?", (loose, text))
+        database.execute(f"DELETE FROM sqlite_master WHERE {index}")
+    database.close()
+    with sqlite3.connect(backup) as database:
+        names = "video_id, digest, account, title, link, media, source, present"
+        database.execute(f"INSERT INTO kept_strand ({names}) SELECT {names} FROM kept_strand WHERE id = 1")
+        database.execute("PRAGMA writable_schema=ON")
+        database.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'kept_strand'", (text,))
+        add = "INSERT INTO sqlite_master VALUES ('index', 'sqlite_autoindex_kept_strand_1', 'kept_strand', ?, NULL)"
+        database.execute(add, root)
+    database.close()
+    refuse(library, backup)
+
+
+def bytes_changed(path: Path, at: int, new: bytes) -> Path:
+    data = bytearray(path.read_bytes())
+    data[at : at + len(new)] = new
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("as_bytes", [False, True], ids=["path", "bytes"])
+@pytest.mark.parametrize(
+    "what",
+    ["nothing", "the first bytes", "the header", "half", "a page less", "page size 512", "page size 3", "more pages"],
+)
+def test_a_file_that_is_not_whole_is_refused(library, backup, what, as_bytes):
+    data = backup.read_bytes()
+    cut = {
+        "nothing": 0,
+        "the first bytes": 16,
+        "the header": 100,
+        "half": len(data) // 2,
+        "a page less": len(data) - 4096,
+    }
+    if what in cut:
+        backup.write_bytes(data[: cut[what]])
+    elif what.startswith("page size"):
+        bytes_changed(backup, 16, int(what.split()[-1]).to_bytes(2, "big"))
+    else:
+        bytes_changed(backup, 28, (10**9).to_bytes(4, "big"))
+    refuse(library, backup.read_bytes() if as_bytes else backup)
+
+
+def test_a_list_of_tables_that_fills_the_memory_is_not_read(library, tmp_path):
+    path = tmp_path / "backup.sqlite"
+    with sqlite3.connect(path) as database:
+        for number in range(9000):
+            database.execute(f"CREATE TABLE t{number} (a)")
+    database.close()
+    assert "list of tables" in refuse(library, path)
+
+
+@pytest.mark.parametrize("path", [Path("/dev/zero"), Path("/dev/null")], ids=str)
+def test_a_device_is_refused(library, path):
+    assert "no file" in refuse(library, path)
+
+
+def test_a_pipe_is_refused(library, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert "no file" in refuse(library, tmp_path / "pipe")
+
+
+def test_a_folder_is_refused(library, tmp_path):
+    assert "folder" in refuse(library, tmp_path)
+
+
+def test_a_library_whose_log_is_beside_it_is_not_restored_in_part(library, tmp_path):
+    """Its newest imports are in the log: the file alone would be an older state."""
+    other = Library.open(str(tmp_path / "other.sqlite"))
+    other.keep(made.week(1), now=made.now(1))
+    with other._store.read():
+        other.keep(made.week(2), now=made.now(2))
+        assert "in use" in refuse(library, tmp_path / "other.sqlite")
+
+
+def test_a_closed_library_restores_like_a_backup(library, tmp_path):
+    """Its header says that a log belongs to it, but there is none."""
+    path = tmp_path / "other" / "library.sqlite"
+    other = Library.open(str(path))
+    other.keep(made.week(1), now=made.now(1))
+    for source in (path, path.read_bytes()):
+        library.restore(source)
+        assert library.dump() == other.dump()
+
+
+def test_a_hidden_count_of_version_1_is_unknown(library, tmp_path):
+    """Some programs write -1 for a count that is hidden, and version 1 kept that."""
+    path = Path(shutil.copy(version_1.BACKUP, tmp_path))
+    library.restore(spoil(path, "UPDATE kept_observation SET comments = -1"))
+    assert library.reading().videos["comments"].isna().all()
+
+
+def test_a_good_backup_restores(library, backup):
+    """What the other tests spoil is good before."""
+    assert library.restore(backup) is None
+    assert len(library.reading().videos)
