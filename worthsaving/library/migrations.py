@@ -12,8 +12,8 @@ STEPS: dict[int, Callable[[sa.Connection], None]] = {1: version_2.upgrade}
 
 
 def create(connection: sa.Connection) -> None:
-    """Create all tables, in this version."""
-    database_tables.TABLES.create_all(connection)
+    """Create all tables, in this version. Raises the driver's error where another program just created them."""
+    database_tables.TABLES.create_all(connection, checkfirst=False)  # with the check, both would write their version
     connection.execute(sa.insert(database_tables.version).values(version=database_tables.VERSION))
 
 
