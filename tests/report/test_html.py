@@ -121,11 +121,19 @@ def test_every_chart_has_a_place_and_words():
     """Every figure has an element of its own, named for who cannot see it, with its finding where scripts are off."""
     page, text = Page(whole()), whole()
     charts = charts_of(text)
-    assert {"saves-vs-likes-counts", "saves-vs-likes-rates", "save-rate-over-time", "what-gets-saved"} <= set(charts)
+    names = ("saves-vs-likes-counts", "saves-vs-likes-rates", "save-rate-over-time", "what-gets-saved", "audience")
+    assert {f"chart-{name}" for name in names} <= set(charts)
     places = {attrs["id"]: attrs for attrs in page.all("div") if attrs.get("class") == "chart"}
     assert set(places) == set(charts)
     assert all(attrs["aria-label"] for attrs in places.values())
     assert page.all("noscript")
+
+
+def test_no_two_elements_have_one_id():
+    """A chart that had its section's id was drawn over the whole section."""
+    ids = [attrs["id"] for _, attrs in Page(whole()).elements if "id" in attrs]
+    assert len(ids) > len(ALL)
+    assert sorted(ids) == sorted(set(ids))
 
 
 def test_the_charts_wear_the_reports_template():
@@ -173,7 +181,7 @@ def test_one_video_is_no_list_and_one_point_no_chart():
     """A single video under 7 days old: it is not the most saved of one, and no chart is drawn without anything in it."""
     videos = sample("tiktok_business_videos").videos.sort_values("posted_at", na_position="first").tail(1)
     text = made(Reading(videos=videos))
-    assert set(charts_of(text)) == {"saves-over-time"}
+    assert set(charts_of(text)) == {"chart-saves-over-time"}
     said = Page(text).said
     assert "Your video" in said
     assert "most-saved video" not in said

@@ -29,7 +29,7 @@ def hours(found: Sequence[Active]) -> go.Figure:
     else:
         _lines(shown, found[:MOST_LINES])
     shown.update_xaxes(
-        tickmode="array", tickvals=list(range(0, 24, 3)), ticktext=[f"{hour}:00" for hour in range(0, 24, 3)],
+        tickmode="array", tickvals=list(range(0, 24, 6)), ticktext=[f"{hour}:00" for hour in range(0, 24, 6)],
         range=[-0.6, 23.6], tickangle=0,
     )  # fmt: skip
     shown.update_yaxes(rangemode="tozero")

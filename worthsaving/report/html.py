@@ -90,7 +90,8 @@ def _figure(chart: Chart, figure: go.Figure, name: str) -> dict[str, Any]:
 
 
 def _id(chart: Chart) -> str:
-    return chart.place.replace("_", "-")
+    """Name a chart's element; a section may have the chart's own name, so that alone would name two."""
+    return f"chart-{chart.place.replace('_', '-')}"
 
 
 def _drawable(figure: go.Figure) -> Any:  # noqa: ANN401 - JSON
