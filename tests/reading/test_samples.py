@@ -83,8 +83,8 @@ def test_a_sample_reads_as_expected(sample: Path) -> None:
 @pytest.mark.parametrize("sample", SAMPLES, ids=IDS)
 def test_a_sample_fits_one_format_at_most(sample: Path) -> None:
     """No other format's rule fits it."""
-    fitting = [form.id for form in formats.formats() if form.fits(_keys(sample))]
-    name = format_of(sample)
+    keys, name = _keys(sample), format_of(sample)
+    fitting = [form.id for form in formats.formats() if form.fits(keys)]
     assert fitting == ([] if name.startswith("plain-") else [name])
 
 
