@@ -8,7 +8,6 @@ import itertools
 import struct
 import sys
 import threading
-import time
 import zipfile
 from collections.abc import Callable
 
@@ -120,11 +119,11 @@ def test_a_workbook_that_lies_about_its_cells_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"x" + b" " * 300_000 + b"y", b" " * 300_000, HEADER + b"a,b,2025-01-01" + b" " * 1_000 + b"x,1,2,3,4,5\n"],
+    [b"x" + b" " * 1_000_000 + b"y", b" " * 3_000_000, HEADER + b"a,b,2025-01-01" + b" " * 20_000 + b"x,1,2,3,4,5\n"],
     ids=["header", "nothing", "date"],
 )
 def test_blanks_are_looked_at_once(data: bytes) -> None:
-    """However many follow each other: searching them from each of them anew took ten seconds and more."""
-    begun = time.process_time()
-    read_files([("x.csv", data)])
-    assert time.process_time() - begun < 5
+    """However many follow each other: searched from each of them anew, the first takes minutes and the last hours."""
+    reading = read_files([("x.csv", data)])
+    assert reading.files[0].problems
+    assert not reading.videos["posted_at"].notna().any()
