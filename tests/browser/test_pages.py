@@ -107,7 +107,7 @@ def test_filters_live_in_the_address_and_go_along(visit):
     visitor.settle().go("Save trends")
     assert "period=Last" in visitor.page.url
     assert visitor.page.get_by_test_id("stSelectbox").first.locator("input").input_value() == "Last 90 days"
-    visitor.go("Save guidance").go("Saves vs likes").wait_charts(2)
+    visitor.go("Saves, answered").go("Saves vs likes").wait_charts(2)
     newest = max(row["Post time"] for row in rows(BUSINESS))[:10]
     assert visitor.page.get_by_test_id("stSelectbox").first.locator("input").input_value() == "Last 90 days"
     points = visitor.page.locator(".js-plotly-plot").first.locator(".scatterlayer path.point").count()
