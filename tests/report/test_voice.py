@@ -68,7 +68,7 @@ def test_without_saves_the_cover_has_the_most_viewed():
     found = cover(Answers(sample("Content")))
     assert found.heading == cover_words.BEST_BY_VIEWS
     assert (found.save, found.next_video) == ("", "")
-    assert [best.counts for best in found.best][0].endswith(" views")
+    assert found.best[0].counts.endswith(" views")
     assert cover(Answers(Reading())).best == ()
 
 
@@ -94,11 +94,7 @@ def test_charts_keep_their_captions():
     """A chart's own words are turned, what it carries of the file is not."""
     chart = {"name": "usual for you", "customdata": [["usual for you"]], "text": ["Part 2 because you asked"]}
     turned = drawn_for_brand(chart)
-    assert turned == {
-        "name": "usual for them",
-        "customdata": [["usual for you"]],
-        "text": ["Part 2 because you asked"],
-    }
+    assert turned == {"name": "usual for them", "customdata": [["usual for you"]], "text": ["Part 2 because you asked"]}
     data = re.search(r'id="charts">(.*?)</script>', for_brand(), re.S)[1]
     assert "usual for you" not in json.dumps(json.loads(data))
 

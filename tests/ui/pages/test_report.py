@@ -6,7 +6,7 @@ from tests.ui.visiting import open_page, plain, sample, samples, words
 from worthsaving.reading import read_files
 from worthsaving.sections import sections
 from worthsaving.sections.answers import Answers
-from worthsaving.ui.pages import report as page_report
+from worthsaving.ui.parts import whose
 
 REPORT = "pages/report.py"
 OWN = (("tiktok", "tinykitchen.sample"),)
@@ -25,12 +25,14 @@ def test_it_offers_the_five_files():
 
 def test_a_file_is_named_by_account_and_day():
     """Whoever keeps the files of several accounts and weeks can tell them apart; a brand's report says what it is."""
-    made = page_report.file_name("report", "html", accounts=OWN, day=dt.date(2026, 11, 9))
-    assert made == "tinykitchen.sample report 2026-11-09.html"
+    about = whose.Whose(OWN, dt.date(2026, 11, 9))
+    assert about.file_name("report", "html") == "tinykitchen.sample report 2026-11-09.html"
+    assert about.line == "@tinykitchen.sample · TikTok · counts of 9 Nov 2026 · Worth Saving"
+    assert whose.Whose((*OWN, ("x", "y")), None).line == "2 accounts · Worth Saving"
     reading = read_files([(file.name, file.data) for file in samples()])
-    assert page_report.counted_on(reading.videos) == dt.date(2026, 11, 9)
+    assert whose.counted_on(reading.videos) == dt.date(2026, 11, 9)
     undated = Answers(read_files([("x.csv", b"Title,Views,Saves\nSoup,100,5\n")])).videos
-    assert page_report.counted_on(undated) is None
+    assert whose.counted_on(undated) is None
 
 
 def test_all_sections_are_chosen_at_first():

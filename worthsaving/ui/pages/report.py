@@ -4,19 +4,17 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from worthsaving.analysis import select
 from worthsaving.reading.result import Reading
 from worthsaving.report import picture
 from worthsaving.report.html import html_report
 from worthsaving.sections import sections
 from worthsaving.sections.answers import Answers, Choice
 from worthsaving.ui.parts.download import download
+from worthsaving.ui.parts.whose import Whose, counted_on
 from worthsaving.ui.shell import markdown, session, session_cache
 from worthsaving.words import format
-from worthsaving.words.file_name import file_name
 from worthsaving.words.voice import LABELS, VOICES, Voice
 from worthsaving.writing import xlsx
 
@@ -61,7 +59,7 @@ def downloads(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
     own = Reading(videos=answers.videos, days=answers.days)
     # A file is made outside the page's run, where there is no session to ask: everything it needs is taken here.
     reading, choice = session.reading(), answers.choice
-    day = counted_on(answers.videos)
+    about = Whose(answers.accounts, counted_on(answers.videos))
 
     def page() -> bytes:
         return html_report(reading, choice, sections=wanted, made_at=dt.datetime.now(dt.UTC), voice=voice)
@@ -77,17 +75,16 @@ def downloads(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
         ("Story picture", "story.png", "image/png", "smartphone", lambda: drawn(picture.STORY)),
         ("Wide picture", "card.png", "image/png", "image", lambda: drawn(picture.CARD)),
     )
-    named = {"accounts": answers.accounts, "day": day}
     with st.container(horizontal=True, vertical_alignment="center"):
         download(
-            markdown.on_accent("Download the report"), file_name(_REPORT[voice], "html", **named), page,
+            markdown.on_accent("Download the report"), about.file_name(_REPORT[voice], "html"), page,
             mime="text/html", icon=None, key="take_report.html", type="primary",
         )  # fmt: skip
         with st.popover("Other files", icon=":material/download:"):
             for label, name, mime, icon, make in (*files, *(pictures if _has_picture(answers) else ())):
                 what, ending = name.rsplit(".", 1)
                 download(
-                    label, file_name(what, ending, **named), make, mime=mime, icon=f":material/{icon}:", key=f"take_{name}"
+                    label, about.file_name(what, ending), make, mime=mime, icon=f":material/{icon}:", key=f"take_{name}"
                 )
             st.caption("The workbook keeps long video IDs whole; a spreadsheet rounds them when it opens a CSV.")
     st.caption("One file that opens offline in any browser and prints well.")
@@ -114,15 +111,6 @@ def preview(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
                 width="stretch",
                 alt="The headline as a wide picture: the save rate, its likely range and your usual range",
             )
-
-
-def counted_on(videos: pd.DataFrame) -> dt.date | None:
-    """Return the newest day of these counts (of posting where the files do not say); None where no day is known."""
-    for moments in (videos["observed_at"], select.posted_day(videos)):
-        if moments.notna().any():
-            newest: dt.date = moments.max().date()
-            return newest
-    return None
 
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
