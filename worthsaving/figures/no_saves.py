@@ -57,7 +57,7 @@ def bars(found: Reactions, videos: pd.DataFrame) -> go.Figure:
         _heading(drawn, left, name)
     for row, caption in zip(at, names, strict=True):
         drawn.add_annotation(
-            x=0, xref="paper", xanchor="left", y=row + 0.42, yanchor="middle", text=caption, showarrow=False, font={"size": 12}
+            x=0, xref="paper", xanchor="left", y=row + 0.42, yanchor="middle", text=caption, showarrow=False, xshift=-2, font={"size": 12}
         )  # fmt: skip
     drawn.update_yaxes(visible=False, range=[-0.5, max(len(table), 3) - 0.3], fixedrange=True)
     drawn.update_layout(margin_t=HEAD, bargap=0)
@@ -154,7 +154,7 @@ def _open_place(
     )  # fmt: skip
     lines: Sequence[str] = no_saves.OPEN_PLACE if not name_above else (" ".join(no_saves.OPEN_PLACE),)
     drawn.add_annotation(
-        x=(left + right) / 2, xref="paper", y=(low + high) / 2, yref="paper", showarrow=False, text="<br>".join(lines),
+        x=(left + right) / 2, xref="paper", y=(low + high) / 2, yref="paper", xanchor="center", yanchor="middle", showarrow=False, text="<br>".join(lines),
         font={"size": 12}, name="open place",
     )  # fmt: skip
     drawn.add_annotation(

@@ -32,11 +32,12 @@ def draw(
     left, top, right, bottom = box
     known = buckets[buckets["rate"].notna()].reset_index(drop=True)
     first, last = buckets["start"].min(), buckets["end"].max()
-    span = max((last - first).total_seconds(), 1.0)
+    span = max(float((last - first).total_seconds()), 1.0)
     highest = _round_up(float(known["rate"].max()) * format.PER * 1.15)
 
     def across(moment: pd.Timestamp) -> int:
-        return left + INDENT + round((moment - first).total_seconds() / span * (right - left - INDENT))
+        share = float((moment - first).total_seconds()) / span
+        return left + INDENT + round(share * (right - left - INDENT))
 
     def up(rate: float) -> int:
         return bottom - round(min(max(rate * format.PER / highest, 0.0), 1.0) * (bottom - top))

@@ -58,7 +58,7 @@ def _line(line: Line) -> Line:
 
 
 def _chart(chart: Chart) -> Chart:
-    return replace(chart, **{name: theirs(getattr(chart, name)) for name in ("alt", "title", "caption")})
+    return replace(chart, alt=theirs(chart.alt), title=theirs(chart.title), caption=theirs(chart.caption))
 
 
 def drawn_for_brand(value: Any) -> Any:  # noqa: ANN401 - JSON

@@ -53,7 +53,7 @@ def test_without_links_nothing_can_be_typed_in():
     labels = {plain(button.label) for button in at.button}
     assert "Which file?" in labels
     assert "Type them in" not in labels
-    assert "Drop in a file that counts them" in words(at)
+    assert "Drop in a Business export" in words(at)
 
 
 def test_another_network_is_not_told_of_tiktoks_files():

@@ -20,7 +20,7 @@ def ask() -> str:
             "Search the answers",
             key="q",
             bind="query-params",
-            placeholder="Search: who saved, watermark …",
+            placeholder="Search: watermark …",
             label_visibility="collapsed",
         )
     with left, st.container(border=True, gap="xsmall"):

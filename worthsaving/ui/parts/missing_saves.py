@@ -73,9 +73,9 @@ def _table(shown: pd.DataFrame, of: int) -> None:
         column_order=["Which video", "Views", "Saves"],
         column_config={
             "Which video": table_columns.CAPTION,
-            "Views": table_columns.COUNT,
+            "Views": st.column_config.NumberColumn(format="localized", width=90),
             "Saves": st.column_config.NumberColumn(
-                min_value=0, step=1, help="As the app shows them; for TikTok, from Studio's page of posts"
+                min_value=0, step=1, width=90, help="As the app shows them; for TikTok, from Studio's page of posts"
             ),
         },
         height=table_columns.height(shown),

@@ -40,7 +40,7 @@ def whose() -> Whose:
     known = _known(session.reading_key())
     chosen = [pair for pair in known if platforms.account_label(*pair) == st.session_state.get("account")]
     accounts = tuple(chosen) or tuple(known)
-    days = [known[pair] for pair in accounts if known[pair] is not None]
+    days = [day for pair in accounts if (day := known[pair]) is not None]
     return Whose(accounts, max(days, default=None))
 
 

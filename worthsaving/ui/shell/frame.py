@@ -60,7 +60,7 @@ def start_page(title: str) -> None:
         st.divider()
         _loaded()
         st.caption(":material/lock: Your files stay on this machine")
-    phone_nav.draw(lambda: [link(place, label=label) for place, label in ON_PHONES])
+    phone_nav.draw(ON_PHONES, link)
     st.title(title, anchor=False)
     fault = session.pop_fault() if session.wants_library() else ""
     if fault:
