@@ -23,7 +23,6 @@ _OTHER = (
     "a second header row stands above it, with other columns than the first, so it is not clear which number is what"
 )
 _LACKING = "The second header row (row {row:,}) has no {names}, so the rows under it have none."
-_DIGITS = pa.array(list("0123456789"), pa.string())
 _BARE = 18  # digits: a cell of so many at most is a number and no header
 _MOST_LAYOUTS = 20
 _MOST_ODD = 10_000  # records of another width that are looked at one by one
@@ -141,9 +140,6 @@ def _candidates(table: TextTable, match: Match, means: dict[str, int]) -> list[i
         left = np.concatenate([np.flatnonzero(~digit_cells(piece, _BARE)) + at.start for at, piece in pieces(column)]
                               or [np.zeros(0, dtype=np.int64)])  # fmt: skip
         cells = column.take(pa.array(left))
-        if not any(name[0].isdigit() for name in means):  # then a cell that begins with a digit is a count: "1,204"
-            maybe = ~flags(pc.is_in(pc.utf8_slice_codeunits(cells, 0, 1), value_set=_DIGITS))
-            left, cells = left[maybe], cells.filter(pa.array(maybe))
         if not len(left):
             continue
         cells = pc.utf8_lower(pc.utf8_trim(cells, " \t\r\n\"'\ufeff"))
