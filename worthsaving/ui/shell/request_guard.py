@@ -84,7 +84,8 @@ def _is_ambiguous(headers: Headers) -> bool:
 
 
 def _asks_health(scope: Scope) -> bool:
-    return scope["type"] == "http" and scope["path"] == make_url_path(st.get_option("server.baseUrlPath") or "", HEALTH)
+    path: str = make_url_path(st.get_option("server.baseUrlPath") or "", HEALTH)
+    return scope["type"] == "http" and bool(scope["path"] == path)
 
 
 def _with_headers(send: Send) -> Send:
