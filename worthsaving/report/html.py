@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from plotly.offline import get_plotlyjs
 
 from worthsaving.data import load
+from worthsaving.direction import unturned
 from worthsaving.figures import base
 from worthsaving.guidance.notes import Margin
 from worthsaving.reading.result import Reading
@@ -115,8 +116,15 @@ def _emphasised(text: str) -> Markup:
     return Markup(re.sub(r"\*(.+?)\*", r"<em>\1</em>", strong))  # noqa: S704 - escaped one line up
 
 
+def _shown_text(value: object) -> object:
+    """What the page shows of a value: text without what turns its direction; our own markup as it is."""
+    return unturned(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, finalize=_shown_text, trim_blocks=True, lstrip_blocks=True
+    )
     environment.filters["emphasised"] = _emphasised
     return environment.from_string(load.text("report.html"))

@@ -33,7 +33,7 @@ def which_file(videos: pd.DataFrame) -> None:
             "and stories, may have no count of their own in it."
         )
     for platform in sorted(platforms - {"", "tiktok", "instagram", "youtube"}):
-        st.markdown(f"**On {label(platform)}:** {saves_in(platform)}")
+        st.markdown(f"**On {markdown.escape(label(platform))}:** {saves_in(platform)}")
 
 
 def rest(answers: Answers) -> None:
