@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from plotly.offline import get_plotlyjs
 
 from worthsaving.data import load
-from worthsaving.direction import unturned
+from worthsaving.data.direction import unturned
 from worthsaving.figures import base
 from worthsaving.guidance.notes import Margin
 from worthsaving.reading.result import Reading

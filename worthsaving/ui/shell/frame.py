@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving.data import load
-from worthsaving.direction import unturned
+from worthsaving.data.direction import unturned
 from worthsaving.ui.shell import filters, markdown, session
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
