@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from plotly.offline import get_plotlyjs
 
 from worthsaving.data import load
+from worthsaving.data.direction import unturned
 from worthsaving.figures import base
 from worthsaving.guidance.notes import Margin
 from worthsaving.reading.result import Reading
@@ -136,6 +137,11 @@ def _emphasised(text: str) -> Markup:
     return Markup(re.sub(r"\*(.+?)\*", r"<em>\1</em>", strong))  # noqa: S704 - escaped one line up
 
 
+def _shown_text(value: object) -> object:
+    """What the page shows of a value: text without what turns its direction; our own markup as it is."""
+    return unturned(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 @cache
 def _font() -> Markup:
     """The app's typeface for the page's style, as text: a subset that is inside the file."""
@@ -144,6 +150,8 @@ def _font() -> Markup:
 
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, finalize=_shown_text, trim_blocks=True, lstrip_blocks=True
+    )
     environment.filters["emphasised"] = _emphasised
     return environment.from_string(load.text("report.html"))

@@ -49,7 +49,7 @@ def stacked(part: Part, known: Collection[str], *, on_select: Callable[[], None]
     for chart in part.charts:
         with_notes.chart(chart, on_select=on_select)
         below()
-        st.caption(chart.caption)
+        st.caption(markdown.escape(chart.caption))
     with_notes.margin_notes(part.place, known, limit=part.notes)
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving.data import load
+from worthsaving.data.direction import unturned
 from worthsaving.ui.shell import filters, markdown, phone_nav, session
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
@@ -64,7 +65,7 @@ def start_page(title: str) -> None:
     st.title(title, anchor=False)
     fault = session.pop_fault() if session.wants_library() else ""
     if fault:
-        st.text(fault)
+        st.text(unturned(fault))
 
 
 def link(
