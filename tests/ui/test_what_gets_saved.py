@@ -91,10 +91,10 @@ def test_videos_all_alike_cannot_be_compared():
 
 
 def test_without_saves_the_page_says_so():
-    """A Studio file alone: which file has saves, and no chart."""
+    """A Studio file alone: which file has saves, and the one chart of what it does count."""
     at = open_page(WHAT, sample("Content"))
     assert "None of your 15 videos has a saves count" in words(at)
-    assert not at.get("plotly_chart")
+    assert [element.proto.id.rsplit("chart_", 1)[1] for element in at.get("plotly_chart")] == ["no_saves"]
 
 
 def test_the_zone_moves_the_hours():

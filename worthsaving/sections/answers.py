@@ -296,6 +296,10 @@ class Answers:
         """The sheet of saves to fill in, most viewed first."""
         return fill_in.sheet(self.videos)
 
+    def reactions(self, most: int) -> engagement.Reactions:
+        """Return shares, likes and comments for each view of the `most` viewed videos."""
+        return self._once(("reactions", most), lambda: engagement.reactions(self.videos, most=most))
+
     def followers(self, account: Account, kind: str) -> pd.DataFrame:
         """Return who follows an account: the shares of one kind (see `analysis.audience.shares`)."""
         return self._once(("followers", account, kind), lambda: shares.shares(self.audience, account, kind))
