@@ -147,7 +147,7 @@ def test_the_stand_outs_have_their_numbers():
     videos = videos_of(file)
     found = expected.expected_saves(videos)
     assert (found["verdict"] == "more than expected").sum() == 1
-    assert "1 video kept more than its other counts suggest" in headings(at)
+    assert "1 video was saved more than its views, likes and comments suggest" in headings(at)
     (shown,) = [frame.value for frame in at.dataframe if "Suggested" in frame.value.columns]
     assert shown["Caption"].tolist() == ["Wonder"]
     assert shown["Saves"].tolist() == [900]
@@ -161,7 +161,7 @@ def test_no_stand_out_is_said():
     """Alike videos: none stands out, no table of them."""
     rows = [(f"Dish {n}", day, 5000 + 13 * n, 200 + n % 7, 20 + n % 5, 20 + n % 9) for n, day in enumerate(days(60))]
     at = open_page(SAVES_VS, sheet(rows))
-    assert "None of your 60 videos clearly stands out" in headings(at)
+    assert "None of your 60 videos clearly stands out for its views, likes and comments" in headings(at)
     assert not [frame for frame in at.dataframe if "Suggested" in frame.value.columns]
 
 
@@ -186,7 +186,7 @@ def test_the_card_is_traced_to_its_numbers():
     said = words(at)
     raw = 1000 * 900 / float(videos["views"][label])
     assert f"{format.figures(raw)} saves per 1,000 views as counted" in said
-    assert re.search(r"Unusual for you: saved more than usual, even among \d+ videos", said)
+    assert re.search(r"Unusual for you: saved more per view than all of your 59 other videos", said)
     assert expected_words.against_expected(expected.expected_saves(videos).loc[label], 900) in said
     assert numbers(trace(chart(at, "video_card"), "video")["x"])[0] == pytest.approx(raw, rel=0.1)
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from worthsaving.analysis.headline import Headline
+from worthsaving.analysis.headline import Counted, Headline
 from worthsaving.analysis.relation import Usual
 from worthsaving.analysis.trend import Trend
 from worthsaving.schema import Estimate
@@ -56,6 +56,34 @@ def test_the_save_rate_and_what_it_stands_on():
     assert headline.save_rate_evidence(HEADLINE) == (
         "Likely 4.1 to 7.2, from 178 videos. 8 in 10 of your videos get 0.74 to 12 saves per 1,000 views."
     )
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"),
+    [
+        (
+            Counted(178, 119, 0.0, 0.0042, thin=True),
+            "67 % of your videos have no save yet; 9 in 10 have at most 4.2 saves per",
+        ),
+        (Counted(178, 165, 0.0, 0.0, thin=True), "93 % of your videos have no save yet."),
+        (Counted(900, 899, 0.0, 0.0, thin=True), "99 % of your videos have no save yet."),
+        (
+            Counted(178, 3, 0.0004, 0.02, thin=True),
+            "As counted, 8 in 10 of your videos got 0.40 to 20 saves per 1,000 views.",
+        ),
+        (Counted(178, 30, 0.0, 0.02, thin=False), "8 in 10 of your videos get 0.74 to 12 saves per 1,000 views."),
+    ],
+)
+def test_few_views_are_said_as_they_were_counted(counted, said):
+    """A range of true rates is none of counted ones: where few views stand behind many videos, the counted ones are said."""
+    assert said in headline.save_rate_evidence(replace(HEADLINE, counted=counted))
+    assert headline.usual_range(replace(HEADLINE, counted=counted, weak=True), "your videos") == ""
+
+
+def test_few_views_have_no_usual_range_to_judge_by():
+    """Where the range is not said, nobody is sent to it."""
+    thin = replace(HEADLINE, counted=Counted(178, 119, 0.0, 0.0042, thin=True))
+    assert headline.top_share(thin).endswith("the total says little about the rest.")
 
 
 @pytest.mark.parametrize("changes", [{"typical": None}, {"weak": True}])

@@ -198,7 +198,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> Table
     rates = pd.Series([mean, usual[1]]) * format.PER
     edges = {LOW: pd.Series([low, usual[0]]) * format.PER, HIGH: pd.Series([high, usual[2]]) * format.PER}
     columns = {"Which": pd.Series(["This video", "Your videos"]), RATE: rates, **edges}
-    return _table(columns, "Your videos: the middle one, and the range of 8 in 10.")
+    return _table(columns, "Your videos: the middle one, and where the true rates of 8 in 10 lie.")
 
 
 def who(videos: pd.DataFrame, *, longest: int = 0) -> Columns:
@@ -249,11 +249,12 @@ def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> Table:
 def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
     """A row a video: its saves, the saves its other counts suggest with their range, and the quadrant of its rates.
 
-    `found`: expected, low, high, ratio, label (see `analysis.expected`) by the index of `shown`.
+    `found`: expected, low, high, ratio, label (see `analysis.expected`) and stands_out (text) by the index of `shown`.
     """
     return _table(
         {
             **who(shown, longest=LONGEST_CAPTION),
+            **({"Unusual": found["stands_out"]} if found["stands_out"].ne("").any() else {}),
             metric("saves").label: shown["saves"],
             "Suggested": found["expected"].round(0).astype("Int64"),
             "Likely": ranges(found["low"], found["high"], format.count),

@@ -28,32 +28,40 @@ def videos_table(answers: Answers, shown: pd.DataFrame) -> tables.Table:
 
 
 def stand_outs(answers: Answers) -> tuple[Part, ...]:
-    """Return the videos with more or fewer saves than their counts suggest, both ends of the list.
+    """Return the videos that are unusual for their other counts or for the creator, both ends of the list.
 
-    Where none does beyond chance: those that lean most to one side by their rates, named as no more than that.
+    Where none is beyond chance: those that lean most to one side by their rates, named as no more than that.
     """
     if not answers.has_saves:
         return ()
     expected = answers.expected
     heading = expected_words.stand_outs(expected)
-    if expected["verdict"].isna().all():
+    for_you = video_words.unusual(answers.rates["verdict"])
+    if expected["verdict"].isna().all() and not for_you:
         return (Part("stand_outs", heading),)
     shown = listed(answers)
     if shown.empty:
         return (Part("stand_outs", heading, lines=lines(expected_words.NOTHING_BEYOND_CHANCE)),)
-    clear = bool(shown["verdict"].isin(expected_words.ORDER).any())
+    clear = bool(shown["stands_out"].ne("").any())
     first = both_ends(shown)
     how_many = expected_words.both_ends(len(first), len(shown)) if len(shown) > len(first) else ""
-    said = lines("" if clear else expected_words.lean(len(shown)), how_many)
+    said = lines(for_you if clear else expected_words.lean(len(shown)), how_many)
     table = tables.expected(answers.videos.loc[first.index], first)
     return (Part("stand_outs", heading, lines=said, table=table),)
 
 
 def listed(answers: Answers) -> pd.DataFrame:
-    """Return the rows of `answers.expected` worth a look, most saved for their size first."""
+    """Return the rows of `answers.expected` worth a look, most saved for their size first.
+
+    Column `stands_out` names the question whose answer is beyond chance: for the creator, for the video's other counts,
+    or both; empty for those that only lean to one side.
+    """
     expected = answers.expected
-    clear = expected[expected["verdict"].isin(expected_words.ORDER)]
-    rows = clear if len(clear) else expected[expected["label"].isin(expected_words.LEANING)]
+    for_counts = expected["verdict"].isin(expected_words.ORDER)
+    for_you = answers.rates["verdict"].isin(video_words.UNUSUAL)
+    rows = expected.assign(stands_out=expected_words.stands_out(for_you, for_counts, expected["counts"]))
+    clear = rows[for_counts | for_you]
+    rows = clear if len(clear) else rows[rows["label"].isin(expected_words.LEANING)]
     return rows.sort_values("ratio", ascending=False, na_position="last", kind="stable")
 
 
