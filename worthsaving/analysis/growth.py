@@ -127,6 +127,19 @@ def value_at(history: pd.DataFrame, age_days: float, count: str = "saves") -> Co
     return _read(*_points(history, count), age_days)
 
 
+def series(histories: pd.DataFrame, count: str = "saves") -> dict[tuple[str, str, str], tuple[np.ndarray, np.ndarray]]:
+    """Return each named video's ages (days, ascending) and counts, by (platform, account, video_id or post).
+
+    Only observations that know `count` and the posting time; a video without one is left out.
+    """
+    return {key: (ages, counts) for key, ages, counts in _each(histories, count)}
+
+
+def at_age(ages: np.ndarray, counts: np.ndarray, age_days: float) -> float | None:
+    """Interpolate one video of `series` at an age, by the rules of `value_at`; None where they give no value."""
+    return _read(ages, counts, age_days)
+
+
 def share_after_first_week(history: pd.DataFrame, count: str = "saves") -> LateShare | None:
     """Work out the share of a count that came after the first week; None where it cannot be worked out.
 
