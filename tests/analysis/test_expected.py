@@ -176,3 +176,36 @@ def test_high_is_the_top_third_with_four_in_five():
     np.testing.assert_array_equal(high, beta(a, b).sf(model.quantile(2 / 3)) >= 0.8)
     np.testing.assert_array_equal(low, beta(a, b).cdf(model.quantile(1 / 3)) >= 0.8)
     assert 0 < high.sum() < 200 > low.sum() > 0
+
+
+def test_comments_have_quadrants_of_their_own():
+    """The same rule with comments: names of their own, a rate of their own; another count raises."""
+    videos, _ = creator(60)
+    videos = videos.assign(views=videos["views"] + 50_000)
+    videos["comments"] = (videos["views"] * 0.004).round().astype("Int64")
+    rate = np.where(np.arange(60) % 2 == 0, 0.02, 0.0005)
+    videos["saves"] = pd.array((videos["views"].to_numpy("float64") * rate).round().astype(int), dtype="Int64")
+    videos["comments"] = pd.array(
+        (videos["views"].to_numpy("float64") * np.where(np.arange(60) % 3 == 0, 0.02, 0.0003)).round().astype(int),
+        dtype="Int64",
+    )
+    found = quadrants(videos, "comments")
+    assert {"both", "kept without a word", "talked about, not kept", "neither"} == set(found["label"])
+    assert found["label"].iloc[:4].tolist() == ["both", "neither", "kept without a word", "talked about, not kept"]
+    assert "comment_rate" in found
+    with pytest.raises(KeyError):
+        quadrants(videos, "shares")
+
+
+@pytest.mark.parametrize(("days", "named"), [(6, False), (7, True), (8, True)])
+def test_a_young_video_is_in_no_quadrant(days, named):
+    """Its saves are still to come, so "liked, not kept" would be said too early."""
+    videos, _ = creator(60)
+    views = pd.array([100_000] * 60, dtype="Int64")
+    videos = videos.assign(views=views, likes=views // 20, saves=views // 200)
+    videos.loc[3, ["likes", "saves"]] = [30_000, 10]
+    videos.loc[:20, "likes"] = videos.loc[:20, "likes"] + pd.array(range(21), dtype="Int64") * 100
+    videos.loc[:20, "saves"] = videos.loc[:20, "saves"] + pd.array(range(21), dtype="Int64") * 10
+    videos.loc[3, ["likes", "saves"]] = [30_000, 10]
+    videos.loc[3, "observed_at"] = videos.loc[3, "posted_at"] + pd.Timedelta(days=days)
+    assert (quadrants(videos).at[3, "label"] == "liked, not kept") == named

@@ -1,4 +1,4 @@
-"""Expected saves from a video's views, likes and comments, and the quadrants of saves and likes."""
+"""Expected saves from a video's views, likes and comments, and the quadrants of saves and likes or comments."""
 
 import numpy as np
 import pandas as pd
@@ -116,30 +116,42 @@ def _predict(
     return predict(fitted(inside), here)
 
 
-def quadrants(videos: pd.DataFrame) -> pd.DataFrame:
-    """Sort videos into the quadrants of save rate and like rate: index as in `videos`.
+CORNERS = {
+    "likes": ("silent compliments", "liked, not kept"),
+    "comments": ("kept without a word", "talked about, not kept"),
+}
+"""The two quadrants that lean to one side, by what saves are compared with: saves high alone, the other high alone."""
 
-    Columns: `label`, the quadrant, and the shrunk rates `save_rate`, `like_rate` (0-1, see `rates.rates`). A rate is high (low) when,
-    by its posterior, it lies in the top (bottom) third of the creator's own fitted spread with probability `SURE`, so a
-    video with few views stays in the middle. "silent compliments": saves high, likes low; "liked, not kept": likes high,
-    saves low; "both" high; "neither", both low; "middle" for all else. <NA> where either rate is unknown, and "middle"
-    throughout where fewer than `rates.MIN_VIDEOS` videos have both.
+
+def quadrants(videos: pd.DataFrame, against: str = "likes") -> pd.DataFrame:
+    """Sort videos into the quadrants of save rate and the rate of `against` (likes or comments): index as in `videos`.
+
+    Columns: `label`, the quadrant, and the shrunk rates `save_rate` and `like_rate` or `comment_rate` (0-1, see
+    `rates.rates`). A rate is high (low) when, by its posterior, it lies in the top (bottom) third of the creator's own
+    fitted spread with probability `SURE`, so a video with few views stays in the middle. One of `CORNERS` where one is
+    high and the other low; "both" high; "neither", both low; "middle" for all else. <NA> where either rate is unknown, and
+    "middle" throughout where fewer than `rates.MIN_VIDEOS` videos have both, and for videos under 7 days old: their saves are
+    still to come. Raises KeyError for another count.
     """
+    kept, not_kept = CORNERS[against]
+    other = f"{against.removesuffix('s')}_rate"
     table = pd.DataFrame(index=videos.index)
     table["label"] = pd.Series(pd.NA, index=videos.index, dtype="str")
-    table["save_rate"] = table["like_rate"] = np.nan
-    rows = rates.usable(videos["saves"], videos["views"]) & rates.usable(videos["likes"], videos["views"])
+    table["save_rate"] = table[other] = np.nan
+    rows = rates.usable(videos["saves"], videos["views"]) & rates.usable(videos[against], videos["views"])
     if not rows.any():
         return table
     views = videos["views"][rows]
     saved, saved_high, saved_low = _place(videos["saves"][rows], views)
-    liked, liked_high, liked_low = _place(videos["likes"][rows], views)
-    table.loc[rows, "save_rate"], table.loc[rows, "like_rate"] = saved, liked
-    table.loc[rows, "label"] = np.select(
-        [saved_high & liked_low, saved_low & liked_high, saved_high & liked_high, saved_low & liked_low],
-        ["silent compliments", "liked, not kept", "both", "neither"],
+    rate, high, low = _place(videos[against][rows], views)
+    table.loc[rows, "save_rate"], table.loc[rows, other] = saved, rate
+    label = np.select(
+        [saved_high & low, saved_low & high, saved_high & high, saved_low & low],
+        [kept, not_kept, "both", "neither"],
         "middle",
     )
+    young = is_young(videos[rows]).to_numpy(bool)
+    table.loc[rows, "label"] = np.where(young, "middle", label)
     return table
 
 

@@ -136,8 +136,9 @@ def series(histories: pd.DataFrame, count: str = "saves") -> dict[tuple[str, str
 
 
 def at_age(ages: np.ndarray, counts: np.ndarray, age_days: float) -> float | None:
-    """Interpolate one video of `series` at an age, by the rules of `value_at`; None where they give no value."""
-    return _read(ages, counts, age_days)
+    """Interpolate one video of `series` at an age: the `value` of `value_at`; None where it reads none."""
+    count = _read(ages, counts, age_days)
+    return None if count is None else count.value
 
 
 def share_after_first_week(history: pd.DataFrame, count: str = "saves") -> LateShare | None:

@@ -41,14 +41,13 @@ class Table:
     note: str = ""
 
 
-def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *, against: str, as_rates: bool) -> Table:
-    """Make a row per video, most saves first; takes what `relation.saves_against` takes. Suggested saves are counts."""
+def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *, against: str) -> Table:
+    """Make a row per video, most saves first; takes what `relation.saves_against` takes."""
     points = points.sort_values("y", ascending=False, kind="stable")
     about = videos.loc[points.index]
     columns: Columns = {**who(about), "Video ID": about["video_id"]}
-    for name, at in (("saves", "y"), (against, "x")):
-        label = metric(name).label
-        columns[f"{label} {PER_VIEWS}" if as_rates else label] = points[at] * format.PER if as_rates else about[name]
+    for name in ("saves", against):
+        columns[metric(name).label] = about[name]
     columns["% of all views"] = points["share"] * 100
     columns["Age in days"] = points["age_days"]
     if usual is not None:

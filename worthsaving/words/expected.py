@@ -2,10 +2,9 @@
 
 import pandas as pd
 
-from worthsaving.words import format
+from worthsaving.words import format, relation
 
 NOTHING_BEYOND_CHANCE = "Nothing here goes beyond what chance can do: your saves follow your other counts."
-LEANING = ("silent compliments", "liked, not kept")  # the quadrants that lean to one side
 ORDER = ["more than expected", "fewer than expected"]
 
 
@@ -30,13 +29,16 @@ def against_expected(row: pd.Series, saves: object) -> str:
 def stand_outs(expected: pd.DataFrame) -> str:
     """Say how many videos have more or fewer saves than their counts suggest, as a heading.
 
-    `expected`: verdict, counts (see analysis.expected).
+    `expected`: verdict, counts, label (see analysis.expected). Where none does, how many lie in the named quadrants of
+    saves and likes (`label`, may be absent).
     """
     judged = expected["verdict"].notna().sum()
     if not judged:
         return "Too few saved videos with views, likes or comments to say which stand out"
     more, fewer = ((expected["verdict"] == verdict).sum() for verdict in ORDER)
     if not more and not fewer:
+        if "label" in expected and (said := relation.corners(expected["label"], "likes")):
+            return said
         counts = _counts(expected[expected["verdict"].notna()])
         return f"None of your {format.plural(int(judged), 'video')} clearly stands out for its {counts}"
     parts = [
@@ -64,12 +66,6 @@ def _count(value: float) -> str:
     if value < 0.05:
         return "0"  # a video that nobody has seen
     return format.count(round(value)) if value >= 10 else format.figures(value, 1)
-
-
-def lean(videos: int) -> str:
-    """Introduce so many videos that lean to one side by their rates, none of them beyond chance."""
-    which = "its rates, this one leans" if videos == 1 else "their rates, these lean"
-    return f"None goes beyond what chance can do. By {which} most to one side:"
 
 
 def both_ends(shown: int, of: int) -> str:
