@@ -4,8 +4,8 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
+from worthsaving.data.direction import unturned
 from worthsaving.data.load import declared
-from worthsaving.direction import unturned
 
 LONGEST_NAME = 40
 """Characters in the name of a network; a longer text is something else."""

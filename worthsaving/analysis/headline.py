@@ -13,6 +13,8 @@ from worthsaving.analysis.models import rates, ratio_interval
 from worthsaving.analysis.select import posted_day
 from worthsaving.schema import Estimate
 
+_EXACT = 2**62  # a whole number of the machine holds sums up to here, and twice that
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -90,4 +92,8 @@ def headline(videos: pd.DataFrame, *, model: rates.RateModel | None = None) -> H
 
 def _total(counts: pd.Series) -> int | None:
     """Sum the known counts; None when none is known."""
-    return int(counts.sum()) if counts.notna().any() else None
+    known = counts.dropna()
+    if known.empty:
+        return None
+    # Many counts as large as they can be add up to more than a whole number of the machine holds
+    return int(known.sum()) if known.astype("float64").sum() < _EXACT else sum(map(int, known))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from worthsaving.direction import unturned
+from worthsaving.data.direction import unturned
 
 MISSING = "not known"
 PER = 1000  # rates are said and drawn per 1,000 views: "3.5" is easier to hold than "0.35 %"

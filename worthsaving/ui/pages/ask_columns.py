@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import schema
-from worthsaving.direction import unturned
+from worthsaving.data.direction import unturned
 from worthsaving.errors import UnreadableFile
 from worthsaving.metrics import all_metrics
 from worthsaving.reading.formats.headers import named

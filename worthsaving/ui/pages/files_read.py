@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from worthsaving.direction import unturned
+from worthsaving.data.direction import unturned
 from worthsaving.reading.result import FileReport
 from worthsaving.ui.pages import ask_columns
 from worthsaving.ui.parts import table_columns

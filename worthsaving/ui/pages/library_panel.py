@@ -7,7 +7,7 @@ import streamlit as st
 
 from worthsaving import platforms
 from worthsaving.data.app_files import SAMPLES
-from worthsaving.direction import unturned
+from worthsaving.data.direction import unturned
 from worthsaving.errors import WorthSavingError
 from worthsaving.library import Library
 from worthsaving.library.kept import clock

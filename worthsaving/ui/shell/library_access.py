@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pandas as pd
 import streamlit as st
 
-from worthsaving.direction import unturned
+from worthsaving.data.direction import unturned
 from worthsaving.errors import WorthSavingError
 from worthsaving.ui.shell import addresses
 

@@ -2,7 +2,7 @@
 
 import re
 
-from worthsaving.direction import unturned
+from worthsaving.data.direction import unturned
 
 # Everything that Streamlit's Markdown could act on: emphasis, links, images, code, headings, lists, tables, HTML,
 # `:material/icon:` and `:red[...]` directives, `$maths$`.

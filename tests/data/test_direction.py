@@ -6,7 +6,7 @@ from tests.report import making
 from tests.ui.visiting import PAGES, export, open_page, words
 from worthsaving import platforms
 from worthsaving.cli.terminal import show
-from worthsaving.direction import unturned
+from worthsaving.data.direction import unturned
 from worthsaving.ui.shell import markdown
 from worthsaving.words import format
 
