@@ -25,6 +25,7 @@ def test_every_question_is_answered_in_plain_words():
         ("Under {} videos, or without a single save, nobody's usual is known", rates.MIN_VIDEOS),
         ("1 more save in {} more views", rates.PRIOR_VIEWS),
         ("at least {} videos is compared", what_gets_saved.MIN_WITH),
+        ("({} in 10 or more of all that have either)", round(10 * what_gets_saved.SAME)),
         ("Hochberg's rule at {} %", round(100 * multiple_tests.FALSE_SHARE)),
         ("fewer than 1 of {} quiet accounts", round(1 / change.LEVEL)),
         ("fewer than 1 of {} quiet accounts", round(1 / trend.LEVEL)),
