@@ -6,7 +6,7 @@ The long form has more data sets under the same bounds.
 import numpy as np
 import pytest
 
-from tests.benchmarks import measures, standing_out
+from tests.benchmarks import measures, saved_in_time, standing_out
 from tests.benchmarks.making import Cell
 
 REPEATS = pytest.mark.parametrize("repeats", [60, pytest.param(400, marks=pytest.mark.long)])
@@ -53,3 +53,25 @@ def test_expected_saves_hold_for_few_videos(repeats):
     found = over(measures.suggested, Cell(15), repeats)
     assert 0.88 < found["expected covers"] < 0.99
     assert found["expected, any"] < 0.13
+
+
+@REPEATS
+@pytest.mark.parametrize("level", ["a step of 2.5", "a step of 4", "a drift of 3.2"])
+def test_a_better_time_is_not_credited_to_a_tag(level, repeats):
+    """A value without an effect hardly ever holds up, however its use and the account's level move together."""
+    cell = saved_in_time.Cell("log-normal 1.0", level, 100)
+    found = saved_in_time.run((cell, 0, repeats))
+    each = {use: np.mean(found["false", use]) for use in saved_in_time.USES}
+    assert max(each.values()) < 0.06 + 3 * np.sqrt(0.06 * 0.94 / repeats)
+    assert np.mean(list(each.values())) < 0.06 + 2 * np.sqrt(0.06 * 0.94 / repeats)
+
+
+@REPEATS
+def test_an_evenly_used_tag_is_seen_through_a_step(repeats):
+    """Nearly as often as by the test that knows the level."""
+    cell = saved_in_time.Cell("log-normal 0.7", "a step of 2.5", 100)
+    turns = len(saved_in_time.USES)
+    found = [saved_in_time.measure(cell, turns * repeat) for repeat in range(repeats)]
+    seen, known = (np.mean([one[name, "evenly"][0] for one in found]) for name in ("seen", "seen, known"))
+    assert known > 0.6
+    assert seen > 0.9 * known - 0.08

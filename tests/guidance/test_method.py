@@ -28,6 +28,7 @@ def test_every_question_is_answered_in_plain_words():
         ("Hochberg's rule at {} %", round(100 * unusual.FALSE_SHARE)),
         ("for its views and likes at {} %", round(100 * expected.FALSE_SHARE)),
         ("fewer than {} saves", headline.FEW_SAVES),
+        ("({} in 10 or more of all that have either)", round(10 * what_gets_saved.SAME)),
         ("fewer than 1 of {} quiet accounts", round(1 / change.LEVEL)),
         ("fewer than 1 of {} quiet accounts", round(1 / trend.LEVEL)),
         ("say {} days after posting", round(growth.WEEK)),
