@@ -53,7 +53,7 @@ def test_the_business_export_shows_its_numbers_on_every_page(visit):
     points = visitor.page.locator(".js-plotly-plot").first.locator(".scatterlayer path.point")
     assert points.count() == len(table)
     visitor.go("Save trends").wait_charts(3)
-    assert re.search(r"Your save rate is rising: .* times the rate \(likely", visitor.text())
+    assert re.search(r"Since about .* your usual video gets .* saves per 1,000 views; it was", visitor.text())
 
 
 @pytest.mark.parametrize(

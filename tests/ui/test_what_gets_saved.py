@@ -252,7 +252,7 @@ def test_without_a_change_no_line_is_drawn():
     at = open_page(TRENDS, tagged(1))
     shapes = chart(at, "save_rate_over_time")["layout"].get("shapes", [])
     assert not [shape for shape in shapes if shape["type"] == "line"]
-    assert "changed around" not in words(at)
+    assert "Since about" not in words(at)
 
 
 def test_posting_hours_stand_beside_the_followers_hours():

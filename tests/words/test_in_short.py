@@ -37,15 +37,20 @@ def lines(videos: pd.DataFrame) -> tuple[tuple[str, str], ...]:
 
 
 def test_each_sentence_is_that_of_its_page():
-    """Trend, change, what to make more and less of, stand-outs: in this order, worded as on the page they lead to."""
+    """Change, what to make more and less of, stand-outs: in this order, worded as on the page they lead to."""
     got = in_short.in_short(HEADLINE, RISING, CHANGE, JUDGED, found(MORE, CHANCE, LESS))
     assert [(section, text) for text, section in got] == [
-        ("trend", f"{trend_words.trend(RISING, HEADLINE)}."),
-        ("trend", change_words.change(CHANGE)),
+        ("trend", f"{change_words.change(CHANGE)} {change_words.evidence(CHANGE)}"),
         ("what", what_gets_saved_words.one_thing(found(MORE).iloc[0])),
         ("what", what_gets_saved_words.one_thing(found(LESS).iloc[0])),
         ("saves_vs", f"{expected_words.stand_outs(JUDGED)}."),
     ]
+
+
+def test_without_a_change_the_trend_leads():
+    """The same sentence as on the page of trends."""
+    text, section = in_short.in_short(HEADLINE, RISING, None, JUDGED, NOTHING)[0]
+    assert (text, section) == (f"{trend_words.trend(RISING, HEADLINE)}.", "trend")
 
 
 def test_nothing_clear_has_its_own_words():
@@ -92,7 +97,7 @@ def test_fifteen_videos_carry_no_finding():
     videos, _ = creator(15, seed=5)
     said = " ".join(text for text, _ in lines(videos.assign(title="Soup #a")))
     assert "No clear trend" in said
-    assert "rising" not in said
-    assert "changed around" not in said
+    assert "Newer videos are saved" not in said
+    assert "Since about" not in said
     assert "as your others" not in said
     assert "clearly stands out" in said

@@ -1,5 +1,6 @@
 """What is said about single videos, periods and kinds of video: each sentence by its numbers, and its "nothing clear"."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,13 +11,15 @@ from tests.analysis.making import OBSERVED, table
 from worthsaving.analysis import expected, features, video_rates
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.models.rates import RateModel
-from worthsaving.analysis.periods import Comparison
+from worthsaving.analysis.periods import Comparison, Latest
 from worthsaving.data.load import declared
 from worthsaving.schema import Estimate
 from worthsaving.words import change, expected as expected_words, format, periods, video, what_gets_saved
 
 USUAL = RateModel(alpha=1.74, beta=1497.0, n=105, weak=False)
-CHANGE = Change(date(2026, 3, 5), 0.002, 0.0052, Estimate(2.6, 1.7, 3.9, 1105), 1040, 65, 0.002, 0)
+CHANGE = Change(
+    date(2026, 3, 5), 0.002, 0.0052, Estimate(2.6, 1.7, 3.9, 1105), 1040, 65, 0.002, 0, date(2026, 2, 20), date(2026, 3, 12)
+)  # fmt: skip
 LESS = Comparison("less", 0.0041, 0.0018, Estimate(0.44, 0.3, 0.65, 1230), 0.001, 30, 1200, 4)
 FEW = Comparison("too few videos", None, None, None, None, 4, 30, 0)
 
@@ -208,21 +211,31 @@ def test_what_a_video_is_unusual_for_is_named():
 
 
 def test_a_change_is_said_with_its_size():
-    """Date, both rates, ratio, range and numbers of videos; silence where no change holds."""
+    """Date and both rates; behind it ratio, range, numbers of videos and the range of the date; silence without one."""
     assert change.change(CHANGE) == (
-        "It changed around 5 Mar 2026: from 2.0 to 5.2 saves per 1,000 views on a usual video (2.6 times, likely 1.7 to 3.9; "
-        "1,040 videos before, 65 after)."
+        "Since about 5 Mar 2026 your usual video gets 5.2 saves per 1,000 views; it was 2.0."
     )
-    assert change.change(None) == ""
+    assert change.evidence(CHANGE) == (
+        "2.6 times as often saved, likely 1.7 to 3.9; 1,040 videos before, 65 after. "
+        "The change came between 20 Feb 2026 and 12 Mar 2026 (likely)."
+    )
+    assert change.change(None) == change.evidence(None) == ""
+
+
+def test_a_change_whose_day_is_certain_has_one_day():
+    """No "between" one day and the same."""
+    day = CHANGE.date
+    assert change.evidence(replace(CHANGE, earliest=day, latest=day)).endswith(
+        "The change came on 5 Mar 2026 (likely)."
+    )
 
 
 def test_a_change_from_nothing_has_no_endless_number():
     """Without a save before it, neither the ratio nor its range nor the rate is written out."""
-    nothing = Change(date(2025, 4, 11), 8.4e-8, 0.0019, Estimate(23_000.0, 580.0, 4.6e39, 40), 20, 20, 0.002, 0)
-    assert change.change(nothing) == (
-        "It changed around 11 Apr 2025: from under 0.001 to 1.9 saves per 1,000 views on a usual video (over 100 times; "
-        "20 videos before, 20 after)."
-    )
+    day = date(2025, 4, 11)
+    nothing = Change(day, 8.4e-8, 0.0019, Estimate(23_000.0, 580.0, 4.6e39, 40), 20, 20, 0.002, 0, day, day)
+    assert change.change(nothing).endswith("gets 1.9 saves per 1,000 views; it was under 0.001.")
+    assert change.evidence(nothing).startswith("Over 100 times as often saved; 20 videos before, 20 after.")
 
 
 @pytest.mark.parametrize(
@@ -278,6 +291,61 @@ def test_too_little_to_compare_periods():
     assert periods.comparison(unsaved).startswith("Too few saved videos to compare 40 in the first period with 30")
     assert periods.compared_rates(FEW) == ""
     assert periods.compared_rates(unsaved) == "Videos under 7 days old are left out (2)."
+
+
+NEWER = "the newer one is lower only with its newest videos, whose saves may still be coming in"
+
+
+def test_a_newer_period_that_may_be_unfinished():
+    """Lower only with its newest videos: no difference is claimed, and the reason is said instead of a range."""
+    unfinished = replace(LESS, verdict="no clear difference", unfinished=True)
+    assert periods.comparison(unfinished) == (
+        f"No clear difference between the two periods: {NEWER} (30 and 1,200 videos)"
+    )
+
+
+WEEKS = Latest((date(2026, 9, 8), date(2026, 10, 5)), (date(2026, 10, 6), date(2026, 11, 2)), LESS)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (
+            LESS,
+            "Videos of the four weeks to 2 Nov 2026 are saved less than those of the four weeks before: about 0.44 times as "
+            "often (likely 0.30 to 0.65 times, 1,200 and 30 finished videos).",
+        ),
+        (
+            Comparison("no clear difference", 0.004, 0.0042, Estimate(1.05, 0.8, 1.4, 61), 0.6, 30, 31, 0),
+            "No clear difference between the four weeks to 2 Nov 2026 and the four weeks before "
+            "(likely 0.80 to 1.4 times, 31 and 30 finished videos).",
+        ),
+        (
+            replace(LESS, verdict="no clear difference", unfinished=True),
+            f"No clear difference between the four weeks to 2 Nov 2026 and the four weeks before: {NEWER} "
+            "(1,200 and 30 finished videos).",
+        ),
+        (
+            Comparison("too few videos", None, None, None, None, 4, 1, 0),
+            "Too few videos to compare the four weeks to 2 Nov 2026 (1 finished video) with the four weeks before (4); "
+            "5 in each would do.",
+        ),
+        (
+            Comparison("too few videos", None, None, None, None, 40, 30, 0),
+            "Too few saved videos to compare the four weeks to 2 Nov 2026 (30 finished videos) with the four weeks before "
+            "(40); 3 in both together would do.",
+        ),
+    ],
+)
+def test_this_period_against_the_one_before(found, said):
+    """Each verdict with its days, its size and how many finished videos stand behind both."""
+    assert periods.latest(replace(WEEKS, found=found)) == said
+
+
+def test_a_period_of_another_length_is_named_by_its_days():
+    """Seven days are not four weeks."""
+    week = Latest((date(2026, 10, 20), date(2026, 10, 26)), (date(2026, 10, 27), date(2026, 11, 2)), LESS)
+    assert periods.latest(week).startswith("Videos of the 7 days to 2 Nov 2026 are saved less than those of the 7 days")
 
 
 @pytest.mark.parametrize(

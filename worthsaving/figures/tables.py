@@ -12,6 +12,7 @@ import pandas as pd
 
 from worthsaving import platforms, schema
 from worthsaving.analysis import changes, select
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.relation import Usual
@@ -61,8 +62,8 @@ def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *,
     return _table(columns, note)
 
 
-def saves_over_time(buckets: pd.DataFrame) -> Table:
-    """Make a row per posting period; takes what `trend.saves_over_time` takes."""
+def saves_over_time(buckets: pd.DataFrame, settled_days: float = YOUNG_DAYS) -> Table:
+    """Make a row per posting period; takes what `trend.saves_over_time` takes, young being under `settled_days`."""
     return _table(
         {
             **_period(buckets),
@@ -70,7 +71,7 @@ def saves_over_time(buckets: pd.DataFrame) -> Table:
             "Videos": buckets["n"],
             "Still collecting": buckets["n_young"],
         },
-        "Still collecting: videos under 7 days old when the file was made.",
+        f"Still collecting: videos under {settled_days:.0f} days old when the file was made.",
     )
 
 
@@ -88,7 +89,8 @@ def save_rate_over_time(
     said = []
     if normal is not None:
         low, high = (format.rate(edge) for edge in normal)
-        said.append(f"The grey strip: {low} to {high} saves {PER_VIEWS}.")
+        since = f" (since {format.day(change.date)})" if change is not None else ""
+        said.append(f"The grey strip{since}: {low} to {high} saves {PER_VIEWS}.")
     if change is not None:
         said.append(f"The dashed line: {format.day(change.date)}.")
     return _table(columns, " ".join(said))

@@ -23,6 +23,7 @@ from worthsaving.analysis import (
     video_rates,
     what_gets_saved,
 )
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.audience import hours, shares
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.eligible import eligible
@@ -251,6 +252,14 @@ class Answers:
         return rates.fit(self.videos["saves"][rows], self.videos["views"][rows])
 
     @cached_property
+    def headline_since(self) -> headline.Headline:
+        """The headline numbers since the change in level; those of all videos where there is none."""
+        if self.change is None:
+            return self.headline
+        since = self.videos["posted_day"] >= pd.Timestamp(self.change.date)
+        return headline.headline(self.videos[since])
+
+    @cached_property
     def headline(self) -> headline.Headline:
         """The headline numbers."""
         return headline.headline(self.videos, model=self._rate_model)
@@ -271,26 +280,43 @@ class Answers:
         return expected.expected_saves(self.videos).join(self.further.quadrants("likes")["label"])
 
     @cached_property
+    def settled_days(self) -> float | None:
+        """The age in days from which saves are nearly all there, as an open library shows it; None where it is not known."""
+        if self.history is None or not self.history.is_open:
+            return None
+        return self.history.settling_days(self.choice.accounts)
+
+    @property
+    def young_under(self) -> float:
+        """The age in days below which a video counts as unfinished over time."""
+        return self.settled_days or YOUNG_DAYS
+
+    @cached_property
+    def latest_period(self) -> periods.Latest | None:
+        """The newest four weeks whose videos are finished against the four before them; None without a posting day."""
+        return periods.latest(self.videos, settled_days=self.settled_days)
+
+    @cached_property
     def change(self) -> Change | None:
         """The one change in level that holds up, if any."""
-        return change.change_point(self.videos)
+        return change.change_point(self.videos, settled_days=self.settled_days)
 
     @cached_property
     def trend(self) -> trend.Trend:
         """Whether the save rate rises or falls."""
-        return trend.verdict(self.videos)
+        return trend.verdict(self.videos, settled_days=self.settled_days)
 
     @cached_property
     def buckets(self) -> pd.DataFrame:
         """The posting periods."""
-        rows, _ = eligible(self.videos)
+        rows, _ = eligible(self.videos, settled_days=self.young_under)
         same = rows.equals(eligible(self.videos, or_all=True)[0]) and self.videos["posted_day"][rows].notna().all()
-        return trend.buckets(self.videos, model=self._rate_model if same else None)
+        return trend.buckets(self.videos, model=self._rate_model if same else None, settled_days=self.young_under)
 
     @cached_property
     def shares(self) -> pd.DataFrame:
         """The share of saves in all engagement by posting period."""
-        return engagement.share_over_time(self.videos)
+        return engagement.share_over_time(self.videos, settled_days=self.young_under)
 
     @cached_property
     def side_by_side(self) -> pd.DataFrame:
@@ -326,7 +352,9 @@ class Answers:
 
     def comparison(self, a: Period, b: Period) -> Comparison:
         """Return whether the videos of two periods (first and last day) differ."""
-        return self._once(("comparison", a, b), lambda: periods.compare(self.videos, a, b))
+        return self._once(
+            ("comparison", a, b), lambda: periods.compare(self.videos, a, b, settled_days=self.settled_days)
+        )
 
     def what_gets_saved(self, zone: str = ZONE) -> pd.DataFrame:
         """Return which tags, words, lengths and times go with more or fewer saves."""

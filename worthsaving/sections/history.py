@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pandas as pd
 
-from worthsaving.analysis import growth
+from worthsaving.analysis import age, growth
+from worthsaving.errors import WorthSavingError
 from worthsaving.schema import Account
 from worthsaving.sections.once import Once
 
@@ -65,6 +66,16 @@ class History:
     def how_long(self, accounts: tuple[Account, ...]) -> growth.HowLong | None:
         """Return how long saves keep coming, beside likes; None where too few videos show it."""
         return self._ask(("how long", accounts), lambda library: growth.how_long(self._newest(accounts)))
+
+    def settling_days(self, accounts: tuple[Account, ...]) -> float | None:
+        """Return the age from which saves are nearly all there; None where too few videos show it, or no library answers.
+
+        The numbers of a file do not need the library, so that one that cannot be read does not hide them.
+        """
+        try:
+            return self._ask(("settling", accounts), lambda library: age.settling_days(self._newest(accounts)))
+        except WorthSavingError:
+            return None
 
     def post(self, videos: pd.DataFrame, label: int) -> str:
         """Return what names a video, by its index label, in the questions below; "" where nothing tells it from others."""

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from worthsaving.analysis.change import Change
+from worthsaving.analysis.periods import Latest
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Estimate
 from worthsaving.sections import measures
@@ -51,8 +53,12 @@ def _summary(answers: Answers) -> dict[str, Any]:
             "videos": trend.n,
             "left_out_young": trend.left_out_young,
             "needed": trend.needed,
+            "leaning": trend.leaning,
+            "unfinished": trend.unfinished,
         },
         "next_video": _next_video(answers),
+        "change": _change(answers.change),
+        "latest_period": _latest(answers.latest_period),
         "first_day": None if top.first_day is None else top.first_day.isoformat(),
         "last_day": None if top.last_day is None else top.last_day.isoformat(),
         "most_saved": _most_saved(answers),
@@ -70,6 +76,40 @@ def _next_video(answers: Answers) -> dict[str, Any]:
         "videos": None if found is None else found.n,
         "since": None if found is None else found.since.isoformat(),
         "level_changed": None if found is None else found.level_changed,
+    }
+
+
+def _change(found: Change | None) -> dict[str, Any] | None:
+    """The one change in level with the range of its date; None without one."""
+    if found is None:
+        return None
+    return {
+        "date": found.date.isoformat(),
+        "earliest": found.earliest.isoformat(),
+        "latest": found.latest.isoformat(),
+        "before": found.before,
+        "after": found.after,
+        **_ranged(found.ratio, "ratio", "low", "high"),
+        "videos_before": found.n_before,
+        "videos_after": found.n_after,
+    }
+
+
+def _latest(found: Latest | None) -> dict[str, Any] | None:
+    """The newest closed period against the one before it; None without a posting day."""
+    if found is None:
+        return None
+    both = found.found
+    return {
+        "first_day": found.now[0].isoformat(),
+        "last_day": found.now[1].isoformat(),
+        "verdict": both.verdict,
+        "before": both.rate_a,
+        "now": both.rate_b,
+        **_ranged(both.ratio, "ratio", "low", "high"),
+        "p_value": both.p_value,
+        "videos_before": both.n_a,
+        "videos_now": both.n_b,
     }
 
 

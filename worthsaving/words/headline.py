@@ -102,10 +102,10 @@ def _no_save_yet(videos: int) -> str:
     )
 
 
-def _young(videos: int, *, counted_back: bool) -> str:
+def _young(videos: int, *, counted_back: bool, days: float = YOUNG_DAYS) -> str:
     """Name so many young videos, and how their age was found where a file has no date of its own."""
     how = " (counted back from your newest video where the file has no date of its own)" if counted_back else ""
-    return f"{format.plural(videos, 'video')} under {YOUNG_DAYS} days old{how}"
+    return f"{format.plural(videos, 'video')} under {days:.0f} days old{how}"
 
 
 def no_videos(*, days: int) -> str:

@@ -19,9 +19,10 @@ def in_short(
     """
     if not headline.saves or headline.pooled is None:
         return ()
-    lines = [(f"{trend_words.trend(trend, headline).rstrip('.')}.", "trend")]
-    if change is not None:
-        lines.append((change_words.change(change), "trend"))
+    if change is not None:  # a step says more than the slope of a line through it
+        lines = [(f"{change_words.change(change)} {change_words.evidence(change)}", "trend")]
+    else:
+        lines = [(f"{trend_words.trend(trend, headline).rstrip('.')}.", "trend")]
     clear = what[what["clear"]] if len(what) else what
     if len(clear):
         # What to make more of comes first, then what to make less of.
