@@ -32,6 +32,7 @@ from worthsaving.analysis.periods import Comparison
 from worthsaving.guidance import facts
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.schema import Account
+from worthsaving.sections.further import Further
 from worthsaving.sections.history import History
 from worthsaving.sections.once import Once
 from worthsaving.words import format
@@ -188,6 +189,11 @@ class Answers:
         self._once = Once()
 
     @cached_property
+    def further(self) -> Further:
+        """Answers built on these: quadrants, save rate by views, what to expect, why it changed."""
+        return Further(self)
+
+    @cached_property
     def own(self) -> pd.DataFrame:
         """All canonical videos of the chosen account (of all accounts where none is chosen)."""
         return self.choice.own(self.reading)
@@ -262,7 +268,7 @@ class Answers:
     @cached_property
     def expected(self) -> pd.DataFrame:
         """What each video's views, likes and comments suggest, and its quadrant (column `label`)."""
-        return expected.expected_saves(self.videos).join(expected.quadrants(self.videos)["label"])
+        return expected.expected_saves(self.videos).join(self.further.quadrants("likes")["label"])
 
     @cached_property
     def change(self) -> Change | None:

@@ -4,7 +4,12 @@ from worthsaving.analysis import select
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Line, Part, lines
-from worthsaving.words import format, headline as headline_words, in_short as in_short_words
+from worthsaving.words import (
+    format,
+    headline as headline_words,
+    in_short as in_short_words,
+    next_video as next_video_words,
+)
 
 LONGEST_CAPTION = 160
 
@@ -18,11 +23,23 @@ def headline(answers: Answers) -> tuple[Part, ...]:
         lacks = dict.fromkeys(text for file in answers.files for text in file.lacks)
         return (Part("no_saves", headline_words.no_saves(found.videos), measures.facts(answers), lines(*lacks)),)
     sentences = lines(
-        headline_words.save_rate_evidence(found), headline_words.known_saves(found), headline_words.top_share(found)
+        headline_words.save_rate_evidence(found),
+        *expected_next(answers),
+        headline_words.known_saves(found),
+        headline_words.top_share(found),
     )
     return (
         Part("headline", headline_words.save_rate(found), measures.facts(answers), sentences, _most_saved(answers)),
     )
+
+
+def expected_next(answers: Answers) -> tuple[str, ...]:
+    """Say what to expect of the next video and of the next five, and from what; nothing where nothing is saved."""
+    if not answers.headline.saves:
+        return ()
+    found = answers.further.next_video
+    said = next_video_words.next_video(found, answers.further.next_video_lacks), next_video_words.evidence(found)
+    return (" ".join(filter(None, said)),)
 
 
 def in_short(answers: Answers) -> tuple[Part, ...]:
