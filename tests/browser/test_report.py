@@ -44,7 +44,7 @@ def opened(chromium, tmp_path):
     assert seen == {"requests": [], "errors": [], "dialogs": []}
 
 
-@pytest.mark.parametrize(("name", "charts"), [("samples", 16), ("hostile", 8), ("no saves", 0)])
+@pytest.mark.parametrize(("name", "charts"), [("samples", 16), ("hostile", 8), ("no saves", 1)])
 def test_it_opens_offline_and_draws_its_charts(opened, name, charts):
     """From a file and without a network every chart is drawn, nothing is asked for, nothing fails, nothing pops up."""
     page = opened(name)

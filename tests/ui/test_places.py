@@ -15,7 +15,7 @@ SOURCES = [
 ]
 SAVES_VS = {"saves_vs_likes", "saves_vs_comments"}
 WITHOUT = {"audience"}
-"""Charts without notes: the source document says nothing about when followers are there."""
+"""Charts without notes: the guide says nothing about when followers are there."""
 
 
 def places_in(path: Path) -> tuple[set[str], set[str]]:
