@@ -32,6 +32,7 @@ from worthsaving.analysis.periods import Comparison
 from worthsaving.guidance import facts
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.schema import Account
+from worthsaving.sections.first_look import FirstLook
 from worthsaving.sections.history import History
 from worthsaving.sections.once import Once
 from worthsaving.words import format
@@ -290,6 +291,11 @@ class Answers:
     def side_by_side(self) -> pd.DataFrame:
         """Every account's rate with its range and its usual range (see `analysis.accounts`)."""
         return accounts.side_by_side(self.videos)
+
+    @cached_property
+    def first_look(self) -> FirstLook:
+        """The numbers of the first page."""
+        return FirstLook(self)
 
     @cached_property
     def missing_saves(self) -> pd.DataFrame:

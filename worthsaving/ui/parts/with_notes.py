@@ -23,6 +23,11 @@ def chart(shown: Chart, *, on_select: Callable[[], None] | None = None) -> None:
         chart_tools.tools(shown.place, alt, shown.table)
 
 
+def plain_chart(shown: Chart) -> None:
+    """Draw a chart alone, where its page has its numbers and downloads."""
+    st.plotly_chart(shown.draw(), key=f"chart_{shown.place}", config=base.CONFIG, alt=shown.alt)
+
+
 def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:
     """The notes that stand beside a chart, short, each with a way to the whole of it.
 

@@ -25,7 +25,7 @@ class Place:
     icon: str
 
 
-HOME = Place("app.py", "Your data", ":material/upload_file:")
+HOME = Place("app.py", "Overview", ":material/dashboard:")
 SAVES_VS = Place("pages/saves_vs_likes_and_comments.py", "Saves vs likes & comments", ":material/scatter_plot:")
 TRENDS = Place("pages/save_trends.py", "Save trends", ":material/trending_up:")
 WHAT = Place("pages/what_gets_saved.py", "What gets saved", ":material/sell:")
@@ -41,8 +41,11 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
 )
 
 
-def start_page(title: str) -> None:
-    """Draw the frame and the page's title. Every page calls this first, so a deep link shows the whole frame."""
+def start_page(title: str, *, titled: bool = True) -> None:
+    """Draw the frame and the page's title. Every page calls this first, so a deep link shows the whole frame.
+
+    `titled`: whether the title stands on the page, too; without it the page's own finding is its heading.
+    """
     st.set_page_config(
         page_title=f"{title} · Worth Saving", page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
     )
@@ -59,7 +62,8 @@ def start_page(title: str) -> None:
         st.divider()
         _loaded()
         st.caption(":material/lock: Your files stay on this machine")
-    st.title(title, anchor=False)
+    if titled:
+        st.title(title, anchor=False)
     fault = session.pop_fault() if session.wants_library() else ""
     if fault:
         st.text(fault)

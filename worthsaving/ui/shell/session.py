@@ -27,6 +27,7 @@ _FAULT = "library_fault"
 _WRITES = "library_writes"
 _SAID = "library_said"
 _BACKUP = "library_backup"
+_DROPPED = "dropped_names"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def take_drop() -> None:
     """Move what was dropped into the files of this visit and empty the drop zone; the server keeps no copy."""
     dropped = st.session_state.get(uploader_key()) or []
     add([(upload.name, upload.getvalue()) for upload in dropped])
+    st.session_state[_DROPPED] = tuple(upload.name for upload in dropped)
     uploads.forget(dropped)
     st.session_state[_DROPS] = st.session_state.get(_DROPS, 0) + 1
 
@@ -80,6 +82,13 @@ def add_samples() -> None:
     """Load the made-up exports that come with Worth Saving."""
     paths = sorted(p for p in SAMPLES.iterdir() if p.suffix in {".csv", ".zip", ".xlsx"})
     add([(path.name, path.read_bytes()) for path in paths])
+    st.session_state[_DROPPED] = tuple(path.name for path in paths)
+
+
+def pop_dropped() -> tuple[str, ...]:
+    """Return the names of the files that came in just now, and forget them."""
+    found: tuple[str, ...] = st.session_state.pop(_DROPPED, ())
+    return found
 
 
 def remove(digest: str) -> None:
@@ -101,7 +110,7 @@ def clear() -> None:
 
 def _keep(files: tuple[Export, ...]) -> None:
     st.session_state[_FILES] = files
-    show_files()
+    _show(library=not files)
 
 
 def library() -> library_access.Held | None:
@@ -130,8 +139,8 @@ def pop_fault() -> str:
 
 
 def wants_library() -> bool:
-    """Whether what is kept was asked for, whatever became of it."""
-    return bool(st.session_state.get(_SOURCE))
+    """Whether what is kept is to be shown, whatever became of it: asked for, or no file of this visit is there."""
+    return bool(st.session_state.get(_SOURCE, not files()))
 
 
 def from_library() -> bool:
@@ -215,12 +224,12 @@ def reading() -> Reading:
     return library_access.ask(lambda: _kept(reading_key(), now))
 
 
-@session_cache.for_this_visit(show_spinner="Opening your library…")
+@session_cache.for_this_visit()
 def _kept(key: tuple[str, ...], _held: library_access.Held) -> Reading:
     return _held.library.reading()
 
 
-@session_cache.for_this_visit(show_spinner="Reading your files…")
+@session_cache.for_this_visit()
 def _read(key: tuple[str, ...], _files: tuple[Export, ...]) -> Reading:
     return read_files([(file.name, file.data) for file in _files])
 

@@ -1,0 +1,96 @@
+"""Today's level of the save rate: since the change that holds up, else of the newest videos, else of all."""
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from worthsaving.analysis.change import Change
+from worthsaving.analysis.eligible import eligible
+from worthsaving.analysis.models import rates
+from worthsaving.analysis.models.group_rates import group_rates
+from worthsaving.analysis.select import posted_day
+from worthsaving.analysis.trend import Trend
+from worthsaving.schema import Estimate
+
+RECENT_DAYS = 90
+"""Where the rate rises or falls, "now" is the usual rate of the videos of the newest so many days."""
+
+MOST_SPREAD = 10
+"""A rate that could change by so much either way over the whole span is not called steady: the range is too wide to say."""
+
+Kind = Literal["step", "rising", "falling", "steady", "unclear", "too few videos"]
+
+
+@dataclass(frozen=True)
+class Level:
+    """The usual save rate of today's videos (0-1) and how it came about.
+
+    `kind`: "step", a change holds up; "rising" or "falling", the tested trend; "steady"; "unclear", the trend's range is too
+    wide to call it steady; "too few videos" for a trend. `rate` is the level with its 95 % range and the number of videos
+    behind it; after a step its value is that of the change. `since` is the first posting day that counts for it, None for
+    all videos; `before` the usual rate before a step, else None.
+    """
+
+    kind: Kind
+    rate: Estimate
+    since: dt.date | None = None
+    before: float | None = None
+
+
+def level(videos: pd.DataFrame, *, change: Change | None, trend: Trend) -> Level | None:
+    """Find the level of today; None where no video has a save rate or none was saved.
+
+    `change` and `trend` are those of the same videos. Young videos are left out where enough others remain.
+    """
+    rows, _ = eligible(videos, or_all=True)
+    day = posted_day(videos)
+    if change is not None:
+        found = _usual(videos[rows & (day >= pd.Timestamp(change.date))])
+        if found is None:
+            return None
+        after = float(change.after)
+        scale = after / found.value
+        rate = Estimate(after, found.low * scale, min(found.high * scale, 1.0), found.n)
+        return Level("step", rate, change.date, float(change.before))
+    if trend.verdict in ("rising", "falling"):
+        since = _recent(day[rows].dropna())
+        found = _usual(videos[rows & (day >= since)])
+        return None if found is None else Level(trend.verdict, found, since.date())
+    found = _usual(videos[rows])
+    return None if found is None else Level(_without_a_trend(trend), found)
+
+
+def since(videos: pd.DataFrame, found: Level | None) -> pd.DataFrame:
+    """Return the videos that today's level is about: those from its first day on, all of them where it has none."""
+    if found is None or found.since is None:
+        return videos
+    return videos[(posted_day(videos) >= pd.Timestamp(found.since)).fillna(False)]
+
+
+def _usual(videos: pd.DataFrame) -> Estimate | None:
+    """Estimate what a usual video gets (see `group_rates`), a viral one counted as one video."""
+    rows = rates.usable(videos["saves"], videos["views"])
+    one = pd.Series(0, index=videos.index)[rows]
+    found = group_rates(videos["saves"][rows], videos["views"][rows], one)
+    if found.empty or not found["rate"].iloc[0] > 0:
+        return None
+    return Estimate(*(float(found[name].iloc[0]) for name in ("rate", "low", "high")), int(rows.sum()))
+
+
+def _recent(day: pd.Series) -> pd.Timestamp:
+    """Find the first day of the newest `RECENT_DAYS`, earlier where these hold under `rates.MIN_VIDEOS` videos."""
+    newest = day.sort_values(ascending=False)
+    enough = newest.iloc[min(rates.MIN_VIDEOS, len(newest)) - 1]
+    return min(newest.iloc[0] - pd.Timedelta(days=RECENT_DAYS - 1), enough)
+
+
+def _without_a_trend(trend: Trend) -> Kind:
+    if trend.per_year is None:
+        return "too few videos"
+    years = trend.days / 365.25
+    ends = (max(trend.per_year.low, 1e-300), max(trend.per_year.high, 1e-300))
+    reach = max(abs(math.log(end)) * years for end in ends)
+    return "steady" if reach <= math.log(MOST_SPREAD) else "unclear"
