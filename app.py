@@ -6,7 +6,6 @@
 import streamlit as st
 
 if __name__ == "__main__":
-    from worthsaving.sections import headline
     from worthsaving.ui.pages import (
         ask_columns,
         control_line,
@@ -16,32 +15,31 @@ if __name__ == "__main__":
         overview,
         without_videos,
     )
-    from worthsaving.ui.parts import empty_states, missing_saves, show
+    from worthsaving.ui.parts import missing_saves
     from worthsaving.ui.shell import filters, frame, session
 
-    frame.start_page("Overview", titled=False)
-    if not session.has_data():
-        newcomer.welcome()
-        st.stop()
+    with frame.start_overview():
+        if not session.has_data():
+            newcomer.welcome()
+            st.stop()
 
-    account = control_line.draw()
-    if not session.from_library():
-        ask_columns.ask_what_is_left(session.reading().files)
-        files_read.not_read()
-    if len(session.reading().videos):
-        answers = filters.of_account(account)
-        if answers.has_saves:
-            overview.finding(answers)
-            overview.tiles(answers)
-            overview.lists(answers)
-            if not session.from_library():
-                missing_saves.rest(answers)
+        account = control_line.draw()
+        if not session.from_library():
+            ask_columns.ask_what_is_left(session.reading().files)
+            files_read.not_read()
+        if len(session.reading().videos):
+            answers = filters.of_account(account)
+            if answers.has_saves:
+                overview.finding(answers)
+                overview.tiles(answers)
+                overview.lists(answers)
+                if not session.from_library():
+                    missing_saves.rest(answers)
+            else:
+                overview.without_saves(answers)
         else:
-            empty_states.no_saves(answers, frame.HOME)
-            show.facts(headline.headline(answers)[0].facts)
-    else:
-        without_videos.without_videos()
-    library_panel.manage()
+            without_videos.without_videos()
+        library_panel.manage()
 else:
     from worthsaving.ui.shell import server
 

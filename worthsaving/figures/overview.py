@@ -155,7 +155,8 @@ def _strips(rows: pd.DataFrame, *, hollow: np.ndarray, floor: float) -> go.Figur
     shown = base.figure(height=38 + TITLED_ROW * max(len(rows), 1))
     saves, place = metric("saves").colour, np.arange(len(rows))[::-1]
     value, low, high, left, right = (
-        np.maximum(rows[name].to_numpy("float64"), floor) for name in ("value", "low", "high", "usual_low", "usual_high")
+        np.maximum(rows[name].to_numpy("float64"), floor)
+        for name in ("value", "low", "high", "usual_low", "usual_high")
     )
     for name, a, b, colour, width in (
         ("usual range", left, right, base.soft(base.QUIET, 0.35), 9), ("range", low, high, base.soft(saves, 0.6), 5),

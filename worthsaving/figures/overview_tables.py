@@ -16,7 +16,9 @@ def dots(drawn: pd.DataFrame, videos: pd.DataFrame) -> Table:
         PER_THOUSAND: (drawn["rate"] * format.PER).astype("Float64"),
         "Still collecting": drawn["young"].map({True: "yes", False: ""}),
     }
-    return Table(pd.DataFrame(columns).reset_index(drop=True), "Still collecting: under 7 days old when it was counted.")
+    return Table(
+        pd.DataFrame(columns).reset_index(drop=True), "Still collecting: under 7 days old when it was counted."
+    )
 
 
 def on_usual(rows: pd.DataFrame, *, unit: float) -> Table:

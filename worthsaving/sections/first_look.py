@@ -102,6 +102,11 @@ class FirstLook:
         return history.equal_age(row["platform"], row["account"], post, age_days=age) if post else None
 
     @property
+    def worked_out(self) -> bool:
+        """Whether all of it was worked out before, so that showing it takes no time."""
+        return "new_videos" in self.__dict__
+
+    @property
     def _is_part(self) -> bool:
         """Whether today's level leaves earlier videos out."""
         return len(self.videos) < len(self._answers.videos)

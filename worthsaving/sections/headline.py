@@ -9,7 +9,7 @@ from worthsaving.figures import overview as overview_figure, overview_tables
 from worthsaving.figures.overview import UsualLine
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers
-from worthsaving.sections.parts import Chart, Line, Part, lines
+from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import format, headline as headline_words, in_short as in_short_words, overview as overview_words
 
 LONGEST_CAPTION = 160
@@ -86,11 +86,11 @@ def _usual(answers: Answers) -> tuple[UsualLine, ...]:
 
 
 def in_short(answers: Answers) -> tuple[Part, ...]:
-    """Return three to five sentences, each with the section it comes from."""
+    """Return three to five sentences on the main findings."""
     found = in_short_words.in_short(
         answers.headline, answers.trend, answers.change, answers.expected, answers.what_gets_saved()
     )
-    return (Part(lines=tuple(Line(*line) for line in found)),) if found else ()
+    return (Part(lines=lines(*found)),) if found else ()
 
 
 def _most_saved(answers: Answers) -> tuple[str, str] | None:

@@ -32,12 +32,7 @@ def tiles(answers: Answers) -> tuple[Tile, ...]:
         usual = overview_words.usual_range(headline_words.normal(look.now))
         rate = Fact("level", overview_words.RATE, format.fine_rate(look.level.rate.value), "")
         made.append(Tile(rate, overview_words.usual_now(look.level, usual), _course(buckets, "rate", format.PER)))
-    saves = Fact(
-        "saves_now",
-        overview_words.saves_since(look.level, found.last_day),
-        format.count(look.now.saves),
-        "",
-    )
+    saves = Fact("saves_now", overview_words.saves_since(look.level, found.last_day), format.count(look.now.saves), "")
     made.append(Tile(saves, overview_words.of_all(found, look.now), _course(buckets, "saves", 1.0), bars=True))
     share = look.share
     if share.now > 0:
@@ -65,7 +60,7 @@ def more_and_less(answers: Answers) -> Part | None:
         alt=heading,
         caption=overview_words.MORE_LEGEND,
     )
-    return Part("more_and_less", heading, charts=(chart,))
+    return Part(heading=heading, charts=(chart,))
 
 
 def kept_most(answers: Answers) -> Part | None:
@@ -95,7 +90,7 @@ def kept_most(answers: Answers) -> Part | None:
         alt=f"{heading}: {', '.join(rows['name'])}",
         caption=overview_words.KEPT_LEGEND,
     )
-    return Part("kept_most", heading, charts=(chart,))
+    return Part(heading=heading, charts=(chart,))
 
 
 def new_videos(answers: Answers) -> Part | None:
@@ -103,9 +98,7 @@ def new_videos(answers: Answers) -> Part | None:
     found = answers.first_look.new_videos
     if found.empty:
         return None
-    notes = [
-        overview_words.new_note(row.times, row.basis, row.age_days) for row in found.itertuples()
-    ]
+    notes = [overview_words.new_note(row.times, row.basis, row.age_days) for row in found.itertuples()]
     rows = pd.DataFrame(
         {
             "name": _names(answers.videos.loc[found.index]),
@@ -123,7 +116,7 @@ def new_videos(answers: Answers) -> Part | None:
         alt=f"{heading}: {', '.join(f'{name} {note}' for name, note in zip(rows['name'], notes, strict=True))}",
         caption=overview_words.new_legend(list(found["basis"])),
     )
-    return Part("new_videos", heading, charts=(chart,))
+    return Part(heading=heading, charts=(chart,))
 
 
 def next_step(answers: Answers) -> str:
@@ -133,5 +126,6 @@ def next_step(answers: Answers) -> str:
 
 def _names(videos: pd.DataFrame) -> list[str]:
     return [
-        format.clip(format.title_of(title, day), LONGEST_CAPTION) for title, day in zip(videos["title"], videos["posted_day"], strict=True)
+        format.clip(format.title_of(title, day), LONGEST_CAPTION)
+        for title, day in zip(videos["title"], videos["posted_day"], strict=True)
     ]

@@ -24,10 +24,9 @@ class Fact:
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence (it may hold text from captions: escape it), and the id of the section it comes from, if another."""
+    """One sentence (it may hold text from captions: escape it)."""
 
     text: str
-    section: str = ""
 
 
 @dataclass(frozen=True)

@@ -31,4 +31,3 @@ def dropped(names: Sequence[str], reports: Sequence[FileReport]) -> str:
     if unread:
         parts.append(f"{format.plural(unread, 'file')} could not be read: see below.")
     return " ".join(parts)
-

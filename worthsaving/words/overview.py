@@ -17,7 +17,9 @@ from worthsaving.words import format, headline as headline_words, trend as trend
 PER_VIEWS = "saves per 1,000 views"
 KEPT_MOST = "Kept most for their size"
 NEW_VIDEOS = "New videos"
-KEPT_LEGEND = f"{PER_VIEWS.capitalize()}. Grey: where 8 in 10 of your videos fall. Amber: where this one's rate likely lies."
+KEPT_LEGEND = (
+    f"{PER_VIEWS.capitalize()}. Grey: where 8 in 10 of your videos fall. Amber: where this one's rate likely lies."
+)
 MORE_LEGEND = "Filled: holds up. Hollow: leans this way, could still be chance. The number: how many videos have it."
 SHARE = "Saves of all engagement"
 RATE = "Saves per 1,000 views"
@@ -38,6 +40,11 @@ def title(found: Headline, level: Level | None, change: Change | None) -> str:
         return f"About {now} so far"
     likely = f"likely {format.fine_rate(level.rate.low)} to {format.fine_rate(level.rate.high)}"
     return f"{'Steady: about' if level.kind == 'steady' else 'About'} {now}, {likely}"
+
+
+def no_saves(videos: int) -> str:
+    """Head the page for files without saves: what was read, and that saves are missing."""
+    return f"{format.plural(videos, 'video')} read, without saves: they are not in these files"
 
 
 def evidence(found: Headline, level: Level | None, change: Change | None, trend: Trend) -> str:
@@ -77,7 +84,9 @@ def latest(found: Latest | None) -> str:
     against = f"{period} against the {PERIOD_DAYS} days before:"
     if compared.verdict == "no clear difference":
         return f"{against} no clear difference ({likely}; {counts})."
-    return f"{against} saved {compared.verdict}, {format.ratio(compared.ratio.value)} times as often ({likely}; {counts})."
+    return (
+        f"{against} saved {compared.verdict}, {format.ratio(compared.ratio.value)} times as often ({likely}; {counts})."
+    )
 
 
 def picture(found: Headline, *, unfinished: int, above: int, highest: float, drawn: int, of: int, lines: bool) -> str:
@@ -122,7 +131,7 @@ def of_all(found: Headline, now: Headline) -> str:
         return f"of {format.count(found.saves)} in all"
     if now.top_share is None or now.videos_with_saves < 2:
         return ""
-    return f"{100 * now.top_share:.0f} % on one video"
+    return "" if now.top_share < WORTH_SAYING else f"{100 * now.top_share:.0f} % on one video"
 
 
 def share_before(level: Level | None, share: float, newest: dt.date | None) -> str:
@@ -204,6 +213,7 @@ def _about(day: dt.date, newest: dt.date) -> str:
     return f"{month}{year}" if day.day <= FIRST_DAYS else f"{day.day} {month}{year}"
 
 
+WORTH_SAYING = 0.1  # of all saves on one video; less is no news
 FIRST_DAYS = 5  # of a month: a change found there is of that month, as its day is not known to the day
 
 

@@ -77,7 +77,8 @@ def _usual(videos: pd.DataFrame) -> Estimate | None:
     found = group_rates(videos["saves"][rows], videos["views"][rows], one)
     if found.empty or not found["rate"].iloc[0] > 0:
         return None
-    return Estimate(*(float(found[name].iloc[0]) for name in ("rate", "low", "high")), int(rows.sum()))
+    rate, low, high = (float(found[name].iloc[0]) for name in ("rate", "low", "high"))
+    return Estimate(rate, low, high, int(rows.sum()))
 
 
 def _recent(day: pd.Series) -> pd.Timestamp:

@@ -4,18 +4,24 @@ import math
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from worthsaving.sections import headline, measures, overview
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.overview import Tile
 from worthsaving.sections.parts import Part
-from worthsaving.ui.parts import with_notes
+from worthsaving.ui.parts import empty_states, show, with_notes
 from worthsaving.ui.shell import frame, markdown
-from worthsaving.words import format, headline as headline_words
+from worthsaving.words import format, headline as headline_words, overview as overview_words
 
 LIST_WIDTH = 360  # pixels: two lists side by side where there is room
 TILE_WIDTH = 104  # pixels: three numbers in one row on a phone
-HIGHS = {"more_and_less": 320, "kept_most": 300, "new_videos": 340}  # pixels, of the parts still to come
+LISTS: tuple[tuple[str, Callable[[Answers], Part | None]], ...] = (
+    ("Comparing tags, words, lengths and times…", overview.more_and_less),
+    ("Ranking your videos…", overview.kept_most),
+    ("Setting your newest videos against the usual…", overview.new_videos),
+)
+LIST_HEIGHT = 310  # pixels, of a list that is still to come
 
 
 def finding(answers: Answers) -> None:
@@ -36,6 +42,13 @@ def finding(answers: Answers) -> None:
     known = headline_words.known_saves(found)
     if known and not found.left_out_young:
         st.caption(markdown.escape(known))
+
+
+def without_saves(answers: Answers) -> None:
+    """Files that count no saves: what they do tell, and the ways to the saves."""
+    st.title(overview_words.no_saves(len(answers.videos)), anchor=False)
+    empty_states.no_saves(answers, frame.HOME)
+    show.facts(headline.headline(answers)[0].facts)
 
 
 def tiles(answers: Answers) -> None:
@@ -64,21 +77,26 @@ def _tile(tile: Tile) -> None:
 
 def lists(answers: Answers) -> None:
     """What to make more and less of, the videos kept most for their size, the newest ones, and one next step."""
-    with st.grid(2, min_column_width=LIST_WIDTH, gap="medium") as grid:
-        makers: tuple[tuple[str, Callable[[Answers], Part | None]], ...] = (
-            ("Comparing tags, words, lengths and times…", overview.more_and_less),
-            ("Ranking your videos…", overview.kept_most),
-            ("Setting your newest videos against the usual…", overview.new_videos),
-        )
-        for doing, make in makers:
-            with grid.cell():
-                with st.spinner(doing):
-                    part = make(answers)
-                if part is not None:
-                    _list(part)
-        with grid.cell():
-            next_step(answers)
-            with_notes.margin_notes("headline", answers.facts)
+    grid = st.grid(2, min_column_width=LIST_WIDTH, gap="medium")
+    places = [_place(grid.cell(), at_once=answers.first_look.worked_out) for _ in LISTS]
+    last = grid.cell()
+    for place, (doing, make) in zip(places, LISTS, strict=True):
+        with st.spinner(doing):
+            part = make(answers)
+        with place.container():
+            if part is not None:
+                _list(part)
+    with last:
+        next_step(answers)
+        with_notes.margin_notes("headline", answers.facts)
+
+
+def _place(cell: DeltaGenerator, *, at_once: bool) -> DeltaGenerator:
+    """The place of a list; while it is worked out the first time, an outline of its size stands there."""
+    place = cell.empty()
+    if not at_once:
+        place.skeleton(height=LIST_HEIGHT)
+    return place
 
 
 def _list(part: Part) -> None:

@@ -58,6 +58,12 @@ def account_only() -> Answers:
     return of_account(_account(_known(session.reading_key(), session.reading()).accounts))
 
 
+def account_in_hand() -> Account | None:
+    """The account that the other pages begin with: the one with most videos in what they show; None without any."""
+    known = _known(session.reading_key(), session.reading()).accounts if session.has_data() else ()
+    return known[0] if known else None
+
+
 def everything() -> Answers:
     """The answers about all accounts at once, without any filter drawn."""
     return _answers(session.reading_key(), EVERYTHING, session.reading())

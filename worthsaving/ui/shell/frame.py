@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving.data import load
-from worthsaving.ui.shell import filters, markdown, session
+from worthsaving.ui.shell import filters, markdown, progress, session
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
 
@@ -41,11 +42,32 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
 )
 
 
-def start_page(title: str, *, titled: bool = True) -> None:
-    """Draw the frame and the page's title. Every page calls this first, so a deep link shows the whole frame.
+def start_page(title: str) -> None:
+    """Draw the frame and the page's title, and read what is not read yet.
 
-    `titled`: whether the title stands on the page, too; without it the page's own finding is its heading.
+    Every page calls this first, so a deep link shows the whole frame.
     """
+    loaded = _frame(title)
+    st.title(title, anchor=False)
+    progress.read(st.empty())
+    _finish(loaded)
+
+
+def start_overview() -> DeltaGenerator:
+    """Draw the frame of the first page, whose heading is its finding, and return the place for all that stands on it.
+
+    While files are read nothing of the page before stays there.
+    """
+    loaded = _frame("Overview")
+    shown, at_once = st.empty(), session.is_read()
+    body = st.container() if at_once else st.empty()  # an empty place takes away at once what stood there
+    progress.read(shown)
+    _finish(loaded)
+    return body if at_once else body.container()
+
+
+def _frame(title: str) -> DeltaGenerator:
+    """Draw the sidebar; return the place in it that says what is loaded."""
     st.set_page_config(
         page_title=f"{title} · Worth Saving", page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
     )
@@ -60,10 +82,15 @@ def start_page(title: str, *, titled: bool = True) -> None:
             for place in places:
                 link(place)
         st.divider()
-        _loaded()
+        loaded = st.container()
         st.caption(":material/lock: Your files stay on this machine")
-    if titled:
-        st.title(title, anchor=False)
+    return loaded
+
+
+def _finish(loaded: DeltaGenerator) -> None:
+    """Say in the sidebar what is loaded, and on the page why the library cannot be opened."""
+    with loaded:
+        _loaded()
     fault = session.pop_fault() if session.wants_library() else ""
     if fault:
         st.text(fault)

@@ -13,6 +13,7 @@ from worthsaving.data.app_files import SAMPLES
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading import read_files
 from worthsaving.reading.json.posts_only import posts_only
+from worthsaving.reading.read import Progress
 from worthsaving.reading.result import Reading
 from worthsaving.sections.history import History
 from worthsaving.ui.shell import library_access, session_cache, uploads
@@ -28,6 +29,7 @@ _WRITES = "library_writes"
 _SAID = "library_said"
 _BACKUP = "library_backup"
 _DROPPED = "dropped_names"
+_CAME = "came_in_last"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def add(new: list[tuple[str, bytes]]) -> None:
         data = posts_only(whole, name) or whole
         digest = hashlib.sha256(name.encode() + b"\0" + data).hexdigest()
         kept.setdefault(digest, Export(name, data, digest))
+    st.session_state[_CAME] = tuple(digest for digest in kept if digest not in {file.digest for file in files()})
     _keep(tuple(kept.values()))
 
 
@@ -216,22 +219,38 @@ def reading_key() -> tuple[str, ...]:
     return tuple(file.digest for file in files()) if now is None else ("library", *now.key)
 
 
-def reading() -> Reading:
-    """What the pages show: read from the dropped files, or kept. Shared within the session: do not change it."""
-    now = library() if from_library() else None
-    if now is None:
-        return _read(reading_key(), files())
-    return library_access.ask(lambda: _kept(reading_key(), now))
+def reading(progress: Progress | None = None) -> Reading:
+    """What the pages show: read from the dropped files, or kept. Shared within the session: do not change it.
+
+    `progress` is told how far the reading of files is; see `read_files`.
+    """
+    now, key, done = library() if from_library() else None, reading_key(), _readings()
+    if key not in done:
+        if now is None:
+            made = read_files([(file.name, file.data) for file in files()], progress=progress)
+        else:
+            made = library_access.ask(now.library.reading)
+        while len(done) >= session_cache.ENTRIES:
+            done.pop(next(iter(done)))
+        done[key] = made
+    return done[key]
+
+
+def is_read() -> bool:
+    """Whether what the pages show was read before, so that `reading` takes no time."""
+    return not has_data() or reading_key() in _readings()
 
 
 @session_cache.for_this_visit()
-def _kept(key: tuple[str, ...], _held: library_access.Held) -> Reading:
-    return _held.library.reading()
+def _readings() -> dict[tuple[str, ...], Reading]:
+    """The readings of this visit by their keys, the oldest first: none is kept by a decorator, as its progress is drawn."""
+    return {}
 
 
-@session_cache.for_this_visit()
-def _read(key: tuple[str, ...], _files: tuple[Export, ...]) -> Reading:
-    return read_files([(file.name, file.data) for file in _files])
+def stop_reading() -> None:
+    """Forget the files that came in last, so that the page goes on without them."""
+    came = st.session_state.pop(_CAME, ())
+    _keep(tuple(file for file in files() if file.digest not in came))
 
 
 def start_page() -> None:
