@@ -150,7 +150,7 @@ LEANS_UP, LEANS_DOWN = ("word", "pan", 9, 1.6, 0.9, 2.9, False), ("word", "hello
         ((UP,), (), "Make more of #soup"),
         ((UP,), (LEANS_DOWN,), "Make more of #soup"),
         ((), (DOWN,), "Make less of #cozy"),
-        ((LEANS_UP,), (DOWN,), "Make less of #cozy; leaning more, could be chance"),
+        ((LEANS_UP,), (DOWN,), "Make less of #cozy"),
         ((LEANS_UP,), (LEANS_DOWN,), "Leaning more, could be chance"),
         ((), (LEANS_DOWN,), "Leaning less, could be chance"),
     ],
@@ -177,9 +177,9 @@ def test_a_new_video_says_how_far_it_can_be_trusted(times, basis, age, said):
 
 def test_the_new_videos_legend_names_only_what_is_drawn():
     """Hollow dots and ages have their words where they occur."""
-    assert overview.new_legend(["rate"]) == "Times your usual video. Grey: where 8 in 10 fall."
+    assert overview.new_legend(["rate"]) == "Times your usual. Grey: 8 in 10 videos."
     assert "Hollow" in overview.new_legend(["so far"])
-    assert "as old" in overview.new_legend(["age"])
+    assert "at that age" in overview.new_legend(["age"])
 
 
 def test_the_next_step_counts_the_quadrants():

@@ -12,10 +12,10 @@ from worthsaving.figures import base, time_axis
 from worthsaving.metrics import metric
 from worthsaving.words import format
 
-HEIGHT = 270
+HEIGHT = 244
 MONTH_NEEDS = 3  # videos, for a point of the thin line: fewer say nothing about a month
-ROW = 29  # pixels a row of a list that is read beside its marks
-TITLED_ROW = 46  # pixels a row that has its words above its marks
+ROW = 24  # pixels a row of a list that is read beside its marks
+TITLED_ROW = 36  # pixels a row that has its words above its marks
 LONGEST_NAME = 44  # letters of a caption that a phone has room for
 FACTORS = (0.01, 0.1, 0.25, 0.5, 1, 2, 4, 10, 100)
 FACTOR_NAMES = {0.25: "¼", 0.5: "½", 1: "usual"}
@@ -59,20 +59,17 @@ def headline(
         _months(shown, buckets, saves, top)
     for line in usual:
         level = line.rate * format.PER
+        last = line is usual[-1]
         shown.add_scatter(
             x=[line.start, line.end], y=[level, level], mode="lines", name=line.words, hoverinfo="skip",
             line={"color": saves, "width": 5},
         )  # fmt: skip
-        last = line is usual[-1]
-        shown.add_annotation(
-            x=line.end if last else line.start, y=level, xanchor="right" if last else "left", yanchor="bottom",
-            text=f"<b>{format.figures(level)}</b> {line.words}", showarrow=False, yshift=2, font={"size": 13},
-        )  # fmt: skip
+        # Above the dots, each at its end of the chart: beside its line it would cover dots, and be covered.
+        words = f"<b>{format.figures(level)}</b> {line.words}"
+        base.say_above(shown, words, margin=26, xref="paper", xanchor="right" if last else "left", name="level")
+        shown.layout.annotations[-1].x = 1 if last else 0
     if changed is not None:
         shown.add_vline(x=changed, line_width=1.5, line_dash="dash", line_color=base.QUIET)
-        day = format.day(changed).rsplit(" ", 1)[0]
-        base.say_above(shown, day, margin=26, xref="x", xanchor="left", name="changed")
-        shown.layout.annotations[-1].x = changed
     time_axis.set_on(shown, buckets)
     shown.update_yaxes(range=[0, top * 1.03], title_text="Saves per 1,000 views", nticks=5)
     return shown
@@ -103,7 +100,7 @@ def more_and_less(rows: pd.DataFrame) -> go.Figure:
 
     `rows`: value (text from captions), n, ratio, low, high, clear. Hollow and grey: could be chance.
     """
-    shown = base.figure(height=44 + ROW * max(len(rows), 1))
+    shown = base.figure(height=40 + ROW * max(len(rows), 1))
     saves, drawn = metric("saves").colour, rows.iloc[::-1]
     place = np.arange(len(drawn))
     ratio, low, high = (drawn[name].to_numpy("float64") for name in ("ratio", "low", "high"))
@@ -144,9 +141,13 @@ def against_usual(rows: pd.DataFrame) -> go.Figure:
     """
     values = rows[["value", "low", "high", "usual_low", "usual_high"]].to_numpy("float64")
     known = values[np.isfinite(values) & (values > 0)]
-    floor = max(float(known.min()), 0.05) if len(known) else 0.05
+    floor = max(float(known.min()) * 0.7, 0.03) if len(known) else 0.03
     shown = _strips(rows, hollow=rows["hollow"].to_numpy("bool"), floor=floor)
-    _factors(shown, np.maximum(values[np.isfinite(values)], floor))
+    _factors(shown, np.maximum(values[np.isfinite(values)], floor), line=False)
+    ends = np.column_stack([np.arange(len(rows)) - 0.2, np.arange(len(rows)) + 0.2, np.full(len(rows), np.nan)]).ravel()
+    shown.add_scatter(
+        x=np.ones(len(ends)), y=ends, mode="lines", name="usual", hoverinfo="skip", line={"color": base.QUIET, "width": 1.5},
+    )  # fmt: skip
     return shown
 
 
@@ -177,23 +178,54 @@ def _strips(rows: pd.DataFrame, *, hollow: np.ndarray, floor: float) -> go.Figur
             )  # fmt: skip
     for row, (name, note) in enumerate(zip(names, rows["note"], strict=True)):
         shown.add_annotation(
-            x=0, xref="paper", y=place[row] + 0.24, xanchor="left", yanchor="bottom", showarrow=False, font={"size": 12.5},
+            x=0, xref="paper", y=place[row] + 0.2, xanchor="left", yanchor="bottom", showarrow=False, font={"size": 12.5},
             text=f"<b>{base.plain(note)}</b>  {name}", align="left",
         )  # fmt: skip
     shown.update_yaxes(visible=False, range=[-0.35, len(rows) - 0.3])
     return shown
 
 
-def _factors(shown: go.Figure, values: np.ndarray) -> None:
+def _factors(shown: go.Figure, values: np.ndarray, *, line: bool = True) -> None:
     """Set a log axis of multiples around "usual", its ticks at the top, as wide as the values need and no less than ½ to 2."""
     known = values[np.isfinite(values) & (values > 0)]
     low, high = min(known.min(initial=0.5), 0.5), max(known.max(initial=2.0), 2.0)
     ticks = [factor for factor in FACTORS if low / 1.05 <= factor <= high * 1.05]
     if high / low > 300:  # a phone has room for few names
         ticks = [factor for factor in ticks if factor in (0.01, 0.1, 1, 10, 100)]
-    shown.add_vline(x=1, line_width=1, line_dash="dot", line_color=base.QUIET)
+    if line:
+        shown.add_vline(x=1, line_width=1, line_dash="dot", line_color=base.QUIET)
     shown.update_xaxes(
         type="log", side="top", showgrid=True, tickangle=0, tickmode="array", tickvals=ticks,
         ticktext=[FACTOR_NAMES.get(factor, f"×{factor:g}") for factor in ticks],
         range=[math.log10(low / 1.12), math.log10(high * 1.12)],
     )  # fmt: skip
+
+
+def sparkline(course: Sequence[float], *, bars: bool = False) -> str:
+    """Draw a course as an SVG of any width: a line with a dot at its end, or bars; "" for fewer than two known values.
+
+    NaN is a gap. The lowest bar stands on 0; a line fills the height.
+    """
+    values = np.array(course, dtype="float64")
+    known = np.isfinite(values)
+    if known.sum() < 2:
+        return ""
+    colour, wide, high = metric("saves").colour, 200.0, 44.0
+    low = 0.0 if bars else float(values[known].min())
+    scale = (high - 10) / max(float(values[known].max()) - low, 1e-12)
+    x = 5 + np.arange(len(values)) * (wide - 10) / (len(values) - 1)
+    y = high - 5 - (values - low) * scale
+    if bars:
+        width = (wide - 10) / len(values) * 0.7
+        drawn = "".join(
+            f'<rect x="{a - width / 2:.1f}" y="{b:.1f}" width="{width:.1f}" height="{high - 5 - b:.1f}" fill="{colour}"/>'
+            for a, b in zip(x[known], y[known], strict=True)
+        )
+    else:
+        points = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x[known], y[known], strict=True))
+        last = np.flatnonzero(known)[-1]
+        drawn = (
+            f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
+            f'<circle cx="{x[last]:.1f}" cy="{y[last]:.1f}" r="4" fill="{colour}"/>'
+        )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.0f} {high:.0f}">{drawn}</svg>'

@@ -80,9 +80,10 @@ def _usual(answers: Answers) -> tuple[UsualLine, ...]:
     first, last = dots["day"].iloc[0], dots["day"].iloc[-1]
     since = first if level.since is None else pd.Timestamp(level.since)
     if level.before is None:
-        return (UsualLine(since, last, level.rate.value, "usual" if level.since is None else "usual now"),)
+        return (UsualLine(since, last, level.rate.value, "usual" if level.since is None else "usual of the newest"),)
     before = UsualLine(first, since, level.before, "usual before")
-    return before, UsualLine(since, last, level.rate.value, "usual now")
+    now = f"usual since {format.day(since).rsplit(' ', 1)[0]}"
+    return before, UsualLine(since, last, level.rate.value, now)
 
 
 def in_short(answers: Answers) -> tuple[Part, ...]:

@@ -23,11 +23,11 @@ def dropped(names: Sequence[str], reports: Sequence[FileReport]) -> str:
     unread = sum(report.format is None for report in own)
     aside = sum(len(report.set_aside) for report in own)
     odd = sum(bool(report.problems) for report in own if report.format is not None)
-    parts = [f"Read {what}: {', '.join(held)}." if held else f"Read {what}."]
+    parts = [f"Read {what}: {', '.join(held)}" if held else f"Read {what}"]
     if aside:
-        parts.append(f"{format.plural(aside, 'row')} set aside.")
+        parts.append(f"{format.plural(aside, 'row')} set aside")
     if odd:
-        parts.append(f"{format.plural(odd, 'file')} with a remark: see the files.")
+        parts.append(f"{odd:,} with a remark")
     if unread:
-        parts.append(f"{format.plural(unread, 'file')} could not be read: see below.")
-    return " ".join(parts)
+        parts.append(f"{unread:,} not read, see below")
+    return f"{'; '.join(parts)}."

@@ -17,10 +17,8 @@ from worthsaving.words import format, headline as headline_words, trend as trend
 PER_VIEWS = "saves per 1,000 views"
 KEPT_MOST = "Kept most for their size"
 NEW_VIDEOS = "New videos"
-KEPT_LEGEND = (
-    f"{PER_VIEWS.capitalize()}. Grey: where 8 in 10 of your videos fall. Amber: where this one's rate likely lies."
-)
-MORE_LEGEND = "Filled: holds up. Hollow: leans this way, could still be chance. The number: how many videos have it."
+KEPT_LEGEND = "Saves per 1,000 views. Grey: 8 in 10 of your videos."
+MORE_LEGEND = "Hollow: leaning, could be chance. Number: how many videos."
 SHARE = "Saves of all engagement"
 RATE = "Saves per 1,000 views"
 
@@ -152,9 +150,7 @@ def more_and_less(more: pd.DataFrame, less: pd.DataFrame) -> str:
         said.append(f"Make more of {_named(up)}")
     if down:
         said.append(f"{'less' if up else 'Make less'} of {_named(down[::-1])}")
-    if not up and len(more):
-        said.append("leaning more, could be chance" if down else "Leaning more, could be chance")
-    return "; ".join(said) or "Leaning less, could be chance"
+    return "; ".join(said) or f"Leaning {'more' if len(more) else 'less'}, could be chance"
 
 
 def _named(values: Sequence[str], most: int = 2) -> str:
@@ -178,25 +174,25 @@ def new_note(times: float, basis: str, age: float) -> str:
 
 def new_legend(bases: Sequence[str]) -> str:
     """Explain the marks of the new videos that are drawn; `bases`: see `analysis.overview.new_videos`."""
-    said = ["Times your usual video. Grey: where 8 in 10 fall."]
+    said = ["Times your usual. Grey: 8 in 10 videos."]
     if "age" in bases:
-        said.append("“For 3 d”: against your others when they were as old.")
+        said.append("“For 3 d”: against your others at that age.")
     if "so far" in bases:
-        said.append("Hollow: under 7 days old, not finished.")
+        said.append("Hollow: not finished.")
     return " ".join(said)
 
 
 def next_step(labels: pd.Series) -> str:
-    """Say how many videos stand in the quadrants that are worth a look; empty where none does. `labels`: see quadrants."""
+    """Say how many videos stand in the two quadrants most worth a look; empty where none does. `labels`: see quadrants."""
     counts = [(int((labels == label).sum()), words) for label, words in _QUADRANTS]
     said = [f"{format.plural(count, 'video')} {words[count != 1]}" for count, words in counts if count]
-    return f"{'; '.join(said)}." if said else ""
+    return f"{'; '.join(said[:2])}." if said else ""
 
 
 _QUADRANTS = (
     ("both", ("is both loved and kept", "are both loved and kept")),
-    ("silent compliments", ("is kept far more than liked", "are kept far more than liked")),
     ("liked, not kept", ("is liked but hardly kept", "are liked but hardly kept")),
+    ("silent compliments", ("is kept far more than liked", "are kept far more than liked")),
 )
 
 

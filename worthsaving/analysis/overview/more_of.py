@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-MOST = 4  # of either side
+MOST = 3  # of either side
 
 NO_CHOICE = ("account",)
 """Kinds that nobody can make more of."""

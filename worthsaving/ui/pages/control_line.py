@@ -47,10 +47,12 @@ def _files(day: dt.date | None) -> None:
 def _what_happened() -> None:
     """What came of the drop or the click just now, in one line; nothing on any other run."""
     library_panel.said()
-    dropped = session.pop_dropped()
+    dropped, said = session.pop_dropped(), []
     if dropped and session.files():
-        st.caption(f":material/check: {markdown.escape(files_words.dropped(dropped, session.reading().files))}")
-    library_panel.sample_data()
+        said.append(f":material/check: {markdown.escape(files_words.dropped(dropped, session.reading().files))}")
+    said.append(library_panel.sample_data())
+    if any(said):
+        st.caption(" ".join(filter(None, said)))
 
 
 def _short(day: dt.date) -> str:

@@ -60,17 +60,17 @@ def newest_day() -> dt.date | None:
     return None if format.is_missing(last) else last.date()  # type: ignore[union-attr]
 
 
-def sample_data() -> None:
-    """That what is shown is a made-up account, where the samples are among the dropped files."""
+def sample_data() -> str:
+    """Say (in Markdown) that what is shown is a made-up account, where the samples are among the dropped files."""
     samples = {path.name: path for path in SAMPLES.iterdir()}
     likely = [f for f in session.files() if f.name in samples and samples[f.name].stat().st_size == len(f.data)]
     names = [file.name for file in likely if samples[file.name].read_bytes() == file.data]
     if not names or session.from_library():
-        return
+        return ""
     what = "This is **sample data**"
     if len(names) < len(session.files()):
         what = f"**Sample data** is among these files ({markdown.escape(format.clip(', '.join(names), 90))})"
-    st.caption(f"{what}: a made-up account. You can keep it to try the library, and undo that later.")
+    return f"{what}, a made-up account; keeping it can be undone."
 
 
 def said() -> None:

@@ -1,20 +1,21 @@
 """The first page with data: the finding with its picture, tiles, few things and few videos, one next step."""
 
-import math
 from collections.abc import Callable
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from worthsaving.figures import overview as overview_figure
 from worthsaving.sections import headline, measures, overview
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.overview import Tile
-from worthsaving.sections.parts import Part
-from worthsaving.ui.parts import empty_states, show, with_notes
+from worthsaving.sections.parts import Chart, Part
+from worthsaving.ui.parts import chart_tools, empty_states, show, with_notes
 from worthsaving.ui.shell import frame, markdown
-from worthsaving.words import format, headline as headline_words, overview as overview_words
+from worthsaving.words import format, overview as overview_words
 
 LIST_WIDTH = 360  # pixels: two lists side by side where there is room
+CAPTION_AND_TOOLS = (2.7, 1)  # widths beside each other
 TILE_WIDTH = 104  # pixels: three numbers in one row on a phone
 LISTS: tuple[tuple[str, Callable[[Answers], Part | None]], ...] = (
     ("Comparing tags, words, lengths and times…", overview.more_and_less),
@@ -27,21 +28,30 @@ LIST_HEIGHT = 310  # pixels, of a list that is still to come
 def finding(answers: Answers) -> None:
     """The headline, its numbers, its picture, the period and how many videos, the newest period against the one before."""
     with st.spinner("Looking for a change and a trend…"):
-        title, said = headline.title(answers), headline.sentences(answers)
-    st.title(markdown.escape(title), anchor=False)
-    for sentence in said:
-        st.markdown(markdown.escape(sentence))
-    chart = headline.picture(answers)
-    if chart is not None:
-        with_notes.chart(chart)
-        st.caption(markdown.escape(chart.caption))
+        title, said, chart = headline.title(answers), headline.sentences(answers), headline.picture(answers)
+    with st.container(gap="xxsmall"):
+        st.title(markdown.escape(title), anchor=False)
+        for sentence in said:
+            st.markdown(markdown.escape(sentence))
+        st.caption(markdown.escape(_period(answers)))
+        if chart is not None:
+            _picture(chart)
+
+
+def _period(answers: Answers) -> str:
+    """The period, the counts, and how many videos have known saves where not all do."""
     found = answers.headline
-    span = format.span(found.first_day, found.last_day)
-    counts = " · ".join(f"{fact.label}: {fact.value}" for fact in measures.facts(answers))
-    st.caption(markdown.escape(f"{span} · {counts}" if span else counts))
-    known = headline_words.known_saves(found)
-    if known and not found.left_out_young:
-        st.caption(markdown.escape(known))
+    counts = [f"{fact.label}: {fact.value}" for fact in measures.facts(answers)]
+    known = "" if found.videos_with_saves == found.videos else f"Saves known for {found.videos_with_saves:,}"
+    return " · ".join(filter(None, [format.span(found.first_day, found.last_day), *counts, known]))
+
+
+def _picture(chart: Chart) -> None:
+    with_notes.plain_chart(chart)
+    left, right = st.columns(CAPTION_AND_TOOLS, vertical_alignment="top")
+    left.caption(markdown.escape(chart.caption))
+    with right:
+        chart_tools.tools(chart.place, chart.alt, chart.table)
 
 
 def without_saves(answers: Answers) -> None:
@@ -61,23 +71,20 @@ def tiles(answers: Answers) -> None:
 
 
 def _tile(tile: Tile) -> None:
-    course = [value for value in tile.course if math.isfinite(value)]
-    st.metric(
-        tile.fact.label,
-        tile.fact.value,
-        delta=tile.under or None,
-        delta_color="off",
-        delta_arrow="off",
-        border=True,
-        height="stretch",
-        chart_data=course if len(course) > 1 else None,
-        chart_type="bar" if tile.bars else "line",
-    )
+    with st.container(border=True, gap="xxsmall", height="stretch"):
+        st.caption(tile.fact.label)
+        left, right = st.columns([1, 1.3], vertical_alignment="center", gap="small")
+        left.metric(tile.fact.label, tile.fact.value, label_visibility="collapsed")
+        drawn = overview_figure.sparkline(tile.course, bars=tile.bars)
+        if drawn:
+            right.image(drawn, width="stretch", alt=f"{tile.fact.label}, month by month")
+        if tile.under:
+            st.caption(tile.under)
 
 
 def lists(answers: Answers) -> None:
     """What to make more and less of, the videos kept most for their size, the newest ones, and one next step."""
-    grid = st.grid(2, min_column_width=LIST_WIDTH, gap="medium")
+    grid = st.grid(2, min_column_width=LIST_WIDTH, gap=("xxsmall", "medium"))
     places = [_place(grid.cell(), at_once=answers.first_look.worked_out) for _ in LISTS]
     last = grid.cell()
     for place, (doing, make) in zip(places, LISTS, strict=True):
@@ -86,7 +93,7 @@ def lists(answers: Answers) -> None:
         with place.container():
             if part is not None:
                 _list(part)
-    with last:
+    with last, st.container(gap="xsmall"):
         next_step(answers)
         with_notes.margin_notes("headline", answers.facts)
 
@@ -100,16 +107,17 @@ def _place(cell: DeltaGenerator, *, at_once: bool) -> DeltaGenerator:
 
 
 def _list(part: Part) -> None:
-    st.header(markdown.escape(part.heading), anchor=False)
-    for chart in part.charts:
-        with_notes.plain_chart(chart)
-        st.caption(markdown.escape(chart.caption))
+    with st.container(gap="xxsmall"):
+        st.header(markdown.escape(part.heading), anchor=False)
+        for chart in part.charts:
+            with_notes.plain_chart(chart)
+            st.caption(markdown.escape(chart.caption))
 
 
 def next_step(answers: Answers) -> None:
     """The one thing to look at next."""
     with st.spinner("Setting saves against likes and comments…"):
         said = overview.next_step(answers)
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="xxsmall"):
         st.markdown(f":orange[:material/arrow_forward:] **Look at next.** {markdown.escape(said)}".strip())
         frame.link(frame.SAVES_VS, label="Show me these videos" if said else "Saves against likes", width="content")
