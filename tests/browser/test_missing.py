@@ -37,11 +37,13 @@ def type_saves(visitor, values: list[str]) -> None:
 
 
 def test_saves_filled_in_make_the_charts_appear(visit):
-    """A Studio file has no charts of saves; typed saves arrive at their videos, and the charts draw them."""
+    """Saves typed into the dialog arrive at their videos, and the charts draw them."""
     videos = studio()
     saves = [40 + 3 * n for n in range(8)]
     visitor = visit().open().drop(STUDIO)
-    assert visitor.page.locator(".js-plotly-plot").count() == 0
+    visitor.page.get_by_role("button", name="Type them in").click()
+    visitor.page.get_by_role("dialog").locator('[data-testid="stDataFrame"] canvas').first.wait_for()
+    visitor.settle()
     type_saves(visitor, [str(number) for number in saves])
     visitor.page.get_by_role("button", name=f"Use these saves ({len(saves)} videos)").click()
     visitor.page.get_by_text(re.compile("end in a save")).wait_for()

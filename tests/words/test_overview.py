@@ -14,7 +14,8 @@ from worthsaving.analysis.overview.latest import Latest
 from worthsaving.analysis.overview.level import Level
 from worthsaving.analysis.periods import Comparison
 from worthsaving.schema import Estimate
-from worthsaving.words import overview, trend as trend_words
+from worthsaving.words import trend as trend_words
+from worthsaving.words.overview import sentences as overview
 
 STEP = Change(date(2026, 6, 1), 0.0033, 0.0082, Estimate(2.5, 1.8, 3.4, 178), 102, 76, 0.002, 6)
 SINCE = Level("step", Estimate(0.0082, 0.0068, 0.01, 76), date(2026, 6, 1), 0.0033)

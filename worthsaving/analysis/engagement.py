@@ -1,4 +1,4 @@
-"""Share of saves in all engagement, over time."""
+"""Share of saves in all engagement, over time; likes, comments and shares video by video."""
 
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from worthsaving.analysis.select import posted_day
 from worthsaving.schema import Estimate
 
 KINDS = ("likes", "comments", "shares", "saves")
+REACTIONS = ("shares", "likes", "comments")  # what is left where saves are unknown; nearest to a save first
 
 
 def share_over_time(videos: pd.DataFrame, *, by: calendar.By | None = None) -> pd.DataFrame:
@@ -94,3 +95,35 @@ def together(part: pd.Series, whole: pd.Series, group: pd.Series, *, model: rate
     gain = min(max(gain, 0.0), n * (1 - 1e-9))
     p_value = float(fdtrc(more, n - more - 1, (gain / more) / ((n - gain) / (n - more - 1))))
     return Together(rate, p_value)
+
+
+@dataclass(frozen=True)
+class Reactions:
+    """Shares, likes and comments of some videos.
+
+    `table`: a row a video (its index label), a column for each of `REACTIONS` that any of them has; rates per view (0-1)
+    where `per_view`, else counts. `of`: how many videos there are in all.
+    """
+
+    table: pd.DataFrame
+    per_view: bool
+    of: int
+
+
+def reactions(videos: pd.DataFrame, *, most: int) -> Reactions:
+    """Return shares, likes and comments for each view of the `most` viewed videos, the highest first column first.
+
+    Counts where no video has views; views alone where there is nothing else. Missing stays missing, and a video without
+    views has no rate.
+    """
+    viewed = videos["views"].where(videos["views"] > 0).astype("Float64")
+    rows = videos.sort_values("views", ascending=False, na_position="last", kind="stable").head(most)
+    known = [name for name in REACTIONS if rows[name].notna().any()]
+    per_view = bool(known) and bool(viewed.notna().any())
+    known = known or [name for name in ("views",) if rows["views"].notna().any()]
+    table = rows[known].astype("Float64")
+    if per_view:
+        table = table.div(viewed.loc[rows.index], axis=0)
+    if known:
+        table = table.sort_values(known[0], ascending=False, na_position="last", kind="stable")
+    return Reactions(table, per_view, len(videos))

@@ -139,6 +139,8 @@ def _audience(
     parts: Sequence[Part | None],
 ) -> dict[int, pd.DataFrame]:
     """Return the audience of each file, in this order, with the day and the account that the other files give it."""
+    if not about:
+        return {}
     names = {at: part.name for at, part in enumerate(parts) if part is not None}
     frames = dated({at: about[at].frame for at in order}, names, days)
     owners = pd.concat([frame[["platform", "account"]] for frame in (videos, *days.values())], ignore_index=True)

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
 from worthsaving import schema
 from worthsaving.reading.result import FileReport
 from worthsaving.reading.tables.count_columns import COUNTED
 from worthsaving.reading.tables.join import named_by_time
 from worthsaving.reading.tables.rows import Rows, numbered
+from worthsaving.reading.values.text_columns import as_arrow
 
 MOST_GROUPS = 5  # of rows, named in a sentence
 _POST = ["platform", "account", "title", "posted_at", "posted_day_local"]
@@ -41,7 +43,7 @@ def with_unsure_videos(
     `origins` says which file each part came from: only parts of one file are compared.
     """
     noted = list(reports)
-    bare = {at: _bare(rows.frame) for at, rows in videos.items()}
+    bare = {at: _bare(rows.frame) for at, rows in videos.items() if _lacks(rows.frame, "video_id")}
     for at, frame in bare.items():
         own = frame[~frame["source"].isin(named_by_time())]
         again = own[own.duplicated(_POST, keep=False)]
@@ -86,6 +88,11 @@ def _bare(frame: pd.DataFrame) -> pd.DataFrame:
     dated = frame["posted_at"].notna() | frame["posted_day_local"].notna() | frame["observed_at"].notna()
     bare = frame["video_id"].eq("") & frame["link"].eq("") & frame["title"].ne("") & dated
     return frame.reset_index(drop=True)[bare.to_numpy()] if bare.any() else frame.iloc[:0]
+
+
+def _lacks(frame: pd.DataFrame, column: str) -> bool:
+    """Return whether a row has nothing in this text column: in most files none has, and then there is no more to ask."""
+    return bool(pc.any(pc.equal(as_arrow(frame[column]), "")).as_py())
 
 
 def _different(one: pd.DataFrame, other: pd.DataFrame, keys: list[str], counts: Sequence[str]) -> tuple[int, list[str]]:

@@ -32,9 +32,9 @@ from worthsaving.analysis.periods import Comparison
 from worthsaving.guidance import facts
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.schema import Account
-from worthsaving.sections.first_look import FirstLook
 from worthsaving.sections.history import History
 from worthsaving.sections.once import Once
+from worthsaving.sections.overview.numbers import FirstLook
 from worthsaving.words import format
 from worthsaving.writing import fill_in
 
@@ -240,7 +240,7 @@ class Answers:
         return "has_saves" in self.facts
 
     @cached_property
-    def _rate_model(self) -> RateModel | None:
+    def rate_model(self) -> RateModel | None:
         """The spread of the save rates that the headline stands on; the posting periods share it where they can."""
         rows, _ = eligible(self.videos, or_all=True)
         return rates.fit(self.videos["saves"][rows], self.videos["views"][rows])
@@ -248,7 +248,7 @@ class Answers:
     @cached_property
     def headline(self) -> headline.Headline:
         """The headline numbers."""
-        return headline.headline(self.videos, model=self._rate_model)
+        return headline.headline(self.videos, model=self.rate_model)
 
     @cached_property
     def rates(self) -> pd.DataFrame:
@@ -280,7 +280,7 @@ class Answers:
         """The posting periods."""
         rows, _ = eligible(self.videos)
         same = rows.equals(eligible(self.videos, or_all=True)[0]) and self.videos["posted_day"][rows].notna().all()
-        return trend.buckets(self.videos, model=self._rate_model if same else None)
+        return trend.buckets(self.videos, model=self.rate_model if same else None)
 
     @cached_property
     def shares(self) -> pd.DataFrame:

@@ -10,7 +10,8 @@ from worthsaving.figures.overview import UsualLine
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Part, lines
-from worthsaving.words import format, headline as headline_words, in_short as in_short_words, overview as overview_words
+from worthsaving.words import format, headline as headline_words
+from worthsaving.words.overview import in_short as in_short_words, sentences as overview_words
 
 LONGEST_CAPTION = 160
 FEWEST_FOR_A_LINE = 8  # finished videos; under that a line would be drawn through noise

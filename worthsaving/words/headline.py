@@ -6,6 +6,7 @@ from worthsaving.analysis.models import rates
 from worthsaving.words import format
 
 OF_VIEWS = "of every 1,000 views end in a save"  # what a rate means, after its number
+BY_POSTING = "Saves per 1,000 views, by posting date"
 
 
 def save_rate(headline: Headline) -> str:

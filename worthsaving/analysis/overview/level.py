@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
@@ -31,36 +31,40 @@ class Level:
     `kind`: "step", a change holds up; "rising" or "falling", the tested trend; "steady"; "unclear", the trend's range is too
     wide to call it steady; "too few videos" for a trend. `rate` is the level with its 95 % range and the number of videos
     behind it; after a step its value is that of the change. `since` is the first posting day that counts for it, None for
-    all videos; `before` the usual rate before a step, else None.
+    all videos; `before` the usual rate before a step, else None. `model` is the spread of those videos' rates.
     """
 
     kind: Kind
     rate: Estimate
     since: dt.date | None = None
     before: float | None = None
+    model: rates.RateModel | None = field(default=None, repr=False, compare=False)
 
 
-def level(videos: pd.DataFrame, *, change: Change | None, trend: Trend) -> Level | None:
+def level(
+    videos: pd.DataFrame, *, change: Change | None, trend: Trend, model: rates.RateModel | None = None
+) -> Level | None:
     """Find the level of today; None where no video has a save rate or none was saved.
 
-    `change` and `trend` are those of the same videos. Young videos are left out where enough others remain.
+    `change` and `trend` are those of the same videos. Young videos are left out where enough others remain. `model` is the
+    fit to all of them, where it is known already.
     """
     rows, _ = eligible(videos, or_all=True)
     day = posted_day(videos)
+    first = _first_day(day[rows].dropna(), change, trend)
+    chosen = videos[rows] if first is None else videos[rows & (day >= first)]
+    fitted = model if first is None and model is not None else rates.fit(chosen["saves"], chosen["views"])
+    usual = _usual(chosen, fitted)
+    if usual is None:
+        return None
     if change is not None:
-        found = _usual(videos[rows & (day >= pd.Timestamp(change.date))])
-        if found is None:
-            return None
         after = float(change.after)
-        scale = after / found.value
-        rate = Estimate(after, found.low * scale, min(found.high * scale, 1.0), found.n)
-        return Level("step", rate, change.date, float(change.before))
-    if trend.verdict in ("rising", "falling"):
-        since = _recent(day[rows].dropna())
-        found = _usual(videos[rows & (day >= since)])
-        return None if found is None else Level(trend.verdict, found, since.date())
-    found = _usual(videos[rows])
-    return None if found is None else Level(_without_a_trend(trend), found)
+        scale = after / usual.value
+        rate = Estimate(after, usual.low * scale, min(usual.high * scale, 1.0), usual.n)
+        return Level("step", rate, change.date, float(change.before), fitted)
+    if first is None:
+        return Level(_without_a_trend(trend), usual, model=fitted)
+    return Level(_kind(trend), usual, first.date(), model=fitted)
 
 
 def since(videos: pd.DataFrame, found: Level | None) -> pd.DataFrame:
@@ -70,15 +74,23 @@ def since(videos: pd.DataFrame, found: Level | None) -> pd.DataFrame:
     return videos[(posted_day(videos) >= pd.Timestamp(found.since)).fillna(False)]
 
 
-def _usual(videos: pd.DataFrame) -> Estimate | None:
-    """Estimate what a usual video gets (see `group_rates`), a viral one counted as one video."""
-    rows = rates.usable(videos["saves"], videos["views"])
-    one = pd.Series(0, index=videos.index)[rows]
-    found = group_rates(videos["saves"][rows], videos["views"][rows], one)
+def _first_day(day: pd.Series, change: Change | None, trend: Trend) -> pd.Timestamp | None:
+    if change is not None:
+        return pd.Timestamp(change.date)
+    return _recent(day) if trend.verdict in ("rising", "falling") else None
+
+
+def _kind(trend: Trend) -> Kind:
+    return "rising" if trend.verdict == "rising" else "falling"
+
+
+def _usual(videos: pd.DataFrame, model: rates.RateModel | None) -> Estimate | None:
+    """Estimate what a usual one of these videos gets (see `group_rates`), a viral one counted as one video."""
+    found = group_rates(videos["saves"], videos["views"], pd.Series(0, index=videos.index), model=model)
     if found.empty or not found["rate"].iloc[0] > 0:
         return None
     rate, low, high = (float(found[name].iloc[0]) for name in ("rate", "low", "high"))
-    return Estimate(rate, low, high, int(rows.sum()))
+    return Estimate(rate, low, high, len(videos))
 
 
 def _recent(day: pd.Series) -> pd.Timestamp:

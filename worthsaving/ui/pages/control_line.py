@@ -7,7 +7,8 @@ import streamlit as st
 from worthsaving.schema import Account
 from worthsaving.ui.pages import export_dates, files_read, library_panel, newcomer
 from worthsaving.ui.shell import filters, frame, markdown, session
-from worthsaving.words import files as files_words, format
+from worthsaving.words import format
+from worthsaving.words.overview import dropped as files_words
 
 
 def draw() -> Account | None:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from worthsaving.data.direction import unturned
 from worthsaving.reading.result import FileReport
 from worthsaving.ui.pages import ask_columns
 from worthsaving.ui.parts import table_columns
@@ -42,7 +43,7 @@ def _one_file(report: FileReport, position: int) -> None:
     if report.format is None:
         with st.expander(f"**{name}** — not read", expanded=True, icon=":material/error:"):
             for problem in report.problems:
-                st.text(problem)
+                st.text(unturned(problem))
             ask_columns.ask(report, position)
         return
     counted = format.plural(report.rows, "row")
@@ -57,7 +58,7 @@ def _one_file(report: FileReport, position: int) -> None:
     icon = ":material/warning:" if odd else ":material/check_circle:"
     with st.expander(title, icon=icon, expanded=bool(report.problems)):
         for problem in report.problems:
-            st.text(problem)
+            st.text(unturned(problem))
         ask_columns.ask(report, position)
         if report.table == "videos":
             _saves(report)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from worthsaving import platforms
 from worthsaving.data.app_files import SAMPLES
+from worthsaving.data.direction import unturned
 from worthsaving.errors import WorthSavingError
 from worthsaving.library import Library
 from worthsaving.library.kept import clock
@@ -77,7 +78,7 @@ def said() -> None:
     """What the library said last: what was kept, or why it could not be."""
     for sentence in (session.pop_message(), session.pop_fault()):
         if sentence:
-            st.text(sentence)
+            st.text(unturned(sentence))
     now = session.library()
     if now is not None and not now.empty:
         _offer_to_take_back(now)
@@ -134,7 +135,7 @@ def _offer_to_take_back(now: library_access.Held) -> None:
     """A line and a button for each import kept under a clock that was ahead; nothing without any."""
     imports = clock.ahead(now.imports, dt.datetime.now(dt.UTC))
     for sentence, number in zip(sentences.ahead(imports), imports["import_id"], strict=True):
-        st.text(f"{sentence} Take it back, then keep its files again.")
+        st.text(f"{unturned(sentence)} Take it back, then keep its files again.")
         key = _until_changed(f"ahead_{number}")
         st.button(f"Take import {number} back", key=key, on_click=_do, args=(_take_one_back, int(number)))
 

@@ -6,13 +6,15 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from worthsaving.figures import overview as overview_figure
-from worthsaving.sections import headline, measures, overview
+from worthsaving.sections import headline, measures
 from worthsaving.sections.answers import Answers
-from worthsaving.sections.overview import Tile
+from worthsaving.sections.overview import lists as overview
+from worthsaving.sections.overview.lists import Tile
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.ui.parts import chart_tools, empty_states, show, with_notes
 from worthsaving.ui.shell import frame, markdown
-from worthsaving.words import format, overview as overview_words
+from worthsaving.words import format
+from worthsaving.words.overview import sentences as overview_words
 
 LIST_WIDTH = 360  # pixels: two lists side by side where there is room
 CAPTION_AND_TOOLS = (2.7, 1)  # widths beside each other
@@ -51,7 +53,7 @@ def _picture(chart: Chart) -> None:
     left, right = st.columns(CAPTION_AND_TOOLS, vertical_alignment="top")
     left.caption(markdown.escape(chart.caption))
     with right:
-        chart_tools.tools(chart.place, chart.alt, chart.table)
+        chart_tools.tools(chart.place, chart.alt, chart.table, chart.caption)
 
 
 def without_saves(answers: Answers) -> None:

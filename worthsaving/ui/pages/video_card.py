@@ -24,8 +24,7 @@ def video_card(answers: Answers) -> None:
         st.caption(f":material/touch_app: {how} to see that video here.", help=with_keys)
         return
     young = bool(age.is_young(videos).loc[label])
-    left, right = with_notes.columns()
-    with left, st.container(border=True):
+    with st.container(border=True):
         _who(videos.loc[label], select.posted_day(videos.loc[[label]]).iloc[0], young=young)
         show.content(video_section.video(answers, label))
         with st.container(horizontal=True):
@@ -33,8 +32,7 @@ def video_card(answers: Answers) -> None:
             if address:
                 st.link_button("Open the video", address, icon=":material/open_in_new:")
             st.button("Close", on_click=session.pick_video, args=(None,), type="tertiary", icon=":material/close:")
-    with right:
-        with_notes.margin_notes("video_card", known - {"young_videos"} | ({"young_videos"} if young else set()))
+    with_notes.margin_notes("video_card", known - {"young_videos"} | ({"young_videos"} if young else set()))
     for part in library_access.ask(lambda: video_section.growth(answers, label)):
         st.markdown("**How it grew**")
         show.show(part, known)

@@ -5,10 +5,10 @@ import streamlit as st
 from worthsaving.analysis import daily
 from worthsaving.metrics import metric
 from worthsaving.sections.answers import Answers
-from worthsaving.ui.parts import missing_saves, with_notes
+from worthsaving.ui.parts import no_saves as without_saves
 from worthsaving.ui.parts.callout import callout
-from worthsaving.ui.shell import filters, frame, markdown, session
-from worthsaving.words import format, headline, trend
+from worthsaving.ui.shell import filters, frame, session
+from worthsaving.words import format, trend
 
 
 def require_data() -> None:
@@ -82,39 +82,14 @@ def require_left(answers: Answers) -> None:
 
 
 def no_saves(answers: Answers, here: frame.Place | None = None) -> None:
-    """The named state "no saves in these files": what was loaded, which file has them, what can be done today.
+    """The named state "no saves in these files": how to add them, and what the files do count until then.
 
-    On the first page (`here`) the saves can be filled in; elsewhere there is a link to it. Where the filters leave no video, that
-    alone is said.
+    `here` is the page. Where the filters leave no video, that alone is said.
     """
     if len(answers.own) and answers.videos.empty:
         _none_left(answers)
-        return
-    on_screen = set(answers.videos["source"]) if len(answers.videos) else None
-    sources = {
-        file.label or file.name
-        for file in session.reading().files
-        if file.kept and (on_screen is None or file.format in on_screen)
-    }
-    if len(answers.own):
-        first, _, rest = headline.no_saves(len(answers.videos)).partition(". ")
-        said = f"**{first}.** {rest}"
     else:
-        said = "**Your files count whole days and list no videos,** so there are no saves by video to show."
-    callout(said, icon=":material/bookmark_remove:")
-    left, right = with_notes.columns()
-    with left:
-        if session.from_library():
-            st.markdown("**What is kept** in your library counts no saves of them.")
-        else:
-            st.markdown(f"**What you dropped in:** {markdown.escape(', '.join(sorted(sources)))}")
-        if here is frame.HOME and not session.from_library():
-            missing_saves.offer(answers)
-        else:
-            missing_saves.which_file(answers.videos)
-            frame.link(frame.HOME, label="Add a file or fill the saves in")
-    with right:
-        with_notes.margin_notes("no_saves", answers.facts)
+        without_saves.no_saves(answers, here)
 
 
 def no_dates(answers: Answers) -> None:

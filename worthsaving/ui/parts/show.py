@@ -18,23 +18,13 @@ def parts(made: Sequence[Part], known: Collection[str]) -> None:
 
 
 def show(part: Part, known: Collection[str], *, below: Callable[[], None] | None = None) -> None:
-    """Draw one part, its notes in the right margin; `below` draws what only the page has, under the part's own."""
+    """Draw one part, then the line of its note; `below` draws what only the page has, under the part's own."""
     if part.heading:
         st.header(markdown.escape(part.heading), anchor=False)
-    if not part.place:
-        content(part)
-        return
-    if below is None and not (
-        part.facts or part.lines or part.quote or part.charts or part.findings or part.under or part.texts
-    ):
-        with_notes.margin_notes(part.place, known, limit=part.notes)  # nothing to stand beside
-        return
-    left, right = with_notes.columns()
-    with left:
-        content(part)
-        if below is not None:
-            below()
-    with right:
+    content(part)
+    if below is not None:
+        below()
+    if part.place:
         with_notes.margin_notes(part.place, known, limit=part.notes)
 
 
@@ -56,7 +46,7 @@ def stacked(part: Part, known: Collection[str], *, on_select: Callable[[], None]
     for chart in part.charts:
         with_notes.chart(chart, on_select=on_select)
         below()
-        st.caption(chart.caption)
+        st.caption(markdown.escape(chart.caption))
     with_notes.margin_notes(part.place, known, limit=part.notes)
 
 

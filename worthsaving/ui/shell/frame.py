@@ -8,7 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving.data import load
-from worthsaving.ui.shell import filters, markdown, progress, session
+from worthsaving.data.direction import unturned
+from worthsaving.ui.shell import filters, markdown, phone_nav, progress, session
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
 
@@ -34,12 +35,13 @@ CHANGED = Place("pages/what_changed.py", "What changed", ":material/update:")
 ACCOUNTS = Place("pages/accounts.py", "Accounts", ":material/group:")
 REPORT = Place("pages/report.py", "Report", ":material/description:")
 METHOD = Place("pages/how_this_is_worked_out.py", "How this is worked out", ":material/calculate:")
-GUIDANCE = Place("pages/save_guidance.py", "Save guidance", ":material/menu_book:")
+GUIDANCE = Place("pages/save_guidance.py", "Saves, answered", ":material/menu_book:")
 GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("", (HOME,)),
     ("Your saves", (SAVES_VS, TRENDS, CHANGED, WHAT, ACCOUNTS, REPORT)),
     ("Understand", (GUIDANCE, METHOD)),
 )
+ON_PHONES = ((HOME, "Overview"), (SAVES_VS, "Vs likes"), (TRENDS, "Trends"), (WHAT, "What"), (GUIDANCE, "Guide"))
 
 
 def start_page(title: str) -> None:
@@ -84,6 +86,7 @@ def _frame(title: str) -> DeltaGenerator:
         st.divider()
         loaded = st.container()
         st.caption(":material/lock: Your files stay on this machine")
+    phone_nav.draw(ON_PHONES, link)
     return loaded
 
 
@@ -93,7 +96,7 @@ def _finish(loaded: DeltaGenerator) -> None:
         _loaded()
     fault = session.pop_fault() if session.wants_library() else ""
     if fault:
-        st.text(fault)
+        st.text(unturned(fault))
 
 
 def link(

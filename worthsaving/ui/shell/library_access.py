@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pandas as pd
 import streamlit as st
 
+from worthsaving.data.direction import unturned
 from worthsaving.errors import WorthSavingError
 from worthsaving.ui.shell import addresses
 
@@ -108,5 +109,5 @@ def ask(question: Callable[[], T]) -> T:
     try:
         return question()
     except WorthSavingError as fault:
-        st.text(str(fault))
+        st.text(unturned(str(fault)))
         st.stop()

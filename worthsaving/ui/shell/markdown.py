@@ -2,6 +2,8 @@
 
 import re
 
+from worthsaving.data.direction import unturned
+
 # Everything that Streamlit's Markdown could act on: emphasis, links, images, code, headings, lists, tables, HTML,
 # `:material/icon:` and `:red[...]` directives, `$maths$`, and bare addresses (which would become links).
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&@/^=])")
@@ -9,7 +11,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&@/^=])")
 
 def escape(text: str) -> str:
     """`text` in one line with every character that Markdown could act on made literal."""
-    return _SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
+    return _SPECIAL.sub(r"\\\1", " ".join(unturned(str(text)).split()))
 
 
 def on_accent(label: str) -> str:

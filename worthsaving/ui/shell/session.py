@@ -21,7 +21,6 @@ from worthsaving.ui.shell import library_access, session_cache, uploads
 _FILES = "files"
 _DROPS = "drops"
 _VIDEO = "video"
-_NOTES = "notes_on_page"
 _SOURCE = "from_library"
 _HELD = "library_held"
 _FAULT = "library_fault"
@@ -254,19 +253,8 @@ def stop_reading() -> None:
 
 
 def start_page() -> None:
-    """Begin a page: no note stands on it yet, and the library has not been looked at."""
-    st.session_state[_NOTES] = set()
+    """Begin a page: the library has not been looked at."""
     st.session_state.pop(_HELD, None)
-
-
-def show_note(note: str) -> None:
-    """Remember that a note stands on this page."""
-    st.session_state.setdefault(_NOTES, set()).add(note)
-
-
-def note_shown(note: str) -> bool:
-    """Whether a note stands on this page already."""
-    return note in st.session_state.get(_NOTES, set())
 
 
 def pick_video(label: int | None) -> None:

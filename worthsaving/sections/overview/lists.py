@@ -9,7 +9,8 @@ import pandas as pd
 from worthsaving.figures import overview as overview_figure, overview_tables, tables
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Fact, Part
-from worthsaving.words import format, headline as headline_words, overview as overview_words
+from worthsaving.words import format, headline as headline_words
+from worthsaving.words.overview import sentences as overview_words
 
 LONGEST_CAPTION = 100  # letters
 

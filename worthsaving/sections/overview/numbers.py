@@ -37,7 +37,8 @@ class FirstLook:
     @cached_property
     def level(self) -> level.Level | None:
         """Today's level of the save rate."""
-        return level.level(self._answers.videos, change=self._answers.change, trend=self._answers.trend)
+        answers = self._answers
+        return level.level(answers.videos, change=answers.change, trend=answers.trend, model=answers.rate_model)
 
     @cached_property
     def videos(self) -> pd.DataFrame:
@@ -47,7 +48,9 @@ class FirstLook:
     @cached_property
     def now(self) -> headline.Headline:
         """The headline numbers of those videos alone."""
-        return headline.headline(self.videos) if self._is_part else self._answers.headline
+        if self.level is None or not self._is_part:
+            return self._answers.headline
+        return headline.headline(self.videos, model=self.level.model)
 
     @cached_property
     def latest(self) -> latest.Latest | None:
