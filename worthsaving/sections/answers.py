@@ -144,27 +144,40 @@ class AccountRates:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._models: dict[Account, RateModel | None] = {}
+        self._believable: dict[Account, pd.DataFrame] = {}
         self._rates: dict[Account, pd.DataFrame] = {}
 
     def models(self, videos: pd.DataFrame) -> dict[Account, RateModel | None]:
         """Return the fitted rates of each account of these videos; None where no video of it has a rate."""
-        return {account: self._models.get(account) for account in self._fitted(videos)}
+        accounts = _accounts_in(videos)
+        for account in accounts:
+            if account not in self._models:
+                self._models |= {account: None, **video_rates.models(self._own(account))}
+        return {account: self._models[account] for account in accounts}
+
+    def believable(self, videos: pd.DataFrame) -> pd.DataFrame:
+        """Return raw, mean, low and high (see `rates.rates`) of each of these videos, index as in `videos`."""
+        for account, model in self.models(videos).items():
+            if account not in self._believable:
+                self._believable[account] = rates.rates(self._own(account), model)
+        found = [self._believable[account] for account in _accounts_in(videos)]
+        return pd.concat(found).loc[videos.index] if found else rates.rates(videos)
 
     def rates(self, videos: pd.DataFrame) -> pd.DataFrame:
         """Return rate, range and place of each of these videos (see `video_rates.judged`), index as in `videos`."""
-        found = [self._rates[account] for account in self._fitted(videos)]
+        models = self.models(videos)
+        for account in models:
+            if account not in self._rates:
+                self._rates[account] = video_rates.judged(self._own(account), models)
+        found = [self._rates[account] for account in models]
         return pd.concat(found).loc[videos.index] if found else video_rates.judged(videos, {})
 
-    def _fitted(self, videos: pd.DataFrame) -> list[Account]:
-        """Fit the accounts of these videos that were not fitted before, and return all of them."""
-        accounts = list(dict.fromkeys(zip(videos["platform"], videos["account"], strict=True)))
-        for account in accounts:
-            if account not in self._rates:
-                own = select.select(self._reading.videos, accounts=(account,))
-                models = video_rates.models(own)
-                self._models |= models
-                self._rates[account] = video_rates.judged(own, models)
-        return accounts
+    def _own(self, account: Account) -> pd.DataFrame:
+        return select.select(self._reading.videos, accounts=(account,))
+
+
+def _accounts_in(videos: pd.DataFrame) -> list[Account]:
+    return list(dict.fromkeys(zip(videos["platform"], videos["account"], strict=True)))
 
 
 class Answers:
@@ -242,6 +255,8 @@ class Answers:
     @cached_property
     def rate_model(self) -> RateModel | None:
         """The spread of the save rates that the headline stands on; the posting periods share it where they can."""
+        if self.choice == Choice(self.choice.account) and len(_accounts_in(self.videos)) == 1:
+            return next(iter(self.models.values()))  # all of one account: its own fit
         rows, _ = eligible(self.videos, or_all=True)
         return rates.fit(self.videos["saves"][rows], self.videos["views"][rows])
 
@@ -249,6 +264,11 @@ class Answers:
     def headline(self) -> headline.Headline:
         """The headline numbers."""
         return headline.headline(self.videos, model=self.rate_model)
+
+    @cached_property
+    def believable(self) -> pd.DataFrame:
+        """Each video's save rate with its range, judged by all of its own account's videos, without its place among them."""
+        return self._account_rates.believable(self.videos)
 
     @cached_property
     def rates(self) -> pd.DataFrame:

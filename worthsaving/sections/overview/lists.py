@@ -69,7 +69,7 @@ def kept_most(answers: Answers) -> Part | None:
     labels = [label for label in answers.first_look.kept_most if answers.first_look.usual(label) is not None]
     if not labels:
         return None
-    videos, rates = answers.videos.loc[labels], answers.rates.loc[labels]
+    videos, rates = answers.videos.loc[labels], answers.believable.loc[labels]
     usual = np.array([answers.first_look.usual(label) for label in labels])
     saves = videos["saves"].astype("int64")
     rows = pd.DataFrame(

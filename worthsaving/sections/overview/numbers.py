@@ -79,12 +79,12 @@ class FirstLook:
     @cached_property
     def kept_most(self) -> pd.Index:
         """The labels of the videos kept most for their size."""
-        return few_videos.kept_most(self._answers.videos, self._answers.rates)
+        return few_videos.kept_most(self._answers.videos, self._answers.believable)
 
     @cached_property
     def new_videos(self) -> pd.DataFrame:
         """The newest videos against the usual (see `analysis.overview.new_videos`)."""
-        return new_videos.new_videos(self._answers.videos, self._answers.rates, self.usual, self._at_age)
+        return new_videos.new_videos(self._answers.videos, self._answers.believable, self.usual, self._at_age)
 
     def usual(self, label: Hashable) -> Usual | None:
         """Return what is usual for the account of this video (0-1): since today's level began where one account is chosen."""
