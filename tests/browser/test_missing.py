@@ -26,13 +26,13 @@ def type_saves(visitor, values: list[str]) -> None:
     grid = visitor.page.locator('[data-testid="stDataFrame"] canvas').first
     grid.scroll_into_view_if_needed()
     # The cell's editor is fetched when the first cell is typed into, and may lose that key: the first cell is typed twice.
-    for row, value in [(0, values[0]), *enumerate(values)]:
+    for at, (row, value) in enumerate([(0, values[0]), *enumerate(values)]):
         box = grid.bounding_box()
         visitor.page.mouse.click(box["x"] + box["width"] - 40, box["y"] + ROW * (row + 1.5))
         visitor.page.wait_for_timeout(150)
         visitor.page.keyboard.type(value, delay=40)
         visitor.page.keyboard.press("Enter")
-        visitor.page.wait_for_timeout(400)
+        visitor.page.wait_for_timeout(400 if at else 2000)
         visitor.settle()
 
 

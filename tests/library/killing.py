@@ -96,6 +96,10 @@ def check(address: str, found: Found) -> None:
                     sa.select(sa.func.count()).select_from(table).where(table.c.import_id.not_in(sa.select(i.c.id)))
                 )
                 halves += bool(connection.execute(orphans).scalar_one())
+            orphans = sa.select(sa.func.count()).select_from(database_tables.bets)
+            halves += connection.execute(
+                orphans.where(database_tables.bets.c.import_id.not_in(sa.select(i.c.id)))
+            ).scalar_one()
             found.half = max(found.half, halves)
     except (LibraryError, AssertionError):
         found.unopened += 1

@@ -19,8 +19,11 @@ from typing import Any
 
 from tests.library import forked, made, version_1
 from tests.library.killing import tear
-from worthsaving.library import Library, LibraryError, copying
+from worthsaving.library import Library, LibraryError, NewTest, copying
 from worthsaving.library.checks import file, tables, values
+
+DAILY, FOLLOWED = ("tiktok", "daily"), 7
+"""The account that has bets, and for how many weeks it was followed before."""
 
 
 @dataclass
@@ -38,13 +41,19 @@ class Found:
 def steps(library: Library, good: Path, backups: Path) -> list[Callable[[], object]]:
     """The changes of one round; the first leads from any state to one that is known."""
     followers = made.reading(made.snapshot("more", made.truth(3), made.days(3), made.audience(3)))
+    test = NewTest(DAILY, "Rye?", "hashtag", "#rye", 4)
     return [
         lambda: library.restore(good),
         lambda: library.keep(made.week(2), now=made.now(2)),
         lambda: library.undo(int(library.imports()["import_id"].iloc[-1])),
+        lambda: library.plan_test(test, now=made.now(FOLLOWED)),
+        # Makes bets, settles some, and judges the test
+        lambda: library.keep(made.followed(3, first=FOLLOWED), now=made.now(FOLLOWED + 3)),
         lambda: library.keep(followers, now=made.now(3)),
         lambda: library.backup(backups / f"{time.time_ns()}.sqlite"),
         lambda: library.undo_last(),
+        lambda: library.undo_last(),
+        lambda: library.forget_account(*DAILY),
         lambda: library.forget_account("tiktok", "tiny"),
         lambda: library.restore(version_1.BACKUP),
         lambda: library.restore(good.read_bytes()),
@@ -77,6 +86,8 @@ def kill_often(address: str, kills: int, folder: Path, *, torn: bool = False, se
             f"{account}", videos, made.days(week, account=account), made.audience(week, account=account)
         )
         library.keep(made.reading(one), now=made.now(week))
+    library.keep(made.followed(FOLLOWED), now=made.now(FOLLOWED - 1))
+    assert len(library.bets()), "no bets: this would find nothing of them"
     library.backup(good)
     known, start = {library.dump()}, time.perf_counter()
     for step in steps(library, good, backups):

@@ -1,8 +1,8 @@
-"""Kill a program while it upgrades a library of version 1, again and again, and check what is left.
+"""Kill a program while it upgrades a library of version 1 or 2, again and again, and check what is left.
 
     python -m tests.library.killing_upgrades ADDRESS KILLS [--torn] [--seed N]
 
-Prints JSON: kills, before and after (how often the library was left in version 1 and in the new one), half (how often it
+Prints JSON: kills, before and after (how often the library was left in its old version and in the new one), half (how often it
 was neither, or could not be read), partial (copies cut short under the name of a whole one). With --torn each statement
 of the upgrade stands alone: then it must leave halves.
 """
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from tests.library import forked, killing, postgres, version_1
+from tests.library import forked, killing, made, postgres, version_1, version_2
 from worthsaving.library import Library, LibraryError, database_tables
 from worthsaving.library.location import parse_address
 
@@ -32,7 +32,7 @@ class Found:
 
 
 def kill_often(address: str, kills: int, *, torn: bool = False, seed: int = 0) -> Found:
-    """Let a child upgrade and kill it at a random moment, `kills` times, each time from version 1."""
+    """Let a child upgrade and kill it at a random moment, `kills` times, from version 1 and from version 2 in turn."""
     random.seed(seed)
     if torn:
         killing.tear()
@@ -47,33 +47,34 @@ def kill_often(address: str, kills: int, *, torn: bool = False, seed: int = 0) -
         write("begun")
         library.accounts()
 
-    for _ in range(kills):
-        again(address)
+    for number in range(kills):
+        older = 1 + number % 2
+        again(address, older)
         forked.kill(upgrade, takes)
         found.kills += 1
-        check(address, found, expected)
+        check(address, found, expected, older)
         if torn and found.half:
             break
     return found
 
 
-def again(address: str) -> None:
-    """Put the library of version 1 there, in the place of all that is there."""
+def again(address: str, version: int = 1) -> None:
+    """Put the library of an older version there, in the place of all that is there."""
     location = parse_address(address)
     if location.path is None:
         postgres.empty(address)
     else:
         for path in location.path.parent.glob("*library*"):
             path.unlink()
-    version_1.put_at(address)
+    (version_1 if version == 1 else version_2).put_at(address)
 
 
-def check(address: str, found: Found, expected: str) -> None:
-    """Is it whole, in one of the two versions, and does it open? Are the copies whole?"""
+def check(address: str, found: Found, expected: str, older: int) -> None:
+    """Is it whole, in one of the two versions, and does it open, and take a bet? Are the copies whole?"""
     version, names = version_1.version_of(address), tables_of(address)
     new = {table.name for table in database_tables.TABLES.sorted_tables}
-    old = {table.name for table in version_1.tables().sorted_tables}
-    found.before += version == 1
+    old = {table.name for table in version_1.tables().sorted_tables} if older == 1 else new - version_2.LATER
+    found.before += version == older
     found.after += version == database_tables.VERSION
     location = parse_address(address)
     for copy in () if location.path is None else location.path.parent.glob("*before-upgrade*.sqlite"):
@@ -85,7 +86,9 @@ def check(address: str, found: Found, expected: str) -> None:
                 found.partial += 1
         connection.close()
     try:
-        whole = names == (old if version == 1 else new) and Library.open(address).dump() == expected
+        library = Library.open(address)
+        whole = names == (old if version == older else new) and library.dump() == expected
+        whole = whole and library.bets().empty and library.keep(made.followed(7), now=made.now(7)).new_bets > 0
     except LibraryError:
         whole = False
     found.half += not whole

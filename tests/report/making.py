@@ -14,7 +14,7 @@ from worthsaving.reading.result import Reading
 from worthsaving.report.html import html_report
 from worthsaving.sections.answers import Choice
 from worthsaving.sections.sections import ALL
-from worthsaving.words.voice import Voice
+from worthsaving.words.report.voice import Voice
 
 WHEN = dt.datetime(2026, 11, 22, 16, 5, tzinfo=dt.UTC)
 OWN = ("tiktok", "tinykitchen.sample")

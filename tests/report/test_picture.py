@@ -105,7 +105,7 @@ def test_the_picture_says_its_number_once_and_nothing_is_yours():
     """The rate is the big number, so the sentence goes on from it; whoever sees the picture owns none of the videos."""
     found = Answers(samples(), Choice(OWN)).headline
     assert picture._what(found) == "of every 1,000 views end in a save"
-    assert "8 in 10 of these videos get" in picture._evidence(found)
+    assert "18 % of these videos have no save yet" in picture._evidence(found)
     assert "your" not in picture._evidence(found)
     few = Answers(READINGS["three videos"](), Choice()).headline
     assert "your" not in picture._evidence(few)

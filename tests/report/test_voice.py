@@ -13,7 +13,8 @@ from worthsaving.reading.result import Reading
 from worthsaving.report.cover import cover
 from worthsaving.report.voice import drawn_for_brand
 from worthsaving.sections.answers import Answers, Choice
-from worthsaving.words import cover as cover_words, headline
+from worthsaving.words import headline
+from worthsaving.words.report import cover as cover_words
 
 READINGS = {
     "samples": (samples, OWN),

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from worthsaving.analysis.headline import Headline
+from worthsaving.analysis.headline import Counted, Headline
 from worthsaving.analysis.relation import Usual
 from worthsaving.analysis.trend import Trend
 from worthsaving.schema import Estimate
@@ -30,12 +30,13 @@ RISING = Trend(
 
 
 def usual(correlation, low, high, *, above=0, n=40, pairs=40) -> Usual:
-    """What is usual, of which only the correlation and the videos above matter here."""
+    """What is usual, of which only the correlation at equal views and the videos above matter here."""
     nothing = np.array([1.0])
     videos = pd.Series([True] * above + [False] * (n - above))
     zeros = pd.Series(0.0, index=videos.index)
     tie = None if correlation is None else Estimate(correlation, low, high, pairs)
-    return Usual(nothing, nothing, nothing, nothing, n, tie, zeros, zeros, zeros, videos)
+    plain = Estimate(0.01, -0.3, 0.3, pairs)  # sentences speak of equal views, whatever this is
+    return Usual(nothing, nothing, nothing, nothing, n, plain, tie, zeros, zeros, zeros, videos)
 
 
 def periods(share, low, high, n, *, p_value=np.nan, young=0, by="month") -> pd.DataFrame:
@@ -56,6 +57,34 @@ def test_the_save_rate_and_what_it_stands_on():
     assert headline.save_rate_evidence(HEADLINE) == (
         "Likely 4.1 to 7.2, from 178 videos. 8 in 10 of your videos get 0.74 to 12 saves per 1,000 views."
     )
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"),
+    [
+        (
+            Counted(178, 119, 0.0, 0.0042, thin=True),
+            "67 % of your videos have no save yet; 9 in 10 have at most 4.2 saves per",
+        ),
+        (Counted(178, 165, 0.0, 0.0, thin=True), "93 % of your videos have no save yet."),
+        (Counted(900, 899, 0.0, 0.0, thin=True), "99 % of your videos have no save yet."),
+        (
+            Counted(178, 3, 0.0004, 0.02, thin=True),
+            "As counted, 8 in 10 of your videos got 0.40 to 20 saves per 1,000 views.",
+        ),
+        (Counted(178, 30, 0.0, 0.02, thin=False), "8 in 10 of your videos get 0.74 to 12 saves per 1,000 views."),
+    ],
+)
+def test_few_views_are_said_as_they_were_counted(counted, said):
+    """A range of true rates is none of counted ones: where few views stand behind many videos, the counted ones are said."""
+    assert said in headline.save_rate_evidence(replace(HEADLINE, counted=counted))
+    assert headline.usual_range(replace(HEADLINE, counted=counted, weak=True), "your videos") == ""
+
+
+def test_few_views_have_no_usual_range_to_judge_by():
+    """Where the range is not said, nobody is sent to it."""
+    thin = replace(HEADLINE, counted=Counted(178, 119, 0.0, 0.0042, thin=True))
+    assert headline.top_share(thin).endswith("the total says little about the rest.")
 
 
 @pytest.mark.parametrize("changes", [{"typical": None}, {"weak": True}])
@@ -294,7 +323,7 @@ def test_the_tie_is_judged_by_its_range(correlation, low, high, said):
 def test_too_few_videos_for_a_tie():
     """Without anything usual the sentence says how many videos there are."""
     assert relation.relation(None, "comments", known=5) == "Saves and comments: too few videos to say (5)"
-    assert "8 or more videos" in relation.relation_evidence(None, "comments", as_rates=False)
+    assert "8 or more videos" in relation.relation_evidence(None, "comments")
 
 
 def test_videos_without_a_single_save_are_not_too_few():
@@ -306,37 +335,32 @@ def test_videos_without_a_single_save_are_not_too_few():
 @pytest.mark.parametrize(
     ("above", "said"),
     [
-        (0, "No video got clearly more saves than its likes suggest."),
+        (0, "Dotted: what is usual for you."),
         (1, "1 video got more saves than its likes suggest."),
         (3, "3 videos got more saves than their likes suggest."),
     ],
 )
 def test_how_many_videos_stand_out(above, said):
-    """The number of videos above the usual, or that there is none."""
+    """The number of videos above the usual, or nothing where there is none."""
     found = usual(0.5, 0.38, 0.61, above=above)
-    assert relation.relation_evidence(found, "likes", as_rates=False).startswith(said)
+    assert relation.relation_evidence(found, "likes").startswith(said)
 
 
 def test_the_evidence_has_the_correlation_its_range_and_n():
     """The numbers behind the heading; none where there is no correlation."""
-    said = relation.relation_evidence(usual(0.504, 0.381, 0.613), "likes", as_rates=False)
+    said = relation.relation_evidence(usual(0.504, 0.381, 0.613), "likes")
     assert "0.50" in said
     assert "0.38 to 0.61" in said
     assert "40 videos" in said
-    fewer = relation.relation_evidence(usual(0.504, 0.381, 0.613, pairs=12), "likes", as_rates=False)
+    fewer = relation.relation_evidence(usual(0.504, 0.381, 0.613, pairs=12), "likes")
     assert "(likely 0.38 to 0.61, 12 videos;" in fewer
-    assert "likely" not in relation.relation_evidence(usual(None, None, None), "likes", as_rates=False)
+    assert "likely" not in relation.relation_evidence(usual(None, None, None), "likes")
 
 
 def test_line_and_band_are_explained():
-    """Dotted and shaded have words; with rates the band is said to be that of a video with middling views.
-
-    The band of counts is measured to hold rather more than it is made for (84-91 %).
-    """
-    for as_rates in (False, True):
-        said = relation.relation_evidence(usual(0.5, 0.4, 0.6), "likes", as_rates=as_rates)
-        assert f"Dotted: what is usual for you. Shaded: where {'' if as_rates else 'at least '}8 in 10" in said
-        assert ("middling number of views" in said) == as_rates
+    """Dotted and shaded have words; the band of counts is measured to hold rather more than it is made for (84-91 %)."""
+    said = relation.relation_evidence(usual(0.5, 0.4, 0.6), "likes")
+    assert "Dotted: what is usual for you. Shaded: where at least 8 in 10 of your videos fall." in said
 
 
 def test_the_usual_strip_needs_both_ends():

@@ -25,7 +25,7 @@ CHANCE = ("word", "hello", 9, 1.6, 0.9, 2.9, False)
 JUDGED = verdicts(("more than expected", 2), ("as expected", 20))
 
 
-def lines(videos: pd.DataFrame) -> tuple[str, ...]:
+def lines(videos: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     """The sentences of a table."""
     return in_short.in_short(
         headline.headline(videos),
@@ -39,27 +39,29 @@ def lines(videos: pd.DataFrame) -> tuple[str, ...]:
 def test_each_sentence_is_that_of_its_page():
     """Trend, change, what to make more and less of, stand-outs: in this order, worded as on the page they lead to."""
     got = in_short.in_short(HEADLINE, RISING, CHANGE, JUDGED, found(MORE, CHANCE, LESS))
-    assert got == (
-        f"{trend_words.trend(RISING, HEADLINE)}.",
-        change_words.change(CHANGE),
-        what_gets_saved_words.one_thing(found(MORE).iloc[0]),
-        what_gets_saved_words.one_thing(found(LESS).iloc[0]),
-        f"{expected_words.stand_outs(JUDGED)}.",
-    )
+    assert [(section, text) for text, section in got] == [
+        ("trend", f"{trend_words.trend(RISING, HEADLINE)}."),
+        ("trend", change_words.change(CHANGE)),
+        ("what", what_gets_saved_words.one_thing(found(MORE).iloc[0])),
+        ("what", what_gets_saved_words.one_thing(found(LESS).iloc[0])),
+        ("saves_vs", f"{expected_words.stand_outs(JUDGED)}."),
+    ]
 
 
 def test_nothing_clear_has_its_own_words():
     """Without a change, a finding or a video that stands out, three sentences say so."""
     unclear = replace(RISING, verdict="no clear trend", per_year=Estimate(1.0, 0.5, 1.5, 178))
     got = in_short.in_short(HEADLINE, unclear, None, verdicts(("as expected", 20)), found(CHANCE))
-    assert [text.split(":")[0].split(" in your")[0] for text in got] == [
-        "No clear trend", "Nothing stands out", "None of your 20 videos clearly stands out.",
+    assert [text.split(":")[0].split(" in your")[0] for text, _ in got] == [
+        "No clear trend", "Nothing stands out", "None of your 20 videos clearly stands out for its views and likes.",
     ]  # fmt: skip
 
 
 def test_what_could_be_chance_is_not_said():
     """A finding that does not hold up is in no sentence, however strong."""
-    assert not any("hello" in text for text in in_short.in_short(HEADLINE, RISING, None, JUDGED, found(CHANCE, LESS)))
+    assert not any(
+        "hello" in text for text, _ in in_short.in_short(HEADLINE, RISING, None, JUDGED, found(CHANCE, LESS))
+    )
 
 
 @pytest.mark.parametrize("changes", [{"saves": 0}, {"saves": None, "pooled": None}, {"pooled": None}])
@@ -77,18 +79,18 @@ def test_odd_tables_get_sensible_words(case, make_videos):
     videos = make_videos(title=["Soup #a"] * n, posted_at=days, observed_at=["2026-11-01"] * n, **columns)
     got = lines(videos)
     assert bool(got) == (case not in {"all zero", "no views", "0 views", "saves above views"})
-    for text in got:
+    for text, _ in got:
         assert text.endswith(".")
         assert not text.endswith("..")
         assert not any(word in text for word in ("nan", "inf ", "None ", "<NA>")) or text.startswith("None of your")
         assert "goes with more saves" not in text or text.startswith("Nothing stands out")
-        assert "kept" not in text
+        assert "saved more" not in text
 
 
 def test_fifteen_videos_carry_no_finding():
     """Fifteen quiet videos: no trend, no change, no tag and no video is claimed."""
     videos, _ = creator(15, seed=5)
-    said = " ".join(text for text in lines(videos.assign(title="Soup #a")))
+    said = " ".join(text for text, _ in lines(videos.assign(title="Soup #a")))
     assert "No clear trend" in said
     assert "rising" not in said
     assert "changed around" not in said

@@ -125,7 +125,8 @@ def test_the_tiles_say_what_their_numbers_are_of():
     assert overview.usual_now(STEADY, "") == "usual"
     assert overview.usual_now(replace(STEADY, kind="too few videos"), "") == "so far"
     assert overview.usual_now(None, "") == ""
-    assert overview.usual_range((0.0019, 0.017)) == "8 in 10: 1.9 to 17"
+    assert overview.usual_range(HEADLINE) == "8 in 10: 0.74 to 12"
+    assert overview.usual_range(UNKNOWN) == ""
     assert overview.saves_since(SINCE, newest) == "Saves since June"
     assert overview.saves_since(STEADY, newest) == "Saves"
     assert overview.of_all(HEADLINE, replace(HEADLINE, saves=3884)) == "of 6,811 in all"
@@ -178,7 +179,7 @@ def test_a_new_video_says_how_far_it_can_be_trusted(times, basis, age, said):
 
 def test_the_new_videos_legend_names_only_what_is_drawn():
     """Hollow dots and ages have their words where they occur."""
-    assert overview.new_legend(["rate"]) == "Times your usual. Grey: 8 in 10 videos."
+    assert overview.new_legend(["rate"]) == "Times your usual. Grey: your usual range."
     assert "Hollow" in overview.new_legend(["so far"])
     assert "at that age" in overview.new_legend(["age"])
 

@@ -20,14 +20,17 @@ LESS = Comparison("less", 0.0041, 0.0018, Estimate(0.44, 0.3, 0.65, 1230), 0.001
 FEW = Comparison("too few videos", None, None, None, None, 4, 30, 0)
 
 
-def rate(raw=0.02, mean=0.0083, low=0.001, high=0.023, percentile=0.5, verdict="usual") -> pd.Series:
+def rate(raw=0.02, mean=0.0083, low=0.001, high=0.023, verdict="usual", lower=50, higher=46, others=97) -> pd.Series:
     """One video's rates and place."""
-    return pd.Series({"raw": raw, "mean": mean, "low": low, "high": high, "percentile": percentile, "verdict": verdict})
+    place = {"lower": lower, "higher": higher, "others": others, "verdict": verdict}
+    return pd.Series({"raw": raw, "mean": mean, "low": low, "high": high, **place})
 
 
-def suggested(expected=12.4, low=3.0, high=2900.0, verdict: object = "as expected") -> pd.Series:
+def suggested(
+    expected=12.4, low=3.0, high=2900.0, verdict: object = "as expected", counts="views and likes"
+) -> pd.Series:
     """What one video's counts suggest."""
-    return pd.Series({"expected": expected, "low": low, "high": high, "verdict": verdict})
+    return pd.Series({"expected": expected, "low": low, "high": high, "verdict": verdict, "counts": counts})
 
 
 def found(*rows: tuple) -> pd.DataFrame:
@@ -35,9 +38,10 @@ def found(*rows: tuple) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["kind", "value", "n", "ratio", "low", "high", "clear"]).astype({"clear": bool})
 
 
-def verdicts(*counts: tuple[object, int]) -> pd.DataFrame:
-    """So many videos of each verdict."""
-    return pd.DataFrame({"verdict": pd.Series([v for v, n in counts for _ in range(n)], dtype="str")})
+def verdicts(*counts: tuple[object, int], used="views and likes") -> pd.DataFrame:
+    """So many videos of each verdict, judged by these counts."""
+    table = pd.DataFrame({"verdict": pd.Series([v for v, n in counts for _ in range(n)], dtype="str")})
+    return table.assign(counts=pd.Series(used, index=table.index, dtype="str"))
 
 
 def test_a_believable_rate_has_its_four_numbers():
@@ -72,8 +76,16 @@ def test_the_place_of_a_usual_video():
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (0.0027, 0.0040, "Above your usual range, but not unusual among your 105 videos: about 1 in 10 lie there."),
-        (0.00001, 0.00010, "Below your usual range, but not unusual among your 105 videos: about 1 in 10 lie there."),
+        (
+            0.0027,
+            0.0040,
+            "Above your usual range, but not unusual for you: saved more per view than 50 of your 97 other videos.",
+        ),
+        (
+            0.00001,
+            0.00010,
+            "Below your usual range, but not unusual for you: saved less per view than 46 of your 97 other videos.",
+        ),
         (0.0020, 0.0040, "Within what is usual for you (105 videos)."),
         (0.0001, 0.0003, "Within what is usual for you (105 videos)."),
     ],
@@ -85,48 +97,59 @@ def test_the_sentence_fits_the_strip_below_it(low, high, said):
 
 
 @pytest.mark.parametrize(
-    ("percentile", "verdict", "said"),
+    ("place", "said"),
     [
-        (
-            0.974,
-            "more than usual",
-            "saved more than usual, even among 105 videos (97 % of your videos are expected below",
-        ),
-        (
-            0.031,
-            "less than usual",
-            "saved less than usual, even among 105 videos (97 % of your videos are expected above",
-        ),
-        (0.9999, "more than usual", "(99 % of"),
+        ({"verdict": "more than usual", "lower": 94}, "saved more per view than 94 of your 97 other videos"),
+        ({"verdict": "less than usual", "higher": 94}, "saved less per view than 94 of your 97 other videos"),
+        ({"verdict": "more than usual", "lower": 97}, "saved more per view than all of your 97 other videos"),
+        ({"verdict": "less than usual", "others": 1200}, "saved less per view than 46 of your 1,200 other videos"),
     ],
 )
-def test_the_place_of_an_unusual_video(percentile, verdict, said):
-    """Both directions with their share; never "100 % of your videos"."""
-    assert said in video.position(rate(percentile=percentile, verdict=verdict), USUAL)
+def test_the_place_of_an_unusual_video(place, said):
+    """Both directions, counted among the other videos: true whatever the shape of their rates."""
+    assert video.position(rate(**place), USUAL) == f"Unusual for you: {said}."
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        (["usual"] * 9, ""),
+        (["usual", "more than usual"], "Unusual for you, per view: 1 video saved more."),
+        (["less than usual"] * 2, "Unusual for you, per view: 2 videos saved less."),
+        (["more than usual", "less than usual"], "Unusual for you, per view: 1 video saved more, 1 video saved less."),
+    ],
+)
+def test_how_many_are_unusual(verdicts, said):
+    """Both directions are counted; where none is, nothing is said."""
+    assert video.unusual(pd.Series(verdicts, dtype="str")) == said
 
 
 @pytest.mark.parametrize("model", [None, RateModel(1.0, 300.0, 5, weak=True)])
 def test_no_place_without_a_usual(model):
     """With too few videos nothing is called usual or unusual."""
     assert video.position(rate(verdict="more than usual"), model) == ""
-    assert video.position(rate(percentile=np.nan), USUAL) == ""
+    assert video.position(rate(others=np.nan), USUAL) == ""
 
 
 @pytest.mark.parametrize(
     ("row", "saves", "said"),
     [
-        (suggested(), 12, "about 12 saves (likely 3 to 2,900); it has 12: as expected."),
-        (suggested(verdict="more than expected"), 4000, "it has 4,000: more than expected."),
-        (suggested(0.97, 0.0, 4.0), 0, "about 1 save (likely 0 to 4); it has 0: as expected."),
+        (suggested(), 12, "Usual for its views and likes: they suggest about 12 saves (likely 3 to 2,900), it has 12."),
+        (suggested(verdict="more than expected"), 4000, "Unusual for its views and likes: they suggest about 12 saves"),
+        (
+            suggested(verdict="fewer than expected", counts="views"),
+            0,
+            "Unusual for its views: they suggest about 12 saves",
+        ),
+        (suggested(0.97, 0.0, 4.0), 0, "about 1 save (likely 0 to 4), it has 0."),
         (suggested(0.4, 0.0, 2.0), 0, "about 0.4 saves (likely 0 to 2)"),
-        (suggested(2e-7, 0.0, 0.0), 0, "about 0 saves (likely 0 to 0); it has 0"),
-        (suggested(verdict=pd.NA), pd.NA, "about 12 saves (likely 3 to 2,900)."),
+        (suggested(2e-7, 0.0, 0.0), 0, "about 0 saves (likely 0 to 0), it has 0"),
+        (suggested(verdict=pd.NA), pd.NA, "Its views and likes suggest about 12 saves (likely 3 to 2,900)."),
     ],
 )
 def test_saves_against_what_the_counts_suggest(row, saves, said):
-    """Expected, range, observed and verdict; unknown saves have no verdict."""
+    """Which counts, expected, range, observed and verdict; unknown saves have no verdict."""
     assert said in expected_words.against_expected(row, saves)
-    assert expected_words.against_expected(row, saves).startswith("Its other counts suggest about")
 
 
 def test_nothing_is_suggested_out_of_nothing():
@@ -135,25 +158,28 @@ def test_nothing_is_suggested_out_of_nothing():
 
 
 def test_likes_that_nobody_knows_suggest_nothing():
-    """Without likes and comments the sentence does not speak of them."""
+    """Without likes and comments the sentence speaks of views alone."""
     n = 30
     videos = table(n, views=list(range(1000, 1000 + n)), saves=[n % 7 for n in range(n)])
     row = expected.expected_saves(videos).iloc[0]
     said = expected_words.against_expected(row, 0)
-    assert "suggest" in said
+    assert said.startswith("Usual for its views: they suggest")
     assert "likes" not in said
 
 
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        ([("more than expected", 1), ("as expected", 9)], "1 video kept more than its other counts suggest"),
-        ([("fewer than expected", 2), ("as expected", 9)], "2 videos kept less than their other counts suggest"),
+        ([("more than expected", 1), ("as expected", 9)], "1 video was saved more than its views and likes suggest"),
+        (
+            [("fewer than expected", 2), ("as expected", 9)],
+            "2 videos were saved less than their views and likes suggest",
+        ),
         (
             [("more than expected", 3), ("fewer than expected", 1), ("as expected", 9)],
-            "3 videos kept more and 1 video kept less than their other counts suggest",
+            "3 videos were saved more and 1 video was saved less than their views and likes suggest",
         ),
-        ([("as expected", 12), (pd.NA, 3)], "None of your 12 videos clearly stands out"),
+        ([("as expected", 12), (pd.NA, 3)], "None of your 12 videos clearly stands out for its views and likes"),
         ([(pd.NA, 30)], "Too few saved videos with views, likes or comments to say which stand out"),
         ([], "Too few saved videos with views, likes or comments to say which stand out"),
     ],
@@ -161,6 +187,23 @@ def test_likes_that_nobody_knows_suggest_nothing():
 def test_how_many_stand_out(counts, said):
     """The heading counts the verdicts, and has a form for none and for nothing known."""
     assert expected_words.stand_outs(verdicts(*counts)) == said
+
+
+def test_videos_judged_by_different_counts_are_judged_by_other_counts():
+    """No count is named that was not used of all."""
+    mixed = pd.concat([verdicts(("more than expected", 1)), verdicts(("more than expected", 1), used="views")])
+    assert expected_words.stand_outs(mixed) == "2 videos were saved more than their other counts suggest"
+    alone = pd.concat([verdicts(("more than expected", 1)), verdicts(("as expected", 4), used="views")])
+    assert expected_words.stand_outs(alone) == "1 video was saved more than its views and likes suggest"
+
+
+def test_what_a_video_is_unusual_for_is_named():
+    """Two questions, two names, and both where both are answered."""
+    asked = pd.DataFrame({"you": [True, False, True, False], "counts": [False, True, True, False]})
+    used = pd.Series("views and likes", index=asked.index)
+    assert expected_words.stands_out(asked["you"], asked["counts"], used).tolist() == [
+        "for you", "for its views and likes", "for you and for its views and likes", "",
+    ]  # fmt: skip
 
 
 def test_a_change_is_said_with_its_size():

@@ -11,7 +11,7 @@ from worthsaving.cli import inputs, sources
 from worthsaving.cli.terminal import refuse, say
 from worthsaving.reading.result import Reading
 from worthsaving.words import format
-from worthsaving.words.voice import VOICES
+from worthsaving.words.report.voice import VOICES
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it

@@ -41,14 +41,13 @@ class Table:
     note: str = ""
 
 
-def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *, against: str, as_rates: bool) -> Table:
-    """Make a row per video, most saves first; takes what `relation.saves_against` takes. Suggested saves are counts."""
+def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *, against: str) -> Table:
+    """Make a row per video, most saves first; takes what `relation.saves_against` takes."""
     points = points.sort_values("y", ascending=False, kind="stable")
     about = videos.loc[points.index]
     columns: Columns = {**who(about), "Video ID": about["video_id"]}
-    for name, at in (("saves", "y"), (against, "x")):
-        label = metric(name).label
-        columns[f"{label} {PER_VIEWS}" if as_rates else label] = points[at] * format.PER if as_rates else about[name]
+    for name in ("saves", against):
+        columns[metric(name).label] = about[name]
     columns["% of all views"] = points["share"] * 100
     columns["Age in days"] = points["age_days"]
     if usual is not None:
@@ -198,7 +197,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> Table
     rates = pd.Series([mean, usual[1]]) * format.PER
     edges = {LOW: pd.Series([low, usual[0]]) * format.PER, HIGH: pd.Series([high, usual[2]]) * format.PER}
     columns = {"Which": pd.Series(["This video", "Your videos"]), RATE: rates, **edges}
-    return _table(columns, "Your videos: the middle one, and the range of 8 in 10.")
+    return _table(columns, "Your videos: the middle one, and where the true rates of 8 in 10 lie.")
 
 
 def who(videos: pd.DataFrame, *, longest: int = 0) -> Columns:
@@ -249,11 +248,12 @@ def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> Table:
 def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
     """A row a video: its saves, the saves its other counts suggest with their range, and the quadrant of its rates.
 
-    `found`: expected, low, high, ratio, label (see `analysis.expected`) by the index of `shown`.
+    `found`: expected, low, high, ratio, label (see `analysis.expected`) and stands_out (text) by the index of `shown`.
     """
     return _table(
         {
             **who(shown, longest=LONGEST_CAPTION),
+            **({"Unusual": found["stands_out"]} if found["stands_out"].ne("").any() else {}),
             metric("saves").label: shown["saves"],
             "Suggested": found["expected"].round(0).astype("Int64"),
             "Likely": ranges(found["low"], found["high"], format.count),

@@ -7,7 +7,8 @@ import pandas as pd
 from worthsaving import platforms
 from worthsaving.analysis import select
 from worthsaving.sections.answers import Answers
-from worthsaving.words import cover as words, format, headline
+from worthsaving.words import format, headline
+from worthsaving.words.report import cover as words
 
 BEST = 3
 LONGEST_CAPTION = 90

@@ -25,8 +25,9 @@ from worthsaving.report.voice import FOLDED, drawn_for_brand, for_brand
 from worthsaving.sections.answers import EVERYTHING, Answers, Choice, named
 from worthsaving.sections.parts import Chart, Section
 from worthsaving.sections.sections import ALL, build
-from worthsaving.words import cover as cover_words, format
-from worthsaving.words.voice import Voice
+from worthsaving.words import format
+from worthsaving.words.report import cover as cover_words
+from worthsaving.words.report.voice import Voice
 
 
 def html_report(

@@ -6,7 +6,7 @@ from typing import Any
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Fact, Line, Part, Section
 from worthsaving.words import expected as expected_words
-from worthsaving.words.voice import theirs, theirs_in_chart
+from worthsaving.words.report.voice import theirs, theirs_in_chart
 
 FOLDED = ("method", "files")
 """The sections that a brand opens only if it wants to know."""

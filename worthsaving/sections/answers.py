@@ -32,6 +32,7 @@ from worthsaving.analysis.periods import Comparison
 from worthsaving.guidance import facts
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.schema import Account
+from worthsaving.sections.further import Further
 from worthsaving.sections.history import History
 from worthsaving.sections.once import Once
 from worthsaving.sections.overview.numbers import FirstLook
@@ -202,6 +203,11 @@ class Answers:
         self._once = Once()
 
     @cached_property
+    def further(self) -> Further:
+        """Answers built on these: quadrants, save rate by views, what to expect, why it changed."""
+        return Further(self)
+
+    @cached_property
     def own(self) -> pd.DataFrame:
         """All canonical videos of the chosen account (of all accounts where none is chosen)."""
         return self.choice.own(self.reading)
@@ -283,7 +289,7 @@ class Answers:
     @cached_property
     def expected(self) -> pd.DataFrame:
         """What each video's views, likes and comments suggest, and its quadrant (column `label`)."""
-        return expected.expected_saves(self.videos).join(expected.quadrants(self.videos)["label"])
+        return expected.expected_saves(self.videos).join(self.further.quadrants("likes")["label"])
 
     @cached_property
     def change(self) -> Change | None:
@@ -321,6 +327,10 @@ class Answers:
     def missing_saves(self) -> pd.DataFrame:
         """The sheet of saves to fill in, most viewed first."""
         return fill_in.sheet(self.videos)
+
+    def reactions(self, most: int) -> engagement.Reactions:
+        """Return shares, likes and comments for each view of the `most` viewed videos."""
+        return self._once(("reactions", most), lambda: engagement.reactions(self.videos, most=most))
 
     def followers(self, account: Account, kind: str) -> pd.DataFrame:
         """Return who follows an account: the shares of one kind (see `analysis.audience.shares`)."""

@@ -9,8 +9,8 @@ from worthsaving.figures import overview as overview_figure, overview_tables
 from worthsaving.figures.overview import UsualLine
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers
-from worthsaving.sections.parts import Chart, Part, lines
-from worthsaving.words import format, headline as headline_words
+from worthsaving.sections.parts import Chart, Line, Part, lines
+from worthsaving.words import format, headline as headline_words, next_video as next_video_words
 from worthsaving.words.overview import in_short as in_short_words, sentences as overview_words
 
 LONGEST_CAPTION = 160
@@ -25,7 +25,12 @@ def headline(answers: Answers) -> tuple[Part, ...]:
     if not answers.has_saves:
         lacks = dict.fromkeys(text for file in answers.files for text in file.lacks)
         return (Part("no_saves", headline_words.no_saves(found.videos), measures.facts(answers), lines(*lacks)),)
-    said = (*sentences(answers), headline_words.known_saves(found), headline_words.top_share(found))
+    said = (
+        *sentences(answers),
+        *expected_next(answers),
+        headline_words.known_saves(found),
+        headline_words.top_share(found),
+    )
     chart = picture(answers)
     charts = () if chart is None else (chart,)
     return (Part("headline", title(answers), measures.facts(answers), lines(*said), _most_saved(answers), charts),)
@@ -87,12 +92,21 @@ def _usual(answers: Answers) -> tuple[UsualLine, ...]:
     return before, UsualLine(since, last, level.rate.value, now)
 
 
+def expected_next(answers: Answers) -> tuple[str, ...]:
+    """Say what to expect of the next video and of the next five, and from what; nothing where nothing is saved."""
+    if not answers.headline.saves:
+        return ()
+    found = answers.further.next_video
+    said = next_video_words.next_video(found, answers.further.next_video_lacks), next_video_words.evidence(found)
+    return (" ".join(filter(None, said)),)
+
+
 def in_short(answers: Answers) -> tuple[Part, ...]:
-    """Return three to five sentences on the main findings."""
+    """Return three to five sentences, each with the section it comes from."""
     found = in_short_words.in_short(
         answers.headline, answers.trend, answers.change, answers.expected, answers.what_gets_saved()
     )
-    return (Part(lines=lines(*found)),) if found else ()
+    return (Part(lines=tuple(Line(*line) for line in found)),) if found else ()
 
 
 def _most_saved(answers: Answers) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from worthsaving.analysis import engagement, select
+from worthsaving.analysis import select
 from worthsaving.figures import base, no_saves as no_saves_figure
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Part
@@ -19,7 +19,7 @@ def no_saves(answers: Answers, *, over_time: bool = False) -> tuple[Part, ...]:
         return ()
     dated = int(videos["posted_day"].notna().sum())
     by_day = over_time and dated >= words.SHORTEST
-    found = engagement.reactions(videos, most=base.MAX_POINTS if by_day else no_saves_figure.MOST)
+    found = answers.reactions(base.MAX_POINTS if by_day else no_saves_figure.MOST)
     if found.table.empty or not len(found.table.columns):
         return ()
     first = str(found.table.columns[0])

@@ -24,9 +24,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence (it may hold text from captions: escape it)."""
+    """One sentence (it may hold text from captions: escape it), and the id of the section it comes from, if another."""
 
     text: str
+    section: str = ""
 
 
 @dataclass(frozen=True)

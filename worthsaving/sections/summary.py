@@ -57,6 +57,7 @@ def _summary(answers: Answers) -> dict[str, Any]:
             "needed": trend.needed,
         },
         "today": _today(answers),
+        "next_video": _next_video(answers),
         "first_day": None if top.first_day is None else top.first_day.isoformat(),
         "last_day": None if top.last_day is None else top.last_day.isoformat(),
         "most_saved": _most_saved(answers),
@@ -93,6 +94,19 @@ def _latest(found: Latest) -> dict[str, Any]:
         **_ranged(compared.ratio, "ratio", "ratio_low", "ratio_high"),
         "videos": compared.n_b,
         "videos_before": compared.n_a,
+    }
+
+
+def _next_video(answers: Answers) -> dict[str, Any]:
+    """The 80 % ranges of the next video's save rate and of the mean of the next five; None where they can't be told."""
+    found = answers.further.next_video if answers.headline.saves else None
+    one, five = (None, None) if found is None else (found.one, found.five)
+    return {
+        **_ranged(one, "median", "low", "high"),
+        **_ranged(five, "five_median", "five_low", "five_high"),
+        "videos": None if found is None else found.n,
+        "since": None if found is None else found.since.isoformat(),
+        "level_changed": None if found is None else found.level_changed,
     }
 
 

@@ -12,16 +12,11 @@ from worthsaving.words import expected as expected_words, growth as growth_words
 
 
 def video(answers: Answers, label: int) -> Part:
-    """Return what is to say of the video with this index label, and its place on the creator's own range."""
-    row, rate, expected = answers.videos.loc[label], answers.rates.loc[label], answers.expected.loc[label]
+    """Return the one verdict on the video with this index label, its rate, and its place on the creator's own range."""
+    row, rate = answers.videos.loc[label], answers.rates.loc[label]
     model = answers.models.get((row["platform"], row["account"]))
     believable = video_words.believable(rate)
-    said = lines(
-        believable,
-        video_words.position(rate, model),
-        expected_words.against_expected(expected, row["saves"]),
-        "" if pd.isna(expected["label"]) else video_words.QUADRANTS.get(expected["label"], ""),
-    )
+    said = lines(_verdict(answers, label), believable)
     if model is None or model.weak or pd.isna(rate["mean"]):
         return Part("video_card", lines=said)
     place = {name: float(rate[name]) for name in ("mean", "low", "high")}
@@ -33,6 +28,18 @@ def video(answers: Answers, label: int) -> Part:
         caption=video_words.POSITION_LEGEND,
     )
     return Part("video_card", lines=said, charts=(chart,))
+
+
+def _verdict(answers: Answers, label: int) -> str:
+    """Choose the one sentence that matters: what holds up, else its quadrant, else its place among the others."""
+    row, rate, expected = answers.videos.loc[label], answers.rates.loc[label], answers.expected.loc[label]
+    place = video_words.position(rate, answers.models.get((row["platform"], row["account"])))
+    if expected["verdict"] in expected_words.ORDER:
+        return expected_words.against_expected(expected, row["saves"])
+    if rate["verdict"] in ("more than usual", "less than usual"):
+        return place
+    corner = "" if pd.isna(expected["label"]) else video_words.QUADRANTS.get(expected["label"], "")
+    return corner or place or expected_words.against_expected(expected, row["saves"])
 
 
 def growth(answers: Answers, label: int) -> tuple[Part, ...]:

@@ -7,7 +7,7 @@ import pytest
 from tests.analysis.making import OBSERVED, creator, table
 from tests.words.test_video import found
 from worthsaving.analysis import video_rates
-from worthsaving.analysis.growth import EqualAge
+from worthsaving.analysis.growth import CountAt, EqualAge
 from worthsaving.analysis.overview import dots, few_videos, new_videos
 from worthsaving.analysis.overview.more_of import MOST, more_and_less
 from worthsaving.schema import Estimate
@@ -92,7 +92,7 @@ def test_a_young_video_is_compared_at_its_own_age_where_that_is_known(three):
 
     def at_age(label, age):
         asked.append((label, age))
-        return EqualAge(12, Estimate(8, 6, 10, 20), (4.0, 16.0), None, "about usual")
+        return EqualAge(CountAt(12, 12, 12), Estimate(8, 6, 10, 20), (4.0, 16.0), 16, None, "about usual")
 
     got = new_videos.new_videos(three, RATES, lambda _: (0.001, 0.002, 0.005), at_age)
     assert [label for label, _ in asked] == [2, 1]

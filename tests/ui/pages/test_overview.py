@@ -9,7 +9,8 @@ from tests.ui.visiting import SAVES_VS, TRENDS, chart, counts, export, open_page
 from worthsaving.reading import read_files
 from worthsaving.sections.answers import Answers, Choice
 from worthsaving.sections.summary import summarise
-from worthsaving.words import format
+from worthsaving.words import format, headline
+from worthsaving.words.overview import sentences as overview
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +81,9 @@ def test_the_tiles_are_about_the_videos_since_the_change(opened, answers):
         f"{by_hand.total(since, 'saves'):,}",
         f"of {by_hand.total(by_hand.tiktok(), 'saves'):,} in all",
     )
-    usual = answers.first_look.now.typical
-    assert f"8 in 10: {format.rate(usual.low)} to {format.rate(usual.high)}" in shown["Saves per 1,000 views"][1]
+    usual = overview.usual_range(answers.first_look.now)
+    assert usual
+    assert shown["Saves per 1,000 views"][1] == f"usual now · {usual}"
     assert shown["Saves of all engagement"] == (
         f"{format.figures(100 * answers.first_look.share.now)} %",
         f"before June: {format.figures(100 * answers.first_look.share.before)} %",
@@ -124,7 +126,8 @@ def test_the_summary_has_the_numbers_of_the_page(opened, answers):
     assert format.rate(found["level"]) == tiles(opened)["Saves per 1,000 views"][0]
     assert found["kind"] == "step"
     assert found["since"] == "2026-06-01"
-    assert f"{format.rate(found['usual_low'])} to {format.rate(found['usual_high'])}" in str(tiles(opened))
+    normal = headline.normal(answers.first_look.now)
+    assert (found["usual_low"], found["usual_high"]) == pytest.approx(normal)
     assert f"{found['saves']:,}" == tiles(opened)["Saves since June"][0]
     assert f"{format.figures(100 * found['share_of_engagement'])} %" == tiles(opened)["Saves of all engagement"][0]
     assert found["latest"]["verdict"] == "no clear difference"

@@ -43,7 +43,7 @@ def _row(
     young = bool(pd.notna(age) and age < YOUNG_DAYS)
     if young and (same := at_age(label, float(age))) is not None and same.usual.value > 0:
         by = same.usual.value
-        return "age", same.value / by, np.nan, np.nan, same.typical[0] / by, same.typical[1] / by
+        return "age", same.count.value / by, np.nan, np.nan, same.typical[0] / by, same.typical[1] / by
     normal = usual(label)
     if normal is None or pd.isna(rate["mean"]):
         return "so far" if young else "rate", np.nan, np.nan, np.nan, np.nan, np.nan

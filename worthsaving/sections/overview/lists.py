@@ -9,7 +9,7 @@ import pandas as pd
 from worthsaving.figures import overview as overview_figure, overview_tables, tables
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Fact, Part
-from worthsaving.words import format, headline as headline_words
+from worthsaving.words import format
 from worthsaving.words.overview import sentences as overview_words
 
 LONGEST_CAPTION = 100  # letters
@@ -30,7 +30,7 @@ def tiles(answers: Answers) -> tuple[Tile, ...]:
     look, found, buckets = answers.first_look, answers.headline, answers.buckets
     made = []
     if look.level is not None:
-        usual = overview_words.usual_range(headline_words.normal(look.now))
+        usual = overview_words.usual_range(look.now)
         rate = Fact("level", overview_words.RATE, format.fine_rate(look.level.rate.value), "")
         made.append(Tile(rate, overview_words.usual_now(look.level, usual), _course(buckets, "rate", format.PER)))
     saves = Fact("saves_now", overview_words.saves_since(look.level, found.last_day), format.count(look.now.saves), "")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from worthsaving.analysis import select
 from worthsaving.sections.answers import Answers
+from worthsaving.ui.pages import why
 from worthsaving.ui.parts import with_notes
 from worthsaving.words import periods
 
@@ -28,6 +29,7 @@ def compare_periods(answers: Answers) -> None:
             st.caption("The periods overlap: videos posted in both are left out.")
         if said := periods.compared_rates(found):
             st.caption(said)
+        why.why(answers, a, b)
     else:
         st.caption("Pick a first and a last day for both periods.")
     with_notes.margin_notes("compare", answers.facts)

@@ -15,7 +15,7 @@ from worthsaving.ui.parts.download import download
 from worthsaving.ui.parts.whose import Whose, counted_on
 from worthsaving.ui.shell import markdown, session, session_cache
 from worthsaving.words import format
-from worthsaving.words.voice import LABELS, VOICES, Voice
+from worthsaving.words.report.voice import LABELS, VOICES, Voice
 from worthsaving.writing import xlsx
 
 FIRST_PAGE = ("headline", "in_short")

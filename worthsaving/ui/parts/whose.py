@@ -12,7 +12,7 @@ from worthsaving.schema import Account
 from worthsaving.sections.answers import accounts_of
 from worthsaving.ui.shell import session, session_cache
 from worthsaving.words import format
-from worthsaving.words.file_name import file_name
+from worthsaving.words.report.file_name import file_name
 
 
 @dataclass(frozen=True)

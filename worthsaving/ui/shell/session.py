@@ -21,6 +21,7 @@ from worthsaving.ui.shell import library_access, session_cache, uploads
 _FILES = "files"
 _DROPS = "drops"
 _VIDEO = "video"
+_PICKED_AT = "video_picked_at"
 _SOURCE = "from_library"
 _HELD = "library_held"
 _FAULT = "library_fault"
@@ -257,9 +258,18 @@ def start_page() -> None:
     st.session_state.pop(_HELD, None)
 
 
-def pick_video(label: int | None) -> None:
-    """Remember which video's card is open (its index label in the reading's videos), or None for no card."""
+def pick_video(label: int | None, place: str = "") -> None:
+    """Remember which video's card is open (its index label in the reading's videos), or None for no card, and where.
+
+    `place` is the chart that it was picked in, empty for a table.
+    """
     st.session_state[_VIDEO] = label
+    st.session_state[_PICKED_AT] = place
+
+
+def picked_at() -> str:
+    """In which chart the video was picked whose card is open; empty where it was no chart."""
+    return str(st.session_state.get(_PICKED_AT, ""))
 
 
 def picked_video() -> int | None:

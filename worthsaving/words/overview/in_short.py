@@ -1,4 +1,4 @@
-"""In short: three to five sentences on the main findings."""
+"""In short: three to five sentences on the main findings, each with the page that shows it."""
 
 import pandas as pd
 
@@ -10,8 +10,8 @@ from worthsaving.words import change as change_words, expected as expected_words
 
 def in_short(
     headline: Headline, trend: Trend, change: Change | None, expected: pd.DataFrame, what: pd.DataFrame
-) -> tuple[str, ...]:
-    """Choose at most five sentences, the most useful first.
+) -> tuple[tuple[str, str], ...]:
+    """Choose at most five sentences, the most useful first, each with its section: "saves_vs", "trend" or "what".
 
     Empty without saves or rates. A sentence may hold text from captions: escape it.
 
@@ -19,15 +19,15 @@ def in_short(
     """
     if not headline.saves or headline.pooled is None:
         return ()
-    lines = [f"{trend_words.trend(trend, headline).rstrip('.')}."]
+    lines = [(f"{trend_words.trend(trend, headline).rstrip('.')}.", "trend")]
     if change is not None:
-        lines.append(change_words.change(change))
+        lines.append((change_words.change(change), "trend"))
     clear = what[what["clear"]] if len(what) else what
     if len(clear):
         # What to make more of comes first, then what to make less of.
         ends = pd.concat([clear[clear["ratio"] > 1].head(1), clear[clear["ratio"] < 1].head(1)])
-        lines += [what_gets_saved.one_thing(row) for _, row in ends.iterrows()]
+        lines += [(what_gets_saved.one_thing(row), "what") for _, row in ends.iterrows()]
     else:
-        lines.append(f"{what_gets_saved.what_gets_saved(what)}.")
-    lines.append(f"{expected_words.stand_outs(expected)}.")
+        lines.append((f"{what_gets_saved.what_gets_saved(what)}.", "what"))
+    lines.append((f"{expected_words.stand_outs(expected)}.", "saves_vs"))
     return tuple(lines)

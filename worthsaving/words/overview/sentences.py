@@ -17,7 +17,7 @@ from worthsaving.words import format, headline as headline_words, trend as trend
 PER_VIEWS = "saves per 1,000 views"
 KEPT_MOST = "Kept most for their size"
 NEW_VIDEOS = "New videos"
-KEPT_LEGEND = "Saves per 1,000 views. Grey: 8 in 10 of your videos."
+KEPT_LEGEND = "Saves per 1,000 views. Grey: your usual range."
 MORE_LEGEND = "Hollow: leaning, could be chance. Number: how many videos."
 SHARE = "Saves of all engagement"
 RATE = "Saves per 1,000 views"
@@ -111,9 +111,16 @@ def usual_now(level: Level | None, usual: str) -> str:
     return f"{now} · {usual}" if usual else now
 
 
-def usual_range(normal: tuple[float, float] | None) -> str:
-    """Say the usual range in few words; empty where none is known."""
-    return "" if normal is None else f"8 in 10: {format.rate(normal[0])} to {format.rate(normal[1])}"
+def usual_range(found: Headline) -> str:
+    """Say the usual range in few words; what was counted where few views stand behind many videos; empty if unknown."""
+    normal, counted = headline_words.normal(found), found.counted
+    if normal is None:
+        return ""
+    if counted is None or not counted.thin:
+        return f"8 in 10: {format.rate(normal[0])} to {format.rate(normal[1])}"
+    if counted.low:
+        return f"8 in 10 got {format.rate(counted.low)} to {format.rate(counted.high)}"
+    return f"9 in 10 got at most {format.rate(counted.high)}" if counted.high else ""
 
 
 def saves_since(level: Level | None, newest: dt.date | None) -> str:
@@ -174,7 +181,7 @@ def new_note(times: float, basis: str, age: float) -> str:
 
 def new_legend(bases: Sequence[str]) -> str:
     """Explain the marks of the new videos that are drawn; `bases`: see `analysis.overview.new_videos`."""
-    said = ["Times your usual. Grey: 8 in 10 videos."]
+    said = ["Times your usual. Grey: your usual range."]
     if "age" in bases:
         said.append("“For 3 d”: against your others at that age.")
     if "so far" in bases:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from worthsaving.words.voice import theirs, theirs_in_chart
+from worthsaving.words.report.voice import theirs, theirs_in_chart
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from worthsaving.words.file_name import LONGEST, file_name
+from worthsaving.words.report.file_name import LONGEST, file_name
 
 DAY = dt.date(2026, 11, 9)
 
