@@ -85,7 +85,7 @@ def test_our_own_export_is_no_way_in(visit):
     visitor = visit().open().drop_bytes(("videos.csv", out.getvalue().encode()))
     assert "not read" not in visitor.text()
     main = visitor.page.get_by_test_id("stMain")
-    for place, charts in (("Your data", 0), ("Saves vs likes", 2), ("Save trends", 3)):
+    for place, charts in (("Overview", 1), ("Saves vs likes", 2), ("Save trends", 3)):
         visitor.go(place)
         if charts:
             visitor.wait_charts(charts)

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from tests.figures.drawn import numbers
-from tests.ui.visiting import SAVES_VS, TRENDS, chart, export, headings, open_page, plain, sample, samples, trace, words
+from tests.ui.visiting import SAVES_VS, TRENDS, chart, export, headings, open_page, sample, samples, trace, words
 from worthsaving.analysis import change, expected, what_gets_saved
 from worthsaving.analysis.periods import compare
 from worthsaving.figures import what_gets_saved as what_gets_saved_figure
@@ -123,29 +123,6 @@ def test_the_zone_moves_the_hours():
     wrong = open_page(WHAT, file, zone="Mars/Olympus")
     assert not wrong.exception
     assert parts(table(wrong, "What")) == parts(utc)
-
-
-def test_in_short_says_what_the_pages_say():
-    """Three to five sentences; each is the wording of the page it leads to."""
-    at = open_page("app.py", *samples())
-    said = [
-        plain(line.value).strip()
-        for line in at.markdown
-        if ":material/bookmark:]" in line.value and "Worth" not in line.value
-    ]
-    said = [line.removeprefix(":orange[] ") for line in said if not line.startswith(":orange[] Saves are read")]
-    assert 3 <= len(said) <= 5
-    assert said[0].rstrip(".") == headings(open_page(TRENDS, *samples()))[0].rstrip(".")
-    assert said[-1].rstrip(".") in headings(open_page(SAVES_VS, *samples()))
-
-
-def test_in_short_is_silent_without_saves():
-    """No saves, no sentence; all saves zero likewise."""
-    zero = sheet([(f"Dish {n}", day, 1000 + n, 50, 5, 0) for n, day in enumerate(days(30))])
-    for file in (sample("Content"), zero):
-        at = open_page("app.py", file)
-        assert not at.exception
-        assert "In short" not in headings(at)
 
 
 def test_the_stand_outs_have_their_numbers():

@@ -13,10 +13,10 @@ from worthsaving.schema import Estimate
 from worthsaving.words import (
     change as change_words,
     expected as expected_words,
-    in_short,
     trend as trend_words,
     what_gets_saved as what_gets_saved_words,
 )
+from worthsaving.words.overview import in_short
 
 NOTHING = found()
 MORE = ("hashtag", "#soup", 12, 2.1, 1.4, 3.0, True)

@@ -91,17 +91,19 @@ class History:
             ("observations", platform, account, post), lambda library: library.history(platform, account, post)
         )
 
-    def equal_age(self, platform: str, account: str, post: str) -> growth.EqualAge | None:
-        """Return how a video stood at seven days against its account's newest others, whether or not it is one of them."""
+    def equal_age(
+        self, platform: str, account: str, post: str, *, age_days: float = growth.WEEK
+    ) -> growth.EqualAge | None:
+        """Return how a video stood at an age against its account's newest others, whether or not it is one of them."""
         video = (platform, account, post)
 
         def work(_: Library) -> growth.EqualAge | None:
             others = self._newest(((platform, account),))
             own = self.observations(*video).assign(platform=platform, account=account)
             both = pd.concat([others[others["post"] != post], own], ignore_index=True)
-            return growth.equal_age(both, video)
+            return growth.equal_age(both, video, age_days)
 
-        return self._ask(("equal age", video), work)
+        return self._ask(("equal age", video, age_days), work)
 
     def _newest(self, accounts: tuple[Account, ...]) -> pd.DataFrame:
         return self._ask(("newest", accounts), lambda library: library.histories(accounts, videos=NEWEST))

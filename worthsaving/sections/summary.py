@@ -1,5 +1,6 @@
 """Summary of a reading as plain values: what `summary --json` prints."""
 
+import math
 from typing import Any
 
 from worthsaving.analysis.change import Change
@@ -8,6 +9,7 @@ from worthsaving.reading.result import Reading
 from worthsaving.schema import Estimate
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers, Choice
+from worthsaving.words import headline as headline_words
 
 
 def summarise(reading: Reading) -> dict[str, Any]:
@@ -15,7 +17,8 @@ def summarise(reading: Reading) -> dict[str, Any]:
 
     Without known saves, `saves`, every figure under `save_rate` and `most_saved` are None. Where several accounts are in
     it, these figures are of all of them together and no account's own; then `accounts` has each one's, in the same keys
-    beside `platform` and `account`. `measures` holds the big numbers of the first page by their keys.
+    beside `platform` and `account`. `measures` holds the big numbers of the first page by their keys, `today` its level, that
+    level's saves and share, and the newest period against the one before.
     """
     summary = _summary(Answers(reading))
     accounts = list(reading.videos.groupby(["platform", "account"], sort=False).groups)
@@ -56,6 +59,7 @@ def _summary(answers: Answers) -> dict[str, Any]:
             "leaning": trend.leaning,
             "unfinished": trend.unfinished,
         },
+        "today": _today(answers),
         "next_video": _next_video(answers),
         "change": _change(answers.change),
         "latest_period": _latest(answers.latest_period),
@@ -63,6 +67,25 @@ def _summary(answers: Answers) -> dict[str, Any]:
         "last_day": None if top.last_day is None else top.last_day.isoformat(),
         "most_saved": _most_saved(answers),
         "young": top.young,
+    }
+
+
+def _today(answers: Answers) -> dict[str, Any]:
+    """Return the numbers of the first page: the level and what it rests on and its saves; None if unknown."""
+    look = answers.first_look
+    level, now = look.level, look.now
+    usual = headline_words.normal(now) or (None, None)
+    share = None if math.isnan(look.share.now) else look.share.now
+    return {
+        "kind": None if level is None else level.kind,
+        **_ranged(None if level is None else level.rate, "level", "level_low", "level_high"),
+        "since": None if level is None or level.since is None else level.since.isoformat(),
+        "before": None if level is None else level.before,
+        "videos": None if level is None else level.rate.n,
+        "usual_low": usual[0],
+        "usual_high": usual[1],
+        "saves": now.saves,
+        "share_of_engagement": share,
     }
 
 

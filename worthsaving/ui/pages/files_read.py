@@ -16,18 +16,26 @@ MOST_ROWS = 500
 
 
 def what_was_read() -> None:
-    """One entry a file, the ones that need a look open; buttons to drop one or all of them."""
+    """One entry for each file that was read, the ones that need a look open; buttons to drop one or all of them."""
     reports = session.reading().files
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header("What was read", width="content", anchor=False)
-        if len(session.files()) > 1:
-            with st.popover("Remove one", type="tertiary", icon=":material/delete:"):
-                for file in session.files():
-                    label = markdown.escape(format.clip(file.name, 60))
-                    st.button(label, key=f"remove_{file.digest}", on_click=session.remove, args=(file.digest,))
         st.button("Remove all", on_click=session.clear, type="tertiary", icon=":material/delete_sweep:")
     for position, report in enumerate(reports):
-        _one_file(report, position)
+        if report.format is not None:
+            _one_file(report, position)
+    if len(session.files()) > 1:
+        with st.expander("Remove one", icon=":material/delete:", type="compact"):
+            for file in session.files():
+                label = markdown.escape(format.clip(file.name, 60))
+                st.button(label, key=f"remove_{file.digest}", on_click=session.remove, args=(file.digest,))
+
+
+def not_read() -> None:
+    """One entry for each file that could not be read: why, and what can be done."""
+    for position, report in enumerate(session.reading().files):
+        if report.format is None:
+            _one_file(report, position)
 
 
 def _one_file(report: FileReport, position: int) -> None:

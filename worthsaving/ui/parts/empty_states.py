@@ -25,10 +25,10 @@ def require_videos() -> None:
         only_days()
     else:
         said = (
-            "No video could be read from your files. **Your data** says why, file by file."
+            "No video could be read from your files. **Overview** says why, file by file."
             if session.files()
             else "**Nothing to show yet.** Drop in an export first, or try it with sample data. "
-            "Files are forgotten when the page is reloaded."
+            "Files are forgotten when the page is reloaded, unless you keep them."
         )
         offer_data(said, icon=":material/bookmark:", samples=True)
     st.stop()
@@ -43,7 +43,7 @@ def require_accounts() -> None:
 def only_days(here: frame.Place | None = None) -> None:
     """The named state "days, no videos": what the files count, which page shows it, and what would bring saves.
 
-    On Home (`here`) the file is dropped in; elsewhere there is a link to it.
+    On the first page (`here`) the file is dropped in; elsewhere there is a link to it.
     """
     measures = [metric(name).noun for name in daily.available(session.reading().days)]
     counted = f" ({', '.join(measures)})" if measures else ""
@@ -68,12 +68,10 @@ def offer_data(said: str, *, icon: str, samples: bool) -> None:
 
 
 def show_kept() -> None:
-    """A button that shows what the library holds, where it holds something that is not shown."""
+    """A button that opens the library, where it holds something that is not shown."""
     now = session.library()
     if now is not None and not now.empty and not session.from_library():
-        st.button(
-            "Show what is kept", key="show_kept_here", on_click=session.show_library, icon=":material/inventory_2:"
-        )
+        st.button("Open my library", key="show_kept_here", on_click=session.show_library, icon=":material/inventory_2:")
 
 
 def require_left(answers: Answers) -> None:

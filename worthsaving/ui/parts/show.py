@@ -6,12 +6,9 @@ import streamlit as st
 
 from worthsaving.sections import sections
 from worthsaving.sections.answers import Answers
-from worthsaving.sections.parts import Fact, Line, Part
+from worthsaving.sections.parts import Fact, Part
 from worthsaving.ui.parts import with_notes
-from worthsaving.ui.shell import frame, markdown
-
-PAGES = {"trend": frame.TRENDS, "what": frame.WHAT, "saves_vs": frame.SAVES_VS}
-"""The pages that show the sections a line can come from."""
+from worthsaving.ui.shell import markdown
 
 
 def parts(made: Sequence[Part], known: Collection[str]) -> None:
@@ -65,7 +62,7 @@ def content(part: Part) -> None:
     if part.facts:
         facts(part.facts)
     for line in part.lines:
-        _line(line)
+        st.markdown(markdown.escape(line.text))
     if part.quote:
         label, text = part.quote
         with st.container(border=True, gap="xsmall"):
@@ -81,13 +78,3 @@ def content(part: Part) -> None:
         st.markdown(f":orange[:material/bookmark:] {markdown.escape(line.text)}")
     for text in part.under:
         st.caption(markdown.escape(text))
-
-
-def _line(line: Line) -> None:
-    if not line.section:
-        st.markdown(markdown.escape(line.text))
-        return
-    left, right = st.columns([9, 1], vertical_alignment="center")
-    left.markdown(f":orange[:material/bookmark:] {markdown.escape(line.text)}")
-    with right:
-        frame.link(PAGES[line.section], label=":small[See it]", width="content", icon="")

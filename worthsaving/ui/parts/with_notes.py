@@ -20,6 +20,11 @@ def chart(shown: Chart, *, on_select: Callable[[], None] | None = None) -> None:
         chart_tools.tools(shown.place, alt, shown.table, shown.caption)
 
 
+def plain_chart(shown: Chart) -> None:
+    """Draw a chart alone, where its page has its numbers and downloads."""
+    st.plotly_chart(shown.draw(), key=f"chart_{shown.place}", config=base.CONFIG, alt=shown.alt)
+
+
 def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:
     """Draw the notes of a place, one line each that opens the whole of it; those not met in this visit come first."""
     for note in note_turns.turns().choose(place, facts, limit=limit):
