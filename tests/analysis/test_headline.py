@@ -33,6 +33,12 @@ def test_numbers_by_hand():
     assert found.weak
 
 
+def test_sums_have_no_largest():
+    """Ten thousand counts as large as a file can hold add up; they turned below zero."""
+    found = headline(table(views=[10**15] * 10_000, saves=[10**15] * 9_999 + [1]))
+    assert (found.views, found.saves) == (10**19, 9_999 * 10**15 + 1)
+
+
 def test_unknown_saves_are_none_not_zero():
     """A file without saves: views are known, every save figure is None."""
     found = headline(table(views=[10, 20], likes=[1, 2]))

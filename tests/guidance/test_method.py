@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import table
-from worthsaving.analysis import change, growth, headline, trend, unusual, video_rates, what_gets_saved
-from worthsaving.analysis.models import multiple_tests, rates
+from worthsaving.analysis import change, expected, growth, headline, trend, unusual, video_rates, what_gets_saved
+from worthsaving.analysis.models import rates
 from worthsaving.guidance import method
 from worthsaving.words import format
 
@@ -26,8 +26,9 @@ def test_every_question_is_answered_in_plain_words():
         ("1 more save in {} more views", rates.PRIOR_VIEWS),
         ("at least {} videos is compared", what_gets_saved.MIN_WITH),
         ("Hochberg's rule at {} %", round(100 * unusual.FALSE_SHARE)),
-        ("for its views and likes at {} %", round(100 * multiple_tests.FALSE_SHARE)),
+        ("for its views and likes at {} %", round(100 * expected.FALSE_SHARE)),
         ("fewer than {} saves", headline.FEW_SAVES),
+        ("({} in 10 or more of all that have either)", round(10 * what_gets_saved.SAME)),
         ("fewer than 1 of {} quiet accounts", round(1 / change.LEVEL)),
         ("fewer than 1 of {} quiet accounts", round(1 / trend.LEVEL)),
         ("say {} days after posting", round(growth.WEEK)),

@@ -11,6 +11,7 @@ from worthsaving.analysis import expected, features, video_rates
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.periods import Comparison
+from worthsaving.data.load import declared
 from worthsaving.schema import Estimate
 from worthsaving.words import change, expected as expected_words, format, periods, video, what_gets_saved
 
@@ -282,51 +283,84 @@ def test_too_little_to_compare_periods():
 @pytest.mark.parametrize(
     ("ratios", "said"),
     [
-        ([(2.0, True), (0.5, False)], "1 thing goes with more saves"),
-        ([(0.4, True), (0.5, True)], "2 things go with fewer saves"),
-        ([(2.0, True), (3.0, True), (0.5, True)], "2 things go with more saves and 1 thing goes with fewer saves"),
+        ([(2.0, True), (0.5, False)], "Saved more: #0"),
+        ([(0.4, True), (0.5, True)], "Saved less: #0, #1"),
+        ([(3.0, True), (2.0, True), (0.5, True)], "Saved more: #0, #1. Saved less: #2"),
+        ([(3.0, True), (2.0, False), (0.5, True)], "Saved more: #0. Saved less: #2"),
+        ([(1.4, False), (0.5, True)], "Leaning more, could be chance: #0. Saved less: #1"),
+        ([(2.0, False), (0.7, False)], "Leaning more, could be chance: #0"),
+        ([(0.7, False)], "No tag, word, length or time is clearly saved more or less (one compared)"),
+        ([(0.7, False), (0.8, False)], "No tag, word, length or time is clearly saved more or less (2 compared)"),
+        ([(3.0, True)] * 3, "Saved more: #0, #1, #2"),
+        ([(3.0, True)] * 4, "Saved more: #0, #1, #2 and 1 more"),
         (
-            [(2.0, False), (0.7, False)],
-            "Nothing stands out: of 2 things that could be compared, none clearly goes with more saves",
+            [],
+            "To compare tags, words, lengths and times we need saves, and at least 5 videos with one and 5 without it",
         ),
-        ([(2.0, False)], "Nothing stands out: the one thing that could be compared makes no clear difference"),
-        ([], "Too little to compare yet: it takes 5 videos with a tag, word, length or time, 5 without, and saves"),
     ],
 )
-def test_how_much_goes_with_saves(ratios, said):
-    """The heading counts what holds up, in both directions, and says when nothing does."""
+def test_what_is_saved_more_and_less(ratios, said):
+    """The heading names what holds up, more before less, says when only chance leans, and when nothing does."""
     rows = [("hashtag", f"#{n}", 9, ratio, 0.1, 9.0, clear) for n, (ratio, clear) in enumerate(ratios)]
     assert what_gets_saved.what_gets_saved(found(*rows)) == said
 
 
+def test_a_tag_is_named_before_a_word():
+    """However strong the word."""
+    rows = [("word", "soup", 9, 4.0, 2.0, 9.0, True), ("hashtag", "#cook", 9, 2.0, 1.1, 3.0, True)]
+    assert what_gets_saved.what_gets_saved(found(*rows)) == "Saved more: #cook, “soup”"
+
+
 @pytest.mark.parametrize(
-    ("kind", "value", "which"),
+    ("kind", "value", "which", "short"),
     [
-        ("hashtag", "#soup", "with #soup"),
-        ("word", "soup", "with “soup” in the title"),
-        ("question", features.QUESTION, "whose title asks a question"),
-        ("title length", "no title", "with the title length “no title”"),
-        ("duration", "15 to 30 seconds", "of 15 to 30 seconds"),
-        ("media", "carousel", "of the kind “carousel”"),
-        ("weekday", "Monday", "posted on Monday"),
-        ("part of day", "night, 0 to 6", "with the posting time “night, 0 to 6”"),
-        ("account", "@cook", "of @cook"),
+        ("hashtag", "#soup", "#soup videos", "#soup"),
+        ("word", "soup", "Videos with “soup” in the title", "“soup”"),
+        ("question", features.QUESTION, "Videos whose title asks a question", "asks a question"),
+        ("title length", "no title", "Videos with the title length “no title”", "title: no title"),
+        ("duration", "15 to 30 seconds", "Videos of 15 to 30 seconds", "length: 15 to 30 seconds"),
+        ("media", "carousel", "Posts of the kind “carousel”", "carousel"),
+        ("weekday", "Monday", "Videos posted on Monday", "Monday"),
+        ("part of day", "night, 0 to 6", "Videos with the posting time “night, 0 to 6”", "night, 0 to 6"),
+        ("account", "@cook", "Videos of @cook", "@cook"),
+        ("label", "series", "Videos with series", "series"),
     ],
 )
-def test_one_finding_in_a_sentence(kind, value, which):
-    """Ratio, range and number of videos, and words that fit the kind."""
+def test_one_finding_in_a_sentence(kind, value, which, short):
+    """Ratio, range and number of videos, and words that fit the kind; one we know nothing about has words, too."""
     row = found((kind, value, 12, 1.44, 1.1, 1.9, True)).iloc[0]
-    assert what_gets_saved.one_thing(row) == (
-        f"Videos {which} have 1.4 times the save rate of the others (likely 1.1 to 1.9, 12 videos)."
-    )
+    tail = "are saved 1.4 times as often as your others (likely 1.1 to 1.9 times, 12 videos)."
+    assert what_gets_saved.one_thing(row) == f"{which} {tail}"
+    assert what_gets_saved.name(kind, value) == short
+    row["clear"] = False
+    assert what_gets_saved.one_thing(row) == f"Could be chance: {which[0].lower()}{which[1:]} {tail}"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        (0.26, "about a quarter as often"), (0.33, "about a third as often"), (0.5, "about half as often"),
+        (0.57, "0.57 times as often"), (0.67, "about two thirds as often"), (1.04, "1.0 times as often"),
+        (2.1, "about twice as often"), (2.2, "2.2 times as often"), (3.2, "3.2 times as often"),
+        (2000.0, "over 100 times as often"),
+    ],
+)  # fmt: skip
+def test_a_ratio_is_said_as_it_is_spoken(ratio, said):
+    """A quarter, half, twice, where it is nearly that; else the number."""
+    assert f" {said} as " in what_gets_saved.one_thing(found(("hashtag", "#a", 9, ratio, 0.1, 9.0, True)).iloc[0])
+
+
+def test_the_other_names_of_a_finding_are_said():
+    """Tags and words that nearly the same videos have stand behind the sentence."""
+    row = found(("hashtag", "#soup", 12, 2.0, 1.1, 3.0, True)).iloc[0]
+    row["also"] = (("word", "monday"), ("weekday", "Monday"))
+    assert what_gets_saved.one_thing(row).endswith("12 videos). Nearly the same videos: “monday”, Monday.")
+    assert what_gets_saved.names(row) == "#soup, “monday”, Monday"
 
 
 def test_every_kind_has_its_words():
     """No kind of finding falls back to "with ..."."""
-    said = {
-        kind: what_gets_saved.one_thing(found((kind, "x", 9, 1.4, 1.1, 1.9, True)).iloc[0]) for kind in features.KINDS
-    }
-    assert [kind for kind, text in said.items() if text.startswith("Videos with x")] == ["hashtag"]
+    assert set(declared("features")["kinds"]) == set(features.KINDS)
 
 
 def test_every_corner_has_its_words():

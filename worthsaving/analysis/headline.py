@@ -13,6 +13,8 @@ from worthsaving.analysis.models import rates, ratio_interval
 from worthsaving.analysis.select import posted_day
 from worthsaving.schema import Estimate
 
+_EXACT = 2**62  # a whole number of the machine holds sums up to here, and twice that
+
 FEW_SAVES = 3
 """Expected saves below which a counted rate says little: at a mean of 3 one video in twenty has none by chance alone."""
 
@@ -132,4 +134,8 @@ def _counted(rate: np.ndarray, expected: np.ndarray, typical: Estimate) -> Count
 
 def _total(counts: pd.Series) -> int | None:
     """Sum the known counts; None when none is known."""
-    return int(counts.sum()) if counts.notna().any() else None
+    known = counts.dropna()
+    if known.empty:
+        return None
+    # Many counts as large as they can be add up to more than a whole number of the machine holds
+    return int(known.sum()) if known.astype("float64").sum() < _EXACT else sum(map(int, known))

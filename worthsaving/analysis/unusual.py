@@ -3,21 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis.models import beta_binomial, heavy_tails, multiple_tests, nb2, poisson_log_normal, rates
+from worthsaving.analysis.models import beta_binomial, heavy_tails, multiple_tests, nb2, rates
 
 FALSE_SETS = 0.02
 FALSE_SHARE = 0.2
 """The nominal levels of the two stages of `multiple_tests.clear`: with them the promises of 5 % and 10 % are kept on real
 shapes ("Standing out on real shapes" in docs/statistics.md), as the p-values are cautious."""
-
-FIT_LIMIT = 2_000
-"""Above this many videos the log-normal law is fitted to a fixed random sample of that size: to 2 % of its sigma."""
-
-UNSURE = 4.0
-"""The variance of the log rate counts as 1 + this / n times the fitted one: with few videos it may be that large."""
-
-LEFT_OUT = 3.0
-"""And as 1 + this times the share set aside: in a quiet account, the extremes of the law itself were left out of its fit."""
 
 
 def stand_out(
@@ -32,8 +23,7 @@ def stand_out(
     stand out from: nothing is called.
 
     The p-value holds under the Beta fitted to the videos marked in `base` (bool) and under a log-normal law of the same
-    mean and variance (`heavy_tails`); a log-normal law of its own, fitted by maximum likelihood, counts as far as the
-    likelihood is for it. The fits leave out strong outliers (`multiple_tests.inliers`). A video outside `base`, whose saves
+    mean and variance, and under one of its own as far as the likelihood is for that (`heavy_tails`). The fits leave out strong outliers (`multiple_tests.inliers`). A video outside `base`, whose saves
     may still come, is never called less than usual. With `model` that Beta is the only
     law, and nothing is fitted.
     """
@@ -77,27 +67,12 @@ def _fitted(saves: pd.Series, views: pd.Series, among: np.ndarray) -> tuple[rate
 
     inside = multiple_tests.inliers(lambda inside: judge(inside)[1], len(s))
     model, p = judge(inside)
-    at = np.flatnonzero(multiple_tests.could_pass(p))
-    if len(at) and model is not None and not model.weak:
-        own = _log_normal(s, v, inside & among, at, model, left_out=float((among & ~inside).sum() / among.sum()))
-        p[at] = np.maximum(p[at], own)
-    return model, p
-
-
-def _log_normal(
-    s: np.ndarray, v: np.ndarray, rows: np.ndarray, at: np.ndarray, beta: rates.RateModel, *, left_out: float
-) -> np.ndarray:
-    """Return the p-values of the videos `at` under a log-normal law fitted to `rows` (bool), times how likely that law is."""
-    within = np.flatnonzero(rows)
-    if len(within) > FIT_LIMIT:
-        some = within[rates.sample(FIT_LIMIT, s[within], v[within])]
-        within = some if s[some].sum() > 0 else within
-    law = poisson_log_normal.fit(s[within], v[within])
-    ahead = law.loglik - beta_binomial.loglik(s[within], v[within], beta.alpha, beta.beta)
-    likely = 1 / (1 + np.exp(np.clip(-ahead, -500, 500)))
-    sigma = law.sigma * np.sqrt((1 + UNSURE / len(within)) * (1 + LEFT_OUT * left_out))
-    mean = v[at] * np.exp(law.middle + sigma**2 / 2)
-    return np.asarray(likely * poisson_log_normal.two_sided(s[at], mean, np.full(len(at), sigma)))
+    if model is None or model.weak:
+        return model, p
+    shape = model.alpha, model.beta
+    return model, heavy_tails.under_own_law(
+        p, s, v, among, inside, lambda rows: beta_binomial.loglik(s[rows], v[rows], *shape)
+    )
 
 
 def tails(s: np.ndarray, v: np.ndarray, model: rates.RateModel) -> tuple[np.ndarray, np.ndarray]:

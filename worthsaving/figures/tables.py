@@ -23,7 +23,7 @@ from worthsaving.figures import (
     what_gets_saved as what_gets_saved_figure,
 )
 from worthsaving.metrics import metric
-from worthsaving.words import format
+from worthsaving.words import format, what_gets_saved as what_words
 
 PER_VIEWS = "per 1,000 views"
 PER_THOUSAND = "Per 1,000 views"
@@ -127,13 +127,14 @@ def daily(days: pd.DataFrame, column: str) -> Table:
 
 
 def what_gets_saved(found: pd.DataFrame) -> Table:
-    """Make a row per finding drawn, strongest first; takes what `what_gets_saved.effects` takes."""
-    shown = found.head(what_gets_saved_figure.MOST)
+    """Make a row per finding drawn, what is saved more first; takes what `what_gets_saved.effects` takes."""
+    shown = what_gets_saved_figure.drawn(found)
     left = len(found) - len(shown)
     return _table(
         {
             "What": shown["value"],
             "Kind": shown["kind"],
+            "Nearly the same videos": also(shown),
             "Times the others' save rate": shown["ratio"],
             LOW: shown["low"],
             HIGH: shown["high"],
@@ -142,6 +143,12 @@ def what_gets_saved(found: pd.DataFrame) -> Table:
         },
         f"The {len(shown)} strongest, as drawn; the table below has all {len(found):,}." if left else "",
     )
+
+
+def also(found: pd.DataFrame) -> list[str]:
+    """Name what else nearly the same videos have, a text a row; empty where nothing."""
+    pairs = found["also"] if "also" in found else [()] * len(found)
+    return [", ".join(what_words.name(*pair) for pair in some) for some in pairs]
 
 
 def accounts(table: pd.DataFrame) -> Table:

@@ -63,6 +63,9 @@ def test_a_library_is_offered_on_ones_own_machine_or_where_it_was_named(monkeypa
         ({}, {"Host": "localhost:8501", "Origin": "https://saves.example.com"}, False),
         ({}, {"Host": "localhost:8501", "Origin": "http://localhost:8502"}, False),
         ({}, {"Host": "localhost:8501", "X-Forwarded-For": "203.0.113.9"}, False),
+        ({}, {"Host": "localhost:8501", "X-Real-IP": "203.0.113.9"}, False),
+        ({}, {"Host": "localhost:8501", "CF-Connecting-IP": "203.0.113.9"}, False),
+        ({}, {"Host": "localhost:8501", "Accept": "*/*", "Viewport-Width": "390"}, True),
     ],
 )
 def test_behind_a_proxy_the_owners_library_is_nobodys(monkeypatch, settings, headers, offered):

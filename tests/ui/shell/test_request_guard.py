@@ -156,3 +156,13 @@ def test_every_answer_has_the_headers(settings, host):
     assert {name.lower() for name in request_guard.HEADERS} <= set(names)
     assert len(names) == len(set(names))
     assert dict(start["headers"])[b"x-frame-options"] == b"DENY"
+
+
+@pytest.mark.parametrize(
+    ("path", "stored"), [("/media/a5919d", False), ("/saves/media/a5919d", False), ("/static/js/main.js", True)]
+)
+def test_no_download_stays_in_a_browsers_or_a_proxys_store(settings, path, stored):
+    """It holds somebody's numbers; Streamlit's own scripts may stay."""
+    settings["server.baseUrlPath"] = "saves" if path.startswith("/saves") else ""
+    start = answered("localhost:8501", kind="http", path=path)[0]
+    assert (dict(start["headers"]).get(b"cache-control") == b"no-store") == (not stored)

@@ -8,6 +8,7 @@ from streamlit.url_util import make_url_path
 
 from worthsaving.ui.shell import addresses
 
+DOWNLOADS = "media"
 HEALTH = "_stcore/health"  # asked by machines that know no name, and tells nothing but "ok"
 REFUSED = (
     "Worth Saving answers only at its own addresses, such as http://localhost:8501, and only its own pages. If you serve "
@@ -58,7 +59,7 @@ class RequestGuard:
                 await send({"type": "websocket.close", "code": 1008})  # before it was accepted: the server answers 403
         elif scope["type"] == "http":
             answer = self.app if answers(scope) else PlainTextResponse(REFUSED, 403, {"Connection": "close"})
-            await answer(scope, receive, _with_headers(send))
+            await answer(scope, receive, _with_headers(send, _headers(scope["path"])))
         else:
             await self.app(scope, receive, send)
 
@@ -84,14 +85,23 @@ def _is_ambiguous(headers: Headers) -> bool:
 
 
 def _asks_health(scope: Scope) -> bool:
-    path: str = make_url_path(st.get_option("server.baseUrlPath") or "", HEALTH)
-    return scope["type"] == "http" and bool(scope["path"] == path)
+    return scope["type"] == "http" and bool(scope["path"] == _own_path(HEALTH))
 
 
-def _with_headers(send: Send) -> Send:
+def _own_path(route: str) -> str:
+    path: str = make_url_path(st.get_option("server.baseUrlPath") or "", route)
+    return path
+
+
+def _headers(path: str) -> dict[str, str]:
+    """Return what is added to the answer for a path; what is downloaded stays in no store of a browser or a proxy."""
+    return HEADERS | ({"Cache-Control": "no-store"} if path.startswith(f"{_own_path(DOWNLOADS)}/") else {})
+
+
+def _with_headers(send: Send, headers: dict[str, str]) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(HEADERS)
+            MutableHeaders(scope=message).update(headers)
         await send(message)
 
     return sending
