@@ -116,7 +116,9 @@ def test_the_lists_show_the_same_numbers_as_their_pages(opened, answers):
     assert raw[0] == 0
     assert new[0] > 0
     assert "no save so far, today" in str(chart(opened, "new_videos"))
-    assert "Make less of #cozy, #cookingfail" in words(opened)
+    more, less = answers.first_look.more_and_less
+    assert overview.more_and_less(more, less) in words(opened)
+    assert list(less["value"])[-1] == "#cozy"
 
 
 def test_the_summary_has_the_numbers_of_the_page(opened, answers):
