@@ -27,7 +27,8 @@ def test_the_headline_is_what_the_files_say():
     assert {label: shown[label] for label in expected} == expected
     assert at.metric[1].proto.help == f"Exactly {by_hand.total(videos, 'views'):,}."
     assert headings(at)[0] == f"{1000 * rate:.1f} of every 1,000 views end in a save"
-    assert f"from {len(rated)} videos. 8 in 10 of your videos get" in words(at)
+    unsaved = round(100 * sum(video["saves"] == 0 for video in rated) / len(rated))
+    assert f"from {len(rated)} videos. {unsaved} % of your videos have no save yet" in words(at)
 
 
 def test_the_most_saved_video_is_named():
