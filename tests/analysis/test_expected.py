@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 from scipy.stats import beta
 
-from tests.analysis.making import OBSERVED, creator, table
+from tests.analysis.making import OBSERVED, creator, log_normal, table
 from worthsaving import schema
 from worthsaving.analysis import expected
 from worthsaving.analysis.expected import expected_saves, quadrants
-from worthsaving.analysis.models import rates
+from worthsaving.analysis.models import heavy_tails, rates
 
 
 def made(n, seed=0):
@@ -78,6 +78,14 @@ def test_a_young_video_is_not_called_to_have_fewer():
     videos = videos.assign(posted_at=posted.astype(schema.MOMENT), observed_at=OBSERVED)
     found = expected_saves(videos)["verdict"]
     assert found[[more, fewer, young]].tolist() == ["more than expected", "fewer than expected", "as expected"]
+
+
+def test_log_normal_saves_are_judged_by_their_own_law(monkeypatch):
+    """A quiet account in which one video stands out of a law of the same mean and variance; under its own none does."""
+    videos = log_normal(80, seed=3)
+    assert (expected_saves(videos)["verdict"] == "as expected").all()
+    monkeypatch.setattr(heavy_tails, "under_own_law", lambda p, *_, **__: p)
+    assert (expected_saves(videos)["verdict"] != "as expected").sum() == 1
 
 
 def test_ranges_hold_unseen_videos():

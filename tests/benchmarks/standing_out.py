@@ -176,7 +176,7 @@ def tables(repeats: int, jobs: int) -> dict[str, str]:
         (others, again, how) for how in ("at 7 days", "weekly") for again in (0.0, 0.3) for others in (9, 12, 20, 45)
     ]
     names = (
-        "called = called more or less | unclear = can't be told | one number = read as one number | "
+        "called = called more or less | unclear = not clear | one number = read as one number | "
         "held = truth within its bounds | off = interpolated value off by"
     )
     aged = table(run, equal_age, "others | taken up again | exports", cases, names)

@@ -176,6 +176,9 @@ def main() -> None:
         strained=strained.table(min(repeats, strained.MOST), chosen.jobs),
         speed=speed.table(fast=chosen.fast),
         **standing_out.tables(min(repeats, standing_out.MOST), chosen.jobs),
+        **dict.fromkeys(
+            ("named_sets", "usual_sets", "aged_sets"), f"{min(repeats, standing_out.MOST)} data sets a row."
+        ),
     )
     chosen.out.parent.mkdir(exist_ok=True)
     chosen.out.write_text(page, "utf-8")

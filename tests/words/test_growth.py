@@ -165,7 +165,7 @@ def test_a_count_between_two_exports_is_said_as_its_bounds():
     """No single number, no single multiple, and no verdict that the bounds do not carry."""
     assert growth.equal_age(BETWEEN, history([3, 10], [60, 110])) == (
         "At 7 days it had 60 to 110 saves, likely 1.2 to 3.4 times your usual. 12 of 14 other videos had 20 to 70 at that "
-        "age: whether that is usual can't be told, as the exports around that day don't tell more closely."
+        "age: not clearly more or less than usual."
     )
     endless = dataclasses.replace(BETWEEN, usual=Estimate(2, 0, 4, 14), ratio=Estimate(42, 15, float("inf"), 14))
     assert "it had 60 to 110 saves; your usual is 0 to 4. 12 of" in growth.equal_age(endless, history([7], [84]))

@@ -17,7 +17,7 @@ VERDICTS = {
     "more": "more than usual",
     "less": "less than usual",
     "about usual": "about usual",
-    "unclear": f"whether that is usual can't be told, as {BETWEEN}",
+    "unclear": "not clearly more or less than usual",
 }
 
 
