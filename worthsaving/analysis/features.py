@@ -57,11 +57,15 @@ def values(
     wanted = KINDS if kinds is None else tuple(kinds)
     if unknown := set(wanted) - set(KINDS):
         raise ValueError(f"no such kind of feature: {sorted(unknown)}; there are {', '.join(KINDS)}")
-    found: dict[str, _Found] = {}
+    found = []
     if {"hashtag", "word"} & set(wanted):
-        found |= {kind: held for kind, held in _tokens(videos["title"]).items() if kind in wanted}
-    found |= {kind: _one_each(videos, kind, zone) for kind in wanted if kind not in ("hashtag", "word")}
-    return [Values(kind, *held, known(videos, kind)) for kind, held in found.items()] + [of(videos) for of in others]
+        titled = known(videos, "word")
+        found += [Values(kind, *held, titled) for kind, held in _tokens(videos["title"]).items() if kind in wanted]
+    for kind in wanted:
+        if kind not in ("hashtag", "word"):
+            told = known(videos, kind)
+            found.append(Values(kind, *_one_each(videos, kind, np.flatnonzero(told), zone), told))
+    return found + [of(videos) for of in others]
 
 
 def known(videos: pd.DataFrame, kind: str) -> np.ndarray:
@@ -128,9 +132,8 @@ def _spread(row: np.ndarray, piece: np.ndarray, held: list[tuple[int, int]], nam
     return both // max(len(names), 1), both % max(len(names), 1), names
 
 
-def _one_each(videos: pd.DataFrame, kind: str, zone: str) -> _Found:
-    """Find the values of the kinds of which a video has at most one."""
-    rows = np.flatnonzero(known(videos, kind))
+def _one_each(videos: pd.DataFrame, kind: str, rows: np.ndarray, zone: str) -> _Found:
+    """Find the values of the kinds of which a video has at most one, `rows` being those of which it is known."""
     some = videos.iloc[rows]
     if kind == "question":
         marks = f"[{re.escape(declared('features')['question']['marks'])}]"

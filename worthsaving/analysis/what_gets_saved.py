@@ -102,21 +102,23 @@ def _merged(table: pd.DataFrame, sets: list[features.Values]) -> pd.DataFrame:
     first = table.head(MERGED)
     # Whether an account is ahead is a question of its own: all others are asked within accounts.
     first = first[first["kind"] != "account"]
-    place = {has.kind: dict(zip(has.names, range(len(has.names)), strict=True)) for has in sets}
     lead = np.lexsort((np.arange(len(first)), -first["n"], first["kind"] != "hashtag", ~first["clear"]))
-    ordered = first.iloc[lead]
+    ordered = list(zip(first.index[lead], first["kind"].to_numpy()[lead], first["value"].to_numpy()[lead], strict=True))
+    number = {(kind, value): at for at, (_, kind, value) in enumerate(ordered)}
     rows, codes = [], []
-    for number, (kind, value) in enumerate(zip(ordered["kind"], ordered["value"], strict=True)):
-        has = next(one for one in sets if one.kind == kind)
-        rows.append(has.rows[has.codes == place[kind][value]])
-        codes.append(np.full(len(rows[-1]), number))
-    of = overlap.same_as(np.concatenate(rows), np.concatenate(codes), len(ordered), least=SAME)
+    for has in sets:
+        of_name = np.array([number.get((has.kind, name), -1) for name in has.names], dtype="int64")
+        code = of_name[has.codes]
+        rows.append(has.rows[code >= 0])
+        codes.append(code[code >= 0])
+    same = overlap.same_as(np.concatenate(rows), np.concatenate(codes), len(ordered), least=SAME)
     also: dict[int, list[tuple[str, str]]] = {}
-    for at in np.flatnonzero(of != np.arange(len(of))):
-        also.setdefault(ordered.index[of[at]], []).append((ordered["kind"].iloc[at], ordered["value"].iloc[at]))
-    dropped = ordered.index[of != np.arange(len(of))]
+    for at in np.flatnonzero(same != np.arange(len(same))):
+        also.setdefault(ordered[same[at]][0], []).append(ordered[at][1:])
     table["also"] = pd.Series([tuple(also.get(row, ())) for row in table.index], dtype="object")
-    return table.drop(index=dropped).reset_index(drop=True)
+    gone = np.zeros(len(table), dtype=bool)
+    gone[[ordered[at][0] for at in np.flatnonzero(same != np.arange(len(same)))]] = True
+    return table[~gone].reset_index(drop=True)
 
 
 @dataclass(frozen=True)
@@ -137,12 +139,11 @@ def _usual(chosen: pd.DataFrame) -> _Usual:
     size = _size(chosen["saves"], chosen["views"])
     account, rate = _account_rates(chosen, saves, views, size)
     posted = chosen["posted_at"].fillna(chosen["posted_day_local"].dt.tz_localize("UTC"))
-    of_account = posted.groupby(account)
-    rank = ((of_account.rank() - 0.5) / of_account.transform("count")).to_numpy("float64")
-    levels = levels_in_time.fit(saves, views * rate, account, rank, size)
+    time = np.where(posted.isna(), np.nan, posted.astype("int64").to_numpy())
+    levels = levels_in_time.fit(saves, views * rate, account, time, size)
     # what the levels explain is no scatter: once more, now with that of single videos about their level
     size = _size(chosen["saves"], chosen["views"] * np.exp(levels.log_level))
-    levels = levels_in_time.fit(saves, views * rate, account, rank, size)
+    levels = levels_in_time.fit(saves, views * rate, account, time, size, start=levels)
     return _Usual(saves, views, views * rate * np.exp(levels.log_level), size, levels)
 
 
@@ -211,7 +212,7 @@ def _judge(has: features.Values, usual: _Usual) -> pd.DataFrame | None:
     p_value = fdtrc(1, n - 2, ratio * (n - 2) / (n * excess))
     # the likelihood behind the shrunk rate: the same peak and width, the prior divided out
     alone = theta + (theta - usual_rate) / (_WIDE**2 * weight)
-    difference, variance = (alone - rest) / part, excess * (1 / weight + 1 / others) * (part + doubt) / part**2
+    difference, variance = ((alone - rest) / part, excess * (1 / weight + 1 / others) * (part + doubt) / part**2)
     mean, deviation = adaptive_shrinkage.shrink(difference[same], variance[same])
     low, high = mean - 1.96 * deviation, mean + 1.96 * deviation
     return pd.DataFrame(

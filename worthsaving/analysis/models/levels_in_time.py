@@ -18,7 +18,9 @@ _LINE_SD, _STEP_SD = 1.0, 1.0
 _WALK_SDS = np.array([0.35, 0.8, 1.6])
 """Sizes that are expected (log scale, standard deviation): of a line or a walk over the whole span, of a step."""
 
-_ROUNDS = 3
+_ROUNDS = 10
+_SETTLED = 0.01
+"""Log scale: what the fit has not followed yet would be credited to a value that is a time of its own."""
 
 _SHAPES = np.vstack([np.linspace(-0.5, 0.5, CELLS), np.tri(CELLS, CELLS, -1).T[: CELLS - 1]])
 _SHAPE_SDS = np.array([_LINE_SD] + [_STEP_SD] * (CELLS - 1))
@@ -49,20 +51,31 @@ class LevelsInTime:
         return within, between
 
 
-def fit(saves: np.ndarray, usual: np.ndarray, account: np.ndarray, rank: np.ndarray, size: float) -> LevelsInTime:
+def fit(
+    saves: np.ndarray,
+    usual: np.ndarray,
+    account: np.ndarray,
+    time: np.ndarray,
+    size: float,
+    *,
+    start: LevelsInTime | None = None,
+) -> LevelsInTime:
     """Fit the levels of videos with `saves` where their account's usual rate suggests `usual`, negative-binomial `size`.
 
-    `account` numbers the accounts from 0, -1 for a video whose account has no level of its own; `rank` is the share (0-1) of
-    the account's videos that were posted before this one, NaN where that is not known.
+    `account` numbers the accounts from 0, -1 for a video whose account has no level of its own; `time` is when each was posted,
+    in any unit, NaN where that is not known. `start` is a fit to the same videos to begin from.
     """
-    has = (account >= 0) & ~np.isnan(rank)
+    has = (account >= 0) & ~np.isnan(time)
     accounts = int(account.max(initial=-1)) + 1
-    cell = np.full(len(saves), -1)
-    for of in range(accounts):
-        own = np.flatnonzero(has & (account == of))
-        cell[own] = of * CELLS + _cells(saves[own], usual[own], rank[own], size)
-    y, expected, place = saves[has], usual[has], cell[has]
+    cell = np.full(len(saves), -1) if start is None else start.cell
     level = np.zeros((accounts, CELLS))
+    if start is None:
+        for of in range(accounts):
+            own = np.flatnonzero(has & (account == of))
+            cell[own] = of * CELLS + _cells(saves[own], usual[own], time[own], size)
+    else:
+        level.ravel()[cell[has]] = start.log_level[has]
+    y, expected, place = saves[has], usual[has], cell[has]
     within = between = np.zeros((accounts, CELLS, CELLS))
     for _ in range(_ROUNDS if has.any() else 0):
         mean = expected * np.exp(level.ravel())[place]
@@ -70,31 +83,39 @@ def fit(saves: np.ndarray, usual: np.ndarray, account: np.ndarray, rank: np.ndar
         score = np.bincount(place, weights=(y - mean) / thin, minlength=level.size).reshape(level.shape)
         information = np.bincount(place, weights=mean / thin, minlength=level.size).reshape(level.shape)
         excess = max(float((((y - mean) / thin) ** 2).sum() / (mean / thin).sum()), 1.0)
+        before = level
         level, within, between = _paths(level * information + score, information, excess)
+        if np.abs(level - before).max() < _SETTLED:
+            break
     log_level = np.zeros(len(saves))
     log_level[has] = level.ravel()[place]
     return LevelsInTime(cell, log_level, within, between)
 
 
-def _cells(saves: np.ndarray, usual: np.ndarray, rank: np.ndarray, size: float) -> np.ndarray:
+def _cells(saves: np.ndarray, usual: np.ndarray, time: np.ndarray, size: float) -> np.ndarray:
     """Put an account's videos into cells, with an edge where the saves before and after differ most.
 
-    Else a step inside a cell would be credited to a value that began with it.
+    Else a step inside a cell would be credited to a value that began with it. Videos of one moment share a cell.
     """
-    order = np.argsort(rank, kind="stable")
+    order = np.argsort(time, kind="stable")
+    times = time[order]
+    first, last = np.searchsorted(times, time, side="left"), np.searchsorted(times, time, side="right")
+    rank = (first + last) / (2 * max(len(time), 1))
+    place = np.minimum(rank * CELLS, CELLS - 1)
+    inside = times[:-1] < times[1:]
+    inside[: len(time) // CELLS] = inside[len(inside) - len(time) // CELLS :] = False
+    if len(time) <= CELLS or not inside.any():
+        return np.asarray(place.astype("int64"))
     thin = 1 + usual[order] / size
     score, information = np.cumsum((saves[order] - usual[order]) / thin), np.cumsum(usual[order] / thin)
-    ranks = rank[order]
-    inside = (ranks[:-1] < ranks[1:]) & (ranks[:-1] > 1 / CELLS) & (ranks[1:] < 1 - 1 / CELLS)
-    if len(order) <= CELLS or not inside.any():
-        return np.asarray(np.minimum(rank * CELLS, CELLS - 1).astype("int64"))
     part = information[:-1] / information[-1]
     apart = (score[:-1] - part * score[-1]) ** 2 / np.maximum(part * (1 - part), 1e-12)
-    edge = float(ranks[np.argmax(np.where(inside, apart, -1.0))])
+    at = int(np.argmax(np.where(inside, apart, -1.0)))
+    edge = (at + 1) / len(time)
     before = min(max(round(edge * CELLS), 1), CELLS - 1)
     early = np.minimum(rank / edge * before, before - 1)
     late = before + np.minimum((rank - edge) / (1 - edge) * (CELLS - before), CELLS - before - 1)
-    return np.where(rank <= edge, early, late).astype("int64")
+    return np.where(time <= times[at], early, late).astype("int64")
 
 
 def _paths(pull: np.ndarray, information: np.ndarray, excess: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
