@@ -89,6 +89,8 @@ def test_a_click_on_a_point_opens_the_videos_card(visit):
     # The most-saved video is the point that stands highest.
     boxes = [point.bounding_box() for point in chart.locator(".scatterlayer path.point").all()]
     box = min(boxes, key=lambda b: b["y"])
+    plot = chart.locator(".nsewdrag").first
+    before = plot.bounding_box()
     visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     link = visitor.page.get_by_role("link", name="Open the video")
     link.wait_for()
@@ -162,17 +164,19 @@ def test_a_note_beside_a_chart_opens_in_full(visit):
 
 
 def test_the_card_stays_until_it_is_closed(visit):
-    """The card opens above the charts; a click on the empty chart leaves it open, and Close alone takes it away."""
+    """The card opens beside its chart, which stays where it is; a click on the empty chart leaves it open, Close closes it."""
     visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
     chart = visitor.page.locator(".js-plotly-plot").first
     box = min((point.bounding_box() for point in chart.locator(".scatterlayer path.point").all()), key=lambda b: b["y"])
+    plot = chart.locator(".nsewdrag").first
+    before = plot.bounding_box()
     visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     link = visitor.page.get_by_role("link", name="Open the video")
     link.wait_for()
     visitor.settle()
     named = link.get_attribute("href")
-    plot = visitor.page.locator(".js-plotly-plot:has(.scatterlayer path.point)").last.locator(".nsewdrag").first
-    assert link.bounding_box()["y"] < plot.bounding_box()["y"]
+    assert plot.bounding_box()["y"] == before["y"]
+    assert link.bounding_box()["x"] > before["x"] + before["width"]
     plot.click(position={"x": 3, "y": 3})
     visitor.page.wait_for_timeout(800)
     visitor.settle()
