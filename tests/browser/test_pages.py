@@ -86,6 +86,9 @@ def test_a_studio_file_has_no_saves_and_no_zero(visit):
 def test_a_click_on_a_point_opens_the_videos_card(visit):
     """The card names the video that was clicked and links to it on TikTok only."""
     visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
+    visitor.page.get_by_text("Counts", exact=True).click()
+    visitor.page.wait_for_url(re.compile("show=Counts"))
+    visitor.settle().wait_charts(2)
     chart = visitor.page.locator(".js-plotly-plot").first
     top = max(rows(BUSINESS), key=lambda row: int(row["Add to Favorites"]))
     # The most-saved video is the point that stands highest.
@@ -118,13 +121,14 @@ def test_filters_live_in_the_address_and_go_along(visit):
 
 
 def test_rates_take_the_size_out(visit):
-    """The switch to rates changes both axes to per 1,000 views and is kept in the address."""
+    """Rates come first, per 1,000 views on both axes; the switch to counts changes both and is kept in the address."""
     visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
-    visitor.page.get_by_text("Rates", exact=True).click()
-    visitor.page.wait_for_url(re.compile("show=Rates"))
+    axes = visitor.page.locator(".js-plotly-plot").first.locator(".xtitle, .ytitle")
+    assert axes.all_text_contents() == ["Likes per 1,000 views", "Saves per 1,000 views"]
+    visitor.page.get_by_text("Counts", exact=True).click()
+    visitor.page.wait_for_url(re.compile("show=Counts"))
     visitor.settle().wait_charts(2)
-    titles = visitor.page.locator(".js-plotly-plot").first.locator(".xtitle, .ytitle").all_text_contents()
-    assert titles == ["Likes per 1,000 views", "Saves per 1,000 views"]
+    assert axes.all_text_contents() == ["Likes", "Saves"]
 
 
 def test_the_table_downloads_as_csv_with_formulas_made_harmless(visit):
@@ -142,8 +146,8 @@ def test_the_table_downloads_as_csv_with_formulas_made_harmless(visit):
 def test_a_note_beside_a_chart_opens_in_full(visit):
     """ "Read more" opens the whole note with its source in place; "All notes" in it leads to that very note."""
     visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
-    visitor.page.get_by_text("Rates", exact=True).click()
-    visitor.page.wait_for_url(re.compile("show=Rates"))
+    visitor.page.get_by_text("Counts", exact=True).click()
+    visitor.page.wait_for_url(re.compile("show=Counts"))
     visitor.settle().wait_charts(2)
     more = visitor.page.get_by_test_id("stMain").get_by_role("button", name="Read more")
     assert more.count() >= 3
@@ -154,7 +158,7 @@ def test_a_note_beside_a_chart_opens_in_full(visit):
     assert "videos_table" in note.places
     assert note.text in opened.inner_text()
     assert "Source: " in opened.inner_text()
-    assert "show=Rates" in visitor.page.url  # neither the page nor its switches are lost
+    assert "show=Counts" in visitor.page.url  # neither the page nor its switches are lost
     assert "saves_vs" in visitor.page.url
     opened.get_by_role("link", name="All notes").click()
     visitor.page.wait_for_url(re.compile(f"note={note.id}"))
@@ -164,17 +168,19 @@ def test_a_note_beside_a_chart_opens_in_full(visit):
 
 
 def test_the_card_stays_until_it_is_closed(visit):
-    """The card opens above the charts; a click on the empty chart leaves it open, and Close alone takes it away."""
+    """The card opens beside its chart, which stays where it is; a click on the empty chart leaves it open, Close closes it."""
     visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
     chart = visitor.page.locator(".js-plotly-plot").first
     box = min((point.bounding_box() for point in chart.locator(".scatterlayer path.point").all()), key=lambda b: b["y"])
+    plot = chart.locator(".nsewdrag").first
+    before = plot.bounding_box()
     visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     link = visitor.page.get_by_role("link", name="Open the video")
     link.wait_for()
     visitor.settle()
     named = link.get_attribute("href")
-    plot = visitor.page.locator(".js-plotly-plot:has(.scatterlayer path.point)").last.locator(".nsewdrag").first
-    assert link.bounding_box()["y"] < plot.bounding_box()["y"]
+    assert plot.bounding_box()["y"] == before["y"]
+    assert link.bounding_box()["x"] > before["x"] + before["width"]
     plot.click(position={"x": 3, "y": 3})
     visitor.page.wait_for_timeout(800)
     visitor.settle()

@@ -71,3 +71,13 @@ def test_too_few_videos_for_hits():
     found = ByViews("too few videos", None, 7, 0, pd.DataFrame(), pd.DataFrame())
     assert relation.by_views(found) == "Too few saved videos to say whether your hits are saved more often (7)"
     assert relation.by_views_evidence(found, 0.005, 0.003) == ""
+
+
+@pytest.mark.parametrize("judged", [False, True])
+def test_the_legend_explains_what_is_drawn(judged):
+    """Corners and the middle only where they are drawn; hollow dots only where a video is young."""
+    said = relation.corners_legend(judged=judged, young=False)
+    assert ("Dotted: your middle video" in said) == judged
+    assert ("With 8 or more" in said) == (not judged)
+    assert "Hollow" not in said
+    assert "Hollow: under 7 days old" in relation.corners_legend(judged=judged, young=True)

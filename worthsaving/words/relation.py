@@ -95,9 +95,11 @@ def corners_evidence(usual: Usual | None, labels: pd.Series, against: str, *, kn
     return " ".join(filter(None, [said, tie(usual, against)]))
 
 
-def corners_legend(*, young: bool) -> str:
-    """Explain the marks of the chart of quadrants."""
-    hollow = " Hollow: under 7 days old, still collecting, in no corner yet." if young else ""
+def corners_legend(*, judged: bool, young: bool) -> str:
+    """Explain the marks of the chart of quadrants; `judged`: whether there are videos enough for corners and a middle."""
+    hollow = " Hollow: under 7 days old, still collecting." if young else ""
+    if not judged:
+        return f"Each dot is a video. With {MIN_VIDEOS} or more, one of them saved, corners appear here. Bigger: more views.{hollow}"
     return (
         "Each dot is a video, pulled towards your usual where few people saw it, so a corner is earned and not luck. "
         f"Coloured: surely in that corner. Dotted: your middle video. Bigger: more views.{hollow}"
