@@ -8,7 +8,12 @@ from worthsaving.analysis.growth import curve
 from worthsaving.figures import growth as growth_figure, position as position_figure, tables
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Part, lines
-from worthsaving.words import expected as expected_words, growth as growth_words, video as video_words
+from worthsaving.words import (
+    bets as bets_words,
+    expected as expected_words,
+    growth as growth_words,
+    video as video_words,
+)
 
 
 def video(answers: Answers, label: int) -> Part:
@@ -33,6 +38,17 @@ def video(answers: Answers, label: int) -> Part:
         caption=video_words.POSITION_LEGEND,
     )
     return Part("video_card", lines=said, charts=(chart,))
+
+
+def bet(answers: Answers, label: int) -> tuple[Part, ...]:
+    """Return the bet on the video, or how it came out; nothing where the library holds none."""
+    row, history = answers.videos.loc[label], answers.history
+    if history is None or not history.is_open:
+        return ()
+    post = history.post(answers.reading.videos, label)
+    found = history.bets(((row["platform"], row["account"]),))
+    mine = found[found["post"] == post]
+    return (Part("", lines=lines(bets_words.one(mine.iloc[0]))),) if post and len(mine) else ()
 
 
 def growth(answers: Answers, label: int) -> tuple[Part, ...]:

@@ -38,6 +38,9 @@ def video_card(answers: Answers) -> None:
     for part in library_access.ask(lambda: video_section.growth(answers, label)):
         st.markdown("**How it grew**")
         show.show(part, known)
+    for part in library_access.ask(lambda: video_section.bet(answers, label)):
+        st.markdown("**Its bet**")
+        show.show(part, known)
 
 
 def _who(video: pd.Series, posted: pd.Timestamp, *, young: bool) -> None:
