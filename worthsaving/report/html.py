@@ -48,7 +48,7 @@ def html_report(
     answers, brand = Answers(reading, choice), voice == "brand"
     made = build(answers, tuple(sections))
     if brand:
-        made = for_brand(made, answers)
+        made = for_brand(made)
     figures = {_id(chart): chart.draw() for section in made for part in section.parts for chart in part.charts}
     charts = {name: _drawable(figure) for name, figure in figures.items()}
     if brand:
