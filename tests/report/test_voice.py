@@ -62,9 +62,11 @@ def test_the_cover_has_the_best_three_with_links():
     assert {attrs["href"] for attrs in said.all("a")} >= set(wanted)
     assert cover_words.SAVE in said.said
     expected = answers.further.next_video
-    assert found.next_video.startswith(theirs(next_video.next_video(expected, 0)))
-    assert found.next_video in said.said
+    assert found.next_video == theirs(next_video.next_video(expected, 0))
+    assert found.evidence == theirs(next_video.evidence(expected))
     assert "their next video" in found.next_video
+    for sentence in (found.next_video, found.evidence):
+        assert said.said.count(sentence) == 1
 
 
 def test_with_too_little_for_the_next_video_the_usual_range_stands_there():

@@ -26,12 +26,18 @@ class Best:
 
 @dataclass(frozen=True)
 class Cover:
-    """What the cover says: `save` what a save is, `next_video` what to expect; empty where that is not known."""
+    """What the cover says: `save` what a save is, `next_video` what to expect and `evidence` why; empty where not known."""
 
     save: str
     next_video: str
+    evidence: str
     heading: str
     best: tuple[Best, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What need not be said again below: on the next video, alone and together with its evidence."""
+        return self.next_video, self.evidence, f"{self.next_video} {self.evidence}"
 
 
 def cover(answers: Answers) -> Cover:
@@ -42,6 +48,7 @@ def cover(answers: Answers) -> Cover:
     return Cover(
         save=words.SAVE if answers.has_saves else "",
         next_video=_next_video(answers) if answers.has_saves else "",
+        evidence=theirs(next_video.evidence(answers.further.next_video)) if answers.has_saves else "",
         heading=words.BEST_BY_RATE if rated else words.BEST_BY_VIEWS,
         best=tuple(_best(answers, shown, label) for label in shown.index),
     )
@@ -52,7 +59,7 @@ def _next_video(answers: Answers) -> str:
     found = answers.further.next_video
     if found is None:
         return words.usual(headline.normal(answers.headline))
-    return theirs(f"{next_video.next_video(found, 0)} {next_video.evidence(found)}")
+    return theirs(next_video.next_video(found, 0))
 
 
 def _best(answers: Answers, shown: pd.DataFrame, label: int) -> Best:

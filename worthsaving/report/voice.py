@@ -10,37 +10,41 @@ FOLDED = ("method", "files")
 """The sections that a brand opens only if it wants to know."""
 
 
-def for_brand(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Return the sections as a brand reads them: "they" for "you", no advice on files, no finding of nothing."""
-    retold = tuple(map(_section, sections))
+def for_brand(sections: tuple[Section, ...], said: tuple[str, ...] = ()) -> tuple[Section, ...]:
+    """Return the sections as a brand reads them: "they" for "you", no advice on files, no finding of nothing.
+
+    `said`: sentences that stand on the cover, in the brand's voice; they are not said again.
+    """
+    retold = (_section(section, frozenset(said)) for section in sections)
     return tuple(section for section in retold if section.parts)
 
 
-def _section(section: Section) -> Section:
+def _section(section: Section, said: frozenset[str]) -> Section:
     parts = section.parts
     if section.id == "files":
         parts = parts[:1]  # the rest tells the creator what to drop in
     parts = tuple(part for part in parts if not (part.place == "stand_outs" and is_nothing(part.heading)))
-    return replace(section, title=theirs(section.title), parts=tuple(map(_part, parts)))
+    return replace(section, title=theirs(section.title), parts=tuple(_part(part, said) for part in parts))
 
 
-def _part(part: Part) -> Part:
+def _part(part: Part, said: frozenset[str]) -> Part:
     return replace(
         part,
         heading=theirs(part.heading),
         facts=tuple(map(_fact, part.facts)),
-        lines=_lines(part.lines),
+        lines=_lines(part.lines, said),
         quote=None if part.quote is None else (theirs(part.quote[0]), part.quote[1]),
         charts=tuple(map(_chart, part.charts)),
-        findings=_lines(part.findings),
+        findings=_lines(part.findings, said),
         under=tuple(map(theirs, part.under)),
         table=None if part.table is None else replace(part.table, note=theirs(part.table.note)),
         texts=tuple(theirs(text, ours=True) for text in part.texts),
     )
 
 
-def _lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    return tuple(replace(line, text=theirs(line.text)) for line in lines if not is_nothing(line.text))
+def _lines(lines: tuple[Line, ...], said: frozenset[str]) -> tuple[Line, ...]:
+    told = (replace(line, text=theirs(line.text)) for line in lines if not is_nothing(line.text))
+    return tuple(line for line in told if line.text not in said)
 
 
 def _fact(fact: Fact) -> Fact:
