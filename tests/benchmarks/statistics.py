@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.benchmarks import measures, speed, strained
+from tests.benchmarks import measures, saved_in_time, speed, strained
 from tests.benchmarks.making import ALPHA, BETA, Cell
 
 SIZES = (15, 50, 200, 1000)
@@ -175,6 +175,7 @@ def main() -> None:
         power=views_matter(repeats, chosen.jobs),
         strained=strained.table(min(repeats, strained.MOST), chosen.jobs),
         speed=speed.table(fast=chosen.fast),
+        saved_in_time=saved_in_time.section_of(PAGE),
     )
     chosen.out.parent.mkdir(exist_ok=True)
     chosen.out.write_text(page, "utf-8")
