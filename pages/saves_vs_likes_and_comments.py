@@ -1,4 +1,4 @@
-"""Saves against likes and comments: one point a video, what is usual, and the table of the same videos."""
+"""Saves against likes, comments and views: quadrants of the rates, and the table of the same videos."""
 
 import streamlit as st
 
@@ -12,9 +12,8 @@ answers = filters.choose()
 empty_states.require_left(answers)
 
 if answers.has_saves:
-    as_rates, colour_by = relation.switches()
-    video_card.video_card(answers)
-    relation.relations(answers, as_rates=as_rates, colour_by=colour_by)
+    relation.relations(answers, as_rates=relation.switch())
+    relation.by_views(answers)
     stand_outs.stand_outs(answers)
 else:
     empty_states.no_saves(answers)

@@ -5,10 +5,11 @@ import pandas as pd
 import pytest
 from scipy.stats import beta
 
-from tests.analysis.making import creator, table
+from tests.analysis.making import OBSERVED, creator, log_normal, table
+from worthsaving import schema
 from worthsaving.analysis import expected
 from worthsaving.analysis.expected import expected_saves, quadrants
-from worthsaving.analysis.models import rates
+from worthsaving.analysis.models import heavy_tails, rates
 
 
 def made(n, seed=0):
@@ -41,6 +42,16 @@ def test_each_video_is_judged_by_what_is_known_of_it():
     assert not np.allclose(found["expected"].head(10), whole["expected"].head(10))
 
 
+def test_the_counts_that_were_used_are_named():
+    """All three, those a video has, and no more than there are videos enough for."""
+    videos, _ = made(40)
+    videos.loc[0, "likes"] = videos.loc[1, "saves"] = pd.NA
+    found = expected_saves(videos)["counts"]
+    assert found.head(3).tolist() == ["views and comments", *["views, likes and comments"] * 2]
+    assert set(expected_saves(videos.head(25))["counts"]) == {"views and comments", "views and likes"}
+    assert set(expected_saves(videos.head(12))["counts"]) == {"views"}
+
+
 def test_outliers_are_called_in_both_directions():
     """Thirty times the expected saves, and none where hundreds are expected, are called; nearly nothing else is."""
     videos, mean = made(150, seed=3)
@@ -54,6 +65,27 @@ def test_outliers_are_called_in_both_directions():
     assert (found["verdict"] != "as expected").sum() <= 3
     assert found["ratio"][more] == pytest.approx(videos["saves"][more] / found["expected"][more])
     assert videos["saves"][more] > found["high"][more]
+
+
+def test_a_young_video_is_not_called_to_have_fewer():
+    """Its saves come later than its likes; one that has more already is called."""
+    videos, mean = made(150, seed=3)
+    more, fewer, young = np.flatnonzero(mean > 100)[:3]
+    videos.loc[more, "saves"] = int(30 * mean[more])
+    videos.loc[[fewer, young], "saves"] = 0
+    posted = pd.Series(OBSERVED - pd.Timedelta(days=90), index=videos.index)
+    posted[[more, young]] = OBSERVED - pd.Timedelta(days=3)
+    videos = videos.assign(posted_at=posted.astype(schema.MOMENT), observed_at=OBSERVED)
+    found = expected_saves(videos)["verdict"]
+    assert found[[more, fewer, young]].tolist() == ["more than expected", "fewer than expected", "as expected"]
+
+
+def test_log_normal_saves_are_judged_by_their_own_law(monkeypatch):
+    """A quiet account in which one video stands out of a law of the same mean and variance; under its own none does."""
+    videos = log_normal(80, seed=3)
+    assert (expected_saves(videos)["verdict"] == "as expected").all()
+    monkeypatch.setattr(heavy_tails, "under_own_law", lambda p, *_, **__: p)
+    assert (expected_saves(videos)["verdict"] != "as expected").sum() == 1
 
 
 def test_ranges_hold_unseen_videos():
@@ -83,7 +115,7 @@ def test_ranges_hold_unseen_videos():
 def test_nothing_to_learn_from_gives_nothing(videos):
     """Too few videos, no save, no predictor: everything is missing and nothing breaks."""
     found = expected_saves(videos)
-    assert list(found.columns) == ["expected", "low", "high", "ratio", "verdict"]
+    assert list(found.columns) == ["expected", "low", "high", "ratio", "verdict", "counts"]
     assert found.isna().all(axis=None)
 
 
@@ -152,3 +184,36 @@ def test_high_is_the_top_third_with_four_in_five():
     np.testing.assert_array_equal(high, beta(a, b).sf(model.quantile(2 / 3)) >= 0.8)
     np.testing.assert_array_equal(low, beta(a, b).cdf(model.quantile(1 / 3)) >= 0.8)
     assert 0 < high.sum() < 200 > low.sum() > 0
+
+
+def test_comments_have_quadrants_of_their_own():
+    """The same rule with comments: names of their own, a rate of their own; another count raises."""
+    videos, _ = creator(60)
+    videos = videos.assign(views=videos["views"] + 50_000)
+    videos["comments"] = (videos["views"] * 0.004).round().astype("Int64")
+    rate = np.where(np.arange(60) % 2 == 0, 0.02, 0.0005)
+    videos["saves"] = pd.array((videos["views"].to_numpy("float64") * rate).round().astype(int), dtype="Int64")
+    videos["comments"] = pd.array(
+        (videos["views"].to_numpy("float64") * np.where(np.arange(60) % 3 == 0, 0.02, 0.0003)).round().astype(int),
+        dtype="Int64",
+    )
+    found = quadrants(videos, "comments")
+    assert {"both", "kept without a word", "talked about, not kept", "neither"} == set(found["label"])
+    assert found["label"].iloc[:4].tolist() == ["both", "neither", "kept without a word", "talked about, not kept"]
+    assert "comment_rate" in found
+    with pytest.raises(KeyError):
+        quadrants(videos, "shares")
+
+
+@pytest.mark.parametrize(("days", "named"), [(6, False), (7, True), (8, True)])
+def test_a_young_video_is_in_no_quadrant(days, named):
+    """Its saves are still to come, so "liked, not kept" would be said too early."""
+    videos, _ = creator(60)
+    views = pd.array([100_000] * 60, dtype="Int64")
+    videos = videos.assign(views=views, likes=views // 20, saves=views // 200)
+    videos.loc[3, ["likes", "saves"]] = [30_000, 10]
+    videos.loc[:20, "likes"] = videos.loc[:20, "likes"] + pd.array(range(21), dtype="Int64") * 100
+    videos.loc[:20, "saves"] = videos.loc[:20, "saves"] + pd.array(range(21), dtype="Int64") * 10
+    videos.loc[3, ["likes", "saves"]] = [30_000, 10]
+    videos.loc[3, "observed_at"] = videos.loc[3, "posted_at"] + pd.Timedelta(days=days)
+    assert (quadrants(videos).at[3, "label"] == "liked, not kept") == named

@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.analysis.making import creator, table
+from tests.analysis.making import creator, log_normal, table
 from tests.benchmarks.making import Cell, creator as simulated
-from worthsaving.analysis.relation import points, usual
+from worthsaving.analysis.models import heavy_tails, nb2
+from worthsaving.analysis.relation import correlation, points, usual
 
 
 def test_points_by_hand():
@@ -196,3 +197,46 @@ def test_the_line_has_sixty_points():
     assert len(usual(some, "likes", as_rates=False).x) == 59
     some.loc[0, "likes"] = 0
     assert len(usual(some, "likes", as_rates=False).x) == 60
+
+
+def test_at_equal_views_the_views_are_no_tie():
+    """Both rates follow the views and nothing else: tied as they stand, not among videos with equal views."""
+    rng = np.random.default_rng(0)
+    views = np.exp(10 + rng.standard_normal(400)).astype(int) + 100
+    level = (views / np.exp(10)) ** 0.5
+    likes, saves = (
+        rng.binomial(views, np.clip(base * level * np.exp(0.4 * rng.standard_normal(400)), 0, 1))
+        for base in (0.05, 0.01)
+    )
+    found = usual(table(views=views, likes=likes, saves=saves), "likes", as_rates=True)
+    assert found.correlation.low > 0.3
+    assert found.at_equal_views.low < 0 < found.at_equal_views.high
+    assert found.at_equal_views.n == 400
+
+
+def test_the_correlation_at_equal_views_is_the_partial_one():
+    """By the textbook's formula from the three plain rank correlations; with the same views everywhere the plain one."""
+    videos, _ = creator(80)
+    pairs = points(videos, "likes", as_rates=True)
+    ranks = pairs[["x", "y"]].assign(v=videos["views"][pairs.index]).rank().corr()
+    xy, xv, yv = ranks.loc["x", "y"], ranks.loc["x", "v"], ranks.loc["y", "v"]
+    wanted = (xy - xv * yv) / np.sqrt((1 - xv**2) * (1 - yv**2))
+    found = correlation(pairs, given=videos["views"][pairs.index])
+    assert found.value == pytest.approx(wanted)
+    plain = correlation(pairs)
+    assert correlation(pairs, given=pd.Series(7, index=pairs.index)) == plain
+    assert found.high - found.low == pytest.approx(plain.high - plain.low, rel=0.1)
+
+
+def test_rates_that_follow_the_views_entirely_have_no_tie():
+    """Where nothing is left beside the views there is nothing to compare."""
+    pairs = pd.DataFrame({"x": np.arange(1, 21), "y": np.arange(1, 21)}, dtype="float64")
+    assert correlation(pairs, given=pairs["x"]) is None
+
+
+def test_above_holds_under_a_log_normal_law_as_well(monkeypatch):
+    """Two quiet videos of log-normal rates stand out of the negative binomial alone; none of both laws."""
+    videos = log_normal(80, seed=1)
+    assert not usual(videos, "likes", as_rates=True).above.any()
+    monkeypatch.setattr(heavy_tails, "upper_tail", nb2.upper_tail)
+    assert usual(videos, "likes", as_rates=True).above.sum() == 2

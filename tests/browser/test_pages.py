@@ -53,7 +53,7 @@ def test_the_business_export_shows_its_numbers_on_every_page(visit):
     points = visitor.page.locator(".js-plotly-plot").first.locator(".scatterlayer path.point")
     assert points.count() == len(table)
     visitor.go("Save trends").wait_charts(3)
-    assert re.search(r"Your save rate is rising: .* times the rate \(likely", visitor.text())
+    assert re.search(r"Since about .* your usual video gets .* saves per 1,000 views; it was", visitor.text())
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_every_sample_is_read(visit, sample):
 
 
 def test_a_studio_file_has_no_saves_and_no_zero(visit):
-    """Without saves every page says so by name, says which file has them, and draws no saves."""
+    """Without saves every page says so by name, says which file has them, and leaves the place of the saves open."""
     visitor = visit().open().drop(STUDIO)
     for go in (None, "Saves vs likes", "Save trends"):
         if go:
@@ -78,12 +78,17 @@ def test_a_studio_file_has_no_saves_and_no_zero(visit):
         assert "None of your 15 videos has a saves count" in text
         assert "Add to Favorites" in text
         assert not re.search(r"\b0 saves|0 %|0 of every 1,000", text)
-        assert visitor.page.locator(".js-plotly-plot").count() == 0
+        visitor.wait_charts(1)
+        assert visitor.page.locator(".js-plotly-plot").count() == 1
+        assert "(not zero:" in visitor.page.locator(".js-plotly-plot").text_content()
 
 
 def test_a_click_on_a_point_opens_the_videos_card(visit):
     """The card names the video that was clicked and links to it on TikTok only."""
     visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
+    visitor.page.get_by_text("Counts", exact=True).click()
+    visitor.page.wait_for_url(re.compile("show=Counts"))
+    visitor.settle().wait_charts(2)
     chart = visitor.page.locator(".js-plotly-plot").first
     top = max(rows(BUSINESS), key=lambda row: int(row["Add to Favorites"]))
     # The most-saved video is the point that stands highest.
@@ -107,7 +112,7 @@ def test_filters_live_in_the_address_and_go_along(visit):
     visitor.settle().go("Save trends")
     assert "period=Last" in visitor.page.url
     assert visitor.page.get_by_test_id("stSelectbox").first.locator("input").input_value() == "Last 90 days"
-    visitor.go("Save guidance").go("Saves vs likes").wait_charts(2)
+    visitor.go("Saves, answered").go("Saves vs likes").wait_charts(2)
     newest = max(row["Post time"] for row in rows(BUSINESS))[:10]
     assert visitor.page.get_by_test_id("stSelectbox").first.locator("input").input_value() == "Last 90 days"
     points = visitor.page.locator(".js-plotly-plot").first.locator(".scatterlayer path.point").count()
@@ -116,13 +121,14 @@ def test_filters_live_in_the_address_and_go_along(visit):
 
 
 def test_rates_take_the_size_out(visit):
-    """The switch to rates changes both axes to per 1,000 views and is kept in the address."""
+    """Rates come first, per 1,000 views on both axes; the switch to counts changes both and is kept in the address."""
     visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
-    visitor.page.get_by_text("Rates", exact=True).click()
-    visitor.page.wait_for_url(re.compile("show=Rates"))
+    axes = visitor.page.locator(".js-plotly-plot").first.locator(".xtitle, .ytitle")
+    assert axes.all_text_contents() == ["Likes per 1,000 views", "Saves per 1,000 views"]
+    visitor.page.get_by_text("Counts", exact=True).click()
+    visitor.page.wait_for_url(re.compile("show=Counts"))
     visitor.settle().wait_charts(2)
-    titles = visitor.page.locator(".js-plotly-plot").first.locator(".xtitle, .ytitle").all_text_contents()
-    assert titles == ["Likes per 1,000 views", "Saves per 1,000 views"]
+    assert axes.all_text_contents() == ["Likes", "Saves"]
 
 
 def test_the_table_downloads_as_csv_with_formulas_made_harmless(visit):
@@ -140,8 +146,8 @@ def test_the_table_downloads_as_csv_with_formulas_made_harmless(visit):
 def test_a_note_beside_a_chart_opens_in_full(visit):
     """ "Read more" opens the whole note with its source in place; "All notes" in it leads to that very note."""
     visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
-    visitor.page.get_by_text("Rates", exact=True).click()
-    visitor.page.wait_for_url(re.compile("show=Rates"))
+    visitor.page.get_by_text("Counts", exact=True).click()
+    visitor.page.wait_for_url(re.compile("show=Counts"))
     visitor.settle().wait_charts(2)
     more = visitor.page.get_by_test_id("stMain").get_by_role("button", name="Read more")
     assert more.count() >= 3
@@ -152,7 +158,7 @@ def test_a_note_beside_a_chart_opens_in_full(visit):
     assert "videos_table" in note.places
     assert note.text in opened.inner_text()
     assert "Source: " in opened.inner_text()
-    assert "show=Rates" in visitor.page.url  # neither the page nor its switches are lost
+    assert "show=Counts" in visitor.page.url  # neither the page nor its switches are lost
     assert "saves_vs" in visitor.page.url
     opened.get_by_role("link", name="All notes").click()
     visitor.page.wait_for_url(re.compile(f"note={note.id}"))
@@ -162,17 +168,19 @@ def test_a_note_beside_a_chart_opens_in_full(visit):
 
 
 def test_the_card_stays_until_it_is_closed(visit):
-    """The card opens above the charts; a click on the empty chart leaves it open, and Close alone takes it away."""
+    """The card opens beside its chart, which stays where it is; a click on the empty chart leaves it open, Close closes it."""
     visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
     chart = visitor.page.locator(".js-plotly-plot").first
     box = min((point.bounding_box() for point in chart.locator(".scatterlayer path.point").all()), key=lambda b: b["y"])
+    plot = chart.locator(".nsewdrag").first
+    before = plot.bounding_box()
     visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     link = visitor.page.get_by_role("link", name="Open the video")
     link.wait_for()
     visitor.settle()
     named = link.get_attribute("href")
-    plot = visitor.page.locator(".js-plotly-plot:has(.scatterlayer path.point)").last.locator(".nsewdrag").first
-    assert link.bounding_box()["y"] < plot.bounding_box()["y"]
+    assert plot.bounding_box()["y"] == before["y"]
+    assert link.bounding_box()["x"] > before["x"] + before["width"]
     plot.click(position={"x": 3, "y": 3})
     visitor.page.wait_for_timeout(800)
     visitor.settle()

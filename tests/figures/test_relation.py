@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 
 from tests.figures.drawn import numbers, spec, trace
-from worthsaving.analysis import relation
-from worthsaving.figures import base, point_names, relation as relation_figure
+from worthsaving.analysis import expected, relation
+from worthsaving.figures import base, point_names, relation as relation_figure, video_points
+from worthsaving.metrics import metric
 
 
 @pytest.fixture
@@ -29,34 +30,27 @@ def creator(make_videos):
     return make
 
 
-def draw(videos, *, against="likes", as_rates=False, colour_by="share", picked=None):
-    """The figure as the page makes it."""
-    points = relation.points(videos, against, as_rates=as_rates)
-    usual = relation.usual(videos, against, as_rates=as_rates)
-    return relation_figure.saves_against(
-        points, usual, videos, against=against, as_rates=as_rates, colour_by=colour_by, picked=picked
-    )
+def draw(videos, *, against="likes", picked=None, label=None):
+    """The figure as the page makes it; with `label`, every video in that quadrant."""
+    points = relation.points(videos, against, as_rates=False)
+    usual = relation.usual(videos, against, as_rates=False)
+    labels = expected.quadrants(videos, against)["label"]
+    if label is not None:
+        labels = pd.Series(label, index=videos.index, dtype="str")
+    return relation_figure.saves_against(points, usual, videos, labels, against=against, picked=picked)
 
 
 def names(figure) -> list[dict]:
     """The labels of single points."""
-    return [note for note in spec(figure)["layout"].get("annotations", []) if note.get("name") != "colours"]
+    return [note for note in spec(figure)["layout"].get("annotations", []) if note.get("name") == "name"]
 
 
 def test_each_video_stands_at_its_counts(make_videos):
     """x is the other measure, y the saves."""
     videos = make_videos(views=[1000, 2000, 3000], likes=[10, 200, 30], saves=[1, 25, 4], title=["a", "b", "c"])
     points = trace(draw(videos), "videos")
-    assert numbers(points["x"]).tolist() == [10, 200, 30]
-    assert numbers(points["y"]).tolist() == [1, 25, 4]
-
-
-def test_rates_are_per_thousand_views(make_videos):
-    """As rates both are divided by the views and shown in 1,000."""
-    videos = make_videos(views=[1000, 4000], likes=[10, 200], saves=[1, 2], title=["a", "b"])
-    points = trace(draw(videos, as_rates=True), "videos")
-    np.testing.assert_allclose(numbers(points["x"]), [10, 50])
-    np.testing.assert_allclose(numbers(points["y"]), [1, 0.5])
+    places = zip(numbers(points["x"]).tolist(), numbers(points["y"]).tolist(), strict=True)
+    assert set(places) == {(10, 1), (200, 25), (30, 4)}
 
 
 def test_zeros_stand_on_the_line_ticked_zero(make_videos):
@@ -65,8 +59,8 @@ def test_zeros_stand_on_the_line_ticked_zero(make_videos):
     figure = draw(videos)
     points, layout = trace(figure, "videos"), spec(figure)["layout"]
     assert layout["yaxis"]["ticktext"][0] == layout["xaxis"]["ticktext"][0] == "0"
-    assert numbers(points["y"])[0] == layout["yaxis"]["tickvals"][0]
-    assert numbers(points["x"])[1] == layout["xaxis"]["tickvals"][0]
+    assert numbers(points["y"]).min() == layout["yaxis"]["tickvals"][0]
+    assert numbers(points["x"]).min() == layout["xaxis"]["tickvals"][0]
 
 
 def test_a_video_without_known_saves_has_no_point(make_videos):
@@ -79,68 +73,21 @@ def test_a_point_carries_its_video(creator):
     """The last custom value is the index label, whatever the filters left; the hover has the exact counts."""
     videos = creator(40).iloc[5:]
     custom = trace(draw(videos), "videos")["customdata"]
-    assert [row[-1] for row in custom] == videos.index.tolist()
-    assert [relation_figure.label_of({"customdata": row}) for row in custom] == videos.index.tolist()
-    assert custom[0][2:5] == [f"{videos.iloc[0][name]:,}" for name in ("saves", "likes", "views")]
+    found = {video_points.label_of({"customdata": row}): row for row in custom}
+    assert sorted(found) == videos.index.tolist()
+    assert found[7][2:5] == [f"{videos.loc[7, name]:,}" for name in ("saves", "likes", "views")]
 
 
 @pytest.mark.parametrize("point", [{}, {"customdata": 12.0}, {"customdata": ["a", "b"]}], ids=["line", "bin", "other"])
 def test_what_is_no_video_has_no_label(point):
     """A clicked line, bin or point of another kind stands for no video."""
-    assert relation_figure.label_of(point) is None
+    assert video_points.label_of(point) is None
 
 
 def test_the_hover_names_the_measure(make_videos):
     """The comments chart says comments."""
     videos = make_videos(views=[1000], comments=[10], saves=[1], title=["a"])
     assert "comments" in trace(draw(videos, against="comments"), "videos")["hovertemplate"]
-
-
-def test_the_hover_of_rates_says_the_rates(make_videos):
-    """What the axes show stands in the hover, with the counts behind it; counts alone have no line for rates."""
-    videos = make_videos(views=[4000, 1000], likes=[200, 0], saves=[2, 0], title=["a", "b"])
-    custom = trace(draw(videos, as_rates=True), "videos")["customdata"]
-    assert [row[5] for row in custom] == [
-        "<br>0.50 saves and 50 likes per 1,000 views",
-        "<br>0 saves and 0 likes per 1,000 views",
-    ]
-    assert custom[0][2:5] == ["2", "200", "4,000"]
-    assert {row[5] for row in trace(draw(videos), "videos")["customdata"]} == {""}
-
-
-@pytest.mark.parametrize("colour_by", ["share", "age"])
-def test_colours_lie_on_the_scale(creator, colour_by):
-    """Every colour is between 0 and 1, differs between videos, and words say what both ends mean."""
-    figure = draw(creator(50), colour_by=colour_by)
-    marker = trace(figure, "videos")["marker"]
-    colour = numbers(marker["color"])
-    assert ((colour >= 0) & (colour <= 1)).all()
-    assert len(set(colour)) > 10
-    (said,) = [note["text"] for note in spec(figure)["layout"]["annotations"] if note.get("name") == "colours"]
-    for _, end in relation_figure.LEVELS:
-        assert f'color:{end}">●' in said
-
-
-def test_no_words_for_colours_that_nothing_has(make_videos):
-    """Where no share of the views is known no line explains it."""
-    figure = draw(make_videos(likes=[10, 20], saves=[1, 2], title=["", ""]))
-    assert not spec(figure)["layout"].get("annotations")
-
-
-@pytest.mark.parametrize("colour_by", ["share", "age"])
-def test_unknown_views_and_dates_still_draw(make_videos, colour_by):
-    """Without views there is no share, without dates no age: the points stay."""
-    videos = make_videos(likes=[10, 20], saves=[1, 2], title=["a", "b"])
-    figure = draw(videos, colour_by=colour_by)
-    assert np.isfinite(numbers(trace(figure, "videos")["marker"]["color"])).all()
-    assert "not known" in str(trace(figure, "videos")["customdata"])
-
-
-def test_an_unknown_colour_is_a_cross(make_videos):
-    """A video without views has no share: its own mark, not the colour of "none". The others stay dots."""
-    videos = make_videos(views=[1000, pd.NA, 0], likes=[10, 20, 30], saves=[1, 2, 0], title=["a", "b", "c"])
-    assert trace(draw(videos), "videos")["marker"]["symbol"] == ["circle", "x", "circle"]
-    assert trace(draw(videos, colour_by="age"), "videos")["marker"]["symbol"] == ["x", "x", "x"]
 
 
 def test_young_videos_are_hollow(make_videos):
@@ -154,8 +101,10 @@ def test_young_videos_are_hollow(make_videos):
         observed_at=["2026-01-08"] * 2,
     )
     points = trace(draw(videos), "videos")
-    assert points["marker"]["symbol"] == ["circle-open", "circle"]
-    assert [row[5] for row in points["customdata"]] == [" · under 7 days old", ""]
+    found = {
+        row[0]: (symbol, row[5]) for row, symbol in zip(points["customdata"], points["marker"]["symbol"], strict=True)
+    }
+    assert found == {"a": ("circle-open", " · under 7 days old"), "b": ("circle", "")}
     assert "%{customdata[5]}" in points["hovertemplate"]
 
 
@@ -181,7 +130,7 @@ def test_the_picked_video_is_ringed_among_bins_too(creator):
 
 def test_only_drawn_points_are_named(creator):
     """Where the points are binned a name never stands at a place without its own point."""
-    figure = draw(creator(base.MAX_POINTS + 500))
+    figure = draw(creator(base.MAX_POINTS + 500), label="both")
     points = trace(figure, "videos")
     places = {(round(float(np.log10(x)), 9), round(float(np.log10(y)), 9), row[0])
               for x, y, row in zip(numbers(points["x"]), numbers(points["y"]), points["customdata"], strict=True)}  # fmt: skip
@@ -207,7 +156,7 @@ def test_the_band_holds_the_line(creator):
 @pytest.mark.parametrize("hostile", ["<b>{}</b>", "<a href='https://example.org'>{}</a>", "{} <img src=x> &amp;"])
 def test_markup_in_titles_is_escaped(creator, hostile):
     """In hovers and in labels no tag of a title is left."""
-    figure = draw(creator(30, title=hostile))
+    figure = draw(creator(30, title=hostile), label="both")
     texts = [row[0] for row in trace(figure, "videos")["customdata"]]
     labels = [note["text"] for note in names(figure)]
     assert labels
@@ -215,46 +164,80 @@ def test_markup_in_titles_is_escaped(creator, hostile):
 
 
 def test_names_cover_nothing(creator):
-    """At most three points are named; a name leaves the chart nowhere and lies on no point, no line and no other name."""
+    """A name leaves the chart nowhere, lies on no point, no line, no other name and no other name's leader."""
     rng = np.random.default_rng(0)
     named = 0
     for n in (15, 15, 15, 40, 90, 90):
-        for as_rates in (False, True):
-            videos = creator(120, title="The {} minute bathroom routine").sample(n, random_state=int(rng.integers(1e6)))
-            figure = draw(videos, as_rates=as_rates)
-            layout = spec(figure)["layout"]
-            ends = layout["xaxis"]["range"], layout["yaxis"]["range"]
-            points, line = (
-                [
-                    (np.log10(numbers(trace(figure, name)[axis])) - low) / (high - low)
-                    for axis, (low, high) in zip("xy", ends, strict=True)
-                ]
-                for name in ("videos", "usual")
-            )
-            found = [_box(note, ends) for note in names(figure)]
-            assert len(found) <= point_names.MOST
-            for at, box in enumerate(found):
-                assert box.inside
-                assert box.holds(*points).sum() == 0
-                assert box.holds(*line).sum() == 0
-                assert not any(box.meets(other) for other in found[:at])
-            named += len(found)
+        videos = creator(120, title="The {} minute bathroom routine").sample(n, random_state=int(rng.integers(1e6)))
+        figure = draw(videos, label="both")
+        layout = spec(figure)["layout"]
+        ends = layout["xaxis"]["range"], layout["yaxis"]["range"]
+        points, line = (
+            [
+                (np.log10(numbers(trace(figure, name)[axis])) - low) / (high - low)
+                for axis, (low, high) in zip("xy", ends, strict=True)
+            ]
+            for name in ("videos", "usual")
+        )
+        found = [_box(note, ends) for note in names(figure)]
+        tips = [_place(note, ends, "xy") for note in names(figure)]
+        assert len(found) <= point_names.MOST
+        for at, box in enumerate(found):
+            assert box.inside
+            assert box.holds(*points).sum() == 0
+            assert box.holds(*line).sum() == 0
+            assert not any(box.meets(other) for other in found[:at])
+            for other, tip in zip(found, tips, strict=True):
+                leader = [np.linspace(a, b, 50)[1:] for a, b in zip(other.tail, tip, strict=True)]
+                assert other is box or not box.holds(*leader).any()
+        named += len(found)
     assert named > 12
 
 
+def _place(note: dict, ends: tuple, names: tuple[str, str]) -> tuple[float, float]:
+    """A place of a note (its point, or where its leader ends) as fractions of the chart."""
+    return tuple((note[name] - low) / (high - low) for name, (low, high) in zip(names, ends, strict=True))
+
+
 def _box(note: dict, ends: tuple) -> point_names.Box:
-    """Where the name of a point lies, by how it is hung up."""
-    across, up = ((note[axis] - low) / (high - low) for axis, (low, high) in zip("xy", ends, strict=True))
-    boxes = point_names.boxes(across, up, point_names.width(note["text"]))
-    (box,) = [b for b in boxes if (b.anchor, b.shift) == (note["xanchor"], (note["xshift"], note["yshift"]))]
-    return box
+    """Where the name of a point lies, by the end of its leader and its anchor."""
+    across, up = _place(note, ends, ("ax", "ay"))
+    wide = point_names.width(note["text"])
+    left = across if note["xanchor"] == "left" else across - wide
+    half = point_names.HEIGHT / 2
+    return point_names.Box(left, left + wide, up - half, up + half, note["xanchor"])
+
+
+def test_a_name_is_tied_to_its_point(creator):
+    """The leader is drawn: from the name, placed on the axes, to the point, so it holds at any width."""
+    (note, *_) = names(draw(creator(15), label="both"))
+    assert (note["showarrow"], note["axref"], note["ayref"]) == (True, "x", "y")
+
+
+def test_what_the_title_says_nothing_of_has_no_name(creator):
+    """Videos in the middle are not named."""
+    assert not names(draw(creator(15), label="middle"))
+
+
+def test_each_quadrant_of_the_title_has_a_name(make_videos):
+    """One video liked and not kept is named, however many viewed ones are loved and kept."""
+    n = 8
+    videos = make_videos(
+        views=[10**6] * (n - 1) + [10**4], likes=[10 * 3**i for i in range(n)], saves=[2**i for i in range(n)],
+        title=[f"Soup {i}" for i in range(n)],
+    )  # fmt: skip
+    labels = pd.Series(["both"] * (n - 1) + ["liked, not kept"], dtype="str")
+    points = relation.points(videos, "likes", as_rates=False)
+    figure = relation_figure.saves_against(points, None, videos, labels, against="likes")
+    assert "Soup 7" in {note["text"] for note in names(figure)}
 
 
 def test_a_video_without_caption_is_not_named(creator):
     """An empty caption gives no empty label; its hover says the day once."""
-    figure = draw(creator(30, title=" "))
+    figure = draw(creator(30, title=" "), label="both")
     assert not names(figure)
-    assert trace(figure, "videos")["customdata"][0][:2] == ["Untitled video", "1 Jan 2026"]
+    custom = {row[-1]: row for row in trace(figure, "videos")["customdata"]}
+    assert custom[0][:2] == ["Untitled video", "1 Jan 2026"]
 
 
 def test_up_to_the_limit_every_video_is_a_point(creator):
@@ -265,16 +248,17 @@ def test_up_to_the_limit_every_video_is_a_point(creator):
 
 
 def test_above_the_limit_the_points_are_binned(creator):
-    """The bins hold every video once, each at its place; those that stand out or have most saves stay points."""
+    """The bins hold every video once, each at its place; those of the named quadrants and the most viewed stay points."""
     videos = creator(base.MAX_POINTS + 500)
+    labels = expected.quadrants(videos)["label"]
     figure = draw(videos)
     bins = trace(figure, "density")
     assert numbers(bins["customdata"]).sum() == len(videos)
-    assert len(trace(figure, "videos")["customdata"]) == relation_figure.MOST_ON_TOP
     drawn = {row[-1] for row in trace(figure, "videos")["customdata"]}
-    above = relation.usual(videos, "likes", as_rates=False).above
-    assert int(videos["saves"].idxmax()) in drawn or above.sum() >= relation_figure.MOST_ON_TOP
-    assert len(drawn & set(above[above].index)) == min(above.sum(), relation_figure.MOST_ON_TOP)
+    assert len(drawn) == video_points.MOST_ON_TOP
+    special = set(labels.index[labels.isin(list(video_points.marks("likes")))])
+    assert special
+    assert len(drawn & special) == min(len(special), video_points.MOST_ON_TOP)
 
 
 def test_the_bins_lie_where_the_videos_are(make_videos):
@@ -300,37 +284,76 @@ def test_the_input_stays_as_it_was(creator):
     videos = creator(30)
     points, usual = relation.points(videos, "likes", as_rates=False), relation.usual(videos, "likes", as_rates=False)
     before = points.copy(), videos.copy()
-    relation_figure.saves_against(points, usual, videos, against="likes", as_rates=False)
+    labels = expected.quadrants(videos)["label"]
+    relation_figure.saves_against(points, usual, videos, labels, against="likes")
     pd.testing.assert_frame_equal(points, before[0])
     pd.testing.assert_frame_equal(videos, before[1])
 
 
-@pytest.mark.parametrize(("untitled", "named"), [(39, 1), (40, 0), (41, 0)])
-def test_of_the_first_forty_points_some_are_named(make_videos, untitled, named):
-    """The most saved points have no caption: the one that has is named when it is the fortieth, not when it is later."""
+@pytest.mark.parametrize(("untitled", "named"), [(14, 1), (15, 0), (16, 0)])
+def test_of_the_first_fifteen_points_some_are_named(make_videos, untitled, named):
+    """The most viewed points have no caption: the one that has is named when it is the fifteenth, not when it is later."""
     n = untitled + 1
     saves = np.geomspace(10_000, 30, n).round().astype(int)
     likes = [10_000] * untitled + [700]  # a place with room around it
     titles = [""] * untitled + ["Noodles"]
-    videos = make_videos(views=[10**6] * n, likes=likes, saves=saves, title=titles)
+    videos = make_videos(views=[10**6] * untitled + [10**5], likes=likes, saves=saves, title=titles)
+    assert len(names(draw(videos, label="both"))) == named
+
+
+def test_five_points_are_named(make_videos):
+    """Six with all the room there is: the most viewed five."""
+    counts = [10, 60, 300, 2_000, 15_000, 90_000]
+    titles = ["Soup", "Rice", "Cake", "Bread", "Tea", "Pie"]
+    videos = make_videos(views=[10**6 + count for count in counts], likes=counts[::-1], saves=counts, title=titles)
+    assert [note["text"] for note in names(draw(videos, label="both"))] == ["Pie", "Tea", "Bread", "Cake", "Rice"]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("The crispiest udon carbonara of my life", "The crispiest udon…"),
+        ("A title of twenty-six lett", "A title of twenty-six lett"),
+        ("A title of twenty-six lette", "A title of twenty-six…"),
+        ("x" * 26, "x" * 26),
+        ("x" * 27, "x" * 25 + "…"),
+        ("Noodles", "Noodles"),
+        ("\u9eba" * 14, "\u9eba" * 12 + "…"),
+        ("  ", ""),
+    ],
+)
+def test_a_name_has_whole_words(title, shown):
+    """At most 26 letters, cut after a word; one longer word is cut inside, a Chinese character is as wide as two letters."""
+    assert point_names.whole_words(title) == shown
+
+
+def test_size_is_for_views_and_colour_for_the_quadrant(make_videos):
+    """The most viewed dot is the biggest; each named quadrant has a colour and a shape of its own, the rest is grey."""
+    videos = make_videos(
+        views=[100, 10_000, 1_000, 2_000], likes=[10] * 4, saves=[1, 2, 3, 4], title=["a", "b", "c", "d"]
+    )
+    labels = pd.Series(["both", "silent compliments", "liked, not kept", "middle"], dtype="str")
     points = relation.points(videos, "likes", as_rates=False)
-    assert len(names(relation_figure.saves_against(points, None, videos, against="likes", as_rates=False))) == named
+    marker = trace(relation_figure.saves_against(points, None, videos, labels, against="likes"), "videos")
+    found = {
+        row[0]: (size, colour, symbol)
+        for row, size, colour, symbol in zip(
+            marker["customdata"], numbers(marker["marker"]["size"]), marker["marker"]["color"], marker["marker"]["symbol"],
+            strict=True,
+        )
+    }  # fmt: skip
+    assert [name for name, _ in sorted(found.items(), key=lambda item: item[1][0])] == ["a", "c", "d", "b"]
+    assert found["d"][1:] == (base.QUIET, "circle")
+    assert len({mark[1:] for mark in found.values()}) == 4
+    assert found["c"][1] == metric("likes").colour
 
 
-def test_three_points_are_named(make_videos):
-    """Four with all the room there is: the most saved three."""
-    counts = [10, 300, 4_000, 90_000]
-    titles = ["Soup", "Rice", "Cake", "Bread"]
-    videos = make_videos(views=[10**6] * 4, likes=counts[::-1], saves=counts, title=titles)
-    points = relation.points(videos, "likes", as_rates=False)
-    figure = relation_figure.saves_against(points, None, videos, against="likes", as_rates=False)
-    assert [note["text"] for note in names(figure)] == ["Bread", "Cake", "Rice"]
-
-
-@pytest.mark.parametrize(("letters", "shown"), [(23, "x" * 23), (24, "x" * 24), (25, "x" * 23 + "…")])
-def test_a_name_has_twenty_four_characters(make_videos, letters, shown):
-    """A longer one is cut."""
-    videos = make_videos(views=[10**6] * 2, likes=[10, 9_000], saves=[900, 10], title=["x" * letters, ""])
-    points = relation.points(videos, "likes", as_rates=False)
-    figure = relation_figure.saves_against(points, None, videos, against="likes", as_rates=False)
-    assert [note["text"] for note in names(figure)] == [shown]
+def test_a_video_without_a_rate_is_a_cross(make_videos):
+    """Without views there is no quadrant: its own mark, not that of the middle; it is drawn as the smallest."""
+    videos = make_videos(views=[1000, pd.NA], likes=[10, 20], saves=[1, 2], title=["a", "b"])
+    points = trace(draw(videos), "videos")
+    assert dict(zip([row[0] for row in points["customdata"]], points["marker"]["symbol"], strict=True)) == {
+        "a": "circle",
+        "b": "x",
+    }
+    assert "not known" in str(points["customdata"])

@@ -9,7 +9,7 @@ import pytest
 from tests.figures import test_accounts, test_growth, test_what_gets_saved
 from tests.figures.drawn import numbers, trace
 from worthsaving import schema
-from worthsaving.analysis import engagement, growth, relation, trend
+from worthsaving.analysis import engagement, expected, growth, relation, trend
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.figures import (
     accounts as accounts_figure,
@@ -35,26 +35,21 @@ def videos(samples):
     return everyone[(everyone["platform"] == "tiktok") & (everyone["account"] == "tinykitchen.sample")]
 
 
-@pytest.mark.parametrize("as_rates", [False, True])
-def test_each_point_is_a_row(videos, as_rates):
-    """Saves and likes are those of the points, per 1,000 views where the figure shows rates; IDs are text."""
-    points, usual = (
-        relation.points(videos, "likes", as_rates=as_rates),
-        relation.usual(videos, "likes", as_rates=as_rates),
-    )
-    table = tables.relation(points, usual, videos, against="likes", as_rates=as_rates)
-    ending = " per 1,000 views" if as_rates else ""
-    drawn = trace(
-        relation_figure.saves_against(points, usual, videos, against="likes", as_rates=as_rates), "videos"
-    )  # zeros have a place of their own in the figure
+def test_each_point_is_a_row(videos):
+    """Saves and likes are those of the points; IDs are text."""
+    points, usual = relation.points(videos, "likes", as_rates=False), relation.usual(videos, "likes", as_rates=False)
+    table = tables.relation(points, usual, videos, against="likes")
+    labels = expected.quadrants(videos)["label"]
+    drawn = trace(relation_figure.saves_against(points, usual, videos, labels, against="likes"), "videos")
+    # zeros have a place of their own in the figure
     for name, axis in (("Saves", "y"), ("Likes", "x")):
-        shown, places = np.sort(column(table, name + ending)), np.sort(numbers(drawn[axis]))
+        shown, places = np.sort(column(table, name)), np.sort(numbers(drawn[axis]))
         np.testing.assert_allclose(shown[shown > 0], places[-(shown > 0).sum() :])
     assert len(table.rows) == len(points)
     assert table.rows["Video ID"].isin(videos["video_id"]).all()
-    assert (np.diff(column(table, "Saves" + ending)) <= 0).all()
-    expected = usual.expected.reindex(points.sort_values("y", ascending=False, kind="stable").index)
-    np.testing.assert_allclose(column(table, "Saves suggested"), expected)
+    assert (np.diff(column(table, "Saves")) <= 0).all()
+    suggested = usual.expected.reindex(points.sort_values("y", ascending=False, kind="stable").index)
+    np.testing.assert_allclose(column(table, "Saves suggested"), suggested)
 
 
 def test_a_binned_figure_says_that_the_table_is_not(make_videos):
@@ -62,7 +57,7 @@ def test_a_binned_figure_says_that_the_table_is_not(make_videos):
     n = base.MAX_POINTS + 5
     videos = make_videos(likes=[10] * n, saves=[1] * n, views=[100] * n, title=["a"] * n)
     points = relation.points(videos, "likes", as_rates=False)
-    table = tables.relation(points, None, videos, against="likes", as_rates=False)
+    table = tables.relation(points, None, videos, against="likes")
     assert len(table.rows) == n
     assert f"{n:,} videos" in table.note
 
@@ -72,7 +67,7 @@ def test_a_zero_has_no_sign(make_videos):
     videos = make_videos(views=[1000] * 9, likes=[10] * 9, saves=[0] * 8 + [1], title=["a"] * 9)
     points, usual = relation.points(videos, "likes", as_rates=False), relation.usual(videos, "likes", as_rates=False)
     low = pd.Series(-0.0, index=points.index)
-    table = tables.relation(points, dataclasses.replace(usual, video_low=low), videos, against="likes", as_rates=False)
+    table = tables.relation(points, dataclasses.replace(usual, video_low=low), videos, against="likes")
     assert not np.signbit(column(table, "Suggested from")).any()
 
 
@@ -80,8 +75,9 @@ def test_the_periods_are_those_of_the_line(videos):
     """Rate and range per 1,000 views, a row a period, the strip and the change in words."""
     buckets = trend.buckets(videos)
     table = tables.save_rate_over_time(buckets, normal=(0.001, 0.012))
-    line = trace(trend_figure.save_rate_over_time(buckets), "save rate")
-    np.testing.assert_allclose(column(table, "Saves per 1,000 views"), numbers(line["y"]))
+    figure = trend_figure.save_rate_over_time(buckets)
+    drawn = numbers(trace(figure, "save rate")["y"]), numbers(trace(figure, "few videos")["y"])
+    np.testing.assert_allclose(column(table, "Saves per 1,000 views"), np.where(np.isnan(drawn[0]), drawn[1], drawn[0]))
     np.testing.assert_allclose(column(table, "Likely from"), 1000 * buckets["low"])
     np.testing.assert_allclose(column(table, "Likely to"), 1000 * buckets["high"])
     assert table.rows["First day"].tolist() == buckets["start"].tolist()
@@ -89,12 +85,12 @@ def test_the_periods_are_those_of_the_line(videos):
 
 
 def test_the_bars_and_shares_are_rows(videos):
-    """Saves and videos as in the bars; shares in per cent as in the line."""
+    """Saves as in the bars and on them; shares in per cent as in the line."""
     buckets, shares = trend.buckets(videos), engagement.share_over_time(videos)
     bars = trace(trend_figure.saves_over_time(buckets), "saves")
     table = tables.saves_over_time(buckets)
     np.testing.assert_array_equal(column(table, "Saves"), numbers(bars["y"]))
-    assert [f"{n}" for n in table.rows["Videos"]] == bars["text"]
+    assert [f"{n:,}" for n in table.rows["Saves"]] == bars["text"]
     line = trace(trend_figure.engagement_share(shares), "share")
     np.testing.assert_allclose(column(tables.engagement_share(shares), "Saves, % of engagement"), numbers(line["y"]))
 
@@ -130,7 +126,7 @@ def test_findings_are_those_drawn():
     rows = [("word", f"word{n}", 9, 1 + n / 100, 0.9, 2.9, False) for n in range(40, 0, -1)]
     found = test_what_gets_saved.found(*rows)
     table = tables.what_gets_saved(found)
-    np.testing.assert_allclose(column(table, "Times the others' save rate"), found["ratio"].head(what_gets_saved.MOST))
+    np.testing.assert_allclose(column(table, "Times the others' save rate"), found["ratio"].head(what_gets_saved.EACH))
     assert f"all {len(found)}" in table.note
 
 

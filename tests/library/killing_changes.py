@@ -8,18 +8,16 @@ after it, or do not pass the check of a backup), temporary (files left in the fo
 --torn each statement stands alone: then there must be bad states, otherwise this test could not find one.
 """
 
-import argparse
-import json
 import os
 import random
-import signal
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from tests.library import made, version_1
+from tests.library import forked, made, version_1
 from tests.library.killing import tear
 from worthsaving.library import Library, LibraryError, NewTest, copying
 from worthsaving.library.checks import file, tables, values
@@ -119,41 +117,26 @@ def kill_often(address: str, kills: int, folder: Path, *, torn: bool = False, se
 
 
 def run_and_kill(address: str, good: Path, backups: Path, longest: float) -> int:
-    """Fork a child that makes changes, kill it after at most `longest` seconds; return how many it acknowledged."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read)
-        try:
-            library = Library.open(address)
-            os.write(write, b"begun\n")
-            while True:
-                for step in steps(library, good, backups):
-                    step()
-                    os.write(write, b"done\n")
-        finally:
-            os._exit(1)  # nothing of the parent's is to be done twice
-    os.close(write)
-    with os.fdopen(read, encoding="ascii") as pipe:
-        pipe.readline()
-        time.sleep(random.uniform(0, longest))
-        os.kill(child, signal.SIGKILL)
-        assert os.WIFSIGNALED(os.waitpid(child, 0)[1]), "a change failed before the kill"
-        return pipe.read().count("done")
+    """Let a forked child make changes, kill it after at most `longest` seconds; return how many it acknowledged."""
+
+    def change(write: Callable[[str], None]) -> None:
+        library = Library.open(address)
+        write("begun")
+        while True:
+            for step in steps(library, good, backups):
+                step()
+                write("done")
+
+    killed = forked.kill(change, longest)
+    assert killed.by_kill, "a change failed before the kill"
+    return killed.lines.count("done")
 
 
-def main() -> None:
-    """Run it and print what was found."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("address")
-    parser.add_argument("kills", type=int)
-    parser.add_argument("--torn", action="store_true")
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
+def in_folder(*given: Any, **options: Any) -> Found:
+    """Kill often, with a folder for the backups that is deleted afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        found = kill_often(options.address, options.kills, Path(folder), torn=options.torn, seed=options.seed)
-    print(json.dumps(asdict(found)))
+        return kill_often(*given, Path(folder), **options)
 
 
 if __name__ == "__main__":
-    main()
+    forked.main(in_folder)

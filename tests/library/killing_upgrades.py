@@ -7,18 +7,15 @@ was neither, or could not be read), partial (copies cut short under the name of 
 of the upgrade stands alone: then it must leave halves.
 """
 
-import argparse
-import json
-import os
 import random
-import signal
 import sqlite3
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from tests.library import killing, made, postgres, version_1, version_2
+from tests.library import forked, killing, made, postgres, version_1, version_2
 from worthsaving.library import Library, LibraryError, database_tables
 from worthsaving.library.location import parse_address
 
@@ -44,23 +41,16 @@ def kill_often(address: str, kills: int, *, torn: bool = False, seed: int = 0) -
     start = time.perf_counter()
     expected = Library.open(address).dump()
     takes = time.perf_counter() - start
+
+    def upgrade(write: Callable[[str], None]) -> None:
+        library = Library.open(address)
+        write("begun")
+        library.accounts()
+
     for number in range(kills):
         older = 1 + number % 2
         again(address, older)
-        read, write = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(read)
-            library = Library.open(address)
-            os.write(write, b"begun\n")
-            library.accounts()
-            os._exit(0)
-        os.close(write)
-        with os.fdopen(read, encoding="ascii") as pipe:
-            pipe.readline()
-        time.sleep(random.uniform(0, takes))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        forked.kill(upgrade, takes)
         found.kills += 1
         check(address, found, expected, older)
         if torn and found.half:
@@ -112,16 +102,5 @@ def tables_of(address: str) -> set[str]:
         return {name for name in sa.inspect(connection).get_table_names() if name.startswith("kept_")}
 
 
-def main() -> None:
-    """Run it and print what was found."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("address")
-    parser.add_argument("kills", type=int)
-    parser.add_argument("--torn", action="store_true")
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
-    print(json.dumps(asdict(kill_often(options.address, options.kills, torn=options.torn, seed=options.seed))))
-
-
 if __name__ == "__main__":
-    main()
+    forked.main(kill_often)

@@ -1,4 +1,4 @@
-"""The lists of videos: what stands out, what only leans, and the most saved ones."""
+"""The lists of videos: what stands out, and the most saved ones."""
 
 from types import SimpleNamespace
 
@@ -10,13 +10,14 @@ from worthsaving.sections import videos
 from worthsaving.sections.parts import Part
 
 
-def stand_outs(verdicts: list[str], labels: list[str]) -> Part:
-    """The part about videos whose counts suggest 5 saves, with these verdicts and quadrants."""
+def stand_outs(verdicts: list[str], labels: list[str], for_you: list[str] | None = None) -> Part | None:
+    """The part about videos whose counts suggest 5 saves, with these verdicts, quadrants and places for the creator, or none."""
     own = sample("tiktok_business_videos").videos.head(len(verdicts))
     expected = pd.DataFrame({"expected": 5.0, "low": 1.0, "high": 9.0, "ratio": 2.0}, index=own.index)
-    expected = expected.assign(verdict=verdicts, label=labels)
-    (part,) = videos.stand_outs(SimpleNamespace(has_saves=True, expected=expected, videos=own))
-    return part
+    expected = expected.assign(verdict=verdicts, label=labels, counts="views")
+    rates = pd.DataFrame({"verdict": for_you or ["usual"] * len(own)}, index=own.index)
+    found = videos.stand_outs(SimpleNamespace(has_saves=True, expected=expected, videos=own, rates=rates))
+    return found[0] if found else None
 
 
 def said(part: Part) -> list[str]:
@@ -24,13 +25,10 @@ def said(part: Part) -> list[str]:
     return [line.text for line in part.lines]
 
 
-@pytest.mark.parametrize(("lean", "which"), [(1, "its rates, this one leans"), (3, "their rates, these lean")])
-def test_what_only_leans_is_not_said_to_stand_out(lean, which):
-    """Where no video goes beyond chance, the list says so, be it one video or more."""
-    labels = ["liked, not kept"] * lean + ["middle"] * 3
-    part = stand_outs(["as expected"] * len(labels), labels)
-    assert len(part.table.rows) == lean
-    assert said(part) == [f"None goes beyond what chance can do. By {which} most to one side:"]
+@pytest.mark.parametrize("corner", ["both", "silent compliments", "liked, not kept"])
+def test_none_stands_out_is_not_said_where_the_quadrants_name_videos(corner):
+    """No video beyond chance, but one in a named quadrant: nothing is said here, the quadrants say it."""
+    assert stand_outs(["as expected"] * 4, [corner, "middle", "middle", "neither"]) is None
 
 
 @pytest.mark.parametrize("clear", [1, 2])
@@ -55,3 +53,15 @@ def test_nothing_to_list_is_said():
     part = stand_outs(["as expected"] * 3, ["middle"] * 3)
     assert part.table is None
     assert said(part)[0].startswith("Nothing here goes beyond what chance can do")
+
+
+def test_both_questions_have_their_names():
+    """What is unusual for the creator is listed beside what is unusual for its counts, each named."""
+    part = stand_outs(
+        ["more than expected", "as expected", "more than expected", "as expected"],
+        ["middle"] * 4,
+        ["usual", "less than usual", "more than usual", "usual"],
+    )
+    assert part.table.rows["Unusual"].tolist() == ["for its views", "for you", "for you and for its views"]
+    assert part.heading == "2 videos were saved more than their views suggest"
+    assert said(part) == ["Unusual for you, per view: 1 video saved more, 1 video saved less."]

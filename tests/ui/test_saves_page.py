@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from tests.figures import drawn
 from tests.figures.drawn import numbers
 from tests.ui import by_hand
-from tests.ui.visiting import SAVES_VS, chart, export, open_page, sample, samples, trace, words
+from tests.ui.visiting import SAVES_VS, chart, export, headings, open_page, sample, samples, trace, words
 from worthsaving.analysis import relation
 from worthsaving.figures import relation as relation_figure
 from worthsaving.reading import read_files
@@ -55,31 +56,66 @@ def expected(videos: list[dict], against: str, zero: tuple[float, float], *, as_
 
 
 @pytest.mark.parametrize("against", ["likes", "comments"])
-@pytest.mark.parametrize("show", ["Counts", "Rates"])
-def test_every_video_is_one_point_at_its_counts(against, show):
-    """The points are the files' counts, or per 1,000 views; a zero stands on the line ticked "0"."""
-    at = open_page(SAVES_VS, *samples(), show=show)
-    wanted = expected(by_hand.tiktok(), against, zero_lines(at, against), as_rates=show == "Rates")
+def test_every_video_is_one_point_at_its_counts(against):
+    """The points are the files' counts; a zero stands on the line ticked "0"."""
+    at = open_page(SAVES_VS, *samples(), show="Counts")
+    wanted = expected(by_hand.tiktok(), against, zero_lines(at, against))
     np.testing.assert_allclose(points(at, against), wanted, rtol=1e-6)
 
 
-def test_the_switch_changes_the_axes():
-    """With rates the axes say "per 1,000 views"."""
+@pytest.mark.parametrize("against", ["likes", "comments"])
+def test_rates_come_first(against):
+    """Without a choice the axes say "per 1,000 views", and each video with a rate is one point; the switch shows counts."""
     at = open_page(SAVES_VS, *samples())
-    assert chart(at, "saves_vs_likes")["layout"]["xaxis"]["title"]["text"] == "Likes"
-    next(group for group in at.button_group if group.label == "Show").set_value("Rates").run()
+    with_rates = [video for video in by_hand.tiktok() if video["views"]]
+    assert len(points(at, against)) == len(with_rates)
+    label = against.capitalize()
+    assert chart(at, f"saves_vs_{against}")["layout"]["xaxis"]["title"]["text"] == f"{label} per 1,000 views"
+    next(group for group in at.button_group if group.label == "Show").set_value("Counts").run()
     assert not at.exception
-    assert chart(at, "saves_vs_likes")["layout"]["xaxis"]["title"]["text"] == "Likes per 1,000 views"
+    assert chart(at, f"saves_vs_{against}")["layout"]["xaxis"]["title"]["text"] == label
 
 
-def test_colour_by_age():
-    """A line above the points says what the colour means."""
-    for colour, low, high in (("Share of views", "0 %", "of all views"), ("Age", "months old", "newest")):
-        at = open_page(SAVES_VS, *samples(), colour=colour)
-        notes = chart(at, "saves_vs_likes")["layout"]["annotations"]
-        (words_at_it,) = [note["text"] for note in notes if note.get("name") == "colours"]
-        assert low in words_at_it
-        assert high in words_at_it
+def test_the_title_counts_what_the_list_names():
+    """The heading's numbers are those beside the chart, each quadrant by its name; comments have names of their own."""
+    at = open_page(SAVES_VS, sample("tiktok_business_videos"))
+    likes, comments = headings(at)[1:3] if headings(at)[0].startswith("Saves vs") else headings(at)[:2]
+    listed = dict(re.findall(r"^([A-Z][a-z ,]+) (\d+)$", words(at), flags=re.MULTILINE))
+    assert likes.startswith(f"{listed['Loved and kept']} of your videos are loved and kept")
+    assert f"{listed['Liked, not kept']} are liked but hardly kept" in likes
+    assert comments.startswith(f"{listed['Talked about and kept']} of your videos are talked about and kept")
+    assert "loved" not in comments
+
+
+def test_none_stands_out_is_not_said_beside_named_quadrants():
+    """Where the quadrants name videos, no sentence says that none stands out."""
+    at = open_page(SAVES_VS, sample("tiktok_business_videos"))
+    assert "loved and kept" in words(at)
+    assert "clearly stands out" not in words(at)
+    assert "clearly stands out" not in words(open_page("app.py", sample("tiktok_business_videos")))
+
+
+def test_a_listed_video_opens_its_card_at_the_side():
+    """A click in the list beside the comments chart opens the card there; in either list the video itself is named."""
+    at = open_page(SAVES_VS, sample("tiktok_business_videos"))
+    button = next(button for button in at.button if str(button.key).startswith("saves_vs_comments_both"))
+    button.click().run()
+    assert not at.exception
+    assert {metric.label for metric in at.metric} == {"Saves", "Likes", "Comments", "Shares", "Views"}
+    order = [element for element in at.main if element.type in {"metric", "plotly_chart"}]
+    before = [element.proto.id for element in order[: [element.type for element in order].index("metric")]]
+    assert [place for place in ("likes", "comments") if any(f"chart_saves_vs_{place}" in one for one in before)] == [
+        "likes",
+        "comments",
+    ]
+
+
+def test_a_file_without_views_shows_counts():
+    """Where no video has a rate, the counts are drawn instead of an empty picture."""
+    rows = "".join(f"Soup {n},{10 * n},{n},{n}\n" for n in range(1, 12))
+    at = open_page(SAVES_VS, export("mine.csv", f"title,likes,comments,saves\n{rows}".encode()))
+    assert len(points(at, "likes")) == 11
+    assert chart(at, "saves_vs_likes")["layout"]["xaxis"]["title"]["text"] == "Likes"
 
 
 def test_the_views_filter_changes_the_points():
@@ -236,21 +272,33 @@ def test_a_link_that_leads_elsewhere_is_no_button():
         assert videos_table(at)["Link"].isna().all()
 
 
-def test_charts_and_table_say_where_the_card_is():
-    """A point or row picked far down the page opens a card far above it; nothing is said while no video is picked."""
-    hint = "card at the top of this page"
-    assert words(open_page(SAVES_VS, sample("tiktok_business_videos"), picked=0)).count(hint) == 3
+def test_the_table_says_where_the_card_is():
+    """A row picked far down the page opens a card far above it; nothing is said while no video is picked."""
+    hint = "has its card beside the charts, further up"
+    assert words(open_page(SAVES_VS, sample("tiktok_business_videos"), picked=0)).count(hint) == 1
     assert hint not in words(open_page(SAVES_VS, sample("tiktok_business_videos")))
 
 
-def test_the_card_stands_above_the_charts():
-    """Whoever clicks a point sees the card without looking for it: it comes before the first chart."""
+def test_the_card_stands_beside_the_first_chart():
+    """A row ticked in the table has its card after the first chart, at its side, and pushes no chart away."""
     at = open_page(SAVES_VS, sample("tiktok_business_videos"), picked=0)
-    order = [element.type for element in at.main]
-    kinds = [kind for kind in order if kind in {"metric", "plotly_chart"}]
-    assert "plotly_chart" in kinds
-    assert kinds.index("metric") < kinds.index("plotly_chart")
+    kinds = [element.type for element in at.main if element.type in {"metric", "plotly_chart"}]
+    assert kinds[:2] == ["plotly_chart", "metric"]
     assert trace(chart(at, "saves_vs_likes"), "picked")
+
+
+def test_the_card_has_one_verdict():
+    """One sentence judges the video; the rest of the card is numbers."""
+    at = open_page(SAVES_VS, sample("tiktok_business_videos"), picked=5)
+    verdicts = (
+        "Loved and kept:",
+        "Silent compliments:",
+        "Liked, not kept:",
+        "Low on likes",
+        "usual for you",
+        "suggest about",
+    )
+    assert sum(verdict in words(at) for verdict in verdicts) == 1
 
 
 @pytest.mark.parametrize(
@@ -266,7 +314,7 @@ def test_the_card_stands_above_the_charts():
 def test_a_click_opens_the_card_of_that_video(monkeypatch, clicked, opens):
     """A clicked point opens its video's card; a click elsewhere leaves the card as it is (only Close closes it)."""
     opened = []
-    monkeypatch.setattr(session, "pick_video", opened.append)
+    monkeypatch.setattr(session, "pick_video", lambda label, place: opened.append(label))
     event = SimpleNamespace(selection=SimpleNamespace(points=clicked))
     monkeypatch.setattr(video_selection.st, "session_state", {"chart_saves_vs_likes": event})
     video_selection.from_chart("saves_vs_likes")()
@@ -277,15 +325,19 @@ def test_the_callback_reads_what_the_chart_draws(monkeypatch, make_videos):
     """The custom data of a drawn point, handed back by a click, opens that very video."""
     videos = make_videos(views=[10, 20, 30], likes=[1, 2, 3], saves=[1, 0, 2], title=["a", "b", "c"]).iloc[1:]
     figure = relation_figure.saves_against(
-        relation.points(videos, "likes", as_rates=False), None, videos, against="likes", as_rates=False
+        relation.points(videos, "likes", as_rates=False),
+        None,
+        videos,
+        pd.Series("middle", index=videos.index),
+        against="likes",
     )
     opened = []
-    monkeypatch.setattr(session, "pick_video", opened.append)
+    monkeypatch.setattr(session, "pick_video", lambda label, place: opened.append(label))
     for row in drawn.trace(figure, "videos")["customdata"]:
         event = SimpleNamespace(selection=SimpleNamespace(points=[{"customdata": row}]))
         monkeypatch.setattr(video_selection.st, "session_state", {"chart_saves_vs_likes": event})
         video_selection.from_chart("saves_vs_likes")()
-    assert opened == [1, 2]
+    assert sorted(opened) == [1, 2]
 
 
 def test_the_download_is_the_canonical_table():
@@ -304,7 +356,7 @@ def test_too_few_videos_for_a_line():
     rows = "".join(f"Soup {n},{1000 * n},{10 * n},{n},{n}\n" for n in range(1, 6))
     at = open_page(SAVES_VS, export("mine.csv", f"title,views,likes,comments,saves\n{rows}".encode()))
     assert "too few videos to say (5)" in words(at)
-    assert [trace.get("name") for trace in chart(at, "saves_vs_likes")["data"]] == ["videos"]
+    assert "loved" not in words(at)
 
 
 def test_markup_in_a_caption_is_text():
@@ -313,7 +365,7 @@ def test_markup_in_a_caption_is_text():
     at = open_page(SAVES_VS, export("mine.csv", f"title,views,likes,comments,saves\n{rows}".encode()), picked=0)
     figure = chart(at, "saves_vs_likes")
     for text in [row[0] for row in trace(figure, "videos")["customdata"]] + [
-        note["text"] for note in figure["layout"].get("annotations", []) if note.get("name") != "colours"
+        note["text"] for note in figure["layout"].get("annotations", []) if note.get("name") == "name"
     ]:
         assert "<" not in text
         assert "&lt;b&gt;" in text

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import age_days
-from worthsaving.analysis.models import dispersion, multiple_tests, nb2
+from worthsaving.analysis.models import dispersion, heavy_tails, multiple_tests, nb2
 from worthsaving.analysis.models.rates import sample, usable
 from worthsaving.schema import Estimate
 
@@ -51,7 +51,7 @@ class Usual:
     80 % of videos (of counts rather more, and at least up to `mid`, where nine in ten have none). With rates it is
     drawn for a video with this table's median views. `correlation` is Spearman's between the two *rates*, of the videos
     that have both as rates (fewer than `n` where views are unknown); None with fewer than 8 of them, or where either
-    rate is the same for all. Per video, always in saves: `expected`, the 95 % prediction range
+    rate is the same for all. `at_equal_views` is the same with views held equal (partial rank correlation). Per video, always in saves: `expected`, the 95 % prediction range
     `video_low`-`video_high`, and `above`, whether it has more saves for its views than its likes suggest, even when all
     videos are judged at once (`multiple_tests.clear`): the same videos with rates and with counts.
     """
@@ -62,6 +62,7 @@ class Usual:
     high: np.ndarray
     n: int
     correlation: Estimate | None
+    at_equal_views: Estimate | None
     expected: pd.Series
     video_low: pd.Series
     video_high: pd.Series
@@ -112,7 +113,7 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
     at = sizes(scale.signal(x, typical))
     low, high = nb2.whole_range(expected, size)
     if as_rates:
-        above = pd.Series(multiple_tests.clear(nb2.upper_tail(saves, expected, size)), index=shown.index)
+        above = pd.Series(multiple_tests.clear(heavy_tails.upper_tail(saves, expected, size)), index=shown.index)
     else:
         # Of counts the views explain most: which videos stand out is always judged with size removed
         other = usual(videos, against, as_rates=True)
@@ -125,7 +126,8 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
         low=nb2.quantile(mid, at, 0.1) / scale.typical,
         high=np.maximum(nb2.quantile(mid, at, 0.9), mid) / scale.typical,
         n=n,
-        correlation=_correlation(points(videos, against, as_rates=True)),
+        correlation=correlation(pairs := points(videos, against, as_rates=True)),
+        at_equal_views=correlation(pairs, given=videos["views"][pairs.index]),
         expected=pd.Series(expected, index=shown.index, name="expected"),
         video_low=pd.Series(low, index=shown.index, name="video_low"),
         video_high=pd.Series(high, index=shown.index, name="video_high"),
@@ -162,12 +164,27 @@ class _Scale:
         return np.concatenate([[0.0], values]) if (x == 0).any() else values
 
 
-def _correlation(pairs: pd.DataFrame) -> Estimate | None:
-    """Work out Spearman's correlation (Fisher's z, standard error of Bonett & Wright 2000)."""
+def correlation(pairs: pd.DataFrame, *, given: pd.Series | None = None) -> Estimate | None:
+    """Work out Spearman's correlation of columns x and y with its 95 % range; with `given`, at equal values of that.
+
+    Fisher's z with the standard error of Bonett & Wright (2000). The partial rank correlation takes from both ranks what
+    goes with the rank of `given`; where that is the same for all, it is the plain one. None with fewer than `MIN_VIDEOS`
+    rows or where x or y is the same for all, or follows `given` entirely.
+    """
     n = len(pairs)
     if n < MIN_VIDEOS or pairs["x"].nunique() < 2 or pairs["y"].nunique() < 2:
         return None
-    r = float(np.corrcoef(pairs["x"].rank(), pairs["y"].rank())[0, 1])
+    ranks = pairs[["x", "y"]].rank()
+    spent = 0
+    if given is not None and given.nunique() > 1:
+        spent = 1
+        other = given.astype("float64").rank()
+        for name in ("x", "y"):
+            slope = ranks[name].cov(other) / other.var()
+            ranks[name] -= slope * other
+        if ranks.std().min() < 1e-9 * n:
+            return None
+    r = float(np.corrcoef(ranks["x"], ranks["y"])[0, 1])
     z = np.arctanh(np.clip(r, -0.999999, 0.999999))
-    reach = 1.96 * np.sqrt((1 + r * r / 2) / (n - 3))
+    reach = 1.96 * np.sqrt((1 + r * r / 2) / (n - 3 - spent))
     return Estimate(r, float(np.tanh(z - reach)), float(np.tanh(z + reach)), n)

@@ -10,7 +10,8 @@ import pandas as pd
 from worthsaving.analysis.plans import bets as bets_analysis
 from worthsaving.cli.terminal import printable
 from worthsaving.schema import Account
-from worthsaving.words import bets, format, planned_tests
+from worthsaving.words import format
+from worthsaving.words.plans import bets, planned_tests
 
 if TYPE_CHECKING:
     from worthsaving.library import Library

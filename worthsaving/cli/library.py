@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from worthsaving.cli import inputs, kept_imports, kept_plans
+from worthsaving.cli import inputs, kept_imports, kept_plans, sources
 from worthsaving.cli.kept_plans import records
 from worthsaving.cli.terminal import printable, refuse, say, show, show_json
 from worthsaving.errors import WorthSavingError
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int | None:
     if command is None:
         return None
     try:
-        library = _library(options)
+        library = sources.open_library(options.library)
         code = command(library, options)
         if command in (_keep, _changes, _accounts):
             kept_imports.mention_clock(library)
@@ -66,11 +66,7 @@ def run(options: argparse.Namespace) -> int | None:
 
 def _command(commands: Any, name: str, function: Command, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    parser.add_argument(
-        "--library",
-        metavar="URL",
-        help="a file's path or postgresql://... (default: $WORTHSAVING_LIBRARY, else this user's own library)",
-    )
+    parser.add_argument("--library", metavar="URL", help=sources.WHERE)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(library_command=function)
     return parser
@@ -93,17 +89,6 @@ def _past(text: str) -> dt.datetime:
 
 def _since(text: str) -> int | dt.datetime:
     return int(text) if text.isascii() and text.isdigit() else _moment(text)
-
-
-def _library(options: argparse.Namespace) -> Any:  # noqa: ANN401 - imported when it is needed: the other commands start faster
-    from worthsaving.library import Library, location
-
-    address = location.configured_address(options.library)
-    if address == location.OFF:
-        raise WorthSavingError(
-            f"The library is turned off ({location.ADDRESS}={location.OFF}). Name one with --library."
-        )
-    return Library.open(address)
 
 
 def _answer(library: Any, options: argparse.Namespace, text: str, **found: object) -> int:  # noqa: ANN401

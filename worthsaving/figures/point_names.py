@@ -1,25 +1,34 @@
-"""Names of a few points of a scatter, each where it covers no point, no line and no other name."""
+"""Names of a few points of a scatter, each with a leader, where it covers no point, no line and no other name."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 import plotly.graph_objects as go
 
 from worthsaving.figures import base
-from worthsaving.words import format
 
-MOST = 3
-TRIED = 40  # of the points that deserve a name, the first so many
-LONGEST = 24  # characters
+MOST = 5
+TRIED = 15  # of the points that deserve a name, the first so many: each costs some ms
+LONGEST = (26, 20, 14)  # characters: the shorter ones where the longer finds no room
 LETTER = 0.021  # of the chart's width at phone width, where a letter takes most of it
 HEIGHT = 0.05  # of the chart's height: a line of text
-AWAY = (8, 14)  # pixels from a point to its name beside it and to the middle of its name above or below it
-GAP = (0.025, 0.04)  # the same as parts of the chart
+REACH = (0.03, 0.1, 0.18, 0.28, 0.4)  # from a point to its name, of the chart's width
+RISE = (0.0, 0.07, 0.14, 0.22, 0.32, 0.42)  # and of its height
 STEPS = 300  # along the line
 DOT = (0.02, 0.015)  # how far a point itself reaches, as parts of the chart
+
+
+@dataclass(frozen=True)
+class Named:
+    """A point that deserves a name: its place on the axes (log10), its position among all points, the name."""
+
+    x: float
+    y: float
+    position: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -31,12 +40,11 @@ class Box:
     low: float
     high: float
     anchor: str
-    shift: tuple[int, int]
 
     def holds(self, x: np.ndarray, y: np.ndarray, *, reach: tuple[float, float] = (0.0, 0.0)) -> np.ndarray:
         """Mark the places that lie in it, or no further than `reach` from it."""
-        beside = (x > self.left - reach[0]) & (x < self.right + reach[0])
-        return beside & (y > self.low - reach[1]) & (y < self.high + reach[1])
+        within = (x > self.left - reach[0]) & (x < self.right + reach[0])
+        return within & (y > self.low - reach[1]) & (y < self.high + reach[1])
 
     def meets(self, other: Box) -> bool:
         """Tell whether two names overlap."""
@@ -47,45 +55,70 @@ class Box:
         """Whether all of it is on the chart."""
         return self.left >= 0 and self.right <= 1 and self.low >= 0 and self.high <= 1
 
+    @property
+    def tail(self) -> tuple[float, float]:
+        """Where its leader ends: in the middle of the side that is turned to the point."""
+        across = {"left": self.left, "right": self.right}.get(self.anchor, (self.left + self.right) / 2)
+        return across, (self.low + self.high) / 2
 
-def add(shown: go.Figure, points: pd.DataFrame, every: pd.DataFrame, videos: pd.DataFrame, scales: base.Scales) -> None:
-    """Name at most `MOST` of `points` (x, y, above): those above the usual first, then the most saved.
 
-    `every`: all points that are drawn or binned, none of which may be covered; nor may the figure's line "usual". A
-    video without a caption has no name, and a point without free room beside, above or below it has none either.
+def add(shown: go.Figure, wanted: Sequence[Named], x: np.ndarray, y: np.ndarray) -> None:
+    """Name at most `MOST` of `wanted`, the first ones that find room; a leader goes from each name to its point.
+
+    `x`, `y`: all points that are drawn or binned (log10), none of which may be covered; nor may the figure's line "usual".
+    A name is cut at a word. A video without a caption has no name.
     """
-    x, y = np.log10(scales.place(points))
-    across, up = _fractions(shown, x, y)
-    all_across, all_up = _fractions(shown, *np.log10(scales.place(every)))
+    all_across, all_up = _fractions(shown, x, y)
     line = _line(shown)
-    own = every.index.get_indexer(points.index)
-    order = np.lexsort((-points["y"].to_numpy("float64"), ~points["above"].to_numpy("bool")))[:TRIED]
     taken: list[Box] = []
-    for place in order:
-        text = format.clip(str(videos.at[points.index[place], "title"]), LONGEST)
-        if not text:
-            continue
-        for box in boxes(float(across[place]), float(up[place]), width(text)):
-            if not box.inside or box.holds(*line).any() or any(map(box.meets, taken)):
-                continue
-            covered = box.holds(all_across, all_up, reach=DOT)
-            covered[own[place]] = False
-            if covered.any():
-                continue
-            shown.add_annotation(
-                x=float(x[place]),
-                y=float(y[place]),
-                text=base.plain(text),
-                showarrow=False,
-                xanchor=box.anchor,
-                xshift=box.shift[0],
-                yshift=box.shift[1],
-                font={"size": 12},
+    tips: list[tuple[float, float]] = []
+    for point in wanted[:TRIED]:
+        across, up = (float(at[0]) for at in _fractions(shown, np.array([point.x]), np.array([point.y])))
+        others = np.ones(len(x), dtype=bool)
+        others[point.position] = False
+        for text in dict.fromkeys(whole_words(point.text, longest) for longest in LONGEST):
+            box = (
+                next(
+                    (
+                        box
+                        for box in boxes(across, up, width(text))
+                        if box.inside
+                        and not box.holds(*line).any()
+                        and not any(map(box.meets, taken))
+                        and not (box.holds(all_across, all_up, reach=DOT) & others).any()
+                        and not _tangled(box, (across, up), taken, tips)
+                    ),
+                    None,
+                )
+                if text
+                else None
             )
-            taken.append(box)
-            break
+            if box is not None:
+                _write(shown, point, text, box)
+                taken.append(box)
+                tips.append((across, up))
+                break
         if len(taken) == MOST:
             return
+
+
+def whole_words(text: str, longest: int = LONGEST[0]) -> str:
+    """Cut text to whole words of at most `longest` letters in all, with an ellipsis; one longer word is cut inside.
+
+    Letters as wide as two (Chinese, Japanese) count twice.
+    """
+    words = str(text).split()
+    kept: list[str] = []
+    for word in words:
+        if base.letters(" ".join([*kept, word])) > longest - (len(kept) + 1 < len(words)):
+            break
+        kept.append(word)
+    if not kept and words:
+        short = words[0]
+        while base.letters(short) > longest - 1:
+            short = short[:-1]
+        return f"{short}…"
+    return " ".join(kept).rstrip(" ,.;:-") + "…" if len(kept) < len(words) else " ".join(kept)
 
 
 def width(text: str) -> float:
@@ -93,17 +126,47 @@ def width(text: str) -> float:
     return LETTER * base.letters(text)
 
 
-def boxes(across: float, up: float, wide: float) -> list[Box]:
-    """List where the name of the point at that place may go, the best first: left, right, above, below."""
-    (beside, over), half = GAP, HEIGHT / 2
-    level = (up - half, up + half)
-    centred = (across - wide / 2, across + wide / 2)
-    return [
-        Box(across - beside - wide, across - beside, *level, "right", (-AWAY[0], 0)),
-        Box(across + beside, across + beside + wide, *level, "left", (AWAY[0], 0)),
-        Box(*centred, up + over - half, up + over + half, "center", (0, AWAY[1])),
-        Box(*centred, up - over - half, up - over + half, "center", (0, -AWAY[1])),
-    ]
+def boxes(across: float, up: float, wide: float) -> Iterator[Box]:
+    """Yield where the name of the point at that place may go, the nearest first: to the left, the right, above, below."""
+    places = sorted(((reach, rise) for reach in REACH for rise in RISE), key=lambda place: np.hypot(*place))
+    for reach, rise in places:
+        for level in {up + rise, up - rise}:
+            edges = (level - HEIGHT / 2, level + HEIGHT / 2)
+            yield Box(across - reach - wide, across - reach, *edges, "right")
+            yield Box(across + reach, across + reach + wide, *edges, "left")
+
+
+def _write(shown: go.Figure, point: Named, text: str, box: Box) -> None:
+    (left, right), (bottom, top) = shown.layout.xaxis.range, shown.layout.yaxis.range
+    across, up = box.tail
+    shown.add_annotation(
+        x=point.x,
+        y=point.y,
+        text=base.plain(text),
+        name="name",
+        showarrow=True,
+        arrowhead=0,
+        arrowwidth=1,
+        arrowcolor=base.QUIET,
+        standoff=5,
+        axref="x",
+        ayref="y",
+        ax=left + across * (right - left),
+        ay=bottom + up * (top - bottom),
+        xanchor=box.anchor,
+        yanchor="middle",
+        font={"size": 12},
+    )
+
+
+def _tangled(box: Box, tip: tuple[float, float], names: Sequence[Box], tips: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether a name's leader runs through another name, or another's leader through it."""
+    leaders = [(box.tail, tip, names), *((name.tail, end, [box]) for name, end in zip(names, tips, strict=True))]
+    for start, end, others in leaders:
+        x, y = (np.linspace(a, b, 25) for a, b in zip(start, end, strict=True))
+        if any(bool(other.holds(x, y).any()) for other in others):
+            return True
+    return False
 
 
 def _fractions(shown: go.Figure, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -4,7 +4,8 @@ import pandas as pd
 
 from worthsaving.analysis.plans import bets as bets_analysis
 from worthsaving.sections.parts import Part, lines
-from worthsaving.words import bets as bets_words, format
+from worthsaving.words import format
+from worthsaving.words.plans import bets as bets_words
 
 KEY = ["platform", "account", "video_id", "title", "posted_at"]
 """What names a video in the table of changes and in that of bets."""

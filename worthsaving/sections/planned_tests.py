@@ -3,7 +3,7 @@
 import pandas as pd
 
 from worthsaving.sections.parts import Part
-from worthsaving.words import planned_tests as test_words
+from worthsaving.words.plans import planned_tests as test_words
 
 
 def planned_tests(table: pd.DataFrame) -> Part:

@@ -8,25 +8,16 @@ from worthsaving.analysis.growth import curve
 from worthsaving.figures import growth as growth_figure, position as position_figure, tables
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Part, lines
-from worthsaving.words import (
-    bets as bets_words,
-    expected as expected_words,
-    growth as growth_words,
-    video as video_words,
-)
+from worthsaving.words import expected as expected_words, growth as growth_words, video as video_words
+from worthsaving.words.plans import bets as bets_words
 
 
 def video(answers: Answers, label: int) -> Part:
-    """Return what is to say of the video with this index label, and its place on the creator's own range."""
-    row, rate, expected = answers.videos.loc[label], answers.rates.loc[label], answers.expected.loc[label]
+    """Return the one verdict on the video with this index label, its rate, and its place on the creator's own range."""
+    row, rate = answers.videos.loc[label], answers.rates.loc[label]
     model = answers.models.get((row["platform"], row["account"]))
     believable = video_words.believable(rate)
-    said = lines(
-        believable,
-        video_words.position(rate, model),
-        expected_words.against_expected(expected, row["saves"]),
-        "" if pd.isna(expected["label"]) else video_words.QUADRANTS.get(expected["label"], ""),
-    )
+    said = lines(_verdict(answers, label), believable)
     if model is None or model.weak or pd.isna(rate["mean"]):
         return Part("video_card", lines=said)
     place = {name: float(rate[name]) for name in ("mean", "low", "high")}
@@ -38,6 +29,18 @@ def video(answers: Answers, label: int) -> Part:
         caption=video_words.POSITION_LEGEND,
     )
     return Part("video_card", lines=said, charts=(chart,))
+
+
+def _verdict(answers: Answers, label: int) -> str:
+    """Choose the one sentence that matters: what holds up, else its quadrant, else its place among the others."""
+    row, rate, expected = answers.videos.loc[label], answers.rates.loc[label], answers.expected.loc[label]
+    place = video_words.position(rate, answers.models.get((row["platform"], row["account"])))
+    if expected["verdict"] in expected_words.ORDER:
+        return expected_words.against_expected(expected, row["saves"])
+    if rate["verdict"] in ("more than usual", "less than usual"):
+        return place
+    corner = "" if pd.isna(expected["label"]) else video_words.QUADRANTS.get(expected["label"], "")
+    return corner or place or expected_words.against_expected(expected, row["saves"])
 
 
 def bet(answers: Answers, label: int) -> tuple[Part, ...]:

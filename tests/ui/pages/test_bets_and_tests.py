@@ -8,7 +8,7 @@ from tests.ui.library_visit import CHANGED, open_from_library
 from tests.ui.visiting import SAVES_VS, headings, open_page, plain, words
 from worthsaving.analysis.plans import bets, planned_tests
 from worthsaving.library import Library, NewTest
-from worthsaving.words import bets as bets_words, planned_tests as test_words
+from worthsaving.words.plans import bets as bets_words, planned_tests as test_words
 
 pytestmark = pytest.mark.usefixtures("library_path")
 DAILY = ("tiktok", "daily")

@@ -12,7 +12,7 @@ from worthsaving.ui.parts import chart_tools, with_notes
 from worthsaving.writing import csv as csv_writing
 
 CHARTS = {  # with all samples and a picked video
-    SAVES_VS: {"saves_vs_likes", "saves_vs_comments", "video_card"},
+    SAVES_VS: {"saves_vs_likes", "saves_vs_comments", "saves_vs_views", "video_card"},
     TRENDS: {"save_rate_over_time", "saves_over_time", "engagement_share", "daily"},
     "pages/what_gets_saved.py": {"what_gets_saved"},
     "pages/accounts.py": {"accounts", "audience"},
@@ -25,9 +25,9 @@ def furnished(monkeypatch):
     found = {}
     real = chart_tools.tools
 
-    def remember(place, title, table):
+    def remember(place, title, table, caption):
         found[place] = table
-        real(place, title, table)
+        real(place, title, table, caption)
 
     monkeypatch.setattr(with_notes.chart_tools, "tools", remember)
     return found
@@ -95,7 +95,7 @@ def test_captions_are_harmless_in_the_csv_and_on_the_clipboard(furnished):
     assert len(captions) == 9
     assert {caption[:2] for caption in captions} == {"'=", "'+", "'-", "'@"}
     assert set(ids) == {str(7672548672479691719 + n) for n in range(1, 10)}
-    (shown,) = [frame for frame in at.dataframe if "Saves suggested" in frame.value]
+    (shown,) = [frame for frame in at.dataframe if "Corner" in frame.value]
     assert not shown.value["Caption"].str.match(r"['=+\-@]").any()
     # What keeps them harmless is not seen: the caption reads as it was written.
     assert {caption.strip(chart_tools.UNSEEN)[:4] for caption in shown.value["Caption"]} == {
@@ -113,6 +113,6 @@ def test_the_longest_tables_are_cut_and_say_so(monkeypatch, furnished):
     at.session_state["table_saves_vs_likes"] = True
     at.run()
     every = len(furnished["saves_vs_likes"]().rows)
-    (shown,) = [frame for frame in at.dataframe if "Saves suggested" in frame.value]
+    (shown,) = [frame for frame in at.dataframe if "Corner" in frame.value]
     assert len(shown.value) == 5
     assert f"The first 5 of {every} rows. The CSV has all of them." in [caption.value for caption in at.caption]

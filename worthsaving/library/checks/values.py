@@ -54,6 +54,8 @@ def refuse_other_values(backup: sqlite3.Connection, version: int) -> None:
             _refuse_orphans(backup, column, f"kept_{column.name.removesuffix('_id')}")
         elif column.name in _IMPORTS:
             _refuse_orphans(backup, column, "kept_import")
+    if any(column.table == "kept_audience" for column in columns(version)):
+        _refuse_hours(backup)
     for name in _COUNTED:
         if any(column.table == _TABLES[name] for column in columns(version)):
             _refuse_counts(backup, name)
@@ -124,6 +126,14 @@ def _bounds(rule: ColumnRule, version: int) -> tuple[int, int]:
     if rule.table == "kept_observation" and version == 1:
         return _HIDDEN, MOST_COUNT
     return 0, MOST_COUNT
+
+
+def _refuse_hours(backup: sqlite3.Connection) -> None:
+    """Raise BadBackup where followers are counted in an hour other than 0 to 23."""
+    hours = ", ".join(f"'{hour}'" for hour in range(24))
+    query = f"SELECT 1 FROM kept_audience WHERE kind = 'hour' AND key NOT IN ({hours}) LIMIT 1"  # noqa: S608
+    if backup.execute(query).fetchone() is not None:
+        raise BadBackup.because("it holds an hour that cannot be")
 
 
 def _refuse_orphans(backup: sqlite3.Connection, column: ColumnRule, other: str) -> None:

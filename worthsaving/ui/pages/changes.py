@@ -13,8 +13,9 @@ from worthsaving.sections.changes import COUNTS
 from worthsaving.sections.history import History
 from worthsaving.ui.parts import empty_states, table_columns
 from worthsaving.ui.parts.download import download
-from worthsaving.ui.shell import library_access, markdown, session
-from worthsaving.words import bets as bets_words, changes as changes_words, format
+from worthsaving.ui.shell import filters, library_access, markdown, session
+from worthsaving.words import changes as changes_words, format
+from worthsaving.words.plans import bets as bets_words
 from worthsaving.writing import csv
 
 ALL_ACCOUNTS = "All accounts"
@@ -39,10 +40,7 @@ def _nothing_kept() -> None:
     elif library_access.configured() is None:
         said = "This page compares exports that were kept, and here no library is set up."
     else:
-        said = (
-            "**Nothing is kept yet.** Drop in an export on **Your data** and keep it, then do the same with next week's: "
-            "from the second one on this page shows what changed."
-        )
+        said = "**Nothing is kept yet.** Keep one export this week and one next week, and you'll see here what came in."
     empty_states.offer_data(said, icon=":material/inventory_2:", samples=not session.files())
 
 
@@ -116,7 +114,10 @@ def _account(now: library_access.Held) -> Accounts:
         return ()
     labels = {platforms.account_label(*pair): pair for pair in pairs}
     # The same name in the address as the filters' of the other pages, so that a chosen account goes along.
-    choice = st.selectbox("Account", [*labels, ALL_ACCOUNTS], key="account", bind="query-params", width=260)
+    hand = filters.account_in_hand()
+    first = pairs.index(hand) if hand in pairs else 0
+    options = [*labels, ALL_ACCOUNTS]
+    choice = st.selectbox("Account", options, index=first, key="account", bind="query-params", width=260)
     return (labels[choice],) if choice in labels else ()
 
 

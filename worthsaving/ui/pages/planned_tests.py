@@ -12,7 +12,7 @@ from worthsaving.sections import planned_tests as tests_section
 from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import show, table_columns
 from worthsaving.ui.shell import markdown, session
-from worthsaving.words import planned_tests as test_words
+from worthsaving.words.plans import planned_tests as test_words
 
 LABEL = "Plan a test"
 

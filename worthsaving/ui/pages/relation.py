@@ -1,41 +1,73 @@
-"""The switches and charts of the page "Saves vs likes and comments"."""
-
-from functools import partial
+"""The switch, charts, lists and the picked video's card of the page "Saves vs likes and comments"."""
 
 import streamlit as st
 
 from worthsaving.sections import relation
 from worthsaving.sections.answers import Answers
-from worthsaving.ui.parts import show, video_selection
-from worthsaving.ui.shell import session
+from worthsaving.sections.relation import CornerList
+from worthsaving.ui.pages import video_card
+from worthsaving.ui.parts import show, video_selection, with_notes
+from worthsaving.ui.shell import markdown, session
+from worthsaving.words import relation as relation_words
+
+SIDE = 240  # pixels: narrower, and the list goes below the chart
 
 
-def switches() -> tuple[bool, str]:
-    """Counts or rates, and what colours the points: (as_rates, "share" or "age")."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        rates = "Rates are per 1,000 views: they take the size of a video out of the comparison."
-        shown = _switch("Show", ["Counts", "Rates"], key="show", explained=rates)
-        colour = _switch("Colour by", ["Share of views", "Age"], key="colour")
-    return shown == "Rates", "age" if colour == "Age" else "share"
-
-
-def _switch(label: str, options: list[str], *, key: str, explained: str | None = None) -> str:
-    return st.segmented_control(
-        label, options, default=options[0], required=True, key=key, bind="query-params", help=explained
+def switch() -> bool:
+    """Rates or counts: whether the charts show rates."""
+    explained = "Rates are per 1,000 views: they take the size of a video out of the comparison."
+    shown = st.segmented_control(
+        "Show", ["Rates", "Counts"], default="Rates", required=True, key="show", bind="query-params", help=explained
     )
+    return shown == "Rates"
 
 
-def relations(answers: Answers, *, as_rates: bool, colour_by: str) -> None:
-    """Draw both charts side by side; a click on a point picks its video."""
-    with st.grid(2, min_column_width=400, gap="medium") as charts:
-        for against in relation.AGAINST:
-            with charts.cell():
-                part = relation.relation(
-                    answers, against, as_rates=as_rates, colour_by=colour_by, picked=session.picked_video()
-                )
-                show.stacked(
-                    part,
-                    answers.facts,
-                    on_select=video_selection.from_chart(part.place),
-                    below=partial(video_selection.card_above, answers.videos),
-                )
+def relations(answers: Answers, *, as_rates: bool) -> None:
+    """Draw both views, each with its list at the side; a click on a point puts that video's card in place of the list."""
+    for against in relation.AGAINST:
+        part = relation.relation(answers, against, as_rates=as_rates, picked=session.picked_video())
+        st.header(markdown.escape(part.heading), anchor=False)
+        for line in part.lines:
+            st.markdown(markdown.escape(line.text))
+        grid = st.grid(3, min_column_width=SIDE, gap="medium")
+        with grid.cell(column_span=2):
+            for chart in part.charts:
+                with_notes.chart(chart, on_select=video_selection.from_chart(part.place))
+                st.caption(chart.caption)
+        with grid.cell():
+            if video_selection.card_beside(answers.videos, part.place):
+                video_card.video_card(answers)
+            else:
+                _lists(answers, against, place=part.place)
+            with_notes.margin_notes(part.place, answers.facts, limit=part.notes)
+
+
+def by_views(answers: Answers) -> None:
+    """Draw the save rate against the views."""
+    show.parts(relation.by_views(answers), answers.facts)
+
+
+def _lists(answers: Answers, against: str, *, place: str) -> None:
+    """Draw how to pick a video, and the list of each named quadrant."""
+    if against == relation.AGAINST[0]:
+        video_card.how_to_pick(answers)
+    for listed in relation.corner_lists(answers, against):
+        _corner(listed, place=place)
+
+
+def _corner(listed: CornerList, *, place: str) -> None:
+    """Draw one quadrant's list; a click on a video puts its card beside the chart."""
+    with st.container(gap="xsmall"):
+        st.markdown(f"**{listed.corner.name}** {listed.count:,}")
+        st.caption(relation_words.corner_caption(listed.corner))
+        for video in listed.videos:
+            st.button(
+                f"**{markdown.escape(video.saves)}** {markdown.escape(video.title)}",
+                key=f"{place}_{listed.corner.label}_{video.label}",
+                help=markdown.escape(video.rates),
+                on_click=video_selection.pick,
+                args=(video.label, place),
+                type="tertiary",
+            )
+        if left := relation_words.more_in_corner(listed.count - len(listed.videos)):
+            st.caption(left)

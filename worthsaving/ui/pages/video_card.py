@@ -16,16 +16,16 @@ COUNTS = ("saves", "likes", "comments", "shares", "views")
 
 
 def video_card(answers: Answers) -> None:
-    """Draw the card of the picked video, or a hint how to pick one. A video that the filters hide has no card."""
+    """Draw the card of the picked video, its notes and growth under it, or a hint how to pick one.
+
+    Made for a narrow column. A video that the filters hide has no card.
+    """
     label, videos, known = session.picked_video(), answers.videos, answers.facts
     if label is None or label not in videos.index:
-        how = "Tick a row in the table" if "no_saves" in known else "Click a point, or tick a row in the table,"
-        with_keys = "With the keyboard: Tab to the table, the arrow keys to a row, and Shift + Space picks it."
-        st.caption(f":material/touch_app: {how} to see that video here.", help=with_keys)
+        how_to_pick(answers)
         return
     young = bool(age.is_young(videos).loc[label])
-    left, right = with_notes.columns()
-    with left, st.container(border=True):
+    with st.container(border=True):
         _who(videos.loc[label], select.posted_day(videos.loc[[label]]).iloc[0], young=young)
         show.content(video_section.video(answers, label))
         with st.container(horizontal=True):
@@ -33,14 +33,24 @@ def video_card(answers: Answers) -> None:
             if address:
                 st.link_button("Open the video", address, icon=":material/open_in_new:")
             st.button("Close", on_click=session.pick_video, args=(None,), type="tertiary", icon=":material/close:")
-    with right:
-        with_notes.margin_notes("video_card", known - {"young_videos"} | ({"young_videos"} if young else set()))
+    with_notes.margin_notes("video_card", known - {"young_videos"} | ({"young_videos"} if young else set()))
     for part in library_access.ask(lambda: video_section.growth(answers, label)):
         st.markdown("**How it grew**")
         show.show(part, known)
     for part in library_access.ask(lambda: video_section.bet(answers, label)):
         st.markdown("**Its bet**")
         show.show(part, known)
+
+
+def how_to_pick(answers: Answers) -> None:
+    """Say how a video is picked."""
+    how = (
+        "Tick a row in the table"
+        if not answers.has_saves
+        else "Click a point or a caption, or tick a row in the table,"
+    )
+    with_keys = "With the keyboard: Tab to a caption and press Enter; in the table the arrow keys and Shift + Space."
+    st.caption(f":material/touch_app: {how} to see that video here.", help=with_keys)
 
 
 def _who(video: pd.Series, posted: pd.Timestamp, *, young: bool) -> None:

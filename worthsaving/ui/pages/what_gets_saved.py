@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 import pandas as pd
 import streamlit as st
 
+from worthsaving.analysis.what_gets_saved import ends
 from worthsaving.figures import tables
 from worthsaving.sections.answers import Answers
 from worthsaving.ui.pages import planned_tests
@@ -32,12 +33,13 @@ def all_of_them(answers: Answers, zone: str) -> None:
     if found.empty:
         return
     st.header("All that was compared", anchor=False)
-    shown = found.head(MOST_ROWS)
+    shown = _more_first(found).head(MOST_ROWS)
     event = table_columns.table(
         pd.DataFrame(
             {
                 "What": shown["value"],
                 "Kind": shown["kind"],
+                "Nearly the same videos": tables.also(shown),
                 "Videos": shown["n"],
                 "Times": shown["ratio"],
                 "Likely": tables.ranges(shown["low"], shown["high"], missing=None),
@@ -60,6 +62,13 @@ def all_of_them(answers: Answers, zone: str) -> None:
         _videos_with(answers, shown.iloc[rows[0]], zone)
     else:
         st.caption(":material/touch_app: Tick a row to see its videos.")
+
+
+def _more_first(found: pd.DataFrame) -> pd.DataFrame:
+    """What holds up first, and what is saved more before what is saved less."""
+    more, less = ends(found, len(found))
+    both = pd.concat([more, less, found[found["ratio"] == 1]])
+    return both.iloc[(~both["clear"]).argsort(kind="stable")]
 
 
 def _videos_with(answers: Answers, row: pd.Series, zone: str) -> None:

@@ -5,14 +5,29 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from worthsaving.figures import relation
+from worthsaving.figures import video_points
 from worthsaving.ui.shell import session
+
+FIRST = "saves_vs_likes"
+"""The chart beside which the card of a video stands that was picked in a table."""
 
 
 def card_above(videos: pd.DataFrame) -> None:
-    """Says where the card of the picked video is: a long way up from a chart or the table, on a phone above all."""
+    """Says where the card of the picked video is: a long way up from the table, on a phone above all."""
     if session.picked_video() in videos.index:
-        st.caption(":material/arrow_upward: The video you picked has its card at the top of this page.")
+        st.caption(":material/arrow_upward: The video you picked has its card beside the charts, further up.")
+
+
+def card_beside(videos: pd.DataFrame, place: str) -> bool:
+    """Whether the card of the picked video stands beside the chart at this place: where it was picked, else the likes'."""
+    if session.picked_video() not in videos.index:
+        return False
+    return (session.picked_at() or FIRST) == place
+
+
+def pick(label: int, place: str = "") -> None:
+    """Open the card of a video beside the chart at this place, or beside the first one."""
+    session.pick_video(label, place)
 
 
 def from_chart(place: str) -> Callable[[], None]:
@@ -20,9 +35,9 @@ def from_chart(place: str) -> Callable[[], None]:
 
     def pick() -> None:
         points = st.session_state[f"chart_{place}"].selection.points
-        labels = [label for label in map(relation.label_of, points) if label is not None]
+        labels = [label for label in map(video_points.label_of, points) if label is not None]
         if labels:  # a click beside the points, or a redrawn chart, reports no point: the card stays until it is closed
-            session.pick_video(labels[0])
+            session.pick_video(labels[0], place)
 
     return pick
 

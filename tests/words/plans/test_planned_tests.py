@@ -5,7 +5,7 @@ import pytest
 
 from worthsaving.analysis.features import KINDS
 from worthsaving.analysis.plans.planned_tests import Plan
-from worthsaving.words import planned_tests
+from worthsaving.words.plans import planned_tests
 
 OPEN = {
     "state": "open",

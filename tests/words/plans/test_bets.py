@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from worthsaving.analysis.plans.bets import Record
-from worthsaving.words import bets
+from worthsaving.words.plans import bets
 
 BET = {
     "made_at": pd.Timestamp("2026-11-17", tz="UTC"),

@@ -1,0 +1,162 @@
+"""Videos as points of a scatter: colour and shape for the quadrant, size for the views, hover and click for each."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from worthsaving.analysis.age import is_young
+from worthsaving.analysis.select import posted_day
+from worthsaving.figures import base, point_names
+from worthsaving.figures.point_names import Named
+from worthsaving.metrics import metric
+from worthsaving.words import format, relation as relation_words
+
+BINS = 48
+MOST_ON_TOP = 100  # of a binned picture's points: named, hovered and clicked as ever
+SIZES = (7.0, 20.0)  # pixels, for a video without views and for the most viewed one
+UNKNOWN = "x"  # the symbol of a video that has no quadrant because it has no rate
+_CUSTOM = 7  # what a point carries for its hover and, last, its index label
+
+
+def label_of(point: Mapping[str, Any]) -> int | None:
+    """Return the index label of the video behind a point drawn by `add`, from a chart's selection.
+
+    None for what stands for no video: a bin, whose custom data is its count, or a line, which has none.
+    """
+    data = point.get("customdata")
+    return int(data[-1]) if isinstance(data, list) and len(data) == _CUSTOM else None
+
+
+def marks(against: str) -> dict[str, tuple[str, str]]:
+    """Return colour and symbol of each named quadrant, by its label."""
+    both, kept, not_kept = relation_words.NAMED[against]
+    saves, other = metric("saves"), metric(against)
+    return {
+        both.label: (saves.colour, "circle"),
+        kept.label: (saves.colour, "triangle-up"),
+        not_kept.label: (other.colour, other.symbol),
+    }
+
+
+def add(
+    shown: go.Figure,
+    at: pd.DataFrame,
+    videos: pd.DataFrame,
+    labels: pd.Series,
+    *,
+    against: str,
+    extra: Sequence[str] = (),
+    above: pd.Series | None = None,
+) -> None:
+    """Draw one point per row of `at` (x, y: places on two log axes) and name the ones that the title is about.
+
+    `labels` are the quadrants (<NA> for no rate) and `videos` the canonical rows, by the index of `at`; `extra` is a line
+    more for each hover. Named are videos of every named quadrant, the most viewed first, and those marked in `above` (bool).
+    Above `base.MAX_POINTS` videos the points become a binned picture, with those of the named quadrants and the most viewed
+    drawn on top, so the size of the figure does not grow.
+    """
+    about = videos.loc[at.index]
+    label = labels.reindex(at.index)
+    views = about["views"].to_numpy("float64", na_value=0.0)
+    special = label.isin(list(marks(against))).to_numpy(bool)
+    if above is not None:
+        special = special | above.reindex(at.index, fill_value=False).to_numpy(bool)
+    lines = list(extra) or [""] * len(at)
+    order = np.lexsort((-views, ~special))  # what is named first
+    drawn = order
+    if len(at) > base.MAX_POINTS:
+        _add_density(shown, at)
+        drawn = order[:MOST_ON_TOP]
+    drawn = drawn[::-1]  # the named ones on top
+    _scatter(shown, at.iloc[drawn], about.iloc[drawn], label.iloc[drawn], [lines[i] for i in drawn], views, against)
+    x, y = np.log10(at["x"].to_numpy("float64")), np.log10(at["y"].to_numpy("float64"))
+    titles = about["title"].to_list()
+    named = [Named(float(x[i]), float(y[i]), int(i), titles[i]) for i in _in_turn(order[: special.sum()], label)]
+    point_names.add(shown, named, x, y)
+
+
+def ring(shown: go.Figure, at: pd.DataFrame) -> None:
+    """Draw a ring around the picked video: one row of x and y."""
+    line = {"width": 2.5, "color": metric("saves").colour}
+    shown.add_scatter(
+        x=at["x"].to_numpy(),
+        y=at["y"].to_numpy(),
+        mode="markers",
+        name="picked",
+        hoverinfo="skip",
+        marker={"size": 26, "color": "rgba(0,0,0,0)", "line": line},
+    )
+
+
+def _in_turn(order: np.ndarray, label: pd.Series) -> list[int]:
+    """Put the first of each quadrant first, then the second of each: every quadrant of the title has a name."""
+    turn = label.iloc[order].groupby(label.iloc[order].fillna("").to_numpy()).cumcount().to_numpy()
+    return [int(i) for i in order[np.argsort(turn, kind="stable")]]
+
+
+def _scatter(
+    shown: go.Figure,
+    at: pd.DataFrame,
+    about: pd.DataFrame,
+    label: pd.Series,
+    extra: list[str],
+    all_views: np.ndarray,
+    against: str,
+) -> None:
+    custom = np.empty((len(at), _CUSTOM), dtype=object)
+    custom[:, 0] = [base.plain(format.title_of(title), 60) for title in about["title"]]
+    custom[:, 1] = [format.day(p) for p in posted_day(about)]
+    for place, name in enumerate(("saves", against, "views"), start=2):
+        custom[:, place] = [format.count(v) for v in about[name]]
+    young = is_young(about).to_numpy(bool)
+    custom[:, 5] = np.where(young, " · under 7 days old", "").astype(object)
+    custom[:, 5] += extra
+    custom[:, _CUSTOM - 1] = at.index.to_numpy()
+    known = marks(against)
+    pairs = [known.get(str(one), (base.QUIET, UNKNOWN if pd.isna(one) else "circle")) for one in label]
+    named = label.isin(list(known)).to_numpy(bool)
+    views = about["views"].to_numpy("float64", na_value=0.0)
+    shown.add_scatter(
+        x=at["x"].to_numpy(),
+        y=at["y"].to_numpy(),
+        mode="markers",
+        name="videos",
+        customdata=custom,
+        marker={
+            "size": SIZES[0] + (SIZES[1] - SIZES[0]) * np.sqrt(views / max(all_views.max(initial=0.0), 1.0)),
+            # hollow: not finished yet
+            "symbol": [f"{symbol}-open" if open_ else symbol for (_, symbol), open_ in zip(pairs, young, strict=True)],
+            "color": [colour for colour, _ in pairs],
+            "line": {
+                "width": np.where(young, 2.0, 0.6),
+                "color": [colour if open_ else base.OUTLINE for (colour, _), open_ in zip(pairs, young, strict=True)],
+            },
+            "opacity": np.where(named, 0.9, 0.55),
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.55}},
+        hovertemplate=(
+            "<b>%{customdata[0]}</b><br>%{customdata[1]}%{customdata[5]}<br>%{customdata[2]} saves · %{customdata[3]} "
+            + metric(against).noun
+            + " · %{customdata[4]} views<extra></extra>"
+        ),
+    )
+
+
+def _add_density(shown: go.Figure, at: pd.DataFrame) -> None:
+    x, y = np.log10(at["x"].to_numpy("float64")), np.log10(at["y"].to_numpy("float64"))
+    counts, x_edges, y_edges = np.histogram2d(x, y, bins=BINS)
+    filled = np.where(counts > 0, np.log10(np.maximum(counts, 1)), np.nan)
+    shown.add_heatmap(
+        x=10 ** ((x_edges[1:] + x_edges[:-1]) / 2),
+        y=10 ** ((y_edges[1:] + y_edges[:-1]) / 2),
+        z=filled.T.astype("float32"),
+        customdata=counts.T.astype("float32"),
+        colorscale=[[0, base.soft(base.QUIET, 0.18)], [1, base.soft(base.QUIET, 0.85)]],
+        showscale=False,
+        hovertemplate="%{customdata:,.0f} videos here<extra></extra>",
+        name="density",
+    )

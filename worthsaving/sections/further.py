@@ -1,0 +1,50 @@
+"""Answers that build on others: quadrants, save rate by views, the next video, and why two periods differ."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from worthsaving.analysis import expected
+from worthsaving.analysis.plans import mix, next_video
+from worthsaving.analysis.plans.mix import Period, Split
+from worthsaving.analysis.plans.next_video import Expectation
+from worthsaving.analysis.size import by_views
+from worthsaving.analysis.size.by_views import ByViews
+from worthsaving.sections.once import Once
+
+if TYPE_CHECKING:
+    from worthsaving.sections.answers import Answers
+
+
+class Further:
+    """What more `answers` tell, each worked out when first asked for and then shared: do not change it."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._once = Once()
+
+    def quadrants(self, against: str) -> pd.DataFrame:
+        """Return the quadrant of each video, saves against likes or comments (see `expected.quadrants`)."""
+        return self._once(("quadrants", against), lambda: expected.quadrants(self._answers.videos, against))
+
+    @cached_property
+    def by_views(self) -> ByViews:
+        """How the save rate goes with the views."""
+        return by_views.by_views(self._answers.videos)
+
+    @cached_property
+    def next_video(self) -> Expectation | None:
+        """What to expect of the next video and of the next five."""
+        return next_video.expect(self._answers.videos, self._answers.change)
+
+    @cached_property
+    def next_video_lacks(self) -> int:
+        """How many more finished videos `next_video` takes; 0 where it is not videos that lack."""
+        return next_video.missing(self._answers.videos, self._answers.change)
+
+    def split(self, a: Period, b: Period) -> Split:
+        """Return why the videos of two periods (first and last day) differ: other kinds, or the same kinds saved more."""
+        return self._once(("split", a, b), lambda: mix.split(self._answers.videos, a, b))

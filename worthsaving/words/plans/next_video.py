@@ -1,0 +1,44 @@
+"""Sentences on what to expect of the next video and of the next five."""
+
+from worthsaving.analysis.plans.next_video import MANY, Expectation
+from worthsaving.words import format
+
+SOME = 0.1  # from this share on the range begins at 0, and that is said
+_NUMBERS = {5: "five"}
+
+
+def next_video(found: Expectation | None, lacks: int) -> str:
+    """Say where the next video's save rate will likely lie, and the mean of the next five; how many videos it takes else.
+
+    Empty where it is not videos that lack (see `next_video.missing`).
+    """
+    if found is None:
+        if not lacks:
+            return ""
+        return (
+            f"Can't tell yet what to expect of your next video: about {format.plural(lacks, 'more finished video')} "
+            "(a week old) would do."
+        )
+    one, five = (_between(each.low, each.high) for each in (found.one, found.five))
+    return (
+        f"Expect {one} saves per 1,000 views on your next video, once it has been up for a week, and {five} on average over "
+        f"the next {_NUMBERS.get(MANY, str(MANY))}."
+    )
+
+
+def evidence(found: Expectation | None) -> str:
+    """Say what the ranges promise and which videos they come from; empty without them."""
+    if found is None:
+        return ""
+    which = f"your {format.plural(found.n, 'finished video')} since {format.day(found.since)}"
+    why = ", when your level changed" if found.level_changed else ""
+    unsaved = f" {format.percent(found.none)} of them have no save." if found.none >= SOME else ""
+    return (
+        f"Right 8 times in 10, judged by {which}{why}; the middle one got {format.fine_rate(found.one.value)}.{unsaved}"
+    )
+
+
+def _between(low: float, high: float) -> str:
+    if low <= 0:
+        return f"up to {format.fine_rate(high)}"
+    return f"{format.fine_rate(low)} to {format.fine_rate(high)}"
