@@ -36,11 +36,11 @@ def question(kind: str, value: str) -> str:
 def plan(found: Plan | None, missing: int) -> str:
     """Say what a test takes, as advice; `missing`: how many more finished videos are needed where there is no plan."""
     if found is None:
-        return f"Can't tell yet how many posts a test takes: about {format.plural(missing, 'more finished video')}. {MIN_VIDEOS} show how far yours lie apart."
+        return f"Can't tell yet how many posts a test takes: about {format.plural(missing, 'more finished video')}. It takes {MIN_VIDEOS} to see how much yours differ."
     if found.suggested is None:
         size, chance = found.chances[-1]
         return (
-            f"Your videos lie far apart: even with {size} of each, turn about, twice as many saves would show only "
+            f"Your videos differ a lot: even with {size} of each, turn about, twice as many saves would show only "
             f"{in_ten(chance)}. Choose it if you can wait, and expect “no winner”."
         )
     chance = dict(found.chances)[found.suggested]
