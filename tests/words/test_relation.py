@@ -48,7 +48,11 @@ def by_views(verdict: str, value: float, low: float, high: float) -> ByViews:
         ("more", 2.0, "Your hits are saved twice as often as your middle video"),
         ("more", 1.4, "Your hits are saved 1.4 times as often as your middle video"),
         ("less", 0.5, "Your hits are saved less often: 0.50 times as often as your middle video"),
-        ("no clear difference", 1.1, "Your hits are saved about as often as your other videos, as far as one can tell"),
+        (
+            "no clear difference",
+            1.1,
+            "No clear difference between your hits and your other videos in how often they are saved",
+        ),
     ],
 )
 def test_hits_against_the_middle_video(verdict, value, said):
