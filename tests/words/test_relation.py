@@ -85,3 +85,12 @@ def test_the_legend_explains_what_is_drawn(judged):
     assert ("With 8 or more" in said) == (not judged)
     assert "Hollow" not in said
     assert "Hollow: under 7 days old" in relation.corners_legend(judged=judged, young=True)
+
+
+def test_a_corner_is_named_with_its_first_videos():
+    """What puts them there, the captions, and how many more; no full stop after an ellipsis."""
+    both = relation.NAMED["likes"][0]
+    assert relation.in_corner(both, 5, ["Soup", "Rice"]) == (
+        "Loved and kept (saved and liked in your top third): Soup; Rice; and 3 more."
+    )
+    assert relation.in_corner(both, 1, ["Soup for\u2026"]).endswith(": Soup for\u2026")

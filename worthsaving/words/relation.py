@@ -119,7 +119,8 @@ def more_in_corner(left: int) -> str:
 def in_corner(corner: Corner, count: int, titles: list[str]) -> str:
     """Name a quadrant with its first videos in one sentence (it holds text from captions)."""
     left = f"; and {count - len(titles):,} more" if count > len(titles) else ""
-    return f"{corner.name} ({corner.meaning}): {'; '.join(titles)}{left}."
+    said = f"{corner.name} ({corner.meaning}): {'; '.join(titles)}{left}"
+    return said if said.endswith("…") else f"{said}."
 
 
 def rates_of(saves: float, other: float, against: str) -> str:
