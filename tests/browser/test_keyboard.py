@@ -99,7 +99,7 @@ def test_home_with_tab_and_enter(visit):
     assert [name for name in stops if name in LINKS] == LINKS
     assert stops.index("Upload") > stops.index(LINKS[-1])
     press(visitor)
-    visitor.page.get_by_text(re.compile("end in a save")).wait_for()
+    visitor.page.get_by_text(re.compile("people save your videos")).wait_for()
 
 
 def test_a_page_of_charts_with_the_keyboard(visit):

@@ -48,7 +48,9 @@ def test_the_business_export_shows_its_numbers_on_every_page(visit):
     text = visitor.text()
     assert f"{len(table)}" in text
     assert f"{saves:,}" in text
-    assert "Add to Favorites" in visitor.page.get_by_test_id("stMain").inner_html()
+    visitor.page.get_by_role("button", name=re.compile("1 file")).click()
+    visitor.page.get_by_text("Saves are read from").first.wait_for()
+    visitor.page.keyboard.press("Escape")
     visitor.go("Saves vs likes").wait_charts(2)
     points = visitor.page.locator(".js-plotly-plot").first.locator(".scatterlayer path.point")
     assert points.count() == len(table)
@@ -275,6 +277,7 @@ def test_guidance_can_be_searched(visit):
 def test_removing_the_files_empties_the_app(visit):
     """ "Remove all" forgets everything: the next page has nothing to show."""
     visitor = visit().open().try_samples()
+    visitor.page.get_by_role("button", name=re.compile("7 files")).click()
     visitor.page.get_by_role("button", name="Remove all").click()
     visitor.page.get_by_text("Where to get your file").wait_for()
     visitor.go("Save trends")
