@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from worthsaving.sections import bets as bets_section, changes as changes_section
+from worthsaving.sections import changes as changes_section
+from worthsaving.sections.plans import bets as bets_section
 from worthsaving.ui.pages import changes, planned_tests
 from worthsaving.ui.parts import show
 from worthsaving.ui.shell import frame, library_access, session

@@ -8,9 +8,9 @@ import streamlit as st
 from worthsaving import platforms
 from worthsaving.figures import tables
 from worthsaving.schema import Account
-from worthsaving.sections import bets as bets_section
 from worthsaving.sections.changes import COUNTS
 from worthsaving.sections.history import History
+from worthsaving.sections.plans import bets as bets_section
 from worthsaving.ui.parts import empty_states, table_columns
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import filters, library_access, markdown, session

@@ -8,8 +8,8 @@ import streamlit as st
 from worthsaving.analysis.plans import planned_tests
 from worthsaving.errors import WorthSavingError
 from worthsaving.schema import Account
-from worthsaving.sections import planned_tests as tests_section
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.plans import planned_tests as tests_section
 from worthsaving.ui.parts import show, table_columns
 from worthsaving.ui.shell import markdown, session
 from worthsaving.words.plans import planned_tests as test_words
