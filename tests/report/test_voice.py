@@ -14,7 +14,8 @@ from worthsaving.report.cover import cover
 from worthsaving.report.voice import drawn_for_brand, for_brand as for_brand_sections
 from worthsaving.sections.answers import Answers, Choice
 from worthsaving.sections.parts import Part, Section, lines
-from worthsaving.words import headline, next_video
+from worthsaving.words import headline
+from worthsaving.words.plans import next_video
 from worthsaving.words.report import cover as cover_words
 from worthsaving.words.report.voice import theirs
 

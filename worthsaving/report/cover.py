@@ -7,7 +7,8 @@ import pandas as pd
 from worthsaving import platforms
 from worthsaving.analysis import select
 from worthsaving.sections.answers import Answers
-from worthsaving.words import format, headline, next_video
+from worthsaving.words import format, headline
+from worthsaving.words.plans import next_video
 from worthsaving.words.report import cover as words
 from worthsaving.words.report.voice import theirs
 
