@@ -1,4 +1,4 @@
-"""Report: choose account, period and sections, see it, take it away as one file, tables or pictures."""
+"""Report: choose account, period, reader and sections, see its first page, take it away as one file, tables or pictures."""
 
 import streamlit as st
 
@@ -8,11 +8,12 @@ from worthsaving.ui.shell import filters, frame
 
 frame.start_page("Report")
 empty_states.require_data()
-st.markdown("One file to send to a brand or a client, with everything that the pages say about the videos you choose.")
 answers = filters.choose()
 if len(answers.videos) or answers.days.empty:
     empty_states.require_left(answers)
-wanted = report.choose_sections()
-report.downloads(answers, wanted)
-report.preview(answers, wanted)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    voice = report.choose_voice()
+    wanted = report.choose_sections()
+report.downloads(answers, wanted, voice)
+report.preview(answers, wanted, voice)
 frame.way_on(frame.REPORT)

@@ -1,4 +1,4 @@
-"""Save guidance: every note on one page, searchable, grouped."""
+"""Saves, answered: the guide's points on one screen, each at length on demand, searchable."""
 
 import streamlit as st
 
@@ -7,10 +7,13 @@ from worthsaving.ui.pages import guidance
 from worthsaving.ui.parts import studio_posts
 from worthsaving.ui.shell import frame
 
-frame.start_page("Save guidance")
-wanted = st.text_input("Search the notes", key="q", bind="query-params", placeholder="for example: notification")
-found = notes.search(wanted or "")
-st.caption(guidance.how_many(len(found), len(notes.all_notes()), wanted or ""))
-guidance.grouped(found, opened=st.query_params.get("note", ""))
+frame.start_page("Saves, answered")
+guidance.asked(st.query_params.get("note", ""))
+wanted = guidance.ask()
+if wanted.strip():
+    guidance.found(notes.search(wanted))
+else:
+    guidance.boxes()
+    guidance.further()
 studio_posts.steps()
 frame.way_on(frame.GUIDANCE)

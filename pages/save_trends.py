@@ -10,7 +10,7 @@ empty_states.require_data()
 answers = filters.choose()
 
 if not answers.has_saves:
-    empty_states.no_saves(answers)
+    empty_states.no_saves(answers, frame.TRENDS)
 elif answers.buckets.empty:
     empty_states.no_dates(answers)
 else:

@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import ROOT
 
 SAMPLES = ROOT / "sample_data"
-SOURCES = {".gitattributes", "README.md", "account.toml", "draws.py", "kitchen.py", "make.py"}
+SOURCES = {".gitattributes", "README.md", "account.toml", "draws.py", "kitchen.py", "make.py", "year.py"}
 COMMITTED = sorted(p.name for p in SAMPLES.iterdir() if p.is_file() and p.name not in SOURCES)
 EXPORTED = datetime(2026, 11, 9, 14, 5, 31, tzinfo=UTC)
 STUDIO_HEADERS = {
@@ -271,3 +271,19 @@ def test_the_instagram_file_has_its_shape():
     collab = [row for row in posts if row["Account username"] != "tinykitchen.sample"]
     assert [(row["Saves"], row["Reach"]) for row in collab] == [("0", "")]
     assert [row["Saves"] for row in posts if row["Post type"] == "IG story"] == [""]
+
+
+@pytest.mark.subprocess
+def test_a_year_of_weekly_exports_grows_from_file_to_file(tmp_path: Path):
+    """53 files by day, the last of the samples' day; no count falls, and no video is lost."""
+    subprocess.run([sys.executable, "-B", SAMPLES / "year.py", "--into", tmp_path], check=True)
+    files = [rows(path.read_bytes()) for path in sorted(tmp_path.iterdir())]
+    assert len(files) == 53
+    assert sorted(path.name for path in tmp_path.iterdir())[-1] == "Business videos 2026-11-09.csv"
+    assert list(files[0][0]) == BUSINESS_HEADER.split(",")
+    for earlier, later in pairwise(files):
+        known = {id_of(row): row for row in later}
+        for row in earlier:
+            for name in ("Video views", "Likes", "Comments", "Shares", "Add to Favorites"):
+                assert int(row[name]) <= int(known[id_of(row)][name])
+    assert {id_of(row) for row in files[-1]} == {id_of(row) for row in business()}

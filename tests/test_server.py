@@ -1,6 +1,7 @@
 """The server as it is started: what it answers a stranger, and that it asks nobody anything."""
 
 import http.client
+import json
 import os
 import signal
 import socket
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from urllib.request import urlopen
 
 import pytest
 
@@ -90,6 +92,8 @@ def test_a_strangers_knock_is_refused_and_nobody_is_asked(tmp_path, command, add
         assert knock(port, "/_stcore/stream", **UPGRADE, **own) == 101
         assert knock(port, "/_stcore/host-config", **own) == 200
         assert knock(port, "/_stcore/health", Host="10.0.0.7") == 200
+        with urlopen(f"http://localhost:{port}/_stcore/host-config") as told:
+            assert json.load(told)["allowedOrigins"] == []  # whose messages Streamlit's page would obey
     assert not asked.exists(), asked.read_text()
 
 

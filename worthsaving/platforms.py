@@ -4,6 +4,7 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
+from worthsaving.data.direction import unturned
 from worthsaving.data.load import declared
 
 LONGEST_NAME = 40
@@ -54,8 +55,9 @@ def saves_in(platform: str) -> str:
 
 def account_label(platform: str, account: str) -> str:
     """Name an account as a choice in a list: `@handle · TikTok`."""
-    handle = f"@{account}" if account else "account not named"
-    return f"{handle} · {label(platform)}" if platform else handle
+    shown = unturned(account)
+    handle = f"@{shown}" if shown else "account not named"
+    return f"{handle} · {unturned(label(platform))}" if platform else handle
 
 
 def safe_link(link: str) -> str | None:

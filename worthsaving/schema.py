@@ -105,7 +105,7 @@ COUNTS: tuple[str, ...] = ("views", "likes", "comments", "shares", "saves", "dow
 
 def empty(columns: tuple[Column, ...]) -> pd.DataFrame:
     """A canonical table with no rows, every column in order with its dtype."""
-    return _empty(columns).copy()
+    return _empty(columns).copy(deep=False)  # pandas copies a column as soon as one writes to it
 
 
 @cache

@@ -50,6 +50,14 @@ def creator(n, *, seed=0, alpha=1.74, beta=1497.0, sigma=2.0, factor=1.0, views_
     return frame, rate
 
 
+def log_normal(n, *, seed=0, sigma=1.1, views=50_000):
+    """`n` quiet videos of one creator with log-normal save rates about 0.001 and likes that have nothing to do with them."""
+    rng = np.random.default_rng(seed)
+    rate = np.minimum(0.001 * np.exp(sigma * rng.standard_normal(n)), 1.0)
+    saves, likes = rng.binomial(views, rate), rng.binomial(views, rng.beta(5, 95, n))
+    return table(views=[views] * n, saves=saves, likes=likes)
+
+
 def stepped(n, factor, seed=0, at="2025-08-01"):
     """One creator whose videos from a day on have `factor` times the saves."""
     videos, _ = creator(n, seed=seed, sigma=1.5)

@@ -40,6 +40,14 @@ def test_few_videos_have_no_usual_range(account):
     assert table["typical_low"].isna().all()
 
 
+def test_few_views_have_no_usual_range(account):
+    """Where a tenth of the videos expect under three saves, a range of true rates is none of counted ones."""
+    table = side_by_side(account("thin", 0.2))
+    assert bool(table["weak"].iloc[0])
+    assert table["typical_low"].isna().all()
+    assert table["pooled"].notna().all()
+
+
 def test_ahead_is_said_only_where_ranges_do_not_meet(account):
     """Ten times the rate is ahead; nearly the same is not; alone nobody is."""
     assert ahead(side_by_side(pd.concat([account("a", 2), account("b", 20)], ignore_index=True)))

@@ -9,6 +9,7 @@ import pytest
 from scipy.stats import chi2
 
 from tests.analysis.making import creator, stepped, table
+from tests.analysis.test_trend import in_series
 from worthsaving.analysis import change
 from worthsaving.analysis.change import change_point
 
@@ -125,3 +126,40 @@ def test_a_level_takes_fourteen_days(last, days):
     """Fourteen from the first day to the last before the change, and from the first after it to the last; five videos a day."""
     posted = np.repeat(np.arange(last + 1), 5)
     assert list(posted[change._allowed(posted)]) == days
+
+
+def test_the_date_has_a_range():
+    """It holds the date found; a step that is larger in its scatter has a shorter one."""
+    small, large = (change_point(stepped(150, times, seed=3)) for times in (3.0, 8.0))
+    for found in (small, large):
+        assert found.earliest <= found.date <= found.latest
+        assert found.earliest <= dt.date(2025, 8, 1) <= found.latest
+    assert large.latest - large.earliest < small.latest - small.earliest
+
+
+@pytest.mark.simulation
+def test_the_range_of_the_date_holds_the_day():
+    """Of the steps that are found nine in ten and more lie within it."""
+    found = [change_point(stepped(100, 6.0, seed=seed)) for seed in range(30)]
+    inside = [one.earliest <= dt.date(2025, 8, 2) and one.latest >= dt.date(2025, 7, 31) for one in found if one]
+    assert len(inside) > 20
+    assert np.mean(inside) > 0.86
+
+
+def test_series_have_no_date():
+    """Two kinds in runs of eight: hardly ever one change (without what neighbours share in nearly half of the sets)."""
+    found = [change_point(in_series(100, 8, seed=seed)) for seed in range(25)]
+    assert sum(one is not None for one in found) <= 4
+
+
+def test_newest_videos_alone_are_no_step_down():
+    """A fall at videos under four weeks old may be their age, unless it is known that saves settle sooner."""
+    posted = pd.date_range("2025-01-01", periods=100, freq="2D", tz="UTC")
+    rng = np.random.default_rng(0)
+    videos = table(
+        platform="tiktok", account="a", posted_at=posted, observed_at=[posted[-1] + pd.Timedelta(days=8)] * 100,
+        views=[20_000] * 100, saves=list((np.where(np.arange(100) >= 88, 8, 80) * rng.lognormal(0, 0.3, 100)).astype(int)),
+    )  # fmt: skip
+    assert change_point(videos) is None
+    assert change_point(videos, settled_days=7).ratio.value < 0.3
+    assert change_point(videos.assign(saves=(6400 / videos["saves"]).astype("Int64"))).ratio.value > 1

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import creator, table
-from worthsaving.analysis.engagement import share_over_time, together
+from worthsaving.analysis.engagement import reactions, share_over_time, together
 from worthsaving.analysis.models.slope_test import LEVEL
 
 OLD = "2026-12-01T00:00Z"
@@ -138,3 +138,23 @@ def test_groups_far_apart_differ_and_groups_alike_do_not():
     alike = pd.Series(rng.poisson(20 * rng.gamma(3, 1 / 3, 60)))
     assert together(alike, whole, group).p_value > LEVEL
     assert together(alike.where(group == "a", alike * 10), whole, group).p_value < 0.001
+
+
+def test_reactions_are_rates_of_the_most_viewed():
+    """Shares, likes and comments over views of the most viewed videos, most shared first; 0 views have no rate."""
+    videos = table(views=[100, 200, 0, 50], shares=[1, 4, 0, 50], likes=[10, None, 3, 1])
+    found = reactions(videos, most=2)
+    assert found.table.index.tolist() == [1, 0]
+    assert found.table["shares"].tolist() == [0.02, 0.01]
+    assert found.table["likes"].isna().tolist() == [True, False]
+    assert list(found.table.columns) == ["shares", "likes"]
+    assert (found.per_view, found.of) == (True, 4)
+    assert reactions(videos, most=4).table["shares"].isna().sum() == 1
+
+
+def test_reactions_without_views_or_without_anything():
+    """Counts where no views are known, views where nothing else is, no column where nothing is."""
+    likes = reactions(table(likes=[3, 9]), most=5)
+    assert (likes.table["likes"].tolist(), likes.per_view) == ([9, 3], False)
+    assert list(reactions(table(views=[3, 9]), most=5).table.columns) == ["views"]
+    assert list(reactions(table(n=2), most=5).table.columns) == []

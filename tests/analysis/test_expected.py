@@ -5,10 +5,11 @@ import pandas as pd
 import pytest
 from scipy.stats import beta
 
-from tests.analysis.making import creator, table
+from tests.analysis.making import OBSERVED, creator, log_normal, table
+from worthsaving import schema
 from worthsaving.analysis import expected
 from worthsaving.analysis.expected import expected_saves, quadrants
-from worthsaving.analysis.models import rates
+from worthsaving.analysis.models import heavy_tails, rates
 
 
 def made(n, seed=0):
@@ -41,6 +42,16 @@ def test_each_video_is_judged_by_what_is_known_of_it():
     assert not np.allclose(found["expected"].head(10), whole["expected"].head(10))
 
 
+def test_the_counts_that_were_used_are_named():
+    """All three, those a video has, and no more than there are videos enough for."""
+    videos, _ = made(40)
+    videos.loc[0, "likes"] = videos.loc[1, "saves"] = pd.NA
+    found = expected_saves(videos)["counts"]
+    assert found.head(3).tolist() == ["views and comments", *["views, likes and comments"] * 2]
+    assert set(expected_saves(videos.head(25))["counts"]) == {"views and comments", "views and likes"}
+    assert set(expected_saves(videos.head(12))["counts"]) == {"views"}
+
+
 def test_outliers_are_called_in_both_directions():
     """Thirty times the expected saves, and none where hundreds are expected, are called; nearly nothing else is."""
     videos, mean = made(150, seed=3)
@@ -54,6 +65,27 @@ def test_outliers_are_called_in_both_directions():
     assert (found["verdict"] != "as expected").sum() <= 3
     assert found["ratio"][more] == pytest.approx(videos["saves"][more] / found["expected"][more])
     assert videos["saves"][more] > found["high"][more]
+
+
+def test_a_young_video_is_not_called_to_have_fewer():
+    """Its saves come later than its likes; one that has more already is called."""
+    videos, mean = made(150, seed=3)
+    more, fewer, young = np.flatnonzero(mean > 100)[:3]
+    videos.loc[more, "saves"] = int(30 * mean[more])
+    videos.loc[[fewer, young], "saves"] = 0
+    posted = pd.Series(OBSERVED - pd.Timedelta(days=90), index=videos.index)
+    posted[[more, young]] = OBSERVED - pd.Timedelta(days=3)
+    videos = videos.assign(posted_at=posted.astype(schema.MOMENT), observed_at=OBSERVED)
+    found = expected_saves(videos)["verdict"]
+    assert found[[more, fewer, young]].tolist() == ["more than expected", "fewer than expected", "as expected"]
+
+
+def test_log_normal_saves_are_judged_by_their_own_law(monkeypatch):
+    """A quiet account in which one video stands out of a law of the same mean and variance; under its own none does."""
+    videos = log_normal(80, seed=3)
+    assert (expected_saves(videos)["verdict"] == "as expected").all()
+    monkeypatch.setattr(heavy_tails, "under_own_law", lambda p, *_, **__: p)
+    assert (expected_saves(videos)["verdict"] != "as expected").sum() == 1
 
 
 def test_ranges_hold_unseen_videos():
@@ -83,7 +115,7 @@ def test_ranges_hold_unseen_videos():
 def test_nothing_to_learn_from_gives_nothing(videos):
     """Too few videos, no save, no predictor: everything is missing and nothing breaks."""
     found = expected_saves(videos)
-    assert list(found.columns) == ["expected", "low", "high", "ratio", "verdict"]
+    assert list(found.columns) == ["expected", "low", "high", "ratio", "verdict", "counts"]
     assert found.isna().all(axis=None)
 
 

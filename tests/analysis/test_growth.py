@@ -67,14 +67,42 @@ def test_a_value_is_told_only_at_or_between_close_observations(ages, known):
 
 
 @pytest.mark.parametrize("tau", [1, 2, 4, 8, 20])
-def test_a_weekly_observed_curve_is_read_to_six_percent(tau):
-    """The worst case of any weekly rhythm stays within what the docstring says."""
-    worst = 0.0
+def test_a_weekly_observed_curve_lies_within_its_bounds(tau):
+    """At any weekly rhythm the truth lies between the bounds, and where they are one, within a tenth of it."""
     for first in np.linspace(0.1, 6.9, 30):
         ages = [first, first + 7, first + 14]
         saves = [round(1e6 * (1 - np.exp(-age / tau))) for age in ages]
-        worst = max(worst, abs(growth.value_at(history(ages, saves), 7) / (1e6 * (1 - np.exp(-7 / tau))) - 1))
-    assert worst < 0.065
+        truth = 1e6 * (1 - np.exp(-7 / tau))
+        found = growth.value_at(history(ages, saves), 7)
+        assert found.low - 1 <= truth <= found.high + 1 or found.is_known
+        assert found.value == pytest.approx(truth, rel=0.065)
+
+
+def test_a_video_taken_up_again_lies_within_its_bounds():
+    """A second wave on day 8, after a week of nearly nothing: interpolation would say twice the truth."""
+    found = growth.value_at(history([3.5, 10.5], [20, 200]), 7)
+    assert (found.low, found.high) == (20, 200)
+    assert found.value > 2 * 22 / 1.1
+    assert not found.is_known
+
+
+@pytest.mark.parametrize(("later", "known"), [(109, True), (110, True), (111, False)])
+def test_two_counts_a_tenth_apart_are_one(later, known):
+    """Up to a tenth of the lower one; from there on both bounds stand."""
+    found = growth.value_at(history([5, 9], [100, later]), 7)
+    assert found.is_known == known
+    assert (found.low, found.high) == ((found.value, found.value) if known else (100, later))
+
+
+def test_a_count_that_fell_has_its_bounds_in_order():
+    found = growth.value_at(history([5, 9], [200, 100]), 7)
+    assert (found.low, found.high) == (100, 200)
+
+
+def test_a_share_between_two_exports_has_its_bounds():
+    found = growth.share_after_first_week(history([4, 11, 30], [40, 80, 100]))
+    assert (found.low, found.high) == pytest.approx((0.2, 0.6))
+    assert found.low < found.share < found.high
 
 
 def test_the_share_after_the_first_week_is_of_the_newest_count():
@@ -91,7 +119,7 @@ def test_no_share_where_the_observations_do_not_allow_one(ages, saves):
 
 def test_equal_age_compares_with_the_median_of_the_others():
     found = growth.equal_age(account([42, *([20] * 10)]), ("tiktok", "a", "0"))
-    assert (found.value, found.usual, found.verdict) == (42, Estimate(20, 20, 20, 10), "more")
+    assert (found.count.value, found.usual, found.verdict) == (42, Estimate(20, 20, 20, 10), "more")
     assert found.ratio.value == pytest.approx(2.1)
 
 
@@ -168,7 +196,7 @@ def test_equal_growth_is_hardly_ever_called_a_difference():
 
 
 def test_few_followed_videos_tell_nothing_of_how_long():
-    assert growth.how_long(_followed(growth.MIN_OTHERS - 1, saves_tau=6, likes_tau=2, seed=1)) is None
+    assert growth.how_long(_followed(growth.MIN_FOLLOWED - 1, saves_tau=6, likes_tau=2, seed=1)) is None
 
 
 def test_an_empty_library_tells_nothing():
@@ -193,8 +221,60 @@ def test_two_observations_bracket_an_age_eight_days_apart(gap, read):
     assert (growth.value_at(history([6, 6 + gap], [10, 20]), 7) is not None) == read
 
 
-@pytest.mark.parametrize(("others", "compared"), [(7, False), (8, True), (9, True)])
-def test_usual_takes_eight_others(others, compared):
+@pytest.mark.parametrize(("own", "verdict"), [(8, "less"), (9, "about usual"), (99, "about usual"), (100, "more")])
+def test_nine_others_are_left_at_either_end_once_in_ten(own, verdict):
+    """With nine the range is all of them: the tenth is the highest of ten one time in ten."""
+    values = [own, *np.linspace(9, 99, 9).astype(int)]
+    found = growth.equal_age(account(values), ("tiktok", "a", "0"))
+    assert (found.typical, found.inside, found.verdict) == ((9, 99), 9, verdict)
+
+
+@pytest.mark.parametrize(("others", "range_"), [(10, (1, 10)), (18, (1, 18)), (19, (2, 18)), (29, (3, 27))])
+def test_the_range_is_that_of_the_order_statistics(others, range_):
+    """The (n + 1 - k)-th to the k-th, k nine tenths of n + 1 and no less."""
+    found = growth.equal_age(account([5, *range(1, others + 1)]), ("tiktok", "a", "0"))
+    assert found.typical == range_
+    assert found.inside == range_[1] - range_[0] + 1
+
+
+@pytest.mark.simulation
+@pytest.mark.parametrize("others", [9, 10, 12, 20, 45])
+def test_a_usual_video_is_called_at_most_once_in_five(others):
+    """Whatever the shape of the counts: here log-normal ones."""
+    rng = np.random.default_rng(others)
+    called = 0
+    for _ in range(400):
+        values = np.exp(rng.normal(6, 1.2, others + 1)).astype(int)
+        called += growth.equal_age(account(values), ("tiktok", "a", "0")).verdict != "about usual"
+    assert called / 400 <= 0.2 + 3 * 0.02
+
+
+@pytest.mark.parametrize(
+    ("counts", "verdict"),
+    [((120, 300), "more"), ((60, 300), "unclear"), ((30, 80), "about usual"), ((5, 300), "unclear"), ((2, 9), "less")],
+)
+def test_a_verdict_holds_whatever_came_between_the_exports(counts, verdict):
+    """Others at 10 to 100; the video's own count is known only to lie between two exports."""
+    own = history([4, 11], list(counts), video_id="own")
+    others = account([*range(10, 101, 10)])
+    found = growth.equal_age(pd.concat([own, others]), ("tiktok", "a", "own"))
+    assert found.verdict == verdict
+    assert (found.count.low, found.count.high) == counts
+    assert (found.ratio.low, found.ratio.high) == pytest.approx(
+        (counts[0] / found.usual.high, counts[1] / found.usual.low)
+    )
+
+
+def test_others_between_exports_make_the_range_wider():
+    """What they may have been is in it; a count inside of all that they may have been is usual."""
+    others = pd.concat(history([4, 11], [n, 2 * n], video_id=str(n)) for n in range(10, 110, 10))
+    for own, verdict in ((15, "unclear"), (20, "about usual"), (100, "about usual"), (150, "unclear"), (201, "more")):
+        found = growth.equal_age(pd.concat([history([7], [own], video_id="own"), others]), ("tiktok", "a", "own"))
+        assert (found.typical, found.verdict) == ((10, 200), verdict)
+
+
+@pytest.mark.parametrize(("others", "compared"), [(8, False), (9, True), (10, True)])
+def test_usual_takes_nine_others(others, compared):
     """The video itself is none of them."""
     found = growth.equal_age(account([42, *([20] * others)]), ("tiktok", "a", "0"))
     assert (found is not None) == compared

@@ -4,11 +4,14 @@ import datetime as dt
 import json
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from tests.analysis.making import OBSERVED, creator, table
+from worthsaving.analysis import headline as headline_module
 from worthsaving.analysis.headline import headline
+from worthsaving.schema import Estimate
 from worthsaving.sections.summary import summarise
 
 
@@ -28,6 +31,12 @@ def test_numbers_by_hand():
     assert (found.first_day, found.last_day) == (dt.date(2026, 1, 1), dt.date(2026, 1, 9))
     assert (found.most_saved, found.top_share) == (2, 0.75)
     assert found.weak
+
+
+def test_sums_have_no_largest():
+    """Ten thousand counts as large as a file can hold add up; they turned below zero."""
+    found = headline(table(views=[10**15] * 10_000, saves=[10**15] * 9_999 + [1]))
+    assert (found.views, found.saves) == (10**19, 9_999 * 10**15 + 1)
 
 
 def test_unknown_saves_are_none_not_zero():
@@ -73,6 +82,42 @@ def test_typical_range_of_the_real_kind_of_data():
     assert found.typical.low == pytest.approx(low, rel=0.15)
     assert found.typical.high == pytest.approx(high, rel=0.15)
     assert not found.weak
+
+
+@pytest.mark.parametrize(
+    ("expected", "few", "thin"), [(2.99, 4, True), (2.99, 3, False), (3, 4, False), (3.01, 4, False)]
+)
+def test_a_tenth_of_thin_videos_makes_the_range_uncounted(expected, few, thin):
+    """Four of forty videos under three expected saves are a tenth; three are not."""
+    rate = np.linspace(0.001, 0.003, 40)
+    usual = Estimate(0.002, 0.0012, 0.0028, 40)
+    saves = np.where(np.arange(40) < few, expected, 50.0)
+    assert headline_module._counted(rate, saves, usual).thin == thin
+
+
+@pytest.mark.parametrize(("outside", "thin"), [(12, False), (13, True)])
+def test_a_range_that_fewer_than_seven_in_ten_keep_is_not_said_of_them(outside, thin):
+    """Whatever the expected saves are."""
+    rate = np.where(np.arange(40) < outside, 0.5, 0.002)
+    assert headline_module._counted(rate, np.full(40, 50.0), Estimate(0.002, 0.001, 0.003, 40)).thin == thin
+
+
+@pytest.mark.parametrize(("videos", "ends"), [(8, (1, 8)), (9, (1, 9)), (10, (2, 9)), (19, (2, 18)), (20, (3, 18))])
+def test_eight_in_ten_counted_ones_or_a_few_more(videos, ends):
+    """The order statistics between which at least eight in ten lie."""
+    found = headline_module._counted(np.arange(videos) + 1.0, np.full(videos, 50.0), Estimate(5, 1, 99, videos))
+    assert (found.low, found.high) == ends
+    assert ends[1] - ends[0] + 1 >= 0.8 * videos
+
+
+def test_videos_without_a_save_are_counted():
+    """Of those the rates come from: a video without views has none."""
+    videos = table(
+        views=[1000] * 30 + [0], saves=[0] * 20 + [2] * 10 + [0], posted_at="2026-01-01", observed_at=OBSERVED
+    )
+    found = headline(videos).counted
+    assert (found.n, found.unsaved, found.low, found.high, found.thin) == (30, 20, 0.0, 0.002, True)
+    assert headline(table(views=[10, 20])).counted is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import creator, stepped, table
-from worthsaving.analysis.periods import compare
+from worthsaving.analysis.periods import compare, latest
 
 A = (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
 B = (dt.date(2025, 7, 1), dt.date(2026, 12, 31))
@@ -84,3 +84,57 @@ def test_periods_take_three_saved_videos(saved, enough):
     """In both together."""
     videos = in_turn([4] * saved + [0] * 8, [0] * 8)
     assert (compare(videos, JANUARY, FEBRUARY).verdict != "too few videos") == enough
+
+
+def daily(days, *, rate=0.01, end="2026-03-01", observed=None, times=None):
+    """A video a day for so many days up to `end`, 20,000 views each, whose rates hardly differ but by `times`."""
+    posted = pd.date_range(end=pd.Timestamp(end, tz="UTC"), periods=days)
+    rates = rate * np.random.default_rng(3).lognormal(0, 0.3, days) * (1.0 if times is None else np.asarray(times))
+    return table(
+        platform="tiktok", account="a", posted_at=list(posted), observed_at=observed, views=[20_000] * days,
+        saves=list((20_000 * rates).astype(int)),
+    )  # fmt: skip
+
+
+def test_this_period_is_closed_and_finished():
+    """Four weeks that end a week before the newest day known, and the four before; every video in them is finished."""
+    found = latest(daily(120, observed="2026-03-04T12:00Z"))
+    assert found.now == (dt.date(2026, 1, 29), dt.date(2026, 2, 25))
+    assert found.before == (dt.date(2026, 1, 1), dt.date(2026, 1, 28))
+    assert (found.found.n_a, found.found.n_b, found.found.left_out_young) == (28, 28, 0)
+    assert found.found.verdict == "no clear difference"
+
+
+def test_this_period_follows_the_settling_age():
+    """Where saves need three weeks the period ends three weeks back; another length can be asked for."""
+    found = latest(daily(120, observed="2026-03-04T12:00Z"), settled_days=20.5, days=14)
+    assert found.now == (dt.date(2026, 1, 29), dt.date(2026, 2, 11))
+    assert (found.found.n_b, found.found.settled_days) == (14, 20.5)
+
+
+def test_a_better_period_is_seen():
+    """Three times the rate in the last four weeks that are finished."""
+    times = np.where(np.arange(120) >= 85, 3.0, 1.0)
+    assert latest(daily(120, observed="2026-03-04T12:00Z", times=times)).found.verdict == "more"
+
+
+def test_a_period_without_videos_has_its_number():
+    """An account that stopped posting has none in this period; one without any day has no period."""
+    found = latest(daily(60, end="2025-11-01", observed="2026-03-04T12:00Z"))
+    assert (found.found.verdict, found.found.n_b) == ("too few videos", 0)
+    assert latest(table(3, views=[1, 2, 3])) is None
+
+
+@pytest.mark.parametrize(
+    ("later", "settled", "verdict"), [(True, None, "no clear difference"), (False, None, "less"), (True, 7, "less")]
+)
+def test_the_newest_videos_alone_make_no_period_worse(later, settled, verdict):
+    """Fewer saves on videos under four weeks old may be their age, unless it is known that saves come sooner."""
+    videos = daily(200, observed="2026-03-09T00:00Z", times=np.where(np.arange(200) >= 180, 0.3, 1.0))
+    if not later:
+        videos["observed_at"] += pd.Timedelta(days=60)
+    a, b = (dt.date(2026, 1, 5), dt.date(2026, 2, 1)), (dt.date(2026, 2, 2), dt.date(2026, 3, 1))
+    found = compare(videos, a, b, settled_days=settled)
+    assert (found.verdict, found.unfinished) == (verdict, verdict == "no clear difference")
+    back = compare(videos, b, a, settled_days=settled)
+    assert (back.verdict, back.unfinished) == ("more" if verdict == "less" else verdict, found.unfinished)

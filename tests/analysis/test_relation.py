@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.analysis.making import creator, table
+from tests.analysis.making import creator, log_normal, table
 from tests.benchmarks.making import Cell, creator as simulated
+from worthsaving.analysis.models import heavy_tails, nb2
 from worthsaving.analysis.relation import correlation, points, usual
 
 
@@ -231,3 +232,11 @@ def test_rates_that_follow_the_views_entirely_have_no_tie():
     """Where nothing is left beside the views there is nothing to compare."""
     pairs = pd.DataFrame({"x": np.arange(1, 21), "y": np.arange(1, 21)}, dtype="float64")
     assert correlation(pairs, given=pairs["x"]) is None
+
+
+def test_above_holds_under_a_log_normal_law_as_well(monkeypatch):
+    """Two quiet videos of log-normal rates stand out of the negative binomial alone; none of both laws."""
+    videos = log_normal(80, seed=1)
+    assert not usual(videos, "likes", as_rates=True).above.any()
+    monkeypatch.setattr(heavy_tails, "upper_tail", nb2.upper_tail)
+    assert usual(videos, "likes", as_rates=True).above.sum() == 2

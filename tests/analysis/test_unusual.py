@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from tests.analysis.making import creator, table
+from tests.analysis.making import creator, log_normal, table
+from worthsaving.analysis.models import heavy_tails
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.unusual import stand_out, tails
 
@@ -29,26 +30,53 @@ def test_a_real_outlier_is_seen_in_its_direction():
     found = stand_out(pd.concat([videos, extra], ignore_index=True))
     assert list(found["verdict"].tail(2)) == ["more than usual", "less than usual"]
     assert (found["verdict"].head(100) == "usual").sum() >= 98
-    assert found["percentile"].iloc[100] > 0.99
-    assert found["percentile"].iloc[101] < 0.01
+    assert found.loc[100, ["lower", "higher", "others"]].tolist() == [101, 0, 101]
+    assert found.loc[101, "lower"] == 0
 
 
 def test_outliers_do_not_hide_each_other():
-    """Five videos of sixty with eight times their rate: fitted to all of them, none would stand out."""
-    videos, _ = creator(60, seed=2, alpha=5.0, beta=1500.0)
-    videos["views"] = videos["views"] * 20
-    videos["saves"] = videos["saves"] * 20
-    videos.loc[:4, "saves"] = 30 * videos.loc[:4, "saves"]
+    """Three videos of sixty with ten times their rate: fitted to all of them, none would stand out."""
+    videos, rate = creator(60, seed=2, alpha=5.0, beta=1500.0)
+    rate[:3] = [0.03, 0.035, 0.04]
+    videos["views"] = 50_000
+    videos["saves"] = np.random.default_rng(0).binomial(50_000, rate)
     found = stand_out(videos)
-    assert (found["verdict"].head(5) == "more than usual").sum() >= 3
+    assert (found["verdict"].head(3) == "more than usual").all()
+    assert (found["verdict"] == "usual").sum() == 57
 
 
-def test_a_thin_video_stands_in_the_middle():
-    """Ten views and no save say nothing: position near the middle, p large."""
+def test_a_log_normal_account_is_judged_by_its_own_law(monkeypatch):
+    """A quiet account in which two videos stand out of a law of the Beta's mean and variance; under its own none does."""
+    videos = log_normal(80, seed=1)
+    assert (stand_out(videos)["verdict"] == "usual").all()
+    monkeypatch.setattr(heavy_tails, "under_own_law", lambda p, *_: p)
+    assert (stand_out(videos)["verdict"] == "more than usual").sum() == 2
+
+
+def test_what_may_still_come_is_not_called_less():
+    """Of two videos alike far below and far above the usual, the ones outside the base are called only where they are above."""
+    videos = pd.concat([creator(60, alpha=20.0, beta=4000.0)[0], table(views=[200_000] * 4, saves=[0, 9000, 0, 9000])])
+    videos = videos.reset_index(drop=True)
+    base = pd.Series([True] * 62 + [False] * 2)
+    found = stand_out(videos, base=base)["verdict"].tail(4).tolist()
+    assert found == ["less than usual", "more than usual", "usual", "more than usual"]
+
+
+def test_a_thin_video_is_usual():
+    """Ten views and no save say nothing: p large."""
     videos, _ = creator(60)
     found = stand_out(pd.concat([videos, table(saves=[0], views=[10])], ignore_index=True)).iloc[-1]
-    assert found["percentile"] == pytest.approx(0.5, abs=0.02)
     assert found["p"] > 0.9
+
+
+def test_the_place_is_counted_among_the_others():
+    """How many of the others have a lower and a higher counted rate: equal ones are neither."""
+    videos = table(views=[100, 200, 300, 1000, 100, 0], saves=[1, 2, 9, 0, 5, 0])
+    found = stand_out(videos)
+    assert found["lower"].head(5).tolist() == [1, 1, 3, 0, 4]
+    assert found["higher"].head(5).tolist() == [2, 2, 1, 4, 0]
+    assert found["others"].head(5).tolist() == [4] * 5
+    assert found.loc[5].isna().all()
 
 
 def test_what_has_no_rate_has_no_verdict():

@@ -7,7 +7,7 @@ from tests.analysis.making import OBSERVED, creator, table
 from worthsaving.analysis import unusual, video_rates
 from worthsaving.analysis.models import rates
 
-COLUMNS = ["raw", "mean", "low", "high", "percentile", "verdict"]
+COLUMNS = ["raw", "mean", "low", "high", "lower", "higher", "others", "verdict"]
 
 
 def two_accounts() -> pd.DataFrame:
@@ -67,8 +67,9 @@ def test_young_videos_are_judged_but_do_not_set_the_normal():
     assert normal == rates.fit(old["saves"], old["views"])
     found = video_rates.judged(everything, {("tiktok", "a"): normal})
     assert found["mean"].notna().all()
-    alone = unusual.stand_out(old)
-    assert found["percentile"].head(30).tolist() == pytest.approx(alone["percentile"].tolist())
+    p = unusual.stand_out(everything, base=pd.Series([True] * 30 + [False] * 30))["p"]
+    assert p.head(30).tolist() == pytest.approx(unusual.stand_out(old)["p"].tolist())
+    assert set(found["others"]) == {59}
 
 
 def test_a_few_old_videos_do_not_make_a_normal_alone():
@@ -88,7 +89,7 @@ def test_an_account_without_a_rate_has_no_normal():
     everything = table(platform="tiktok", account="a", n=3, views=[10, 20, 30])
     normal = video_rates.models(everything)
     assert normal == {("tiktok", "a"): None}
-    assert video_rates.judged(everything, normal)[["raw", "mean", "low", "high", "percentile"]].isna().all(axis=None)
+    assert video_rates.judged(everything, normal)[["raw", "mean", "low", "high", "others"]].isna().all(axis=None)
 
 
 @pytest.mark.parametrize("rows", [0, 3])

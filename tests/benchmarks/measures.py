@@ -67,10 +67,10 @@ def power(cell: Cell, rng: np.random.Generator) -> Found:
 
 
 def outliers(cell: Cell, rng: np.random.Generator) -> Found:
-    """Videos called unusual: where none is, and where one in ten has eight times its rate."""
+    """Videos called unusual: where none is, and where one in twenty has eight times its rate."""
     quiet, _ = creator(cell, rng)
     times = np.ones(cell.n)
-    real = rng.permutation(cell.n)[: max(cell.n // 10, 1)]
+    real = rng.permutation(cell.n)[: max(cell.n // 20, 1)]
     times[real] = 8.0
     loud, truth = creator(cell, rng, times=times)
     called = (unusual.stand_out(loud)["verdict"] != "usual").to_numpy(bool)

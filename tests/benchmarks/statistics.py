@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.benchmarks import measures, speed, strained
+from tests.benchmarks import measures, speed, standing_out, strained
 from tests.benchmarks.making import ALPHA, BETA, Cell
 
 SIZES = (15, 50, 200, 1000)
@@ -175,6 +175,10 @@ def main() -> None:
         power=views_matter(repeats, chosen.jobs),
         strained=strained.table(min(repeats, strained.MOST), chosen.jobs),
         speed=speed.table(fast=chosen.fast),
+        **standing_out.tables(min(repeats, standing_out.MOST), chosen.jobs),
+        **dict.fromkeys(
+            ("named_sets", "usual_sets", "aged_sets"), f"{min(repeats, standing_out.MOST)} data sets a row."
+        ),
     )
     chosen.out.parent.mkdir(exist_ok=True)
     chosen.out.write_text(page, "utf-8")

@@ -85,7 +85,7 @@ def test_our_own_export_is_no_way_in(visit):
     visitor = visit().open().drop_bytes(("videos.csv", out.getvalue().encode()))
     assert "not read" not in visitor.text()
     main = visitor.page.get_by_test_id("stMain")
-    for place, charts in (("Your data", 0), ("Saves vs likes", 2), ("Save trends", 3)):
+    for place, charts in (("Overview", 1), ("Saves vs likes", 2), ("Save trends", 3)):
         visitor.go(place)
         if charts:
             visitor.wait_charts(charts)
@@ -106,3 +106,16 @@ def test_nothing_is_written_to_disk(visit):
     visitor.go("Saves vs likes").wait_charts(2)
     visitor.go("Save trends").wait_charts(3)
     assert tree() == before
+
+
+def test_an_address_in_a_name_is_no_link(visit):
+    """Nor one in a header: Streamlit's Markdown would make links of bare addresses."""
+    bare = "https://example.com/a www.example.com ana@example.com"
+    rows = "\n".join([f"Video link,Views,Saves,{bare}", "https://www.tiktok.com/@x/video/7567452112981060001,9,1,x"])
+    visitor = visit().open()
+    visitor.drop_bytes((f"{bare}.csv", rows.encode()), (f"other {bare}.csv", f"{bare},b\n1,2\n".encode()))
+    for entry in visitor.page.locator('[data-testid="stExpander"] summary').all():
+        entry.click()
+    visitor.settle()
+    assert visitor.page.get_by_text("example.com").count() >= 3
+    assert visitor.page.locator("a[href*='example.com']").count() == 0

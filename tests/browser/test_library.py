@@ -35,7 +35,7 @@ def press(visitor: Visitor, label: str) -> Visitor:
 def unfold(visitor: Visitor) -> Visitor:
     """Open what can be done about the library."""
     if not visitor.page.get_by_role("button", name="Back up").is_visible():
-        visitor.page.get_by_text("Take back, forget, back up, restore").click()
+        visitor.page.get_by_text("Manage library").click()
     visitor.page.get_by_role("button", name="Back up").wait_for()
     return visitor
 
@@ -53,7 +53,7 @@ def test_four_weekly_exports(visitor, place, tmp_path):
     for week in range(4):
         visitor.drop_bytes(weekly.file(week))
         assert place.exists() == (week > 0), "nothing is written before it was asked for"
-        press(visitor, "Keep in my library")
+        press(visitor, "Keep")
         before = weekly.truth(week - 1) if week else {}
         new = len(set(weekly.truth(week)) - set(before))
         assert f"Kept: {new} new videos, {len(weekly.truth(week))} new observations." in visitor.text()
@@ -72,8 +72,8 @@ def test_four_weekly_exports(visitor, place, tmp_path):
     assert len(labels) == 12
 
     # Growth on the card of the video that is saved three times as much
-    visitor.go("Your data")
-    press(visitor, "Show what is kept").go("Saves vs").wait_charts(2)
+    visitor.go("Overview")
+    press(visitor, "Open my library").go("Saves vs").wait_charts(2)
     points = visitor.page.locator(".js-plotly-plot").first.locator(".scatterlayer path.point").all()
     box = min((point.bounding_box() for point in points), key=lambda b: b["y"])
     visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -92,7 +92,7 @@ def test_four_weekly_exports(visitor, place, tmp_path):
     assert curve.locator(".scatterlayer path.point").count() == 3 * len(star)
 
     # Undo, back up, forget, restore
-    unfold(visitor.go("Your data"))
+    unfold(visitor.go("Overview"))
     press(visitor, "Undo the last import")
     press(visitor, "Take it back")
     assert "Taken back: tiny week 3.csv." in visitor.text()
@@ -124,13 +124,13 @@ def test_exports_dropped_together_are_kept_each_with_its_day(visitor, place):
     weeks = [weekly.file(week, timed=False)[1] for week in range(3)]
     visitor.open().drop_bytes(("videos.csv", weeks[0]), ("more videos.csv", weeks[1]))
     assert "They need different days before they can be kept." in visitor.text()
-    assert visitor.page.get_by_role("button", name="Keep in my library").is_disabled()
+    assert visitor.page.get_by_role("button", name="Keep").is_disabled()
     press(visitor, "Remove all")
     visitor.drop_bytes(
         *((f"videos 2026-03-{day}.csv", data) for day, data in zip(("02", "09", "16"), weeks, strict=True))
     )
     assert "different days" not in visitor.text()
-    press(visitor, "Keep in my library")
+    press(visitor, "Keep")
     assert "Kept: " in visitor.text()
     gained = weekly.gained(1, 2)
     assert f"+{sum(gained.values()):,} saves since 9 Mar 2026" in visitor.go("What changed").wait_charts(1).text()

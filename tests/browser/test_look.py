@@ -33,8 +33,6 @@ def test_every_page_fits_and_can_be_read(visit, shots, width, dark):
     for page, label in SIDEBAR.items():
         if page:
             visitor.go(label)
-            if width < 768:  # on a phone the sidebar covers the page until it is closed
-                visitor.page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
         if page in WITH_CHARTS:
             visitor.wait_charts(WITH_CHARTS[page])
         assert visitor.sideways() == 0, page

@@ -21,7 +21,8 @@ def test_a_chart_is_taken_away_as_a_picture(visit, tmp_path, dark):
     for form in ("PNG", "SVG"):
         with visitor.page.expect_download() as download:
             visitor.page.locator(PLACE).get_by_role("button", name=form).click()
-        assert download.value.suggested_filename == f"save rate over time chart.{form.lower()}"
+        name = f"tinykitchen.sample save rate over time 2026-11-09.{form.lower()}"
+        assert download.value.suggested_filename == name
         download.value.save_as(tmp_path / form)
         saved[form] = (tmp_path / form).read_bytes()
     assert saved["PNG"][:8] == b"\x89PNG\r\n\x1a\n"
@@ -32,6 +33,9 @@ def test_a_chart_is_taken_away_as_a_picture(visit, tmp_path, dark):
     words = " ".join(" ".join(text.itertext()) for text in drawing.iter("{http://www.w3.org/2000/svg}text"))
     assert finding.split()[0] in words
     assert "Saves per 1,000 views" in words
+    caption = visitor.page.locator('[data-testid="stCaptionContainer"]', has_text="Likely").first.inner_text()
+    assert caption.split()[0] in words
+    assert "@tinykitchen.sample · TikTok · counts of 9 Nov 2026 · Worth Saving" in words
     assert ("rgb(20, 22, 26)" if dark else "rgb(252, 251, 248)") in saved["SVG"].decode("utf-8")
     # the chart on the page has no heading of its own before or after
     assert visitor.page.locator(".st-key-chart_save_rate_over_time .gtitle").count() == 0

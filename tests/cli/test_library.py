@@ -13,7 +13,7 @@ from tests.conftest import SAMPLES
 from tests.library import made
 from worthsaving import schema
 from worthsaving.cli import inputs, library as library_command
-from worthsaving.library import Library, library_errors
+from worthsaving.library import Library, NewTest, library_errors
 from worthsaving.writing.csv import videos_csv
 
 BUSINESS = next(path for path in SAMPLES if path.name == "tiktok_business_videos.csv")
@@ -348,3 +348,41 @@ def test_a_file_about_followers_alone_can_be_kept(run, tmp_path, where):
     assert len(Library.open(where).reading().audience) == 3
     run("forget", "--last")
     assert json.loads(run("keep", path, "--json")[1])["new_audience"] == 3
+
+
+def test_bets_and_tests_are_told_and_listed(run, where, tmp_path):
+    """By `changes` for these accounts, by `accounts` in numbers for each, by `keep` what the import did to them."""
+    library = Library.open(where)
+    library.keep(made.followed(9), now=made.now(8))
+    library.plan_test(
+        NewTest(("tiktok", "daily"), "Do posts with #rye get saved more?", "hashtag", "#rye", 6), now=made.now(8)
+    )
+    path = tmp_path / "next.csv"
+    path.write_bytes(videos_csv(made.daily_posts(9)))
+    kept = json.loads(run("keep", path, "--json")[1])
+    assert kept["new_bets"] > 3
+    assert kept["settled_bets"] > 3
+    assert kept["judged_tests"] == 0
+    found = json.loads(run("changes", "--json")[1])
+    assert len(found["bets"]) == len(library.bets())
+    assert {"made_at", "low", "high", "due_at", "saves", "state"} <= set(found["bets"][0])
+    assert [test["question"] for test in found["tests"]] == ["Do posts with #rye get saved more?"]
+    assert json.loads(run("changes", "--json", "--account", "tiktok/daily")[1])["bets"] == found["bets"]
+    out = run("changes")[1]
+    settled = [bet for bet in found["bets"] if bet["saves"] is not None]
+    inside = [bet for bet in settled if bet["state"] == "inside"]
+    assert f"{len(inside)} of your last {len(settled)} bets came out inside" in out
+    assert (
+        "Do posts with #rye get saved more? 4 of 6 with it, 3 of 6 without. Can't tell yet: about 5 more videos." in out
+    )
+    library.keep(made.week(0), now=made.now(9))
+    daily, tiny = json.loads(run("accounts", "--json")[1])["accounts"]
+    open_bets = len(found["bets"]) - len(settled)
+    assert daily["bets"] == {
+        "inside": len(inside),
+        "settled": len(settled),
+        "promised": round(0.8 * len(settled)),
+        "open": open_bets,
+    }
+    assert daily["tests"] == {"open": 1, "judged": 0}
+    assert tiny["bets"] == {"inside": 0, "settled": 0, "promised": 0, "open": 0}

@@ -75,8 +75,9 @@ def test_the_periods_are_those_of_the_line(videos):
     """Rate and range per 1,000 views, a row a period, the strip and the change in words."""
     buckets = trend.buckets(videos)
     table = tables.save_rate_over_time(buckets, normal=(0.001, 0.012))
-    line = trace(trend_figure.save_rate_over_time(buckets), "save rate")
-    np.testing.assert_allclose(column(table, "Saves per 1,000 views"), numbers(line["y"]))
+    figure = trend_figure.save_rate_over_time(buckets)
+    drawn = numbers(trace(figure, "save rate")["y"]), numbers(trace(figure, "few videos")["y"])
+    np.testing.assert_allclose(column(table, "Saves per 1,000 views"), np.where(np.isnan(drawn[0]), drawn[1], drawn[0]))
     np.testing.assert_allclose(column(table, "Likely from"), 1000 * buckets["low"])
     np.testing.assert_allclose(column(table, "Likely to"), 1000 * buckets["high"])
     assert table.rows["First day"].tolist() == buckets["start"].tolist()
@@ -84,12 +85,12 @@ def test_the_periods_are_those_of_the_line(videos):
 
 
 def test_the_bars_and_shares_are_rows(videos):
-    """Saves and videos as in the bars; shares in per cent as in the line."""
+    """Saves as in the bars and on them; shares in per cent as in the line."""
     buckets, shares = trend.buckets(videos), engagement.share_over_time(videos)
     bars = trace(trend_figure.saves_over_time(buckets), "saves")
     table = tables.saves_over_time(buckets)
     np.testing.assert_array_equal(column(table, "Saves"), numbers(bars["y"]))
-    assert [f"{n}" for n in table.rows["Videos"]] == bars["text"]
+    assert [f"{n:,}" for n in table.rows["Saves"]] == bars["text"]
     line = trace(trend_figure.engagement_share(shares), "share")
     np.testing.assert_allclose(column(tables.engagement_share(shares), "Saves, % of engagement"), numbers(line["y"]))
 
@@ -125,7 +126,7 @@ def test_findings_are_those_drawn():
     rows = [("word", f"word{n}", 9, 1 + n / 100, 0.9, 2.9, False) for n in range(40, 0, -1)]
     found = test_what_gets_saved.found(*rows)
     table = tables.what_gets_saved(found)
-    np.testing.assert_allclose(column(table, "Times the others' save rate"), found["ratio"].head(what_gets_saved.MOST))
+    np.testing.assert_allclose(column(table, "Times the others' save rate"), found["ratio"].head(what_gets_saved.EACH))
     assert f"all {len(found)}" in table.note
 
 

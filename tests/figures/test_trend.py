@@ -1,12 +1,17 @@
 """Saves over time, by the numbers in the figure."""
 
+import re
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from tests.figures.drawn import numbers, spec, trace
 from worthsaving import schema
+from worthsaving.analysis.change import Change
 from worthsaving.figures import daily, trend
+from worthsaving.schema import Estimate
 
 START = pd.date_range("2026-01-01", periods=5, freq="MS")
 
@@ -40,17 +45,17 @@ def test_bars_are_the_saves():
     )
 
 
-def test_bars_say_how_many_videos():
-    """The number on a bar is its videos; without a bar there is no number."""
-    bars = trace(trend.saves_over_time(periods()), "saves")
-    assert bars["text"] == ["10", "12", "9", "", "4"]
+def test_bars_carry_what_they_count():
+    """The number on a bar is its saves; how many videos it holds is in its hover. Without a bar there is no number."""
+    bars = trace(trend.saves_over_time(periods(saves=pd.array([12_345, 45, 20, pd.NA, 8], dtype="Int64"))), "saves")
+    assert bars["text"] == ["12.3K", "45", "20", "", "8"]
     assert bars["customdata"][1][:3] == ["Feb 2026", "12 videos", "45"]
 
 
 def test_a_true_zero_keeps_its_number():
-    """A period with videos and no saves is a zero, and says how many videos."""
+    """A period with videos and no saves is a zero, and says so."""
     buckets = periods(saves=pd.array([30, 45, 0, pd.NA, 8], dtype="Int64"))
-    assert trace(trend.saves_over_time(buckets), "saves")["text"][2] == "9"
+    assert trace(trend.saves_over_time(buckets), "saves")["text"][2] == "0"
 
 
 def test_young_periods_are_hatched():
@@ -79,7 +84,7 @@ def test_the_rate_is_per_thousand_with_gaps():
     line = trace(trend.save_rate_over_time(periods()), "save rate")
     np.testing.assert_allclose(numbers(line["y"]), [3, 4, 2, np.nan, 5])
     assert line.get("connectgaps") is not True
-    assert line["customdata"][0] == ["Jan 2026", "3.0 per 1,000 views", "2.0 to 5.0", "10 videos"]
+    assert line["customdata"][0] == ["Jan 2026", "3.0 per 1,000 views", " (likely 2.0 to 5.0)", "10 videos", ""]
     assert "not known" in line["customdata"][3][1]
 
 
@@ -164,14 +169,61 @@ def test_few_saves_are_counted_in_whole_steps(most, step):
 
 
 def test_a_band_that_is_cut_off_says_so():
-    """How far the widest range goes stands above the chart; where all of them fit nothing does."""
-    figure = trend.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.9]))
-    (said,) = spec(figure)["layout"]["annotations"]
-    assert said["text"].startswith("↑")
-    assert said["text"].endswith("up to 900")
-    assert not spec(trend.save_rate_over_time(periods(high=[0.005, 0.006, 0.004, np.nan, 0.01])))["layout"].get(
-        "annotations"
-    )
+    """How far the widest range goes stands above the chart; where all of them fit nothing of it does."""
+    assert keys(periods(high=[0.005, 0.006, 0.004, np.nan, 0.9])).endswith("<br>↑ the likely range goes on, up to 900")
+    assert "↑" not in keys(periods(high=[0.005, 0.006, 0.004, np.nan, 0.01]))
+
+
+def keys(buckets, **more) -> str:
+    """What stands above the chart of the rate."""
+    layout = spec(trend.save_rate_over_time(buckets, **more))["layout"]
+    (said,) = [note["text"] for note in layout["annotations"] if note["name"] == "keys"]
+    return said
+
+
+STEP = Change(
+    date(2026, 3, 5), 0.002, 0.0052, Estimate(2.6, 1.7, 3.9, 35), 20, 15, 0.002, 0, date(2026, 2, 20), date(2026, 3, 9)
+)  # fmt: skip
+
+
+def test_each_mark_has_its_key_in_the_chart():
+    """Only what is drawn has one: the strip where there is a usual range, the hollow dot where a period has few videos."""
+    assert re.sub("<.*?>", "", keys(periods(high=[0.005, 0.006, 0.004, np.nan, 0.01]))).split() == [
+        "●",
+        "a",
+        "usual",
+        "video",
+        "■",
+        "likely",
+        "range",
+    ]
+    assert "usual for you" in keys(periods(), normal=(0.001, 0.004))
+    assert "under 3 videos" in keys(periods(n_rate=[10, 2, 9, 0, 4]))
+
+
+@pytest.mark.parametrize(("videos", "hollow"), [(1, True), (2, True), (3, False)])
+def test_a_period_of_a_video_or_two_is_a_hollow_dot(videos, hollow):
+    """Beside the line, without a range that would reach over the whole chart; its hover says that it can't tell."""
+    figure = trend.save_rate_over_time(periods(n_rate=[10, 12, 9, 0, videos], high=[0.005, 0.006, 0.004, np.nan, 0.12]))
+    dots = [one for one in spec(figure)["data"] if one["name"] == "few videos"]
+    assert bool(dots) == hollow
+    assert np.isnan(numbers(trace(figure, "save rate")["y"])[4]) == hollow
+    assert (len([one for one in spec(figure)["data"] if one["name"] == "range"]) == 1) == hollow
+    if hollow:
+        assert numbers(dots[0]["y"])[4] == 5
+        assert dots[0]["marker"]["symbol"] == "circle-open"
+        assert dots[0]["customdata"][4][2:] == ["", f"{videos} video{'s' if videos > 1 else ''}", ", too few to tell"]
+        assert spec(figure)["layout"]["yaxis"]["range"][1] < 12
+
+
+def test_the_usual_strip_begins_at_the_step():
+    """With a change the strip is that of the videos since, and the dashed line has its day."""
+    layout = spec(trend.save_rate_over_time(periods(), normal=(0.001, 0.004), change=STEP))["layout"]
+    (strip,) = [shape for shape in layout["shapes"] if shape["type"] == "rect"]
+    assert strip["x0"][:10] == "2026-03-05"
+    assert [note["text"] for note in layout["annotations"] if note["name"] == "change"] == ["5 Mar"]
+    layout = spec(trend.save_rate_over_time(periods(), normal=(0.001, 0.004)))["layout"]
+    assert layout["shapes"][0]["x0"][:10] == "2026-01-01"
 
 
 def test_nothing_is_cut_off_for_a_little():
@@ -180,7 +232,7 @@ def test_nothing_is_cut_off_for_a_little():
     assert spec(figure)["layout"]["yaxis"]["range"][1] > 9.9
 
 
-@pytest.mark.parametrize(("young", "why"), [([4, 0, 0, 0, 0], "under 7 days old"), ([0] * 5, "has<br>all the counts")])
+@pytest.mark.parametrize(("young", "why"), [([4, 0, 0, 0, 0], "still young"), ([0] * 5, "has<br>all the counts")])
 def test_without_any_rate_words_stand_there(young, why):
     """No empty cross of axes: a low figure says why there is nothing."""
     nothing = dict.fromkeys(("rate", "share", "low", "high"), [np.nan] * 5)

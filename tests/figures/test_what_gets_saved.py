@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from tests.figures.drawn import numbers, spec, trace
@@ -18,20 +19,38 @@ def test_a_dot_is_the_ratio_and_its_line_the_range():
     """Position and both ends of the line are the finding's own numbers."""
     dots = trace(what_gets_saved.effects(found(CLEAR, LESS, CHANCE)), "holds up")
     x, reach = numbers(dots["x"]), dots["error_x"]
-    np.testing.assert_allclose(x, [0.5, 2.0])
-    np.testing.assert_allclose(x + numbers(reach["array"]), [0.8, 3.0])
-    np.testing.assert_allclose(x - numbers(reach["arrayminus"]), [0.3, 1.5])
+    np.testing.assert_allclose(x, [2.0, 0.5])
+    np.testing.assert_allclose(x + numbers(reach["array"]), [3.0, 0.8])
+    np.testing.assert_allclose(x - numbers(reach["arrayminus"]), [1.5, 0.3])
     assert reach["symmetric"] is False
 
 
-def test_the_strongest_stands_on_top_under_its_name():
-    """Rows are in the order of the findings, from the top down, each named with its kind."""
-    figure = what_gets_saved.effects(found(CLEAR, LESS, CHANCE))
+def test_more_stands_above_fewer():
+    """What is saved more under its heading, then what is saved less under its own, each row named without its kind."""
+    figure = what_gets_saved.effects(found(LESS, CHANCE, CLEAR))
     axis = spec(figure)["layout"]["yaxis"]
-    assert axis["ticktext"] == ["hello (word)", "Monday (weekday)", "#soup (hashtag)"]
-    assert numbers(axis["tickvals"]).tolist() == [0, 1, 2]
-    assert numbers(trace(figure, "holds up")["y"]).tolist() == [1, 2]
-    assert numbers(trace(figure, "could be chance")["y"]).tolist() == [0]
+    assert axis["ticktext"] == ["#soup", "“hello”", "Monday"]
+    assert numbers(axis["tickvals"]).tolist() == [3, 2, 0]
+    assert numbers(trace(figure, "could be chance")["y"]).tolist() == [2]
+    said = {note["text"]: note["y"] for note in spec(figure)["layout"]["annotations"]}
+    assert (said["<b>Saved more</b>"], said["<b>Saved less</b>"]) == (4, 1)
+    assert (said["12"], said["9"], said["1,234"]) == (3, 2, 0)
+
+
+def test_only_chance_leans_is_said():
+    """Where nothing that is saved more holds up, that side's title says so."""
+    said = [note["text"] for note in spec(what_gets_saved.effects(found(CHANCE, LESS)))["layout"]["annotations"]]
+    assert "<b>Leaning more, could be chance</b>" in said
+    assert "<b>Saved less</b>" in said
+
+
+def test_nearly_the_same_videos_are_one_row():
+    """Its other names stand in the hover, and beside its name how many there are."""
+    rows = found(CLEAR)
+    rows["also"] = pd.Series([(("word", "soup"), ("weekday", "Monday"))], dtype="object")
+    figure = what_gets_saved.effects(rows)
+    assert spec(figure)["layout"]["yaxis"]["ticktext"] == ["#soup +2"]
+    assert trace(figure, "holds up")["customdata"][0][0] == "#soup, “soup”, Monday"
 
 
 def test_chance_is_told_from_what_holds_up():
@@ -45,19 +64,20 @@ def test_chance_is_told_from_what_holds_up():
 def test_the_hover_has_the_numbers():
     """Name, ratio, range and number of videos."""
     dots = trace(what_gets_saved.effects(found(LESS)), "holds up")
-    assert dots["customdata"] == [["Monday (weekday)", "0.50 times", "0.30 to 0.80", "1,234 videos"]]
+    assert dots["customdata"] == [["Monday", "0.50 times", "0.30 to 0.80", "1,234 videos"]]
 
 
-def test_the_axis_is_even_about_as_usual():
-    """Twice and half lie equally far from "as usual", and every range lies inside."""
-    figure = what_gets_saved.effects(found(CLEAR, LESS))
-    low, high = spec(figure)["layout"]["xaxis"]["range"]
-    assert low == pytest.approx(-high)
-    assert high > math.log10(1 / 0.3)
-    ticks = spec(figure)["layout"]["xaxis"]
-    assert dict(zip(ticks["tickvals"], ticks["ticktext"], strict=True))[1] == "×1"
-    (said,) = spec(figure)["layout"]["annotations"]
-    assert (said["text"], said["x"]) == ("as usual", 0)  # a place on a log axis is the logarithm
+@pytest.mark.parametrize(("row", "ends"), [(CLEAR, (0.45, 3.0)), (LESS, (0.3, 2.2))])
+def test_the_axis_holds_the_ranges_and_no_more(row, ends):
+    """Every range and "as usual" lie inside, and no half of the figure is empty."""
+    low, high = spec(what_gets_saved.effects(found(row)))["layout"]["xaxis"]["range"]
+    reach = math.log10(ends[1] / ends[0])
+    assert low == pytest.approx(math.log10(ends[0]) - 0.04 * reach)
+    assert high == pytest.approx(math.log10(ends[1]) + 0.04 * reach)
+    axis = spec(what_gets_saved.effects(found(row)))["layout"]["xaxis"]
+    assert dict(zip(axis["tickvals"], axis["ticktext"], strict=True))[1] == "×1"
+    said = {note["text"]: note["x"] for note in spec(what_gets_saved.effects(found(row)))["layout"]["annotations"]}
+    assert said["as usual"] == 0  # a place on a log axis is the logarithm
 
 
 def test_ticks_have_room():
@@ -77,12 +97,15 @@ def test_ticks_have_room():
         assert min(np.diff(ticks)) / (high - low) > 0.12
 
 
-def test_no_more_rows_than_can_be_read():
-    """The strongest are drawn, the others stand in the table."""
-    rows = [("word", f"word{n}", 9, 1 + n / 100, 0.9, 2.9, False) for n in range(40, 0, -1)]
-    axis = spec(what_gets_saved.effects(found(*rows)))["layout"]["yaxis"]
-    assert len(axis["ticktext"]) == what_gets_saved.MOST
-    assert axis["ticktext"][-1] == "word40 (word)"
+@pytest.mark.parametrize(("findings", "rows"), [(4, 8), (5, 10), (6, 10)])
+def test_five_and_five_are_drawn(findings, rows):
+    """The strongest of either side, however many hold up on the other; the others stand in the table."""
+    more = [("hashtag", f"#m{at}", 12, 2.0 + at, 1.5, 9.0, True) for at in range(findings)]
+    fewer = [("hashtag", f"#f{at}", 12, 0.5 / (1 + at), 0.01, 0.8, True) for at in range(findings)]
+    names = spec(what_gets_saved.effects(found(*fewer, *more)))["layout"]["yaxis"]["ticktext"]
+    assert len(names) == rows
+    assert names[0] == f"#m{findings - 1}"
+    assert names[rows // 2] == f"#f{findings - 1}"
 
 
 def test_markup_in_a_tag_is_text():
@@ -97,10 +120,3 @@ def test_markup_in_a_tag_is_text():
 def test_nothing_found_is_an_empty_chart():
     """No finding, no dot, no crash."""
     assert spec(what_gets_saved.effects(found()))["data"] == []
-
-
-@pytest.mark.parametrize(("findings", "rows"), [(13, 13), (14, 14), (15, 14)])
-def test_fourteen_findings_are_drawn(findings, rows):
-    """The strongest ones."""
-    many = found(*(("hashtag", f"#a{at}", 12, 2.0, 1.5, 3.0, True) for at in range(findings)))
-    assert len(spec(what_gets_saved.effects(many))["layout"]["yaxis"]["ticktext"]) == rows

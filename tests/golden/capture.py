@@ -145,12 +145,12 @@ def without(folder: str, said: str) -> str:
 
 
 def words(captured: str) -> str:
-    """Of a captured page only what is read: no table, no digest of a chart. The same on every kind of processor."""
+    """Of a captured page only what is read: no table, no chart, no picture. The same on every kind of processor."""
     kept, inside = [], False
     for line in captured.splitlines():
         if line.startswith(("[", "-- ")):
             inside = line.startswith("[table]")
-        if not inside and not line.startswith("[chart]"):
+        if not inside and not line.startswith(("[chart]", "[image]", "[empty]")):
             kept.append(line)
     return "\n".join(kept) + "\n"
 

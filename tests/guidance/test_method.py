@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import table
-from worthsaving.analysis import change, growth, trend, video_rates, what_gets_saved
-from worthsaving.analysis.models import multiple_tests, rates
+from worthsaving.analysis import change, expected, growth, headline, trend, unusual, video_rates, what_gets_saved
+from worthsaving.analysis.models import rates
 from worthsaving.guidance import method
 from worthsaving.words import format
 
@@ -25,12 +25,16 @@ def test_every_question_is_answered_in_plain_words():
         ("Under {} videos, or without a single save, nobody's usual is known", rates.MIN_VIDEOS),
         ("1 more save in {} more views", rates.PRIOR_VIEWS),
         ("at least {} videos is compared", what_gets_saved.MIN_WITH),
-        ("Hochberg's rule at {} %", round(100 * multiple_tests.FALSE_SHARE)),
-        ("fewer than 1 of {} quiet accounts", round(1 / change.LEVEL)),
-        ("fewer than 1 of {} quiet accounts", round(1 / trend.LEVEL)),
+        ("Hochberg's rule at {} %", round(100 * unusual.FALSE_SHARE)),
+        ("for its views and likes at {} %", round(100 * expected.FALSE_SHARE)),
+        ("fewer than {} saves", headline.FEW_SAVES),
+        ("({} in 10 or more of all that have either)", round(10 * what_gets_saved.SAME)),
+        ("about 1 of {} quiet accounts", round(1 / change.LEVEL)),
+        ("about 1 of {} quiet accounts", round(1 / trend.LEVEL)),
         ("say {} days after posting", round(growth.WEEK)),
         ("more than {} days apart", round(growth.MAX_GAP_DAYS)),
         ("at least {} of them", growth.MIN_OTHERS),
+        ("28 days, {} or more of them", growth.MIN_FOLLOWED),
         ("Under {} saves we say nothing", growth.MIN_COUNT),
         ("followed for at least {} days", round(growth.SETTLED_DAYS)),
     ],

@@ -7,18 +7,16 @@ there), unopened (times the library could not be opened and read). With --torn e
 all in one transaction: then it must lose some, otherwise this test could not find a loss.
 """
 
-import argparse
-import json
-import os
 import random
-import signal
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import partial
 
 import sqlalchemy as sa
 
-from tests.library import made
+from tests.library import forked, made
 from worthsaving.library import Library, LibraryError, bulk, database_tables
 from worthsaving.library.engine import Store
 
@@ -55,18 +53,8 @@ def kill_often(address: str, kills: int, *, torn: bool = False, seed: int = 0) -
     library.keep(reading(10**6), now=made.now(1))
     longest = max(0.6, 3 * (time.perf_counter() - start))  # some imports, also on a busy machine
     for _ in range(kills):
-        read, write = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(read)
-            import_on(address, number, write)
-        os.close(write)
-        with os.fdopen(read, encoding="ascii") as pipe:
-            first = pipe.readline()  # it has begun
-            time.sleep(random.uniform(0, longest))
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            lines = [line.split() for line in (first + pipe.read()).splitlines()]
+        killed = forked.kill(partial(import_on, address, number), longest)
+        lines = [line.split() for line in killed.lines]
         found.kills += 1
         acknowledged |= {int(n) for word, n in lines if word == "kept"}
         number = max([number, *(int(n) + 1 for _, n in lines)])
@@ -79,13 +67,13 @@ def kill_often(address: str, kills: int, *, torn: bool = False, seed: int = 0) -
     return found
 
 
-def import_on(address: str, number: int, write: int) -> None:
+def import_on(address: str, number: int, write: Callable[[str], None]) -> None:
     """The child: import, say so, import."""
     library = Library.open(address)
     while True:
-        os.write(write, f"begun {number}\n".encode())
+        write(f"begun {number}")
         library.keep(reading(number), now=made.now(1))
-        os.write(write, f"kept {number}\n".encode())
+        write(f"kept {number}")
         number += 1
 
 
@@ -108,6 +96,10 @@ def check(address: str, found: Found) -> None:
                     sa.select(sa.func.count()).select_from(table).where(table.c.import_id.not_in(sa.select(i.c.id)))
                 )
                 halves += bool(connection.execute(orphans).scalar_one())
+            orphans = sa.select(sa.func.count()).select_from(database_tables.bets)
+            halves += connection.execute(
+                orphans.where(database_tables.bets.c.import_id.not_in(sa.select(i.c.id)))
+            ).scalar_one()
             found.half = max(found.half, halves)
     except (LibraryError, AssertionError):
         found.unopened += 1
@@ -126,16 +118,5 @@ def tear() -> None:
     bulk.BATCH_SIZE = 10  # psycopg sends a batch as one piece: with smaller ones a half import is found sooner
 
 
-def main() -> None:
-    """Run it and print what was found."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("address")
-    parser.add_argument("kills", type=int)
-    parser.add_argument("--torn", action="store_true")
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
-    print(json.dumps(asdict(kill_often(options.address, options.kills, torn=options.torn, seed=options.seed))))
-
-
 if __name__ == "__main__":
-    main()
+    forked.main(kill_often)

@@ -8,21 +8,22 @@ after it, or do not pass the check of a backup), temporary (files left in the fo
 --torn each statement stands alone: then there must be bad states, otherwise this test could not find one.
 """
 
-import argparse
-import json
 import os
 import random
-import signal
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from tests.library import made, version_1
+from tests.library import forked, made, version_1
 from tests.library.killing import tear
-from worthsaving.library import Library, LibraryError, copying
+from worthsaving.library import Library, LibraryError, NewTest, copying
 from worthsaving.library.checks import file, tables, values
+
+DAILY, FOLLOWED = ("tiktok", "daily"), 7
+"""The account that has bets, and for how many weeks it was followed before."""
 
 
 @dataclass
@@ -40,13 +41,19 @@ class Found:
 def steps(library: Library, good: Path, backups: Path) -> list[Callable[[], object]]:
     """The changes of one round; the first leads from any state to one that is known."""
     followers = made.reading(made.snapshot("more", made.truth(3), made.days(3), made.audience(3)))
+    test = NewTest(DAILY, "Rye?", "hashtag", "#rye", 4)
     return [
         lambda: library.restore(good),
         lambda: library.keep(made.week(2), now=made.now(2)),
         lambda: library.undo(int(library.imports()["import_id"].iloc[-1])),
+        lambda: library.plan_test(test, now=made.now(FOLLOWED)),
+        # Makes bets, settles some, and judges the test
+        lambda: library.keep(made.followed(3, first=FOLLOWED), now=made.now(FOLLOWED + 3)),
         lambda: library.keep(followers, now=made.now(3)),
         lambda: library.backup(backups / f"{time.time_ns()}.sqlite"),
         lambda: library.undo_last(),
+        lambda: library.undo_last(),
+        lambda: library.forget_account(*DAILY),
         lambda: library.forget_account("tiktok", "tiny"),
         lambda: library.restore(version_1.BACKUP),
         lambda: library.restore(good.read_bytes()),
@@ -79,6 +86,8 @@ def kill_often(address: str, kills: int, folder: Path, *, torn: bool = False, se
             f"{account}", videos, made.days(week, account=account), made.audience(week, account=account)
         )
         library.keep(made.reading(one), now=made.now(week))
+    library.keep(made.followed(FOLLOWED), now=made.now(FOLLOWED - 1))
+    assert len(library.bets()), "no bets: this would find nothing of them"
     library.backup(good)
     known, start = {library.dump()}, time.perf_counter()
     for step in steps(library, good, backups):
@@ -108,41 +117,26 @@ def kill_often(address: str, kills: int, folder: Path, *, torn: bool = False, se
 
 
 def run_and_kill(address: str, good: Path, backups: Path, longest: float) -> int:
-    """Fork a child that makes changes, kill it after at most `longest` seconds; return how many it acknowledged."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read)
-        try:
-            library = Library.open(address)
-            os.write(write, b"begun\n")
-            while True:
-                for step in steps(library, good, backups):
-                    step()
-                    os.write(write, b"done\n")
-        finally:
-            os._exit(1)  # nothing of the parent's is to be done twice
-    os.close(write)
-    with os.fdopen(read, encoding="ascii") as pipe:
-        pipe.readline()
-        time.sleep(random.uniform(0, longest))
-        os.kill(child, signal.SIGKILL)
-        assert os.WIFSIGNALED(os.waitpid(child, 0)[1]), "a change failed before the kill"
-        return pipe.read().count("done")
+    """Let a forked child make changes, kill it after at most `longest` seconds; return how many it acknowledged."""
+
+    def change(write: Callable[[str], None]) -> None:
+        library = Library.open(address)
+        write("begun")
+        while True:
+            for step in steps(library, good, backups):
+                step()
+                write("done")
+
+    killed = forked.kill(change, longest)
+    assert killed.by_kill, "a change failed before the kill"
+    return killed.lines.count("done")
 
 
-def main() -> None:
-    """Run it and print what was found."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("address")
-    parser.add_argument("kills", type=int)
-    parser.add_argument("--torn", action="store_true")
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
+def in_folder(*given: Any, **options: Any) -> Found:
+    """Kill often, with a folder for the backups that is deleted afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        found = kill_often(options.address, options.kills, Path(folder), torn=options.torn, seed=options.seed)
-    print(json.dumps(asdict(found)))
+        return kill_often(*given, Path(folder), **options)
 
 
 if __name__ == "__main__":
-    main()
+    forked.main(in_folder)

@@ -1,24 +1,21 @@
-"""Kill a program while it upgrades a library of version 1, again and again, and check what is left.
+"""Kill a program while it upgrades a library of version 1 or 2, again and again, and check what is left.
 
     python -m tests.library.killing_upgrades ADDRESS KILLS [--torn] [--seed N]
 
-Prints JSON: kills, before and after (how often the library was left in version 1 and in the new one), half (how often it
+Prints JSON: kills, before and after (how often the library was left in its old version and in the new one), half (how often it
 was neither, or could not be read), partial (copies cut short under the name of a whole one). With --torn each statement
 of the upgrade stands alone: then it must leave halves.
 """
 
-import argparse
-import json
-import os
 import random
-import signal
 import sqlite3
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from tests.library import killing, postgres, version_1
+from tests.library import forked, killing, made, postgres, version_1, version_2
 from worthsaving.library import Library, LibraryError, database_tables
 from worthsaving.library.location import parse_address
 
@@ -35,7 +32,7 @@ class Found:
 
 
 def kill_often(address: str, kills: int, *, torn: bool = False, seed: int = 0) -> Found:
-    """Let a child upgrade and kill it at a random moment, `kills` times, each time from version 1."""
+    """Let a child upgrade and kill it at a random moment, `kills` times, from version 1 and from version 2 in turn."""
     random.seed(seed)
     if torn:
         killing.tear()
@@ -44,46 +41,40 @@ def kill_often(address: str, kills: int, *, torn: bool = False, seed: int = 0) -
     start = time.perf_counter()
     expected = Library.open(address).dump()
     takes = time.perf_counter() - start
-    for _ in range(kills):
-        again(address)
-        read, write = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(read)
-            library = Library.open(address)
-            os.write(write, b"begun\n")
-            library.accounts()
-            os._exit(0)
-        os.close(write)
-        with os.fdopen(read, encoding="ascii") as pipe:
-            pipe.readline()
-        time.sleep(random.uniform(0, takes))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+
+    def upgrade(write: Callable[[str], None]) -> None:
+        library = Library.open(address)
+        write("begun")
+        library.accounts()
+
+    for number in range(kills):
+        older = 1 + number % 2
+        again(address, older)
+        forked.kill(upgrade, takes)
         found.kills += 1
-        check(address, found, expected)
+        check(address, found, expected, older)
         if torn and found.half:
             break
     return found
 
 
-def again(address: str) -> None:
-    """Put the library of version 1 there, in the place of all that is there."""
+def again(address: str, version: int = 1) -> None:
+    """Put the library of an older version there, in the place of all that is there."""
     location = parse_address(address)
     if location.path is None:
         postgres.empty(address)
     else:
         for path in location.path.parent.glob("*library*"):
             path.unlink()
-    version_1.put_at(address)
+    (version_1 if version == 1 else version_2).put_at(address)
 
 
-def check(address: str, found: Found, expected: str) -> None:
-    """Is it whole, in one of the two versions, and does it open? Are the copies whole?"""
+def check(address: str, found: Found, expected: str, older: int) -> None:
+    """Is it whole, in one of the two versions, and does it open, and take a bet? Are the copies whole?"""
     version, names = version_1.version_of(address), tables_of(address)
     new = {table.name for table in database_tables.TABLES.sorted_tables}
-    old = {table.name for table in version_1.tables().sorted_tables}
-    found.before += version == 1
+    old = {table.name for table in version_1.tables().sorted_tables} if older == 1 else new - version_2.LATER
+    found.before += version == older
     found.after += version == database_tables.VERSION
     location = parse_address(address)
     for copy in () if location.path is None else location.path.parent.glob("*before-upgrade*.sqlite"):
@@ -95,7 +86,9 @@ def check(address: str, found: Found, expected: str) -> None:
                 found.partial += 1
         connection.close()
     try:
-        whole = names == (old if version == 1 else new) and Library.open(address).dump() == expected
+        library = Library.open(address)
+        whole = names == (old if version == older else new) and library.dump() == expected
+        whole = whole and library.bets().empty and library.keep(made.followed(7), now=made.now(7)).new_bets > 0
     except LibraryError:
         whole = False
     found.half += not whole
@@ -109,16 +102,5 @@ def tables_of(address: str) -> set[str]:
         return {name for name in sa.inspect(connection).get_table_names() if name.startswith("kept_")}
 
 
-def main() -> None:
-    """Run it and print what was found."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("address")
-    parser.add_argument("kills", type=int)
-    parser.add_argument("--torn", action="store_true")
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
-    print(json.dumps(asdict(kill_often(options.address, options.kills, torn=options.torn, seed=options.seed))))
-
-
 if __name__ == "__main__":
-    main()
+    forked.main(kill_often)

@@ -24,6 +24,26 @@ def truth(week: int, *, videos: int = 12, account: str = "tiny", timed: bool = T
     return _truth(week, videos, account, timed, first).copy()
 
 
+def daily_posts(week: int, *, account: str = "daily") -> pd.DataFrame:
+    """The export of a week of an account that posts once a day and has no older videos: of each size some go on longer."""
+    rows = []
+    for number in range(7 * (week + 1)):
+        age, size = 7 * week - number + 6.5, 20 * 4 ** (number % 3)
+        longer = 2 + 1.7 * (number * 7 % 11)
+        saves = round(size * (1 - np.exp(-age / longer)))
+        row = {"video_id": f"{7_600_000_000_000_000_000 + number}", "title": f"Bread {number} {'#rye' * (number % 2)}"}
+        row |= {"posted_at": now(week) - dt.timedelta(days=age), "observed_at": now(week), "views": 100 * size}
+        rows.append(
+            {"platform": "tiktok", "account": account, "saves": saves, "source": "tiktok-business-videos", **row}
+        )
+    return frame(rows)
+
+
+def followed(weeks: int, *, first: int = 0) -> Reading:
+    """The exports of some weeks of `daily_posts`, as one reading."""
+    return reading(*(snapshot(f"followed {week}", daily_posts(week)) for week in range(first, first + weeks)))
+
+
 @cache
 def _truth(week: int, videos: int, account: str, timed: bool, first: int) -> pd.DataFrame:
     rows = []

@@ -15,15 +15,24 @@ import pytest
 import sqlalchemy as sa
 
 from tests.conftest import ROOT
-from tests.library import made, postgres, version_1
+from tests.library import made, postgres, version_1, version_2
 from worthsaving import schema
-from worthsaving.library import Library, copying, database_tables, library_errors, migrations
+from worthsaving.library import Library, NewTest, copying, database_tables, library_errors, migrations
+
+OLDER = {1: version_1, 2: version_2}
 
 
 @pytest.fixture
 def older(address):
     """The address of a library of version 1, on each engine."""
     version_1.put_at(address)
+    return address
+
+
+@pytest.fixture(params=sorted(OLDER))
+def any_older(request, address):
+    """The address of a library of each older version, on each engine."""
+    OLDER[request.param].put_at(address)
     return address
 
 
@@ -52,7 +61,12 @@ def test_every_count_of_the_schema_is_stored():
     assert database_tables.COUNTS[:6] == ("views", "likes", "comments", "shares", "saves", "downloads")
 
 
-def test_an_upgraded_library_has_the_tables_of_a_new_one(older, tmp_path, request):
+def test_every_older_version_is_tested():
+    assert sorted(OLDER) == sorted(migrations.STEPS)
+
+
+def test_an_upgraded_library_has_the_tables_of_a_new_one(any_older, tmp_path):
+    older = any_older
     library = Library.open(older)
     library.dump()
     with library._store.read() as connection:
@@ -67,7 +81,8 @@ def test_an_upgraded_library_has_the_tables_of_a_new_one(older, tmp_path, reques
         assert upgraded == described(connection)
 
 
-def test_an_upgraded_library_holds_what_it_held(older):
+def test_an_upgraded_library_holds_what_it_held(any_older):
+    older = any_older
     library = Library.open(older)
     observed = [line for line in library.dump().splitlines() if line.startswith('["observation"')]
     assert len(observed) == 176
@@ -94,20 +109,32 @@ def test_the_next_export_joins_the_histories_of_version_1(older):
     assert len(history) > 1
 
 
+def test_an_upgraded_library_takes_bets_and_tests(any_older):
+    """Its tables for them are empty, and are written to like those of a new one."""
+    library = Library.open(any_older)
+    assert library.bets().empty
+    assert library.tests().empty
+    assert library.keep(made.followed(8), now=made.now(7)).new_bets > 15
+    library.plan_test(NewTest(("tiktok", "daily"), "Rye?", "hashtag", "#rye", 6), now=made.now(7))
+    assert library.keep(made.followed(1, first=8), now=made.now(8)).settled_bets > 0
+    assert len(library.tests()) == 1
+
+
 def copies(address: str) -> list[Path]:
     """The copies that an upgrade left."""
     return Library.open(address)._store.location.copies()
 
 
-def test_a_file_is_upgraded_after_one_copy_of_it(on_disk):
-    """The copy is the whole library of version 1, and stays one."""
-    version_1.put_at(on_disk)
+@pytest.mark.parametrize("version", sorted(OLDER))
+def test_a_file_is_upgraded_after_one_copy_of_it(on_disk, version):
+    """The copy is the whole library of its version, and stays one."""
+    OLDER[version].put_at(on_disk)
     library = Library.open(on_disk)
     library.accounts()
     library.keep(made.week(9), now=made.now(9))
     (copy,) = copies(on_disk)
     assert "before-upgrade" in copy.name
-    assert version_1.version_of(str(copy)) == 1
+    assert version_1.version_of(str(copy)) == version
     with sqlite3.connect(copy) as old:
         assert old.execute("SELECT count(*) FROM kept_observation").fetchone() == (176,)
     old.close()

@@ -14,6 +14,7 @@ from worthsaving.reading.result import Reading
 from worthsaving.report.html import html_report
 from worthsaving.sections.answers import Choice
 from worthsaving.sections.sections import ALL
+from worthsaving.words.report.voice import Voice
 
 WHEN = dt.datetime(2026, 11, 22, 16, 5, tzinfo=dt.UTC)
 OWN = ("tiktok", "tinykitchen.sample")
@@ -56,9 +57,9 @@ def hostile() -> Reading:
     return Reading(videos=schema.conform(own, schema.VIDEOS))
 
 
-def made(reading: Reading, *, sections: Collection[str] = ALL, **options) -> str:
+def made(reading: Reading, *, sections: Collection[str] = ALL, voice: Voice = "me", **options) -> str:
     """The report as text; `options` are those of a `Choice`."""
-    return html_report(reading, Choice(**options), sections=sections, made_at=WHEN).decode("utf-8")
+    return html_report(reading, Choice(**options), sections=sections, made_at=WHEN, voice=voice).decode("utf-8")
 
 
 @cache

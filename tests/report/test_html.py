@@ -1,5 +1,6 @@
 """The report as one HTML file."""
 
+import base64
 import json
 import re
 
@@ -45,7 +46,7 @@ def test_nothing_is_asked_from_outside(reading):
                 assert platforms.safe_link(address) == address
                 assert "noopener" in attrs["rel"]
     style = re.search(r"<style>(.*?)</style>", text, re.S)[1]
-    assert "url(" not in style
+    assert re.findall(r"url\((?!data:font/woff2;base64,)", style) == []
     assert "@import" not in style
 
 
@@ -53,6 +54,7 @@ def test_the_browser_is_told_to_fetch_nothing():
     """The policy in the file forbids every request, whatever a caption holds."""
     (policy,) = [m["content"] for m in Page(whole()).all("meta") if m.get("http-equiv") == "Content-Security-Policy"]
     assert policy.startswith("default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:")
+    assert "font-src data:;" in policy
     assert "http" not in policy
 
 
@@ -102,7 +104,7 @@ def test_an_unknown_section_is_an_error():
 def test_without_charts_there_is_no_script():
     """A report of words and tables alone carries no plotly.js."""
     text = made(samples(), account=OWN, sections=["headline", "files"])
-    assert len(text) < 40_000
+    assert len(text) < 80_000
     assert not Page(text).all("script")
 
 
@@ -248,3 +250,12 @@ def test_a_report_from_the_library_says_so():
     kept = html_report(Reading(reading.videos, reading.days), sections=["headline"], made_at=making.WHEN).decode()
     assert "from what is kept in the library." in kept
     assert "0 files" not in kept
+
+
+def test_the_typeface_is_inside():
+    """A subset of the app's typeface, under 50 KB, under the name that the page asks for first."""
+    style = re.search(r"<style>(.*?)</style>", made(Reading()), re.S)[1]
+    data = re.search(r'font-family: "Worth Saving Sans".*?url\(data:font/woff2;base64,([\w+/=]+)\)', style)[1]
+    assert base64.b64decode(data)[:4] == b"wOF2"
+    assert len(data) < 50_000
+    assert '--font: "Worth Saving Sans",' in style

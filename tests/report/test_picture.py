@@ -3,13 +3,14 @@
 import io
 import re
 
+import pandas as pd
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from tests.report.making import OWN, hostile, sample, samples
 from worthsaving import schema
 from worthsaving.reading.result import Reading
-from worthsaving.report import lettering, look, picture
+from worthsaving.report import lettering, look, picture, picture_trend
 from worthsaving.sections.answers import Answers, Choice
 
 
@@ -104,7 +105,7 @@ def test_the_picture_says_its_number_once_and_nothing_is_yours():
     """The rate is the big number, so the sentence goes on from it; whoever sees the picture owns none of the videos."""
     found = Answers(samples(), Choice(OWN)).headline
     assert picture._what(found) == "of every 1,000 views end in a save"
-    assert "8 in 10 of these videos get" in picture._evidence(found)
+    assert "18 % of these videos have no save yet" in picture._evidence(found)
     assert "your" not in picture._evidence(found)
     few = Answers(READINGS["three videos"](), Choice()).headline
     assert "your" not in picture._evidence(few)
@@ -134,3 +135,44 @@ def test_without_a_rate_it_says_what_is_known(reading, said):
     assert picture._what(found) == said
     assert not re.search(r"\byours?\b", picture._evidence(found))
     assert "0 videos" not in picture._about(found)
+
+
+def colours(image: Image.Image) -> set:
+    """The colours of an image."""
+    return {colour for _, colour in image.getcolors(image.width * image.height)}
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """A colour as its three parts."""
+    return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
+
+
+def test_the_story_shows_the_trend_and_fills_its_height():
+    """The line's range is drawn where there are enough periods; no stripe of a sixth of the height is empty above the foot."""
+    story = drawn(samples(), account=OWN)
+    assert rgb(picture_trend.LIKELY) in colours(story)
+    assert rgb(picture_trend.LIKELY) not in colours(drawn(READINGS["three videos"]()))
+    sixth = story.height // 6
+    assert all(
+        painted(story.crop((0, top, story.width, top + sixth))) > 0.01 for top in range(0, 5 * sixth, sixth // 2)
+    )
+
+
+def test_the_line_is_where_the_rates_are():
+    """Twice the rate is twice as high; a period of one video is a hollow dot, and one without a rate is passed over."""
+    start = pd.date_range("2026-01-01", periods=4, freq="MS")
+    table = pd.DataFrame({"start": start, "end": start + pd.offsets.MonthEnd(0), "rate": [0.002, 0.004, None, 0.008]})
+    table = table.assign(low=table["rate"], high=table["rate"], n_rate=[9, 9, 0, 1])
+    assert picture_trend.can_be_drawn(table)
+    assert not picture_trend.can_be_drawn(table.head(3))
+    image = Image.new("RGB", (1000, 600), look.PAPER)
+    picture_trend.draw(ImageDraw.Draw(image), (0, 100, 1000, 500), table, None)
+    accent, found = rgb(look.ACCENT), {}
+    for x in range(80, 1000):
+        heights = [y for y in range(90, 510) if image.getpixel((x, y)) == accent]
+        if len(heights) > 20:  # a filled dot
+            found[x] = 500 - sum(heights) / len(heights)
+    first = [height for x, height in found.items() if x < 300]
+    second = [height for x, height in found.items() if 300 < x < 500]
+    assert sum(second) / len(second) == pytest.approx(2 * sum(first) / len(first), rel=0.08)
+    assert not [x for x in found if x > 800]

@@ -17,7 +17,7 @@ from worthsaving.sections import measures, sections
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Part, lines
 from worthsaving.sections.summary import summarise
-from worthsaving.ui.parts import show, with_notes
+from worthsaving.ui.parts import with_notes
 
 MADE_AT = dt.datetime(2026, 11, 10, tzinfo=dt.UTC)
 PAGE_CODE = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "worthsaving/ui").rglob("*.py"))]
@@ -111,20 +111,19 @@ def _one_of_each() -> Part:
 
 def test_a_part_is_shown_whole(monkeypatch):
     """What a part has is on the page: nothing that a section makes is dropped on its way."""
-    from worthsaving.sections import headline
+    from worthsaving.sections import trend
 
     made = replace(
         _one_of_each(),
-        lines=headline.lines("A sentence."),
+        lines=lines("A sentence."),
         quote=("A label", "a caption"),
-        findings=headline.lines("A finding."),
+        findings=lines("A finding."),
         texts=("Some *text*.",),
     )
-    monkeypatch.setattr(headline, "headline", lambda _: (made,))
-    page = words(open_page("app.py", *samples()))
+    monkeypatch.setattr(trend, "trend", lambda _: (made,))
+    page = words(open_page("pages/save_trends.py", *samples()))
     for text in ("A heading", "A sentence.", "A label", "a caption", "A finding.", "said below", "Some *text*."):
         assert text in page
-    assert show.PAGES.keys() <= set(sections.ALL)
 
 
 def test_the_report_has_findings_below_a_chart(monkeypatch, samples_reading):

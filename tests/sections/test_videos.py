@@ -10,12 +10,13 @@ from worthsaving.sections import videos
 from worthsaving.sections.parts import Part
 
 
-def stand_outs(verdicts: list[str], labels: list[str]) -> Part | None:
-    """The part about videos whose counts suggest 5 saves, with these verdicts and quadrants; None where there is none."""
+def stand_outs(verdicts: list[str], labels: list[str], for_you: list[str] | None = None) -> Part | None:
+    """The part about videos whose counts suggest 5 saves, with these verdicts, quadrants and places for the creator, or none."""
     own = sample("tiktok_business_videos").videos.head(len(verdicts))
     expected = pd.DataFrame({"expected": 5.0, "low": 1.0, "high": 9.0, "ratio": 2.0}, index=own.index)
-    expected = expected.assign(verdict=verdicts, label=labels)
-    found = videos.stand_outs(SimpleNamespace(has_saves=True, expected=expected, videos=own))
+    expected = expected.assign(verdict=verdicts, label=labels, counts="views")
+    rates = pd.DataFrame({"verdict": for_you or ["usual"] * len(own)}, index=own.index)
+    found = videos.stand_outs(SimpleNamespace(has_saves=True, expected=expected, videos=own, rates=rates))
     return found[0] if found else None
 
 
@@ -52,3 +53,15 @@ def test_nothing_to_list_is_said():
     part = stand_outs(["as expected"] * 3, ["middle"] * 3)
     assert part.table is None
     assert said(part)[0].startswith("Nothing here goes beyond what chance can do")
+
+
+def test_both_questions_have_their_names():
+    """What is unusual for the creator is listed beside what is unusual for its counts, each named."""
+    part = stand_outs(
+        ["more than expected", "as expected", "more than expected", "as expected"],
+        ["middle"] * 4,
+        ["usual", "less than usual", "more than usual", "usual"],
+    )
+    assert part.table.rows["Unusual"].tolist() == ["for its views", "for you", "for you and for its views"]
+    assert part.heading == "2 videos were saved more than their views suggest"
+    assert said(part) == ["Unusual for you, per view: 1 video saved more, 1 video saved less."]

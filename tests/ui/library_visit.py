@@ -19,8 +19,5 @@ def button_labels(at: AppTest) -> list[str]:
 
 
 def open_from_library(page: str = "app.py", picked: int | None = None) -> AppTest:
-    """Open a page in a visit that has clicked "Show what is kept"."""
-    at = click(open_page("app.py"), "Show what is kept")
-    if picked is not None:
-        at.session_state["video"] = picked
-    return at if page == "app.py" else at.switch_page(page).run()
+    """Open a page in a visit that drops nothing in: the library opens by itself."""
+    return open_page(page, picked=picked)

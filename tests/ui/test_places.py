@@ -14,8 +14,9 @@ SOURCES = [
     *(PACKAGE / "sections").rglob("*.py"),
 ]
 SAVES_VS = {"saves_vs_likes", "saves_vs_comments"}
-WITHOUT = {"audience"}
-"""Charts without notes: the source document says nothing about when followers are there."""
+WITHOUT = {"audience", "more_and_less", "kept_most", "new_videos"}
+"""Charts without notes: the guide says nothing about when followers are there; the short lists of the first page have theirs
+on the pages that show the whole of them."""
 
 
 def places_in(path: Path) -> tuple[set[str], set[str]]:

@@ -27,11 +27,11 @@ def page():
 
 
 def test_saves_by_month(page):
-    """Each bar is the sum of the saves of the videos posted in its month, labelled with how many they are."""
+    """Each bar is the sum of the saves of the videos posted in its month, labelled with it."""
     bars = trace(chart(page, "saves_over_time"), "saves")
     by_month = months(by_hand.tiktok())
     assert numbers(bars["y"]).tolist() == [by_hand.total(group, "saves") for group in by_month.values()]
-    assert bars["text"] == [str(len(group)) for group in by_month.values()]
+    assert bars["text"] == [f"{by_hand.total(group, 'saves'):,}" for group in by_month.values()]
 
 
 def test_the_month_with_young_videos_is_hatched(page):
@@ -45,8 +45,9 @@ def test_the_month_with_young_videos_is_hatched(page):
 
 def test_no_note_stands_twice(page):
     """A note that stands higher up gives way to one that was not shown yet."""
-    notes = [text.value for text in page.main.markdown if "sticky_note" in text.value]
-    assert len(notes) >= 5
+    labels = [popover.proto.popover.label for popover in page.main.get("popover")]
+    notes = [label for label in labels if "sticky_note" in label]
+    assert len(notes) >= 4
     assert len(set(notes)) == len(notes)
 
 
@@ -66,13 +67,16 @@ def within(drawn: np.ndarray, groups: list[list[float]], unit: float) -> None:
 
 
 def test_the_rate_leaves_young_videos_out(page):
-    """The line is the usual saves per 1,000 views of each month's finished videos, inside its range."""
-    line = trace(chart(page, "save_rate_over_time"), "save rate")
+    """The line is the usual saves per 1,000 views of each month's finished videos, inside its range; of few a hollow dot."""
+    figure = chart(page, "save_rate_over_time")
+    line, few = trace(figure, "save rate"), numbers(trace(figure, "few videos")["y"])
     groups = [by_hand.finished(group) for group in months(by_hand.tiktok()).values()]
-    rates = numbers(line["y"])
+    assert np.isfinite(few).tolist() == [len(group) < 3 for group in groups]
+    rates = np.where(np.isfinite(few), few, numbers(line["y"]))
     within(rates, [single_rates(group, lambda video: video["views"]) for group in groups], 1000)
     assert [row[3].split()[0] for row in line["customdata"]] == [str(len(group)) for group in groups]
-    edges = numbers(trace(chart(page, "save_rate_over_time"), "range")["y"])
+    rates = rates[np.isnan(few)]
+    edges = numbers(trace(figure, "range")["y"])
     high, low = edges[: len(rates)], edges[len(rates) :][::-1]
     assert (low < rates).all()
     assert (high > rates).all()
@@ -97,12 +101,12 @@ def test_saves_among_all_engagement(page):
     within(numbers(line["y"]), [single_rates(g, lambda v: sum(v[kind] for kind in kinds)) for g in groups], 100)
 
 
-def test_the_trend_sentence_says_how_sure(page):
-    """The samples' built-in rise is called one, with a range and the number of videos."""
-    said = headings(page)[0]
-    assert "Your save rate is rising" in said
-    assert f"{len(by_hand.finished(by_hand.tiktok()))} videos" in said
-    assert "likely" in said
+def test_the_step_leads_and_says_how_sure(page):
+    """The samples' built-in rise is a step: both rates in the heading, its size, numbers and days under the chart."""
+    assert headings(page)[0].startswith("Since about 1 Jun 2026 your usual video gets")
+    said = words(page)
+    assert "times as often saved, likely" in said
+    assert "The change came between 15 May 2026 and 11 Jun 2026" in said
 
 
 def test_the_daily_chart_is_the_daily_file():

@@ -61,6 +61,12 @@ def words(at: AppTest) -> str:
     return "\n".join(plain(text) for text in said)
 
 
+def counts(at: AppTest) -> dict[str, str]:
+    """The big numbers of the first page by label, from the line that names the period."""
+    (line,) = [said for said in words(at).splitlines() if "Videos: " in said and " · " in said]
+    return dict(part.split(": ", 1) for part in line.split(" · ") if ": " in part)
+
+
 def headings(at: AppTest) -> list[str]:
     """The headings of the page's parts, as they read."""
     return [plain(str(header.value)) for header in at.header]

@@ -8,7 +8,7 @@ import pytest
 from tests.library import made
 from worthsaving import schema
 from worthsaving.analysis.changes import Gains, gains
-from worthsaving.analysis.growth import EqualAge, HowLong
+from worthsaving.analysis.growth import CountAt, EqualAge, HowLong
 from worthsaving.library import Library
 from worthsaving.schema import Estimate
 from worthsaving.words import accounts as accounts_words, changes, growth
@@ -18,7 +18,10 @@ BASE = Gains(
     videos=10, compared=8, gaining=5, saves=140, likes=1, comments=1, views=1, new=2, vanished=0, fell=0,
     since=POSTED, until=POSTED + pd.Timedelta(days=7), days=7.0,
 )  # fmt: skip
-AT_SEVEN = EqualAge(84, Estimate(40, 32, 50, 14), (20, 70), Estimate(2.1, 1.68, 2.625, 14), "more")
+AT_SEVEN = EqualAge(CountAt(84, 84, 84), Estimate(40, 32, 50, 14), (20, 70), 12, Estimate(2.1, 1.68, 2.625, 14), "more")
+BETWEEN = dataclasses.replace(
+    AT_SEVEN, count=CountAt(84, 60, 110), ratio=Estimate(2.1, 1.2, 3.4375, 14), verdict="unclear"
+)
 LASTING = HowLong(Estimate(0.35, 0.30, 0.41, 20), Estimate(0.12, 0.10, 0.15, 20), "saves longer")
 
 
@@ -132,6 +135,12 @@ def test_one_export_gains_nothing_that_can_be_told():
     ("ages", "saves", "said"),
     [
         ([7, 30], [60, 100], "40 % of its saves came after its first week (40 of 100 by day 30)"),
+        (
+            [4, 11, 30],
+            [40, 80, 100],
+            "20 % to 60 % of its saves came after its first week (20 to 60 of 100 by day 30; the exports around that day "
+            "don't tell more closely)",
+        ),
         ([2, 6], [6, 20], "under a week old"),
         ([7, 30], [2, 4], "With under 10 saves"),
         ([1, 30], [6, 90], "can't be told"),
@@ -143,30 +152,49 @@ def test_the_share_after_the_first_week(ages, saves, said):
 
 
 def test_equal_age_comes_with_its_range_and_number():
-    """How many times the usual, where that likely lies, and what most others had."""
+    """How many times the usual, where that likely lies, and how many of the others had what."""
     said = growth.equal_age(AT_SEVEN, history([7], [84]))
     assert said == (
         "At 7 days it had 84 saves, 2.1 times your usual 40 (likely 1.7 to 2.6 times). "
-        "8 in 10 of 14 other videos had 20 to 70 at that age: more than usual."
+        "12 of 14 other videos had 20 to 70 at that age: more than usual."
     )
+    assert "All 14 other videos had" in growth.equal_age(dataclasses.replace(AT_SEVEN, inside=14), history([7], [84]))
+
+
+def test_a_count_between_two_exports_is_said_as_its_bounds():
+    """No single number, no single multiple, and no verdict that the bounds do not carry."""
+    assert growth.equal_age(BETWEEN, history([3, 10], [60, 110])) == (
+        "At 7 days it had 60 to 110 saves, likely 1.2 to 3.4 times your usual. 12 of 14 other videos had 20 to 70 at that "
+        "age: not clearly more or less than usual."
+    )
+    endless = dataclasses.replace(BETWEEN, usual=Estimate(2, 0, 4, 14), ratio=Estimate(42, 15, float("inf"), 14))
+    assert "it had 60 to 110 saves; your usual is 0 to 4. 12 of" in growth.equal_age(endless, history([7], [84]))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"), [("more", "more than usual."), ("less", "less than usual."), ("about usual", ": about usual.")]
+)
+def test_equal_age_says_its_verdict(verdict, said):
+    """Each in its words."""
+    assert growth.equal_age(dataclasses.replace(AT_SEVEN, verdict=verdict), history([7], [84])).endswith(said)
 
 
 def test_equal_age_says_what_is_missing():
     """Its own exports, or the others'."""
     assert "needs an export before that day" in growth.equal_age(None, history([30], [84]))
-    assert "fewer than 8 of your other videos" in growth.equal_age(None, history([7], [84]))
+    assert "fewer than 9 of your other videos" in growth.equal_age(None, history([7], [84]))
 
 
 def test_a_usual_of_zero_is_no_ratio():
     """Nothing is divided by zero."""
     none = dataclasses.replace(AT_SEVEN, usual=Estimate(0, 0, 0, 14), ratio=None)
-    assert "your usual is 0" in growth.equal_age(none, history([7], [84]))
+    assert "it had 84 saves; your usual is 0. 12 of" in growth.equal_age(none, history([7], [84]))
 
 
 def test_an_endless_ratio_has_no_range():
     """Where the usual may as well be zero, how many times it the value is has no upper end: no range is given."""
     open_ended = dataclasses.replace(AT_SEVEN, ratio=Estimate(2.1, 1.68, float("inf"), 14))
-    assert "2.1 times your usual 40. 8 in 10" in growth.equal_age(open_ended, history([7], [84]))
+    assert "2.1 times your usual 40. 12 of 14" in growth.equal_age(open_ended, history([7], [84]))
 
 
 @pytest.mark.parametrize("verdict", ["saves longer", "likes longer", "no clear difference"])

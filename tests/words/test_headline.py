@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from worthsaving.analysis.headline import Headline
+from worthsaving.analysis.headline import Counted, Headline
 from worthsaving.analysis.relation import Usual
 from worthsaving.analysis.trend import Trend
 from worthsaving.schema import Estimate
-from worthsaving.words import engagement, headline, relation, trend as trend_words
+from worthsaving.words import engagement, format, headline, relation, trend as trend_words
 
 HEADLINE = Headline(
     videos=184, videos_with_saves=184, views=1_261_205, saves=6_811,
@@ -57,6 +57,34 @@ def test_the_save_rate_and_what_it_stands_on():
     assert headline.save_rate_evidence(HEADLINE) == (
         "Likely 4.1 to 7.2, from 178 videos. 8 in 10 of your videos get 0.74 to 12 saves per 1,000 views."
     )
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"),
+    [
+        (
+            Counted(178, 119, 0.0, 0.0042, thin=True),
+            "67 % of your videos have no save yet; 9 in 10 have at most 4.2 saves per",
+        ),
+        (Counted(178, 165, 0.0, 0.0, thin=True), "93 % of your videos have no save yet."),
+        (Counted(900, 899, 0.0, 0.0, thin=True), "99 % of your videos have no save yet."),
+        (
+            Counted(178, 3, 0.0004, 0.02, thin=True),
+            "As counted, 8 in 10 of your videos got 0.40 to 20 saves per 1,000 views.",
+        ),
+        (Counted(178, 30, 0.0, 0.02, thin=False), "8 in 10 of your videos get 0.74 to 12 saves per 1,000 views."),
+    ],
+)
+def test_few_views_are_said_as_they_were_counted(counted, said):
+    """A range of true rates is none of counted ones: where few views stand behind many videos, the counted ones are said."""
+    assert said in headline.save_rate_evidence(replace(HEADLINE, counted=counted))
+    assert headline.usual_range(replace(HEADLINE, counted=counted, weak=True), "your videos") == ""
+
+
+def test_few_views_have_no_usual_range_to_judge_by():
+    """Where the range is not said, nobody is sent to it."""
+    thin = replace(HEADLINE, counted=Counted(178, 119, 0.0, 0.0042, thin=True))
+    assert headline.top_share(thin).endswith("the total says little about the rest.")
 
 
 @pytest.mark.parametrize("changes", [{"typical": None}, {"weak": True}])
@@ -147,10 +175,12 @@ def test_a_clear_trend_has_size_range_and_n():
         said = trend_words.trend(
             replace(RISING, verdict=verdict, per_year=Estimate(per_year, low, high, 178)), HEADLINE
         )
-        assert said.startswith(f"Your save rate is {verdict}")
-        assert f"{per_year} times" in said or f"{per_year:.2f} times" in said
-        assert f"likely {low:.2g}" in said.replace(".0 to", " to").replace(f"{low:.1f} to", f"{low:.2g} to")
-        assert "178 videos" in said
+        more = "more" if verdict == "rising" else "less"
+        size, likely = format.figures(per_year), f"{format.figures(low)} to {format.figures(high)}"
+        assert said == (
+            f"Newer videos are saved {more}: about {size} times as often as those from a year before "
+            f"(likely {likely} times, 178 videos)"
+        )
 
 
 def test_no_clear_trend_says_what_it_could_be():
@@ -165,7 +195,8 @@ def test_a_short_span_is_not_stretched_to_a_year():
     span = 40 / 365.25
     short = replace(RISING, per_year=Estimate(*(times ** (1 / span) for times in (1.5, 1.1, 2.2)), 178), days=40)
     assert trend_words.trend(short, HEADLINE) == (
-        "Your save rate is rising: a video posted 40 days later gets about 1.5 times the rate (likely 1.1 to 2.2, 178 videos)"
+        "Newer videos are saved more: about 1.5 times as often as those from 40 days before "
+        "(likely 1.1 to 2.2 times, 178 videos)"
     )
     unclear = trend_words.trend(replace(short, verdict="no clear trend"), HEADLINE)
     assert unclear == "No clear trend in your save rate: these 40 days could make it 1.1 to 2.2 times (178 videos)"
@@ -174,15 +205,40 @@ def test_a_short_span_is_not_stretched_to_a_year():
 @pytest.mark.parametrize(
     ("per_year", "low", "high", "said"),
     [
-        (1e-4, 1e-6, 5e-3, "gets under 0.01 times the rate (178 videos)"),
-        (3e3, 2e2, 1e5, "gets over 100 times the rate (178 videos)"),
-        (3e3, 40.0, 1e5, "gets over 100 times the rate (likely 40 to over 100, 178 videos)"),
+        (1e-4, 1e-6, 5e-3, "under 0.01 times as often as those from a year before (178 videos)"),
+        (3e3, 2e2, 1e5, "over 100 times as often as those from a year before (178 videos)"),
+        (
+            3e3,
+            40.0,
+            1e5,
+            "over 100 times as often as those from a year before (likely 40 to over 100 times, 178 videos)",
+        ),
     ],
 )
 def test_a_change_beyond_measure_is_no_estimate(per_year, low, high, said):
     """No "about under 0.01", and no range from nowhere to nowhere."""
     found = replace(RISING, per_year=Estimate(per_year, low, high, 178))
     assert trend_words.trend(found, HEADLINE).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"leaning": "more", "n": 39}, "Your last videos were saved more; that also happens by itself in accounts like yours (39 videos)"),
+        (
+            {"leaning": "less", "n": 40},
+            "Your last videos were saved less; as your videos are like their neighbours, that also happens by itself (40 videos)",
+        ),
+        (
+            {"unfinished": True},
+            "No clear trend in your save rate: only your newest videos are lower, as videos are while their saves still come in "
+            "(178 videos)",
+        ),
+    ],
+)  # fmt: skip
+def test_what_may_not_be_a_trend_has_its_own_words(changes, said):
+    """Few videos that lean, neighbours alike, and newest videos still collecting: each is said, and none as a trend."""
+    assert trend_words.trend(replace(RISING, verdict="no clear trend", **changes), HEADLINE) == said
 
 
 @pytest.mark.parametrize("days", [14, 400])
@@ -436,10 +492,10 @@ def test_a_close_tie_stays_above_three_tenths(edge, close):
     assert ("slightly" not in relation.relation(fewer, "likes", known=40)) == close
 
 
-@pytest.mark.parametrize(("days", "spoken"), [(179, "179 days later"), (180, "a year later"), (181, "a year later")])
+@pytest.mark.parametrize(("days", "spoken"), [(179, "179 days"), (180, "a year"), (181, "a year")])
 def test_half_a_year_speaks_of_a_year(days, spoken):
     """From 180 days of posts on."""
-    assert f"a video posted {spoken}" in trend_words.trend(replace(RISING, days=days), HEADLINE)
+    assert f"as those from {spoken} before" in trend_words.trend(replace(RISING, days=days), HEADLINE)
 
 
 @pytest.mark.parametrize(("high", "told"), [(4.99, True), (5.01, False)])

@@ -13,10 +13,10 @@ from worthsaving.schema import Estimate
 from worthsaving.words import (
     change as change_words,
     expected as expected_words,
-    in_short,
     trend as trend_words,
     what_gets_saved as what_gets_saved_words,
 )
+from worthsaving.words.overview import in_short
 
 NOTHING = found()
 MORE = ("hashtag", "#soup", 12, 2.1, 1.4, 3.0, True)
@@ -37,23 +37,28 @@ def lines(videos: pd.DataFrame) -> tuple[tuple[str, str], ...]:
 
 
 def test_each_sentence_is_that_of_its_page():
-    """Trend, change, what to make more and less of, stand-outs: in this order, worded as on the page they lead to."""
+    """Change, what to make more and less of, stand-outs: in this order, worded as on the page they lead to."""
     got = in_short.in_short(HEADLINE, RISING, CHANGE, JUDGED, found(MORE, CHANCE, LESS))
     assert [(section, text) for text, section in got] == [
-        ("trend", f"{trend_words.trend(RISING, HEADLINE)}."),
-        ("trend", change_words.change(CHANGE)),
+        ("trend", f"{change_words.change(CHANGE)} {change_words.evidence(CHANGE)}"),
         ("what", what_gets_saved_words.one_thing(found(MORE).iloc[0])),
         ("what", what_gets_saved_words.one_thing(found(LESS).iloc[0])),
         ("saves_vs", f"{expected_words.stand_outs(JUDGED)}."),
     ]
 
 
+def test_without_a_change_the_trend_leads():
+    """The same sentence as on the page of trends."""
+    text, section = in_short.in_short(HEADLINE, RISING, None, JUDGED, NOTHING)[0]
+    assert (text, section) == (f"{trend_words.trend(RISING, HEADLINE)}.", "trend")
+
+
 def test_nothing_clear_has_its_own_words():
     """Without a change, a finding or a video that stands out, three sentences say so."""
     unclear = replace(RISING, verdict="no clear trend", per_year=Estimate(1.0, 0.5, 1.5, 178))
     got = in_short.in_short(HEADLINE, unclear, None, verdicts(("as expected", 20)), found(CHANCE))
-    assert [text.split(":")[0].split(" in your")[0] for text, _ in got] == [
-        "No clear trend", "Nothing stands out", "None of your 20 videos clearly stands out.",
+    assert [text.split(":")[0].split(" in your")[0].split(" (")[0] for text, _ in got] == [
+        "No clear trend", "No tag, word, length or time is clearly saved more or less", "None of your 20 videos clearly stands out for its views and likes.",
     ]  # fmt: skip
 
 
@@ -83,8 +88,8 @@ def test_odd_tables_get_sensible_words(case, make_videos):
         assert text.endswith(".")
         assert not text.endswith("..")
         assert not any(word in text for word in ("nan", "inf ", "None ", "<NA>")) or text.startswith("None of your")
-        assert "goes with more saves" not in text or text.startswith("Nothing stands out")
-        assert "kept" not in text
+        assert "as your others" not in text
+        assert "saved more" not in text or text.startswith(("No tag", "Your last videos were"))
 
 
 def test_fifteen_videos_carry_no_finding():
@@ -92,7 +97,7 @@ def test_fifteen_videos_carry_no_finding():
     videos, _ = creator(15, seed=5)
     said = " ".join(text for text, _ in lines(videos.assign(title="Soup #a")))
     assert "No clear trend" in said
-    assert "rising" not in said
-    assert "changed around" not in said
-    assert "times the save rate" not in said
+    assert "Newer videos are saved" not in said
+    assert "Since about" not in said
+    assert "as your others" not in said
     assert "clearly stands out" in said

@@ -1,5 +1,6 @@
 """What is said about single videos, periods and kinds of video: each sentence by its numbers, and its "nothing clear"."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,24 +11,30 @@ from tests.analysis.making import OBSERVED, table
 from worthsaving.analysis import expected, features, video_rates
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.models.rates import RateModel
-from worthsaving.analysis.periods import Comparison
+from worthsaving.analysis.periods import Comparison, Latest
+from worthsaving.data.load import declared
 from worthsaving.schema import Estimate
 from worthsaving.words import change, expected as expected_words, format, periods, video, what_gets_saved
 
 USUAL = RateModel(alpha=1.74, beta=1497.0, n=105, weak=False)
-CHANGE = Change(date(2026, 3, 5), 0.002, 0.0052, Estimate(2.6, 1.7, 3.9, 1105), 1040, 65, 0.002, 0)
+CHANGE = Change(
+    date(2026, 3, 5), 0.002, 0.0052, Estimate(2.6, 1.7, 3.9, 1105), 1040, 65, 0.002, 0, date(2026, 2, 20), date(2026, 3, 12)
+)  # fmt: skip
 LESS = Comparison("less", 0.0041, 0.0018, Estimate(0.44, 0.3, 0.65, 1230), 0.001, 30, 1200, 4)
 FEW = Comparison("too few videos", None, None, None, None, 4, 30, 0)
 
 
-def rate(raw=0.02, mean=0.0083, low=0.001, high=0.023, percentile=0.5, verdict="usual") -> pd.Series:
+def rate(raw=0.02, mean=0.0083, low=0.001, high=0.023, verdict="usual", lower=50, higher=46, others=97) -> pd.Series:
     """One video's rates and place."""
-    return pd.Series({"raw": raw, "mean": mean, "low": low, "high": high, "percentile": percentile, "verdict": verdict})
+    place = {"lower": lower, "higher": higher, "others": others, "verdict": verdict}
+    return pd.Series({"raw": raw, "mean": mean, "low": low, "high": high, **place})
 
 
-def suggested(expected=12.4, low=3.0, high=2900.0, verdict: object = "as expected") -> pd.Series:
+def suggested(
+    expected=12.4, low=3.0, high=2900.0, verdict: object = "as expected", counts="views and likes"
+) -> pd.Series:
     """What one video's counts suggest."""
-    return pd.Series({"expected": expected, "low": low, "high": high, "verdict": verdict})
+    return pd.Series({"expected": expected, "low": low, "high": high, "verdict": verdict, "counts": counts})
 
 
 def found(*rows: tuple) -> pd.DataFrame:
@@ -35,9 +42,10 @@ def found(*rows: tuple) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["kind", "value", "n", "ratio", "low", "high", "clear"]).astype({"clear": bool})
 
 
-def verdicts(*counts: tuple[object, int]) -> pd.DataFrame:
-    """So many videos of each verdict."""
-    return pd.DataFrame({"verdict": pd.Series([v for v, n in counts for _ in range(n)], dtype="str")})
+def verdicts(*counts: tuple[object, int], used="views and likes") -> pd.DataFrame:
+    """So many videos of each verdict, judged by these counts."""
+    table = pd.DataFrame({"verdict": pd.Series([v for v, n in counts for _ in range(n)], dtype="str")})
+    return table.assign(counts=pd.Series(used, index=table.index, dtype="str"))
 
 
 def test_a_believable_rate_has_its_four_numbers():
@@ -72,8 +80,16 @@ def test_the_place_of_a_usual_video():
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (0.0027, 0.0040, "Above your usual range, but not unusual among your 105 videos: about 1 in 10 lie there."),
-        (0.00001, 0.00010, "Below your usual range, but not unusual among your 105 videos: about 1 in 10 lie there."),
+        (
+            0.0027,
+            0.0040,
+            "Above your usual range, but not unusual for you: saved more per view than 50 of your 97 other videos.",
+        ),
+        (
+            0.00001,
+            0.00010,
+            "Below your usual range, but not unusual for you: saved less per view than 46 of your 97 other videos.",
+        ),
         (0.0020, 0.0040, "Within what is usual for you (105 videos)."),
         (0.0001, 0.0003, "Within what is usual for you (105 videos)."),
     ],
@@ -85,48 +101,59 @@ def test_the_sentence_fits_the_strip_below_it(low, high, said):
 
 
 @pytest.mark.parametrize(
-    ("percentile", "verdict", "said"),
+    ("place", "said"),
     [
-        (
-            0.974,
-            "more than usual",
-            "saved more than usual, even among 105 videos (97 % of your videos are expected below",
-        ),
-        (
-            0.031,
-            "less than usual",
-            "saved less than usual, even among 105 videos (97 % of your videos are expected above",
-        ),
-        (0.9999, "more than usual", "(99 % of"),
+        ({"verdict": "more than usual", "lower": 94}, "saved more per view than 94 of your 97 other videos"),
+        ({"verdict": "less than usual", "higher": 94}, "saved less per view than 94 of your 97 other videos"),
+        ({"verdict": "more than usual", "lower": 97}, "saved more per view than all of your 97 other videos"),
+        ({"verdict": "less than usual", "others": 1200}, "saved less per view than 46 of your 1,200 other videos"),
     ],
 )
-def test_the_place_of_an_unusual_video(percentile, verdict, said):
-    """Both directions with their share; never "100 % of your videos"."""
-    assert said in video.position(rate(percentile=percentile, verdict=verdict), USUAL)
+def test_the_place_of_an_unusual_video(place, said):
+    """Both directions, counted among the other videos: true whatever the shape of their rates."""
+    assert video.position(rate(**place), USUAL) == f"Unusual for you: {said}."
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        (["usual"] * 9, ""),
+        (["usual", "more than usual"], "Unusual for you, per view: 1 video saved more."),
+        (["less than usual"] * 2, "Unusual for you, per view: 2 videos saved less."),
+        (["more than usual", "less than usual"], "Unusual for you, per view: 1 video saved more, 1 video saved less."),
+    ],
+)
+def test_how_many_are_unusual(verdicts, said):
+    """Both directions are counted; where none is, nothing is said."""
+    assert video.unusual(pd.Series(verdicts, dtype="str")) == said
 
 
 @pytest.mark.parametrize("model", [None, RateModel(1.0, 300.0, 5, weak=True)])
 def test_no_place_without_a_usual(model):
     """With too few videos nothing is called usual or unusual."""
     assert video.position(rate(verdict="more than usual"), model) == ""
-    assert video.position(rate(percentile=np.nan), USUAL) == ""
+    assert video.position(rate(others=np.nan), USUAL) == ""
 
 
 @pytest.mark.parametrize(
     ("row", "saves", "said"),
     [
-        (suggested(), 12, "about 12 saves (likely 3 to 2,900); it has 12: as expected."),
-        (suggested(verdict="more than expected"), 4000, "it has 4,000: more than expected."),
-        (suggested(0.97, 0.0, 4.0), 0, "about 1 save (likely 0 to 4); it has 0: as expected."),
+        (suggested(), 12, "Usual for its views and likes: they suggest about 12 saves (likely 3 to 2,900), it has 12."),
+        (suggested(verdict="more than expected"), 4000, "Unusual for its views and likes: they suggest about 12 saves"),
+        (
+            suggested(verdict="fewer than expected", counts="views"),
+            0,
+            "Unusual for its views: they suggest about 12 saves",
+        ),
+        (suggested(0.97, 0.0, 4.0), 0, "about 1 save (likely 0 to 4), it has 0."),
         (suggested(0.4, 0.0, 2.0), 0, "about 0.4 saves (likely 0 to 2)"),
-        (suggested(2e-7, 0.0, 0.0), 0, "about 0 saves (likely 0 to 0); it has 0"),
-        (suggested(verdict=pd.NA), pd.NA, "about 12 saves (likely 3 to 2,900)."),
+        (suggested(2e-7, 0.0, 0.0), 0, "about 0 saves (likely 0 to 0), it has 0"),
+        (suggested(verdict=pd.NA), pd.NA, "Its views and likes suggest about 12 saves (likely 3 to 2,900)."),
     ],
 )
 def test_saves_against_what_the_counts_suggest(row, saves, said):
-    """Expected, range, observed and verdict; unknown saves have no verdict."""
+    """Which counts, expected, range, observed and verdict; unknown saves have no verdict."""
     assert said in expected_words.against_expected(row, saves)
-    assert expected_words.against_expected(row, saves).startswith("Its other counts suggest about")
 
 
 def test_nothing_is_suggested_out_of_nothing():
@@ -135,25 +162,28 @@ def test_nothing_is_suggested_out_of_nothing():
 
 
 def test_likes_that_nobody_knows_suggest_nothing():
-    """Without likes and comments the sentence does not speak of them."""
+    """Without likes and comments the sentence speaks of views alone."""
     n = 30
     videos = table(n, views=list(range(1000, 1000 + n)), saves=[n % 7 for n in range(n)])
     row = expected.expected_saves(videos).iloc[0]
     said = expected_words.against_expected(row, 0)
-    assert "suggest" in said
+    assert said.startswith("Usual for its views: they suggest")
     assert "likes" not in said
 
 
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        ([("more than expected", 1), ("as expected", 9)], "1 video kept more than its other counts suggest"),
-        ([("fewer than expected", 2), ("as expected", 9)], "2 videos kept less than their other counts suggest"),
+        ([("more than expected", 1), ("as expected", 9)], "1 video was saved more than its views and likes suggest"),
+        (
+            [("fewer than expected", 2), ("as expected", 9)],
+            "2 videos were saved less than their views and likes suggest",
+        ),
         (
             [("more than expected", 3), ("fewer than expected", 1), ("as expected", 9)],
-            "3 videos kept more and 1 video kept less than their other counts suggest",
+            "3 videos were saved more and 1 video was saved less than their views and likes suggest",
         ),
-        ([("as expected", 12), (pd.NA, 3)], "None of your 12 videos clearly stands out"),
+        ([("as expected", 12), (pd.NA, 3)], "None of your 12 videos clearly stands out for its views and likes"),
         ([(pd.NA, 30)], "Too few saved videos with views, likes or comments to say which stand out"),
         ([], "Too few saved videos with views, likes or comments to say which stand out"),
     ],
@@ -163,22 +193,49 @@ def test_how_many_stand_out(counts, said):
     assert expected_words.stand_outs(verdicts(*counts)) == said
 
 
+def test_videos_judged_by_different_counts_are_judged_by_other_counts():
+    """No count is named that was not used of all."""
+    mixed = pd.concat([verdicts(("more than expected", 1)), verdicts(("more than expected", 1), used="views")])
+    assert expected_words.stand_outs(mixed) == "2 videos were saved more than their other counts suggest"
+    alone = pd.concat([verdicts(("more than expected", 1)), verdicts(("as expected", 4), used="views")])
+    assert expected_words.stand_outs(alone) == "1 video was saved more than its views and likes suggest"
+
+
+def test_what_a_video_is_unusual_for_is_named():
+    """Two questions, two names, and both where both are answered."""
+    asked = pd.DataFrame({"you": [True, False, True, False], "counts": [False, True, True, False]})
+    used = pd.Series("views and likes", index=asked.index)
+    assert expected_words.stands_out(asked["you"], asked["counts"], used).tolist() == [
+        "for you", "for its views and likes", "for you and for its views and likes", "",
+    ]  # fmt: skip
+
+
 def test_a_change_is_said_with_its_size():
-    """Date, both rates, ratio, range and numbers of videos; silence where no change holds."""
+    """Date and both rates; behind it ratio, range, numbers of videos and the range of the date; silence without one."""
     assert change.change(CHANGE) == (
-        "It changed around 5 Mar 2026: from 2.0 to 5.2 saves per 1,000 views on a usual video (2.6 times, likely 1.7 to 3.9; "
-        "1,040 videos before, 65 after)."
+        "Since about 5 Mar 2026 your usual video gets 5.2 saves per 1,000 views; it was 2.0."
     )
-    assert change.change(None) == ""
+    assert change.evidence(CHANGE) == (
+        "2.6 times as often saved, likely 1.7 to 3.9; 1,040 videos before, 65 after. "
+        "The change came between 20 Feb 2026 and 12 Mar 2026 (likely)."
+    )
+    assert change.change(None) == change.evidence(None) == ""
+
+
+def test_a_change_whose_day_is_certain_has_one_day():
+    """No "between" one day and the same."""
+    day = CHANGE.date
+    assert change.evidence(replace(CHANGE, earliest=day, latest=day)).endswith(
+        "The change came on 5 Mar 2026 (likely)."
+    )
 
 
 def test_a_change_from_nothing_has_no_endless_number():
     """Without a save before it, neither the ratio nor its range nor the rate is written out."""
-    nothing = Change(date(2025, 4, 11), 8.4e-8, 0.0019, Estimate(23_000.0, 580.0, 4.6e39, 40), 20, 20, 0.002, 0)
-    assert change.change(nothing) == (
-        "It changed around 11 Apr 2025: from under 0.001 to 1.9 saves per 1,000 views on a usual video (over 100 times; "
-        "20 videos before, 20 after)."
-    )
+    day = date(2025, 4, 11)
+    nothing = Change(day, 8.4e-8, 0.0019, Estimate(23_000.0, 580.0, 4.6e39, 40), 20, 20, 0.002, 0, day, day)
+    assert change.change(nothing).endswith("gets 1.9 saves per 1,000 views; it was under 0.001.")
+    assert change.evidence(nothing).startswith("Over 100 times as often saved; 20 videos before, 20 after.")
 
 
 @pytest.mark.parametrize(
@@ -236,54 +293,142 @@ def test_too_little_to_compare_periods():
     assert periods.compared_rates(unsaved) == "Videos under 7 days old are left out (2)."
 
 
+NEWER = "the newer one is lower only with its newest videos, whose saves may still be coming in"
+
+
+def test_a_newer_period_that_may_be_unfinished():
+    """Lower only with its newest videos: no difference is claimed, and the reason is said instead of a range."""
+    unfinished = replace(LESS, verdict="no clear difference", unfinished=True)
+    assert periods.comparison(unfinished) == (
+        f"No clear difference between the two periods: {NEWER} (30 and 1,200 videos)"
+    )
+
+
+WEEKS = Latest((date(2026, 9, 8), date(2026, 10, 5)), (date(2026, 10, 6), date(2026, 11, 2)), LESS)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (
+            LESS,
+            "Videos of the four weeks to 2 Nov 2026 are saved less than those of the four weeks before: about 0.44 times as "
+            "often (likely 0.30 to 0.65 times, 1,200 and 30 finished videos).",
+        ),
+        (
+            Comparison("no clear difference", 0.004, 0.0042, Estimate(1.05, 0.8, 1.4, 61), 0.6, 30, 31, 0),
+            "No clear difference between the four weeks to 2 Nov 2026 and the four weeks before "
+            "(likely 0.80 to 1.4 times, 31 and 30 finished videos).",
+        ),
+        (
+            replace(LESS, verdict="no clear difference", unfinished=True),
+            f"No clear difference between the four weeks to 2 Nov 2026 and the four weeks before: {NEWER} "
+            "(1,200 and 30 finished videos).",
+        ),
+        (
+            Comparison("too few videos", None, None, None, None, 4, 1, 0),
+            "Too few videos to compare the four weeks to 2 Nov 2026 (1 finished video) with the four weeks before (4); "
+            "5 in each would do.",
+        ),
+        (
+            Comparison("too few videos", None, None, None, None, 40, 30, 0),
+            "Too few saved videos to compare the four weeks to 2 Nov 2026 (30 finished videos) with the four weeks before "
+            "(40); 3 in both together would do.",
+        ),
+    ],
+)
+def test_this_period_against_the_one_before(found, said):
+    """Each verdict with its days, its size and how many finished videos stand behind both."""
+    assert periods.latest(replace(WEEKS, found=found)) == said
+
+
+def test_a_period_of_another_length_is_named_by_its_days():
+    """Seven days are not four weeks."""
+    week = Latest((date(2026, 10, 20), date(2026, 10, 26)), (date(2026, 10, 27), date(2026, 11, 2)), LESS)
+    assert periods.latest(week).startswith("Videos of the 7 days to 2 Nov 2026 are saved less than those of the 7 days")
+
+
 @pytest.mark.parametrize(
     ("ratios", "said"),
     [
-        ([(2.0, True), (0.5, False)], "1 thing goes with more saves"),
-        ([(0.4, True), (0.5, True)], "2 things go with fewer saves"),
-        ([(2.0, True), (3.0, True), (0.5, True)], "2 things go with more saves and 1 thing goes with fewer saves"),
+        ([(2.0, True), (0.5, False)], "Saved more: #0"),
+        ([(0.4, True), (0.5, True)], "Saved less: #0, #1"),
+        ([(3.0, True), (2.0, True), (0.5, True)], "Saved more: #0, #1. Saved less: #2"),
+        ([(3.0, True), (2.0, False), (0.5, True)], "Saved more: #0. Saved less: #2"),
+        ([(1.4, False), (0.5, True)], "Leaning more, could be chance: #0. Saved less: #1"),
+        ([(2.0, False), (0.7, False)], "Leaning more, could be chance: #0"),
+        ([(0.7, False)], "No tag, word, length or time is clearly saved more or less (one compared)"),
+        ([(0.7, False), (0.8, False)], "No tag, word, length or time is clearly saved more or less (2 compared)"),
+        ([(3.0, True)] * 3, "Saved more: #0, #1, #2"),
+        ([(3.0, True)] * 4, "Saved more: #0, #1, #2 and 1 more"),
         (
-            [(2.0, False), (0.7, False)],
-            "Nothing stands out: of 2 things that could be compared, none clearly goes with more saves",
+            [],
+            "To compare tags, words, lengths and times we need saves, and at least 5 videos with one and 5 without it",
         ),
-        ([(2.0, False)], "Nothing stands out: the one thing that could be compared makes no clear difference"),
-        ([], "Too little to compare yet: it takes 5 videos with a tag, word, length or time, 5 without, and saves"),
     ],
 )
-def test_how_much_goes_with_saves(ratios, said):
-    """The heading counts what holds up, in both directions, and says when nothing does."""
+def test_what_is_saved_more_and_less(ratios, said):
+    """The heading names what holds up, more before less, says when only chance leans, and when nothing does."""
     rows = [("hashtag", f"#{n}", 9, ratio, 0.1, 9.0, clear) for n, (ratio, clear) in enumerate(ratios)]
     assert what_gets_saved.what_gets_saved(found(*rows)) == said
 
 
+def test_a_tag_is_named_before_a_word():
+    """However strong the word."""
+    rows = [("word", "soup", 9, 4.0, 2.0, 9.0, True), ("hashtag", "#cook", 9, 2.0, 1.1, 3.0, True)]
+    assert what_gets_saved.what_gets_saved(found(*rows)) == "Saved more: #cook, “soup”"
+
+
 @pytest.mark.parametrize(
-    ("kind", "value", "which"),
+    ("kind", "value", "which", "short"),
     [
-        ("hashtag", "#soup", "with #soup"),
-        ("word", "soup", "with “soup” in the title"),
-        ("question", features.QUESTION, "whose title asks a question"),
-        ("title length", "no title", "with the title length “no title”"),
-        ("duration", "15 to 30 seconds", "of 15 to 30 seconds"),
-        ("media", "carousel", "of the kind “carousel”"),
-        ("weekday", "Monday", "posted on Monday"),
-        ("part of day", "night, 0 to 6", "with the posting time “night, 0 to 6”"),
-        ("account", "@cook", "of @cook"),
+        ("hashtag", "#soup", "#soup videos", "#soup"),
+        ("word", "soup", "Videos with “soup” in the title", "“soup”"),
+        ("question", features.QUESTION, "Videos whose title asks a question", "asks a question"),
+        ("title length", "no title", "Videos with the title length “no title”", "title: no title"),
+        ("duration", "15 to 30 seconds", "Videos of 15 to 30 seconds", "length: 15 to 30 seconds"),
+        ("media", "carousel", "Posts of the kind “carousel”", "carousel"),
+        ("weekday", "Monday", "Videos posted on Monday", "Monday"),
+        ("part of day", "night, 0 to 6", "Videos with the posting time “night, 0 to 6”", "night, 0 to 6"),
+        ("account", "@cook", "Videos of @cook", "@cook"),
+        ("label", "series", "Videos with series", "series"),
     ],
 )
-def test_one_finding_in_a_sentence(kind, value, which):
-    """Ratio, range and number of videos, and words that fit the kind."""
+def test_one_finding_in_a_sentence(kind, value, which, short):
+    """Ratio, range and number of videos, and words that fit the kind; one we know nothing about has words, too."""
     row = found((kind, value, 12, 1.44, 1.1, 1.9, True)).iloc[0]
-    assert what_gets_saved.one_thing(row) == (
-        f"Videos {which} have 1.4 times the save rate of the others (likely 1.1 to 1.9, 12 videos)."
-    )
+    tail = "are saved 1.4 times as often as your others (likely 1.1 to 1.9 times, 12 videos)."
+    assert what_gets_saved.one_thing(row) == f"{which} {tail}"
+    assert what_gets_saved.name(kind, value) == short
+    row["clear"] = False
+    assert what_gets_saved.one_thing(row) == f"Could be chance: {which[0].lower()}{which[1:]} {tail}"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        (0.26, "about a quarter as often"), (0.33, "about a third as often"), (0.5, "about half as often"),
+        (0.57, "0.57 times as often"), (0.67, "about two thirds as often"), (1.04, "1.0 times as often"),
+        (2.1, "about twice as often"), (2.2, "2.2 times as often"), (3.2, "3.2 times as often"),
+        (2000.0, "over 100 times as often"),
+    ],
+)  # fmt: skip
+def test_a_ratio_is_said_as_it_is_spoken(ratio, said):
+    """A quarter, half, twice, where it is nearly that; else the number."""
+    assert f" {said} as " in what_gets_saved.one_thing(found(("hashtag", "#a", 9, ratio, 0.1, 9.0, True)).iloc[0])
+
+
+def test_the_other_names_of_a_finding_are_said():
+    """Tags and words that nearly the same videos have stand behind the sentence."""
+    row = found(("hashtag", "#soup", 12, 2.0, 1.1, 3.0, True)).iloc[0]
+    row["also"] = (("word", "monday"), ("weekday", "Monday"))
+    assert what_gets_saved.one_thing(row).endswith("12 videos). Nearly the same videos: “monday”, Monday.")
+    assert what_gets_saved.names(row) == "#soup, “monday”, Monday"
 
 
 def test_every_kind_has_its_words():
     """No kind of finding falls back to "with ..."."""
-    said = {
-        kind: what_gets_saved.one_thing(found((kind, "x", 9, 1.4, 1.1, 1.9, True)).iloc[0]) for kind in features.KINDS
-    }
-    assert [kind for kind, text in said.items() if text.startswith("Videos with x")] == ["hashtag"]
+    assert set(declared("features")["kinds"]) == set(features.KINDS)
 
 
 def test_every_corner_has_its_words():

@@ -12,14 +12,15 @@ def side_by_side(videos: pd.DataFrame) -> pd.DataFrame:
 
     Takes canonical `videos`. Columns: platform, account, videos, rated (videos behind the rate), saves, views (Int64,
     missing when not known), pooled with pooled_low-pooled_high (its 95 % range), typical_low-typical_high (80 % of the
-    account's videos), all 0-1 and missing where not known; weak (too few videos for a usual range of its
-    own: then the usual range is missing too). See `headline`.
+    account's videos), all 0-1 and missing where not known; weak (too few videos, or too few views, for a usual range of
+    its own: then the usual range is missing too). See `headline`.
     """
     rows = []
     for (platform, account), own in videos.groupby(["platform", "account"], sort=True):
         found = headline(own)
         counts = (found.videos, found.rated, found.saves, found.views)
-        rows.append((str(platform), str(account), *counts, *_rates(found), found.weak))
+        weak = found.weak or (found.counted is not None and found.counted.thin)
+        rows.append((str(platform), str(account), *counts, *_rates(found, weak=weak), weak))
     table = pd.DataFrame(rows, columns=["platform", "account", "videos", "rated", "saves", "views", *_RATES, "weak"])
     table = table.astype({"platform": "str", "account": "str", "saves": "Int64", "views": "Int64", "weak": "bool"})
     table = table.astype(dict.fromkeys(_RATES, "Float64"))
@@ -27,9 +28,9 @@ def side_by_side(videos: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(by, ascending=[False, True, True], na_position="last", ignore_index=True)
 
 
-def _rates(found: Headline) -> tuple[float | None, ...]:
-    """Return the values of `_RATES`; no typical range for an account with too few videos for one of its own."""
-    pooled, typical = found.pooled, None if found.weak else found.typical
+def _rates(found: Headline, *, weak: bool) -> tuple[float | None, ...]:
+    """Return the values of `_RATES`; no typical range for an account that is `weak`."""
+    pooled, typical = found.pooled, None if weak else found.typical
     return (
         *((None, None, None) if pooled is None else (pooled.value, pooled.low, pooled.high)),
         *((None, None) if typical is None else (typical.low, typical.high)),

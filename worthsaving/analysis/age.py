@@ -1,11 +1,27 @@
 """Age of a video when its counts were taken. Saves come later than likes, so a young video's save rate is not final."""
 
+import datetime as dt
+import math
+
 import pandas as pd
 
 from worthsaving import schema
+from worthsaving.analysis.growth import MAX_GAP_DAYS, MIN_COUNT, SETTLED_DAYS
 
 YOUNG_DAYS = 7
 """Below this age the saves of a video are still coming in; its rate is marked and left out by default."""
+
+UNFINISHED_DAYS = 28
+"""Where the age at which saves have settled is not known, a fall that is clear only with the videos younger than this may
+be their unfinished counts."""
+
+
+NEARLY_ALL = 0.9
+"""Saves have settled when so much of the newest count is there."""
+MIN_FOLLOWED = 8
+"""Videos that must show when their saves settled."""
+FOLLOWED_DAYS = (3 * SETTLED_DAYS, 2 * SETTLED_DAYS, SETTLED_DAYS)
+"""Videos followed for longer show it better: from the first of these ages that enough videos have reached."""
 
 
 def age_days(videos: pd.DataFrame) -> pd.Series:
@@ -14,13 +30,55 @@ def age_days(videos: pd.DataFrame) -> pd.Series:
     Where `observed_at` is missing, the newest moment known for the same platform and account stands in. Where only the
     printed posting day is known, its midnight is used. A count said to be taken before posting has age 0.
     """
-    posted = videos["posted_at"].fillna(videos["posted_day_local"].dt.tz_localize("UTC"))
-    newest = pd.concat([videos["observed_at"], posted], axis=1).max(axis=1).astype(schema.MOMENT)
-    known = newest.groupby([videos["platform"], videos["account"]]).transform("max").astype(schema.MOMENT)
+    posted = _posted(videos)
+    known = _newest(videos, posted).groupby([videos["platform"], videos["account"]]).transform("max")
+    known = known.astype(schema.MOMENT)
     seconds = (videos["observed_at"].fillna(known) - posted).dt.total_seconds()
     return (seconds / 86_400).clip(lower=0).astype("Float64").rename("age_days")
 
 
-def is_young(videos: pd.DataFrame) -> pd.Series:
-    """Mark videos younger than `YOUNG_DAYS` when counted ("boolean", never missing); an unknown age is not young."""
-    return (age_days(videos) < YOUNG_DAYS).fillna(False).astype("boolean").rename("is_young")
+def is_young(videos: pd.DataFrame, settled_days: float = YOUNG_DAYS) -> pd.Series:
+    """Mark videos younger than `settled_days` when counted ("boolean", never missing); an unknown age is not young."""
+    return (age_days(videos) < settled_days).fillna(False).astype("boolean").rename("is_young")
+
+
+def settling_days(histories: pd.DataFrame) -> float | None:
+    """Find the age in whole days from which a video's saves are nearly all there; None below `MIN_FOLLOWED` videos.
+
+    The median over videos of the age at which `NEARLY_ALL` of their newest count was first seen, at least `YOUNG_DAYS` and
+    at most twice `UNFINISHED_DAYS`. Takes `histories` as in `analysis.growth`; only videos with `MIN_COUNT` saves that
+    were observed at most `MAX_GAP_DAYS` before that age. Saves still to come are not in it.
+    """
+    known = histories[histories["saves"].notna() & histories["posted_at"].notna()]
+    known = known.assign(post=known["post" if "post" in known else "video_id"])
+    known = known[known["post"] != ""].sort_values("observed_at", kind="stable")
+    age = ((known["observed_at"] - known["posted_at"]).dt.total_seconds() / 86_400).clip(lower=0)
+    video = known.groupby(["platform", "account", "post"], sort=False).ngroup()
+    before = age.groupby(video).shift().fillna(0.0)
+    final, oldest = known["saves"].groupby(video).transform("last"), age.groupby(video).transform("max")
+    there = (known["saves"] >= NEARLY_ALL * final).astype(bool) & (final >= MIN_COUNT).astype(bool)
+    seen = pd.DataFrame({"age": age, "gap": age - before, "oldest": oldest})[there].groupby(video[there]).first()
+    seen = seen[seen["gap"] <= MAX_GAP_DAYS]
+    for followed in FOLLOWED_DAYS:
+        ages = seen["age"][seen["oldest"] >= followed]
+        if len(ages) >= MIN_FOLLOWED:
+            return float(min(max(math.ceil(ages.median()), YOUNG_DAYS), 2 * UNFINISHED_DAYS))
+    return None
+
+
+def newest_day(videos: pd.DataFrame) -> dt.date | None:
+    """Find the newest day on which something is known of the videos' account; of several accounts the earliest of these.
+
+    The day of the newest observation or post; None where neither is known.
+    """
+    newest = _newest(videos, _posted(videos)).groupby([videos["platform"], videos["account"]]).max().min()
+    return None if pd.isna(newest) else newest.date()
+
+
+def _posted(videos: pd.DataFrame) -> pd.Series:
+    return videos["posted_at"].fillna(videos["posted_day_local"].dt.tz_localize("UTC"))
+
+
+def _newest(videos: pd.DataFrame, posted: pd.Series) -> pd.Series:
+    """Return the newest moment known of each video."""
+    return pd.concat([videos["observed_at"], posted], axis=1).max(axis=1).astype(schema.MOMENT)

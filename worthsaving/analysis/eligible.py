@@ -1,26 +1,36 @@
 """Eligible videos: those whose save rate can be judged, because it is known and old enough to be nearly final."""
 
+import numpy as np
 import pandas as pd
 
-from worthsaving.analysis.age import is_young
+from worthsaving.analysis.age import YOUNG_DAYS, is_young
 from worthsaving.analysis.models import rates
 
 
-def eligible(videos: pd.DataFrame, *, or_all: bool = False) -> tuple[pd.Series, pd.Series]:
+def eligible(
+    videos: pd.DataFrame, *, or_all: bool = False, settled_days: float = YOUNG_DAYS
+) -> tuple[pd.Series, pd.Series]:
     """Find the videos to work save rates out from; returns two bool Series by the index of `videos`.
 
     The first marks the eligible ones: they have a save rate (`rates.usable`) and were not young when counted
-    (`age.is_young`). The second marks those that have a rate and are left out as young. With `or_all`, where fewer than
+    (younger than `settled_days`, see `age.is_young`). The second marks those that have a rate and are left out as young. With `or_all`, where fewer than
     `rates.MIN_VIDEOS` would remain, every video with a rate is eligible and none is left out.
     """
     rated = rates.usable(videos["saves"], videos["views"])
-    young = rated & is_young(videos).astype(bool)
+    young = rated & is_young(videos, settled_days).astype(bool)
     if or_all and (rated & ~young).sum() < rates.MIN_VIDEOS:
         return rated, young & False
     return rated & ~young, young
 
 
-def dated(videos: pd.DataFrame, day: pd.Series) -> tuple[pd.Series, int]:
+def dated(videos: pd.DataFrame, day: pd.Series, settled_days: float = YOUNG_DAYS) -> tuple[pd.Series, int]:
     """Mark the eligible videos that have a posting `day` (bool), and count the young ones left out."""
-    rows, young = eligible(videos)
+    rows, young = eligible(videos, settled_days=settled_days)
     return rows & day.notna(), int((young & day.notna()).sum())
+
+
+def posting_order(videos: pd.DataFrame, day: pd.Series) -> np.ndarray:
+    """Return the positions of the videos in order of posting, one account after the other (int, a permutation)."""
+    code = videos.groupby(["platform", "account"], sort=True).ngroup().to_numpy()
+    moment = videos["posted_at"].to_numpy("datetime64[us]").astype("int64")  # not known sorts first within its day
+    return np.asarray(np.lexsort((moment, day.to_numpy("datetime64[us]").astype("int64"), code)))

@@ -4,12 +4,16 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import is_young
-from worthsaving.analysis.models import dispersion, multiple_tests, nb2, rates
+from worthsaving.analysis.models import dispersion, heavy_tails, multiple_tests, nb2, rates
 
 PREDICTORS = ("views", "likes", "comments")
 
 _Model = tuple[nb2.Fit, float, float]
 """The means, and level and slope of the log size over the log of the expected rate."""
+
+FALSE_SHARE = 0.15
+"""The nominal level of the second stage of `multiple_tests.clear`: with it at most a tenth of the named are false
+("Standing out on real shapes" in docs/statistics.md), as the p-values are cautious."""
 
 MIN_VIDEOS = 8
 VIDEOS_A_SLOPE = 10
@@ -28,16 +32,19 @@ def expected_saves(videos: pd.DataFrame) -> pd.DataFrame:
 
     Columns: `expected`, the mean number of saves of a video with such counts; `low`-`high`, the 95 % prediction range
     in whole saves; `ratio`, saves over expected; `verdict`, "more than expected" or "fewer than expected" where that
-    holds up among all videos (`multiple_tests.clear`), "as expected" otherwise.
+    holds up among all videos (`multiple_tests.clear`) and under a log-normal law as well (`heavy_tails`), "as expected"
+    otherwise; `counts`, the predictors used of the video ("views and likes").
 
     Negative-binomial regression with a free slope on the log of each count, and with a size that goes with the expected
     rate (`dispersion`). A video with an unknown count is judged by the model of those it has, which is fitted to every
     video that has them but the ones that stand far out (`multiple_tests.inliers`). The ranges carry what the fit itself
-    does not know (`nb2.Fit.predictive_size`). A video whose saves are unknown has no ratio and no verdict. All is NaN
+    does not know (`nb2.Fit.predictive_size`). A young video, whose saves may still come, is never called to have fewer. A
+    video whose saves are unknown has no ratio and no verdict. All is NaN
     and <NA> where saves exceed views, no predictor is known, or fewer than `MIN_VIDEOS` videos can be learnt from.
     """
     table = pd.DataFrame(np.nan, index=videos.index, columns=["expected", "low", "high", "ratio"])
     table["verdict"] = pd.Series(pd.NA, index=videos.index, dtype="str")
+    table["counts"] = pd.Series(pd.NA, index=videos.index, dtype="str")
     known = {name: (videos[name] >= 0).fillna(False).to_numpy(bool) for name in PREDICTORS}
     faulty = (videos["saves"] > videos["views"]).fillna(False).to_numpy(bool)
     judged = (videos["saves"] >= 0).fillna(False).to_numpy(bool) & ~faulty
@@ -50,13 +57,16 @@ def expected_saves(videos: pd.DataFrame) -> pd.DataFrame:
         if not names or not here.any():
             continue
         learn = np.flatnonzero(judged & np.logical_and.reduce([known[name] for name in names]))
-        mean, size = _predict(counts, names, learn, here)
+        mean, size, p = _predict(counts, names, learn, here)
+        table.loc[here, "counts"] = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
         table.loc[here, ["expected", "low", "high"]] = np.column_stack([mean, *nb2.whole_range(mean, size)])
-        p_value[here] = np.where(judged[here], nb2.two_sided(counts["saves"][here], mean, size), np.nan)
+        p_value[here] = p
     table["ratio"] = counts["saves"] / table["expected"]
+    p_value[(table["ratio"] < 1).to_numpy() & is_young(videos).to_numpy(bool) & ~np.isnan(p_value)] = 1.0
     known_p = ~np.isnan(p_value)
+    clear = multiple_tests.clear(p_value, share=FALSE_SHARE)
     words = np.where(table["ratio"] > 1, "more than expected", "fewer than expected")
-    table.loc[known_p, "verdict"] = np.where(multiple_tests.clear(p_value), words, "as expected")[known_p]
+    table.loc[known_p, "verdict"] = np.where(clear, words, "as expected")[known_p]
     return table
 
 
@@ -75,8 +85,11 @@ def _affordable(
 
 def _predict(
     counts: dict[str, np.ndarray], names: list[str], learn: np.ndarray, here: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Predict means and sizes for the rows `here` (bool) with the model fitted to the rows `learn` (positions)."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Predict means and sizes for the rows `here` (bool) with the model fitted to the rows `learn` (positions); p-values.
+
+    NaN is the p-value of a row without known saves.
+    """
     saves = counts["saves"]
     if len(learn) > FIT_LIMIT:
         some = learn[rates.sample(FIT_LIMIT, saves[learn], *(counts[name][learn] for name in names))]
@@ -100,8 +113,26 @@ def _predict(
 
     # about the log of the usual saves a view (or like): only there to centre the rates
     usual = float(np.log(saves[learn].sum()) - np.log(np.exp(logs[learn, 0]).sum()))
-    inside = multiple_tests.inliers(lambda some: nb2.two_sided(saves[learn], *predict(fitted(some), learn)), len(learn))
-    return predict(fitted(inside), here)
+
+    def judge(inside: np.ndarray) -> np.ndarray:
+        return heavy_tails.two_sided(saves[learn], *predict(fitted(inside), learn))
+
+    inside = multiple_tests.inliers(judge, len(learn))
+    rows = np.union1d(learn, np.flatnonzero(here))
+    mean, size = predict(fitted(inside), rows)
+    p = np.full(len(rows), np.nan)
+    known = saves[rows] >= 0
+    y, m, k = saves[rows[known]], mean[known], size[known]
+    p[known] = heavy_tails.under_own_law(
+        heavy_tails.two_sided(y, m, k),
+        y,
+        m,
+        among=np.isin(rows[known], learn),
+        inside=~np.isin(rows[known], learn[~inside]),
+        rival=lambda at: nb2.loglik(y[at], m[at], k[at]),
+    )
+    wanted = here[rows]
+    return mean[wanted], size[wanted], p[wanted]
 
 
 CORNERS = {

@@ -2,7 +2,7 @@
 
 import re
 import zoneinfo
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,16 +26,28 @@ _TOKEN = re.compile(rf"https?://\S+|@[\w.]+|[#＃]([^{_NOT_IN_TAG}]+)|([^\d_{_NO
 
 @dataclass(frozen=True)
 class Values:
-    """The values of one kind: video `rows[i]` (by position) has `names[codes[i]]`."""
+    """The values of one kind: video `rows[i]` (by position) has `names[codes[i]]`, each pair once.
+
+    `known` marks the videos (bool, by position) of which it is known whether they have any of them.
+    """
 
     kind: str
     rows: np.ndarray
     codes: np.ndarray
     names: list[str]
+    known: np.ndarray
 
 
-def values(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | None = None) -> list[Values]:
-    """Find what each video has, kind by kind; `kinds` limits the answer (None: all of `KINDS`).
+_Found = tuple[np.ndarray, np.ndarray, list[str]]  # rows, codes and names of `Values`
+
+Kind = Callable[[pd.DataFrame], Values]
+"""A kind of its own, such as labels: what finds its values in a table of videos."""
+
+
+def values(
+    videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | None = None, others: Collection[Kind] = ()
+) -> list[Values]:
+    """Find what each video has, kind by kind; `kinds` limits the answer (None: all of `KINDS`), `others` come after them.
 
     Hashtags and words once a video, casefolded, hashtags with their #; words from the title without hashtags, mentions
     and links, three letters and more, stop words (data/stopwords.toml) left out. Weekday and part of day in `zone`, an
@@ -47,8 +59,13 @@ def values(videos: pd.DataFrame, *, zone: str = "UTC", kinds: Collection[str] | 
         raise ValueError(f"no such kind of feature: {sorted(unknown)}; there are {', '.join(KINDS)}")
     found = []
     if {"hashtag", "word"} & set(wanted):
-        found += [part for part in _tokens(videos["title"]) if part.kind in wanted]
-    return found + [_one_each(videos, kind, zone) for kind in wanted if kind not in ("hashtag", "word")]
+        titled = known(videos, "word")
+        found += [Values(kind, *held, titled) for kind, held in _tokens(videos["title"]).items() if kind in wanted]
+    for kind in wanted:
+        if kind not in ("hashtag", "word"):
+            told = known(videos, kind)
+            found.append(Values(kind, *_one_each(videos, kind, np.flatnonzero(told), zone), told))
+    return found + [of(videos) for of in others]
 
 
 def known(videos: pd.DataFrame, kind: str) -> np.ndarray:
@@ -79,7 +96,7 @@ def having(videos: pd.DataFrame, kind: str, value: str, *, zone: str = "UTC") ->
     return videos.index[np.sort(found.rows[found.codes == code])]
 
 
-def _tokens(titles: pd.Series) -> list[Values]:
+def _tokens(titles: pd.Series) -> dict[str, _Found]:
     """Find the hashtags and words of every title, each once; each different piece between blanks is split once."""
     pieces: list[str] = []
     counts = []
@@ -100,10 +117,10 @@ def _tokens(titles: pd.Series) -> list[Values]:
                 with_tag.append((number, tags.setdefault(f"#{tag}", len(tags))))
             elif len(word) >= SHORTEST_WORD and word not in dropped:
                 with_word.append((number, words.setdefault(word, len(words))))
-    return [_spread("hashtag", row, piece, with_tag, list(tags)), _spread("word", row, piece, with_word, list(words))]
+    return {"hashtag": _spread(row, piece, with_tag, list(tags)), "word": _spread(row, piece, with_word, list(words))}
 
 
-def _spread(kind: str, row: np.ndarray, piece: np.ndarray, held: list[tuple[int, int]], names: list[str]) -> Values:
+def _spread(row: np.ndarray, piece: np.ndarray, held: list[tuple[int, int]], names: list[str]) -> _Found:
     """Give each video the values of its pieces, once each: (`row`, `piece`) and what each piece holds (piece, code)."""
     pairs = np.array(held, "int64").reshape(-1, 2)
     first = np.searchsorted(pairs[:, 0], piece, side="left")
@@ -112,17 +129,16 @@ def _spread(kind: str, row: np.ndarray, piece: np.ndarray, held: list[tuple[int,
     # Sorted and not np.unique, which goes through a hash table: five times slower where captions are long
     both = np.sort(np.repeat(row, many) * max(len(names), 1) + pairs[at, 1])
     both = both[np.diff(both, prepend=-1) > 0]
-    return Values(kind, both // max(len(names), 1), both % max(len(names), 1), names)
+    return both // max(len(names), 1), both % max(len(names), 1), names
 
 
-def _one_each(videos: pd.DataFrame, kind: str, zone: str) -> Values:
-    """Find the values of the kinds of which a video has at most one."""
-    rows = np.flatnonzero(known(videos, kind))
+def _one_each(videos: pd.DataFrame, kind: str, rows: np.ndarray, zone: str) -> _Found:
+    """Find the values of the kinds of which a video has at most one, `rows` being those of which it is known."""
     some = videos.iloc[rows]
     if kind == "question":
         marks = f"[{re.escape(declared('features')['question']['marks'])}]"
         asks = some["title"].str.contains(marks, regex=True).to_numpy(bool)
-        return Values(kind, rows[asks], np.zeros(int(asks.sum()), "int64"), [QUESTION])
+        return rows[asks], np.zeros(int(asks.sum()), "int64"), [QUESTION]
     if kind == "title length":
         return _classes(kind, rows, some["title"].str.len().to_numpy("float64"))
     if kind == "duration":
@@ -132,14 +148,14 @@ def _one_each(videos: pd.DataFrame, kind: str, zone: str) -> Values:
     if kind == "weekday":
         exact = local_time(some["posted_at"], zone).dt.day_of_week
         day = exact.fillna(some["posted_day_local"].dt.day_of_week).to_numpy("int64")
-        return Values(kind, rows, day, declared("features")["weekday"]["names"])
+        return rows, day, declared("features")["weekday"]["names"]
     if kind == "media":
         codes, names = pd.factorize(some["media"])
-        return Values(kind, rows, codes, [str(name) for name in names])
+        return rows, codes, [str(name) for name in names]
     several = videos["platform"].nunique() > 1
     who = "@" + some["account"] + (" · " + some["platform"] if several else "")
     codes, names = pd.factorize(who.str.removesuffix(" · "))
-    return Values(kind, rows, codes, [str(name) for name in names])
+    return rows, codes, [str(name) for name in names]
 
 
 def local_time(moments: pd.Series, zone: str) -> pd.Series:
@@ -150,11 +166,11 @@ def local_time(moments: pd.Series, zone: str) -> pd.Series:
         raise ValueError(f'"{zone}" is no time zone; a name such as Europe/Rome is wanted') from fault
 
 
-def _classes(kind: str, rows: np.ndarray, numbers: np.ndarray) -> Values:
+def _classes(kind: str, rows: np.ndarray, numbers: np.ndarray) -> _Found:
     """Sort each number into its class: the last whose `from` it reaches."""
     classes = declared("features")[kind.replace(" ", "_")]
     place = np.searchsorted([c["from"] for c in classes], numbers, side="right") - 1
-    return Values(kind, rows, place, [c["name"] for c in classes])
+    return rows, place, [c["name"] for c in classes]
 
 
 @cache

@@ -20,35 +20,60 @@ SETTLED_DAYS = 28.0
 """From this age on a video's counts are taken as nearly all there, when it is asked how long they kept coming."""
 MAX_GAP_DAYS = 8.0
 """The two observations that bracket an age lie at most this far apart: a weekly export, made a day late."""
-MIN_OTHERS = 8
-"""With fewer videos to compare with, "usual" means nothing yet."""
+AGREE = 0.1
+"""Two exports whose counts differ by at most this share of the lower one give one count in between, else two bounds."""
+MIN_OTHERS = 9
+"""With fewer others a range that a usual video leaves 1 time in 10 at each end would have to be wider than all of them."""
+INSIDE = 0.8
+"""The share of usual videos that the range of `equal_age` holds at least."""
+MIN_FOLLOWED = 8
+"""How long saves keep coming is worked out from at least so many videos."""
 MIN_COUNT = 10
 """A share is worked out from at least this many saves or likes."""
 _KEY = ["platform", "account", "_post"]
 
 
 @dataclass(frozen=True)
+class CountAt:
+    """A count at an age: certainly `low` to `high`, which are one number where it could be read; `value` is read in between."""
+
+    value: float
+    low: float
+    high: float
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it was read to a tenth, so that the two bounds are one."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True)
 class EqualAge:
     """A video's count at an age, against the account's other videos at the same age.
 
-    `usual` is the median of the others, `typical` the range (low, high) of their middle 80 %. `ratio` is value / usual,
-    its range that with the ends of the median's interval: infinite where the lower end is 0, and None where the median
-    itself is. `verdict` is "more", "less" or "about usual": whether the value lies above, below or within `typical`.
+    `usual` is the median of the others. `typical` is the range (low, high) by their order statistics that a video like
+    them leaves at most once in five times, `inside` how many of the others certainly lie in it. `ratio` is count / usual:
+    infinite at its upper end where the usual may be 0, and None where the median is. `verdict`: "more" or "less" where all
+    that the count may be lies outside `typical`, "about usual" where it lies inside whatever the others were, else
+    "unclear".
     """
 
-    value: float
+    count: CountAt
     usual: Estimate
     typical: tuple[float, float]
+    inside: int
     ratio: Estimate | None
-    verdict: Literal["more", "less", "about usual"]
+    verdict: Literal["more", "less", "about usual", "unclear"]
 
 
 @dataclass(frozen=True)
 class LateShare:
-    """The share (0-1) of a count that came after a video's first week, as of `age_days`."""
+    """The share (0-1) of a count that came after a video's first week, as of `age_days`; `low` to `high` for certain."""
 
     share: float
-    at_week: float
+    low: float
+    high: float
+    at_week: CountAt
     newest: float
     age_days: float
 
@@ -57,8 +82,9 @@ class LateShare:
 class HowLong:
     """How long saves keep coming, compared with likes, over videos that were observed from their first week on.
 
-    `saves`, `likes`: the median over videos of the share (0-1) that came after the first week. `verdict` is by the
-    median of each video's own difference, saves less likes: whether its 95 % interval leaves 0 out.
+    `saves`, `likes`: the median over videos of the share (0-1) that came after the first week; the range includes what is
+    not known between two exports. `verdict` is by the median of each video's own difference, saves less likes, both
+    read between the same two exports: whether its 95 % interval leaves 0 out.
     """
 
     saves: Estimate
@@ -92,14 +118,27 @@ def per_day(history: pd.DataFrame, count: str = "saves") -> pd.DataFrame:
     return table.assign(per_day=(table["gained"] / table["days"]).astype("Float64"))
 
 
-def value_at(history: pd.DataFrame, age_days: float, count: str = "saves") -> float | None:
-    """Interpolate a count at an age; None unless two observations bracket that age closely.
+def value_at(history: pd.DataFrame, age_days: float, count: str = "saves") -> CountAt | None:
+    """Read a count at an age; None unless two observations, at most `MAX_GAP_DAYS` apart, bracket that age.
 
-    They lie at most `MAX_GAP_DAYS` apart. In between the count is taken to grow evenly in log(1 + age): on curves that
-    flatten with a time constant of 1 to 20 days, weekly observations give 2 % error in the median and 6 % at most
-    (evenly in time: 10 %).
+    Where their counts differ by `AGREE` or less, it is interpolated, evenly in log(1 + age). Where they differ by more,
+    they are its bounds: a feed that takes a video up again makes any value in between as likely as another.
     """
     return _read(*_points(history, count), age_days)
+
+
+def series(histories: pd.DataFrame, count: str = "saves") -> dict[tuple[str, str, str], tuple[np.ndarray, np.ndarray]]:
+    """Return each named video's ages (days, ascending) and counts, by (platform, account, video_id or post).
+
+    Only observations that know `count` and the posting time; a video without one is left out.
+    """
+    return {key: (ages, counts) for key, ages, counts in _each(histories, count)}
+
+
+def at_age(ages: np.ndarray, counts: np.ndarray, age_days: float) -> float | None:
+    """Interpolate one video of `series` at an age: the `value` of `value_at`; None where it reads none."""
+    count = _read(ages, counts, age_days)
+    return None if count is None else count.value
 
 
 def share_after_first_week(history: pd.DataFrame, count: str = "saves") -> LateShare | None:
@@ -114,8 +153,9 @@ def _late_share(ages: np.ndarray, values: np.ndarray) -> LateShare | None:
     at_week = _read(ages, values, WEEK)
     if at_week is None or ages[-1] <= WEEK or values[-1] < MIN_COUNT:
         return None
-    share = max(1 - at_week / float(values[-1]), 0.0)
-    return LateShare(share, at_week, float(values[-1]), float(ages[-1]))
+    newest = float(values[-1])
+    share, high, low = (max(1 - part / newest, 0.0) for part in (at_week.value, at_week.low, at_week.high))
+    return LateShare(share, low, high, at_week, newest, float(ages[-1]))
 
 
 def equal_age(
@@ -123,29 +163,40 @@ def equal_age(
 ) -> EqualAge | None:
     """Compare a video, (platform, account, video_id or post), with its account's others when they were as old.
 
-    None where its own observations do not bracket that age, or those of fewer than `MIN_OTHERS` others do. The
-    median's interval is that of the order statistics (free of any assumption on how counts are spread).
+    None where its own observations do not bracket that age, or those of fewer than `MIN_OTHERS` others do. Of n others
+    and a video like them, any is equally likely to be the k-th, which takes no assumption on how counts are spread: the
+    range runs from the (n + 1 - k)-th to the k-th of them, k the least that leaves at most (1 - `INSIDE`) / 2 above it.
     """
     platform, account, _ = video
     mine = histories[(histories["platform"] == platform) & (histories["account"] == account)]
-    values = {key: _read(ages, counts, age_days) for key, ages, counts in _each(mine, count)}
-    value = values.pop(video, None)
-    others = np.array([v for v in values.values() if v is not None])
-    if value is None or len(others) < MIN_OTHERS:
+    read = {key: _read(ages, counts, age_days) for key, ages, counts in _each(mine, count)}
+    own = read.pop(video, None)
+    others = [other for other in read.values() if other is not None]
+    n = len(others)
+    if own is None or n < MIN_OTHERS:
         return None
-    usual = _median(others)
-    low, high = (float(q) for q in np.quantile(others, [0.1, 0.9]))
+    values, lows, highs = (np.array([getattr(other, name) for other in others]) for name in ("value", "low", "high"))
+    k = int(np.ceil((n + 1) * (1 + INSIDE) / 2 - 1e-9))
+    least, most = np.sort(lows), np.sort(highs)  # the k-th of the true counts lies between the k-th of these
+    low, high = float(least[n - k]), float(most[k - 1])
+    verdict: Literal["more", "less", "about usual", "unclear"] = "unclear"
+    if own.low > high or own.high < low:
+        verdict = "more" if own.low > high else "less"
+    elif own.low >= most[n - k] and own.high <= least[k - 1]:
+        verdict = "about usual"
+    usual = _median(values, lows, highs)
     return EqualAge(
-        value=value,
+        count=own,
         usual=usual,
         typical=(low, high),
-        ratio=_ratio(value, usual),
-        verdict="more" if value > high else "less" if value < low else "about usual",
+        inside=int(((lows >= low) & (highs <= high)).sum()),
+        ratio=_ratio(own, usual),
+        verdict=verdict,
     )
 
 
 def how_long(histories: pd.DataFrame) -> HowLong | None:
-    """Compare how much of the saves and of the likes comes after the first week; None below `MIN_OTHERS` videos.
+    """Compare how much of the saves and of the likes comes after the first week; None below `MIN_FOLLOWED` videos.
 
     Takes the videos followed up to `SETTLED_DAYS` or longer whose first week is bracketed, with `MIN_COUNT` saves and
     likes or more. Later saves than those counted so far are not in it.
@@ -155,14 +206,15 @@ def how_long(histories: pd.DataFrame) -> HowLong | None:
     for key, ages, counts in _each(histories, "saves"):
         saves, likes = _late_share(ages, counts), liked.get(key)
         if saves and likes and min(saves.age_days, likes.age_days) >= SETTLED_DAYS:
-            shares.append((saves.share, likes.share))
-    if len(shares) < MIN_OTHERS:
+            shares.append((saves.share, saves.low, saves.high, likes.share, likes.low, likes.high))
+    if len(shares) < MIN_FOLLOWED:
         return None
-    table = np.array(shares)
-    more = _median(table[:, 0] - table[:, 1])
+    table = np.array(shares).T
+    difference = table[0] - table[3]
+    more = _median(difference, difference, difference)
     return HowLong(
-        saves=_median(table[:, 0]),
-        likes=_median(table[:, 1]),
+        saves=_median(*table[:3]),
+        likes=_median(*table[3:]),
         verdict="saves longer" if more.low > 0 else "likes longer" if more.high < 0 else "no clear difference",
     )
 
@@ -197,29 +249,37 @@ def _ages(known: pd.DataFrame) -> np.ndarray:
     return np.asarray(np.maximum(ages, 0))
 
 
-def _read(ages: np.ndarray, values: np.ndarray, age: float) -> float | None:
+def _read(ages: np.ndarray, values: np.ndarray, age: float) -> CountAt | None:
     after = int(np.searchsorted(ages, age))
     if after < len(ages) and ages[after] == age:
-        return float(values[after])
+        return CountAt(*[float(values[after])] * 3)
     if after == 0 or after == len(ages) or ages[after] - ages[after - 1] > MAX_GAP_DAYS:
         return None
-    return float(np.interp(np.log1p(age), np.log1p(ages[after - 1 : after + 1]), values[after - 1 : after + 1]))
+    around = values[after - 1 : after + 1]
+    value = float(np.interp(np.log1p(age), np.log1p(ages[after - 1 : after + 1]), around))
+    low, high = float(around.min()), float(around.max())
+    return CountAt(value, low, high) if high > (1 + AGREE) * low else CountAt(value, value, value)
 
 
-def _median(values: np.ndarray) -> Estimate:
-    """Estimate the median with the interval of order statistics that covers it at least 95 % of the time."""
+def _median(values: np.ndarray, lows: np.ndarray, highs: np.ndarray) -> Estimate:
+    """Estimate the median with the interval of order statistics that covers it at least 95 % of the time.
+
+    Each value is known to lie from its low to its high: the interval runs from an order statistic of the lows to one of
+    the highs.
+    """
     from scipy.special import bdtr
 
-    ordered, n = np.sort(values), len(values)
+    n = len(values)
     ranks = np.arange(n // 2)
     below = np.flatnonzero(bdtr(ranks, n, 0.5) <= 0.025)
     # with so many or fewer values under the true median, which happens that rarely, the value of that rank lies above it
     outer = int(below[-1]) if len(below) else 0
-    return Estimate(float(np.median(ordered)), float(ordered[outer]), float(ordered[n - 1 - outer]), n)
+    return Estimate(float(np.median(values)), float(np.sort(lows)[outer]), float(np.sort(highs)[n - 1 - outer]), n)
 
 
-def _ratio(value: float, by: Estimate) -> Estimate | None:
-    """Divide `value` by `by`; None where `by` is 0."""
+def _ratio(count: CountAt, by: Estimate) -> Estimate | None:
+    """Divide a count by `by`; None where `by` is 0."""
     if by.value <= 0:
         return None
-    return Estimate(value / by.value, value / by.high, value / by.low if by.low > 0 else float("inf"), by.n)
+    high = count.high / by.low if by.low > 0 else float("inf")
+    return Estimate(count.value / by.value, count.low / by.high, high, by.n)

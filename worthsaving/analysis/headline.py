@@ -13,6 +13,33 @@ from worthsaving.analysis.models import rates, ratio_interval
 from worthsaving.analysis.select import posted_day
 from worthsaving.schema import Estimate
 
+_EXACT = 2**62  # a whole number of the machine holds sums up to here, and twice that
+
+FEW_SAVES = 3
+"""Expected saves below which a counted rate says little: at a mean of 3 one video in twenty has none by chance alone."""
+
+THIN_SHARE = 0.1
+"""The share of videos that may expect fewer: with more, a range of true rates is no range of counted ones."""
+
+HELD_AT_LEAST = 0.7
+"""The share of the counted rates that a range of 8 in 10 must hold to be said of them."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The counted save rates (0-1) of `n` videos, as they are: no model stands behind them.
+
+    `unsaved` of them have no save; `low`-`high` are those between which 8 in 10 of them lie, or a few more. `thin`: the
+    fitted range of true rates does not hold for them, because `THIN_SHARE` of the videos or more expect under
+    `FEW_SAVES` saves, or because it holds fewer than `HELD_AT_LEAST` of them.
+    """
+
+    n: int
+    unsaved: int
+    low: float
+    high: float
+    thin: bool
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -22,7 +49,7 @@ class Headline:
     values. The rates come from the videos with both counts known, views above 0 and saves at most views, without
     `left_out_young` young ones: `pooled` is all their saves over all their views; `typical` is the median of their own
     rates with the range that holds 80 % of the fitted distribution, `weak` whether that is the weak prior of
-    `rates.fit`. Both are None without such a video. `first_day` and `last_day` span the known posting days. `most_saved`
+    `rates.fit`; `counted` are those rates as counted. All are None without such a video. `first_day` and `last_day` span the known posting days. `most_saved`
     is the index label of the video with most saves, `top_share` its share of all saves. `young` counts the young videos
     with a known saves count; `ages_guessed`: the age of one was counted back because its file has no date.
     """
@@ -41,6 +68,7 @@ class Headline:
     young: int
     ages_guessed: bool
     left_out_young: int
+    counted: Counted | None = None
 
     @property
     def rated(self) -> int:
@@ -62,11 +90,12 @@ def headline(videos: pd.DataFrame, *, model: rates.RateModel | None = None) -> H
     rated, left_out = eligible(videos, or_all=True)
     s, v = saves[rated].to_numpy("float64"), views[rated].to_numpy("float64")
     model = model or rates.fit(saves[rated], views[rated])
-    pooled = typical = None
+    pooled = typical = counted = None
     if model is not None:
         scatter = max(model.overdispersion, ratio_interval.observed_overdispersion(s, v))
         pooled = Estimate(float(s.sum() / v.sum()), *ratio_interval.interval(s, v, scatter), len(s))
         typical = Estimate(float(np.median(s / v)), *model.interval(0.8), len(s))
+        counted = _counted(s / v, v * model.mean, typical)
     total = _total(saves)
     most_saved = saves[known].idxmax() if total else None
     day = posted_day(videos).dropna()
@@ -85,9 +114,28 @@ def headline(videos: pd.DataFrame, *, model: rates.RateModel | None = None) -> H
         young=int((young & known).sum()),
         ages_guessed=bool((young & videos["observed_at"].isna()).any()),
         left_out_young=int(left_out.sum()),
+        counted=counted,
+    )
+
+
+def _counted(rate: np.ndarray, expected: np.ndarray, typical: Estimate) -> Counted:
+    """Describe the counted rates of videos that expect so many saves, and whether the range `typical` holds for them."""
+    n, ordered = len(rate), np.sort(rate)
+    outer = int(n * 0.1 + 1e-9)
+    held = ((typical.low <= rate) & (rate <= typical.high)).mean()
+    return Counted(
+        n=n,
+        unsaved=int((rate == 0).sum()),
+        low=float(ordered[outer]),
+        high=float(ordered[n - 1 - outer]),
+        thin=bool((expected < FEW_SAVES).mean() >= THIN_SHARE or held < HELD_AT_LEAST),
     )
 
 
 def _total(counts: pd.Series) -> int | None:
     """Sum the known counts; None when none is known."""
-    return int(counts.sum()) if counts.notna().any() else None
+    known = counts.dropna()
+    if known.empty:
+        return None
+    # Many counts as large as they can be add up to more than a whole number of the machine holds
+    return int(known.sum()) if known.astype("float64").sum() < _EXACT else sum(map(int, known))

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import age_days
-from worthsaving.analysis.models import dispersion, multiple_tests, nb2
+from worthsaving.analysis.models import dispersion, heavy_tails, multiple_tests, nb2
 from worthsaving.analysis.models.rates import sample, usable
 from worthsaving.schema import Estimate
 
@@ -113,7 +113,7 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
     at = sizes(scale.signal(x, typical))
     low, high = nb2.whole_range(expected, size)
     if as_rates:
-        above = pd.Series(multiple_tests.clear(nb2.upper_tail(saves, expected, size)), index=shown.index)
+        above = pd.Series(multiple_tests.clear(heavy_tails.upper_tail(saves, expected, size)), index=shown.index)
     else:
         # Of counts the views explain most: which videos stand out is always judged with size removed
         other = usual(videos, against, as_rates=True)

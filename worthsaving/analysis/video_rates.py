@@ -9,6 +9,8 @@ from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
 from worthsaving.schema import Account
 
+_PLACE = ["lower", "higher", "others", "verdict"]
+
 
 def models(everything: pd.DataFrame) -> dict[Account, rates.RateModel | None]:
     """Fit each (platform, account)'s eligible videos where enough, else all; None where no video has a rate."""
@@ -21,16 +23,16 @@ def models(everything: pd.DataFrame) -> dict[Account, rates.RateModel | None]:
 def judged(everything: pd.DataFrame, normal: dict[Account, rates.RateModel | None]) -> pd.DataFrame:
     """Work out every video's rate and its place among its own account's videos, index of `everything`.
 
-    Columns raw, mean, low, high (see `rates.rates`), percentile and verdict (see `unusual.stand_out`). It takes all that
+    Columns raw, mean, low, high (see `rates.rates`), lower, higher, others, verdict (see `unusual.stand_out`). It takes all that
     is known of the accounts: a filter then picks rows of the answer, so that no video becomes unusual, or its believable
     rate another, because others are hidden; two accounts never share a normal. Empty for an empty table.
     """
     parts = []
     for account, own, base in _accounts(everything):
-        place = unusual.stand_out(own, base=base)[["percentile", "verdict"]]
+        place = unusual.stand_out(own, base=base)[_PLACE]
         parts.append(rates.rates(own, normal.get(account)).join(place))
     if not parts:
-        return rates.rates(everything).join(unusual.stand_out(everything)[["percentile", "verdict"]])
+        return rates.rates(everything).join(unusual.stand_out(everything)[_PLACE])
     return pd.concat(parts).reindex(everything.index)
 
 

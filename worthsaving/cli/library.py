@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from worthsaving.cli import inputs, kept_imports
+from worthsaving.cli import inputs, kept_imports, kept_plans, sources
+from worthsaving.cli.kept_plans import records
 from worthsaving.cli.terminal import printable, refuse, say, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import Reading
@@ -54,7 +55,7 @@ def run(options: argparse.Namespace) -> int | None:
     if command is None:
         return None
     try:
-        library = _library(options)
+        library = sources.open_library(options.library)
         code = command(library, options)
         if command in (_keep, _changes, _accounts):
             kept_imports.mention_clock(library)
@@ -65,11 +66,7 @@ def run(options: argparse.Namespace) -> int | None:
 
 def _command(commands: Any, name: str, function: Command, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    parser.add_argument(
-        "--library",
-        metavar="URL",
-        help="a file's path or postgresql://... (default: $WORTHSAVING_LIBRARY, else this user's own library)",
-    )
+    parser.add_argument("--library", metavar="URL", help=sources.WHERE)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(library_command=function)
     return parser
@@ -92,17 +89,6 @@ def _past(text: str) -> dt.datetime:
 
 def _since(text: str) -> int | dt.datetime:
     return int(text) if text.isascii() and text.isdigit() else _moment(text)
-
-
-def _library(options: argparse.Namespace) -> Any:  # noqa: ANN401 - imported when it is needed: the other commands start faster
-    from worthsaving.library import Library, location
-
-    address = location.configured_address(options.library)
-    if address == location.OFF:
-        raise WorthSavingError(
-            f"The library is turned off ({location.ADDRESS}={location.OFF}). Name one with --library."
-        )
-    return Library.open(address)
 
 
 def _answer(library: Any, options: argparse.Namespace, text: str, **found: object) -> int:  # noqa: ANN401
@@ -133,7 +119,8 @@ def _keep(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
             f"{f', {format.plural(kept.new_audience, FOLLOWERS)}' if kept.new_audience else ''}. "
             f"The library is at {library.where}."
         )
-    names = ("already", "new_videos", "new_observations", "unchanged", "new_days", "new_audience", "looks_older")
+    names = ["already", "new_videos", "new_observations", "unchanged", "new_days", "new_audience", "looks_older"]
+    names += ["new_bets", "settled_bets", "judged_tests"]
     found = {"import": kept.import_id, **{name: getattr(kept, name) for name in names}}
     _answer(library, options, said, **found, refused=inputs.refused(reading))
     inputs.mention_refused(reading)
@@ -172,7 +159,8 @@ def _changes(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     table = library.changes(since=options.since, accounts=options.account)
     if options.json or table.empty:
         nothing = "Nothing to compare yet: changes show from an account's second export on."
-        return _answer(library, options, nothing, videos=_records(table))
+        plans = kept_plans.listed(library, options.account) if options.json else {}
+        return _answer(library, options, nothing, videos=records(table), **plans)
     for name in _GAINS:
         gained = table[f"{name}_gained"].sum(min_count=1)
         show(f"{name}: {'not known' if pd.isna(gained) else f'{int(gained):+,}'}")
@@ -182,6 +170,8 @@ def _changes(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
         posted = video.posted_day_local if pd.isna(video.posted_at) else video.posted_at
         title = format.clip(format.title_of(printable(video.title), posted), 70)
         show(f"  {int(video.saves_gained):+,} saves  {title}")
+    for line in kept_plans.lines(library, options.account):
+        show(line)
     return 0
 
 
@@ -189,7 +179,9 @@ def _accounts(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     table = library.accounts()
     if options.json or table.empty:
         nothing = f"Nothing is kept yet. The library would be at {library.where}."
-        return _answer(library, options, nothing, accounts=_records(table))
+        rows = records(table)
+        plans = kept_plans.by_account(library, [(row["platform"], row["account"]) for row in rows])
+        return _answer(library, options, nothing, accounts=[row | more for row, more in zip(rows, plans, strict=True)])
     for row in table.itertuples():
         seen = f", {format.day(row.first_observed)} to {format.day(row.last_observed)}" if row.observations else ""
         show(
@@ -243,15 +235,3 @@ def _restore(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     before = "" if copy is None else f" What was in it before lies in {copy}."
     text = f"Restored from {options.path}. The library is at {library.where}.{before}"
     return _answer(library, options, text, restored=str(options.path), copy=None if copy is None else str(copy))
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Convert a table's rows for JSON: moments in ISO 8601, missing as null."""
-    rows = table.to_dict("records")
-    return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401
-    if format.is_missing(value):
-        return None
-    return value.isoformat() if isinstance(value, dt.datetime) else value

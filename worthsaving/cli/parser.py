@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from worthsaving import __version__
-from worthsaving.cli import app, inputs, library, read, report
+from worthsaving.cli import app, inputs, library, read, report, sources
 from worthsaving.cli.terminal import refuse, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import Reading
@@ -29,10 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     done = library.run(options)
     if done is not None:
         return done
-    reading = inputs.read(options.files, options.rows_are)
     command: Callable[[Reading, argparse.Namespace], int] = options.run
     try:
-        if any(file.format for file in reading.files):
+        reading = sources.reading(options)
+        if sources.from_library(options) or any(file.format for file in reading.files):
             return command(reading, options)
         if options.command == "read" and options.json:
             show_json(reading.as_dict())

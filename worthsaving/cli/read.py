@@ -8,10 +8,11 @@ import pandas as pd
 
 from worthsaving import platforms
 from worthsaving.analysis import headline, trend
-from worthsaving.cli import inputs
+from worthsaving.cli import inputs, sources
 from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.reading.formats.headers import named as named_headers
 from worthsaving.reading.result import FileReport, Reading
+from worthsaving.sections import answers
 from worthsaving.sections.summary import summarise
 from worthsaving.words import format, headline as headline_words, trend as trend_words
 from worthsaving.writing.csv import videos_csv
@@ -27,8 +28,7 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
         ("summary", summary, "the headline numbers with their intervals"),
     ):
         command = commands.add_parser(name, help=help_text, description=help_text)
-        command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
-        inputs.add_rows_are(command)
+        sources.add_sources(command, library=name != "read")
         command.set_defaults(run=run)
         if name == "export":
             command.add_argument("-o", "--output", type=Path, required=True, metavar="videos.csv")
@@ -64,7 +64,10 @@ def _file_text(file: FileReport) -> str:
 
 
 def export(reading: Reading, options: argparse.Namespace) -> int:
-    """Write the videos of all files as one CSV and return the exit code."""
+    """Write the videos, or those of one account, as one CSV and return the exit code."""
+    unknown = sources.unknown_account(options, answers.accounts_of(reading.videos, reading.days))
+    if unknown:
+        return refuse(unknown)
     if inputs.overwriting([options.output], options.files):
         return refuse(
             f"{options.output.name} would be overwritten: it is one of the files you gave. Choose another name."
@@ -73,7 +76,7 @@ def export(reading: Reading, options: argparse.Namespace) -> int:
         why = "No file holds videos, so there is nothing to export. Add a videos export and try again."
         return refuse(why if len(reading.days) else f"{why} {inputs.reasons(reading)}")
     try:
-        options.output.write_bytes(videos_csv(reading.videos))
+        options.output.write_bytes(videos_csv(sources.of_account(reading, options.account).videos))
     except OSError as error:
         return refuse(f"{options.output.name}: {error.strerror or 'cannot be written'}. Choose another place with -o.")
     inputs.mention_refused(reading)
@@ -82,6 +85,10 @@ def export(reading: Reading, options: argparse.Namespace) -> int:
 
 def summary(reading: Reading, options: argparse.Namespace) -> int:
     """Print the headline numbers, account by account where there are several, and return the exit code."""
+    unknown = sources.unknown_account(options, answers.accounts_of(reading.videos, reading.days))
+    if unknown:
+        return refuse(unknown)
+    refused, reading = reading, sources.of_account(reading, options.account)
     videos = reading.videos
     if videos.empty and reading.days.empty:
         return refuse(
@@ -98,7 +105,7 @@ def summary(reading: Reading, options: argparse.Namespace) -> int:
         blocks = [f"{platforms.account_label(*pair)}\n{text}" for pair, text in accounts.items()]
         # A save rate over two accounts describes neither.
         show("\n\n".join(blocks if len(accounts) > 1 else accounts.values()))
-    inputs.mention_refused(reading)
+    inputs.mention_refused(refused)
     return 0
 
 

@@ -7,24 +7,25 @@ from pathlib import Path
 from typing import Any
 
 from worthsaving import platforms
-from worthsaving.cli import inputs
+from worthsaving.cli import inputs, sources
 from worthsaving.cli.terminal import refuse, say
 from worthsaving.reading.result import Reading
 from worthsaving.words import format
+from worthsaving.words.report.voice import VOICES
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
     """Add the command to the parser's subcommands."""
     help_text = "one HTML file with the findings, to send or to print"
     command = commands.add_parser("report", help=help_text, description=help_text)
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
-    inputs.add_rows_are(command)
+    sources.add_sources(command)
     command.add_argument("-o", "--output", type=Path, required=True, metavar="report.html")
     command.add_argument(
-        "--account",
-        type=inputs.account,
-        metavar="PLATFORM/NAME",
-        help="whose report (default: the account with the most videos)",
+        "--for",
+        dest="voice",
+        choices=VOICES,
+        default="me",
+        help="whom it speaks to: the creator, or a brand about the creator (default: me)",
     )
     command.add_argument("--from", dest="start", type=_day, metavar="DATE", help="first posting day")
     command.add_argument("--to", dest="end", type=_day, metavar="DATE", help="last posting day")
@@ -52,11 +53,10 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
             "These files hold no videos and no days, so there is nothing to report. Add a videos export. "
             f"{inputs.reasons(reading)}"
         )
-    account = options.account or accounts[0]
-    if account not in accounts:
-        return refuse(
-            f"These files do not know {_spelled((account,))}. They know: {_spelled(accounts)}. Name one of these."
-        )
+    unknown_account = sources.unknown_account(options, accounts)
+    if unknown_account:
+        return refuse(unknown_account)
+    account, kept = options.account or accounts[0], sources.from_library(options)
     wanted = tuple(options.sections.replace(" ", "").split(",")) if options.sections else sections.ALL
     unknown = [name for name in wanted if name not in sections.ALL]
     if unknown:
@@ -75,9 +75,14 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
         whole = answers.Choice(account)
         known = pd.concat([select.posted_day(whole.videos(reading)), whole.days(reading)["day"]]).dropna()
         held = format.span(known.min(), known.max()) or "no dates"
-        return refuse(f"Nothing of {label} was {picked.words()}. These files have {held} of it. Choose other days.")
+        holder = "The library has" if kept else "These files have"
+        return refuse(f"Nothing of {label} was {picked.words()}. {holder} {held} of it. Choose other days.")
+
+    def page() -> bytes:
+        return html_report(reading, picked, sections=wanted, made_at=dt.datetime.now(dt.UTC), voice=options.voice)
+
     made: list[tuple[Path | None, Callable[[], bytes]]] = [
-        (options.output, lambda: html_report(reading, picked, sections=wanted, made_at=dt.datetime.now(dt.UTC))),
+        (options.output, page),
         (options.tables, lambda: xlsx.xlsx_tables(own)),
         (options.story, lambda: picture.headline_picture(reading, picked, size=picture.STORY)),
         (options.card, lambda: picture.headline_picture(reading, picked, size=picture.CARD)),
@@ -92,7 +97,7 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
     inputs.mention_refused(reading)
     if len(accounts) > 1 and not options.account:
         say(
-            f"{len(accounts)} accounts are in these files: the report is about {label}. Choose with --account: {_spelled(accounts)}."
+            f"{len(accounts)} accounts are in {'the library' if kept else 'these files'}: the report is about {label}. Choose with --account: {sources.spelled(accounts)}."
         )
     return 0
 
@@ -102,7 +107,3 @@ def _day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is no date. Write it as 2026-11-09") from None
-
-
-def _spelled(accounts: tuple[tuple[str, str], ...]) -> str:
-    return ", ".join(f"{platform}/{name}" for platform, name in accounts)

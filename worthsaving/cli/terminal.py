@@ -21,11 +21,11 @@ def printable(text: str) -> str:
 
 
 def show(text: str) -> None:
-    """Print an answer to standard output.
+    """Print an answer to standard output, of its control characters only the line ends.
 
     Raises NotWritten where the disk is full. A reader that closes early (such as `head`) is no error.
     """
-    fault = _put(text, sys.stdout)
+    fault = _put("\n".join(map(printable, text.split("\n"))), sys.stdout)
     if fault is not None and not isinstance(fault, BrokenPipeError):
         raise NotWritten(
             f"The answer could not be written ({fault.strerror or 'no reason given'}). Free some space, or write it elsewhere."

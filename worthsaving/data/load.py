@@ -17,3 +17,8 @@ def declared(name: str) -> dict[str, Any]:
 def text(name: str) -> str:
     """Return the text of a data file, such as `report.css`."""
     return (FOLDER / name).read_text("utf-8")
+
+
+def data(name: str) -> bytes:
+    """Return the bytes of a data file, such as `report_font.woff2`."""
+    return (FOLDER / name).read_bytes()

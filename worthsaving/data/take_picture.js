@@ -1,11 +1,15 @@
 // Two buttons that save a chart of this page as a picture, made in the browser by the library that drew it.
 const SCALE = 2; // a PNG twice as fine as the screen
 const NARROWEST = 720; // pixels: a picture made on a phone is read elsewhere
-const HEADING = { size: 17, line: 23, gap: 14 };
+const HEADING = { size: 17, weight: 600 };
+const KEY = { size: 13, weight: 400 };
+const LINE = 23; // pixels from line to line, those of the key too: Plotly takes the heading's
+const GAP = 14;
 
-function lines(text, width) {
+function lines(text, width, { size, weight }) {
+  if (!text) return [];
   const pen = document.createElement("canvas").getContext("2d");
-  pen.font = `600 ${HEADING.size}px sans-serif`; // a picture has none of the page's own fonts
+  pen.font = `${weight} ${size}px sans-serif`; // a picture has none of the page's own fonts
   const done = [];
   let line = "";
   for (const word of text.split(" ")) {
@@ -22,22 +26,28 @@ function harmless(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-function save({ chart, title, file }, format) {
+function save({ chart, title, key, about, file }, format) {
   const drawn = document.querySelector(`.st-key-${chart} .js-plotly-plot`);
   const button = drawn?.querySelector('.modebar-btn[data-title^="Download"]');
   if (!button) return;
   const page = getComputedStyle(document.querySelector('[data-testid="stApp"]'));
   const { _fullLayout: now, layout } = drawn;
   const width = Math.max(now.width, NARROWEST);
-  const heading = lines(title, width - 48);
-  const room = heading.length * HEADING.line + HEADING.gap;
+  const heading = lines(title, width - 48, HEADING);
+  // What its marks mean, whose it is and of which day: a picture is looked at far from this page.
+  const small = [...lines(key === title ? "" : key, width - 48, KEY), ...lines(about, width - 48, KEY)];
+  const room = (heading.length + small.length) * LINE + GAP;
+  const words = [
+    ...heading.map(harmless),
+    ...small.map((line) => `<span style="font-size:${KEY.size}px;font-weight:${KEY.weight}">${harmless(line)}</span>`),
+  ];
   const height = now.height + room;
   const changed = ["title", "margin", "font", "paper_bgcolor", "plot_bgcolor"];
   const before = Object.fromEntries(changed.map((name) => [name, layout[name]]));
   const options = drawn._context.toImageButtonOptions;
   // The picture is taken from the layout as it stands at the click: it gets a heading and an opaque ground, the page keeps its own.
   layout.title = {
-    text: heading.map(harmless).join("<br>"), x: 0, xref: "container", xanchor: "left", y: 1 - (HEADING.gap + HEADING.size) / height,
+    text: words.join("<br>"), x: 0, xref: "container", xanchor: "left", y: 1 - (GAP + HEADING.size) / height,
     yref: "container", yanchor: "bottom", pad: { l: 16 }, font: { size: HEADING.size, weight: 600, color: page.color }, automargin: false,
   };
   layout.font = { ...layout.font, family: "sans-serif" }; // measured as it will be drawn, or the words run into each other

@@ -104,6 +104,15 @@ def say_above(shown: go.Figure, text: str, *, margin: int, **more: Any) -> None:
     shown.update_layout(margin_t=margin)
 
 
+def say_keys(shown: go.Figure, keys: list[tuple[str, str, str]], below: str = "") -> None:
+    """Put keys (mark, its colour, what it is) above the axes, two a line as a phone has room for, and words below them."""
+    each = [f'<span style="color:{colour}">{mark}</span> {text}' for mark, colour, text in keys]
+    lines = [" \u2003".join(each[at : at + 2]) for at in range(0, len(each), 2)] + ([below] if below else [])
+    if lines:
+        more = {"xref": "paper", "xanchor": "left", "align": "left", "name": "keys"}
+        say_above(shown, "<br>".join(lines), margin=10 + 18 * len(lines), **more)
+
+
 def say_instead(shown: go.Figure, text: str) -> None:
     """Put words in place of the axes of a figure that has nothing to show, and make it lower."""
     shown.update_xaxes(visible=False)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from worthsaving import platforms, schema
 from worthsaving.analysis import changes, select
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.relation import Usual
@@ -23,7 +24,7 @@ from worthsaving.figures import (
     what_gets_saved as what_gets_saved_figure,
 )
 from worthsaving.metrics import metric
-from worthsaving.words import format
+from worthsaving.words import format, what_gets_saved as what_words
 
 PER_VIEWS = "per 1,000 views"
 PER_THOUSAND = "Per 1,000 views"
@@ -61,8 +62,8 @@ def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *,
     return _table(columns, note)
 
 
-def saves_over_time(buckets: pd.DataFrame) -> Table:
-    """Make a row per posting period; takes what `trend.saves_over_time` takes."""
+def saves_over_time(buckets: pd.DataFrame, settled_days: float = YOUNG_DAYS) -> Table:
+    """Make a row per posting period; takes what `trend.saves_over_time` takes, young being under `settled_days`."""
     return _table(
         {
             **_period(buckets),
@@ -70,7 +71,7 @@ def saves_over_time(buckets: pd.DataFrame) -> Table:
             "Videos": buckets["n"],
             "Still collecting": buckets["n_young"],
         },
-        "Still collecting: videos under 7 days old when the file was made.",
+        f"Still collecting: videos under {settled_days:.0f} days old when the file was made.",
     )
 
 
@@ -88,7 +89,8 @@ def save_rate_over_time(
     said = []
     if normal is not None:
         low, high = (format.rate(edge) for edge in normal)
-        said.append(f"The grey strip: {low} to {high} saves {PER_VIEWS}.")
+        since = f" (since {format.day(change.date)})" if change is not None else ""
+        said.append(f"The grey strip{since}: {low} to {high} saves {PER_VIEWS}.")
     if change is not None:
         said.append(f"The dashed line: {format.day(change.date)}.")
     return _table(columns, " ".join(said))
@@ -127,13 +129,14 @@ def daily(days: pd.DataFrame, column: str) -> Table:
 
 
 def what_gets_saved(found: pd.DataFrame) -> Table:
-    """Make a row per finding drawn, strongest first; takes what `what_gets_saved.effects` takes."""
-    shown = found.head(what_gets_saved_figure.MOST)
+    """Make a row per finding drawn, what is saved more first; takes what `what_gets_saved.effects` takes."""
+    shown = what_gets_saved_figure.drawn(found)
     left = len(found) - len(shown)
     return _table(
         {
             "What": shown["value"],
             "Kind": shown["kind"],
+            "Nearly the same videos": also(shown),
             "Times the others' save rate": shown["ratio"],
             LOW: shown["low"],
             HIGH: shown["high"],
@@ -142,6 +145,12 @@ def what_gets_saved(found: pd.DataFrame) -> Table:
         },
         f"The {len(shown)} strongest, as drawn; the table below has all {len(found):,}." if left else "",
     )
+
+
+def also(found: pd.DataFrame) -> list[str]:
+    """Name what else nearly the same videos have, a text a row; empty where nothing."""
+    pairs = found["also"] if "also" in found else [()] * len(found)
+    return [", ".join(what_words.name(*pair) for pair in some) for some in pairs]
 
 
 def accounts(table: pd.DataFrame) -> Table:
@@ -197,7 +206,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> Table
     rates = pd.Series([mean, usual[1]]) * format.PER
     edges = {LOW: pd.Series([low, usual[0]]) * format.PER, HIGH: pd.Series([high, usual[2]]) * format.PER}
     columns = {"Which": pd.Series(["This video", "Your videos"]), RATE: rates, **edges}
-    return _table(columns, "Your videos: the middle one, and the range of 8 in 10.")
+    return _table(columns, "Your videos: the middle one, and where the true rates of 8 in 10 lie.")
 
 
 def who(videos: pd.DataFrame, *, longest: int = 0) -> Columns:
@@ -248,11 +257,12 @@ def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> Table:
 def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
     """A row a video: its saves, the saves its other counts suggest with their range, and the quadrant of its rates.
 
-    `found`: expected, low, high, ratio, label (see `analysis.expected`) by the index of `shown`.
+    `found`: expected, low, high, ratio, label (see `analysis.expected`) and stands_out (text) by the index of `shown`.
     """
     return _table(
         {
             **who(shown, longest=LONGEST_CAPTION),
+            **({"Unusual": found["stands_out"]} if found["stands_out"].ne("").any() else {}),
             metric("saves").label: shown["saves"],
             "Suggested": found["expected"].round(0).astype("Int64"),
             "Likely": ranges(found["low"], found["high"], format.count),

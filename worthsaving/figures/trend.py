@@ -11,13 +11,14 @@ from worthsaving.metrics import metric
 from worthsaving.words import format
 
 WEEK = 7
+FEW = 3  # videos: with fewer a period's rate is that of a video or two, its range wider than the chart
 NEARLY = 1.35  # a chart by so much higher is no loss, so that nothing is cut off for a little
 MOST_RANGES = 0.75  # of the ranges fit under the top of a chart, unless that is far above every value
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")  # one for each of `daily.MOST_LINES`
 
 
 def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
-    """Draw all saves by posting period as bars, each labelled with its number of videos.
+    """Draw all saves by posting period as bars, each labelled with them.
 
     `buckets`: start, end, n, n_young, saves (see analysis.trend). A period with young videos is hatched: their saves
     are still coming in. A period whose saves are not known has no bar and no label.
@@ -30,7 +31,7 @@ def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
         x=time_axis.middles(buckets),
         y=counts,
         width=time_axis.widths(buckets),
-        text=np.where(np.isfinite(counts), [f"{n:,}" for n in buckets["n"]], ""),
+        text=[format.short(count) if np.isfinite(count) else "" for count in counts],
         textposition="outside",
         textangle=0,
         constraintext="outside",
@@ -67,8 +68,10 @@ def save_rate_over_time(
     """Draw the save rate by posting period as a line, its 95 % range as a band, your usual range as a grey strip.
 
     `buckets`: start, end, n, n_young, n_rate (videos behind the rate), rate, low, high (0-1). `normal` is the creator's
-    10-90 % range (0-1); `change` draws a dashed line at its date. Periods without a rate leave a gap; points grow with
-    the number of videos behind them. A band that is cut off at the top says so; without any rate words stand there.
+    10-90 % range (0-1), with a `change` that of the videos since: the strip begins there, at a dashed line with its day.
+    Points grow with the number of videos behind them. A period with fewer than `FEW` is a hollow dot beside the line,
+    without a range. What each mark is stands above the chart, and where a band that is cut off there goes on; without any
+    rate words stand there.
     """
     saves = metric("saves")
     shown = base.figure(height=340)
@@ -76,14 +79,9 @@ def save_rate_over_time(
     rate, low, high = (
         buckets[name].to_numpy("float64", na_value=np.nan) * format.PER for name in ("rate", "low", "high")
     )
-    if normal is not None:
-        shown.add_hrect(
-            y0=normal[0] * format.PER,
-            y1=normal[1] * format.PER,
-            line_width=0,
-            fillcolor=base.soft(base.QUIET, 0.10),
-            layer="below",
-        )
+    counted = buckets["n_rate"].to_numpy("int64")
+    enough = counted >= FEW
+    low, high = np.where(enough, low, np.nan), np.where(enough, high, np.nan)
     for start, stop in _runs(np.isfinite(low) & np.isfinite(high)):
         outline = np.concatenate([x[start:stop], x[start:stop][::-1]])
         shown.add_scatter(
@@ -97,36 +95,71 @@ def save_rate_over_time(
             hoverinfo="skip",
             name="range",
         )
-    counted = buckets["n_rate"].to_numpy("int64")
+    hover = np.column_stack(
+        [
+            [time_axis.name(a, b) for a, b in zip(buckets["start"], buckets["end"], strict=True)],
+            [format.per_thousand(r / format.PER) for r in rate],
+            [
+                f" (likely {_amount(a)} to {_amount(b)})" if ok else ""
+                for a, b, ok in zip(low, high, enough, strict=True)
+            ],
+            [format.plural(int(n), "video") for n in counted],
+            np.where(enough, "", ", too few to tell"),
+        ]
+    )
+    few = np.isfinite(rate) & ~enough
+    dots = {"x": x, "customdata": hover, "hovertemplate": _RATE_HOVER}
+    size = 5 + 7 * np.sqrt(counted / max(counted.max(initial=1), 1))
+    if few.any():
+        hollow = {"color": saves.colour, "size": size, "symbol": "circle-open", "line": {"width": 1.5}}
+        shown.add_scatter(y=np.where(few, rate, np.nan), mode="markers", marker=hollow, name="few videos", **dots)
     shown.add_scatter(
-        x=x,
-        y=rate,
+        y=np.where(few, np.nan, rate),
         mode="lines+markers",
         line={"color": saves.colour, "width": 2.2},
-        marker={"color": saves.colour, "size": 5 + 7 * np.sqrt(counted / max(counted.max(initial=1), 1))},
-        customdata=np.column_stack(
-            [
-                [time_axis.name(a, b) for a, b in zip(buckets["start"], buckets["end"], strict=True)],
-                [format.per_thousand(r / format.PER) for r in rate],
-                [f"{_amount(a)} to {_amount(b)}" for a, b in zip(low, high, strict=True)],
-                [format.plural(int(n), "video") for n in counted],
-            ]
-        ),
-        hovertemplate=(
-            "<b>%{customdata[0]}</b><br>%{customdata[1]} (likely %{customdata[2]})<br>"
-            "from %{customdata[3]}<extra></extra>"
-        ),
+        marker={"color": saves.colour, "size": size},
         name="save rate",
+        **dots,
     )
-    if change is not None:
-        shown.add_vline(x=pd.Timestamp(change.date), line_width=1.5, line_dash="dash", line_color=base.QUIET)
     shown.update_yaxes(title_text="Saves per 1,000 views", rangemode="tozero")
     time_axis.set_on(shown, buckets)
-    if np.isfinite(rate).any():
-        _stop_at(shown, max(_ceiling(rate, high), normal[1] * format.PER * 1.1 if normal else 0.0), high)
-    else:
+    if not np.isfinite(rate).any():
         base.say_instead(shown, _no_rate_yet(buckets))
+        return shown
+    _mark_usual(shown, normal, change)
+    keys = [("●", saves.colour, "a usual video"), ("■", base.soft(saves.colour, 0.4), "likely range")]
+    keys += [("○", saves.colour, f"under {FEW} videos")] if few.any() else []
+    keys += [("■", base.soft(base.QUIET, 0.4), "usual for you")] if normal else []
+    goes_on = _stop_at(shown, max(_ceiling(rate, high), normal[1] * format.PER * 1.1 if normal else 0.0), high)
+    base.say_keys(shown, keys, goes_on)
     return shown
+
+
+_RATE_HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}%{customdata[2]}<br>from %{customdata[3]}%{customdata[4]}<extra></extra>"
+
+
+def _mark_usual(shown: go.Figure, normal: tuple[float, float] | None, change: Change | None) -> None:
+    """Draw the strip of the usual range, from the day of the change on where there is one, and the line at that day."""
+    begin, end = shown.layout.xaxis.range or (None, None)
+    if normal is not None and begin is not None:
+        shown.add_shape(
+            type="rect",
+            x0=begin if change is None else pd.Timestamp(change.date),
+            x1=end,
+            y0=normal[0] * format.PER,
+            y1=normal[1] * format.PER,
+            line_width=0,
+            fillcolor=base.soft(base.QUIET, 0.10),
+            layer="below",
+            name="usual",
+        )
+    if change is not None:
+        day = pd.Timestamp(change.date)
+        shown.add_vline(x=day, line_width=1.5, line_dash="dash", line_color=base.QUIET)
+        shown.add_annotation(
+            x=day, y=1, yref="paper", yanchor="top", xanchor="right", xshift=-4, showarrow=False,
+            text=f"{day.day} {format.month(day).split()[0]}", font={"size": 12}, name="change",
+        )  # fmt: skip
 
 
 def engagement_share(shares: pd.DataFrame) -> go.Figure:
@@ -163,7 +196,7 @@ def engagement_share(shares: pd.DataFrame) -> go.Figure:
     shown.update_yaxes(title_text="Saves, % of engagement", rangemode="tozero")
     time_axis.set_on(shown, shares)
     if np.isfinite(share).any():
-        _stop_at(shown, _ceiling(share, high), high)
+        base.say_keys(shown, [], _stop_at(shown, _ceiling(share, high), high))
     else:
         base.say_instead(shown, _no_rate_yet(shares))
     return shown
@@ -226,19 +259,18 @@ def _ceiling(values: np.ndarray, high: np.ndarray) -> float:
     return (whole if whole <= stop * NEARLY else stop) or 1.0
 
 
-def _stop_at(shown: go.Figure, ceiling: float, high: np.ndarray) -> None:
-    """Set the axis from 0 to `ceiling`, with words above it where a range goes on beyond."""
+def _stop_at(shown: go.Figure, ceiling: float, high: np.ndarray) -> str:
+    """Set the axis from 0 to `ceiling`; returns words for where a range goes on beyond, empty where none does."""
     shown.update_yaxes(range=[0, ceiling])
     if not (high > ceiling).any():
-        return
-    text = f"↑ the likely range goes on, up to {_amount(float(np.nanmax(high)))}"
-    base.say_above(shown, text, margin=28, xref="paper", xanchor="left", name="goes on")
+        return ""
+    return f"↑ the likely range goes on, up to {_amount(float(np.nanmax(high)))}"
 
 
 def _no_rate_yet(buckets: pd.DataFrame) -> str:
     """Say why there is nothing to draw, in two lines that fit on a phone."""
     if buckets["n_young"].sum() > 0 and not buckets.get("n_rate", buckets["n"]).sum():
-        return "Nothing to draw yet: these videos are<br>under 7 days old, and saves come later."
+        return "Nothing to draw yet: these videos are<br>still young, and saves come later."
     return "Nothing to draw: no video here has<br>all the counts that this needs."
 
 

@@ -6,47 +6,87 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from worthsaving.analysis.what_gets_saved import ends
 from worthsaving.figures import base
 from worthsaving.metrics import metric
-from worthsaving.words import format
+from worthsaving.words import format, what_gets_saved as words
 
-MOST = 14
-TICKS = (  # up to how many times either way, and the ticks that have room beside each other on a phone
-    (8.0, (0.2, 0.5, 1, 2, 5)),
-    (40.0, (0.03, 0.1, 0.3, 1, 3, 10, 30)),
-    (200.0, (0.01, 0.1, 1, 10, 100)),
-    (math.inf, (0.0001, 0.01, 1, 100, 10_000)),
-)
+EACH = 5
+"""So many findings are drawn of what is saved more, and as many of what is saved less."""
+
+_STEPS = ((1, 2, 5), (1, 3), (1,))  # of a decade of ticks: the finest that leaves room between them on a phone
+_MOST_TICKS = 6
+_LEAST_APART = 0.14  # of the axis: a label's width on a phone
+_ROW = 34  # pixels
+_VIDEOS_WIDE = 52  # pixels for the numbers of videos at the right
+
+
+def drawn(found: pd.DataFrame) -> pd.DataFrame:
+    """Pick the findings that are drawn, from the top down: what is saved more, then what is saved less."""
+    return pd.concat(ends(found, EACH))
 
 
 def effects(found: pd.DataFrame) -> go.Figure:
-    """Draw the strongest findings as dots with ranges, the strongest on top; at most `MOST` rows.
+    """Draw the strongest findings as dots with ranges, more saves above, fewer below; at most `EACH` of either.
 
-    `found`: kind, value, n, ratio, low, high, clear (see analysis.what_gets_saved), strongest first. A ratio of 2 means
-    twice the save rate of the videos without it. Findings that could be chance are grey and hollow.
+    `found`: kind, value, n, ratio, low, high, clear, also (see analysis.what_gets_saved). A ratio of 2 means twice the save
+    rate of the videos without it. Findings that could be chance are grey and hollow. At the right, the numbers of videos.
     """
-    shown = found.head(MOST).iloc[::-1]
-    drawn = base.figure(height=106 + 34 * max(len(shown), 2))
-    names = [base.label(f"{value} ({kind})") for kind, value in zip(shown["kind"], shown["value"], strict=True)]
-    ratio, low, high = (shown[name].to_numpy("float64") for name in ("ratio", "low", "high"))
-    rows = np.arange(len(shown))
+    sides = [(way, rows) for way, rows in zip(("more", "less"), ends(found, EACH), strict=True) if len(rows)]
+    slots = sum(1 + len(rows) for _, rows in sides)
+    shown = base.figure(height=106 + _ROW * max(slots, 2))
+    places: list[int] = []
+    top = slots
+    for way, rows in sides:
+        _text(shown, f"<b>{words.side(rows, way)}</b>", y=top - 1, x=0.0)
+        places += range(top - 2, top - 2 - len(rows), -1)
+        top -= 1 + len(rows)
+    rows = drawn(found)
+    _dots(shown, rows, np.array(places))
+    for place, n in zip(places, rows["n"], strict=True):
+        _text(shown, f"{int(n):,}", y=place, x=1.0, xshift=8)
+    if sides:
+        base.say_above(shown, "as usual", margin=28)
+        _text(shown, "videos", y=slots - 1, x=1.0, xshift=8)
+        shown.add_vline(x=1, line_width=1, line_dash="dot", line_color=base.QUIET)
+        shown.update_layout(margin_r=_VIDEOS_WIDE)
+    shown.update_yaxes(
+        tickmode="array",
+        tickvals=places,
+        ticktext=[_label(row) for _, row in rows.iterrows()],
+        showgrid=False,
+        range=[-0.7, max(slots, 1) - 0.3],
+    )
+    _axis(shown, rows)
+    return shown
+
+
+def _label(row: pd.Series) -> str:
+    more = f" +{len(row['also'])}" if len(row.get("also", ())) else ""
+    return base.label(words.name(row["kind"], row["value"]) + more)
+
+
+def _dots(shown: go.Figure, rows: pd.DataFrame, places: np.ndarray) -> None:
+    """Draw the findings, each at its place: clear ones filled, the others hollow."""
+    ratio, low, high = (rows[name].to_numpy("float64") for name in ("ratio", "low", "high"))
     saves = metric("saves").colour
     for clear, colour, symbol in ((True, saves, "circle"), (False, base.QUIET, "circle-open")):
-        at = shown["clear"].to_numpy("bool") == clear
+        at = rows["clear"].to_numpy("bool") == clear
         if not at.any():
             continue
-        drawn.add_scatter(
+        some = rows[at]
+        shown.add_scatter(
             x=ratio[at],
-            y=rows[at],
+            y=places[at],
             mode="markers",
             marker={"color": colour, "symbol": symbol, "size": 11, "line": {"width": 2, "color": colour}},
             error_x=base.whiskers(low[at], ratio[at], high[at], base.soft(colour, 0.5), 4),
             customdata=np.column_stack(
                 [
-                    [base.plain(f"{v} ({k})") for k, v in zip(shown["kind"][at], shown["value"][at], strict=True)],
+                    [base.plain(words.names(row), 120) for _, row in some.iterrows()],
                     [format.times(r) for r in ratio[at]],
                     [f"{format.figures(a)} to {format.figures(b)}" for a, b in zip(low[at], high[at], strict=True)],
-                    [format.plural(int(n), "video") for n in shown["n"][at]],
+                    [format.plural(int(n), "video") for n in some["n"]],
                 ]
             ),
             hovertemplate=(
@@ -55,16 +95,31 @@ def effects(found: pd.DataFrame) -> go.Figure:
             ),
             name="holds up" if clear else "could be chance",
         )
-    drawn.add_vline(x=1, line_width=1, line_dash="dot", line_color=base.QUIET)
-    # Above the line, not among the ticks: there it would run into its neighbours on a narrow screen.
-    base.say_above(drawn, "as usual", margin=28)
-    drawn.update_yaxes(tickmode="array", tickvals=rows, ticktext=names, showgrid=False, range=[-0.7, len(shown) - 0.3])
-    edge = max(2.2, float(np.nanmax(np.concatenate([high, 1 / low]))) if len(shown) else 2.2)
-    steps = next(steps for most, steps in TICKS if edge <= most)
-    ticks = [t for t in steps if 1 / edge <= t <= edge]
-    drawn.update_xaxes(
+
+
+def _text(shown: go.Figure, text: str, *, y: float, x: float, xshift: int = 0) -> None:
+    """Put words into a row, at a place across the whole figure (0-1)."""
+    shown.add_annotation(
+        text=text, x=x, xref="paper", xanchor="left", xshift=xshift, y=y, yanchor="middle", showarrow=False,
+        font={"size": 12},
+    )  # fmt: skip
+
+
+def _axis(shown: go.Figure, rows: pd.DataFrame) -> None:
+    """Fit the axis to the ranges drawn, with "as usual" inside it and ticks that have room."""
+    low, high = (math.log10(end) for end in (min([0.45, *rows["low"]]), max([2.2, *rows["high"]])))
+    reach = 0.04 * (high - low)
+    decades = range(math.floor(low), math.ceil(high) + 1)
+    for steps in _STEPS:
+        ticks = [step * 10.0**power for power in decades for step in steps if low <= math.log10(step) + power <= high]
+        if len(ticks) <= _MOST_TICKS and min(np.diff(np.log10(ticks)), default=0) >= _LEAST_APART * (high - low):
+            break
+    else:
+        every = math.ceil(len(ticks) / _MOST_TICKS)
+        ticks = [tick for tick in ticks if round(math.log10(tick)) % every == 0]
+    shown.update_xaxes(
         type="log",
-        range=[-math.log10(edge) * 1.05, math.log10(edge) * 1.05],
+        range=[low - reach, high + reach],
         tickmode="array",
         tickvals=ticks,
         ticktext=[f"×{t:g}" for t in ticks],
@@ -72,4 +127,3 @@ def effects(found: pd.DataFrame) -> go.Figure:
         title_text="Save rate vs the others",
         showgrid=True,
     )
-    return drawn

@@ -16,9 +16,8 @@ from worthsaving.data.load import declared
 class Note:
     """One piece of guidance, plain text throughout.
 
-    `short` is shown next to a chart, `text` is the whole note. `claims` are the statements of the source document that
-    it keeps, `places` the charts it goes with, `when` the facts about the loaded files that it needs (empty:
-    it always fits).
+    `short` stands in the report, `text` is the whole note. `claims` are the statements of the guide that it keeps,
+    `places` the charts it goes with, `when` the facts about the loaded files that it needs (empty: it always fits).
     """
 
     id: str
@@ -34,9 +33,7 @@ class Note:
     @property
     def origin(self) -> str:
         """The source of its statements, in words that can stand alone."""
-        return self.source.replace(
-            "the source document", "the source document (a guide to TikTok saves and notifications)"
-        )
+        return self.source.replace("the guide", "the guide to TikTok saves that this app is built on")
 
 
 _BRITISH_OUR = re.compile(r"(?<=[avl])our(?=ite|s?$|ed)")  # favourite, favour, colour; not "your", "hour"
@@ -62,6 +59,11 @@ def places() -> tuple[tuple[str, str], ...]:
     return tuple((place["id"], place["title"]) for place in declared("notes")["places"])
 
 
+def specific_facts() -> frozenset[str]:
+    """Return the facts that are true of some files only: a note that needs one comes before the general ones."""
+    return frozenset(fact["id"] for fact in declared("notes")["facts"] if fact.get("specific"))
+
+
 def known_facts() -> tuple[tuple[str, str], ...]:
     """List the facts about the loaded files that a note may depend on, as (name, meaning)."""
     return tuple((fact["id"], fact["meaning"]) for fact in declared("notes")["facts"])
@@ -76,9 +78,14 @@ def beside(place: str, facts: Collection[str] = (), limit: int = 2) -> tuple[Not
     """
     _check("place", {place}, places())
     _check("fact", facts, known_facts())
-    fitting = [note for note in all_notes() if place in note.places and set(note.when) <= set(facts)]
-    fitting.sort(key=lambda note: -len(note.when))  # stable: equals stay in reading order
-    return tuple(fitting[: max(limit, 1)])
+    found = [note for note in all_notes() if place in note.places and set(note.when) <= set(facts)]
+    found.sort(key=lambda note: -len(note.when))  # stable: equals stay in reading order
+    return tuple(found[: max(limit, 1)])
+
+
+def fitting(place: str, facts: Collection[str]) -> tuple[Note, ...]:
+    """List every note that fits at a place, in the order of `beside`."""
+    return beside(place, facts, limit=len(all_notes()))
 
 
 def search(text: str) -> tuple[Note, ...]:
@@ -110,8 +117,7 @@ class Margin:
 
     def beside(self, place: str, *, limit: int = 1) -> tuple[Note, ...]:
         """Pick at most `limit` notes for a place that were not handed out yet; none where all of them were."""
-        fitting = beside(place, self._facts, limit=len(all_notes()))
-        fresh = tuple(note for note in fitting if note.id not in self._given)[:limit]
+        fresh = tuple(note for note in fitting(place, self._facts) if note.id not in self._given)[:limit]
         self._given |= {note.id for note in fresh}
         return fresh
 

@@ -2,7 +2,8 @@
 
 from worthsaving.library.forgetting import UndoneImport
 from worthsaving.library.importing import ImportResult
+from worthsaving.library.kept.planned_tests import NewTest
 from worthsaving.library.library import Library
 from worthsaving.library.library_errors import LibraryError
 
-__all__ = ["ImportResult", "Library", "LibraryError", "UndoneImport"]
+__all__ = ["ImportResult", "Library", "LibraryError", "NewTest", "UndoneImport"]

@@ -58,10 +58,14 @@ def reassign_videos(connection: sa.Connection, video_ids: list[int]) -> None:
 
 
 def delete_orphans(connection: sa.Connection) -> None:
-    """Delete series without observations, videos without series, and accounts without videos, days and audience."""
+    """Delete series without observations, videos without series, bets without videos, and accounts without videos, days
+    and audience.
+    """
     o, s, v = database_tables.observations, database_tables.series, database_tables.videos
+    b = database_tables.bets
     connection.execute(sa.delete(s).where(~sa.exists().where(o.c.strand_id == s.c.id)))
     connection.execute(sa.delete(v).where(~sa.exists().where(s.c.video_id == v.c.id)))
+    connection.execute(sa.delete(b).where(~sa.exists().where(v.c.id == b.c.video_id)))
     _delete_empty_accounts(connection)
 
 

@@ -12,6 +12,11 @@ from worthsaving.library import copying, database_tables, forgetting, library_er
 from worthsaving.library.checks import file, tables, values
 from worthsaving.library.engine import Store
 
+_NUMBERED = (
+    *(database_tables.imports, database_tables.accounts, database_tables.videos, database_tables.series),
+    database_tables.tests,
+)
+
 
 def to_bytes(store: Store) -> bytes:
     """Return the bytes of a backup; they are made in memory, no file is. Raises the driver's errors."""
@@ -90,7 +95,7 @@ def _errors_of_backup() -> Iterator[None]:
 
 def _advance_sequences(target: sa.Connection) -> None:
     """Let the server number new rows from one above the highest restored id."""
-    for table in (database_tables.imports, database_tables.accounts, database_tables.videos, database_tables.series):
+    for table in _NUMBERED:
         highest = sa.select(sa.func.coalesce(sa.func.max(table.c.id), 0) + 1).scalar_subquery()
         sequence = sa.func.pg_get_serial_sequence(table.name, "id")
         target.execute(sa.select(sa.func.setval(sequence, highest, False)))

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaD
 
 from worthsaving import schema
 
-VERSION = 2
+VERSION = 3
 """The version of these tables. A change to them raises it and adds a step to `migrations.STEPS`."""
 
 COUNTS = ("views", "likes", "comments", "shares", "saves", "downloads", "reach", "follows")
@@ -140,4 +140,40 @@ coverage = Table(  # what one import held of one account and format
     Column("taken_to", BigInteger, nullable=False),
     Column("first_posted", BigInteger),
     Column("observations", BigInteger, nullable=False),
+)
+
+bets = Table(  # what a new video was expected to have at an age; a settled one is never changed
+    "kept_bet",
+    TABLES,
+    Column("video_id", _ID, primary_key=True),
+    Column("horizon_days", Integer, primary_key=True),
+    Column("import_id", _ID, nullable=False, index=True),  # the import that it was made from
+    Column("made_at", BigInteger, nullable=False),  # when the video's saves were counted that it was made from
+    Column("saves_then", BigInteger, nullable=False),
+    Column("low", BigInteger, nullable=False),
+    Column("high", BigInteger, nullable=False),
+    Column("videos", BigInteger, nullable=False),  # how many finished videos it was made from
+    Column("settled_by", _ID, index=True),  # the import that settled it
+    Column("settled_at", BigInteger),
+    Column("saves", BigInteger),
+)
+
+tests = Table(  # written down before its posts, never edited, judged once
+    "kept_test",
+    TABLES,
+    Column("id", _ID, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # the two kinds of posts: those that have this value, and those that have not
+    Column("value", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("planned", BigInteger, nullable=False),  # posts of each kind
+    Column("judged_by", _ID, index=True),  # the import that brought the last post it needed
+    Column("judged_at", BigInteger),
+    Column("verdict", Text),
+    Column("ratio", Float),
+    Column("low", Float),
+    Column("high", Float),
 )

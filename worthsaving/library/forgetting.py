@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from worthsaving.library import account_ids, database_tables, library_errors
+from worthsaving.library.kept import bets, planned_tests
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ def undo_last(connection: sa.Connection, import_id: int | None = None) -> Undone
 
 
 def undo(connection: sa.Connection, import_id: int) -> UndoneImport:
-    """Delete one import, the newest or an earlier one, and what nothing else refers to. Raises ImportGone."""
+    """Delete one import, the newest or an earlier one, and what nothing else refers to. Raises ImportGone.
+
+    With it go the bets made from it; those that it settled, and tests that it completed, are open again.
+    """
     o, s, f, i = database_tables.observations, database_tables.series, database_tables.files, database_tables.imports
     mine = connection.execute(sa.select(i).where(i.c.id == import_id)).first()
     if mine is None:
@@ -50,12 +54,18 @@ def undo(connection: sa.Connection, import_id: int) -> UndoneImport:
     connection.execute(again.values(import_id=first, in_part=True, name=""))
     # Or a later import holds the rest of it, and goes on holding that
     connection.execute(sa.update(f).where(f.c.import_id != import_id, f.c.kept_at == mine.kept_at).values(in_part=True))
+    opened, judged = bets.take_back(connection, import_id), planned_tests.take_back(connection, import_id)
     for table in (o, database_tables.days, database_tables.audience, database_tables.coverage, f):
         connection.execute(sa.delete(table).where(table.c.import_id == import_id))
     connection.execute(sa.delete(i).where(i.c.id == import_id))
     account_ids.delete_orphans(connection)
     account_ids.reassign_videos(connection, sorted(touched))
     account_ids.delete_orphans(connection)
+    # Another import may hold what settles or judges them, too
+    if opened:
+        bets.settle_again(connection, opened)
+    if judged:
+        planned_tests.judge(connection)
     return undone
 
 
@@ -63,11 +73,13 @@ def forget_account(connection: sa.Connection, platform: str, account: str) -> in
     """Delete all that is kept of an account; return how many videos that were (0 for an unknown account).
 
     Also deletes an import of which nothing is left, with its files' names. A file that also holds another account is
-    marked `in_part`: it can be kept again. Where its name contains the account's, the name is blanked.
+    marked `in_part`: it can be kept again. Where its name contains the account's, the name is blanked. Its bets and
+    planned tests go with it.
     """
     o, s, v, a = database_tables.observations, database_tables.series, database_tables.videos, database_tables.accounts
     d, f, i, c = database_tables.days, database_tables.files, database_tables.imports, database_tables.coverage
     u = database_tables.audience
+    planned_tests.forget(connection, (platform, account))
     account_id = connection.execute(sa.select(a.c.id).where(a.c.platform == platform, a.c.account == account)).scalar()
     if account_id is None:
         return 0

@@ -17,11 +17,15 @@ COLUMNS = ("platform", "account", "video_id", "post", "posted_at", "observed_at"
 """`post`: the video's id, or where it has none its key in the library (see `kept.video_keys.post_names`)."""
 
 
+def key_of(post: str) -> str:
+    """Return the key in the library of what names a video in `COLUMNS`."""
+    return post if post.startswith(("link:", "row:")) else f"id:{post}"
+
+
 def history(connection: sa.Connection, platform: str, account: str, post: str, *, limit: int) -> pd.DataFrame:
     """Read the newest `limit` moments of one video, oldest first; no rows for an unknown one. Columns: `COLUMNS`."""
     v = database_tables.videos
-    key = post if post.startswith(("link:", "row:")) else f"id:{post}"
-    mine = sa.and_(v.c.platform == platform, v.c.key == key, current.account_condition([(platform, account)]))
+    mine = sa.and_(v.c.platform == platform, v.c.key == key_of(post), current.account_condition([(platform, account)]))
     query = _observations().where(mine).order_by(database_tables.observations.c.observed_at.desc()).limit(limit)
     return _table(current.read_frame(connection, query))
 

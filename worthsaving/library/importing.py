@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from worthsaving.library import account_ids, database_tables, export_dates, library_errors, stored_rows
 from worthsaving.library.bulk import find_or_create_ids, insert, rows_where_in
 from worthsaving.library.export_dates import Taken
+from worthsaving.library.kept import bets, planned_tests
 from worthsaving.library.kept.audience import insert_audience
 from worthsaving.reading.result import Reading, Snapshot
 
-ANY_IMPORT = sa.select(database_tables.imports.c.id).limit(1)
+ANYTHING = sa.union_all(sa.select(database_tables.imports.c.id), sa.select(database_tables.tests.c.id)).limit(1)
 """A query with one row, or none where the library is empty."""
 FIRST_WITH_AUDIENCE = 2
 """The first version of the tables that stores audience, reach and follows."""
@@ -25,7 +26,8 @@ MIN_COMPARED = 3
 class ImportResult:
     """The result of an import.
 
-    `import_id` is None where nothing was written. `unchanged` counts the video rows that were there already: same
+    `import_id` is None where nothing was written. `new_bets`, `settled_bets`, `judged_tests`: bets on new videos that were
+    made, bets whose day has passed, and tests whose posts are all there. `unchanged` counts the video rows that were there already: same
     counts, same moment. `already`: all these files were kept before. `looks_older`: most views of undated files are
     lower than those of an earlier import, so they may be older exports.
     """
@@ -36,6 +38,9 @@ class ImportResult:
     unchanged: int = 0
     new_days: int = 0
     new_audience: int = 0
+    new_bets: int = 0
+    settled_bets: int = 0
+    judged_tests: int = 0
     already: bool = False
     looks_older: bool = False
 
@@ -62,6 +67,9 @@ def keep(connection: sa.Connection, reading: Reading, now: int, taken: Taken) ->
     result = _insert_videos(connection, import_id, videos) if len(videos) else ImportResult(import_id)
     new_days = _insert_days(connection, import_id, days) if len(days) else 0
     new_audience = insert_audience(connection, import_id, audience) if len(audience) else 0
+    made, settled = bets.update(connection, import_id)
+    judged = planned_tests.judge(connection, import_id)
+    result = replace(result, new_bets=made, settled_bets=settled, judged_tests=judged)
     return replace(result, new_days=new_days, new_audience=new_audience)
 
 

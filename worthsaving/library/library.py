@@ -29,8 +29,9 @@ from worthsaving.library.connections import run_outside_transaction
 from worthsaving.library.engine import PATIENCE_S, Store
 from worthsaving.library.forgetting import UndoneImport
 from worthsaving.library.importing import ImportResult
-from worthsaving.library.kept import clock
+from worthsaving.library.kept import bet_list, clock, planned_tests
 from worthsaving.library.kept.audience import newest_audience
+from worthsaving.library.kept.planned_tests import NewTest
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Account
 
@@ -134,7 +135,7 @@ class Library:
     def is_empty(self) -> bool:
         """Whether nothing is kept."""
         with self._store.read() as connection:
-            return connection.execute(importing.ANY_IMPORT).first() is None
+            return connection.execute(importing.ANYTHING).first() is None
 
     def reading(self, *, accounts: Sequence[Account] = ()) -> Reading:
         """Return the newest known values of these accounts (of all without any), as if they came from one file.
@@ -182,6 +183,21 @@ class Library:
         """Return the first days and the newest state of the videos posted last; see `histories.histories`."""
         with self._store.read() as connection:
             return histories.histories(connection, accounts=accounts, videos=videos, first_days=first_days)
+
+    def bets(self, accounts: Sequence[Account] = ()) -> pd.DataFrame:
+        """List the bets on new videos of these accounts (of all without any), newest first; columns: `bet_list.COLUMNS`."""
+        with self._store.read() as connection:
+            return bet_list.bets(connection, accounts)
+
+    def tests(self, accounts: Sequence[Account] = ()) -> pd.DataFrame:
+        """List the planned tests of these accounts (of all without any); columns: `planned_tests.COLUMNS`."""
+        with self._store.read() as connection:
+            return planned_tests.tests(connection, accounts)
+
+    def plan_test(self, test: NewTest, *, now: dt.datetime) -> int:
+        """Write down a test as of `now` (aware); return its number. It cannot be edited. See `planned_tests.write_down`."""
+        with self._store.write() as connection:
+            return planned_tests.write_down(connection, test, stored_rows.micros(now))
 
     def backup(self, path: str | Path) -> None:
         """Write all that is kept to one new file. Raises LibraryError where that file exists, or nothing is kept."""

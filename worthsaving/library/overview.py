@@ -12,8 +12,8 @@ from worthsaving.schema import Account
 
 
 def dump(connection: sa.Connection) -> str:
-    """Return one line of JSON a fact, sorted: each file's digest, each observation with its video and series, each day
-    and each row on an audience.
+    """Return one line of JSON a fact, sorted: each file's digest, each observation with its video and series, each day,
+    each row on an audience, each bet and each test.
 
     Leaves out ids, imports, file names and the time of keeping, so that libraries with the same contents are equal.
     """
@@ -43,6 +43,13 @@ def _facts(connection: sa.Connection) -> Iterator[str]:
     about = [u.c[n] for n in ("kind", "key", "day", "value", "source", "observed_at")]
     for row in connection.execute(sa.select(a.c.platform, a.c.account, *about).join(a, a.c.id == u.c.account_id)):
         yield _line("audience", *row)
+    b, t = database_tables.bets, database_tables.tests
+    names = ("horizon_days", "made_at", "saves_then", "low", "high", "videos", "settled_at", "saves")
+    on = sa.select(v.c.platform, v.c.key, *(b.c[n] for n in names)).join(v, v.c.id == b.c.video_id)
+    for row in connection.execute(on):
+        yield _line("bet", *row)
+    for row in connection.execute(sa.select(*(c for c in t.c if c.name not in ("id", "judged_by")))):
+        yield _line("test", *row)
 
 
 def _line(*values: object) -> str:

@@ -1,7 +1,7 @@
 """Reading an upload: all its files -> one Reading."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -22,6 +22,13 @@ from worthsaving.reading.tables.join_audience import dated, join_audience
 from worthsaving.reading.tables.rows import Rows
 from worthsaving.reading.tables.videos import read_videos
 
+Progress = Callable[[int, int, int, str], None]
+"""Told while files are read: files read so far, of how many, their rows, and the name of the next ("" when all are read)."""
+
+
+def _silent(*_: object) -> None:
+    """Take no notice."""
+
 
 def read_files(
     files: Sequence[tuple[str, bytes]],
@@ -29,6 +36,7 @@ def read_files(
     mappings: Sequence[Mapping] = (),
     today: dt.datetime | None = None,
     rows_are: str = "",
+    progress: Progress | None = None,
 ) -> Reading:
     """Read any number of files, given as (name, bytes), into one Reading; their order makes no difference to it.
 
@@ -36,12 +44,13 @@ def read_files(
     `mappings` say what the columns of tables with unknown headers mean, and how dates are to be read; a file named
     *.worthsaving.json among `files` is one more of them. `today` (a moment with a zone, now by default) is the latest
     that a date can be. `rows_are` ("videos" or "days") says what the rows of tables with plain headers are, where that is
-    known; "" lets each table decide.
+    known; "" lets each table decide. `progress` is called before each file is read, and once before they are joined; what it
+    raises ends the reading.
     """
     now = today or dt.datetime.now(dt.UTC)
     files = [(name, posts_only(data, name) or data) for name, data in files]  # nothing else of a HAR may be kept
     chosen, parts, reports, origins = _sorted_out(files, mappings)
-    read = _each(parts, chosen, reports, rows_are=rows_are, now=now)
+    read = _each(parts, chosen, reports, rows_are=rows_are, now=now, progress=progress or _silent)
     order = _by_content(parts)
     placed = [at for at in order if at in read.videos]
     distinct = len(placed) == 1 and read.videos[placed[0]].distinct
@@ -89,12 +98,14 @@ def _each(
     *,
     rows_are: str,
     now: dt.datetime,
+    progress: Progress,
 ) -> _Read:
     """Read each part by itself. Days come after all videos: none can be later than the newest counts."""
     read, later = _Read({}, {}, {}, list(reports)), dict[int, Recognised]()
     for at, part in enumerate(parts):
         if part is None:
             continue
+        progress(at, len(parts), sum(len(rows.frame) for rows in read.videos.values()), part.name)
         try:
             found = recognise_part(part, mappings, rows_are)
             if found.match.format.table == "videos":
@@ -108,6 +119,7 @@ def _each(
             read.reports[at] = file_report.unknown(part.name, error)
         except WorthSavingError as error:
             read.reports[at] = FileReport(part.name, problems=(str(error),))
+    progress(len(parts), len(parts), sum(len(rows.frame) for rows in read.videos.values()), "")
     anchor = _newest([rows.frame for rows in read.videos.values()], now)
     for at, found in later.items():
         name, table, match = found.part.name, found.table, found.match
@@ -127,6 +139,8 @@ def _audience(
     parts: Sequence[Part | None],
 ) -> dict[int, pd.DataFrame]:
     """Return the audience of each file, in this order, with the day and the account that the other files give it."""
+    if not about:
+        return {}
     names = {at: part.name for at, part in enumerate(parts) if part is not None}
     frames = dated({at: about[at].frame for at in order}, names, days)
     owners = pd.concat([frame[["platform", "account"]] for frame in (videos, *days.values())], ignore_index=True)

@@ -1,16 +1,18 @@
 """Rows that may be one post or one day although nothing says so for sure: named in the reports, never chosen in silence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
 from worthsaving import schema
 from worthsaving.reading.result import FileReport
 from worthsaving.reading.tables.count_columns import COUNTED
 from worthsaving.reading.tables.join import named_by_time
 from worthsaving.reading.tables.rows import Rows, numbered
+from worthsaving.reading.values.text_columns import as_arrow
 
 MOST_GROUPS = 5  # of rows, named in a sentence
 _POST = ["platform", "account", "title", "posted_at", "posted_day_local"]
@@ -41,16 +43,14 @@ def with_unsure_videos(
     `origins` says which file each part came from: only parts of one file are compared.
     """
     noted = list(reports)
-    bare = {at: _bare(rows.frame) for at, rows in videos.items()}
+    bare = {at: _bare(rows.frame) for at, rows in videos.items() if _lacks(rows.frame, "video_id")}
     for at, frame in bare.items():
         own = frame[~frame["source"].isin(named_by_time())]
         again = own[own.duplicated(_POST, keep=False)]
         if len(again):
             noted[at] = _and(noted[at], _TWICE.format(rows=_groups(again, _POST, videos[at].numbers)))
-        for other in (o for o in bare if o < at and origins[o] == origins[at]):
-            count, _ = _different(frame, bare[other], _POST, schema.COUNTS)
-            if count:
-                noted[at] = _and(noted[at], _SHEETS.format(name=_name(reports[other]), count=count))
+    for at, other, count, _ in _differences(bare, {at: origins[at] for at in bare}, _POST, schema.COUNTS):
+        noted[at] = _and(noted[at], _SHEETS.format(name=_name(reports[other]), count=count))
     return noted
 
 
@@ -63,6 +63,8 @@ def with_unsure_days(
     """
     noted = list(reports)
     counts = [c.name for c in schema.DAYS if c.name in COUNTED]
+    frames = {at: rows.frame for at, rows in daily.items()}
+    ends = {at: (origins[at], frame["day"].max()) for at, frame in frames.items() if len(frame)}
     for at, rows in daily.items():
         frame = rows.frame.reset_index(drop=True)
         again = frame[frame.duplicated(_DAY, keep=False)]
@@ -70,14 +72,9 @@ def with_unsure_days(
         again = again[(kinds > 1).any(axis=1)]
         if len(again):
             noted[at] = _and(noted[at], _DAYS_TWICE.format(rows=_groups(again, _DAY, rows.numbers)))
-        for other in (o for o in daily if o < at and origins[o] == origins[at]):
-            first = daily[other].frame
-            if frame.empty or frame["day"].max() != first["day"].max():
-                continue
-            count, columns = _different(frame, first, _DAY, counts)
-            if count:
-                said = _DAYS_DIFFER.format(name=_name(reports[other]), count=count, columns=" and ".join(columns))
-                noted[at] = _and(noted[at], said)
+    for at, other, count, columns in _differences(frames, ends, _DAY, counts):
+        said = _DAYS_DIFFER.format(name=_name(reports[other]), count=count, columns=" and ".join(columns))
+        noted[at] = _and(noted[at], said)
     return noted
 
 
@@ -88,11 +85,48 @@ def _bare(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.reset_index(drop=True)[bare.to_numpy()] if bare.any() else frame.iloc[:0]
 
 
-def _different(one: pd.DataFrame, other: pd.DataFrame, keys: list[str], counts: Sequence[str]) -> tuple[int, list[str]]:
-    """Return how many rows with the same `keys` two tables count differently, and which counts differ."""
-    both = one.drop_duplicates(keys).merge(other.drop_duplicates(keys), on=keys, suffixes=("", "_other"))
-    unequal = pd.DataFrame({c: both[c].ne(both[f"{c}_other"]).fillna(False) for c in counts})
-    return int(unequal.any(axis=1).sum()), [c.replace("_", " ") for c in counts if unequal[c].any()]
+def _lacks(frame: pd.DataFrame, column: str) -> bool:
+    """Return whether a row has nothing in this text column: in most files none has, and then there is no more to ask."""
+    return bool(pc.any(pc.equal(as_arrow(frame[column]), "")).as_py())
+
+
+def _differences(
+    frames: Mapping[int, pd.DataFrame], groups: Mapping[int, object], keys: list[str], counts: Sequence[str]
+) -> Iterator[tuple[int, int, int, list[str]]]:
+    """Yield (part, earlier part, how many rows with the same `keys` they count differently, which counts differ).
+
+    Only parts of one group are compared, each count with the nearest earlier part that knows it: where any two differ,
+    two such neighbours do, and the cost grows with the rows, not with the pairs of parts.
+    """
+    members = pd.Series({at: group for at, group in groups.items() if len(frames[at])}, dtype="object")
+    members = members[members.duplicated(keep=False)]
+    if members.empty:
+        return
+    codes = dict(zip(members.index, pd.factorize(members)[0], strict=True))
+    rows = pd.concat(
+        [
+            frames[at][[*keys, *counts]].drop_duplicates(keys).assign(_part=at, _group=codes[at])
+            for at in sorted(members.index)
+        ],
+        ignore_index=True,
+    )
+    key = rows.groupby([*keys, "_group"], dropna=False, sort=False).ngroup()
+    found = [_unlike(rows, key, count) for count in counts]
+    pairs = pd.concat(found).sort_values(["part", "other"], kind="stable")
+    for (part, other), both in pairs.groupby(["part", "other"], sort=False):
+        columns = [c.replace("_", " ") for c in counts if (both["count"] == c).any()]
+        yield int(part), int(other), both["row"].nunique(), columns
+
+
+def _unlike(rows: pd.DataFrame, key: pd.Series, count: str) -> pd.DataFrame:
+    """Return row, part and other part of each row whose count differs from the one known before under its key."""
+    known = pd.DataFrame({"value": rows[count], "part": rows["_part"].astype("Int64").where(rows[count].notna())})
+    before = known.groupby(key).ffill().groupby(key).shift()
+    differs = rows[count].ne(before["value"]).fillna(False).to_numpy(dtype=bool)
+    at = np.flatnonzero(differs)
+    return pd.DataFrame(
+        {"row": at, "part": rows["_part"].to_numpy()[at], "other": before["part"].iloc[at].to_numpy(), "count": count}
+    )
 
 
 def _and(report: FileReport | None, problem: str) -> FileReport | None:

@@ -1,5 +1,6 @@
 """The report as one HTML file: everything inside, nothing fetched, text from files inert, made to print."""
 
+import base64
 import datetime as dt
 import json
 import re
@@ -13,34 +14,54 @@ from markupsafe import Markup, escape
 from plotly.offline import get_plotlyjs
 
 from worthsaving.data import load
+from worthsaving.data.direction import unturned
 from worthsaving.figures import base
 from worthsaving.guidance.notes import Margin
 from worthsaving.reading.result import Reading
 from worthsaving.report import look
+from worthsaving.report.cover import cover
 from worthsaving.report.listing import listing
+from worthsaving.report.voice import FOLDED, drawn_for_brand, for_brand
 from worthsaving.sections.answers import EVERYTHING, Answers, Choice, named
 from worthsaving.sections.parts import Chart, Section
 from worthsaving.sections.sections import ALL, build
 from worthsaving.words import format
+from worthsaving.words.report import cover as cover_words
+from worthsaving.words.report.voice import Voice
 
 
 def html_report(
-    reading: Reading, choice: Choice = EVERYTHING, *, sections: Collection[str] = ALL, made_at: dt.datetime
+    reading: Reading,
+    choice: Choice = EVERYTHING,
+    *,
+    sections: Collection[str] = ALL,
+    made_at: dt.datetime,
+    voice: Voice = "me",
 ) -> bytes:
     """The report as the bytes of one UTF-8 HTML file that opens offline in any browser.
 
     The choice is that of the app's filters; `sections` are ids from `sections.ALL`, ones with
-    nothing to say are left out. `made_at` is shown as it is, with its zone. An empty reading, one without saves and one
-    with few videos have their own words. Raises ValueError for a section that does not exist.
+    nothing to say are left out. `made_at` is shown as it is, with its zone. `voice`: "me" speaks to the creator, with a
+    note at each chart; "brand" speaks about them, with a cover, the method folded and no advice. An empty reading, one
+    without saves and one with few videos have their own words. Raises ValueError for a section that does not exist.
     """
-    answers = Answers(reading, choice)
+    answers, brand = Answers(reading, choice), voice == "brand"
     made = build(answers, tuple(sections))
+    front = cover(answers) if brand else None
+    if front is not None:
+        made = for_brand(made, front.sentences)
     figures = {_id(chart): chart.draw() for section in made for part in section.parts for chart in part.charts}
     charts = {name: _drawable(figure) for name, figure in figures.items()}
+    if brand:
+        charts = drawn_for_brand(charts)
     margin = Margin(answers.facts)
     found = answers.headline
     text = _template().render(
-        sections=[_shown(section, figures, margin) for section in made],
+        sections=[_shown(section, figures, None if brand else margin) for section in made],
+        cover=front,
+        folded=FOLDED if brand else (),
+        subtitle=cover_words.KEPT_BY_THEIRS if brand else cover_words.KEPT_BY_YOURS,
+        font=_font(),
         charts=_json(charts),
         config=_json({**base.CONFIG, "responsive": True}),
         plotly=Markup(get_plotlyjs()) if charts else "",  # noqa: S704 - the library's own script, no data in it
@@ -66,8 +87,11 @@ def _from(answers: Answers) -> str:
     return "what is kept in the library" if answers.accounts and not answers.reading.files else ""
 
 
-def _shown(section: Section, figures: dict[str, go.Figure], margin: Margin) -> dict[str, Any]:
-    """A section as the template takes it: each part with its charts, table and notes; each note once in the report."""
+def _shown(section: Section, figures: dict[str, go.Figure], margin: Margin | None) -> dict[str, Any]:
+    """A section as the template takes it: each part with its charts, table and notes; each note once in the report.
+
+    Without a margin there are no notes.
+    """
     parts = [
         {
             "part": part,
@@ -76,7 +100,7 @@ def _shown(section: Section, figures: dict[str, go.Figure], margin: Margin) -> d
                 for chart in part.charts
             ],
             "table": None if part.table is None else listing(part.table, part.heading or section.title),
-            "notes": margin.beside(part.place, limit=part.notes) if part.place else (),
+            "notes": margin.beside(part.place, limit=part.notes) if margin and part.place else (),
         }
         for part in section.parts
     ]
@@ -115,8 +139,21 @@ def _emphasised(text: str) -> Markup:
     return Markup(re.sub(r"\*(.+?)\*", r"<em>\1</em>", strong))  # noqa: S704 - escaped one line up
 
 
+def _shown_text(value: object) -> object:
+    """What the page shows of a value: text without what turns its direction; our own markup as it is."""
+    return unturned(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _font() -> Markup:
+    """The app's typeface for the page's style, as text: a subset that is inside the file."""
+    return Markup(base64.b64encode(load.data("report_font.woff2")).decode())  # noqa: S704 - letters and digits only
+
+
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, finalize=_shown_text, trim_blocks=True, lstrip_blocks=True
+    )
     environment.filters["emphasised"] = _emphasised
     return environment.from_string(load.text("report.html"))

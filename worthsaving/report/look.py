@@ -12,7 +12,7 @@ QUIET = "#5C6068"
 LINE = "#E4DFD3"
 LINK = "#8A4B00"
 ACCENT = "#C77700"
-FONT = '"Source Sans 3", "Source Sans Pro", "Segoe UI", system-ui, -apple-system, Roboto, "Helvetica Neue", Arial, sans-serif'
+FONT = '"Worth Saving Sans", "Source Sans 3", "Source Sans Pro", "Segoe UI", system-ui, -apple-system, Roboto, "Helvetica Neue", Arial, sans-serif'
 
 TEMPLATE: dict[str, Any] = {
     "layout": {

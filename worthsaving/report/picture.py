@@ -10,7 +10,7 @@ from worthsaving import platforms
 from worthsaving.analysis.headline import Headline
 from worthsaving.metrics import metric
 from worthsaving.reading.result import Reading
-from worthsaving.report import lettering, look
+from worthsaving.report import lettering, look, picture_trend
 from worthsaving.report.lettering import BOLD
 from worthsaving.schema import Estimate
 from worthsaving.sections.answers import EVERYTHING, Answers, Choice
@@ -39,27 +39,32 @@ def headline_picture(reading: Reading, choice: Choice = EVERYTHING, *, size: tup
 def _story(drawing: ImageDraw.ImageDraw, size: tuple[int, int], answers: Answers) -> None:
     width, height = size
     edge, inner, found = 96, size[0] - 2 * 96, answers.headline
-    _bookmark(drawing, (edge, 0), (150, 250))
+    foot = height - 330  # the apps lay their own buttons over the lowest part of a story
+    _bookmark(drawing, (edge, 0), (120, 200))
     top = lettering.write(
-        drawing, (edge, 360), _who(answers), lettering.font(46, BOLD), colour=look.QUIET, width=inner, most=2
+        drawing, (edge, 270), _who(answers), lettering.font(46, BOLD), colour=look.QUIET, width=inner, most=2
     )
-    top = max(top + 40, 500)
+    top = max(top + 50, 380)
     if found.pooled is not None:
         number = format.rate(found.pooled.value)
-        drawing.text((edge - 8, top), number, font=_big(number, 340, inner), fill=look.LINK, anchor="lt")
-        top += 330
+        drawing.text((edge - 8, top), number, font=_big(number, 300, inner), fill=look.LINK, anchor="lt")
+        top += 270
     top = lettering.write(
-        drawing, (edge, top), _what(found), lettering.font(76, BOLD), colour=look.INK, width=inner, most=4, even=True
+        drawing, (edge, top), _what(found), lettering.font(68, BOLD), colour=look.INK, width=inner, most=4, even=True
     )
-    if rate := _on_strip(found):
-        _strip(drawing, (edge, top + 100), inner, rate, headline.normal(found), scale=1.0)
-        top += 260
-    said = _evidence(found)
-    lettering.write(drawing, (edge, top + 30), said, lettering.font(42), colour=look.QUIET, width=inner, most=6)
-    foot = height - 430  # the apps lay their own buttons over the lowest part of a story
+    said, small = _evidence(found), lettering.font(40)
+    room = round(small.size * 1.25) * len(lettering.lines(said, small, inner, most=6))
+    if found.pooled is not None and picture_trend.can_be_drawn(answers.buckets):
+        top = lettering.write(
+            drawing, (edge, top + 50), headline.BY_POSTING, small, colour=look.QUIET, width=inner, most=1
+        )
+        picture_trend.draw(drawing, (edge, top + 60, width - edge, foot - room - 150), answers.buckets, answers.change)
+    elif rate := _on_strip(found):
+        _strip(drawing, (edge, (top + foot - room) // 2), inner, rate, headline.normal(found), scale=1.0)
+    lettering.write(drawing, (edge, foot - room - 40), said, small, colour=look.QUIET, width=inner, most=6)
     drawing.line([(edge, foot), (width - edge, foot)], fill=look.LINE, width=3)
-    lettering.write(drawing, (edge, foot + 30), _about(found), lettering.font(42), colour=look.INK, width=inner, most=1)
-    _mark(drawing, (edge, foot + 110), 38)
+    lettering.write(drawing, (edge, foot + 24), _about(found), lettering.font(42), colour=look.INK, width=inner, most=1)
+    _mark(drawing, (edge, foot + 96), 38)
 
 
 def _card(drawing: ImageDraw.ImageDraw, size: tuple[int, int], answers: Answers) -> None:

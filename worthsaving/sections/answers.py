@@ -23,6 +23,7 @@ from worthsaving.analysis import (
     video_rates,
     what_gets_saved,
 )
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.audience import hours, shares
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.eligible import eligible
@@ -35,6 +36,7 @@ from worthsaving.schema import Account
 from worthsaving.sections.further import Further
 from worthsaving.sections.history import History
 from worthsaving.sections.once import Once
+from worthsaving.sections.overview.numbers import FirstLook
 from worthsaving.words import format
 from worthsaving.writing import fill_in
 
@@ -144,27 +146,40 @@ class AccountRates:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._models: dict[Account, RateModel | None] = {}
+        self._believable: dict[Account, pd.DataFrame] = {}
         self._rates: dict[Account, pd.DataFrame] = {}
 
     def models(self, videos: pd.DataFrame) -> dict[Account, RateModel | None]:
         """Return the fitted rates of each account of these videos; None where no video of it has a rate."""
-        return {account: self._models.get(account) for account in self._fitted(videos)}
+        accounts = _accounts_in(videos)
+        for account in accounts:
+            if account not in self._models:
+                self._models |= {account: None, **video_rates.models(self._own(account))}
+        return {account: self._models[account] for account in accounts}
+
+    def believable(self, videos: pd.DataFrame) -> pd.DataFrame:
+        """Return raw, mean, low and high (see `rates.rates`) of each of these videos, index as in `videos`."""
+        for account, model in self.models(videos).items():
+            if account not in self._believable:
+                self._believable[account] = rates.rates(self._own(account), model)
+        found = [self._believable[account] for account in _accounts_in(videos)]
+        return pd.concat(found).loc[videos.index] if found else rates.rates(videos)
 
     def rates(self, videos: pd.DataFrame) -> pd.DataFrame:
         """Return rate, range and place of each of these videos (see `video_rates.judged`), index as in `videos`."""
-        found = [self._rates[account] for account in self._fitted(videos)]
+        models = self.models(videos)
+        for account in models:
+            if account not in self._rates:
+                self._rates[account] = video_rates.judged(self._own(account), models)
+        found = [self._rates[account] for account in models]
         return pd.concat(found).loc[videos.index] if found else video_rates.judged(videos, {})
 
-    def _fitted(self, videos: pd.DataFrame) -> list[Account]:
-        """Fit the accounts of these videos that were not fitted before, and return all of them."""
-        accounts = list(dict.fromkeys(zip(videos["platform"], videos["account"], strict=True)))
-        for account in accounts:
-            if account not in self._rates:
-                own = select.select(self._reading.videos, accounts=(account,))
-                models = video_rates.models(own)
-                self._models |= models
-                self._rates[account] = video_rates.judged(own, models)
-        return accounts
+    def _own(self, account: Account) -> pd.DataFrame:
+        return select.select(self._reading.videos, accounts=(account,))
+
+
+def _accounts_in(videos: pd.DataFrame) -> list[Account]:
+    return list(dict.fromkeys(zip(videos["platform"], videos["account"], strict=True)))
 
 
 class Answers:
@@ -245,15 +260,30 @@ class Answers:
         return "has_saves" in self.facts
 
     @cached_property
-    def _rate_model(self) -> RateModel | None:
+    def rate_model(self) -> RateModel | None:
         """The spread of the save rates that the headline stands on; the posting periods share it where they can."""
+        if self.choice == Choice(self.choice.account) and len(_accounts_in(self.videos)) == 1:
+            return next(iter(self.models.values()))  # all of one account: its own fit
         rows, _ = eligible(self.videos, or_all=True)
         return rates.fit(self.videos["saves"][rows], self.videos["views"][rows])
 
     @cached_property
+    def headline_since(self) -> headline.Headline:
+        """The headline numbers since the change in level; those of all videos where there is none."""
+        if self.change is None:
+            return self.headline
+        since = self.videos["posted_day"] >= pd.Timestamp(self.change.date)
+        return headline.headline(self.videos[since])
+
+    @cached_property
     def headline(self) -> headline.Headline:
         """The headline numbers."""
-        return headline.headline(self.videos, model=self._rate_model)
+        return headline.headline(self.videos, model=self.rate_model)
+
+    @cached_property
+    def believable(self) -> pd.DataFrame:
+        """Each video's save rate with its range, judged by all of its own account's videos, without its place among them."""
+        return self._account_rates.believable(self.videos)
 
     @cached_property
     def rates(self) -> pd.DataFrame:
@@ -271,26 +301,43 @@ class Answers:
         return expected.expected_saves(self.videos).join(self.further.quadrants("likes")["label"])
 
     @cached_property
+    def settled_days(self) -> float | None:
+        """The age in days from which saves are nearly all there, as an open library shows it; None where it is not known."""
+        if self.history is None or not self.history.is_open:
+            return None
+        return self.history.settling_days(self.choice.accounts)
+
+    @property
+    def young_under(self) -> float:
+        """The age in days below which a video counts as unfinished over time."""
+        return self.settled_days or YOUNG_DAYS
+
+    @cached_property
+    def latest_period(self) -> periods.Latest | None:
+        """The newest four weeks whose videos are finished against the four before them; None without a posting day."""
+        return periods.latest(self.videos, settled_days=self.settled_days)
+
+    @cached_property
     def change(self) -> Change | None:
         """The one change in level that holds up, if any."""
-        return change.change_point(self.videos)
+        return change.change_point(self.videos, settled_days=self.settled_days)
 
     @cached_property
     def trend(self) -> trend.Trend:
         """Whether the save rate rises or falls."""
-        return trend.verdict(self.videos)
+        return trend.verdict(self.videos, settled_days=self.settled_days)
 
     @cached_property
     def buckets(self) -> pd.DataFrame:
         """The posting periods."""
-        rows, _ = eligible(self.videos)
+        rows, _ = eligible(self.videos, settled_days=self.young_under)
         same = rows.equals(eligible(self.videos, or_all=True)[0]) and self.videos["posted_day"][rows].notna().all()
-        return trend.buckets(self.videos, model=self._rate_model if same else None)
+        return trend.buckets(self.videos, model=self.rate_model if same else None, settled_days=self.young_under)
 
     @cached_property
     def shares(self) -> pd.DataFrame:
         """The share of saves in all engagement by posting period."""
-        return engagement.share_over_time(self.videos)
+        return engagement.share_over_time(self.videos, settled_days=self.young_under)
 
     @cached_property
     def side_by_side(self) -> pd.DataFrame:
@@ -298,9 +345,18 @@ class Answers:
         return accounts.side_by_side(self.videos)
 
     @cached_property
+    def first_look(self) -> FirstLook:
+        """The numbers of the first page."""
+        return FirstLook(self)
+
+    @cached_property
     def missing_saves(self) -> pd.DataFrame:
         """The sheet of saves to fill in, most viewed first."""
         return fill_in.sheet(self.videos)
+
+    def reactions(self, most: int) -> engagement.Reactions:
+        """Return shares, likes and comments for each view of the `most` viewed videos."""
+        return self._once(("reactions", most), lambda: engagement.reactions(self.videos, most=most))
 
     def followers(self, account: Account, kind: str) -> pd.DataFrame:
         """Return who follows an account: the shares of one kind (see `analysis.audience.shares`)."""
@@ -322,7 +378,9 @@ class Answers:
 
     def comparison(self, a: Period, b: Period) -> Comparison:
         """Return whether the videos of two periods (first and last day) differ."""
-        return self._once(("comparison", a, b), lambda: periods.compare(self.videos, a, b))
+        return self._once(
+            ("comparison", a, b), lambda: periods.compare(self.videos, a, b, settled_days=self.settled_days)
+        )
 
     def what_gets_saved(self, zone: str = ZONE) -> pd.DataFrame:
         """Return which tags, words, lengths and times go with more or fewer saves."""

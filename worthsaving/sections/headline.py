@@ -1,17 +1,21 @@
-"""Headline: the finding in a sentence, the big numbers, what stands behind them, and the short list of findings."""
+"""Headline: today's level and its change with their picture, the latest period, what stands behind them."""
+
+from functools import partial
+
+import pandas as pd
 
 from worthsaving.analysis import select
+from worthsaving.figures import overview as overview_figure, overview_tables
+from worthsaving.figures.overview import UsualLine
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers
-from worthsaving.sections.parts import Line, Part, lines
-from worthsaving.words import (
-    format,
-    headline as headline_words,
-    in_short as in_short_words,
-    next_video as next_video_words,
-)
+from worthsaving.sections.parts import Chart, Line, Part, lines
+from worthsaving.words import format, headline as headline_words, periods as periods_words
+from worthsaving.words.overview import in_short as in_short_words, sentences as overview_words
+from worthsaving.words.plans import next_video as next_video_words
 
 LONGEST_CAPTION = 160
+FEWEST_FOR_A_LINE = 8  # finished videos; under that a line would be drawn through noise
 
 
 def headline(answers: Answers) -> tuple[Part, ...]:
@@ -22,15 +26,71 @@ def headline(answers: Answers) -> tuple[Part, ...]:
     if not answers.has_saves:
         lacks = dict.fromkeys(text for file in answers.files for text in file.lacks)
         return (Part("no_saves", headline_words.no_saves(found.videos), measures.facts(answers), lines(*lacks)),)
-    sentences = lines(
-        headline_words.save_rate_evidence(found),
+    said = (
+        *sentences(answers),
         *expected_next(answers),
         headline_words.known_saves(found),
         headline_words.top_share(found),
     )
-    return (
-        Part("headline", headline_words.save_rate(found), measures.facts(answers), sentences, _most_saved(answers)),
+    chart = picture(answers)
+    charts = () if chart is None else (chart,)
+    return (Part("headline", title(answers), measures.facts(answers), lines(*said), _most_saved(answers), charts),)
+
+
+def title(answers: Answers) -> str:
+    """Return today's level and its change in a sentence."""
+    return overview_words.title(answers.headline, answers.first_look.level, answers.change)
+
+
+def sentences(answers: Answers) -> tuple[str, ...]:
+    """Return the numbers behind the title, and the newest period against the one before; those that say something."""
+    look, newest = answers.first_look, answers.latest_period
+    said = (
+        overview_words.evidence(answers.headline, look.level, answers.change, answers.trend),
+        "" if look.level is None or newest is None else periods_words.latest(newest),
     )
+    return tuple(sentence for sentence in said if sentence)
+
+
+def picture(answers: Answers) -> Chart | None:
+    """Return the videos as dots over time with the usual level; None without a posting day or a rate."""
+    dots = answers.first_look.dots
+    if dots.empty or answers.first_look.level is None:
+        return None
+    usual, buckets = _usual(answers), answers.buckets
+    changed = None if answers.change is None else pd.Timestamp(answers.change.date)
+    above = dots["rate"] * format.PER > overview_figure.ceiling(dots, usual)
+    caption = overview_words.picture(
+        answers.headline,
+        unfinished=int(dots["young"].sum()),
+        above=int(above.sum()),
+        highest=float(dots["rate"].max()),
+        drawn=len(dots),
+        of=int(answers.headline.rated + answers.headline.left_out_young),
+        lines=bool(usual),
+    )
+    return Chart(
+        "headline",
+        partial(overview_figure.headline, dots, usual, buckets, changed=changed),
+        partial(overview_tables.dots, dots, answers.videos),
+        alt=title(answers),
+        caption=caption,
+        long=True,
+    )
+
+
+def _usual(answers: Answers) -> tuple[UsualLine, ...]:
+    """The stretches of the thick line: before a change and since, else one over the videos of today's level."""
+    level, dots = answers.first_look.level, answers.first_look.dots
+    if level is None or answers.headline.rated < FEWEST_FOR_A_LINE:
+        return ()
+    first, last = dots["day"].iloc[0], dots["day"].iloc[-1]
+    since = first if level.since is None else pd.Timestamp(level.since)
+    if level.before is None:
+        return (UsualLine(since, last, level.rate.value, "usual" if level.since is None else "usual of the newest"),)
+    before = UsualLine(first, since, level.before, "usual before")
+    now = f"usual since {format.day(since).rsplit(' ', 1)[0]}"
+    return before, UsualLine(since, last, level.rate.value, now)
 
 
 def expected_next(answers: Answers) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pandas as pd
 
-from worthsaving.analysis import growth
+from worthsaving.analysis import age, growth
+from worthsaving.analysis.plans import bets
+from worthsaving.errors import WorthSavingError
 from worthsaving.schema import Account
 from worthsaving.sections.once import Once
 
@@ -66,6 +68,31 @@ class History:
         """Return how long saves keep coming, beside likes; None where too few videos show it."""
         return self._ask(("how long", accounts), lambda library: growth.how_long(self._newest(accounts)))
 
+    def settling_days(self, accounts: tuple[Account, ...]) -> float | None:
+        """Return the age from which saves are nearly all there; None where too few videos show it, or no library answers.
+
+        The numbers of a file do not need the library, so that one that cannot be read does not hide them.
+        """
+        try:
+            return self._ask(("settling", accounts), lambda library: age.settling_days(self._newest(accounts)))
+        except WorthSavingError:
+            return None
+
+    def bets(self, accounts: tuple[Account, ...]) -> pd.DataFrame:
+        """Return the bets on new videos, newest first."""
+        return self._ask(("bets", accounts), lambda library: library.bets(accounts))
+
+    def followed(self, accounts: tuple[Account, ...]) -> int:
+        """Return how many of the newest videos were followed from their first days to the day of a bet."""
+        return self._ask(("followed", accounts), lambda library: bets.followed(self._newest(accounts)))
+
+    def tests(self, accounts: tuple[Account, ...]) -> pd.DataFrame:
+        """Return the planned tests, newest first; asked anew each time: writing one down changes nothing else."""
+        now = self._look()
+        if now is None:
+            raise LookupError("no library is open")  # the caller asks `is_open` first
+        return now.library.tests(accounts)
+
     def post(self, videos: pd.DataFrame, label: int) -> str:
         """Return what names a video, by its index label, in the questions below; "" where nothing tells it from others."""
         row, now = videos.loc[label], self._look()
@@ -80,17 +107,19 @@ class History:
             ("observations", platform, account, post), lambda library: library.history(platform, account, post)
         )
 
-    def equal_age(self, platform: str, account: str, post: str) -> growth.EqualAge | None:
-        """Return how a video stood at seven days against its account's newest others, whether or not it is one of them."""
+    def equal_age(
+        self, platform: str, account: str, post: str, *, age_days: float = growth.WEEK
+    ) -> growth.EqualAge | None:
+        """Return how a video stood at an age against its account's newest others, whether or not it is one of them."""
         video = (platform, account, post)
 
         def work(_: Library) -> growth.EqualAge | None:
             others = self._newest(((platform, account),))
             own = self.observations(*video).assign(platform=platform, account=account)
             both = pd.concat([others[others["post"] != post], own], ignore_index=True)
-            return growth.equal_age(both, video)
+            return growth.equal_age(both, video, age_days)
 
-        return self._ask(("equal age", video), work)
+        return self._ask(("equal age", video, age_days), work)
 
     def _newest(self, accounts: tuple[Account, ...]) -> pd.DataFrame:
         return self._ask(("newest", accounts), lambda library: library.histories(accounts, videos=NEWEST))

@@ -7,6 +7,7 @@ from worthsaving.sections.answers import Answers
 from worthsaving.sections.audience import audience
 from worthsaving.sections.daily import daily
 from worthsaving.sections.headline import headline, in_short
+from worthsaving.sections.no_saves import no_saves
 from worthsaving.sections.parts import Part, Section
 from worthsaving.sections.relation import relations
 from worthsaving.sections.sources import files, method
@@ -25,7 +26,7 @@ class Topic:
 
 
 TOPICS: tuple[Topic, ...] = (
-    Topic("headline", "Headline", headline),
+    Topic("headline", "Headline", lambda answers: headline(answers) + no_saves(answers)),
     Topic("in_short", "In short", in_short),
     Topic("saves_vs", "Saves vs likes and comments", relations),
     Topic("trend", "Trend", trend),

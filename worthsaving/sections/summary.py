@@ -1,11 +1,15 @@
 """Summary of a reading as plain values: what `summary --json` prints."""
 
+import math
 from typing import Any
 
+from worthsaving.analysis.change import Change
+from worthsaving.analysis.periods import Latest
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Estimate
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers, Choice
+from worthsaving.words import headline as headline_words
 
 
 def summarise(reading: Reading) -> dict[str, Any]:
@@ -13,7 +17,8 @@ def summarise(reading: Reading) -> dict[str, Any]:
 
     Without known saves, `saves`, every figure under `save_rate` and `most_saved` are None. Where several accounts are in
     it, these figures are of all of them together and no account's own; then `accounts` has each one's, in the same keys
-    beside `platform` and `account`. `measures` holds the big numbers of the first page by their keys.
+    beside `platform` and `account`. `measures` holds the big numbers of the first page by their keys, `today` its level, that
+    level's saves and share, and the newest period against the one before.
     """
     summary = _summary(Answers(reading))
     accounts = list(reading.videos.groupby(["platform", "account"], sort=False).groups)
@@ -51,12 +56,36 @@ def _summary(answers: Answers) -> dict[str, Any]:
             "videos": trend.n,
             "left_out_young": trend.left_out_young,
             "needed": trend.needed,
+            "leaning": trend.leaning,
+            "unfinished": trend.unfinished,
         },
+        "today": _today(answers),
         "next_video": _next_video(answers),
+        "change": _change(answers.change),
+        "latest_period": _latest(answers.latest_period),
         "first_day": None if top.first_day is None else top.first_day.isoformat(),
         "last_day": None if top.last_day is None else top.last_day.isoformat(),
         "most_saved": _most_saved(answers),
         "young": top.young,
+    }
+
+
+def _today(answers: Answers) -> dict[str, Any]:
+    """Return the numbers of the first page: the level and what it rests on and its saves; None if unknown."""
+    look = answers.first_look
+    level, now = look.level, look.now
+    usual = headline_words.normal(now) or (None, None)
+    share = None if math.isnan(look.share.now) else look.share.now
+    return {
+        "kind": None if level is None else level.kind,
+        **_ranged(None if level is None else level.rate, "level", "level_low", "level_high"),
+        "since": None if level is None or level.since is None else level.since.isoformat(),
+        "before": None if level is None else level.before,
+        "videos": None if level is None else level.rate.n,
+        "usual_low": usual[0],
+        "usual_high": usual[1],
+        "saves": now.saves,
+        "share_of_engagement": share,
     }
 
 
@@ -70,6 +99,40 @@ def _next_video(answers: Answers) -> dict[str, Any]:
         "videos": None if found is None else found.n,
         "since": None if found is None else found.since.isoformat(),
         "level_changed": None if found is None else found.level_changed,
+    }
+
+
+def _change(found: Change | None) -> dict[str, Any] | None:
+    """The one change in level with the range of its date; None without one."""
+    if found is None:
+        return None
+    return {
+        "date": found.date.isoformat(),
+        "earliest": found.earliest.isoformat(),
+        "latest": found.latest.isoformat(),
+        "before": found.before,
+        "after": found.after,
+        **_ranged(found.ratio, "ratio", "low", "high"),
+        "videos_before": found.n_before,
+        "videos_after": found.n_after,
+    }
+
+
+def _latest(found: Latest | None) -> dict[str, Any] | None:
+    """The newest closed period against the one before it; None without a posting day."""
+    if found is None:
+        return None
+    both = found.found
+    return {
+        "first_day": found.now[0].isoformat(),
+        "last_day": found.now[1].isoformat(),
+        "verdict": both.verdict,
+        "before": both.rate_a,
+        "now": both.rate_b,
+        **_ranged(both.ratio, "ratio", "low", "high"),
+        "p_value": both.p_value,
+        "videos_before": both.n_a,
+        "videos_now": both.n_b,
     }
 
 

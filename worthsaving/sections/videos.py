@@ -28,15 +28,16 @@ def videos_table(answers: Answers, shown: pd.DataFrame) -> tables.Table:
 
 
 def stand_outs(answers: Answers) -> tuple[Part, ...]:
-    """Return the videos with more or fewer saves than their counts suggest, both ends of the list.
+    """Return the videos that are unusual for their other counts or for the creator, both ends of the list.
 
-    Nothing where none does beyond chance while the quadrants of saves and likes have videos to name.
+    Nothing where none is beyond chance while the quadrants of saves and likes have videos to name.
     """
     if not answers.has_saves:
         return ()
     expected = answers.expected
     heading = expected_words.stand_outs(expected)
-    if expected["verdict"].isna().all():
+    for_you = video_words.unusual(answers.rates["verdict"])
+    if expected["verdict"].isna().all() and not for_you:
         return (Part("stand_outs", heading),)
     shown = listed(answers)
     if shown.empty:
@@ -46,14 +47,19 @@ def stand_outs(answers: Answers) -> tuple[Part, ...]:
     first = both_ends(shown)
     how_many = expected_words.both_ends(len(first), len(shown)) if len(shown) > len(first) else ""
     table = tables.expected(answers.videos.loc[first.index], first)
-    return (Part("stand_outs", heading, lines=lines(how_many), table=table),)
+    return (Part("stand_outs", heading, lines=lines(for_you, how_many), table=table),)
 
 
 def listed(answers: Answers) -> pd.DataFrame:
-    """Return the rows of `answers.expected` that hold up among all videos, most saved for their size first."""
+    """Return the rows of `answers.expected` that are beyond chance, most saved for their size first.
+
+    Column `stands_out` names the question: for the creator, for the video's other counts, or both.
+    """
     expected = answers.expected
-    clear = expected[expected["verdict"].isin(expected_words.ORDER)]
-    return clear.sort_values("ratio", ascending=False, na_position="last", kind="stable")
+    for_counts = expected["verdict"].isin(expected_words.ORDER)
+    for_you = answers.rates["verdict"].isin(video_words.UNUSUAL)
+    rows = expected.assign(stands_out=expected_words.stands_out(for_you, for_counts, expected["counts"]))
+    return rows[for_counts | for_you].sort_values("ratio", ascending=False, na_position="last", kind="stable")
 
 
 def both_ends(rows: pd.DataFrame) -> pd.DataFrame:

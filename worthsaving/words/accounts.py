@@ -39,5 +39,5 @@ def accounts_evidence(table: pd.DataFrame) -> str:
     if left:
         said.append(f"{format.plural(left, 'account')} without known saves left out, not taken as zero.")
     if len(rated) and rated["weak"].any():
-        said.append("With few videos there is no thin line yet.")
+        said.append("With few videos, or few views, there is no thin line yet.")
     return " ".join(said)

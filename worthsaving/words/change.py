@@ -1,17 +1,28 @@
-"""Sentence on the change point of the save rate."""
+"""Sentences on the change point of the save rate."""
 
 from worthsaving.analysis.change import Change
 from worthsaving.words import format
 
 
 def change(found: Change | None) -> str:
-    """Say when the save rate changed, with its size, range and numbers of videos; empty where no change holds up."""
+    """Say since when the usual save rate is another one, and both; empty where no change holds up."""
+    if found is None:
+        return ""
+    return (
+        f"Since about {format.day(found.date)} your usual video gets {format.fine_rate(found.after)} saves per 1,000 views; "
+        f"it was {format.fine_rate(found.before)}."
+    )
+
+
+def evidence(found: Change | None) -> str:
+    """Give the size of the change with its range, the numbers of videos and the range of its date; empty without one."""
     if found is None:
         return ""
     ratio = found.ratio
-    parts = [f"{format.ratio(ratio.value)} times", format.likely_ratio(ratio.low, ratio.high)]
-    size = ", ".join(filter(None, parts))
-    return (
-        f"It changed around {format.day(found.date)}: from {format.fine_rate(found.before)} to {format.fine_rate(found.after)} "
-        f"saves per 1,000 views on a usual video ({size}; {found.n_before:,} videos before, {found.n_after:,} after)."
-    )
+    likely = format.likely_ratio(ratio.low, ratio.high)
+    size = ", ".join(filter(None, [f"{format.ratio(ratio.value)} times as often saved", likely]))
+    when = f"on {format.day(found.date)}"
+    if found.earliest < found.latest:
+        when = f"between {format.day(found.earliest)} and {format.day(found.latest)}"
+    size = size[:1].upper() + size[1:]
+    return f"{size}; {found.n_before:,} videos before, {found.n_after:,} after. The change came {when} (likely)."

@@ -2,20 +2,21 @@
 
 import pandas as pd
 
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.models.slope_test import LEVEL
 from worthsaving.words import format
 
 WHAT_PART = "What part of all engagement are saves?"
 
 
-def share(shares: pd.DataFrame) -> str:
+def share(shares: pd.DataFrame, settled_days: float = YOUNG_DAYS) -> str:
     """Say what share of all engagement saves are, whether it differs by posting time, and what the lines mean.
 
     `shares`: see `engagement.share_over_time`. From the lowest period to the highest only where one test over all of
-    them says that they differ.
+    them says that they differ. Videos under `settled_days` were left out.
     """
     young = int(shares["n_young"].sum())
-    left_out = f" Left out: {format.plural(young, 'video')} under 7 days old." if young else ""
+    left_out = f" Left out: {format.plural(young, 'video')} under {settled_days:.0f} days old." if young else ""
     known = shares.dropna(subset=["share", "low", "high"])
     if known.empty:
         return f"Saves among all likes, comments, shares and saves: not known.{left_out}"

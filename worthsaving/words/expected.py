@@ -11,25 +11,26 @@ ORDER = ["more than expected", "fewer than expected"]
 def against_expected(row: pd.Series, saves: object) -> str:
     """Compare a video's saves with what its other counts suggest; empty where that is not known.
 
-    `row`: expected, low, high, verdict (see analysis.expected). Which counts those are depends on what is known and on
-    how many videos there are, so they are not named one by one.
+    `row`: expected, low, high, verdict, counts (see analysis.expected). The counts that were used are named.
     """
     if pd.isna(row["expected"]):
         return ""
     about = _count(row["expected"])
     suggest = (
-        f"Its other counts suggest about {about} {'save' if about == '1' else 'saves'} "
+        f"suggest about {about} {'save' if about == '1' else 'saves'} "
         f"(likely {_count(row['low'])} to {_count(row['high'])})"
     )
     if format.is_missing(saves) or pd.isna(row["verdict"]):
-        return f"{suggest}."
-    return f"{suggest}; it has {format.count(saves)}: {row['verdict']}."
+        return f"Its {row['counts']} {suggest}."
+    how = "Unusual" if row["verdict"] in ORDER else "Usual"
+    return f"{how} for its {row['counts']}: they {suggest}, it has {format.count(saves)}."
 
 
 def stand_outs(expected: pd.DataFrame) -> str:
-    """Say how many videos have more or fewer saves than their counts suggest, as a heading. `expected`: verdict, label.
+    """Say how many videos have more or fewer saves than their counts suggest, as a heading.
 
-    Where none does, how many lie in the named quadrants of saves and likes (`label`, may be absent).
+    `expected`: verdict, counts, label (see analysis.expected). Where none does, how many lie in the named quadrants of
+    saves and likes (`label`, may be absent).
     """
     judged = expected["verdict"].notna().sum()
     if not judged:
@@ -38,9 +39,27 @@ def stand_outs(expected: pd.DataFrame) -> str:
     if not more and not fewer:
         if "label" in expected and (said := relation.corners(expected["label"], "likes")):
             return said
-        return f"None of your {format.plural(int(judged), 'video')} clearly stands out"
-    parts = [f"{format.plural(int(n), 'video')} kept {how}" for n, how in ((more, "more"), (fewer, "less")) if n]
-    return f"{' and '.join(parts)} than {'its' if more + fewer == 1 else 'their'} other counts suggest"
+        counts = _counts(expected[expected["verdict"].notna()])
+        return f"None of your {format.plural(int(judged), 'video')} clearly stands out for its {counts}"
+    parts = [
+        f"{format.plural(int(n), 'video')} {'was' if n == 1 else 'were'} saved {how}"
+        for n, how in ((more, "more"), (fewer, "less"))
+        if n
+    ]
+    whose = "its" if more + fewer == 1 else "their"
+    return f"{' and '.join(parts)} than {whose} {_counts(expected[expected['verdict'].isin(ORDER)])} suggest"
+
+
+def stands_out(for_you: pd.Series, for_counts: pd.Series, counts: pd.Series) -> pd.Series:
+    """Name what each video is unusual for: "for you", "for its views and likes", both, or empty."""
+    its = "for its " + counts
+    return its.where(for_counts, "").mask(for_you, "for you").mask(for_you & for_counts, "for you and " + its)
+
+
+def _counts(judged: pd.DataFrame) -> str:
+    """Name the counts that these videos were judged by, where they are the same for all."""
+    names = judged["counts"].unique()
+    return str(names[0]) if len(names) == 1 else "other counts"
 
 
 def _count(value: float) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from worthsaving.data.direction import unturned
+
 MISSING = "not known"
 PER = 1000  # rates are said and drawn per 1,000 views: "3.5" is easier to hold than "0.35 %"
 SMALLEST = 0.001  # saves per 1,000 views: one in a million; below it digits say nothing
@@ -116,7 +118,7 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 
 def clip(text: str, limit: int) -> str:
     """Cut `text` to one line of at most `limit` characters, at a word, with an ellipsis."""
-    flat = " ".join(str(text).split())
+    flat = " ".join(unturned(str(text)).split())
     if len(flat) <= limit:
         return flat
     cut = flat[: limit - 1]
@@ -126,5 +128,5 @@ def clip(text: str, limit: int) -> str:
 
 def title_of(title: str, posted: Any = None) -> str:  # noqa: ANN401
     """Name a video in a list: its caption, or "Untitled, 5 Nov 2026" where it has none."""
-    flat = " ".join(str(title).split())
+    flat = " ".join(unturned(str(title)).split())
     return flat or ("Untitled video" if is_missing(posted) else f"Untitled, {day(posted)}")

@@ -1,6 +1,7 @@
 """Sentences on growth: a video's last gain, its share after the first week, equal age, how long saves keep coming."""
 
 import math
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -11,6 +12,13 @@ from worthsaving.words.changes import PACE_NEEDS
 
 CURVE = "This video's saves, likes and views over its age, each as a share of its newest count"
 CURVE_LEGEND = "A point an export, at the moment it was made or, where the file doesn't say, kept."
+BETWEEN = "the exports around that day don't tell more closely"
+VERDICTS = {
+    "more": "more than usual",
+    "less": "less than usual",
+    "about usual": "about usual",
+    "unclear": "not clearly more or less than usual",
+}
 
 
 def last_gain(history: pd.DataFrame) -> str:
@@ -31,10 +39,10 @@ def late_share(history: pd.DataFrame) -> str:
     """Say how much of a video's saves came after its first week, or why that is not known."""
     found = growth.share_after_first_week(history)
     if found is not None:
-        return (
-            f"{_percent(found.share)} of its saves came after its first week "
-            f"({_count(found.newest - found.at_week)} of {_count(found.newest)} by day {found.age_days:.0f})."
-        )
+        after = f"{_between(found.low, found.high, _percent)} of its saves came after its first week"
+        count = _between(found.newest - found.at_week.high, found.newest - found.at_week.low, _count)
+        why = "" if found.at_week.is_known else f"; {BETWEEN}"
+        return f"{after} ({count} of {_count(found.newest)} by day {found.age_days:.0f}{why})."
     curve = growth.curve(history).dropna(subset=["saves"])
     oldest = curve["age_days"].max() if len(curve) else pd.NA
     if len(curve) and pd.notna(oldest) and oldest <= growth.WEEK:
@@ -57,17 +65,25 @@ def equal_age(found: growth.EqualAge | None, history: pd.DataFrame) -> str:
             f"At {age_days:.0f} days it can't be compared yet: fewer than {growth.MIN_OTHERS} of your other videos were "
             "exported around that age."
         )
-    value = _count(found.value)
-    said = f"At {age_days:.0f} days it had {value} {'save' if value == '1' else 'saves'}"
-    if found.ratio is not None:
-        said += f", {format.times(found.ratio.value)} your usual {_count(found.usual.value)}"
-        if math.isfinite(found.ratio.high):
-            said += f" (likely {format.figures(found.ratio.low)} to {format.figures(found.ratio.high)} times)"
-    else:
-        said += f"; your usual is {_count(found.usual.value)}"
-    verdict = found.verdict if found.verdict == "about usual" else f"{found.verdict} than usual"
-    low, high = (_count(edge) for edge in found.typical)
-    return f"{said}. 8 in 10 of {found.usual.n:,} other videos had {low} to {high} at that age: {verdict}."
+    low, high = found.typical
+    which = f"{found.inside:,} of" if found.inside < found.usual.n else "All"
+    most = f"{which} {found.usual.n:,} other videos had {_between(low, high, _count)} at that age"
+    return f"At {age_days:.0f} days it had {_against_usual(found)}. {most}: {VERDICTS[found.verdict]}."
+
+
+def _against_usual(found: growth.EqualAge) -> str:
+    """Write the count and how many times the usual it is: as a range where the count is one."""
+    count, usual, ratio = found.count, found.usual, found.ratio
+    saves = _between(count.low, count.high, _count)
+    said = f"{saves} {'save' if saves == '1' else 'saves'}"
+    known = ratio is not None and math.isfinite(ratio.high)
+    likely = f"likely {format.figures(ratio.low)} to {format.figures(ratio.high)} times" if ratio and known else ""
+    if count.is_known and ratio is not None:
+        said += f", {format.times(ratio.value)} your usual {_count(usual.value)}"
+        return f"{said} ({likely})" if likely else said
+    if likely:
+        return f"{said}, {likely} your usual"
+    return f"{said}; your usual is {_between(usual.low, usual.high, _count)}"
 
 
 def how_long(found: growth.HowLong | None) -> str:
@@ -85,7 +101,7 @@ def how_long_evidence(found: growth.HowLong | None) -> str:
     """Give the shares behind `how_long` with their ranges and number of videos, or say what it needs."""
     if found is None:
         return (
-            f"It needs {growth.MIN_OTHERS} videos whose exports lie close around their first week and go on until day "
+            f"It needs {growth.MIN_FOLLOWED} videos whose exports lie close around their first week and go on until day "
             f"{growth.SETTLED_DAYS:.0f}. A weekly export gets you there."
         )
     return (
@@ -97,6 +113,12 @@ def how_long_evidence(found: growth.HowLong | None) -> str:
 def _share(share: Estimate, of: str) -> str:
     """Write a share with its range: "35 % of its saves (likely 30 % to 41 %)"."""
     return f"{_percent(share.value)} of its {of} (likely {_percent(share.low)} to {_percent(share.high)})"
+
+
+def _between(low: float, high: float, say: Callable[[float], str]) -> str:
+    """Write a range, or one value where both ends read the same."""
+    ends = say(low), say(high)
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
 
 
 def _percent(share: float) -> str:

@@ -6,6 +6,7 @@ from worthsaving.analysis.models import rates
 from worthsaving.words import format
 
 OF_VIEWS = "of every 1,000 views end in a save"  # what a rate means, after its number
+BY_POSTING = "Saves per 1,000 views, by posting date"
 
 
 def save_rate(headline: Headline) -> str:
@@ -41,11 +42,21 @@ def likely_rate(headline: Headline) -> str:
 
 
 def usual_range(headline: Headline, of: str) -> str:
-    """Say what most videos get, `of` naming whose; empty where there are too few."""
-    usual = normal(headline)
+    """Say what most videos get, `of` naming whose; empty where there are too few.
+
+    Where few views stand behind many of them, what was counted is said, which is no range of what they are worth.
+    """
+    usual, counted = normal(headline), headline.counted
     if usual is None:
         return ""
-    return f"8 in 10 of {of} get {format.rate(usual[0])} to {format.rate(usual[1])} saves per 1,000 views."
+    if counted is None or not counted.thin:
+        return f"8 in 10 of {of} get {format.rate(usual[0])} to {format.rate(usual[1])} saves per 1,000 views."
+    if counted.low:
+        return f"As counted, 8 in 10 of {of} got {format.rate(counted.low)} to {format.rate(counted.high)} saves per 1,000 views."
+    none = f"{min(round(100 * counted.unsaved / counted.n), 99)} % of {of} have no save yet"
+    if not counted.high:
+        return f"{none}."
+    return f"{none}; 9 in 10 have at most {format.rate(counted.high)} saves per 1,000 views."
 
 
 def known_saves(headline: Headline) -> str:
@@ -70,7 +81,9 @@ def top_share(headline: Headline) -> str:
     share = f"{100 * headline.top_share:.0f} %"
     if headline.top_share >= 0.15:
         instead = (
-            "judge by the usual range, not by the total" if normal(headline) else "the total says little about the rest"
+            "judge by the usual range, not by the total"
+            if normal(headline) and not (headline.counted and headline.counted.thin)
+            else "the total says little about the rest"
         )
         return f"{share} of all your saves are on one video, so {instead}."
     return f"Your most-saved video holds {share} of all saves: no single video carries the total."
@@ -89,10 +102,10 @@ def _no_save_yet(videos: int) -> str:
     )
 
 
-def _young(videos: int, *, counted_back: bool) -> str:
+def _young(videos: int, *, counted_back: bool, days: float = YOUNG_DAYS) -> str:
     """Name so many young videos, and how their age was found where a file has no date of its own."""
     how = " (counted back from your newest video where the file has no date of its own)" if counted_back else ""
-    return f"{format.plural(videos, 'video')} under {YOUNG_DAYS} days old{how}"
+    return f"{format.plural(videos, 'video')} under {days:.0f} days old{how}"
 
 
 def no_videos(*, days: int) -> str:

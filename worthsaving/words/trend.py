@@ -1,23 +1,25 @@
 """Sentences on the trend of the save rate and the charts over time."""
 
 import math
+from datetime import date
 
 import pandas as pd
 
 from worthsaving.analysis import trend as trends
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.headline import Headline
-from worthsaving.analysis.trend import Trend
+from worthsaving.analysis.trend import Tallest, Trend
 from worthsaving.words import format
 from worthsaving.words.headline import _no_save_yet, _young, normal
 
 HOW_MANY = "How many saves, by when you posted"
-SAVES_OVER_TIME = "Saves by posting date"
 SPEAK_OF_A_YEAR = 180  # days of posts from which a change "a year later" is no wild guess
+MOST_OF_A_BAR = 0.5  # of a period's saves on one video: then it is the video that makes the bar
 MOST_SPREAD = 10  # a range wider than this many times its lower end says only that nothing can be said
 
 
 def trend(found: Trend, headline: Headline) -> str:
-    """Say whether the save rate is rising, with size, range and number of videos; `headline` is of the same videos."""
+    """Say whether newer videos are saved more, with size, range and number of videos; `headline` is of the same videos."""
     if headline.saves == 0:
         # More videos would not help, so "too few" would be the wrong word.
         return f"No trend yet: {_no_save_yet(headline.videos_with_saves)}"
@@ -29,15 +31,25 @@ def trend(found: Trend, headline: Headline) -> str:
         return _no_trend_yet(found)
     if found.per_year is None:
         return f"No clear trend in your save rate, from {format.plural(found.n, 'video')}."
+    if found.unfinished:
+        return (
+            "No clear trend in your save rate: only your newest videos are lower, as videos are while their saves still come "
+            f"in ({format.plural(found.n, 'video')})"
+        )
+    if found.leaning is not None:
+        return _leaning(found)
     # A year read off a few weeks would be a wild number: over a short span the sentence speaks of that span.
     short = found.days < SPEAK_OF_A_YEAR
     power = found.days / 365.25 if short else 1.0
     change, low, high = (edge**power for edge in (found.per_year.value, found.per_year.low, found.per_year.high))
-    videos, likely = format.plural(found.n, "video"), format.likely_ratio(low, high)
+    videos = format.plural(found.n, "video")
     if found.verdict in ("rising", "falling"):
         apart = f"{found.days} days" if short else "a year"
-        later = f"a video posted {apart} later gets {format.about_ratio(change)} times the rate"
-        return f"Your save rate is {found.verdict}: {later} ({', '.join(filter(None, [likely, videos]))})"
+        likely = format.likely_ratio(low, high)
+        behind = ", ".join(filter(None, [likely and f"{likely} times", videos]))
+        more = "more" if found.verdict == "rising" else "less"
+        size = format.about_ratio(change)
+        return f"Newer videos are saved {more}: {size} times as often as those from {apart} before ({behind})"
     if math.log(max(high, 1e-300)) - math.log(max(low, 1e-300)) > math.log(MOST_SPREAD):
         more = f"; about {found.n + found.needed:,} would show a doubling" if found.needed else ""
         return f"No clear trend in your save rate: {videos} over {found.days} days can't tell{more}"
@@ -46,11 +58,24 @@ def trend(found: Trend, headline: Headline) -> str:
     return f"No clear trend in your save rate: {time} could make it {could} ({videos})"
 
 
+def _leaning(found: Trend) -> str:
+    """Say where newer videos lean, and that it need not mean anything."""
+    videos = format.plural(found.n, "video")
+    if found.n < trends.CAREFUL:
+        by_itself = "that also happens by itself in accounts like yours"
+    else:
+        by_itself = "as your videos are like their neighbours, that also happens by itself"
+    return f"Your last videos were saved {found.leaning}; {by_itself} ({videos})"
+
+
 def _no_trend_yet(found: Trend) -> str:
     """Say what a trend lacks: videos, days or saved videos; and which more videos could not be counted."""
     rest = "".join(
         f", {number:,} more {why}"
-        for number, why in ((found.left_out_young, "under 7 days old"), (found.undated, "without a posting day"))
+        for number, why in (
+            (found.left_out_young, f"under {found.settled_days:.0f} days old"),
+            (found.undated, "without a posting day"),
+        )
         if number
     )
     videos = format.plural(found.n, "video")
@@ -67,28 +92,36 @@ def _no_trend_yet(found: Trend) -> str:
     return f"Too few saved videos to call a trend: {saved} so far{rest}. {trends.MIN_WITH_SAVES} saved ones would do."
 
 
-def rate_chart(found: Trend, headline: Headline) -> str:
-    """Explain line, band and strip of the save-rate chart, and what was left out."""
+def rate_chart(found: Trend, headline: Headline, *, since: date | None = None) -> str:
+    """Explain line, band and strip (of the videos `since` a day, or of all) of the save-rate chart, and what was left out."""
     said = (
         "Line: saves per 1,000 views of a usual video of that time. Band: where the true rate likely lies. "
         "Bigger dots: more videos."
     )
     if normal(headline) is not None:
-        said += " Grey strip: your usual range."
+        said += f" Grey strip: your usual range{f' since {format.day(since)}' if since else ''}."
     if found.left_out_young:
-        young = _young(found.left_out_young, counted_back=headline.ages_guessed)
-        said += f" Left out: {young}, because saves come later than likes."
+        young = _young(found.left_out_young, counted_back=headline.ages_guessed, days=found.settled_days)
+        why = "because saves come later than likes"
+        if found.settled_days > YOUNG_DAYS:
+            why = "because your library shows that their saves keep coming until then"
+        said += f" Left out: {young}, {why}."
     return said
 
 
-def saves_chart(buckets: pd.DataFrame) -> str:
-    """Explain the bars, and which are not finished."""
-    said = (
-        "Each bar counts all saves so far on the videos posted in that time, so older videos had longer to collect them. "
-        "A number on a bar: how many videos it holds."
-    )
+def tallest(found: Tallest | None) -> str:
+    """Head the chart of saves: with the one video that makes its tallest bar, where one does."""
+    if found is None or found.share < MOST_OF_A_BAR:
+        return HOW_MANY
+    period = "month" if (found.end - found.start).days >= 7 else "week"
+    return f"One video of {format.day(found.posted)} holds {100 * found.share:.0f} % of the tallest {period}"
+
+
+def saves_chart(buckets: pd.DataFrame, settled_days: float = YOUNG_DAYS) -> str:
+    """Explain the bars, and which are not finished because they hold videos under `settled_days`."""
+    said = "Each bar counts all saves so far on the videos posted in that time, so older videos had longer to collect them."
     if (buckets["n_young"] > 0).any():
-        said += " Hatched: holds videos younger than 7 days."
+        said += f" Hatched: holds videos younger than {settled_days:.0f} days."
     return said
 
 

@@ -6,7 +6,7 @@ from worthsaving.analysis.models.rates import RateModel
 from worthsaving.words import format
 
 POSITION_LEGEND = (
-    "Strip: where 8 in 10 of your videos fall; dotted: your middle one. Line: where this video's true rate lies."
+    "Strip: where the true rates of 8 in 10 of your videos lie; dotted: the middle. Line: where this video's lies."
 )
 RATES_LEGEND = (
     "Per 1,000 views: as counted. Believable: the same, pulled towards your usual where few views stand behind it, the "
@@ -19,6 +19,7 @@ QUADRANTS = {
     "neither": "Low on likes and on saves.",
 }
 USUAL = 0.8  # of the videos: the usual range
+UNUSUAL = ["more than usual", "less than usual"]
 
 
 def believable(rate: pd.Series) -> str:
@@ -35,22 +36,34 @@ def believable(rate: pd.Series) -> str:
 def position(rate: pd.Series, model: RateModel | None) -> str:
     """Say where a video lies among the creator's own; empty where nothing usual is known yet.
 
-    `rate`: low, high (0-1, its believable range), percentile (0-1), verdict. "Unusual" is said only where it holds up
-    among all videos at once. A video whose whole range lies outside the usual one (8 in 10 videos: 1 in 10 lie above it,
-    1 in 10 below) is said to lie there, as the chart under the sentence shows it.
+    `rate`: low, high (0-1, its believable range), verdict, lower, higher, others (see analysis.video_rates). "Unusual" is
+    said only where it holds up among all videos at once. A video whose whole range lies outside the usual one (8 in 10
+    videos) is said to lie there, as the chart under the sentence shows it. How far out it lies is counted, not modelled.
     """
-    if model is None or model.weak or pd.isna(rate["percentile"]):
+    if model is None or model.weak or pd.isna(rate["others"]):
         return ""
     if rate["verdict"] == "usual":
         bottom, top = model.interval(USUAL)
-        if rate["low"] > top or rate["high"] < bottom:
-            where = "Above" if rate["low"] > top else "Below"
-            return f"{where} your usual range, but not unusual among your {model.n:,} videos: about 1 in 10 lie there."
+        if rate["low"] > top:
+            return f"Above your usual range, but not unusual for you: {_counted(rate, more=True)}."
+        if rate["high"] < bottom:
+            return f"Below your usual range, but not unusual for you: {_counted(rate, more=False)}."
         return f"Within what is usual for you ({format.plural(model.n, 'video')})."
-    more = rate["verdict"] == "more than usual"
-    share = rate["percentile"] if more else 1 - rate["percentile"]
-    beats = f"{100 * min(share, 0.99):.0f} % of your videos are expected {'below' if more else 'above'} it"
-    return f"Unusual for you: saved {'more' if more else 'less'} than usual, even among {model.n:,} videos ({beats})."
+    return f"Unusual for you: {_counted(rate, more=rate['verdict'] == 'more than usual')}."
+
+
+def _counted(rate: pd.Series, *, more: bool) -> str:
+    """Count the other videos with a lower (higher) rate."""
+    beaten, others = int(rate["lower" if more else "higher"]), int(rate["others"])
+    which = "all" if beaten == others else f"{beaten:,}"
+    return f"saved {'more' if more else 'less'} per view than {which} of your {others:,} other videos"
+
+
+def unusual(verdicts: pd.Series) -> str:
+    """Say how many videos are unusual for the creator, whatever their other counts; empty where none is."""
+    more, less = (int((verdicts == verdict).sum()) for verdict in UNUSUAL)
+    parts = [f"{format.plural(n, 'video')} saved {how}" for n, how in ((more, "more"), (less, "less")) if n]
+    return f"Unusual for you, per view: {', '.join(parts)}." if parts else ""
 
 
 def top_videos(videos: int, *, saves: bool) -> str:

@@ -2,58 +2,103 @@
 
 import pandas as pd
 
-from worthsaving.analysis.what_gets_saved import MIN_WITH, MIN_WITHOUT
-from worthsaving.metrics import metric
+from worthsaving.analysis.what_gets_saved import MIN_WITH, MIN_WITHOUT, ends
+from worthsaving.data.load import declared
 from worthsaving.words import format
 
-_WHICH = {
-    "hashtag": "with {value}",
-    "word": "with “{value}” in the title",
-    "question": "whose title {value}",
-    "title length": "with the title length “{value}”",
-    "duration": "of {value}",
-    "media": "of the kind “{value}”",
-    "weekday": "posted on {value}",
-    "part of day": "with the posting time “{value}”",
-    "account": "of {value}",
-}
-"""Which videos a finding is about, by its kind (see analysis.features)."""
+NAMED = 3
+"""So many findings of either side are named in the heading."""
+
+LONGEST_VALUE = 40
+
+_PARTS = (("a tenth", 0.1), ("a fifth", 0.2), ("a quarter", 0.25), ("a third", 1 / 3), ("half", 0.5),
+          ("two thirds", 2 / 3), ("three quarters", 0.75), ("twice", 2.0))  # fmt: skip
+_NEARLY = 0.06
+"""A ratio this near (as a part of it) to one that has a word of its own is called by that word."""
+
+_OTHERS = {"short": "{value}", "long": "Videos with {value}"}  # a kind of its own, such as a label
+
+
+def name(kind: str, value: str) -> str:
+    """Name one thing in a list, from its kind (see analysis.features) and its value, text from the user's captions."""
+    return _kind(kind)["short"].format(value=format.clip(value, LONGEST_VALUE))
+
+
+def names(row: pd.Series) -> str:
+    """Name a finding by all its names. `row`: kind, value, also (pairs of kind and value)."""
+    return ", ".join([name(row["kind"], row["value"]), *(name(*pair) for pair in row.get("also", ()))])
 
 
 def what_gets_saved(found: pd.DataFrame) -> str:
-    """Say how many things go with more or fewer saves, as a heading. `found`: ratio, clear."""
+    """Say what is saved more and what is saved less, as a heading; may hold text from captions.
+
+    `found`: kind, value, ratio, clear. Where nothing saved more holds up, what leans that way is named as such.
+    """
     if found.empty:
-        return f"Too little to compare yet: it takes {MIN_WITH} videos with a tag, word, length or time, {MIN_WITHOUT} without, and saves"
-    clear = found[found["clear"]]
-    if clear.empty:
-        if len(found) == 1:
-            return "Nothing stands out: the one thing that could be compared makes no clear difference"
-        return f"Nothing stands out: of {len(found):,} things that could be compared, none clearly goes with more saves"
-    more, fewer = int((clear["ratio"] > 1).sum()), int((clear["ratio"] < 1).sum())
-    parts = [f"{format.plural(n, 'thing')} {verb} with {how} saves" for n, how, verb in
-             ((more, "more", _goes(more)), (fewer, "fewer", _goes(fewer))) if n]  # fmt: skip
-    return f"{' and '.join(parts)}"
+        return f"To compare tags, words, lengths and times we need saves, and at least {MIN_WITH} videos with one and {MIN_WITHOUT} without it"
+    more, less = ends(found, len(found))
+    less = less[less["clear"]]
+    said = []
+    if len(more):
+        said.append(f"{side(more, 'more')}: {_listed(more)}")
+    if len(less):
+        said.append(f"Saved less: {_listed(less)}")
+    return ". ".join(said) or nothing_holds_up(found)
+
+
+def side(rows: pd.DataFrame, way: str) -> str:
+    """Name one side (`way`: "more" or "less") by whether any of its findings holds up. `rows`: clear."""
+    return f"Saved {way}" if rows["clear"].any() else f"Leaning {way}, could be chance"
+
+
+def nothing_holds_up(found: pd.DataFrame) -> str:
+    """Say that nothing makes a clear difference, or what it takes to compare anything."""
+    if found.empty:
+        return what_gets_saved(found)
+    compared = "one compared" if len(found) == 1 else f"{len(found):,} compared"
+    return f"No tag, word, length or time is clearly saved more or less ({compared})"
 
 
 def one_thing(row: pd.Series) -> str:
-    """Say one finding. `row`: kind, value (text from the user's captions!), n, ratio, low, high."""
-    doubt = "" if row.get("clear", True) else "Could be chance: "
-    which = _WHICH.get(row["kind"], "with {value}").format(value=format.clip(row["value"], 40))
+    """Say one finding. `row`: kind, value (text from the user's captions!), n, ratio, low, high, also."""
+    which = _kind(row["kind"])["long"].format(value=format.clip(row["value"], LONGEST_VALUE))
+    if not row.get("clear", True):
+        which = f"Could be chance: {which[0].lower()}{which[1:]}"
+    also = row.get("also", ())
+    same = f" Nearly the same videos: {', '.join(name(*pair) for pair in also)}." if len(also) else ""
     return (
-        f"{doubt}{'videos' if doubt else 'Videos'} {which} have {format.figures(row['ratio'])} times the save rate of the "
-        f"others (likely {format.figures(row['low'])} to {format.figures(row['high'])}, "
-        f"{format.plural(int(row['n']), 'video')})."
+        f"{which} are saved {_as_often(row['ratio'])} as your others "
+        f"(likely {format.figures(row['low'])} to {format.figures(row['high'])} times, "
+        f"{format.plural(int(row['n']), 'video')}).{same}"
     )
 
 
 def effect_legend(zone: str) -> str:
     """Say what dots, lines and colours of the chart mean, what they do not say, and in which time zone days and hours are."""
     return (
-        f"Dot: how many times the {metric('saves').noun} per view of your other videos. Line: where it likely lies. Grey and "
-        "hollow: could be chance. This says what goes together, not why: a tag may only be what your better videos wear. "
+        "Dot: how many times as often as your other videos these are saved, per view. Line: where that likely lies. "
+        "Grey and hollow: could be chance. Each video is compared with what was usual for you when it was posted. "
+        "A tag can ride along with a good video; it need not be the reason. "
         f"Days and hours in {zone}."
     )
 
 
-def _goes(number: int) -> str:
-    return "goes" if number == 1 else "go"
+def _kind(kind: str) -> dict[str, str]:
+    return dict(declared("features")["kinds"].get(kind, _OTHERS))
+
+
+def _listed(rows: pd.DataFrame) -> str:
+    """Name the first findings; those that hold up where any does."""
+    rows = rows[rows["clear"]] if rows["clear"].any() else rows
+    first = rows.head(NAMED)
+    said = ", ".join(name(kind, value) for kind, value in zip(first["kind"], first["value"], strict=True))
+    left = len(rows) - len(first)
+    return f"{said} and {left:,} more" if left and rows["clear"].all() else said
+
+
+def _as_often(ratio: float) -> str:
+    """Write a ratio as how often: "about a quarter as often", "1.4 times as often"."""
+    for said, value in _PARTS:
+        if abs(ratio / value - 1) <= _NEARLY:
+            return f"about {said} as often"
+    return f"{format.ratio(ratio)} times as often"

@@ -64,3 +64,10 @@ def test_posterior_surrounds_the_maximum():
         width.append(np.sqrt((nodes[:, 0] * (np.log(nodes[:, 1]) - centre) ** 2).sum()))
     assert centre == pytest.approx(np.log(beta_binomial.maximise(*made(300, seed=4))[0]), abs=0.1)
     assert width[0] > 2 * width[1]
+
+
+def test_the_log_likelihood_is_scipys():
+    """Binomial coefficients included, so that it can be set against that of another law."""
+    s, v = made(40)
+    law = stats.betabinom(v.astype(int), 1.3, 900.0)
+    assert beta_binomial.loglik(s, v, 1.3, 900.0) == pytest.approx(law.logpmf(s.astype(int)).sum(), rel=1e-6)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from worthsaving.analysis.models.multiple_tests import clear, inliers
+from worthsaving.analysis.models.multiple_tests import clear, could_pass, inliers
 
 
 def test_benjamini_and_hochbergs_own_example():
@@ -62,9 +62,11 @@ def test_what_stands_far_out_is_set_aside():
     assert list(np.flatnonzero(~inliers(judge, 52))) == [50, 51]
 
 
-def test_no_more_than_a_fifth_is_set_aside():
-    """When a third of all cases would go, none does: they are part of the usual."""
-    assert inliers(lambda inside: np.where(np.arange(30) < 10, 1e-9, 0.5), 30).all()
+def test_the_farthest_are_set_aside_and_no_more_than_a_twentieth():
+    """Where more stand far out, the farthest of them go; of equals all or none."""
+    p = np.where(np.arange(60) < 20, np.arange(60) * 1e-9, 0.5)
+    assert list(np.flatnonzero(~inliers(lambda inside: p, 60))) == [0, 1, 2]
+    assert inliers(lambda inside: np.where(np.arange(60) < 20, 1e-9, 0.5), 60).all()
 
 
 @pytest.mark.parametrize(("p", "found"), [(0.049, True), (0.05, True), (0.051, False)])
@@ -79,13 +81,31 @@ def test_a_second_p_value_is_a_finding_at_eight_per_cent(p, found):
     assert list(clear(np.array([1e-6, p]))) == [True, found]
 
 
-@pytest.mark.parametrize(("p", "inside"), [(0.0149, False), (0.015, False), (0.0151, True)])
-def test_a_case_is_set_aside_at_fifteen_per_cent(p, inside):
+@pytest.mark.parametrize(("p", "inside"), [(0.0249, False), (0.025, False), (0.0251, True)])
+def test_a_case_is_set_aside_at_a_quarter(p, inside):
     """One of ten: a tenth of that."""
     assert inliers(lambda _: np.array([p, *[0.9] * 9]), 10)[0] == inside
 
 
-@pytest.mark.parametrize(("outliers", "inside"), [(1, 9), (2, 8), (3, 10)])
-def test_a_fifth_is_set_aside_at_most(outliers, inside):
-    """What three in ten do is usual."""
-    assert inliers(lambda _: np.where(np.arange(10) < outliers, 1e-9, 0.9), 10).sum() == inside
+@pytest.mark.parametrize(("cases", "aside"), [(10, 1), (39, 1), (40, 2), (60, 3)])
+def test_a_twentieth_is_set_aside_at_most(cases, aside):
+    """And one case always may be."""
+    p = np.where(np.arange(cases) < cases // 5, np.arange(cases) * 1e-9, 0.9)
+    assert (~inliers(lambda _: p, cases)).sum() == aside
+
+
+@pytest.mark.parametrize(("p", "found"), [(0.029, True), (0.03, True), (0.031, False)])
+def test_other_levels_can_be_asked_for(p, found):
+    """Of the set as a whole, and of the findings in it."""
+    assert list(clear(np.array([p]), sets=0.03)) == [found]
+    assert list(clear(np.array([1e-6, 0.15]), share=0.15)) == [True, True]
+    assert list(clear(np.array([1e-6, 0.15]))) == [True, False]
+
+
+def test_larger_values_of_others_add_nothing_to_what_could_pass():
+    """So that only those that could pass need be worked out in full."""
+    rng = np.random.default_rng(0)
+    for _ in range(100):
+        p = rng.random(40) ** 3
+        larger = np.minimum(p * rng.uniform(1, 20, 40), 1)
+        assert not (could_pass(larger) & ~could_pass(p)).any()

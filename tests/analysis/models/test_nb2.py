@@ -99,3 +99,10 @@ def test_no_scatter_and_a_single_count_stay_finite():
     single = nb2.fit(np.array([0] * 19 + [50]), flat, np.zeros(20))
     assert np.isfinite(single.coef).all()
     assert np.isfinite(single.cov).all()
+
+
+def test_the_log_likelihood_of_given_means_is_scipys():
+    """Each count with a mean and size of its own."""
+    y, mean, size = np.array([0.0, 3.0, 900.0]), np.array([0.1, 5.0, 400.0]), np.array([0.3, 2.0, 40.0])
+    expected = stats.nbinom.logpmf(y, size, size / (size + mean)).sum()
+    assert nb2.loglik(y, mean, size) == pytest.approx(expected, rel=1e-9)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import made, version_1
+from tests.library import made, version_1, version_2
 from tests.spoken import is_help
-from worthsaving.library import Library, library_errors
+from worthsaving.library import Library, NewTest, library_errors
 
 CASES = sorted((version_1.FIXTURES / "hostile").glob("*.sqlite"))
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
@@ -37,23 +37,34 @@ def test_a_hostile_backup_is_refused(library, path, as_bytes):
 
 
 @pytest.fixture(scope="session")
-def backup_2(tmp_path_factory) -> Path:
-    """A good backup of version 2, made once."""
-    folder = tmp_path_factory.mktemp("backup_2")
+def backup_3(tmp_path_factory) -> Path:
+    """A good backup of version 3, made once: with open and settled bets, an open test and one that was judged."""
+    folder = tmp_path_factory.mktemp("backup_3")
     library = Library.open(str(folder / "library.sqlite"))
     weeks = [made.snapshot(str(n), made.truth(n), made.days(n), made.audience(n)) for n in range(3)]
     for week, snapshot in enumerate(weeks):
         library.keep(made.reading(snapshot), now=made.now(week))
+    library.keep(made.followed(7), now=made.now(6))
+    for planned in (4, 40):
+        test = NewTest(("tiktok", "daily"), "Rye?", "hashtag", "#rye" if planned == 4 else "#oats", planned)
+        library.plan_test(test, now=made.now(6))
+    library.keep(made.followed(3, first=7), now=made.now(9))
     library.backup(folder / "backup.sqlite")
     return folder / "backup.sqlite"
 
 
-@pytest.fixture(params=[1, 2])
-def backup(request, tmp_path, backup_2) -> Path:
-    """A good backup of each version, to be spoilt."""
+@pytest.fixture(params=[1, 3])
+def backup(request, tmp_path, backup_3) -> Path:
+    """A good backup of the first version and of the newest, to be spoilt."""
     path = tmp_path / "backup.sqlite"
-    shutil.copy(version_1.BACKUP if request.param == 1 else backup_2, path)
+    shutil.copy(version_1.BACKUP if request.param == 1 else backup_3, path)
     return path
+
+
+@pytest.fixture
+def with_bets(tmp_path, backup_3) -> Path:
+    """A good backup that holds bets and tests, to be spoilt."""
+    return Path(shutil.copy(backup_3, tmp_path / "backup.sqlite"))
 
 
 def spoil(path: Path, *statements: str) -> Path:
@@ -111,12 +122,49 @@ VALUES = {
 }
 
 
+BETS_AND_TESTS = {
+    "text as a range": "UPDATE kept_bet SET low = 'few'",
+    "a range upside down": "UPDATE kept_bet SET low = high + 1",
+    "fewer saves than none": "UPDATE kept_bet SET saves = -1 WHERE saves IS NOT NULL",
+    "a bet that nobody settled": "UPDATE kept_bet SET settled_by = NULL WHERE saves IS NOT NULL",
+    "a bet settled without saves": "UPDATE kept_bet SET saves = NULL WHERE saves IS NOT NULL",
+    "a bet settled at no time": "UPDATE kept_bet SET settled_at = NULL WHERE saves IS NOT NULL",
+    "settled in the year 9999": "UPDATE kept_bet SET settled_at = 253402300799000000 WHERE saves IS NOT NULL",
+    "a bet on no day": "UPDATE kept_bet SET horizon_days = 0",
+    "a bet on no video": "UPDATE kept_bet SET video_id = video_id + 100000",
+    "a bet of no import": "UPDATE kept_bet SET import_id = 999",
+    "settled by no import": "UPDATE kept_bet SET settled_by = 999 WHERE saves IS NOT NULL",
+    "judged by no import": "UPDATE kept_test SET judged_by = 999 WHERE verdict IS NOT NULL",
+    "a verdict of its own": "UPDATE kept_test SET verdict = 'everything' WHERE verdict IS NOT NULL",
+    "a verdict at no time": "UPDATE kept_test SET judged_at = NULL WHERE verdict IS NOT NULL",
+    "a ratio outside of its range": "UPDATE kept_test SET ratio = high * 2 WHERE verdict IS NOT NULL",
+    "a ratio without a verdict": "UPDATE kept_test SET ratio = 1.0, low = 0.5, high = 2.0 WHERE verdict IS NULL",
+    "half a range": "UPDATE kept_test SET low = NULL WHERE verdict IS NOT NULL",
+    "a ratio below none": "UPDATE kept_test SET low = -1.0 WHERE verdict IS NOT NULL",
+    "a test of nothing": "UPDATE kept_test SET planned = 0",
+    "a number as a question": "UPDATE kept_test SET question = x'4142'",
+}
+
+
+@pytest.mark.parametrize("what", BETS_AND_TESTS)
+def test_a_bet_or_test_that_cannot_be_is_refused(on_disk, with_bets, what):
+    refuse(Library.open(on_disk), spoil(with_bets, BETS_AND_TESTS[what]))
+
+
 @pytest.mark.parametrize("what", VALUES)
 def test_what_cannot_be_kept_is_refused(library, backup, what):
     """On each engine, in each version: wrong types, values that cannot be, rows without what they belong to."""
     said = refuse(library, spoil(backup, VALUES[what]))
     assert ("newer Worth Saving" in said) == (what in {"version 999", "a version too large"})
     assert "kept_" not in said
+
+
+@pytest.mark.parametrize("key", ["ß", "", "24", "-1", "1.5", "07", "1234567890123456789012"])
+def test_an_hour_that_is_none_is_refused(library, backup_2, tmp_path, key):
+    """The pages calculate with it."""
+    path = Path(shutil.copy(backup_2, tmp_path / "backup.sqlite"))
+    said = refuse(library, spoil(path, f"UPDATE kept_audience SET key = '{key}' WHERE kind = 'hour' AND key = '12'"))
+    assert "an hour" in said
 
 
 TABLES = {
@@ -261,6 +309,16 @@ def test_a_hidden_count_of_version_1_is_unknown(library, tmp_path):
     path = Path(shutil.copy(version_1.BACKUP, tmp_path))
     library.restore(spoil(path, "UPDATE kept_observation SET comments = -1"))
     assert library.reading().videos["comments"].isna().all()
+
+
+def test_a_backup_of_version_2_is_checked_by_its_own_rules(library, tmp_path):
+    """As it is, it restores; what cannot be, or came later, is refused."""
+    path = tmp_path / "backup.sqlite"
+    version_2.put_at(str(path))
+    for spoilt in (VALUES["text as likes"], "CREATE TABLE kept_bet (video_id INTEGER NOT NULL)"):
+        refuse(library, spoil(Path(shutil.copy(path, tmp_path / "spoilt.sqlite")), spoilt))
+    library.restore(path)
+    assert len(library.reading().videos) == 72
 
 
 def test_a_good_backup_restores(library, backup):

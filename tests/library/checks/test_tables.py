@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 import sqlalchemy as sa
 
-from tests.library import version_1
+from tests.library import version_1, version_2
 from worthsaving.data import load
 from worthsaving.library import Library, database_tables
 from worthsaving.library.checks import tables
@@ -17,12 +17,13 @@ def objects(rows) -> set[tuple[str, ...]]:
     return {(*row[:3], tables.plain_sql(row[3])) for row in rows}
 
 
-@pytest.mark.parametrize("version", [1, database_tables.VERSION])
+@pytest.mark.parametrize("version", range(1, database_tables.VERSION + 1))
 def test_the_written_out_tables_are_those_of_their_version(version):
     """What the program makes today, and what it made then."""
     made = version_1.tables() if version == 1 else database_tables.TABLES
     engine = sa.create_engine("sqlite://")
-    made.create_all(engine)
+    later = version_2.LATER if version == 2 else set()
+    made.create_all(engine, [table for table in made.sorted_tables if table.name not in later])
     written = sqlite3.connect(":memory:")
     written.executescript(load.text(f"library_{version}.sql"))
     with engine.connect() as connection:

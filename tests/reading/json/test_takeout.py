@@ -191,6 +191,45 @@ def test_nothing_of_a_refused_archive_is_kept(data: bytes, says: str) -> None:
     ]
 
 
+PRIVATE = {
+    "cookies": f"# Netscape HTTP Cookie File\n.tiktok.com\tTRUE\t/\tTRUE\t1\tsessionid\t{SECRET}\n".encode(),
+    "cookies in UTF-16": f"# Netscape HTTP Cookie File\n.tiktok.com\tTRUE\tsessionid\t{SECRET}\n".encode("utf-16"),
+    "a request": f"curl 'https://www.tiktok.com/' -H 'cookie: {SECRET}'\n".encode(),
+    "messages of X": f'window.YTD.direct_messages.part0 = [{{"text": "{SECRET}"}}]'.encode(),
+    "messages of LinkedIn": f"CONVERSATION ID,CONVERSATION TITLE,FROM,CONTENT\n1,,me,{SECRET}\n".encode(),
+    "an archive": b"7z\xbc\xaf\x27\x1c" + SECRET.encode(),
+    "a web page": f"<!DOCTYPE html><p>{SECRET}".encode(),
+    **{" and ".join(keys): as_json(dict.fromkeys(keys, SECRET)) for keys in declared("filekinds")["private"]["json"]},
+}
+
+
+@pytest.mark.parametrize("data", PRIVATE.values(), ids=PRIVATE)
+def test_nothing_of_a_private_file_or_of_one_of_another_kind_is_kept(data: bytes) -> None:
+    """Not in memory either: messages, cookies, an archive that cannot be searched."""
+    kept = posts_only(data, "x")
+    assert kept is not None
+    assert SECRET.encode() not in kept.replace(b"\0", b"")
+    (report,) = read(data, "x").files
+    assert report.format is None
+    assert SECRET not in repr(report)
+    assert [one.as_dict() for one in read(kept, "x").files] == [report.as_dict()]
+
+
+def test_nothing_of_a_private_file_in_a_zip_is_kept() -> None:
+    """Its other files are read."""
+    data = zipped_names({"messages.csv": PRIVATE["messages of LinkedIn"], "v.csv": GOOD})
+    assert unpacked(posts_only(data, "x.zip") or data)[1:] == [GOOD]
+    assert SECRET.encode() not in b"".join(unpacked(posts_only(data, "x.zip") or data))
+    assert len(read(data, "x.zip").videos) == 1
+
+
+def test_a_zip_that_begins_with_its_end_is_searched() -> None:
+    """As it is read, so it is searched."""
+    kept = posts_only(b"PK\x06\x06" + zipped_names({"x.har": HAR}), "x.zip")
+    assert kept is not None
+    assert SECRET.encode() not in b"".join(unpacked(kept))
+
+
 def test_nothing_of_a_file_that_is_too_large_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is not searched, and not read."""
     monkeypatch.setattr("worthsaving.reading.container.archive.MOST_BYTES", len(HAR) - 1)

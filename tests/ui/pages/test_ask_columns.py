@@ -275,7 +275,7 @@ def typing(monkeypatch, saves: dict[int, object]):
 def test_typed_saves_arrive_at_their_videos(monkeypatch):
     """What was typed for two videos is theirs, the others stay unknown, and the charts' page has them."""
     typing(monkeypatch, {0: 21, 3: 4})
-    at = open_page("app.py", sample("Content"))
+    at = press(open_page("app.py", sample("Content")), "Type them in")
     before = read(at).videos.sort_values("views", ascending=False, kind="stable")
     at = press(at, "Use these saves (2 videos)")
     assert not at.exception
@@ -287,8 +287,8 @@ def test_typed_saves_arrive_at_their_videos(monkeypatch):
 def test_impossible_saves_are_named_and_not_used(monkeypatch):
     """More saves than views: a sentence, and nothing to press."""
     typing(monkeypatch, {0: 10**9})
-    at = open_page("app.py", sample("Content"))
-    assert "can't be right" in words(at)
+    at = press(open_page("app.py", sample("Content")), "Type them in")
+    assert any("can't be right" in text.value for text in at.text)
     (button,) = [button for button in at.button if plain(button.label).startswith("Use these saves")]
     assert button.disabled
 
@@ -304,6 +304,6 @@ def test_other_videos_do_not_inherit_what_was_typed(monkeypatch):
         return export(name, (header + lines).encode())
 
     for file in (sheet("a.csv", 0), sheet("b.csv", 50), sheet("c.csv", 0)):
-        open_page("app.py", file)
+        press(open_page("app.py", file), "Type them in")
     assert keys[0] != keys[1]
     assert keys[0] == keys[2]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.ui import weekly
 from tests.ui.library_visit import button_labels, click, open_from_library
-from tests.ui.visiting import export, open_page, sample, samples, words
+from tests.ui.visiting import counts, export, open_page, plain, sample, samples, words
 from worthsaving.library import Library
 from worthsaving.library.library_errors import LibraryFull
 
@@ -16,40 +16,43 @@ pytestmark = pytest.mark.usefixtures("library_path")
 
 def test_keeping_is_offered_with_its_place(library_path):
     """Once a file was read there is a button, where it would lie, and that nothing is kept before."""
-    assert "Keep in my library" not in button_labels(open_page("app.py"))
+    assert "Keep" not in button_labels(open_page("app.py"))
     at = open_page("app.py", sample("tiktok_business_videos"))
-    assert "Keep in my library" in button_labels(at)
-    assert f"Nothing is kept until you ask. Your library would lie at {library_path}" in words(at)
+    assert "Keep" in button_labels(at)
+    (button,) = [button for button in at.button if button.label == "Keep"]
+    told = "Nothing is saved to disk until you press Keep. Your library would lie at"
+    assert plain(button.proto.help) == f"{told} {library_path}"
 
 
 def test_a_file_that_cannot_be_read_is_not_offered():
     """There is nothing to keep of it."""
-    assert "Keep in my library" not in button_labels(open_page("app.py", export("x.csv", b"\xff\xd8\xff")))
+    assert "Keep" not in button_labels(open_page("app.py", export("x.csv", b"\xff\xd8\xff")))
 
 
 def test_keeping_says_what_was_added_and_what_was_there(library_path):
     """The first time it counts what is new; the same file again changes nothing and says so."""
     at = open_page("app.py", export(*weekly.file(0)))
     number = len(weekly.truth(0))
-    at = click(at, "Keep in my library")
-    assert f"Kept: {number} new videos, {number} new observations." in words(at)
+    at = click(at, "Keep")
+    day = f"{weekly.moment(0):%-d %b %Y}"
+    assert f"Kept as of {day}: {number} new videos, {number} new observations." in words(at)
     assert stat.S_IMODE(os.stat(library_path).st_mode) == 0o600
     before = Library.open(str(library_path)).dump()
-    assert "Kept before: nothing changed." in words(click(at, "Keep in my library"))
+    assert "Kept before: nothing changed." in words(click(at, "Keep"))
     assert Library.open(str(library_path)).dump() == before
 
 
 def test_what_it_said_does_not_stay():
     """The sentence stands there once."""
-    at = click(open_page("app.py", export(*weekly.file(0))), "Keep in my library")
-    assert "Kept: " not in words(at.run())
+    at = click(open_page("app.py", export(*weekly.file(0))), "Keep")
+    assert "Kept as of" not in words(at.run())
 
 
 def test_sample_data_is_called_so_where_it_can_be_kept(library_path):
     """A made-up account among real ones would be taken for one; it can be kept all the same."""
     at = open_page("app.py", *samples())
-    assert "This is sample data: a made-up account." in words(at)
-    assert "Kept: " in words(click(at, "Keep in my library"))
+    assert "This is sample data, a made-up account; keeping it can be undone." in words(at)
+    assert "Kept as of 9 Nov 2026: " in words(click(at, "Keep"))
     mixed = open_page(
         "app.py", sample("tiktok_business_videos"), export("tiny week 0.csv", weekly.file(0, timed=False)[1])
     )
@@ -65,10 +68,10 @@ def test_a_full_disk_is_a_sentence(monkeypatch):
         raise LibraryFull
 
     monkeypatch.setattr(Library, "keep", full)
-    at = click(open_page("app.py", export(*weekly.file(0))), "Keep in my library")
+    at = click(open_page("app.py", export(*weekly.file(0))), "Keep")
     assert not at.exception
     assert "There is no room left" in words(at)
-    assert "Kept: " not in words(at)
+    assert "Kept as of" not in words(at)
     assert at.metric
 
 
@@ -77,7 +80,7 @@ def test_a_place_that_cannot_be_is_a_sentence(library_path):
     library_path.parent.write_text("in the way")
     at = open_page("app.py", export(*weekly.file(0)))
     assert str(library_path) in words(at)
-    assert "Keep in my library" not in button_labels(at)
+    assert "Keep" not in button_labels(at)
     assert at.metric
     assert library_path.parent.read_text() == "in the way"
 
@@ -93,17 +96,18 @@ def test_the_numbers_are_those_of_the_newest_export(four_weeks):
     from_file = open_page("app.py", export(*weekly.file(3)))
     from_library = open_from_library()
     assert [m.value for m in from_library.metric] == [m.value for m in from_file.metric]
+    assert counts(from_library) == counts(from_file)
     assert "Your library" in from_library.sidebar.caption[3].value
 
 
 def test_the_way_back_to_dropped_files_is_there_only_with_some(four_weeks):
     """Without any it would lead to an empty page."""
     assert "Back to dropped files" not in button_labels(open_from_library())
-    at = click(open_page("app.py", export(*weekly.file(1))), "Show what is kept")
-    assert at.metric[0].value == str(len(weekly.truth(3)))
+    at = click(open_page("app.py", export(*weekly.file(1))), "Open my library")
+    assert counts(at)["Videos"] == str(len(weekly.truth(3)))
     back = click(at, "Back to dropped files")
-    assert back.metric[0].value == str(len(weekly.truth(1)))
-    assert "Show what is kept" in button_labels(back)
+    assert counts(back)["Videos"] == str(len(weekly.truth(1)))
+    assert "Open my library" in button_labels(back)
 
 
 def test_a_drop_shows_the_dropped_files_again(four_weeks):
@@ -111,14 +115,14 @@ def test_a_drop_shows_the_dropped_files_again(four_weeks):
     at = open_from_library()
     name, data = weekly.file(0)
     at.file_uploader[0].upload(name, data, "text/csv").run()
-    assert at.metric[0].value == str(len(weekly.truth(0)))
-    assert "Keep in my library" in button_labels(at)
+    assert counts(at)["Videos"] == str(len(weekly.truth(0)))
+    assert "Keep" in button_labels(at)
 
 
 def test_a_file_about_followers_alone_is_kept_and_taken_back(library_path):
     """It has neither videos nor days, and is counted as what it is."""
     data = b"Gender,Distribution\nMale,0.41\nFemale,0.57\nOther,0.02\n"
-    at = click(open_page("app.py", export("FollowerGender.csv", data)), "Keep in my library")
+    at = click(open_page("app.py", export("FollowerGender.csv", data)), "Keep")
     assert "Kept: 3 new follower figures." in words(at)
     assert "0 observations, 0 days, 3 follower figures." in words(at)
     assert len(Library.open(str(library_path)).reading().audience) == 3

@@ -1,19 +1,38 @@
 """The page "Report"."""
 
+import datetime as dt
+
 from tests.ui.visiting import open_page, plain, sample, samples, words
+from worthsaving.reading import read_files
 from worthsaving.sections import sections
+from worthsaving.sections.answers import Answers
+from worthsaving.ui.parts import whose
 
 REPORT = "pages/report.py"
+OWN = (("tiktok", "tinykitchen.sample"),)
 
 
 def test_it_offers_the_five_files():
-    """Report, workbook, CSV and the two pictures are there to take away."""
+    """One button for the report, and a menu with workbook, CSV and the two pictures."""
     at = open_page(REPORT, *samples())
     assert not at.exception
     assert [plain(button.proto.label) for button in at.get("download_button")] == [
-        "Report (HTML)", "Tables (XLSX)", "Videos (CSV)", "Story picture", "Wide picture",
+        "Download the report", "Tables (XLSX)", "Videos (CSV)", "Story picture", "Wide picture",
     ]  # fmt: skip
-    assert len(at.get("image")) == 1
+    primary = [button for button in at.get("download_button") if button.proto.type == "primary"]
+    assert len(primary) == 1
+
+
+def test_a_file_is_named_by_account_and_day():
+    """Whoever keeps the files of several accounts and weeks can tell them apart; a brand's report says what it is."""
+    about = whose.Whose(OWN, dt.date(2026, 11, 9))
+    assert about.file_name("report", "html") == "tinykitchen.sample report 2026-11-09.html"
+    assert about.line == "@tinykitchen.sample · TikTok · counts of 9 Nov 2026 · Worth Saving"
+    assert whose.Whose((*OWN, ("x", "y")), None).line == "2 accounts · Worth Saving"
+    reading = read_files([(file.name, file.data) for file in samples()])
+    assert whose.counted_on(reading.videos) == dt.date(2026, 11, 9)
+    undated = Answers(read_files([("x.csv", b"Title,Views,Saves\nSoup,100,5\n")])).videos
+    assert whose.counted_on(undated) is None
 
 
 def test_all_sections_are_chosen_at_first():
@@ -23,14 +42,38 @@ def test_all_sections_are_chosen_at_first():
     assert tuple(pills.value) == sections.ALL
 
 
-def test_the_report_shows_on_the_page_when_asked():
-    """The switch shows the very file in a frame."""
+def shown(at) -> str:
+    """The report that stands on the page."""
+    (frame,) = at.get("iframe")
+    return frame.proto.srcdoc
+
+
+def test_the_first_page_is_seen_at_once_and_the_whole_when_asked():
+    """The headline stands there without a click; the switch shows the very file."""
     at = open_page(REPORT, sample("tiktok_business_videos"))
-    assert not at.get("iframe")
+    assert "<!doctype html>" in shown(at)
+    assert 'id="headline"' in shown(at)
+    assert 'id="method"' not in shown(at)
     at.toggle(key="show_report").set_value(True).run()
     assert not at.exception
-    (frame,) = at.get("iframe")
-    assert "<!doctype html>" in frame.proto.srcdoc
+    assert 'id="method"' in shown(at)
+
+
+def test_for_a_brand_it_speaks_of_them():
+    """One choice changes the voice, and the cover stands there at once; the choice is in the address."""
+    at = open_page(REPORT, sample("tiktok_business_videos"), **{"for": "A brand"})
+    assert not at.exception
+    assert "Kept most for their size" in shown(at)
+    assert "of their videos" in shown(at)
+    assert "of your videos" not in shown(at)
+
+
+def test_the_picture_is_there_when_asked_for():
+    """The switch shows the wide picture."""
+    at = open_page(REPORT, *samples())
+    assert not at.get("image")
+    at.toggle(key="show_picture").set_value(True).run()
+    assert len(at.get("image")) == 1
 
 
 def test_without_saves_it_still_offers_a_report():
@@ -38,9 +81,9 @@ def test_without_saves_it_still_offers_a_report():
     at = open_page(REPORT, sample("Content"))
     assert not at.exception
     labels = [plain(button.proto.label) for button in at.get("download_button")]
-    assert labels == ["Report (HTML)", "Tables (XLSX)", "Videos (CSV)"]
-    assert not at.get("image")
-    assert "Pictures of the save rate come with the first video" in words(at)
+    assert labels == ["Download the report", "Tables (XLSX)", "Videos (CSV)"]
+    assert not [toggle for toggle in at.toggle if toggle.key == "show_picture"]
+    assert "No picture to share yet" in words(at)
 
 
 def test_without_files_it_says_where_to_begin():

@@ -25,9 +25,9 @@ def furnished(monkeypatch):
     found = {}
     real = chart_tools.tools
 
-    def remember(place, title, table):
+    def remember(place, title, table, caption):
         found[place] = table
-        real(place, title, table)
+        real(place, title, table, caption)
 
     monkeypatch.setattr(with_notes.chart_tools, "tools", remember)
     return found

@@ -10,7 +10,10 @@ from worthsaving.ui.shell import markdown
     ("text", "safe"),
     [
         ("Content (2).csv", r"Content \(2\)\.csv"),
-        ("![x](https://example.org/a.png)", r"\!\[x\]\(https\:\/\/example\.org\/a\.png\)"),
+        ("![x](https://example.org/a.png)", "\\!\\[x\\]\\(https\u2060\\:\\/\\/example\\.org\\/a\\.png\\)"),
+        ("WWW.example.org", "WWW\u2060\\.example\\.org"),
+        ("ana@example.org", "ana\u2060\\@example\\.org"),
+        ("@ana, http 1.1, wwww.", "\\@ana, http 1\\.1, wwww\\."),
         (":red[x] $a$ <b>", r"\:red\[x\] \$a\$ \<b\>"),
         ("two\nlines", "two lines"),
         ("soup 🍜 дом", "soup 🍜 дом"),

@@ -19,9 +19,16 @@ def settings(monkeypatch):
     return now
 
 
-def answered(host: str, origin: str | None = None, *, kind: str = "websocket", path: str = "/_stcore/stream") -> list:
+def answered(
+    host: str,
+    origin: str | None = None,
+    *,
+    kind: str = "websocket",
+    path: str = "/_stcore/stream",
+    more: tuple[tuple[bytes, bytes], ...] = (),
+) -> list:
     """What the guard sends for a request, or that it hands it on."""
-    headers = [(b"host", host.encode()), *([(b"origin", origin.encode())] if origin is not None else [])]
+    headers = [(b"host", host.encode()), *([(b"origin", origin.encode())] if origin is not None else []), *more]
     sent = []
 
     async def app(scope, receive, send):
@@ -60,7 +67,16 @@ def passes(*given, **named) -> bool:
         ("localhost@example.com", None, False),
         ("[localhost", None, False),
         ("localhost:port", None, False),
+        ("localhost..:8501", None, False),
+        ("http://localhost:8501", None, False),
+        ("[::1]saves.example.com", None, False),
+        ("localhost, saves.example.com", None, False),
         ("", None, False),
+        ("localhost:8501", "https://localhost:8501", True),
+        ("localhost:8501", "//localhost:8501", False),
+        ("localhost:8501", "app://localhost:8501", False),
+        ("localhost:8501", "http://localhost:8501/page", False),
+        ("localhost:8501", "http://saves.example.com@localhost:8501", False),
     ],
 )
 def test_only_own_pages_under_own_names_are_answered(settings, kind, host, origin, passed):
@@ -83,6 +99,13 @@ def test_only_own_pages_under_own_names_are_answered(settings, kind, host, origi
         ({"server.allowedHosts": []}, "anything", THERE, False),
         ({"server.corsAllowedOrigins": [THERE]}, "localhost:8501", THERE, True),
         ({"browser.serverAddress": "saves.example.com"}, "localhost:8501", THERE, True),
+        ({"browser.serverAddress": "saves.example.com"}, "localhost:8501", "https://saves.example.com:9443", False),
+        (
+            {"browser.serverAddress": "saves.example.com", "browser.serverPort": 9443},
+            "localhost:8501",
+            "https://saves.example.com:9443",
+            True,
+        ),
         ({"browser.serverAddress": "localhost"}, "localhost:8501", "http://localhost:9", False),
         ({"server.enableCORS": False}, "localhost:8501", THERE, True),
         ({"server.enableCORS": False}, "saves.example.com", THERE, False),
@@ -98,6 +121,31 @@ def test_a_health_check_needs_no_name(settings):
     """A machine that watches the app asks by its number, over HTTP only."""
     assert passes("10.0.0.7:8501", kind="http", path="/_stcore/health")
     assert not passes("10.0.0.7:8501", path="/_stcore/health")
+    assert not passes("10.0.0.7:8501", kind="http", path="/media/_stcore/health")
+    settings["server.baseUrlPath"] = "saves/"
+    assert passes("10.0.0.7:8501", kind="http", path="/saves/_stcore/health")
+
+
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        ((b"host", b"localhost:8501"),),
+        ((b"host", b"saves.example.com"),),
+        ((b"origin", HERE.encode()),),
+        ((b"content-length", b"5"), (b"transfer-encoding", b"chunked")),
+        ((b"content-length", b"5"), (b"content-length", b"6")),
+    ],
+    ids=["two hosts", "two names", "two origins", "length and chunks", "two lengths"],
+)
+def test_what_a_proxy_may_read_otherwise_is_refused(settings, kind, more):
+    """A proxy that took the other host, or another end of the body, would have let something else through.
+
+    The connection is closed: what follows may be a request that the proxy has not seen.
+    """
+    start = answered("localhost:8501", HERE, kind=kind, more=more)[0]
+    assert start.get("status") == 403 or start["type"] == "websocket.close"
+    assert kind == "websocket" or dict(start["headers"])[b"connection"] == b"close"
 
 
 @pytest.mark.parametrize("host", ["localhost:8501", "saves.example.com"])
@@ -108,3 +156,13 @@ def test_every_answer_has_the_headers(settings, host):
     assert {name.lower() for name in request_guard.HEADERS} <= set(names)
     assert len(names) == len(set(names))
     assert dict(start["headers"])[b"x-frame-options"] == b"DENY"
+
+
+@pytest.mark.parametrize(
+    ("path", "stored"), [("/media/a5919d", False), ("/saves/media/a5919d", False), ("/static/js/main.js", True)]
+)
+def test_no_download_stays_in_a_browsers_or_a_proxys_store(settings, path, stored):
+    """It holds somebody's numbers; Streamlit's own scripts may stay."""
+    settings["server.baseUrlPath"] = "saves" if path.startswith("/saves") else ""
+    start = answered("localhost:8501", kind="http", path=path)[0]
+    assert (dict(start["headers"]).get(b"cache-control") == b"no-store") == (not stored)

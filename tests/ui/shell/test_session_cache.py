@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 
 from tests.ui import by_hand
-from tests.ui.visiting import PAGES, ROOT, SAVES_VS, TRENDS, export, open_page, plain, sample, samples
+from tests.ui.visiting import PAGES, ROOT, SAVES_VS, TRENDS, counts, export, open_page, plain, sample, samples
 from worthsaving import analysis
 from worthsaving.reading import read_files
 from worthsaving.ui.shell import session, session_cache
@@ -122,9 +122,7 @@ def test_the_videos_of_a_ticked_row_are_looked_up_once(analysed, monkeypatch):
 @pytest.mark.usefixtures("four_weeks")
 def test_a_rerun_from_the_library_works_nothing_out(analysed, page):
     """The same where the pages show what is kept, the card's growth and what changed among it."""
-    at = press(open_page("app.py"), "Show what is kept")
-    at.session_state["video"] = 5
-    at = at.run() if page == "app.py" else at.switch_page(page).run()
+    at = open_page(page, picked=5)
     analysed.clear()
     assert not at.run().exception
     assert set(analysed) <= CHEAP
@@ -137,7 +135,7 @@ def test_remove_all_forgets(readings):
     press(at, "Remove all")
     at.file_uploader[0].upload(file.name, file.data, "text/csv").run()
     assert readings == [[file.name], [file.name]]
-    assert {metric.label: metric.value for metric in at.metric}["Videos"] == str(len(by_hand.business()))
+    assert counts(at)["Videos"] == str(len(by_hand.business()))
 
 
 def test_removing_one_file_forgets(readings):

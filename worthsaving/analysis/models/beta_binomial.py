@@ -58,6 +58,14 @@ def maximise(s: np.ndarray, v: np.ndarray, *, prior: bool = False) -> tuple[floa
     return _shape(point)
 
 
+def loglik(s: np.ndarray, v: np.ndarray, alpha: float, beta: float) -> float:
+    """Return the log likelihood of `s` of `v` under Beta(`alpha`, `beta`), binomial coefficients included."""
+    from scipy.special import betaln, gammaln
+
+    chosen = gammaln(v + 1) - gammaln(s + 1) - gammaln(v - s + 1)
+    return float((chosen + betaln(s + alpha, v - s + beta)).sum() - len(s) * betaln(alpha, beta))
+
+
 def posterior(s: np.ndarray, v: np.ndarray) -> np.ndarray:
     """Integrate over the Betas these videos allow, on a grid: rows (weight, alpha, beta), weights sum to 1.
 

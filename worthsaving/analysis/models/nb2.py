@@ -125,6 +125,14 @@ def _better_size(
     return size
 
 
+def loglik(y: np.ndarray, mean: np.ndarray, size: np.ndarray) -> float:
+    """Return the log likelihood of counts `y` with these means and sizes."""
+    from scipy.special import gammaln
+
+    counts = gammaln(y + size) - gammaln(size) - gammaln(y + 1)
+    return float((counts + y * np.log(mean / (size + mean)) - size * np.log1p(mean / size)).sum())
+
+
 def quantile(mean: np.ndarray, size: float | np.ndarray, q: float | np.ndarray) -> np.ndarray:
     """Find the count that a share `q` stays at or under, as a real number (to 1 in 10,000; its ceiling is the count).
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from worthsaving.analysis.models import nb1, nb2
+from worthsaving.analysis.models import dependence, nb1, nb2
 from worthsaving.analysis.models.beta_binomial import PRIOR
 
 LEVEL = 0.05
@@ -13,6 +13,9 @@ _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(40)
 
 BIG = 5_000
 """Above this many videos one form will do, and the plain standard error gives the range: all is normal by then."""
+
+FURTHEST = 100.0
+"""The end of a range is sought among changes of at most so much in the log rate: beyond, nothing is known."""
 
 
 class Slope:
@@ -25,10 +28,23 @@ class Slope:
     too often. The wide prior of the dispersion (`beta_binomial.PRIOR`) prevents a fit without any to a handful of videos.
     Where the scores scatter more than modelled, because of one video or a heavy tail, the ratio is divided by how much
     more (`_excess`). `x` is best standardised. `spent` is the number of parameters fitted to these videos before (levels
-    in the offset). docs/statistics.md has the false alarms and the power.
+    in the offset). With `order`, the positions of the videos in posting order (one account after the other), the ratio pays
+    for videos that are like their neighbours, too (`dependence`, whose candidates have the probabilities `alike` where a
+    longer series tells); columns `beside` (n, k) are no likeness either, such as the bends of a trend. `p_alone` is the p-value without that.
+    docs/statistics.md has the false alarms and the power.
     """
 
-    def __init__(self, saves: np.ndarray, offset: np.ndarray, x: np.ndarray, *, spent: int = 0) -> None:
+    def __init__(
+        self,
+        saves: np.ndarray,
+        offset: np.ndarray,
+        x: np.ndarray,
+        *,
+        spent: int = 0,
+        order: np.ndarray | None = None,
+        alike: np.ndarray | None = None,
+        beside: np.ndarray | None = None,
+    ) -> None:
         n = len(saves) - spent
         self._saves, self._offset, self._x = saves, offset, x
         self._flat = np.ones((len(saves), 1))
@@ -38,25 +54,41 @@ class Slope:
         self._start = full
         self._fixed: nb1.Fit | None = None
         self.value, error, self.loglik = float(full.coef[1]), float(np.sqrt(full.cov[1, 1])), full.loglik
-        alike = 1.0
+        forms = 1.0
         if len(saves) <= BIG:
-            alike = _alike(saves, np.exp(flat.coef[0] + offset), flat.size, x)
+            forms = _alike(saves, np.exp(flat.coef[0] + offset), flat.size, x)
             other = self._fixed_scale(design, np.zeros(len(saves)))
             if other.loglik > full.loglik:
                 self._fixed = other
                 self.value, error, self.loglik = float(other.coef[1]), other.error, other.loglik
-        excess = (
-            len(saves) / n * _excess(saves, np.exp(np.clip(design @ full.coef + offset, -30, 30)), full.size, design)
-        )
-        self._critical = excess * _critical(n, alike)
+        mean = np.exp(np.clip(design @ full.coef + offset, -30, 30))
+        self.excess = len(saves) / n * _excess(saves, mean, full.size, design)
+        self.neighbours = dependence.NONE
+        if order is not None:
+            thin = 1 + mean / full.size
+            scale = np.sqrt(mean / thin)
+            self.neighbours = dependence.fit(
+                ((saves - mean) / thin / scale)[order],
+                (design * scale[:, None])[order],
+                beside=None if beside is None else (beside * scale[:, None])[order],
+                weight=alike,
+            )
+        self._critical = self.excess * _critical(n, forms, self.neighbours)
         # n / (n - 2): the likelihood takes the scatter about the line it fitted for the scatter about the true one
-        self.error = error * math.sqrt(excess * n / (n - 2))
-        self.p_value = either(_single_p(max(2 * (self.loglik - flat.loglik), 0.0) / excess, n), alike)
+        self.error = error * math.sqrt(self.excess * self.neighbours.mean * n / (n - 2))
+        ratio = max(2 * (self.loglik - flat.loglik), 0.0) / self.excess
+        self.p_alone = either(float(_single_p(ratio, n)), forms)
+        self.p_value = either(self.neighbours.average(lambda factor: _single_p(ratio / factor, n)), forms)
 
     def _fixed_scale(self, design: np.ndarray, shift: np.ndarray) -> nb1.Fit:
         size = self._start.size
         scale = math.log(size) - float(self._start.coef[0])
         return nb1.fit(self._saves, np.exp(self._offset), design, shift, size=size, scale=scale, prior=PRIOR)
+
+    @property
+    def size(self) -> float:
+        """The fitted negative-binomial size of `nb2`."""
+        return self._start.size
 
     def at(self, x: float) -> float:
         """Return the fitted log rate at `x`."""
@@ -81,7 +113,9 @@ class Slope:
 
     def _bound(self, reach: float) -> float:
         goal = math.sqrt(self._critical)
+        most = FURTHEST / float(np.abs(self._x).max())
         for _ in range(8):
+            reach = min(max(reach, -most), most)
             root = math.sqrt(self._statistic(self.value + reach))
             if abs(root - goal) < 0.01 * goal:
                 break
@@ -102,14 +136,14 @@ def _excess(saves: np.ndarray, mean: np.ndarray, size: float, design: np.ndarray
     return max(min(found, 1 + 2 * (found - 1.3)), 1.0)
 
 
-def _single_p(ratio: float, n: int) -> float:
+def _single_p(ratio: float | np.ndarray, n: int) -> np.ndarray:
     """Return the p-value of twice the gain in log likelihood by a slope, dispersion fitted to the same `n` videos."""
     from scipy.special import fdtrc
 
-    return float(fdtrc(1, n - 2, (n - 2) * math.expm1(min(ratio / n, 500.0))))
+    return np.asarray(fdtrc(1, n - 2, (n - 2) * np.expm1(np.minimum(np.asarray(ratio) / n, 500.0))))
 
 
-def _critical(n: int, alike: float) -> float:
+def _critical(n: int, alike: float, neighbours: dependence.Dependence) -> float:
     """Find the doubled gain at which the p-value for both forms together is `LEVEL`."""
     from scipy.special import fdtri
 
@@ -117,7 +151,13 @@ def _critical(n: int, alike: float) -> float:
     for _ in range(20):
         middle = (low + high) / 2
         low, high = (low, middle) if either(middle, alike) > LEVEL else (middle, high)
-    return n * math.log1p(float(fdtri(1, n - 2, 1 - low)) / (n - 2))
+    least = n * math.log1p(float(fdtri(1, n - 2, 1 - low)) / (n - 2))
+    most = least * float(neighbours.factor.max())
+    while most - least > 1e-3 * least:
+        at = (least + most) / 2
+        above = neighbours.average(lambda factor: _single_p(at / factor, n)) > low  # noqa: B023 - called at once
+        least, most = (at, most) if above else (least, at)
+    return least
 
 
 def either(p_value: float, alike: float) -> float:

@@ -14,10 +14,23 @@ FIRST_MOMENT, LAST_MOMENT = -2_208_988_800_000_000, 7_258_204_800_000_000
 MOST_TEXT = 1_000_000  # bytes
 _LARGEST = 2**63 - 1
 _MOMENTS = {"kept_at", "observed_at", "posted_at", "posted_day_local", "day", "taken_from", "taken_to", "first_posted"}
+_MOMENTS |= {"made_at", "settled_at", "judged_at"}
+_IMPORTS = {"settled_by", "judged_by"}  # columns that hold the id of an import
 _HASHES = {"digest", "counts_key"}
 _HIDDEN = -1  # some programs write it for a hidden count; version 1 kept it, the upgrade to version 2 makes it unknown
 _COUNTED = ("observations", "days", "audience")  # columns of kept_import, and the tables with so many rows of it
 _TABLES = {"observations": "kept_observation", "days": "kept_day", "audience": "kept_audience"}
+
+
+_WHOLE = {
+    # Open, or settled with everything; a range from its lower end to its upper one
+    "kept_bet": "low <= high AND horizon_days > 0 AND (settled_by IS NULL) = (saves IS NULL) AND (settled_at IS NULL) = "
+    "(saves IS NULL)",
+    "kept_test": "planned > 1 AND (judged_by IS NULL) = (judged_at IS NULL) AND (verdict IS NULL) = (judged_at IS NULL) AND "
+    "(verdict IS NULL OR verdict IN ('more', 'less', 'no winner')) AND (ratio IS NULL) = (low IS NULL) AND (ratio IS NULL) "
+    "= (high IS NULL) AND (ratio IS NULL OR (verdict IS NOT NULL AND 0 < low AND low <= ratio AND ratio <= high))",
+}
+"""By table: what holds in each of its rows, as SQL."""
 
 
 def refuse_other_values(backup: sqlite3.Connection, version: int) -> None:
@@ -34,9 +47,15 @@ def refuse_other_values(backup: sqlite3.Connection, version: int) -> None:
     for table, rules in tables.items():
         _refuse_values(backup, table, rules, version)
         _read_texts(backup, table, rules)
+        if table in _WHOLE:
+            _refuse_halves(backup, table)
     for column in columns(version):
         if column.name.endswith("_id"):
-            _refuse_orphans(backup, column)
+            _refuse_orphans(backup, column, f"kept_{column.name.removesuffix('_id')}")
+        elif column.name in _IMPORTS:
+            _refuse_orphans(backup, column, "kept_import")
+    if any(column.table == "kept_audience" for column in columns(version)):
+        _refuse_hours(backup)
     for name in _COUNTED:
         if any(column.table == _TABLES[name] for column in columns(version)):
             _refuse_counts(backup, name)
@@ -47,6 +66,13 @@ def _refuse_values(backup: sqlite3.Connection, table: str, rules: list[ColumnRul
     row = backup.execute(f'SELECT CASE {cases} END AS wrong FROM "{table}" WHERE wrong IS NOT NULL LIMIT 1').fetchone()  # noqa: S608 - names of our own
     if row is not None:
         raise BadBackup.because(f"it holds {_what(next(rule for rule in rules if rule.name == row[0]))} that cannot be")
+
+
+def _refuse_halves(backup: sqlite3.Connection, table: str) -> None:
+    """Raise BadBackup where the values of one row contradict each other."""
+    query = f'SELECT 1 FROM "{table}" WHERE NOT ({_WHOLE[table]}) LIMIT 1'  # noqa: S608 - names of our own
+    if backup.execute(query).fetchone() is not None:
+        raise BadBackup.because("parts of it contradict each other")
 
 
 def _read_texts(backup: sqlite3.Connection, table: str, rules: list[ColumnRule]) -> None:
@@ -86,7 +112,7 @@ def _bounds(rule: ColumnRule, version: int) -> tuple[int, int]:
         return -_LARGEST - 1, _LARGEST
     if rule.type == "BOOLEAN":
         return 0, 1
-    if rule.name == "id" or rule.name.endswith("_id"):
+    if rule.name == "id" or rule.name.endswith("_id") or rule.name in _IMPORTS:
         return 1, _LARGEST
     if rule.name == "version":
         return 1, version
@@ -102,9 +128,16 @@ def _bounds(rule: ColumnRule, version: int) -> tuple[int, int]:
     return 0, MOST_COUNT
 
 
-def _refuse_orphans(backup: sqlite3.Connection, column: ColumnRule) -> None:
+def _refuse_hours(backup: sqlite3.Connection) -> None:
+    """Raise BadBackup where followers are counted in an hour other than 0 to 23."""
+    hours = ", ".join(f"'{hour}'" for hour in range(24))
+    query = f"SELECT 1 FROM kept_audience WHERE kind = 'hour' AND key NOT IN ({hours}) LIMIT 1"  # noqa: S608
+    if backup.execute(query).fetchone() is not None:
+        raise BadBackup.because("it holds an hour that cannot be")
+
+
+def _refuse_orphans(backup: sqlite3.Connection, column: ColumnRule, other: str) -> None:
     """Raise BadBackup where a row refers to one that is not there: `import_id` is an id of `kept_import`."""
-    other = f"kept_{column.name.removesuffix('_id')}"
     query = f'SELECT 1 FROM "{column.table}" WHERE "{column.name}" NOT IN (SELECT id FROM "{other}") LIMIT 1'  # noqa: S608
     if backup.execute(query).fetchone() is not None:
         raise BadBackup.because("parts of it are missing")

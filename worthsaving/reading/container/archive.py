@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from worthsaving.errors import UnreadableFile, WorthSavingError
 from worthsaving.reading.container import file_type, workbook
 
+ZIP, GZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06"), b"\x1f\x8b"
+"""How packed files begin."""
 TIMES = 100  # unpacked size over packed size: exports have 5 to 30, ZIP bombs a thousand and more
 MOST_BYTES = 500_000_000
 MOST_MEMBERS = 300  # TikTok Studio's have 1 to 7
@@ -102,9 +104,9 @@ def unpack(name: str, data: bytes) -> list[Part]:
 
 def _open(name: str, data: bytes, allowance: Allowance, *, nesting: int) -> list[Part]:
     try:
-        if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06")):
+        if data.startswith(ZIP):
             return _zip(name, data, allowance, nesting=nesting)
-        if data.startswith(b"\x1f\x8b"):
+        if data.startswith(GZIP):
             return _open(inner_name(name), gunzip(data, allowance, nesting), allowance, nesting=nesting + 1)
         refusal = file_type.not_a_table(data)
     except WorthSavingError as error:

@@ -7,6 +7,7 @@ from worthsaving.data.load import declared
 _JSON = re.compile(r'[{\[]\s*(["{\[]|[}\]]\s*$)')
 _BLANK = bytes((0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0x20, 0x09, 0x0D, 0x0A, 0))  # and the marks of encodings
 HEAD = 65_536  # enough to tell what a file is, and a bound on the cost
+_WORDS = 1024  # bytes of a file's first words, in any encoding
 
 
 def not_a_table(data: bytes) -> str | None:
@@ -25,15 +26,27 @@ def not_a_table_text(text: str) -> str | None:
     """Return the sentence to show for a web page, JSON or an account takeout, from its beginning; None for any other text."""
     kinds = declared("filekinds")
     head = text[:HEAD].lstrip("\ufeff \t\r\n")
-    low = head[:64].casefold()
-    for kind in kinds["kind"]:
-        if any(low.startswith(begin) for begin in kind.get("text", ())):
-            return str(kind["says"])
+    refusal = _kind_refusal(head)
+    if refusal:
+        return refusal
     if is_takeout_text(head):
         return takeout_refusal()
     if _JSON.match(head):
         return takeout_refusal() if is_json_takeout(head) else str(kinds["json"]["says"])
     return None
+
+
+def text_refusal(data: bytes) -> str | None:
+    """Return the sentence for a file whose first words, in any encoding, say that it is no table; None for any other."""
+    plain = data[:_WORDS].replace(b"\0", b"").decode("utf-8", errors="ignore")
+    return _kind_refusal(plain.lstrip("\ufeff\ufffd \t\r\n"))
+
+
+def _kind_refusal(head: str) -> str | None:
+    """Return the sentence for text that begins as a declared kind does; None for any other."""
+    low = head[:64].casefold()
+    kinds = declared("filekinds")["kind"]
+    return next((str(kind["says"]) for kind in kinds if low.startswith(tuple(kind.get("text", ())))), None)
 
 
 def is_json(data: bytes) -> bool:
@@ -48,6 +61,13 @@ def is_json(data: bytes) -> bool:
 def is_json_takeout(text: str) -> bool:
     """Return whether JSON is an account takeout, by the keys that only it has."""
     return any(word in text for word in declared("filekinds")["takeout"]["json"])
+
+
+def private_refusal(text: bytes) -> str | None:
+    """Return the sentence for JSON (UTF-8) that holds private messages or a browser's cookies; None for any other."""
+    private = declared("filekinds")["private"]
+    found = any(all(f'"{key}"'.encode() in text for key in keys) for keys in private["json"])
+    return str(private["says"]) if found else None
 
 
 def is_takeout_text(text: str) -> bool:

@@ -10,6 +10,8 @@ from worthsaving.reading.container import file_type
 from worthsaving.reading.container.archive import (
     BROKEN,
     BROKEN_ZIP,
+    GZIP,
+    ZIP,
     Allowance,
     allowance_of,
     gunzip,
@@ -20,8 +22,6 @@ from worthsaving.reading.container.archive import (
     refuse,
     refuse_directory,
 )
-
-_PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Edit:
 
 def is_packed(data: bytes) -> bool:
     """Return whether a file is a ZIP or a gzip file, by its beginning."""
-    return data.startswith(_PACKED)
+    return data.startswith((*ZIP, GZIP))
 
 
 def rewritten(name: str, data: bytes, edit: Edit) -> bytes | None:
@@ -52,7 +52,7 @@ def rewritten(name: str, data: bytes, edit: Edit) -> bytes | None:
 
 
 def _rewritten(name: str, data: bytes, edit: Edit, allowance: Allowance, *, nesting: int) -> bytes | None:
-    if data.startswith(b"\x1f\x8b"):
+    if data.startswith(GZIP):
         unpacked = gunzip(data, allowance, nesting)
         return _rewritten(inner_name(name), unpacked, edit, allowance, nesting=nesting + 1)
     if not is_packed(data):

@@ -22,7 +22,7 @@ from worthsaving.reading.formats.cell_kinds import (
 from worthsaving.reading.formats.formats import Match, general, recognise, stand_ins, unknown_headers
 from worthsaving.reading.formats.headers import key, short, spaced
 from worthsaving.reading.formats.qualified import MOST_COLUMNS, qualified
-from worthsaving.reading.text.table import TextTable
+from worthsaving.reading.text.table import TextTable, names
 from worthsaving.reading.values.text_columns import flags
 
 _NAMES = {"observed_at": "the day of counting"}  # columns whose own name says little to a creator
@@ -109,7 +109,7 @@ def _under(table: TextTable, at: int, header: tuple[str, ...]) -> TextTable:
     lines = [table.header, *(tuple(row.values()) for row in table.columns.slice(0, at).to_pylist())]
     titles = (*table.titles, *(" ".join(cell.strip() for cell in line if cell.strip()) for line in lines))
     rows = table.rows[at + 1 :] - number + 1
-    return replace(table, header=header, columns=table.columns.slice(at + 1), rows=rows, odd=odd, titles=titles)
+    return replace(table, header=names(header), columns=table.columns.slice(at + 1), rows=rows, odd=odd, titles=titles)
 
 
 def _posts_or_days(table: TextTable, match: Match) -> Match:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from worthsaving.data.load import declared
 from worthsaving.errors import UnreadableFile
 from worthsaving.platforms import label
+from worthsaving.reading.container import file_type
 from worthsaving.reading.container.archive import too_large
 from worthsaving.reading.container.file_type import is_json, is_takeout, may_hold_posts, takeout_refusal
 from worthsaving.reading.container.rewritten import Edit, is_packed, rewritten
@@ -95,7 +96,7 @@ def posts_only(data: bytes, name: str = "") -> bytes | None:
 
     None for every other file: its own bytes may be kept. `name` is the file's, by which some files of an account takeout
     are known. A ZIP that holds such a file comes back as a ZIP with only that file's posts in its place. Of a file that is
-    refused as a whole before it could be searched (a password, its size) only the reason is kept. The digest of what is
+    refused as a whole (a password, its size, a picture, messages or cookies) only the reason is kept. The digest of what is
     returned stands for the file: two copies of the same posts have the same one. Cookies, headers, addresses, messages
     and answers without posts are in no part of it.
     """
@@ -130,7 +131,7 @@ def about(cells: Mapping[str, str]) -> About | None:
 
 def _concerns(head: bytes) -> bool:
     """Return whether a file may have to be cut down to its posts, by its beginning."""
-    return is_json(head) or may_be_takeout_text(head)
+    return is_json(head) or may_be_takeout_text(head) or file_type.text_refusal(head) is not None
 
 
 def _posts_of(name: str, data: bytes) -> bytes | None:
@@ -140,7 +141,10 @@ def _posts_of(name: str, data: bytes) -> bytes | None:
     if named and not may_hold_posts(name):
         return _refused(takeout_refusal())
     if not named and not _concerns(data):
-        return None
+        refusal = file_type.not_a_table(data)
+        return _refused(refusal) if refusal else None
+    if refusal := file_type.text_refusal(data):
+        return _refused(refusal)
     try:
         text, _ = text_of(data)
         if not is_json(data):
@@ -151,6 +155,8 @@ def _posts_of(name: str, data: bytes) -> bytes | None:
             return posts
         if named or is_takeout_json(text):
             return _from_takeout(read_takeout_json(text))
+        if not kept and (refusal := file_type.private_refusal(text)):
+            return _refused(refusal)
     except UnreadableFile as error:
         return _refused(str(error))
     return data if kept and may_hold_posts(name) else None

@@ -14,7 +14,7 @@ from worthsaving.reading.formats.headers import key
 from worthsaving.reading.tables import tiktok_ids
 from worthsaving.reading.tables.links import Links
 from worthsaving.reading.tables.rows import Remarks
-from worthsaving.reading.values.text_columns import as_arrow, missing, repeated
+from worthsaving.reading.values.text_columns import as_arrow, digits_only, missing, repeated
 
 _ROUNDED = (
     "A spreadsheet program has rounded the video IDs in this file, so they are not used. "
@@ -62,6 +62,8 @@ def _ids(match: Match, columns: Mapping[str, pd.Series], links: Links) -> tuple[
 def _spelled_out(ids: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return ids without what a network writes around them (urn:li:share:743...), and the networks that do, "" for none."""
     networks = repeated("", len(ids))
+    if digits_only(as_arrow(ids)):  # as in most files: nothing stands around them
+        return ids, networks
     for network, rule in declared("platforms").items():
         if "id_around" in rule:
             bare = ids.str.extract(rule["id_around"])["id"].fillna("")

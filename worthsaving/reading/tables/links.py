@@ -6,7 +6,7 @@ at a time.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from worthsaving.data.load import declared
 from worthsaving.reading.values.link_sites import with_site
-from worthsaving.reading.values.text_columns import as_arrow, as_text, digits_only, flags, pieces, repeated
+from worthsaving.reading.values.text_columns import as_arrow, as_text, digits_only, distinct, flags, pieces, repeated
 
 DIGITS = 19
 
@@ -44,18 +44,29 @@ class Links:
 
 def post_links(links: pd.Series) -> pd.Series:
     """Return what each link leads to: "post", "profile" (no post's), "" on an unknown site where it could be either."""
-    texts = with_site(as_arrow(links))
-    found = pa.chunked_array([pa.repeat(pa.scalar("", pa.large_string()), len(links))])
-    for site in (site for site in declared("platforms").values() if "post" in site):
-        here = pc.match_substring_regex(texts, rf"(?i)(?:^|[/.])(?:{'|'.join(map(re.escape, site['hosts']))})(?:/|$)")
+    each = distinct(as_arrow(links))
+    kinds = as_text(_kinds(with_site(pa.chunked_array([each.texts]))).take(pa.array(each.at)))
+    kinds.index = links.index
+    return kinds
+
+
+def _kinds(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return "post", "profile" or "" for each link, as `post_links`."""
+    found = pa.chunked_array([pa.repeat(pa.scalar("", pa.large_string()), len(texts))])
+    sites = [site for site in declared("platforms").values() if "post" in site]
+    known = pc.match_substring_regex(texts, _on([host for site in sites for host in site["hosts"]]))
+    for site in sites if flags(known).any() else ():
+        here = pc.match_substring_regex(texts, _on(site["hosts"]))
         if flags(here).any():
             post = pc.match_substring_regex(texts, f"(?i){site['post']}")
             found = pc.if_else(here, pc.if_else(post, "post", "profile"), found)
     personal = pc.match_substring_regex(texts, _PERSONAL)
-    found = pc.if_else(pc.and_(pc.equal(found, ""), personal), "profile", found)
-    kinds = as_text(found)
-    kinds.index = links.index
-    return kinds
+    return pc.if_else(pc.and_(pc.equal(found, ""), personal), "profile", found)
+
+
+def _on(hosts: Sequence[str]) -> str:
+    """Return the pattern of a link to one of these sites."""
+    return rf"(?i)(?:^|[/.])(?:{'|'.join(map(re.escape, hosts))})(?:/|$)"
 
 
 def post_keys(ids: pd.Series, texts: Mapping[str, pd.Series]) -> pd.Series:

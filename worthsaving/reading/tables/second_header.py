@@ -44,7 +44,8 @@ def under_own_headers(table: TextTable, match: Match) -> tuple[TextTable, Remark
     Header rows inside the table become odd records, with the reason; so does every row under one that names other
     columns than the first. Names are compared as the format's: "Plays" is the same column as "Views".
     """
-    found = _headers(table, _meanings(match), _candidates(table, match))
+    means = _meanings(match)
+    found = _headers(table, means, _candidates(table, match, means))
     if not found:
         return table, Remarks()
     width = len(table.header)
@@ -129,16 +130,19 @@ def _same_names(keys: Sequence[str], means: dict[str, int]) -> bool:
     return all(not name or means[name] == at or keys.index(name) < at for at, name in enumerate(keys))
 
 
-def _candidates(table: TextTable, match: Match) -> list[int]:
+def _candidates(table: TextTable, match: Match, means: dict[str, int]) -> list[int]:
     """Return the places of the rows that have a name of a column where a count should be; without counts, in a first cell."""
     counts = sorted(at for column, at in match.columns.items() if column in COUNTED)
-    names = pa.array(sorted(_meanings(match)), pa.string())
+    names = pa.array(sorted(means), pa.string())
     found: set[int] = set()
     for place in {counts[0], counts[-1]} if counts else {0, min(1, table.columns.num_columns - 1)}:
         column = table.column(place)
         left = np.concatenate([np.flatnonzero(~digit_cells(piece, _BARE)) + at.start for at, piece in pieces(column)]
                               or [np.zeros(0, dtype=np.int64)])  # fmt: skip
-        cells = pc.utf8_lower(pc.utf8_trim(column.take(pa.array(left)), " \t\r\n\"'\ufeff"))
+        cells = column.take(pa.array(left))
+        if not len(left):
+            continue
+        cells = pc.utf8_lower(pc.utf8_trim(cells, " \t\r\n\"'\ufeff"))
         cells = pc.utf8_trim(pc.replace_substring_regex(cells, r"[\s/._\-:]+", "_"), "_")
         found |= set(left[flags(pc.is_in(cells, value_set=names))].tolist())
     return sorted(found)

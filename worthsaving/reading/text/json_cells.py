@@ -28,6 +28,8 @@ def unwrapped(table: TextTable) -> TextTable:
 def _quoted(column: pa.ChunkedArray) -> int:
     """Return how many cells begin and end with a quote, 0 where another one has text; the first cells mostly decide."""
     count = 0
+    if any(cell.strip() not in ("", "null") and cell.strip()[0] != '"' for cell in column.slice(0, 5).to_pylist()):
+        return 0
     for cells in (column.slice(0, 100), column):
         text = pc.utf8_trim_whitespace(cells)
         given = cells.filter(pc.and_(pc.not_equal(text, ""), pc.not_equal(text, "null")))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 250_000_000
 MOST_COLUMNS = 20_000  # Excel ends at 16,384, the widest scraper at 325
+LONGEST_NAME = 1_000  # characters of a header; a network writes its longest, with an explanation, in 120
 MOST_UNLIKE = 10_000  # rows that do not fit the header and are still handled one by one
 _HEAD = 1 << 20
 _EMPTY = "This file is empty. Export it again and check that it has rows when you open it."
@@ -84,7 +85,12 @@ def parse(data: bytes) -> TextTable:
         more, numbers = _columns(good, table.columns.num_columns)
         columns, rows = _in_order([table.columns, more.cast(table.columns.schema)], [table.rows, numbers])
         table = replace(table, columns=columns, rows=rows, odd=tuple(odd))
-    return _fitting(table)
+    return _fitting(replace(table, header=names(table.header)))
+
+
+def names(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the cells of a header row, none longer than `LONGEST_NAME`: each name is compared with many."""
+    return tuple(cell if len(cell) <= LONGEST_NAME else cell.strip()[:LONGEST_NAME] for cell in cells)
 
 
 def from_rows(rows: list[list[str]]) -> TextTable:
@@ -97,7 +103,7 @@ def from_rows(rows: list[list[str]]) -> TextTable:
         raise UnreadableFile(_WIDE.format(width=width))
     top = [(at, row[:width]) for at, row in enumerate(rows[:1000]) if used[at]]
     at = top[header_at([row for _, row in top], 0)][0]
-    header = (*rows[at][:width], *[""] * (width - len(rows[at])))
+    header = names((*rows[at][:width], *[""] * (width - len(rows[at]))))
     body = [
         Record(number, (*row[:width], *[""] * (width - len(row))), "")
         for number, (row, filled) in enumerate(zip(rows[at:], used[at:], strict=True), start=1)

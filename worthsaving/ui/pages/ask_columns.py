@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import schema
+from worthsaving.data.direction import unturned
 from worthsaving.errors import UnreadableFile
 from worthsaving.metrics import all_metrics
 from worthsaving.reading.formats.headers import named
@@ -124,7 +125,7 @@ def _use(report: FileReport, chosen: dict[str, str | None], table: str, position
     try:
         mapping = Mapping(chosen, table, _order(report))
     except UnreadableFile as fault:
-        st.text(str(fault))
+        st.text(unturned(str(fault)))
         return
     if not any(chosen.values()):
         st.caption("Choose at least one column.")

@@ -8,12 +8,14 @@ import streamlit as st
 from worthsaving import platforms
 from worthsaving.figures import tables
 from worthsaving.schema import Account
+from worthsaving.sections import bets as bets_section
 from worthsaving.sections.changes import COUNTS
 from worthsaving.sections.history import History
 from worthsaving.ui.parts import empty_states, table_columns
 from worthsaving.ui.parts.download import download
-from worthsaving.ui.shell import library_access, markdown, session
+from worthsaving.ui.shell import filters, library_access, markdown, session
 from worthsaving.words import changes as changes_words, format
+from worthsaving.words.plans import bets as bets_words
 from worthsaving.writing import csv
 
 ALL_ACCOUNTS = "All accounts"
@@ -38,10 +40,7 @@ def _nothing_kept() -> None:
     elif library_access.configured() is None:
         said = "This page compares exports that were kept, and here no library is set up."
     else:
-        said = (
-            "**Nothing is kept yet.** Drop in an export on **Your data** and keep it, then do the same with next week's: "
-            "from the second one on this page shows what changed."
-        )
+        said = "**Nothing is kept yet.** Keep one export this week and one next week, and you'll see here what came in."
     empty_states.offer_data(said, icon=":material/inventory_2:", samples=not session.files())
 
 
@@ -60,9 +59,10 @@ def whose(now: library_access.Held, accounts: Accounts) -> None:
     st.caption(f":material/inventory_2: From your library{dropped}: **{markdown.escape(names)}**")
 
 
-def videos_table(table: pd.DataFrame) -> None:
-    """Every video that changed, most saves gained first, with a download."""
+def videos_table(table: pd.DataFrame, bets: pd.DataFrame) -> None:
+    """Every video that changed, most saves gained first, with its open bet and a download."""
     shown = table.head(MOST_ROWS)
+    bet = bets_section.beside(shown, bets)
     gained = {changes_words.gained(name): shown[f"{name}_gained"] for name in COUNTS}
     table_columns.table(
         pd.DataFrame(
@@ -70,6 +70,7 @@ def videos_table(table: pd.DataFrame) -> None:
                 **tables.who(shown, longest=tables.LONGEST_CAPTION),
                 **gained,
                 "Saves now": shown["saves"],
+                **({bets_words.COLUMN: bet} if bet.ne("").any() else {}),
                 "What happened": [_happened(row) for row in shown.itertuples()],
                 "Link": [platforms.safe_link(link) for link in shown["link"]],
             }
@@ -86,6 +87,20 @@ def videos_table(table: pd.DataFrame) -> None:
             )
 
 
+def bets_table(bets: pd.DataFrame) -> None:
+    """Every bet, newest first, with how it stands."""
+    if bets.empty:
+        return
+    table_columns.table(
+        bets_section.listed(bets.head(MOST_ROWS)),
+        key="bets_table",
+        columns={"Bet made": table_columns.DAY, "Day 28": table_columns.DAY},
+        alt="The bets on new videos: what was expected, and what came",
+    )
+    if len(bets) > MOST_ROWS:
+        st.caption(f"The newest {MOST_ROWS:,} of {format.plural(len(bets), 'bet')}.")
+
+
 def _happened(row: Any) -> str:  # noqa: ANN401 - pandas names its tuples as it goes
     words = (("new", "new"), ("vanished", "no longer in the export"), ("fell", "a count fell"))
     return ", ".join(text for name, text in words if getattr(row, name))
@@ -99,7 +114,10 @@ def _account(now: library_access.Held) -> Accounts:
         return ()
     labels = {platforms.account_label(*pair): pair for pair in pairs}
     # The same name in the address as the filters' of the other pages, so that a chosen account goes along.
-    choice = st.selectbox("Account", [*labels, ALL_ACCOUNTS], key="account", bind="query-params", width=260)
+    hand = filters.account_in_hand()
+    first = pairs.index(hand) if hand in pairs else 0
+    options = [*labels, ALL_ACCOUNTS]
+    choice = st.selectbox("Account", options, index=first, key="account", bind="query-params", width=260)
     return (labels[choice],) if choice in labels else ()
 
 

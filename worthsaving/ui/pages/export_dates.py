@@ -1,10 +1,13 @@
-"""The day on which each dropped file was exported, where it does not say so itself: asked for."""
+"""The day on which the dropped files were exported, where they do not say so: asked for once, for all of them."""
 
 import datetime as dt
-from typing import Literal
+import hashlib
+from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
+from worthsaving.analysis.select import posted_day
 from worthsaving.library import export_dates
 from worthsaving.library.stored_rows import micros
 from worthsaving.reading.formats.file_names import facts
@@ -12,7 +15,10 @@ from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.ui.shell import library_access, markdown
 from worthsaving.words import format
 
-MANY = 9  # boxes; more of them scroll in a frame of their own
+LIES_BACK = 7
+"""Days since the newest video from which a file is taken for an older export: the day of that video is proposed."""
+
+Files = Sequence[Snapshot]
 
 
 def undated(now: library_access.Held, reading: Reading) -> list[Snapshot]:
@@ -22,43 +28,27 @@ def undated(now: library_access.Held, reading: Reading) -> list[Snapshot]:
     return [file for file in found if file.digest not in kept]
 
 
-def ask(files: list[Snapshot]) -> None:
-    """A date box for each of several files, labelled by its name, and why they are asked for.
-
-    Folded unless some of them count the same videos: for the others today is seldom far off.
-    """
-    alike = bool(export_dates.conflicting([(file, 0) for file in files]))
-    with (
-        st.expander("When was each file exported?", icon=":material/event:", expanded=alike),
-        st.container(height=320 if len(files) > MANY else "content", border=len(files) > MANY),
-        st.grid(3, min_column_width=200, vertical_alignment="bottom"),
-    ):
+def ask(files: Files) -> None:
+    """One date box for all files; a box each, behind a button, where they may be of different days. Nothing without files."""
+    if not files:
+        return
+    if _together(files):
+        why = "The files don't say when they were made. Is this export older, or newer? Pick its day."
+        _box(files[0], "Exported on", _key_of_all(files), explained=why)
+        return
+    days = sorted(picked(files).values())
+    shown = format.day(days[0]) if days[0] == days[-1] else f"{format.day(days[0])} to {format.day(days[-1])}"
+    with st.popover(shown, icon=":material/event:"):
+        st.caption("When was each file exported?")
         for place, file in enumerate(files):
             twins = [other for other in files[: place + 1] if other.name == file.name]
             again = f" ({len(twins)})" if len(twins) > 1 else ""
-            box(file, markdown.escape(format.clip(file.name, 60) + again))
+            _box(file, markdown.escape(format.clip(file.name, 60) + again), _key(file))
 
 
-def box(
-    file: Snapshot, label: str, *, explained: str | None = None, width: int | Literal["stretch"] = "stretch"
-) -> None:
-    """One date box, filled in with the newest day in the file's name, or today."""
-    today = dt.date.today()
-    past = [day for day in facts(file.name).written if day <= today]
-    st.date_input(
-        label,
-        value=past[-1] if past else today,
-        max_value=today,
-        key=_key(file),
-        width=width,
-        format="YYYY-MM-DD",
-        help=explained,
-    )
-
-
-def clash(reading: Reading, files: list[Snapshot]) -> str:
+def clash(reading: Reading, files: Files) -> str:
     """Why these files cannot be kept with the days that stand in their boxes; empty where they can."""
-    days = {file.digest: _day(file) for file in files}
+    days = picked(files)
     found = export_dates.conflicting([(s, days[s.digest]) for s in reading.snapshots if s.digest in days])
     if not found:
         return ""
@@ -68,14 +58,19 @@ def clash(reading: Reading, files: list[Snapshot]) -> str:
     )
 
 
-def picked(reading: Reading, now: dt.datetime) -> dict[str, dt.datetime]:
+def picked(files: Files) -> dict[str, dt.date]:
+    """The day in each file's box, by digest; what it would be filled in with where it is not drawn yet."""
+    if files and _together(files):
+        return dict.fromkeys((file.digest for file in files), _day(_key_of_all(files), files[0]))
+    return {file.digest: _day(_key(file), file) for file in files}
+
+
+def moments(reading: Reading, files: Files, now: dt.datetime) -> dict[str, dt.datetime]:
     """The moment of each file whose box holds an earlier day than today, by digest.
 
     Daily files have no box: they are taken to be of the newest day that is picked for the others.
     """
-    days = {
-        file.digest: _day(file) for file in export_dates.undated(reading, micros(now)) if _key(file) in st.session_state
-    }
+    days = picked(files)
     if not days:
         return {}
     newest = max(days.values())
@@ -89,10 +84,54 @@ def picked(reading: Reading, now: dt.datetime) -> dict[str, dt.datetime]:
     return {digest: export_dates.noon(day) for digest, day in days.items() if day < dt.date.today()}
 
 
+def as_of(reading: Reading, files: Files) -> dt.date | None:
+    """The newest day of the export: the day picked for `files`, or the one that the others say themselves."""
+    known = [s.videos["observed_at"].max() for s in reading.snapshots if len(s.videos)]
+    days = [moment.date() for moment in known if not format.is_missing(moment)]
+    days += [moment.date() for s in reading.snapshots if (moment := facts(s.name).exported) is not None]
+    return max([*days, *picked(files).values()], default=None)
+
+
+def _box(file: Snapshot, label: str, key: str, *, explained: str | None = None) -> None:
+    st.date_input(
+        label,
+        value=_proposed(file),
+        max_value=dt.date.today(),
+        key=key,
+        width=128 if explained else "stretch",
+        format="YYYY-MM-DD",
+        label_visibility="collapsed" if explained else "visible",
+        help=explained,
+    )
+
+
+def _together(files: Files) -> bool:
+    """Whether one day fits all of them: none counts the same video otherwise, and the same day is proposed for each."""
+    several = len({file.digest for file in files}) > 1
+    alike = several and bool(export_dates.conflicting([(file, 0) for file in files]))
+    return not alike and len({_proposed(file) for file in files}) == 1
+
+
+def _proposed(file: Snapshot) -> dt.date:
+    """The newest day in the file's name; else its newest video's day where that lies back; else today."""
+    today = dt.date.today()
+    past = [day for day in facts(file.name).written if day <= today]
+    if past:
+        return past[-1]
+    newest = posted_day(file.videos).max()
+    if pd.isna(newest) or (today - newest.date()).days < LIES_BACK:
+        return today
+    return newest.date()  # type: ignore[no-any-return]
+
+
 def _key(file: Snapshot) -> str:
     # With its name: a file renamed so that it says its day is asked about anew.
     return f"exported_on_{file.digest}_{file.name}"
 
 
-def _day(file: Snapshot) -> dt.date:
-    return st.session_state.get(_key(file)) or dt.date.today()
+def _key_of_all(files: Files) -> str:
+    return f"exported_on_{hashlib.sha256(''.join(map(_key, files)).encode()).hexdigest()}"
+
+
+def _day(key: str, file: Snapshot) -> dt.date:
+    return st.session_state.get(key) or _proposed(file)

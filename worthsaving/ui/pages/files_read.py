@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from worthsaving.data.direction import unturned
 from worthsaving.reading.result import FileReport
 from worthsaving.ui.pages import ask_columns
 from worthsaving.ui.parts import table_columns
@@ -15,18 +16,26 @@ MOST_ROWS = 500
 
 
 def what_was_read() -> None:
-    """One entry a file, the ones that need a look open; buttons to drop one or all of them."""
+    """One entry for each file that was read, the ones that need a look open; buttons to drop one or all of them."""
     reports = session.reading().files
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header("What was read", width="content", anchor=False)
-        if len(session.files()) > 1:
-            with st.popover("Remove one", type="tertiary", icon=":material/delete:"):
-                for file in session.files():
-                    label = markdown.escape(format.clip(file.name, 60))
-                    st.button(label, key=f"remove_{file.digest}", on_click=session.remove, args=(file.digest,))
         st.button("Remove all", on_click=session.clear, type="tertiary", icon=":material/delete_sweep:")
     for position, report in enumerate(reports):
-        _one_file(report, position)
+        if report.format is not None:
+            _one_file(report, position)
+    if len(session.files()) > 1:
+        with st.expander("Remove one", icon=":material/delete:", type="compact"):
+            for file in session.files():
+                label = markdown.escape(format.clip(file.name, 60))
+                st.button(label, key=f"remove_{file.digest}", on_click=session.remove, args=(file.digest,))
+
+
+def not_read() -> None:
+    """One entry for each file that could not be read: why, and what can be done."""
+    for position, report in enumerate(session.reading().files):
+        if report.format is None:
+            _one_file(report, position)
 
 
 def _one_file(report: FileReport, position: int) -> None:
@@ -34,7 +43,7 @@ def _one_file(report: FileReport, position: int) -> None:
     if report.format is None:
         with st.expander(f"**{name}** — not read", expanded=True, icon=":material/error:"):
             for problem in report.problems:
-                st.text(problem)
+                st.text(unturned(problem))
             ask_columns.ask(report, position)
         return
     counted = format.plural(report.rows, "row")
@@ -49,7 +58,7 @@ def _one_file(report: FileReport, position: int) -> None:
     icon = ":material/warning:" if odd else ":material/check_circle:"
     with st.expander(title, icon=icon, expanded=bool(report.problems)):
         for problem in report.problems:
-            st.text(problem)
+            st.text(unturned(problem))
         ask_columns.ask(report, position)
         if report.table == "videos":
             _saves(report)

@@ -1,4 +1,4 @@
-"""Home's part of the library: keep what was dropped in, see what is kept, take it back, carry it away."""
+"""The first page's part of the library: keep what was dropped in, see what is kept, take it back, carry it away."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -7,9 +7,11 @@ import streamlit as st
 
 from worthsaving import platforms
 from worthsaving.data.app_files import SAMPLES
+from worthsaving.data.direction import unturned
 from worthsaving.errors import WorthSavingError
 from worthsaving.library import Library
 from worthsaving.library.kept import clock
+from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.ui.pages import export_dates
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import library_access, markdown, session
@@ -18,69 +20,96 @@ from worthsaving.words import clock as sentences, format
 BACKUP = "worth-saving-library.sqlite"
 
 
-def offer() -> None:
-    """The button that keeps the dropped files, and where they would lie; nothing without files or without a library."""
+def undated(reading: Reading) -> list[Snapshot]:
+    """The dropped files whose day has to be asked for before they can be kept; none where nothing can be kept."""
     now = session.library()
-    if now is None or not session.files() or session.from_library():
+    return [] if now is None or not _can_keep(reading) else export_dates.undated(now, reading)
+
+
+def keep(reading: Reading, files: list[Snapshot], clash: str) -> None:
+    """The button that keeps the dropped files, and the day they are kept as of; nothing where nothing can be kept."""
+    now = session.library()
+    if now is None or not _can_keep(reading):
         return
-    reading = session.reading()
-    if not len(reading.videos) and not len(reading.days) and not len(reading.audience):
-        return
-    files = export_dates.undated(now, reading)
-    if len(files) > 1:
+    lies = "Nothing is saved to disk until you press Keep. Your library would lie" if now.empty else "Your library lies"
+    st.button(
+        "Keep",
+        key="keep",
+        on_click=_keep,
+        args=(files,),
+        icon=":material/bookmark_add:",
+        disabled=bool(clash),
+        help=f"{lies} at {markdown.escape(now.library.where)}",
+    )
+    day = export_dates.as_of(reading, files)
+    if files:
+        st.markdown("as of", width="content")
         export_dates.ask(files)
-    clash = export_dates.clash(reading, files)
-    if clash:
-        st.markdown(f":orange[:material/warning:] {markdown.escape(clash)}")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        if len(files) == 1:
-            why = f"“{markdown.escape(files[0].name)}” doesn't say when it was made. For an older export pick its day."
-            export_dates.box(files[0], "Exported on", explained=why, width=150)
-        icon = ":material/inventory_2:"
-        st.button("Keep in my library", key="keep", on_click=_keep, icon=icon, disabled=bool(clash))
-    _say_sample_data()
-    lies = "Nothing is kept until you ask. Your library would lie" if now.empty else "Your library lies"
-    st.caption(f"{lies} at {markdown.escape(now.library.where)}")
+    elif day is not None:
+        st.markdown(f"as of {format.day(day)}", width="content")
 
 
-def _say_sample_data() -> None:
-    """That the offer is to keep a made-up account, where the samples are among the dropped files."""
+def _can_keep(reading: Reading) -> bool:
+    something = len(reading.videos) or len(reading.days) or len(reading.audience)
+    return bool(session.files() and something) and not session.from_library()
+
+
+def newest_day() -> dt.date | None:
+    """The day of the library's newest export; None while it is empty."""
+    now = session.library()
+    last = None if now is None else now.imports["taken_to"].max()
+    return None if format.is_missing(last) else last.date()  # type: ignore[union-attr]
+
+
+def sample_data() -> str:
+    """Say (in Markdown) that what is shown is a made-up account, where the samples are among the dropped files."""
     samples = {path.name: path for path in SAMPLES.iterdir()}
     likely = [f for f in session.files() if f.name in samples and samples[f.name].stat().st_size == len(f.data)]
     names = [file.name for file in likely if samples[file.name].read_bytes() == file.data]
-    if not names:
-        return
+    if not names or session.from_library():
+        return ""
     what = "This is **sample data**"
     if len(names) < len(session.files()):
         what = f"**Sample data** is among these files ({markdown.escape(format.clip(', '.join(names), 90))})"
-    st.caption(f"{what}: a made-up account. Kept, it stands in your library beside your own until you take it back.")
+    return f"{what}, a made-up account; keeping it can be undone."
 
 
-def your_library() -> None:
-    """What the library said last, and what it holds with all that can be done about it; nothing while it is empty."""
-    with st.container():  # always there, so that what stands below keeps its place, and stays open, when it goes
-        for sentence in (session.pop_message(), session.pop_fault()):
-            if sentence:
-                st.text(sentence)
+def said() -> None:
+    """What the library said last: what was kept, or why it could not be."""
+    for sentence in (session.pop_message(), session.pop_fault()):
+        if sentence:
+            st.text(unturned(sentence))
+    now = session.library()
+    if now is not None and not now.empty:
+        _offer_to_take_back(now)
+
+
+def which() -> None:
+    """What the library holds, and the way to it, or from it back to the dropped files; nothing while it is empty."""
     now = session.library()
     if now is None or now.empty:
         return
-    with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":orange[:material/inventory_2:] **Your library**  \n{_holds(now)}", width="stretch")
-            if not session.from_library():
-                label = markdown.on_accent("Show what is kept")
-                st.button(label, key="show_kept", on_click=session.show_library, type="primary")
-            elif session.files():
-                st.button("Back to dropped files", key="show_files", on_click=session.show_files)
-        _offer_to_take_back(now)
-        with st.expander("Take back, forget, back up, restore", key="care_open", icon=":material/settings:"):
-            with st.container(horizontal=True):
-                _undo(now)
-                _forget_account(now)
-                _forget_everything(now)
-                _back_up()
-            _restore()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":orange[:material/inventory_2:] **Your library**  \n{_holds(now)}", width="stretch")
+        if not session.from_library():
+            label = markdown.on_accent("Open my library")
+            st.button(label, key="show_kept", on_click=session.show_library, type="primary")
+        elif session.files():
+            st.button("Back to dropped files", key="show_files", on_click=session.show_files)
+
+
+def manage() -> None:
+    """All that can be done about the library, folded away; nothing while it is empty."""
+    now = session.library()
+    if now is None or now.empty:
+        return
+    with st.expander("Manage library", key="care_open", icon=":material/settings:", type="compact"):
+        with st.container(horizontal=True):
+            _undo(now)
+            _forget_account(now)
+            _forget_everything(now)
+            _back_up()
+        _restore()
 
 
 def restore_into_empty() -> None:
@@ -106,7 +135,7 @@ def _offer_to_take_back(now: library_access.Held) -> None:
     """A line and a button for each import kept under a clock that was ahead; nothing without any."""
     imports = clock.ahead(now.imports, dt.datetime.now(dt.UTC))
     for sentence, number in zip(sentences.ahead(imports), imports["import_id"], strict=True):
-        st.text(f"{sentence} Take it back, then keep its files again.")
+        st.text(f"{unturned(sentence)} Take it back, then keep its files again.")
         key = _until_changed(f"ahead_{number}")
         st.button(f"Take import {number} back", key=key, on_click=_do, args=(_take_one_back, int(number)))
 
@@ -172,16 +201,18 @@ def _restore() -> None:
         st.button("Restore it", key="restore", on_click=_do, args=(_put_back, backup.getvalue()))
 
 
-def _keep() -> None:
+def _keep(files: list[Snapshot]) -> None:
     now, reading = dt.datetime.now(dt.UTC), session.reading()
     library = library_access.open_library()
     if library is None:
         return
+    day = export_dates.as_of(reading, files)
     try:
-        kept = library.keep(reading, now=now, taken=export_dates.picked(reading, now))
+        kept = library.keep(reading, now=now, taken=export_dates.moments(reading, files, now))
     except WorthSavingError as fault:
         session.leave_message(str(fault))
         return
+    as_of = "" if day is None else f" as of {format.day(day)}"
     if kept.already:
         said = "Kept before: nothing changed."
     elif kept.import_id is None:
@@ -193,7 +224,7 @@ def _keep() -> None:
             (kept.new_days, "new day"),
             (kept.new_audience, "new follower figure"),
         )
-        said = f"Kept: {', '.join(format.plural(number, noun) for number, noun in parts if number) or 'nothing new'}."
+        said = f"Kept{as_of}: {', '.join(format.plural(number, noun) for number, noun in parts if number) or 'nothing new'}."
     if kept.looks_older:
         said += (
             " Most views are lower than those kept before, so this may be an older export. If it is: undo the last "

@@ -19,23 +19,20 @@ def compare_periods(answers: Answers) -> None:
     first, last = posted.min().date(), posted.max().date()
     middle = first + (last - first) / 2
     st.header("Compare two periods", anchor=False)
-    left, right = with_notes.columns()
-    with left:
-        with st.container(horizontal=True):
-            a = _period("First period", first, middle, key="first")
-            b = _period("Second period", middle + timedelta(days=1), last, key="second")
-        if a and b:
-            found = answers.comparison(a, b)
-            st.markdown(f"**{periods.comparison(found)}.**")
-            if a[0] <= b[1] and b[0] <= a[1]:
-                st.caption("The periods overlap: videos posted in both are left out.")
-            if said := periods.compared_rates(found):
-                st.caption(said)
-            why.why(answers, a, b)
-        else:
-            st.caption("Pick a first and a last day for both periods.")
-    with right:
-        with_notes.margin_notes("compare", answers.facts)
+    with st.container(horizontal=True):
+        a = _period("First period", first, middle, key="first")
+        b = _period("Second period", middle + timedelta(days=1), last, key="second")
+    if a and b:
+        found = answers.comparison(a, b)
+        st.markdown(f"**{periods.comparison(found)}.**")
+        if a[0] <= b[1] and b[0] <= a[1]:
+            st.caption("The periods overlap: videos posted in both are left out.")
+        if said := periods.compared_rates(found):
+            st.caption(said)
+        why.why(answers, a, b)
+    else:
+        st.caption("Pick a first and a last day for both periods.")
+    with_notes.margin_notes("compare", answers.facts)
 
 
 def _period(label: str, first: date, last: date, *, key: str) -> tuple[date, date] | None:

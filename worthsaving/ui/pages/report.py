@@ -1,4 +1,4 @@
-"""The page "Report": which sections, how it looks, and the files to take away."""
+"""The page "Report": whom it is for, which sections, its first page, and the files to take away."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -12,43 +12,62 @@ from worthsaving.report.html import html_report
 from worthsaving.sections import sections
 from worthsaving.sections.answers import Answers, Choice
 from worthsaving.ui.parts.download import download
+from worthsaving.ui.parts.whose import Whose, counted_on
 from worthsaving.ui.shell import markdown, session, session_cache
 from worthsaving.words import format
+from worthsaving.words.report.voice import LABELS, VOICES, Voice
 from worthsaving.writing import xlsx
 
-PREVIEW_HEIGHT = 900
+FIRST_PAGE = ("headline", "in_short")
+FIRST_HEIGHT, WHOLE_HEIGHT = 620, 900
 PICTURE_WIDTH = 600
+
+
+def choose_voice() -> Voice:
+    """Choose whom the report speaks to."""
+    picked: Voice = st.segmented_control(
+        "Who is it for?",
+        VOICES,
+        default=VOICES[0],
+        required=True,
+        format_func=LABELS.__getitem__,
+        key="for",
+        bind="query-params",
+        help="For you it speaks to you and has a note at each chart. For a brand it speaks about you, and begins with a cover.",
+    )
+    return picked
 
 
 def choose_sections() -> tuple[str, ...]:
     """The sections that are wanted, in reading order; none picked means all."""
-    picked = st.pills(
-        "Sections",
-        sections.ALL,
-        selection_mode="multi",
-        default=sections.ALL,
-        format_func=sections.title,
-        key="sections",
-        persist_state="session",
-        help="What goes into the report. With none picked it has all of them.",
-    )
+    with st.popover("Sections", icon=":material/checklist:"):
+        picked = st.pills(
+            "What goes into it",
+            sections.ALL,
+            selection_mode="multi",
+            default=sections.ALL,
+            format_func=sections.title,
+            key="sections",
+            persist_state="session",
+            help="With none picked it has all of them.",
+        )
     return tuple(name for name in sections.ALL if name in picked) or sections.ALL
 
 
-def downloads(answers: Answers, wanted: Sequence[str]) -> None:
-    """The buttons; each file is made when its button is pressed. Pictures take a save rate."""
+def downloads(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
+    """The report's button, and one menu for all other files; each is made when its button is pressed."""
     own = Reading(videos=answers.videos, days=answers.days)
     # A file is made outside the page's run, where there is no session to ask: everything it needs is taken here.
     reading, choice = session.reading(), answers.choice
+    about = Whose(answers.accounts, counted_on(answers.videos))
 
     def page() -> bytes:
-        return html_report(reading, choice, sections=wanted, made_at=dt.datetime.now(dt.UTC))
+        return html_report(reading, choice, sections=wanted, made_at=dt.datetime.now(dt.UTC), voice=voice)
 
     def drawn(size: tuple[int, int]) -> bytes:
         return picture.headline_picture(reading, choice, size=size)
 
     files: tuple[tuple[str, str, str, str, Any], ...] = (
-        ("Report (HTML)", "report.html", "text/html", "description", page),
         ("Tables (XLSX)", "tables.xlsx", _XLSX, "table", lambda: xlsx.xlsx_tables(own)),
         ("Videos (CSV)", "videos.csv", "text/csv", "csv", lambda: xlsx.excel_csv(own.videos)),
     )
@@ -56,45 +75,46 @@ def downloads(answers: Answers, wanted: Sequence[str]) -> None:
         ("Story picture", "story.png", "image/png", "smartphone", lambda: drawn(picture.STORY)),
         ("Wide picture", "card.png", "image/png", "image", lambda: drawn(picture.CARD)),
     )
-    offered = (*files, *pictures) if _has_picture(answers) else files
-    with st.container(horizontal=True):
-        for number, (label, name, mime, icon, make) in enumerate(offered):
-            download(
-                label if number else markdown.on_accent(label),
-                name,
-                make,
-                mime=mime,
-                icon=f":material/{icon}:" if number else None,
-                key=f"take_{name}",
-                type="secondary" if number else "primary",
-            )
-    st.caption(
-        "The report is one file that opens offline in any browser and prints well. The workbook keeps long video IDs whole; "
-        "a spreadsheet rounds them when it opens a CSV."
+    with st.container(horizontal=True, vertical_alignment="center"):
+        download(
+            markdown.on_accent("Download the report"), about.file_name(_REPORT[voice], "html"), page,
+            mime="text/html", icon=None, key="take_report.html", type="primary",
+        )  # fmt: skip
+        with st.popover("Other files", icon=":material/download:"):
+            for label, name, mime, icon, make in (*files, *(pictures if _has_picture(answers) else ())):
+                what, ending = name.rsplit(".", 1)
+                download(
+                    label, about.file_name(what, ending), make, mime=mime, icon=f":material/{icon}:", key=f"take_{name}"
+                )
+            st.caption("The workbook keeps long video IDs whole; a spreadsheet rounds them when it opens a CSV.")
+    st.caption("One file that opens offline in any browser and prints well.")
+
+
+def preview(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
+    """The report's first page at once, the whole of it and the picture of the headline when they are asked for."""
+    key, choice = session.reading_key(), answers.choice
+    whole = st.toggle("Show all of it", key="show_report")
+    shown = tuple(wanted) if whole else tuple(name for name in wanted if name in FIRST_PAGE) or tuple(wanted[:1])
+    with st.spinner("Making the report…"):
+        made = _page(key, choice, shown, voice)
+    st.iframe(
+        made.decode("utf-8"), height=WHOLE_HEIGHT if whole else FIRST_HEIGHT, alt="The report as it will be downloaded"
     )
-
-
-def preview(answers: Answers, wanted: Sequence[str]) -> None:
-    """The picture of the headline where there is one, and the report itself when it is asked for."""
-    st.header("How it looks", anchor=False)
-    if _has_picture(answers):
+    if not _has_picture(answers):
+        st.caption("No picture to share yet: that takes a video whose views and saves are known.")
+    elif st.toggle("Show the wide picture", key="show_picture"):
         videos = format.plural(len(answers.videos), "video")
         with st.container(border=True, width=PICTURE_WIDTH):  # as wide as the screen where that is narrower
             st.image(
-                _picture(session.reading_key(), answers.choice, picture.CARD),
+                _picture(key, choice, picture.CARD),
                 caption=f"The wide picture, from {videos}",
                 width="stretch",
                 alt="The headline as a wide picture: the save rate, its likely range and your usual range",
             )
-    else:
-        st.caption("Pictures of the save rate come with the first video whose views and saves are known.")
-    if st.toggle("Show the whole report here", key="show_report"):
-        with st.spinner("Making the report…"):
-            made = _page(session.reading_key(), answers.choice, tuple(wanted))
-        st.iframe(made.decode("utf-8"), height=PREVIEW_HEIGHT, alt="The report as it will be downloaded")
 
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_REPORT: dict[Voice, str] = {"me": "report", "brand": "report for a brand"}
 
 
 def _has_picture(answers: Answers) -> bool:
@@ -103,8 +123,8 @@ def _has_picture(answers: Answers) -> bool:
 
 
 @session_cache.for_this_visit()
-def _page(key: tuple[str, ...], choice: Choice, wanted: tuple[str, ...]) -> bytes:
-    return html_report(session.reading(), choice, sections=wanted, made_at=dt.datetime.now(dt.UTC))
+def _page(key: tuple[str, ...], choice: Choice, wanted: tuple[str, ...], voice: Voice) -> bytes:
+    return html_report(session.reading(), choice, sections=wanted, made_at=dt.datetime.now(dt.UTC), voice=voice)
 
 
 @session_cache.for_this_visit()

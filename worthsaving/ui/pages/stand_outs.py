@@ -1,4 +1,4 @@
-"""The videos with more, or fewer, saves than their other counts suggest, as a table to pick from."""
+"""The videos that are unusual for the creator or for their other counts, as a table to pick from."""
 
 from dataclasses import replace
 from functools import partial
@@ -34,6 +34,9 @@ def _table(shown: pd.DataFrame, labels: pd.Index) -> None:
         placeholder="–",
         column_config={
             "Caption": st.column_config.TextColumn(width=210),
+            "Unusual": st.column_config.TextColumn(
+                help="“For you”: its saves per view among those of your videos; else for the counts that are named"
+            ),
             "Suggested": st.column_config.NumberColumn(
                 format="localized",
                 help="How many saves its views suggest, and its likes and comments where there are videos enough to tell",

@@ -5,8 +5,10 @@ from zoneinfo import available_timezones
 import pandas as pd
 import streamlit as st
 
+from worthsaving.analysis.what_gets_saved import ends
 from worthsaving.figures import tables
 from worthsaving.sections.answers import Answers
+from worthsaving.ui.pages import planned_tests
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import markdown
 from worthsaving.words import format, what_gets_saved
@@ -31,12 +33,13 @@ def all_of_them(answers: Answers, zone: str) -> None:
     if found.empty:
         return
     st.header("All that was compared", anchor=False)
-    shown = found.head(MOST_ROWS)
+    shown = _more_first(found).head(MOST_ROWS)
     event = table_columns.table(
         pd.DataFrame(
             {
                 "What": shown["value"],
                 "Kind": shown["kind"],
+                "Nearly the same videos": tables.also(shown),
                 "Videos": shown["n"],
                 "Times": shown["ratio"],
                 "Likely": tables.ranges(shown["low"], shown["high"], missing=None),
@@ -61,8 +64,16 @@ def all_of_them(answers: Answers, zone: str) -> None:
         st.caption(":material/touch_app: Tick a row to see its videos.")
 
 
+def _more_first(found: pd.DataFrame) -> pd.DataFrame:
+    """What holds up first, and what is saved more before what is saved less."""
+    more, less = ends(found, len(found))
+    both = pd.concat([more, less, found[found["ratio"] == 1]])
+    return both.iloc[(~both["clear"]).argsort(kind="stable")]
+
+
 def _videos_with(answers: Answers, row: pd.Series, zone: str) -> None:
     st.markdown(markdown.escape(what_gets_saved.one_thing(row)))
+    planned_tests.offer(answers, row["kind"], row["value"], zone)
     labels = answers.having(row["kind"], row["value"], zone)
     videos = answers.videos.loc[labels].sort_values("saves", ascending=False, na_position="last", kind="stable")
     first = videos.head(MOST_VIDEOS)

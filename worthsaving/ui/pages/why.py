@@ -4,7 +4,7 @@ import streamlit as st
 
 from worthsaving.sections.answers import Answers, Period
 from worthsaving.ui.shell import markdown
-from worthsaving.words import mix
+from worthsaving.words.plans import mix
 
 
 def why(answers: Answers, a: Period, b: Period) -> None:

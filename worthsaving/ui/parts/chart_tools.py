@@ -12,7 +12,7 @@ import streamlit as st
 from worthsaving import formulas
 from worthsaving.data import load
 from worthsaving.figures.tables import Table
-from worthsaving.ui.parts import table_columns
+from worthsaving.ui.parts import table_columns, whose
 from worthsaving.ui.parts.download import download
 from worthsaving.words import format
 from worthsaving.writing import csv
@@ -32,27 +32,27 @@ _pictures = st.components.v2.component(
 
 
 @st.fragment
-def tools(place: str, title: str, table: Callable[[], Table]) -> None:
+def tools(place: str, title: str, table: Callable[[], Table], caption: str = "") -> None:
     """One quiet line: the numbers of the chart at `place`, its CSV, its picture as PNG and SVG.
 
-    `table` is called when the numbers are opened or downloaded, not before. Opening them redraws this line alone.
+    `table` is called when the numbers are opened or downloaded, not before. Opening them redraws this line alone. A
+    picture carries the title, the caption that explains the marks, whose it is and of which day.
     """
-    name = f"{place.replace('_', ' ')} chart"
+    name, about = place.replace("_", " "), whose.whose()
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"tools_{place}"):
         numbers = st.popover(
             ":small[Table]", icon=":material/table:", type="tertiary", key=f"table_{place}", on_change="rerun"
         )
         download(
             ":small[CSV]",
-            f"{name}.csv",
+            about.file_name(name, "csv"),
             lambda: csv.shown_csv(table().rows),
             type="tertiary",
             key=f"csv_{place}",
             help="The numbers of this chart for a spreadsheet",
         )
-        _pictures(
-            key=f"picture_{place}", data={"chart": f"chart_{place}", "title": title, "file": name}, width="content"
-        )
+        picture = {"title": title, "key": caption, "about": about.line, "file": about.file_name(name, "png")[:-4]}
+        _pictures(key=f"picture_{place}", data={"chart": f"chart_{place}", **picture}, width="content")
     if numbers.open:
         with numbers:
             _numbers(place, table(), title)

@@ -5,10 +5,10 @@ import streamlit as st
 from worthsaving.analysis import daily
 from worthsaving.metrics import metric
 from worthsaving.sections.answers import Answers
-from worthsaving.ui.parts import missing_saves, with_notes
+from worthsaving.ui.parts import no_saves as without_saves
 from worthsaving.ui.parts.callout import callout
-from worthsaving.ui.shell import filters, frame, markdown, session
-from worthsaving.words import format, headline, trend
+from worthsaving.ui.shell import filters, frame, session
+from worthsaving.words import format, trend
 
 
 def require_data() -> None:
@@ -25,10 +25,10 @@ def require_videos() -> None:
         only_days()
     else:
         said = (
-            "No video could be read from your files. **Your data** says why, file by file."
+            "No video could be read from your files. **Overview** says why, file by file."
             if session.files()
             else "**Nothing to show yet.** Drop in an export first, or try it with sample data. "
-            "Files are forgotten when the page is reloaded."
+            "Files are forgotten when the page is reloaded, unless you keep them."
         )
         offer_data(said, icon=":material/bookmark:", samples=True)
     st.stop()
@@ -43,7 +43,7 @@ def require_accounts() -> None:
 def only_days(here: frame.Place | None = None) -> None:
     """The named state "days, no videos": what the files count, which page shows it, and what would bring saves.
 
-    On Home (`here`) the file is dropped in; elsewhere there is a link to it.
+    On the first page (`here`) the file is dropped in; elsewhere there is a link to it.
     """
     measures = [metric(name).noun for name in daily.available(session.reading().days)]
     counted = f" ({', '.join(measures)})" if measures else ""
@@ -68,12 +68,10 @@ def offer_data(said: str, *, icon: str, samples: bool) -> None:
 
 
 def show_kept() -> None:
-    """A button that shows what the library holds, where it holds something that is not shown."""
+    """A button that opens the library, where it holds something that is not shown."""
     now = session.library()
     if now is not None and not now.empty and not session.from_library():
-        st.button(
-            "Show what is kept", key="show_kept_here", on_click=session.show_library, icon=":material/inventory_2:"
-        )
+        st.button("Open my library", key="show_kept_here", on_click=session.show_library, icon=":material/inventory_2:")
 
 
 def require_left(answers: Answers) -> None:
@@ -84,39 +82,14 @@ def require_left(answers: Answers) -> None:
 
 
 def no_saves(answers: Answers, here: frame.Place | None = None) -> None:
-    """The named state "no saves in these files": what was loaded, which file has them, what can be done today.
+    """The named state "no saves in these files": how to add them, and what the files do count until then.
 
-    On Home (`here`) the saves can be filled in; elsewhere there is a link to it. Where the filters leave no video, that
-    alone is said.
+    `here` is the page. Where the filters leave no video, that alone is said.
     """
     if len(answers.own) and answers.videos.empty:
         _none_left(answers)
-        return
-    on_screen = set(answers.videos["source"]) if len(answers.videos) else None
-    sources = {
-        file.label or file.name
-        for file in session.reading().files
-        if file.kept and (on_screen is None or file.format in on_screen)
-    }
-    if len(answers.own):
-        first, _, rest = headline.no_saves(len(answers.videos)).partition(". ")
-        said = f"**{first}.** {rest}"
     else:
-        said = "**Your files count whole days and list no videos,** so there are no saves by video to show."
-    callout(said, icon=":material/bookmark_remove:")
-    left, right = with_notes.columns()
-    with left:
-        if session.from_library():
-            st.markdown("**What is kept** in your library counts no saves of them.")
-        else:
-            st.markdown(f"**What you dropped in:** {markdown.escape(', '.join(sorted(sources)))}")
-        if here is frame.HOME and not session.from_library():
-            missing_saves.offer(answers)
-        else:
-            missing_saves.which_file(answers.videos)
-            frame.link(frame.HOME, label="Add a file or fill the saves in")
-    with right:
-        with_notes.margin_notes("no_saves", answers.facts)
+        without_saves.no_saves(answers, here)
 
 
 def no_dates(answers: Answers) -> None:

@@ -14,26 +14,27 @@ from worthsaving.words import format
 from worthsaving.writing import fill_in
 
 MOST_ROWS = 300  # of the table to fill in here
+UNTOLD = {"", "youtube"}  # platforms whose files say nothing about where saves are: the general way is shown
 
 
-def which_file(videos: pd.DataFrame) -> None:
-    """Which files count saves, for the platforms of these videos."""
+def which_file(videos: pd.DataFrame, *, unfolded: bool = False) -> None:
+    """Say which files count saves, for the platforms of these videos; the steps for TikTok folded away or not."""
     platforms = set(videos["platform"].unique())
-    unsaid = not platforms or bool(platforms & {"", "youtube"})
+    unsaid = not platforms or bool(platforms & UNTOLD)
     if unsaid or "tiktok" in platforms:
         st.markdown(
             "**Which file has them:** a TikTok Business account's video export (Business Suite on the web → Analytics → "
             "Videos → export), in its column “Add to Favorites”. Without Business: what your browser loads of TikTok "
             "Studio's page of posts, saved as HAR. Drop either in as well: it is joined with what is here."
         )
-        studio_posts.steps()
+        studio_posts.steps(unfolded=unfolded)
     if "tiktok" not in platforms and (unsaid or "instagram" in platforms):
         st.markdown(
             "**On Instagram:** Meta Business Suite's content export has a column “Saves”. Posts shared with another account, "
             "and stories, may have no count of their own in it."
         )
-    for platform in sorted(platforms - {"", "tiktok", "instagram", "youtube"}):
-        st.markdown(f"**On {label(platform)}:** {saves_in(platform)}")
+    for platform in sorted(platforms - UNTOLD - {"tiktok", "instagram"}):
+        st.markdown(f"**On {markdown.escape(label(platform))}:** {saves_in(platform)}")
 
 
 def rest(answers: Answers) -> None:
@@ -41,18 +42,18 @@ def rest(answers: Answers) -> None:
     left = len(answers.missing_saves)
     if left:
         with st.expander(f"Fill in the missing saves of {format.plural(left, 'video')}", icon=":material/edit_note:"):
-            offer(answers)
+            which_file(answers.videos)
+            type_in(answers)
 
 
-def offer(answers: Answers) -> None:
-    """The three ways to the missing saves, in this order; the last two only where there are videos to fill in."""
-    which_file(answers.videos)
+def type_in(answers: Answers) -> None:
+    """The table to type saves into, and the sheet to fill in elsewhere; nothing where every video's saves are known."""
     shown, left = answers.missing_saves.head(MOST_ROWS), len(answers.missing_saves)
     if shown.empty:
         return
     st.markdown(
-        "**Or fill them in here, today.** Type or paste what the app shows you for each video (for TikTok: Studio's content "
-        "page); leave blank what you don't know."
+        "Type or paste what the app shows you for each video (for TikTok: Studio's page of posts); leave blank what you "
+        "don't know."
     )
     _table(shown, left)
     st.markdown("**Or fill in a sheet elsewhere** and drop it in like any other file.")
@@ -71,10 +72,10 @@ def _table(shown: pd.DataFrame, of: int) -> None:
         disabled=["Video link", "Which video", "Views"],
         column_order=["Which video", "Views", "Saves"],
         column_config={
-            "Which video": st.column_config.TextColumn(width="large"),
-            "Views": table_columns.COUNT,
+            "Which video": table_columns.CAPTION,
+            "Views": st.column_config.NumberColumn(format="localized", width=90),
             "Saves": st.column_config.NumberColumn(
-                min_value=0, step=1, help="As the app shows them; for TikTok, from Studio's content page"
+                min_value=0, step=1, width=90, help="As the app shows them; for TikTok, from Studio's page of posts"
             ),
         },
         height=table_columns.height(shown),
@@ -88,8 +89,10 @@ def _table(shown: pd.DataFrame, of: int) -> None:
     if not known:
         st.button("Use these saves", disabled=True, icon=":material/bookmark_add:")
         return
+    filled = typed.assign(Saves=checked.saves)[checked.saves.notna()]
     label = markdown.on_accent(f"Use these saves ({format.plural(known, 'video')})")
-    if st.button(label, type="primary"):
-        filled = typed.assign(Saves=checked.saves)[checked.saves.notna()]
-        session.add_filled_in(fill_in.FILE_NAME, fill_in.as_csv(filled))
+    # Kept by a callback, which runs first: the whole page is then drawn with them, and a dialog closes.
+    if st.button(
+        label, type="primary", on_click=session.add_filled_in, args=(fill_in.FILE_NAME, fill_in.as_csv(filled))
+    ):
         st.rerun()

@@ -6,12 +6,9 @@ import streamlit as st
 
 from worthsaving.sections import sections
 from worthsaving.sections.answers import Answers
-from worthsaving.sections.parts import Fact, Line, Part
+from worthsaving.sections.parts import Fact, Part
 from worthsaving.ui.parts import with_notes
-from worthsaving.ui.shell import frame, markdown
-
-PAGES = {"trend": frame.TRENDS, "what": frame.WHAT, "saves_vs": frame.SAVES_VS}
-"""The pages that show the sections a line can come from."""
+from worthsaving.ui.shell import markdown
 
 
 def parts(made: Sequence[Part], known: Collection[str]) -> None:
@@ -21,23 +18,13 @@ def parts(made: Sequence[Part], known: Collection[str]) -> None:
 
 
 def show(part: Part, known: Collection[str], *, below: Callable[[], None] | None = None) -> None:
-    """Draw one part, its notes in the right margin; `below` draws what only the page has, under the part's own."""
+    """Draw one part, then the line of its note; `below` draws what only the page has, under the part's own."""
     if part.heading:
         st.header(markdown.escape(part.heading), anchor=False)
-    if not part.place:
-        content(part)
-        return
-    if below is None and not (
-        part.facts or part.lines or part.quote or part.charts or part.findings or part.under or part.texts
-    ):
-        with_notes.margin_notes(part.place, known, limit=part.notes)  # nothing to stand beside
-        return
-    left, right = with_notes.columns()
-    with left:
-        content(part)
-        if below is not None:
-            below()
-    with right:
+    content(part)
+    if below is not None:
+        below()
+    if part.place:
         with_notes.margin_notes(part.place, known, limit=part.notes)
 
 
@@ -59,7 +46,7 @@ def stacked(part: Part, known: Collection[str], *, on_select: Callable[[], None]
     for chart in part.charts:
         with_notes.chart(chart, on_select=on_select)
         below()
-        st.caption(chart.caption)
+        st.caption(markdown.escape(chart.caption))
     with_notes.margin_notes(part.place, known, limit=part.notes)
 
 
@@ -75,7 +62,7 @@ def content(part: Part) -> None:
     if part.facts:
         facts(part.facts)
     for line in part.lines:
-        _line(line)
+        st.markdown(markdown.escape(line.text))
     if part.quote:
         label, text = part.quote
         with st.container(border=True, gap="xsmall"):
@@ -91,13 +78,3 @@ def content(part: Part) -> None:
         st.markdown(f":orange[:material/bookmark:] {markdown.escape(line.text)}")
     for text in part.under:
         st.caption(markdown.escape(text))
-
-
-def _line(line: Line) -> None:
-    if not line.section:
-        st.markdown(markdown.escape(line.text))
-        return
-    left, right = st.columns([9, 1], vertical_alignment="center")
-    left.markdown(f":orange[:material/bookmark:] {markdown.escape(line.text)}")
-    with right:
-        frame.link(PAGES[line.section], label=":small[See it]", width="content", icon="")

@@ -7,9 +7,9 @@ from worthsaving.guidance import studio_posts
 _BROWSER = "studio_posts_browser"
 
 
-def steps() -> None:
-    """The way, folded away under its heading: six steps for the chosen browser, and what to know about the file."""
-    with st.expander(studio_posts.title(), icon=":material/list_alt:"):
+def steps(*, unfolded: bool = False) -> None:
+    """The way, folded away under its heading or not: six steps for the chosen browser, and what to know about the file."""
+    with st.expander(studio_posts.title(), icon=":material/list_alt:", expanded=unfolded):
         st.markdown(studio_posts.why())
         browser = st.segmented_control(
             "Your browser",
@@ -17,7 +17,7 @@ def steps() -> None:
             format_func=studio_posts.browser_label,
             default=studio_posts.browsers()[0],
             required=True,
-            key=_BROWSER,
+            key=f"{_BROWSER}_unfolded" if unfolded else _BROWSER,
         )
         numbered = enumerate(studio_posts.steps(browser), start=1)
         st.markdown("\n".join(f"{number}. {step.does}  \n   :gray[{step.sees}]" for number, step in numbered))

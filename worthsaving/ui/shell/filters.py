@@ -9,8 +9,9 @@ import streamlit as st
 from worthsaving import platforms, schema
 from worthsaving.analysis import select
 from worthsaving.reading.result import Reading
+from worthsaving.schema import Account
 from worthsaving.sections.answers import EVERYTHING, AccountRates, Answers, Choice, accounts_of
-from worthsaving.ui.shell import session, session_cache
+from worthsaving.ui.shell import markdown, session, session_cache
 
 ALL_TIME, CUSTOM = "All time", "Choose dates"
 PERIODS = {"Last 30 days": 30, "Last 90 days": 90, "Last 6 months": 182, "Last 12 months": 365}
@@ -37,11 +38,30 @@ def choose() -> Answers:
     return _answers(session.reading_key(), Choice(account, start, end, media, fewest), reading)
 
 
+def account_box() -> Account | None:
+    """Draw the account filter in one line, without a label over it, and return the account; its name where there is one."""
+    known = _known(session.reading_key(), session.reading())
+    if len(known.accounts) == 1 and any(known.accounts[0]):
+        name = markdown.escape(platforms.account_label(*known.accounts[0]))
+        st.markdown(f"**{name}**", width="stretch")
+        return None
+    return _account(known.accounts, labelled=False)
+
+
+def of_account(account: Account | None) -> Answers:
+    """The answers about all of an account's videos and days; None: of all accounts."""
+    return _answers(session.reading_key(), Choice(account), session.reading())
+
+
 def account_only() -> Answers:
-    """The account filter alone (Home): all of the chosen account's videos and days."""
-    reading = session.reading()
-    account = _account(_known(session.reading_key(), reading).accounts)
-    return _answers(session.reading_key(), Choice(account), reading)
+    """The account filter alone: all of the chosen account's videos and days."""
+    return of_account(_account(_known(session.reading_key(), session.reading()).accounts))
+
+
+def account_in_hand() -> Account | None:
+    """The account that the other pages begin with: the one with most videos in what they show; None without any."""
+    known = _known(session.reading_key(), session.reading()).accounts if session.has_data() else ()
+    return known[0] if known else None
 
 
 def everything() -> Answers:
@@ -110,7 +130,7 @@ def _period(known: Known) -> tuple[date | None, date | None]:
     return (picked[0], picked[1]) if isinstance(picked, tuple) and len(picked) == 2 else (known.first, known.last)
 
 
-def _account(pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+def _account(pairs: Sequence[Account], *, labelled: bool = True) -> Account | None:
     """The chosen (platform, account); None for all. Drawn only when there are several.
 
     It starts at the account with the most videos: a save rate mixed from two platforms is nobody's normal.
@@ -119,7 +139,13 @@ def _account(pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
         return None
     labels = {platforms.account_label(*pair): pair for pair in pairs}
     choice = st.selectbox(
-        "Account", [*labels, ALL_ACCOUNTS], key="account", bind="query-params", width=260, filter_mode="contains"
+        "Account",
+        [*labels, ALL_ACCOUNTS],
+        key="account",
+        bind="query-params",
+        width=260 if labelled else 220,
+        filter_mode="contains",
+        label_visibility="visible" if labelled else "collapsed",
     )
     return labels.get(choice)
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving.data import load
-from worthsaving.ui.shell import filters, markdown, session
+from worthsaving.data.direction import unturned
+from worthsaving.ui.shell import filters, markdown, phone_nav, progress, session
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
 
@@ -25,7 +27,7 @@ class Place:
     icon: str
 
 
-HOME = Place("app.py", "Your data", ":material/upload_file:")
+HOME = Place("app.py", "Overview", ":material/dashboard:")
 SAVES_VS = Place("pages/saves_vs_likes_and_comments.py", "Saves vs likes & comments", ":material/scatter_plot:")
 TRENDS = Place("pages/save_trends.py", "Save trends", ":material/trending_up:")
 WHAT = Place("pages/what_gets_saved.py", "What gets saved", ":material/sell:")
@@ -33,16 +35,41 @@ CHANGED = Place("pages/what_changed.py", "What changed", ":material/update:")
 ACCOUNTS = Place("pages/accounts.py", "Accounts", ":material/group:")
 REPORT = Place("pages/report.py", "Report", ":material/description:")
 METHOD = Place("pages/how_this_is_worked_out.py", "How this is worked out", ":material/calculate:")
-GUIDANCE = Place("pages/save_guidance.py", "Save guidance", ":material/menu_book:")
+GUIDANCE = Place("pages/save_guidance.py", "Saves, answered", ":material/menu_book:")
 GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("", (HOME,)),
     ("Your saves", (SAVES_VS, TRENDS, CHANGED, WHAT, ACCOUNTS, REPORT)),
     ("Understand", (GUIDANCE, METHOD)),
 )
+ON_PHONES = ((HOME, "Overview"), (SAVES_VS, "Vs likes"), (TRENDS, "Trends"), (WHAT, "What"), (GUIDANCE, "Guide"))
 
 
 def start_page(title: str) -> None:
-    """Draw the frame and the page's title. Every page calls this first, so a deep link shows the whole frame."""
+    """Draw the frame and the page's title, and read what is not read yet.
+
+    Every page calls this first, so a deep link shows the whole frame.
+    """
+    loaded = _frame(title)
+    st.title(title, anchor=False)
+    progress.read(st.empty())
+    _finish(loaded)
+
+
+def start_overview() -> DeltaGenerator:
+    """Draw the frame of the first page, whose heading is its finding, and return the place for all that stands on it.
+
+    While files are read nothing of the page before stays there.
+    """
+    loaded = _frame("Overview")
+    shown, at_once = st.empty(), session.is_read()
+    body = st.container() if at_once else st.empty()  # an empty place takes away at once what stood there
+    progress.read(shown)
+    _finish(loaded)
+    return body if at_once else body.container()
+
+
+def _frame(title: str) -> DeltaGenerator:
+    """Draw the sidebar; return the place in it that says what is loaded."""
     st.set_page_config(
         page_title=f"{title} · Worth Saving", page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
     )
@@ -57,12 +84,19 @@ def start_page(title: str) -> None:
             for place in places:
                 link(place)
         st.divider()
-        _loaded()
+        loaded = st.container()
         st.caption(":material/lock: Your files stay on this machine")
-    st.title(title, anchor=False)
+    phone_nav.draw(ON_PHONES, link)
+    return loaded
+
+
+def _finish(loaded: DeltaGenerator) -> None:
+    """Say in the sidebar what is loaded, and on the page why the library cannot be opened."""
+    with loaded:
+        _loaded()
     fault = session.pop_fault() if session.wants_library() else ""
     if fault:
-        st.text(fault)
+        st.text(unturned(fault))
 
 
 def link(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pandas as pd
 import streamlit as st
 
+from worthsaving.data.direction import unturned
 from worthsaving.errors import WorthSavingError
 from worthsaving.ui.shell import addresses
 
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from worthsaving.library import Library
 
 T = TypeVar("T")
+_PROXYS = re.compile(
+    r"x-(forwarded|real|client|cluster|original|envoy)-|(true-client|cf|fastly|fly)-|(forwarded|via)$", re.I
+)
+"""Headers that proxies add; browsers send none of them."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ def _serves_this_machine_alone() -> bool:
     if (st.get_option("browser.serverAddress") or "localhost") not in addresses.OWN_MACHINE:
         return False
     headers = st.context.headers
-    if any(name.lower().startswith(("x-forwarded-", "forwarded", "via")) for name in headers):
+    if any(_PROXYS.match(name) for name in headers):
         return False
     asked = [headers[name] for name in ("Host", "Origin") if name in headers]
     return all(addresses.hostname(address) in addresses.OWN_MACHINE for address in asked)
@@ -108,5 +114,5 @@ def ask(question: Callable[[], T]) -> T:
     try:
         return question()
     except WorthSavingError as fault:
-        st.text(str(fault))
+        st.text(unturned(str(fault)))
         st.stop()

@@ -2,14 +2,20 @@
 
 import re
 
+from worthsaving.data.direction import unturned
+
 # Everything that Streamlit's Markdown could act on: emphasis, links, images, code, headings, lists, tables, HTML,
-# `:material/icon:` and `:red[...]` directives, `$maths$`, and bare addresses (which would become links).
+# `:material/icon:` and `:red[...]` directives, `$maths$`.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&@/^=])")
+# Bare addresses become links in spite of backslashes: a sign of no width keeps their parts from being one.
+_ADDRESS = re.compile(r"(?i)(https?)(?=://)|\b(www)(?=\.)|(?<=[-.\w+])(?=@[-\w])")
+_JOINER = "\u2060"
 
 
 def escape(text: str) -> str:
-    """`text` in one line with every character that Markdown could act on made literal."""
-    return _SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
+    """`text` in one line with every character that Markdown could act on made literal, and no address a link."""
+    plain = _ADDRESS.sub(rf"\g<0>{_JOINER}", " ".join(unturned(str(text)).split()))
+    return _SPECIAL.sub(r"\\\1", plain)
 
 
 def on_accent(label: str) -> str:

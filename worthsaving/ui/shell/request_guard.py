@@ -4,10 +4,12 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.url_util import make_url_path
 
 from worthsaving.ui.shell import addresses
 
-HEALTH = "/_stcore/health"  # asked by machines that know no name, and tells nothing but "ok"
+DOWNLOADS = "media"
+HEALTH = "_stcore/health"  # asked by machines that know no name, and tells nothing but "ok"
 REFUSED = (
     "Worth Saving answers only at its own addresses, such as http://localhost:8501, and only its own pages. If you serve "
     "it under another name, start it with: --server.allowedHosts NAME\n"
@@ -56,28 +58,50 @@ class RequestGuard:
             else:
                 await send({"type": "websocket.close", "code": 1008})  # before it was accepted: the server answers 403
         elif scope["type"] == "http":
-            answer = self.app if answers(scope) else PlainTextResponse(REFUSED, status_code=403)
-            await answer(scope, receive, _with_headers(send))
+            answer = self.app if answers(scope) else PlainTextResponse(REFUSED, 403, {"Connection": "close"})
+            await answer(scope, receive, _with_headers(send, _headers(scope["path"])))
         else:
             await self.app(scope, receive, send)
 
 
 def answers(scope: Scope) -> bool:
-    """Whether host and origin of a request are the app's own.
+    """Whether host and origin of a request are the app's own, and the request can be read in one way only.
 
     `server.allowedHosts` set to nothing and `server.enableCORS` set to false turn their halves off, as in Streamlit.
     """
     headers = Headers(scope=scope)
+    if _is_ambiguous(headers):
+        return False
     host, origin = headers.get("host", ""), headers.get("origin")
-    healthy = scope["type"] == "http" and scope["path"].endswith(HEALTH)
-    known = healthy or not st.get_option("server.allowedHosts") or addresses.answers_host(host)
+    known = _asks_health(scope) or not st.get_option("server.allowedHosts") or addresses.answers_host(host)
     return known and (not st.get_option("server.enableCORS") or addresses.answers_origin(origin, host))
 
 
-def _with_headers(send: Send) -> Send:
+def _is_ambiguous(headers: Headers) -> bool:
+    """Whether a proxy may have read another host, another origin or another end of the body than this server."""
+    if any(len(headers.getlist(name)) > 1 for name in ("host", "origin", "content-length")):
+        return True
+    return "content-length" in headers and "transfer-encoding" in headers
+
+
+def _asks_health(scope: Scope) -> bool:
+    return scope["type"] == "http" and bool(scope["path"] == _own_path(HEALTH))
+
+
+def _own_path(route: str) -> str:
+    path: str = make_url_path(st.get_option("server.baseUrlPath") or "", route)
+    return path
+
+
+def _headers(path: str) -> dict[str, str]:
+    """Return what is added to the answer for a path; what is downloaded stays in no store of a browser or a proxy."""
+    return HEADERS | ({"Cache-Control": "no-store"} if path.startswith(f"{_own_path(DOWNLOADS)}/") else {})
+
+
+def _with_headers(send: Send, headers: dict[str, str]) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(HEADERS)
+            MutableHeaders(scope=message).update(headers)
         await send(message)
 
     return sending

@@ -13,6 +13,7 @@ from worthsaving.data.app_files import SAMPLES
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading import read_files
 from worthsaving.reading.json.posts_only import posts_only
+from worthsaving.reading.read import Progress
 from worthsaving.reading.result import Reading
 from worthsaving.sections.history import History
 from worthsaving.ui.shell import library_access, session_cache, uploads
@@ -21,13 +22,14 @@ _FILES = "files"
 _DROPS = "drops"
 _VIDEO = "video"
 _PICKED_AT = "video_picked_at"
-_NOTES = "notes_on_page"
 _SOURCE = "from_library"
 _HELD = "library_held"
 _FAULT = "library_fault"
 _WRITES = "library_writes"
 _SAID = "library_said"
 _BACKUP = "library_backup"
+_DROPPED = "dropped_names"
+_CAME = "came_in_last"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def add(new: list[tuple[str, bytes]]) -> None:
         data = posts_only(whole, name) or whole
         digest = hashlib.sha256(name.encode() + b"\0" + data).hexdigest()
         kept.setdefault(digest, Export(name, data, digest))
+    st.session_state[_CAME] = tuple(digest for digest in kept if digest not in {file.digest for file in files()})
     _keep(tuple(kept.values()))
 
 
@@ -73,6 +76,7 @@ def take_drop() -> None:
     """Move what was dropped into the files of this visit and empty the drop zone; the server keeps no copy."""
     dropped = st.session_state.get(uploader_key()) or []
     add([(upload.name, upload.getvalue()) for upload in dropped])
+    st.session_state[_DROPPED] = tuple(upload.name for upload in dropped)
     uploads.forget(dropped)
     st.session_state[_DROPS] = st.session_state.get(_DROPS, 0) + 1
 
@@ -81,6 +85,13 @@ def add_samples() -> None:
     """Load the made-up exports that come with Worth Saving."""
     paths = sorted(p for p in SAMPLES.iterdir() if p.suffix in {".csv", ".zip", ".xlsx"})
     add([(path.name, path.read_bytes()) for path in paths])
+    st.session_state[_DROPPED] = tuple(path.name for path in paths)
+
+
+def pop_dropped() -> tuple[str, ...]:
+    """Return the names of the files that came in just now, and forget them."""
+    found: tuple[str, ...] = st.session_state.pop(_DROPPED, ())
+    return found
 
 
 def remove(digest: str) -> None:
@@ -102,7 +113,7 @@ def clear() -> None:
 
 def _keep(files: tuple[Export, ...]) -> None:
     st.session_state[_FILES] = files
-    show_files()
+    _show(library=not files)
 
 
 def library() -> library_access.Held | None:
@@ -131,8 +142,8 @@ def pop_fault() -> str:
 
 
 def wants_library() -> bool:
-    """Whether what is kept was asked for, whatever became of it."""
-    return bool(st.session_state.get(_SOURCE))
+    """Whether what is kept is to be shown, whatever became of it: asked for, or no file of this visit is there."""
+    return bool(st.session_state.get(_SOURCE, not files()))
 
 
 def from_library() -> bool:
@@ -208,38 +219,43 @@ def reading_key() -> tuple[str, ...]:
     return tuple(file.digest for file in files()) if now is None else ("library", *now.key)
 
 
-def reading() -> Reading:
-    """What the pages show: read from the dropped files, or kept. Shared within the session: do not change it."""
-    now = library() if from_library() else None
-    if now is None:
-        return _read(reading_key(), files())
-    return library_access.ask(lambda: _kept(reading_key(), now))
+def reading(progress: Progress | None = None) -> Reading:
+    """What the pages show: read from the dropped files, or kept. Shared within the session: do not change it.
+
+    `progress` is told how far the reading of files is; see `read_files`.
+    """
+    now, key, done = library() if from_library() else None, reading_key(), _readings()
+    if key not in done:
+        if now is None:
+            made = read_files([(file.name, file.data) for file in files()], progress=progress)
+        else:
+            made = library_access.ask(now.library.reading)
+        while len(done) >= session_cache.ENTRIES:
+            done.pop(next(iter(done)))
+        done[key] = made
+    return done[key]
 
 
-@session_cache.for_this_visit(show_spinner="Opening your library…")
-def _kept(key: tuple[str, ...], _held: library_access.Held) -> Reading:
-    return _held.library.reading()
+def is_read() -> bool:
+    """Whether what the pages show was read before, so that `reading` takes no time."""
+    return not has_data() or reading_key() in _readings()
 
 
-@session_cache.for_this_visit(show_spinner="Reading your files…")
-def _read(key: tuple[str, ...], _files: tuple[Export, ...]) -> Reading:
-    return read_files([(file.name, file.data) for file in _files])
+@session_cache.for_this_visit()
+def _readings() -> dict[tuple[str, ...], Reading]:
+    """The readings of this visit by their keys, the oldest first: none is kept by a decorator, as its progress is drawn."""
+    return {}
+
+
+def stop_reading() -> None:
+    """Forget the files that came in last, so that the page goes on without them."""
+    came = st.session_state.pop(_CAME, ())
+    _keep(tuple(file for file in files() if file.digest not in came))
 
 
 def start_page() -> None:
-    """Begin a page: no note stands on it yet, and the library has not been looked at."""
-    st.session_state[_NOTES] = set()
+    """Begin a page: the library has not been looked at."""
     st.session_state.pop(_HELD, None)
-
-
-def show_note(note: str) -> None:
-    """Remember that a note stands on this page."""
-    st.session_state.setdefault(_NOTES, set()).add(note)
-
-
-def note_shown(note: str) -> bool:
-    """Whether a note stands on this page already."""
-    return note in st.session_state.get(_NOTES, set())
 
 
 def pick_video(label: int | None, place: str = "") -> None:

@@ -8,7 +8,7 @@ import pytest
 from worthsaving.analysis.plans.mix import Kind, Split
 from worthsaving.analysis.plans.next_video import Expectation
 from worthsaving.schema import Estimate
-from worthsaving.words import mix, next_video
+from worthsaving.words.plans import mix, next_video
 
 FOUND = Expectation(
     one=Estimate(0.004, 0.001, 0.012, 40),

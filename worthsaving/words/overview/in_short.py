@@ -15,19 +15,20 @@ def in_short(
 
     Empty without saves or rates. A sentence may hold text from captions: escape it.
 
-    `expected`: verdict (analysis.expected); `what`: kind, value, n, ratio, low, high, clear (analysis.what_gets_saved).
+    `expected`: verdict (analysis.expected); `what`: kind, value, n, ratio, low, high, clear, also (analysis.what_gets_saved).
     """
     if not headline.saves or headline.pooled is None:
         return ()
-    lines = [(f"{trend_words.trend(trend, headline).rstrip('.')}.", "trend")]
-    if change is not None:
-        lines.append((change_words.change(change), "trend"))
+    if change is not None:  # a step says more than the slope of a line through it
+        lines = [(f"{change_words.change(change)} {change_words.evidence(change)}", "trend")]
+    else:
+        lines = [(f"{trend_words.trend(trend, headline).rstrip('.')}.", "trend")]
     clear = what[what["clear"]] if len(what) else what
     if len(clear):
         # What to make more of comes first, then what to make less of.
         ends = pd.concat([clear[clear["ratio"] > 1].head(1), clear[clear["ratio"] < 1].head(1)])
         lines += [(what_gets_saved.one_thing(row), "what") for _, row in ends.iterrows()]
     else:
-        lines.append((f"{what_gets_saved.what_gets_saved(what)}.", "what"))
+        lines.append((f"{what_gets_saved.nothing_holds_up(what)}.", "what"))
     lines.append((f"{expected_words.stand_outs(expected)}.", "saves_vs"))
     return tuple(lines)

@@ -1,0 +1,124 @@
+"""The first page as it must be at first sight: what stands above the fold, how tall it is, what opens by itself."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import Visitor, app_process
+from tests.conftest import ROOT
+from tests.ui import weekly
+from worthsaving.library import Library
+from worthsaving.reading import read_files
+
+BUSINESS = ROOT / "sample_data" / "tiktok_business_videos.csv"
+FOLD = {1280: 800, 390: 844}  # pixels of a laptop's and a phone's screen
+TOP = "(at) => at.getBoundingClientRect()"
+DRAWN = '[data-testid="stPlotlyChart"] .main-svg'
+
+
+def top(visitor: Visitor, selector: str) -> dict[str, float]:
+    """Where the first such element of the page stands."""
+    return visitor.page.get_by_test_id("stMain").locator(selector).first.evaluate(TOP)
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["light", "dark"])
+def laptop(request, chromium, server):
+    """Somebody with the samples at a laptop's screen."""
+    somebody = Visitor(chromium, server, width=1280, height=FOLD[1280], dark=request.param).open().try_samples()
+    somebody.wait_charts(4)
+    yield somebody
+    somebody.context.close()
+
+
+def test_the_answer_stands_above_the_fold(laptop):
+    """Heading at most 140 pixels down; heading, picture, period, comparison and one tile on the first screen."""
+    assert top(laptop, "h1")["top"] <= 140
+    assert "Since June, people save your videos" in laptop.page.locator("h1").inner_text()
+    for said in ("against the 28 days before", "Sep 2025 – Nov 2026"):
+        place = laptop.page.get_by_text(said).first.evaluate(TOP)
+        assert place["bottom"] <= FOLD[1280], said
+    assert top(laptop, DRAWN)["bottom"] <= FOLD[1280]
+    assert top(laptop, '[data-testid="stMetric"]')["bottom"] <= FOLD[1280]
+
+
+def test_the_controls_take_one_line(laptop):
+    """Account, files, add, keep and share stand in one line of about 48 pixels."""
+    line = laptop.page.locator(".st-key-control_line").evaluate(TOP)
+    assert line["height"] <= 52
+    for name in ("Add files", "Keep"):
+        assert laptop.page.get_by_role("button", name=name).first.is_visible()
+
+
+def test_the_page_is_short(laptop):
+    """At most 1,300 pixels at a laptop's width, and nothing sticks out."""
+    page = laptop.page.get_by_test_id("stMainBlockContainer").evaluate(TOP)
+    assert page["height"] <= 1300
+    assert laptop.sideways() == 0
+    assert laptop.console == []
+
+
+def test_on_a_phone_the_heading_and_the_picture_come_first(visit):
+    """Heading at most 420 pixels down, the picture begun on the first screen, three tiles in one row."""
+    visitor = visit(width=390, height=FOLD[390]).open().try_samples().wait_charts(4)
+    assert top(visitor, "h1")["top"] <= 420
+    assert top(visitor, DRAWN)["top"] < FOLD[390]
+    tiles = visitor.page.get_by_test_id("stMetric").all()
+    assert len({round(tile.evaluate(TOP)["top"]) for tile in tiles}) == 1
+    assert visitor.sideways() == 0
+
+
+@pytest.fixture
+def kept(chromium, tmp_path):
+    """Somebody at an app whose library holds two accounts."""
+    place = tmp_path / "library.sqlite"
+    library = Library.open(str(place))
+    for week in range(4):
+        library.keep(read_files([weekly.file(week)]), now=weekly.moment(week))
+    library.keep(read_files([weekly.file(2, account="other")]), now=weekly.moment(3))
+    with app_process(WORTHSAVING_LIBRARY=str(place)) as (address, _):
+        somebody = Visitor(chromium, address)
+        yield somebody
+        somebody.context.close()
+        assert (somebody.outside, somebody.errors, somebody.dialogs) == ([], [], [])
+
+
+@pytest.mark.parametrize("page", ["", "save_trends", "saves_vs_likes_and_comments"])
+def test_a_library_opens_without_a_click(kept, page):
+    """A deep link and a reload show data, and the account that was chosen."""
+    kept.open(page).wait_charts(1)
+    assert "See what your audience keeps" not in kept.text()
+    box = kept.page.get_by_test_id("stMain").get_by_role("combobox").first
+    box.click()
+    kept.page.get_by_role("option", name="@other").click()
+    kept.page.wait_for_url(re.compile("account="))
+    kept.settle()
+    kept.page.reload()
+    kept.settle().wait_charts(1)
+    assert "@other" in kept.page.get_by_test_id("stMain").get_by_role("combobox").first.input_value()
+
+
+def test_keeping_says_so_at_the_top(kept):
+    """After Keep the line under the controls says what was kept, and as of when."""
+    kept.open().drop_bytes(weekly.file(5))
+    assert f"Read {weekly.file(5)[0]}" in kept.text()
+    kept.page.get_by_role("button", name="Keep", exact=True).click()
+    kept.page.wait_for_timeout(500)
+    said = kept.settle().page.get_by_text(re.compile("Kept as of 6 Apr 2026"))
+    assert said.first.evaluate(TOP)["top"] < 140
+
+
+def test_long_reading_shows_itself_and_can_be_stopped(visit):
+    """While a large file is read the page before is gone and a bar says how far it is; Stop leaves the page as it was."""
+    rows = "".join(
+        f"Soup {n},https://www.tiktok.com/@a/video/75{n:017d},{1000 + n},{n % 90},{n % 40}\n" for n in range(60_000)
+    )
+    data = f"title,link,views,likes,saves\n{rows}".encode()
+    visitor = visit().open()
+    payload = [{"name": f"{n}.csv", "mimeType": "text/csv", "buffer": data + str(n).encode()} for n in range(4)]
+    visitor.page.set_input_files('[data-testid="stFileUploaderDropzoneInput"]', payload)
+    bar = visitor.page.get_by_text(re.compile(r"\d of 4 files read, [\d,]+ videos so far"))
+    bar.wait_for()
+    assert not visitor.page.get_by_text("Where to get your file").is_visible()
+    visitor.page.get_by_role("button", name="Stop", exact=True).click()
+    visitor.page.get_by_text("Where to get your file").wait_for()
+    assert "No files yet" in visitor.settle().page.get_by_test_id("stSidebar").inner_text()

@@ -1,0 +1,152 @@
+"""Dependence between neighbouring videos: series and momentum, and how much wider they make a test's statistic scatter.
+
+Videos that come in series, or good ones that follow good ones, carry less evidence on a change over time than as many
+independent ones. The standardised residuals, in posting order, are white noise or white noise plus a first-order
+autoregression: a share of their variance that fades with the distance between two videos. Share and fading are not
+estimated but averaged over (`SHARES`, `FADING`), each by its restricted likelihood and the prior of `INDEPENDENT`. In the
+cosine transform (DCT-II) such series have a diagonal covariance, so that all this costs one transform. The residuals
+enter by their ranks, as normal scores: one viral video does not hide how alike the others are.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+FADING = {0.3: 0.3, 0.6: 0.3, 0.8: 0.25, 0.9: 0.15}
+"""Correlation from one video to the next of the part that fades -> its prior probability, where neighbours are alike. A
+run of eight videos of a kind looks like 0.8."""
+
+SHARES = {0.1: 0.3, 0.25: 0.3, 0.45: 0.25, 0.7: 0.1, 1.0: 0.05}
+"""Share of the variance that fades -> its prior probability; the rest is each video's own. Of four real accounts
+neighbours were correlated by 0.07 to 0.33."""
+
+INDEPENDENT = 0.8
+"""Prior probability that neighbours are independent. By simulation (docs/statistics.md): with less, power is lost where
+they are; with more, false alarms come where they are not."""
+
+LOWEST = 1_000
+"""Above twice as many videos only so many of the lowest frequencies are used: a trend lies in them."""
+
+
+@dataclass(frozen=True)
+class Dependence:
+    """Candidates for the dependence between neighbours, the independent one first.
+
+    `weight`: their posterior probabilities. `factor`: how many times the variance of the tested statistic each gives, at
+    least 1. `filters`: a row a candidate, the standard deviation at each frequency over that of independent videos.
+    """
+
+    weight: np.ndarray
+    factor: np.ndarray
+    filters: np.ndarray
+
+    def average(self, of: Callable[[np.ndarray], np.ndarray]) -> float:
+        """Average a function of the factor over the candidates."""
+        return float(self.weight @ of(self.factor))
+
+    @property
+    def mean(self) -> float:
+        """The factor, averaged."""
+        return float(self.weight @ self.factor)
+
+    @property
+    def median(self) -> float:
+        """The factor that a candidate lies under or at as likely as not: 1 where neighbours are most likely independent."""
+        order = np.argsort(self.factor, kind="stable")
+        return float(self.factor[order][np.searchsorted(np.cumsum(self.weight[order]), 0.5)])
+
+
+NONE = Dependence(np.ones(1), np.ones(1), np.ones((1, 1)))
+
+
+def fit(
+    residual: np.ndarray,
+    design: np.ndarray,
+    *,
+    tested: int = 1,
+    beside: np.ndarray | None = None,
+    weight: np.ndarray | None = None,
+) -> Dependence:
+    """Weigh the candidates for standardised residuals (n,), in order; what `design` (n, k) explains of them is left out.
+
+    The first column of `design` is the constant (standardised like the residuals), the last `tested` ones are what is
+    tested. Columns `beside` (n, m) are left out as well, such as the bends of a trend. `weight`: the candidates' probabilities, where they are known from a longer series that holds this one.
+    `NONE` where there are too few videos to leave a residual.
+    """
+    from scipy.fft import dct
+
+    spread_of = design
+    if beside is not None:
+        design = _independent(np.column_stack([design, beside]))
+    n, k = design.shape
+    if n <= k + 2 or not np.ptp(residual):
+        return NONE
+    left = residual - design @ np.linalg.lstsq(design.T @ design, design.T @ residual, rcond=None)[0]
+    waves = dct(np.column_stack([_normal_scores(left), design]), axis=0, norm="ortho")
+    density = _densities(n)
+    used = density.shape[1]
+    y, x = waves[:used, 0], waves[:used, 1:]
+    precision = 1 / density
+    xx = (x.T * precision[:, None, :]) @ x
+    xy = precision @ (x * y[:, None])
+    xx = xx + 1e-9 * np.trace(xx, axis1=1, axis2=2)[:, None, None] * np.eye(k)
+    left = precision @ y**2 - (xy * np.linalg.solve(xx, xy[..., None])[..., 0]).sum(axis=1)
+    left = np.maximum(left, 1e-12 * float(y @ y) + 1e-300)
+    whole = (left[0] + float(waves[used:, 0] @ waves[used:, 0])) / (n - k)
+    loglik = -0.5 * (np.log(density).sum(axis=1) + np.linalg.slogdet(xx)[1])
+    if used == n:
+        loglik -= 0.5 * (n - k) * np.log(left)
+        variance = left / (n - k) / whole
+    else:  # of so many videos the whole variance is known, and the frequencies left out hold most of it
+        loglik -= 0.5 * left / whole
+        variance = np.ones(len(density))
+    if weight is None or len(weight) != len(density):
+        weight = np.exp(loglik - loglik.max()) * _prior()
+    spread = _loading(dct(spread_of, axis=0, norm="ortho")[:used], tested)
+    factor = np.maximum(variance * (density @ spread), 1.0)
+    factor[0] = 1.0
+    return Dependence(weight / weight.sum(), factor, np.sqrt(variance[:, None] * density))
+
+
+def _independent(design: np.ndarray) -> np.ndarray:
+    """Leave out columns that those before them explain."""
+    over = np.abs(np.diag(np.linalg.qr(design, mode="r")))
+    return design[:, over > 1e-8 * np.sqrt((design**2).sum(axis=0))]
+
+
+def _normal_scores(values: np.ndarray) -> np.ndarray:
+    """Replace values by the normal quantiles of their ranks; equal ones share their mean rank."""
+    from scipy.special import ndtri
+
+    _, place, times = np.unique(values, return_inverse=True, return_counts=True)
+    rank = np.cumsum(times) - times / 2  # counted from the middle of the first
+    return np.asarray(ndtri(rank[place] / len(values)))
+
+
+@lru_cache(maxsize=64)
+def _densities(n: int) -> np.ndarray:
+    """Return the spectral density of each candidate at the frequencies used (mean about 1), the flat one first."""
+    used = n if n <= 2 * LOWEST else LOWEST
+    cosine = np.cos(np.pi * np.arange(used) / n)
+    rows = [np.ones(used)]
+    for fading in FADING:
+        fades = (1 - fading**2) / (1 - 2 * fading * cosine + fading**2)
+        rows += [1 - share + share * fades for share in SHARES]
+    return np.array(rows)
+
+
+def _prior() -> np.ndarray:
+    others = np.outer(list(FADING.values()), list(SHARES.values())).ravel()
+    return np.append(INDEPENDENT, (1 - INDEPENDENT) * others)
+
+
+def _loading(waves: np.ndarray, tested: int) -> np.ndarray:
+    """Return how the variance of the tested statistic is spread over the frequencies; adds up to 1.
+
+    Of one column: of its coefficient. Of several: of the squares that they explain together, over their number.
+    """
+    base = np.linalg.qr(waves)[0]  # the tested columns are last: their part is what the others leave of them
+    part = (base[:, -tested:] ** 2).sum(axis=1)
+    return np.asarray(part / part.sum())

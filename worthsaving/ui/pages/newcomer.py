@@ -1,0 +1,65 @@
+"""The screen for somebody without data: what the app does, where files go, where they come from."""
+
+import streamlit as st
+
+from worthsaving.data import load
+from worthsaving.ui.pages import library_panel
+from worthsaving.ui.parts import studio_posts
+from worthsaving.ui.shell import markdown, session
+
+
+def welcome() -> None:
+    """Draw the whole screen."""
+    st.title("See what your audience keeps", anchor=False)
+    left, right = st.columns([1.5, 1], gap="large")
+    with left:
+        st.markdown(
+            "Drop in your TikTok or Instagram export and see what people **save**, whether it's growing, and what to make "
+            "more of."
+        )
+        drop_zone()
+        label = markdown.on_accent("Try it with sample data")
+        st.button(label, on_click=session.add_samples, type="primary")
+    with right, st.container(border=True):
+        st.image(
+            load.FOLDER / f"first_{'dark' if st.context.theme.type == 'dark' else 'light'}.png",
+            caption="From the sample data: each point is a video, the band is what is usual",
+            alt="A chart of saves against likes: one point a video, and a band where 8 in 10 of them fall",
+        )
+    library_panel.said()
+    where_to_get_it()
+    library_panel.restore_into_empty()
+
+
+def drop_zone() -> None:
+    """Where files go."""
+    st.file_uploader(
+        "Drop your exports here: CSV, XLSX, ZIP, JSON, HAR and more, as many as you like",
+        accept_multiple_files=True,
+        key=session.uploader_key(),
+        on_change=session.take_drop,
+        help="They are read on this machine and forgotten when you close the page, unless you keep them.",
+    )
+
+
+def where_to_get_it() -> None:
+    """The ways to a file, those with saves first, and the one for every TikTok account step by step."""
+    st.header("Where to get your file", anchor=False)
+    with st.grid(2, min_column_width=300):
+        for way in (
+            "**TikTok Business account** :orange-badge[has saves]  \nBusiness Suite → Analytics → Videos → export. "
+            "The column “Add to Favorites” counts saves.",
+            "**Any other TikTok account** :orange-badge[has saves]  \nTikTok Studio's page of posts knows the saves of each; "
+            "your browser can save what it loaded. The six steps are below.",
+            "**Instagram** :orange-badge[has saves]  \nMeta Business Suite → Insights → Content → Export data. "
+            "The column “Saves” counts them.",
+            "**TikTok Studio, Download data** :gray-badge[no saves]  \nStudio → Analytics → Download data. Good for views, days "
+            "and when your followers are there.",
+        ):
+            with st.container(border=True, height="stretch"):
+                st.markdown(way)
+    studio_posts.steps()
+    st.caption(
+        "Exports of X, LinkedIn (one post a file), Xiaohongshu, Douyin and Pinterest are read, too, and count saves; those of "
+        "Facebook, YouTube and TikTok Shop have none."
+    )

@@ -1,0 +1,32 @@
+"""Files that list no videos: what they are, where to look, and where a file with saves comes from."""
+
+import streamlit as st
+
+from worthsaving.ui.pages import newcomer
+from worthsaving.ui.parts import empty_states
+from worthsaving.ui.parts.callout import callout
+from worthsaving.ui.shell import frame, session
+
+
+def without_videos() -> None:
+    """Say what the files tell; nothing where no file could be read: each says why in its entry."""
+    reading = session.reading()
+    st.title("No videos in here yet", anchor=False)
+    if len(reading.days):
+        empty_states.only_days(frame.HOME)
+    elif len(reading.audience):
+        said = (
+            "**Nothing here counts your videos or your days.** Your files tell when your followers are there and who they "
+            "are. Accounts shows it; for saves, drop in a file that lists your videos."
+        )
+        with callout(said, icon=":material/group:"):
+            frame.link(frame.ACCOUNTS, label="See your followers", width="content")
+    elif any(report.table == "audience" for report in reading.files):
+        callout(
+            "**Nothing here counts your videos or your days.** Nothing is wrong with your files, but what they tell "
+            "has no page here. Drop in a file that lists your videos.",
+            icon=":material/group:",
+        )
+    else:
+        return
+    newcomer.where_to_get_it()

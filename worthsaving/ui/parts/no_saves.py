@@ -1,0 +1,69 @@
+"""Files without saves: how to add them in two minutes, and what the files do count until then."""
+
+import streamlit as st
+
+from worthsaving.sections import no_saves as no_saves_section
+from worthsaving.sections.answers import Answers
+from worthsaving.ui.parts import missing_saves, show, with_notes
+from worthsaving.ui.shell import frame, markdown, session
+from worthsaving.words import format, headline
+
+
+def no_saves(answers: Answers, here: frame.Place | None = None) -> None:
+    """Draw the state "no saves in these files": what is missing, the ways to it, and the chart of what there is."""
+    if len(answers.own):
+        first, _, rest = headline.no_saves(len(answers.videos)).partition(". ")
+        st.markdown(f"**{first}.** {rest}  \n:gray[{_from(answers)}]")
+    else:
+        st.markdown("**Your files count whole days and list no videos,** so there are no saves by video to show.")
+    _add_saves(answers, here)
+    show.parts(no_saves_section.no_saves(answers, over_time=here is frame.TRENDS), answers.facts)
+    with_notes.margin_notes("no_saves", answers.facts)
+
+
+def _from(answers: Answers) -> str:
+    """Name the files that count no saves."""
+    if session.from_library():
+        return "What is kept in your library counts no saves of them."
+    on_screen = set(answers.videos["source"]) if len(answers.videos) else None
+    sources = {
+        file.label or file.name
+        for file in session.reading().files
+        if file.kept and (on_screen is None or file.format in on_screen)
+    }
+    return f"What you dropped in: {markdown.escape(', '.join(sorted(sources)))}"
+
+
+def _add_saves(answers: Answers, here: frame.Place | None) -> None:
+    """Draw the one strip with the ways to saves: typed in, or a file that has them."""
+    left = len(answers.missing_saves)
+    typing = bool(left) and not session.from_library()
+    with st.container(border=True):
+        words, buttons = st.columns([3, 2], vertical_alignment="center")
+    first = f"Type them in for your {format.plural(left, 'video')}, or drop in" if typing else "Drop in"
+    words.markdown(f":orange[:material/bookmark_add:] **Add saves in two minutes.** {first} {_files(answers)}.")
+    with buttons, st.container(horizontal=True, horizontal_alignment="right"):
+        if typing and st.button(markdown.on_accent("Type them in"), type="primary", key="type_saves"):
+            _typing(answers)
+        if st.button("Which file?", key="which_file"):
+            _which_file(answers)
+        if here is not frame.HOME:
+            frame.link(frame.HOME, label="Add a file", width="content", icon="")
+
+
+def _files(answers: Answers) -> str:
+    """Name the files that count saves: two of TikTok; those of other networks stand behind "Which file?"."""
+    platforms = set(answers.videos["platform"])
+    if platforms - missing_saves.UNTOLD - {"tiktok"}:
+        return "a file that counts them"
+    return "a Business export (“Add to Favorites”) or a HAR of TikTok Studio's posts"
+
+
+@st.dialog("Type in the saves", width="medium")
+def _typing(answers: Answers) -> None:
+    missing_saves.type_in(answers)
+
+
+@st.dialog("Which file has the saves?", width="medium")
+def _which_file(answers: Answers) -> None:
+    missing_saves.which_file(answers.videos, unfolded=True)

@@ -1,0 +1,33 @@
+"""Sentence on files that were dropped in: how many, what they hold, what could not be used."""
+
+from collections.abc import Sequence
+
+from worthsaving.reading.result import FileReport
+from worthsaving.words import format
+
+_HOLDS = {"videos": ("row of videos", "rows of videos"), "days": ("day", "days")}
+
+
+def dropped(names: Sequence[str], reports: Sequence[FileReport]) -> str:
+    """Say what was read from the dropped files of these names; of one file also what it is.
+
+    A file in an archive is reported as "archive/file" and counts as its archive.
+    """
+    own = [report for report in reports if report.name.split("/", 1)[0] in names or report.name in names]
+    what = format.clip(names[0], 40) if len(names) == 1 else format.plural(len(names), "file")
+    held = [
+        format.plural(count, *nouns)
+        for table, nouns in _HOLDS.items()
+        if (count := sum(report.kept for report in own if report.table == table))
+    ]
+    unread = sum(report.format is None for report in own)
+    aside = sum(len(report.set_aside) for report in own)
+    odd = sum(bool(report.problems) for report in own if report.format is not None)
+    parts = [f"Read {what}: {', '.join(held)}" if held else f"Read {what}"]
+    if aside:
+        parts.append(f"{format.plural(aside, 'row')} set aside")
+    if odd:
+        parts.append(f"{odd:,} with a remark")
+    if unread:
+        parts.append(f"{unread:,} not read, see below")
+    return f"{'; '.join(parts)}."

@@ -1,0 +1,202 @@
+"""Sentences of the first page: today's level and how it came about, the latest period, tiles, the next step."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from worthsaving.analysis.change import Change
+from worthsaving.analysis.headline import Headline
+from worthsaving.analysis.overview.level import RECENT_DAYS, Level
+from worthsaving.analysis.trend import Trend
+from worthsaving.words import format, headline as headline_words, trend as trend_words
+
+PER_VIEWS = "saves per 1,000 views"
+KEPT_MOST = "Kept most for their size"
+NEW_VIDEOS = "New videos"
+KEPT_LEGEND = "Saves per 1,000 views. Grey: your usual range."
+MORE_LEGEND = "Hollow: leaning, could be chance. Number: how many videos."
+SHARE = "Saves of all engagement"
+RATE = "Saves per 1,000 views"
+
+
+def title(found: Headline, level: Level | None, change: Change | None) -> str:
+    """Say today's level and its change, as the page's heading; what is known instead where there is no rate."""
+    if level is None:
+        return headline_words.save_rate(found)
+    now = f"{format.fine_rate(level.rate.value)} {PER_VIEWS}"
+    if level.kind == "step" and change is not None and found.last_day is not None:
+        times = format.ratio(change.ratio.value)
+        less = "less: " if change.ratio.value < 1 else ""
+        return f"Since {_about(change.date, found.last_day)}, people save your videos {less}{times} times as often"
+    if level.kind in ("rising", "falling"):
+        return f"{level.kind.capitalize()}: now about {now}"
+    if level.kind == "too few videos":
+        return f"About {now} so far"
+    likely = f"likely {format.fine_rate(level.rate.low)} to {format.fine_rate(level.rate.high)}"
+    return f"{'Steady: about' if level.kind == 'steady' else 'About'} {now}, {likely}"
+
+
+def no_saves(videos: int) -> str:
+    """Head the page for files without saves: what was read, and that saves are missing."""
+    return f"{format.plural(videos, 'video')} read, without saves: they are not in these files"
+
+
+def evidence(found: Headline, level: Level | None, change: Change | None, trend: Trend) -> str:
+    """Give the numbers behind `title`: both levels of a change, else the test of the trend."""
+    said = f"{trend_words.trend(trend, found).rstrip('.')}."
+    if level is None:
+        return said if found.saves and found.pooled is not None else ""
+    rate = format.fine_rate(level.rate.value)
+    if level.kind == "step" and change is not None:
+        likely = format.likely_ratio(change.ratio.low, change.ratio.high).capitalize()
+        return (
+            f"A usual video now gets {rate} {PER_VIEWS}; before {format.day(change.date)} it was "
+            f"{format.fine_rate(change.before)}. {likely} times ({change.n_before:,} videos before, {change.n_after:,} since)."
+        )
+    if level.kind in ("rising", "falling"):
+        return f"{_newest(level)} {said}"
+    if level.kind == "too few videos":
+        likely = f"Likely {format.fine_rate(level.rate.low)} to {format.fine_rate(level.rate.high)}"
+        alone = " One video says little about the next." if level.rate.n == 1 else ""
+        return f"{likely}, from {format.plural(level.rate.n, 'video')}.{alone} {said}"
+    return f"From {format.plural(level.rate.n, 'video')}. {said}"
+
+
+def picture(found: Headline, *, unfinished: int, above: int, highest: float, drawn: int, of: int, lines: bool) -> str:
+    """Explain dots and lines, and say which videos are not counted or not drawn; `highest` is 0-1."""
+    said = ["Dot: a video."]
+    if lines:
+        said.append("Thick line: the usual video. Thin line: month by month.")
+    if unfinished and found.left_out_young:
+        said.append(f"Hollow: {unfinished:,} under 7 days old, still collecting, so not counted yet.")
+    elif unfinished:
+        said.append(f"Hollow: {unfinished:,} under 7 days old, still collecting.")
+    if above:
+        said.append(f"Triangle: {above:,} above the chart, up to {format.rate(highest)}.")
+    if drawn < of:
+        said.append(f"{drawn:,} of {of:,} are drawn.")
+    return " ".join(said)
+
+
+def usual_now(level: Level | None, usual: str) -> str:
+    """Say under the level's number what it is, with the usual range, a piece such as "8 in 10: 0.7 to 12"."""
+    if level is None:
+        return ""
+    now = "usual now" if level.since is not None else "usual" if level.kind != "too few videos" else "so far"
+    return f"{now} · {usual}" if usual else now
+
+
+def usual_range(found: Headline) -> str:
+    """Say the usual range in few words; what was counted where few views stand behind many videos; empty if unknown."""
+    normal, counted = headline_words.normal(found), found.counted
+    if normal is None:
+        return ""
+    if counted is None or not counted.thin:
+        return f"8 in 10: {format.rate(normal[0])} to {format.rate(normal[1])}"
+    if counted.low:
+        return f"8 in 10 got {format.rate(counted.low)} to {format.rate(counted.high)}"
+    return f"9 in 10 got at most {format.rate(counted.high)}" if counted.high else ""
+
+
+def saves_since(level: Level | None, newest: dt.date | None) -> str:
+    """Label the sum of saves: of all videos, or of those since the day that today's level counts from."""
+    if level is None or level.since is None or newest is None:
+        return "Saves"
+    return f"Saves since {_about(level.since, newest)}"
+
+
+def of_all(found: Headline, now: Headline) -> str:
+    """Say under the sum of saves what it is part of, or how much one video holds of it."""
+    if now.saves != found.saves:
+        return f"of {format.count(found.saves)} in all"
+    if now.top_share is None or now.videos_with_saves < 2:
+        return ""
+    return "" if now.top_share < WORTH_SAYING else f"{100 * now.top_share:.0f} % on one video"
+
+
+def share_before(level: Level | None, share: float, newest: dt.date | None) -> str:
+    """Say what the share of saves was before; `share` is 0-1, NaN where that is not known."""
+    if level is None or level.since is None or newest is None or np.isnan(share):
+        return "on a usual video"
+    return f"before {_about(level.since, newest)}: {format.figures(100 * share)} %"
+
+
+def more_and_less(more: pd.DataFrame, less: pd.DataFrame) -> str:
+    """Head the list of what goes with more and fewer saves by what holds up (text from captions: escape it).
+
+    `more`, `less`: value, clear (bool), the strongest of more first and of less last.
+    """
+    up, down = (list(rows["value"][rows["clear"].astype(bool)]) for rows in (more, less))
+    said = []
+    if up:
+        said.append(f"Make more of {_named(up)}")
+    if down:
+        said.append(f"{'less' if up else 'Make less'} of {_named(down[::-1])}")
+    return "; ".join(said) or f"Leaning {'more' if len(more) else 'less'}, could be chance"
+
+
+def _named(values: Sequence[str], most: int = 2) -> str:
+    """Name the first of these."""
+    return ", ".join(format.clip(value, 24) for value in values[:most])
+
+
+def kept_note(rate: float, saves: int) -> str:
+    """Say one video's rate (0-1) and saves in few words."""
+    return f"{format.rate(rate)} · {format.plural(saves, 'save')}"
+
+
+def new_note(times: float, basis: str, age: float) -> str:
+    """Say in few words how a new video stands: how many times the usual, and how far that can be trusted."""
+    said = f"{format.ratio(times)}×" if times > 0 else "no save"
+    if basis == "rate":
+        return said
+    days = f"{age:.0f} d" if age >= 1 else "today"
+    return f"{said} for {days}" if basis == "age" else f"{said} so far, {days}"
+
+
+def new_legend(bases: Sequence[str]) -> str:
+    """Explain the marks of the new videos that are drawn; `bases`: see `analysis.overview.new_videos`."""
+    said = ["Times your usual. Grey: your usual range."]
+    if "age" in bases:
+        said.append("“For 3 d”: against your others at that age.")
+    if "so far" in bases:
+        said.append("Hollow: not finished.")
+    return " ".join(said)
+
+
+def next_step(labels: pd.Series) -> str:
+    """Say how many videos stand in the two quadrants most worth a look; empty where none does. `labels`: see quadrants."""
+    counts = [(int((labels == label).sum()), words) for label, words in _QUADRANTS]
+    said = [f"{format.plural(count, 'video')} {words[count != 1]}" for count, words in counts if count]
+    return f"{'; '.join(said[:2])}." if said else ""
+
+
+_QUADRANTS = (
+    ("both", ("is both loved and kept", "are both loved and kept")),
+    ("liked, not kept", ("is liked but hardly kept", "are liked but hardly kept")),
+    ("silent compliments", ("is kept far more than liked", "are kept far more than liked")),
+)
+
+
+def _newest(level: Level) -> str:
+    videos = format.plural(level.rate.n, "video")
+    likely = f"likely {format.fine_rate(level.rate.low)} to {format.fine_rate(level.rate.high)}"
+    return f"That is a usual video of the newest {RECENT_DAYS} days ({likely}, {videos})."
+
+
+def _about(day: dt.date, newest: dt.date) -> str:
+    """Name the time a change began: "June", "17 June"; with its year where that is not the newest video's."""
+    month = pd.Timestamp(day).month_name()
+    year = f" {day.year}" if day.year != newest.year else ""
+    return f"{month}{year}" if day.day <= FIRST_DAYS else f"{day.day} {month}{year}"
+
+
+WORTH_SAYING = 0.1  # of all saves on one video; less is no news
+FIRST_DAYS = 5  # of a month: a change found there is of that month, as its day is not known to the day
+
+
+def _short(day: dt.date) -> str:
+    """Write a day without its year."""
+    return format.day(day).rsplit(" ", 1)[0]

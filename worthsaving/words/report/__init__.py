@@ -1,0 +1,1 @@
+"""Words of the report: its two voices, its cover, and the names of files."""
