@@ -12,7 +12,6 @@ from worthsaving.ui.parts import chart_tools, with_notes
 from worthsaving.writing import csv as csv_writing
 
 CHARTS = {  # with all samples and a picked video
-    "app.py": {"headline"},
     SAVES_VS: {"saves_vs_likes", "saves_vs_comments", "saves_vs_views", "video_card"},
     TRENDS: {"save_rate_over_time", "saves_over_time", "engagement_share", "daily"},
     "pages/what_gets_saved.py": {"what_gets_saved"},
