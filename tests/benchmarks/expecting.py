@@ -1,6 +1,6 @@
 """What comes next, and why it changed, on made-up creators: `python -m tests.benchmarks.expecting` prints the tables.
 
-`--repeats` data sets a cell (120: about ten minutes of one quiet core); the seeds are fixed. docs/statistics.md has what it gave.
+`--repeats` data sets a cell (120: about fifteen minutes of one quiet core); the seeds are fixed. docs/statistics.md has what it gave.
 """
 
 import argparse
@@ -224,8 +224,8 @@ def main() -> None:
     repeats = parser.parse_args().repeats
     for measure, cases, sizes in (
         (expects, SHAPES, SIZES),
-        (split_by_mix, MIXES, (60, 120)),
-        (goes_with_views, POWERS, (50, 100)),
+        (split_by_mix, MIXES, (60, 100, 200)),
+        (goes_with_views, POWERS, (50, 100, 200)),
     ):
         print(rows(measure, cases, sizes, repeats), end="\n\n")  # type: ignore[arg-type]
 
