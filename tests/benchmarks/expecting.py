@@ -1,6 +1,6 @@
 """What comes next, and why it changed, on made-up creators: `python -m tests.benchmarks.expecting` prints the tables.
 
-`--repeats` data sets a cell (300: about ten minutes of one core); the seeds are fixed. docs/statistics.md has what it gave.
+`--repeats` data sets a cell (120: about fifteen minutes of one quiet core); the seeds are fixed. docs/statistics.md has what it gave.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from worthsaving.analysis.relation import correlation, points
 from worthsaving.analysis.size.by_views import by_views
 
 MEAN = ALPHA / (ALPHA + BETA)
-SIZES = (20, 50, 100, 200)
+SIZES = (20, 50, 100)
 AFTER = next_video.MANY
 MIDDLE = 0.5  # of the videos come before the step
 Found = dict[str, float]
@@ -220,7 +220,7 @@ def rows(
 def main() -> None:
     """Print the three tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--repeats", type=int, default=300)
+    parser.add_argument("--repeats", type=int, default=120)
     repeats = parser.parse_args().repeats
     for measure, cases, sizes in (
         (expects, SHAPES, SIZES),

@@ -221,14 +221,19 @@ def section(found: dict[Cell, Found]) -> str:
     return "\n".join(lines)
 
 
+def section_of(page: Path) -> str:
+    """The section as it stands on the page, for the command that writes the rest of it."""
+    found = re.search(rf"^{HEADING}$.*?(?=^## |\Z)", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    if found is None:
+        raise SystemExit(f'{page} has no section "{HEADING}"')
+    return found[0].rstrip()
+
+
 def write(page: Path, tables: str) -> None:
     """Put the tables into the section of the page, in place of those that stand there."""
-    text = page.read_text("utf-8")
-    before, heading, after = text.partition(HEADING)
-    first = re.search(r"^\|.*?\n\n\|.*?(?=\n\n|\Z)", after, re.DOTALL | re.MULTILINE)
-    if not heading or first is None:
-        raise SystemExit(f'{page} has no section "{HEADING}" with two tables')
-    page.write_text(before + heading + after[: first.start()] + tables + after[first.end() :], "utf-8")
+    text, section = page.read_text("utf-8"), section_of(page)
+    new = re.sub(r"^\|.*^\|[^\n]*$", lambda _: tables, section, count=1, flags=re.DOTALL | re.MULTILINE)
+    page.write_text(text.replace(section, new), "utf-8")
 
 
 def main() -> None:

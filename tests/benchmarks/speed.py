@@ -9,6 +9,8 @@ import pandas as pd
 from tests.benchmarks.making import Cell, tagged
 from worthsaving.analysis import change, engagement, expected, headline, periods, relation, trend, unusual
 from worthsaving.analysis.models import rates
+from worthsaving.analysis.plans import mix, next_video
+from worthsaving.analysis.size.by_views import by_views
 from worthsaving.analysis.what_gets_saved import what_gets_saved
 
 HALVES = (dt.date(2025, 1, 1), dt.date(2025, 6, 30)), (dt.date(2025, 7, 1), dt.date(2026, 6, 30))
@@ -24,7 +26,10 @@ ANALYSES = {
     "stands out": unusual.stand_out,
     "expected saves": expected.expected_saves,
     "quadrants": expected.quadrants,
+    "hits against the middle video": by_views,
     "change point": change.change_point,
+    "the next videos": lambda videos: next_video.expect(videos, None),
+    "why two periods differ": lambda videos: mix.split(videos, *HALVES),
     "two periods": lambda videos: periods.compare(videos, *HALVES),
     "what gets saved": what_gets_saved,
 }

@@ -169,23 +169,24 @@ class Visitor:
             self.page.wait_for_timeout(100)
         raise AssertionError("the page never came to rest")
 
-    def zone(self) -> "Visitor":
-        """Have the place where files are dropped on the page: with data it stands behind "Add files"."""
-        if not self.page.locator('[data-testid="stFileUploaderDropzoneInput"]').count():
+    def zone(self) -> str:
+        """The selector of the place where files are dropped, which stands on the page then: with data it is behind "Add files"."""
+        place = (
+            '[data-testid="stFileUploader"]:has-text("Drop your exports") [data-testid="stFileUploaderDropzoneInput"]'
+        )
+        if not self.page.locator(place).count():
             self.page.get_by_role("button", name="Add files").click()
-            self.page.wait_for_selector('[data-testid="stFileUploaderDropzoneInput"]', state="attached")
-        return self
+            self.page.wait_for_selector(place, state="attached")
+        return place
 
     def drop(self, *paths: Path) -> "Visitor":
-        self.zone()
-        self.page.set_input_files('[data-testid="stFileUploaderDropzoneInput"]', [str(p) for p in paths])
+        self.page.set_input_files(self.zone(), [str(p) for p in paths])
         self.page.wait_for_timeout(600)
         return self.settle()
 
     def drop_bytes(self, *files: tuple[str, bytes]) -> "Visitor":
         payload = [{"name": n, "mimeType": "application/octet-stream", "buffer": b} for n, b in files]
-        self.zone()
-        self.page.set_input_files('[data-testid="stFileUploaderDropzoneInput"]', payload)
+        self.page.set_input_files(self.zone(), payload)
         self.page.wait_for_timeout(600)
         return self.settle()
 

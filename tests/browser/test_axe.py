@@ -15,7 +15,7 @@ GRAVE = {"serious", "critical"}
 FRAMEWORK = (
     # (rule, selector of what it is about, where it is talked about): not ours to mend from a page's script.
     (
-        "color-contrast",  # in the dark, the words of an open "Read more" take a darkened accent
+        "color-contrast",  # in the dark, the words of an open note's line take a darkened accent
         '[data-testid="stPopoverButton"][aria-expanded="true"] *',
         "https://github.com/streamlit/streamlit/pull/11964",
     ),
@@ -70,10 +70,10 @@ def test_nothing_serious_on_any_page(creator, page):
 
 
 def test_nothing_serious_in_a_videos_card_and_an_opened_note(creator):
-    """The card of a picked video, and the note beside it opened, hold to the same."""
+    """The card of a picked video, and a note under a chart opened, hold to the same."""
     creator.go(PAGES[WITH_CARD]).wait_charts(2)
     pick_highest(creator)
-    creator.page.get_by_role("button", name="Read more").first.click()
+    creator.page.get_by_test_id("stPopoverButton").filter(has_text="sticky_note_2").first.click()
     creator.page.get_by_test_id("stPopoverBody").wait_for()
     assert look(creator) == {}
 

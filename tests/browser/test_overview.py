@@ -100,10 +100,10 @@ def test_a_library_opens_without_a_click(kept, page):
 def test_keeping_says_so_at_the_top(kept):
     """After Keep the line under the controls says what was kept, and as of when."""
     kept.open().drop_bytes(weekly.file(5))
-    assert f"Read {weekly.file(5)[0]}" in kept.text()
+    kept.page.get_by_text(f"Read {weekly.file(5)[0]}").wait_for()
     kept.page.get_by_role("button", name="Keep", exact=True).click()
-    kept.page.wait_for_timeout(500)
-    said = kept.settle().page.get_by_text(re.compile("Kept as of 6 Apr 2026"))
+    said = kept.page.get_by_text(re.compile("Kept as of 6 Apr 2026"))
+    said.first.wait_for()
     assert said.first.evaluate(TOP)["top"] < 140
 
 

@@ -48,7 +48,9 @@ def test_the_business_export_shows_its_numbers_on_every_page(visit):
     text = visitor.text()
     assert f"{len(table)}" in text
     assert f"{saves:,}" in text
-    assert "Add to Favorites" in visitor.page.get_by_test_id("stMain").inner_html()
+    visitor.page.get_by_role("button", name=re.compile("1 file")).click()
+    visitor.page.get_by_text("Saves are read from").first.wait_for()
+    visitor.page.keyboard.press("Escape")
     visitor.go("Saves vs likes").wait_charts(2)
     points = visitor.page.locator(".js-plotly-plot").first.locator(".scatterlayer path.point")
     assert points.count() == len(table)
@@ -86,6 +88,9 @@ def test_a_studio_file_has_no_saves_and_no_zero(visit):
 def test_a_click_on_a_point_opens_the_videos_card(visit):
     """The card names the video that was clicked and links to it on TikTok only."""
     visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
+    visitor.page.get_by_text("Counts", exact=True).click()
+    visitor.page.wait_for_url(re.compile("show=Counts"))
+    visitor.settle().wait_charts(2)
     chart = visitor.page.locator(".js-plotly-plot").first
     top = max(rows(BUSINESS), key=lambda row: int(row["Add to Favorites"]))
     # The most-saved video is the point that stands highest.
@@ -118,13 +123,14 @@ def test_filters_live_in_the_address_and_go_along(visit):
 
 
 def test_rates_take_the_size_out(visit):
-    """The switch to rates changes both axes to per 1,000 views and is kept in the address."""
+    """Rates come first, per 1,000 views on both axes; the switch to counts changes both and is kept in the address."""
     visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
-    visitor.page.get_by_text("Rates", exact=True).click()
-    visitor.page.wait_for_url(re.compile("show=Rates"))
+    axes = visitor.page.locator(".js-plotly-plot").first.locator(".xtitle, .ytitle")
+    assert axes.all_text_contents() == ["Likes per 1,000 views", "Saves per 1,000 views"]
+    visitor.page.get_by_text("Counts", exact=True).click()
+    visitor.page.wait_for_url(re.compile("show=Counts"))
     visitor.settle().wait_charts(2)
-    titles = visitor.page.locator(".js-plotly-plot").first.locator(".xtitle, .ytitle").all_text_contents()
-    assert titles == ["Likes per 1,000 views", "Saves per 1,000 views"]
+    assert axes.all_text_contents() == ["Likes", "Saves"]
 
 
 def test_the_table_downloads_as_csv_with_formulas_made_harmless(visit):
@@ -139,13 +145,13 @@ def test_the_table_downloads_as_csv_with_formulas_made_harmless(visit):
     assert not [row["title"] for row in got if row["title"][:1] in tuple("=+-@")]
 
 
-def test_a_note_beside_a_chart_opens_in_full(visit):
-    """ "Read more" opens the whole note with its source in place; "All notes" in it leads to that very note."""
+def test_a_note_under_a_chart_opens_in_full(visit):
+    """Its line opens the whole note with its source in place; "All answers" in it leads to that very note."""
     visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
-    visitor.page.get_by_text("Rates", exact=True).click()
-    visitor.page.wait_for_url(re.compile("show=Rates"))
+    visitor.page.get_by_text("Counts", exact=True).click()
+    visitor.page.wait_for_url(re.compile("show=Counts"))
     visitor.settle().wait_charts(2)
-    more = visitor.page.get_by_test_id("stMain").get_by_role("button", name="Read more")
+    more = visitor.page.get_by_test_id("stMain").get_by_test_id("stPopoverButton").filter(has_text="sticky_note_2")
     assert more.count() >= 3
     more.last.click()
     opened = visitor.page.get_by_test_id("stPopoverBody")
@@ -154,27 +160,29 @@ def test_a_note_beside_a_chart_opens_in_full(visit):
     assert "videos_table" in note.places
     assert note.text in opened.inner_text()
     assert "Source: " in opened.inner_text()
-    assert "show=Rates" in visitor.page.url  # neither the page nor its switches are lost
+    assert "show=Counts" in visitor.page.url  # neither the page nor its switches are lost
     assert "saves_vs" in visitor.page.url
-    opened.get_by_role("link", name="All notes").click()
+    opened.get_by_role("link", name="All answers").click()
     visitor.page.wait_for_url(re.compile(f"note={note.id}"))
     visitor.settle()
     assert "The note you came for" in visitor.text()
-    assert visitor.text().count(note.title) == 2
+    assert note.text in visitor.text()
 
 
 def test_the_card_stays_until_it_is_closed(visit):
-    """The card opens above the charts; a click on the empty chart leaves it open, and Close alone takes it away."""
+    """The card opens beside its chart, which stays where it is; a click on the empty chart leaves it open, Close closes it."""
     visitor = visit().open().drop(BUSINESS).go("Saves vs likes").wait_charts(2)
     chart = visitor.page.locator(".js-plotly-plot").first
     box = min((point.bounding_box() for point in chart.locator(".scatterlayer path.point").all()), key=lambda b: b["y"])
+    plot = chart.locator(".nsewdrag").first
+    before = plot.bounding_box()
     visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     link = visitor.page.get_by_role("link", name="Open the video")
     link.wait_for()
     visitor.settle()
     named = link.get_attribute("href")
-    plot = visitor.page.locator(".js-plotly-plot:has(.scatterlayer path.point)").last.locator(".nsewdrag").first
-    assert link.bounding_box()["y"] < plot.bounding_box()["y"]
+    assert plot.bounding_box()["y"] == before["y"]
+    assert link.bounding_box()["x"] > before["x"] + before["width"]
     plot.click(position={"x": 3, "y": 3})
     visitor.page.wait_for_timeout(800)
     visitor.settle()
@@ -260,6 +268,7 @@ def test_guidance_can_be_searched(visit):
     box.fill("watermark")
     box.press("Enter")
     visitor.page.get_by_text(re.compile(r"\d+ notes? of \d+")).wait_for()
+    visitor.settle()
     assert "watermark" in visitor.text().lower()
     box.fill("zzzz")
     box.press("Enter")
@@ -269,6 +278,7 @@ def test_guidance_can_be_searched(visit):
 def test_removing_the_files_empties_the_app(visit):
     """ "Remove all" forgets everything: the next page has nothing to show."""
     visitor = visit().open().try_samples()
+    visitor.page.get_by_role("button", name=re.compile("7 files")).click()
     visitor.page.get_by_role("button", name="Remove all").click()
     visitor.page.get_by_text("Where to get your file").wait_for()
     visitor.go("Save trends")

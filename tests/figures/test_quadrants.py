@@ -150,3 +150,12 @@ def test_the_axis_has_few_ticks(make_videos):
         found["save_rate"] = videos["saves"].astype("float64") / 1e6
         ticks = spec(quadrants.quadrants(found, videos, against="likes"))["layout"]["yaxis"]["tickvals"]
         assert 1 <= len(ticks) <= 6
+
+
+@pytest.mark.parametrize(("n", "saves", "drawn"), [(7, 3, False), (8, 3, True), (9, 3, True), (9, 0, False)])
+def test_corners_take_eight_videos_and_a_save(make_videos, n, saves, drawn):
+    """With fewer, or without any save, there is no middle and no corner to name."""
+    videos = make_videos(views=[1000] * n, likes=list(range(10, 10 + n)), saves=[saves] * n, title=["a"] * n)
+    layout = spec(quadrants.quadrants(expected.quadrants(videos), videos, against="likes"))["layout"]
+    assert bool(layout.get("shapes")) == drawn
+    assert any(str(note.get("name")).startswith("corner") for note in layout.get("annotations", [])) == drawn

@@ -35,6 +35,7 @@ def test_more_stands_above_fewer():
     said = {note["text"]: note["y"] for note in spec(figure)["layout"]["annotations"]}
     assert (said["<b>Saved more</b>"], said["<b>Saved less</b>"]) == (4, 1)
     assert (said["12"], said["9"], said["1,234"]) == (3, 2, 0)
+    assert said["videos"] == said["as usual"] == 1  # above all rows, where no title of a side runs into it
 
 
 def test_only_chance_leans_is_said():

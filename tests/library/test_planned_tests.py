@@ -1,5 +1,7 @@
 """Planned tests in a library: written down once, judged once, gone with their account."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -86,6 +88,12 @@ def test_the_same_test_is_not_written_down_twice_while_it_is_open(planned):
     keep_on(planned, 2, 3, 4)
     planned.plan_test(RYE, now=made.now(5))
     assert planned.tests()["state"].tolist() == ["open", "judged"]
+
+
+def test_a_refused_test_makes_no_library(on_disk):
+    with pytest.raises(LibraryError, match="Keep an export of it first"):
+        Library.open(on_disk).plan_test(RYE, now=made.now(1))
+    assert not Path(on_disk).exists()
 
 
 def test_a_test_needs_an_account_that_is_kept(library):

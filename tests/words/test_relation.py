@@ -48,7 +48,11 @@ def by_views(verdict: str, value: float, low: float, high: float) -> ByViews:
         ("more", 2.0, "Your hits are saved twice as often as your middle video"),
         ("more", 1.4, "Your hits are saved 1.4 times as often as your middle video"),
         ("less", 0.5, "Your hits are saved less often: 0.50 times as often as your middle video"),
-        ("no clear difference", 1.1, "Your hits are saved about as often as your other videos, as far as one can tell"),
+        (
+            "no clear difference",
+            1.1,
+            "No clear difference between your hits and your other videos in how often they are saved",
+        ),
     ],
 )
 def test_hits_against_the_middle_video(verdict, value, said):
@@ -71,3 +75,22 @@ def test_too_few_videos_for_hits():
     found = ByViews("too few videos", None, 7, 0, pd.DataFrame(), pd.DataFrame())
     assert relation.by_views(found) == "Too few saved videos to say whether your hits are saved more often (7)"
     assert relation.by_views_evidence(found, 0.005, 0.003) == ""
+
+
+@pytest.mark.parametrize("judged", [False, True])
+def test_the_legend_explains_what_is_drawn(judged):
+    """Corners and the middle only where they are drawn; hollow dots only where a video is young."""
+    said = relation.corners_legend(judged=judged, young=False)
+    assert ("Dotted: your middle video" in said) == judged
+    assert ("With 8 or more" in said) == (not judged)
+    assert "Hollow" not in said
+    assert "Hollow: under 7 days old" in relation.corners_legend(judged=judged, young=True)
+
+
+def test_a_corner_is_named_with_its_first_videos():
+    """What puts them there, the captions, and how many more; no full stop after an ellipsis."""
+    both = relation.NAMED["likes"][0]
+    assert relation.in_corner(both, 5, ["Soup", "Rice"]) == (
+        "Loved and kept (saved and liked in your top third): Soup; Rice; and 3 more."
+    )
+    assert relation.in_corner(both, 1, ["Soup for\u2026"]).endswith(": Soup for\u2026")

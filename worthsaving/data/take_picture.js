@@ -1,8 +1,9 @@
 // Two buttons that save a chart of this page as a picture, made in the browser by the library that drew it.
 const SCALE = 2; // a PNG twice as fine as the screen
 const NARROWEST = 720; // pixels: a picture made on a phone is read elsewhere
-const HEADING = { size: 17, line: 23, weight: 600 };
-const KEY = { size: 13, line: 18, weight: 400 };
+const HEADING = { size: 17, weight: 600 };
+const KEY = { size: 13, weight: 400 };
+const LINE = 23; // pixels from line to line, those of the key too: Plotly takes the heading's
 const GAP = 14;
 
 function lines(text, width, { size, weight }) {
@@ -35,7 +36,7 @@ function save({ chart, title, key, about, file }, format) {
   const heading = lines(title, width - 48, HEADING);
   // What its marks mean, whose it is and of which day: a picture is looked at far from this page.
   const small = [...lines(key === title ? "" : key, width - 48, KEY), ...lines(about, width - 48, KEY)];
-  const room = heading.length * HEADING.line + small.length * KEY.line + 2 * GAP;
+  const room = (heading.length + small.length) * LINE + GAP;
   const words = [
     ...heading.map(harmless),
     ...small.map((line) => `<span style="font-size:${KEY.size}px;font-weight:${KEY.weight}">${harmless(line)}</span>`),

@@ -100,7 +100,7 @@ def whiskers(low: np.ndarray, value: np.ndarray, high: np.ndarray, colour: str, 
 def say_above(shown: go.Figure, text: str, *, margin: int, **more: Any) -> None:  # noqa: ANN401
     """Put words above the axes, in a top margin of that many pixels; `more` are other settings of the annotation."""
     place = {"x": 0, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "font": {"size": 12}}
-    shown.add_annotation(text=text, **place, **more)
+    shown.add_annotation(text=text, **{**place, **more})
     shown.update_layout(margin_t=margin)
 
 

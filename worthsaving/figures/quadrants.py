@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from worthsaving.analysis.models.rates import MIN_VIDEOS
 from worthsaving.figures import base, tables, video_points
 from worthsaving.figures.tables import Table
 from worthsaving.metrics import metric
@@ -21,7 +22,8 @@ def quadrants(found: pd.DataFrame, videos: pd.DataFrame, *, against: str, picked
     """Draw one point per video: x the rate of `against`, y the save rate, both shrunk, per 1,000 views, on log axes.
 
     `found`: label and the two rates (see `expected.quadrants`) by the index of `videos`; a video without them has no point.
-    Dotted lines stand at the middle video; the named quadrants carry their names. `picked` is ringed.
+    From `MIN_VIDEOS` on, one of them saved, dotted lines stand at the middle video and the named quadrants carry their
+    names. `picked` is ringed.
     """
     known = found.dropna(subset=["label"])
     at = pd.DataFrame(
@@ -34,14 +36,15 @@ def quadrants(found: pd.DataFrame, videos: pd.DataFrame, *, against: str, picked
     ending = f" {tables.PER_VIEWS}"
     shown.update_xaxes(**_axis(at["x"], metric(against).label + ending))
     shown.update_yaxes(**_axis(at["y"], metric("saves").label + ending), showgrid=True)
-    line = {"color": base.QUIET, "width": 1, "dash": "dot"}
-    shown.add_vline(x=float(at["x"].median()), line=line, layer="below")
-    shown.add_hline(y=float(at["y"].median()), line=line, layer="below")
+    if len(at) >= MIN_VIDEOS and videos["saves"].loc[at.index].sum() > 0:
+        line = {"color": base.QUIET, "width": 1, "dash": "dot"}
+        shown.add_vline(x=float(at["x"].median()), line=line, layer="below")
+        shown.add_hline(y=float(at["y"].median()), line=line, layer="below")
+        _name_corners(shown, known["label"], against)
     extra = [
         f"<br>{relation_words.rates_of(saves, other, against)}, believable"
         for saves, other in zip(known["save_rate"], known[rate_of(against)], strict=True)
     ]
-    _name_corners(shown, known["label"], against)
     video_points.add(shown, at, videos, known["label"], against=against, extra=extra)
     if picked is not None and picked in at.index:
         video_points.ring(shown, at.loc[[picked]])

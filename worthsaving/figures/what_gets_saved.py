@@ -47,7 +47,8 @@ def effects(found: pd.DataFrame) -> go.Figure:
         _text(shown, f"{int(n):,}", y=place, x=1.0, xshift=8)
     if sides:
         base.say_above(shown, "as usual", margin=28)
-        _text(shown, "videos", y=slots - 1, x=1.0, xshift=8)
+        # above, too: in a row it would run into the side's title on a phone
+        base.say_above(shown, "videos", margin=28, x=1, xref="paper", xanchor="left", xshift=8)
         shown.add_vline(x=1, line_width=1, line_dash="dot", line_color=base.QUIET)
         shown.update_layout(margin_r=_VIDEOS_WIDE)
     shown.update_yaxes(

@@ -201,7 +201,8 @@ class Library:
 
     def plan_test(self, test: NewTest, *, now: dt.datetime) -> int:
         """Write down a test as of `now` (aware); return its number. It cannot be edited. See `planned_tests.write_down`."""
-        with self._store.write() as connection:
+        # For a library that is not there yet it is refused, and none is made
+        with self._store.read() if self.is_empty() else self._store.write() as connection:
             return planned_tests.write_down(connection, test, stored_rows.micros(now))
 
     def backup(self, path: str | Path) -> None:

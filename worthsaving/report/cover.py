@@ -8,7 +8,9 @@ from worthsaving import platforms
 from worthsaving.analysis import select
 from worthsaving.sections.answers import Answers
 from worthsaving.words import format, headline
+from worthsaving.words.plans import next_video
 from worthsaving.words.report import cover as words
+from worthsaving.words.report.voice import theirs
 
 BEST = 3
 LONGEST_CAPTION = 90
@@ -25,12 +27,18 @@ class Best:
 
 @dataclass(frozen=True)
 class Cover:
-    """What the cover says: `save` what a save is, `next_video` what to expect; empty where that is not known."""
+    """What the cover says: `save` what a save is, `next_video` what to expect and `evidence` why; empty where not known."""
 
     save: str
     next_video: str
+    evidence: str
     heading: str
     best: tuple[Best, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What need not be said again below: on the next video, alone and together with its evidence."""
+        return self.next_video, self.evidence, f"{self.next_video} {self.evidence}"
 
 
 def cover(answers: Answers) -> Cover:
@@ -40,10 +48,19 @@ def cover(answers: Answers) -> Cover:
     shown = answers.ordered("", order)[0].head(BEST) if len(answers.videos) else answers.videos
     return Cover(
         save=words.SAVE if answers.has_saves else "",
-        next_video=words.next_video(headline.normal(answers.headline)) if answers.has_saves else "",
+        next_video=_next_video(answers) if answers.has_saves else "",
+        evidence=theirs(next_video.evidence(answers.further.next_video)) if answers.has_saves else "",
         heading=words.BEST_BY_RATE if rated else words.BEST_BY_VIEWS,
         best=tuple(_best(answers, shown, label) for label in shown.index),
     )
+
+
+def _next_video(answers: Answers) -> str:
+    """Say what the app says of the next video; with too little for that, the range of 8 in 10 of the videos there are."""
+    found = answers.further.next_video
+    if found is None:
+        return words.usual(headline.normal(answers.headline))
+    return theirs(next_video.next_video(found, 0))
 
 
 def _best(answers: Answers, shown: pd.DataFrame, label: int) -> Best:

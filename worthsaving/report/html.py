@@ -47,8 +47,9 @@ def html_report(
     """
     answers, brand = Answers(reading, choice), voice == "brand"
     made = build(answers, tuple(sections))
-    if brand:
-        made = for_brand(made, answers)
+    front = cover(answers) if brand else None
+    if front is not None:
+        made = for_brand(made, front.sentences)
     figures = {_id(chart): chart.draw() for section in made for part in section.parts for chart in part.charts}
     charts = {name: _drawable(figure) for name, figure in figures.items()}
     if brand:
@@ -57,7 +58,7 @@ def html_report(
     found = answers.headline
     text = _template().render(
         sections=[_shown(section, figures, None if brand else margin) for section in made],
-        cover=cover(answers) if brand else None,
+        cover=front,
         folded=FOLDED if brand else (),
         subtitle=cover_words.KEPT_BY_THEIRS if brand else cover_words.KEPT_BY_YOURS,
         font=_font(),

@@ -3,58 +3,52 @@
 from dataclasses import replace
 from typing import Any
 
-from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Fact, Line, Part, Section
-from worthsaving.words import expected as expected_words
-from worthsaving.words.report.voice import theirs, theirs_in_chart
+from worthsaving.words.report.voice import is_nothing, theirs, theirs_in_chart
 
 FOLDED = ("method", "files")
 """The sections that a brand opens only if it wants to know."""
 
 
-def for_brand(sections: tuple[Section, ...], answers: Answers) -> tuple[Section, ...]:
-    """Return the sections as a brand reads them: "they" for "you", no advice on files, no "none stands out"."""
-    stands_out = answers.has_saves and answers.expected["verdict"].isin(expected_words.ORDER).any()
-    told = (_section(section, stands_out=bool(stands_out)) for section in sections)
-    return tuple(section for section in told if section.parts)
+def for_brand(sections: tuple[Section, ...], said: tuple[str, ...] = ()) -> tuple[Section, ...]:
+    """Return the sections as a brand reads them: "they" for "you", no advice on files, no finding of nothing.
+
+    `said`: sentences that stand on the cover, in the brand's voice; they are not said again.
+    """
+    retold = (_section(section, frozenset(said)) for section in sections)
+    return tuple(section for section in retold if section.parts)
 
 
-def _section(section: Section, *, stands_out: bool) -> Section:
+def _section(section: Section, said: frozenset[str]) -> Section:
     parts = section.parts
     if section.id == "files":
         parts = parts[:1]  # the rest tells the creator what to drop in
-    if not stands_out:
-        parts = tuple(part for part in parts if part.place != "stand_outs")
-        if section.id == "in_short":
-            parts = tuple(_without(part, "saves_vs") for part in parts)
-    return replace(section, title=theirs(section.title), parts=tuple(map(_part, parts)))
+    parts = tuple(part for part in parts if not (part.place == "stand_outs" and is_nothing(part.heading)))
+    return replace(section, title=theirs(section.title), parts=tuple(_part(part, said) for part in parts))
 
 
-def _without(part: Part, section: str) -> Part:
-    return replace(part, lines=tuple(line for line in part.lines if line.section != section))
-
-
-def _part(part: Part) -> Part:
+def _part(part: Part, said: frozenset[str]) -> Part:
     return replace(
         part,
         heading=theirs(part.heading),
         facts=tuple(map(_fact, part.facts)),
-        lines=tuple(map(_line, part.lines)),
+        lines=_lines(part.lines, said),
         quote=None if part.quote is None else (theirs(part.quote[0]), part.quote[1]),
         charts=tuple(map(_chart, part.charts)),
-        findings=tuple(map(_line, part.findings)),
+        findings=_lines(part.findings, said),
         under=tuple(map(theirs, part.under)),
         table=None if part.table is None else replace(part.table, note=theirs(part.table.note)),
-        texts=tuple(map(theirs, part.texts)),
+        texts=tuple(theirs(text, ours=True) for text in part.texts),
     )
+
+
+def _lines(lines: tuple[Line, ...], said: frozenset[str]) -> tuple[Line, ...]:
+    told = (replace(line, text=theirs(line.text)) for line in lines if not is_nothing(line.text))
+    return tuple(line for line in told if line.text not in said)
 
 
 def _fact(fact: Fact) -> Fact:
     return replace(fact, label=theirs(fact.label), explained=theirs(fact.explained))
-
-
-def _line(line: Line) -> Line:
-    return replace(line, text=theirs(line.text))
 
 
 def _chart(chart: Chart) -> Chart:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import pandas as pd
 
 from worthsaving.analysis import age, growth
+from worthsaving.analysis.plans import bets
 from worthsaving.errors import WorthSavingError
 from worthsaving.schema import Account
 from worthsaving.sections.once import Once
@@ -80,6 +81,21 @@ class History:
             return self._ask(("settling", accounts), lambda library: age.settling_days(self._newest(accounts)))
         except WorthSavingError:
             return None
+
+    def bets(self, accounts: tuple[Account, ...]) -> pd.DataFrame:
+        """Return the bets on new videos, newest first."""
+        return self._ask(("bets", accounts), lambda library: library.bets(accounts))
+
+    def followed(self, accounts: tuple[Account, ...]) -> int:
+        """Return how many of the newest videos were followed from their first days to the day of a bet."""
+        return self._ask(("followed", accounts), lambda library: bets.followed(self._newest(accounts)))
+
+    def tests(self, accounts: tuple[Account, ...]) -> pd.DataFrame:
+        """Return the planned tests, newest first; asked anew each time: writing one down changes nothing else."""
+        now = self._look()
+        if now is None:
+            raise LookupError("no library is open")  # the caller asks `is_open` first
+        return now.library.tests(accounts)
 
     def post(self, videos: pd.DataFrame, label: int) -> str:
         """Return what names a video, by its index label, in the questions below; "" where nothing tells it from others."""

@@ -66,7 +66,7 @@ def relation(answers: Answers, against: str, *, as_rates: bool, picked: int | No
             partial(quadrants_figure.table, found, answers.videos, against=against),
             alt=finding,
             title=relation_words.shown(as_rates=True),
-            caption=relation_words.corners_legend(young=young),
+            caption=relation_words.corners_legend(judged=usual is not None, young=young),
             long=True,
         )
     else:

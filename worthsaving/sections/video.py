@@ -9,6 +9,7 @@ from worthsaving.figures import growth as growth_figure, position as position_fi
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import expected as expected_words, growth as growth_words, video as video_words
+from worthsaving.words.plans import bets as bets_words
 
 
 def video(answers: Answers, label: int) -> Part:
@@ -40,6 +41,17 @@ def _verdict(answers: Answers, label: int) -> str:
         return place
     corner = "" if pd.isna(expected["label"]) else video_words.QUADRANTS.get(expected["label"], "")
     return corner or place or expected_words.against_expected(expected, row["saves"])
+
+
+def bet(answers: Answers, label: int) -> tuple[Part, ...]:
+    """Return the bet on the video, or how it came out; nothing where the library holds none."""
+    row, history = answers.videos.loc[label], answers.history
+    if history is None or not history.is_open:
+        return ()
+    post = history.post(answers.reading.videos, label)
+    found = history.bets(((row["platform"], row["account"]),))
+    mine = found[found["post"] == post]
+    return (Part("", lines=lines(bets_words.one(mine.iloc[0]))),) if post and len(mine) else ()
 
 
 def growth(answers: Answers, label: int) -> tuple[Part, ...]:

@@ -82,10 +82,10 @@ def tie(usual: Usual | None, against: str) -> str:
     if usual is None or usual.at_equal_views is None:
         return ""
     found = usual.at_equal_views
+    numbers = f"{found.value:.2f} (likely {found.low:.2f} to {found.high:.2f}, {format.plural(found.n, 'video')}"
     return (
-        f"How closely {metric(against).noun} and saves per view go together among videos with equal views: "
-        f"{found.value:.2f} (likely {found.low:.2f} to {found.high:.2f}, {format.plural(found.n, 'video')}; "
-        "1 is in step, 0 not at all, -1 opposite)."
+        f"At equal views {metric(against).noun} and saves per view go together by {numbers}; 1 is in step, 0 not at all, "
+        "-1 opposite)."
     )
 
 
@@ -95,9 +95,11 @@ def corners_evidence(usual: Usual | None, labels: pd.Series, against: str, *, kn
     return " ".join(filter(None, [said, tie(usual, against)]))
 
 
-def corners_legend(*, young: bool) -> str:
-    """Explain the marks of the chart of quadrants."""
-    hollow = " Hollow: under 7 days old, still collecting, in no corner yet." if young else ""
+def corners_legend(*, judged: bool, young: bool) -> str:
+    """Explain the marks of the chart of quadrants; `judged`: whether there are videos enough for corners and a middle."""
+    hollow = " Hollow: under 7 days old, still collecting." if young else ""
+    if not judged:
+        return f"Each dot is a video. With {MIN_VIDEOS} or more, one of them saved, corners appear here. Bigger: more views.{hollow}"
     return (
         "Each dot is a video, pulled towards your usual where few people saw it, so a corner is earned and not luck. "
         f"Coloured: surely in that corner. Dotted: your middle video. Bigger: more views.{hollow}"
@@ -117,7 +119,8 @@ def more_in_corner(left: int) -> str:
 def in_corner(corner: Corner, count: int, titles: list[str]) -> str:
     """Name a quadrant with its first videos in one sentence (it holds text from captions)."""
     left = f"; and {count - len(titles):,} more" if count > len(titles) else ""
-    return f"{corner.name} ({corner.meaning}): {'; '.join(titles)}{left}."
+    said = f"{corner.name} ({corner.meaning}): {'; '.join(titles)}{left}"
+    return said if said.endswith("…") else f"{said}."
 
 
 def rates_of(saves: float, other: float, against: str) -> str:
@@ -159,7 +162,7 @@ def by_views(found: ByViews) -> str:
     if ratio is None:
         return f"Too few saved videos to say whether your hits are saved more often ({found.n:,})"
     if found.verdict == "no clear difference":
-        return "Your hits are saved about as often as your other videos, as far as one can tell"
+        return "No clear difference between your hits and your other videos in how often they are saved"
     if found.verdict == "more":
         return f"Your hits are saved {_times(ratio.value)} as often as your middle video"
     return f"Your hits are saved less often: {format.ratio(ratio.value)} times as often as your middle video"

@@ -45,9 +45,9 @@ def test_of_nineteen_the_second_and_the_eighteenth_by_hand():
     assert (found.low, found.high, found.n, found.groups) == (19, 179, 19, 1)
 
 
-@pytest.mark.parametrize(("age", "seen"), [(4, True), (2.6, True), (2.4, False), (6.0, True), (6.2, False)])
+@pytest.mark.parametrize(("age", "seen"), [(4, True), (2.95, True), (2.85, False), (5.35, True), (5.5, False)])
 def test_videos_seen_at_another_age_do_not_count(age, seen):
-    """0.35 apart in log(1 + days): from 2.52 to 6.09 days for day 4."""
+    """0.25 apart in log(1 + days): from 2.89 to 5.42 days for day 4."""
     assert (bets.bet(9, 4, others(9, age=age)) is not None) == seen
 
 
@@ -128,3 +128,16 @@ def test_the_record_counts_the_last_fifty():
 @pytest.mark.parametrize(("saves", "held"), [(9.4, False), (9.6, True), (20.4, True), (20.6, False)])
 def test_a_count_is_rounded_before_it_is_held_against_the_range(saves, held):
     assert bets.Bet(10, 20, 9).holds(saves) == held
+
+
+def test_only_videos_followed_from_their_first_days_bring_the_first_bet_nearer():
+    def seen(post: str, *days: float) -> pd.DataFrame:
+        posted = pd.Timestamp("2026-01-01", tz="UTC")
+        at = posted + pd.to_timedelta(list(days), unit="D")
+        rows = {"platform": "tiktok", "account": "a", "post": post, "posted_at": posted, "observed_at": at}
+        return pd.DataFrame({**rows, "saves": pd.array([5] * len(days), dtype="Int64")})
+
+    known = seen("1", 3, 24, 31)
+    assert bets.followed(known) == 1
+    assert bets.followed(pd.concat([known, seen("2", 20, 27, 34), seen("3", 3, 10), seen("4", 13.9, 28)])) == 2
+    assert bets.followed(known.head(0)) == 0

@@ -151,3 +151,38 @@ def test_a_mix_of_less_than_a_tenth_is_not_named(strong, named):
     assert found.mix.low > 1
     assert found.mix_clear == named
     assert (found.mix.value >= 1.1) == named
+
+
+@pytest.mark.parametrize(("more", "named"), [(39, True), (40, False)])
+def test_the_forty_most_frequent_tags_are_compared(more, named):
+    """A tag that all of one period has is a kind when it is the fortieth, not when it is later."""
+    n = 400
+    later = np.arange(n) >= n // 2
+    titles = [
+        "Soup"
+        + "".join(f" #tag{t}" for t in range(more) if (i * 7 + t * 13) % 400 < 210)
+        + (" #new" if later[i] else "")
+        for i in range(n)
+    ]
+    videos = posts(n, special=later, media=["video"] * n, title=titles)
+    assert ("#new" in kinds_of_post.sort(videos, later).names) == named
+
+
+@pytest.mark.parametrize(("videos", "named"), [(4, False), (5, True), (6, True)])
+def test_a_kind_has_five_videos(videos, named):
+    """Fewer photos are among the others."""
+    media = ["photo"] * videos + ["video"] * 30 + ["carousel"] * 30
+    made = posts(len(media), special=np.zeros(len(media), bool), media=media)
+    found = kinds_of_post.sort(made, np.arange(len(media)) >= 30)
+    assert ("photo" in found.names) == named
+
+
+def test_three_kinds_of_tags_at_most():
+    """Of six tags, each on its own posts, three are kinds and the rest is everything else."""
+    n = 120
+    titles = [f"Soup #tag{i % 6}" for i in range(n)]
+    found = kinds_of_post.sort(
+        posts(n, special=np.zeros(n, bool), media=["video"] * n, title=titles), np.arange(n) >= 60
+    )
+    assert len(found.names) == 4
+    assert kinds_of_post.OTHERS in found.names

@@ -50,8 +50,8 @@ def test_a_row_says_how_an_account_stands_and_what_came_in(agency_library):
     for (_, name), found in gains.items():
         row = table.loc[f"@{name}"]
         assert row["Saves gained"] == found.saves
-        assert len(row["A week, by export"]) == 2
-        assert row["A week, by export"][-1] == pytest.approx(found.saves)
+        assert len(row["Saves a week"]) == 2
+        assert row["Saves a week"][-1] == pytest.approx(found.saves)
         assert len(row["Rate over time"]) > 5
         assert row["What moved"]
     total, first = sum(found.saves for found in gains.values()), next(iter(gains))

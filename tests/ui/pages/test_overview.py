@@ -167,7 +167,7 @@ def test_a_drop_that_cannot_be_read_is_answered():
     """It is said in the same line, and the reason stands on the page."""
     at = open_page("app.py", sample("tiktok_business_videos"))
     at.file_uploader[0].upload("holiday.csv", b"\xff\xd8\xff\xe0JFIF" + bytes(range(256)), "text/csv").run()
-    assert "1 not read, see below." in words(at)
+    assert "1 could not be read, see below." in words(at)
     assert "holiday.csv — not read" in words(at)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from worthsaving.words.report.voice import theirs, theirs_in_chart
+from worthsaving.words.report.voice import is_nothing, theirs, theirs_in_chart
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,14 @@ def test_only_known_phrases_turn_in_a_chart():
     """A chart's text may be a caption."""
     assert theirs_in_chart("Usual for you") == "Usual for them"
     assert theirs_in_chart("Because you asked") == "Because you asked"
+
+
+def test_our_own_quotations_turn_too():
+    """A text of ours quotes itself; nothing in it is from a file."""
+    assert theirs("We say “more than your other videos”.", ours=True) == "We say “more than their other videos”."
+
+
+def test_a_finding_of_nothing_is_known_by_its_beginning():
+    """None of them stands out: that is nothing; a number that does is not."""
+    assert is_nothing("None of your 184 videos clearly stands out for its views")
+    assert not is_nothing("3 videos were saved more than their likes suggest")

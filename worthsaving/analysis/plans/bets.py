@@ -26,8 +26,8 @@ NEW_DAYS = 14.0
 """Only videos younger than this get a bet: later most of their saves are there already."""
 YOUNGEST_DAYS = 0.25
 """Before this age next to nothing can be told: such a video gets its bet from the next export."""
-CLOSE = 0.35
-"""How far apart two ages may be, in log(1 + days), to be nearly the same: 2.2 to 5.4 days for 3.5 days."""
+CLOSE = 0.25
+"""How far apart two ages may be, in log(1 + days), to be nearly the same: 2.5 to 4.8 days for 3.5 days."""
 PROMISED = 0.8
 """The share of bets that come out inside their range."""
 AT_LEAST = 9
@@ -105,6 +105,15 @@ class Record:
     settled: int
     promised: int
     open: int
+
+
+def followed(histories: pd.DataFrame) -> int:
+    """Count the videos that were seen while they were new and are known on day 28: bets come from these.
+
+    `histories`: see `analysis.growth`.
+    """
+    seen = growth.series(histories).values()
+    return sum(ages[0] < NEW_DAYS and growth.at_age(ages, saves, HORIZON_DAYS) is not None for ages, saves in seen)
 
 
 def make(curves: Sequence[Curve], *, had: Collection[int] = (), after: int | None = None) -> list[Made]:

@@ -16,6 +16,9 @@ MIN_EACH = 5
 MOST = 3
 """Kinds of tags taken out of the others: each more makes the ranges wider."""
 
+TAGS = 40
+"""Tags compared, the most frequent ones: each is held against each, over all videos."""
+
 OTHERS = "everything else"
 
 
@@ -51,6 +54,7 @@ def _tags(videos: pd.DataFrame, later: np.ndarray) -> Kinds | None:
     n = len(videos)
     counts = np.bincount(tags.codes, minlength=len(tags.names))
     judged = np.flatnonzero((counts >= MIN_EACH) & (n - counts >= MIN_EACH))
+    judged = judged[np.argsort(-counts[judged], kind="stable")[:TAGS]]
     if not len(judged):
         return None
     has = np.zeros((len(judged), n), dtype=bool)

@@ -14,7 +14,7 @@ from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import frame, library_access, markdown, session
 from worthsaving.words import accounts as accounts_words, changes as changes_words, format
 
-GAINED, BY_EXPORT, COURSE, MOVED = "Saves gained", "A week, by export", "Rate over time", "What moved"
+GAINED, BY_EXPORT, COURSE, MOVED = "Saves gained", "Saves a week", "Rate over time", "What moved"
 LIKELY, LEVEL = "Likely", tables.PER_THOUSAND
 KEY = "accounts_table"
 SIGNED = "%+d"

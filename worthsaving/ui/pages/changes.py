@@ -10,10 +10,12 @@ from worthsaving.figures import tables
 from worthsaving.schema import Account
 from worthsaving.sections.changes import COUNTS
 from worthsaving.sections.history import History
+from worthsaving.sections.plans import bets as bets_section
 from worthsaving.ui.parts import empty_states, table_columns
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import filters, library_access, markdown, session
 from worthsaving.words import changes as changes_words, format
+from worthsaving.words.plans import bets as bets_words
 from worthsaving.writing import csv
 
 ALL_ACCOUNTS = "All accounts"
@@ -57,9 +59,10 @@ def whose(now: library_access.Held, accounts: Accounts) -> None:
     st.caption(f":material/inventory_2: From your library{dropped}: **{markdown.escape(names)}**")
 
 
-def videos_table(table: pd.DataFrame) -> None:
-    """Every video that changed, most saves gained first, with a download."""
+def videos_table(table: pd.DataFrame, bets: pd.DataFrame) -> None:
+    """Every video that changed, most saves gained first, with its open bet and a download."""
     shown = table.head(MOST_ROWS)
+    bet = bets_section.beside(shown, bets)
     gained = {changes_words.gained(name): shown[f"{name}_gained"] for name in COUNTS}
     table_columns.table(
         pd.DataFrame(
@@ -67,6 +70,7 @@ def videos_table(table: pd.DataFrame) -> None:
                 **tables.who(shown, longest=tables.LONGEST_CAPTION),
                 **gained,
                 "Saves now": shown["saves"],
+                **({bets_words.COLUMN: bet} if bet.ne("").any() else {}),
                 "What happened": [_happened(row) for row in shown.itertuples()],
                 "Link": [platforms.safe_link(link) for link in shown["link"]],
             }
@@ -81,6 +85,20 @@ def videos_table(table: pd.DataFrame) -> None:
             st.caption(
                 f"The first {MOST_ROWS:,} of {format.plural(len(table), 'video')}. The download has all of them."
             )
+
+
+def bets_table(bets: pd.DataFrame) -> None:
+    """Every bet, newest first, with how it stands."""
+    if bets.empty:
+        return
+    table_columns.table(
+        bets_section.listed(bets.head(MOST_ROWS)),
+        key="bets_table",
+        columns={"Bet made": table_columns.DAY, "Day 28": table_columns.DAY},
+        alt="The bets on new videos: what was expected, and what came",
+    )
+    if len(bets) > MOST_ROWS:
+        st.caption(f"The newest {MOST_ROWS:,} of {format.plural(len(bets), 'bet')}.")
 
 
 def _happened(row: Any) -> str:  # noqa: ANN401 - pandas names its tuples as it goes

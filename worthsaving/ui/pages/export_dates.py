@@ -12,7 +12,7 @@ from worthsaving.library import export_dates
 from worthsaving.library.stored_rows import micros
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.result import Reading, Snapshot
-from worthsaving.ui.shell import library_access, markdown
+from worthsaving.ui.shell import library_access, markdown, session_cache
 from worthsaving.words import format
 
 LIES_BACK = 7
@@ -49,7 +49,8 @@ def ask(files: Files) -> None:
 def clash(reading: Reading, files: Files) -> str:
     """Why these files cannot be kept with the days that stand in their boxes; empty where they can."""
     days = picked(files)
-    found = export_dates.conflicting([(s, days[s.digest]) for s in reading.snapshots if s.digest in days])
+    given = tuple((s, days[s.digest]) for s in reading.snapshots if s.digest in days)
+    found = _conflicting(tuple((_key(s), day) for s, day in given), given)
     if not found:
         return ""
     several = len({file.digest for file in found}) > 1
@@ -107,9 +108,17 @@ def _box(file: Snapshot, label: str, key: str, *, explained: str | None = None) 
 
 def _together(files: Files) -> bool:
     """Whether one day fits all of them: none counts the same video otherwise, and the same day is proposed for each."""
-    several = len({file.digest for file in files}) > 1
-    alike = several and bool(export_dates.conflicting([(file, 0) for file in files]))
-    return not alike and len({_proposed(file) for file in files}) == 1
+    if len({file.digest for file in files}) == 1:
+        return True
+    if len({_proposed(file) for file in files}) > 1:
+        return False
+    same = dt.date.today()
+    return not _conflicting(tuple((_key(file), same) for file in files), tuple((file, same) for file in files))
+
+
+@session_cache.for_this_visit()
+def _conflicting(key: tuple[tuple[str, dt.date], ...], _files: tuple[tuple[Snapshot, dt.date], ...]) -> list[Snapshot]:
+    return export_dates.conflicting(_files)
 
 
 def _proposed(file: Snapshot) -> dt.date:

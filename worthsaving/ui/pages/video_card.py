@@ -37,6 +37,9 @@ def video_card(answers: Answers) -> None:
     for part in library_access.ask(lambda: video_section.growth(answers, label)):
         st.markdown("**How it grew**")
         show.show(part, known)
+    for part in library_access.ask(lambda: video_section.bet(answers, label)):
+        st.markdown("**Its bet**")
+        show.show(part, known)
 
 
 def how_to_pick(answers: Answers) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from worthsaving.analysis.what_gets_saved import ends
 from worthsaving.figures import tables
 from worthsaving.sections.answers import Answers
+from worthsaving.ui.pages import planned_tests
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.shell import markdown
 from worthsaving.words import format, what_gets_saved
@@ -72,6 +73,7 @@ def _more_first(found: pd.DataFrame) -> pd.DataFrame:
 
 def _videos_with(answers: Answers, row: pd.Series, zone: str) -> None:
     st.markdown(markdown.escape(what_gets_saved.one_thing(row)))
+    planned_tests.offer(answers, row["kind"], row["value"], zone)
     labels = answers.having(row["kind"], row["value"], zone)
     videos = answers.videos.loc[labels].sort_values("saves", ascending=False, na_position="last", kind="stable")
     first = videos.head(MOST_VIDEOS)

@@ -75,6 +75,8 @@ def add_filled_in(name: str, data: bytes) -> None:
 def take_drop() -> None:
     """Move what was dropped into the files of this visit and empty the drop zone; the server keeps no copy."""
     dropped = st.session_state.get(uploader_key()) or []
+    if not dropped:  # where the run after a drop is stopped, Streamlit calls this once more
+        return
     add([(upload.name, upload.getvalue()) for upload in dropped])
     st.session_state[_DROPPED] = tuple(upload.name for upload in dropped)
     uploads.forget(dropped)

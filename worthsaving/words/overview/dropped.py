@@ -29,5 +29,5 @@ def dropped(names: Sequence[str], reports: Sequence[FileReport]) -> str:
     if odd:
         parts.append(f"{odd:,} with a remark")
     if unread:
-        parts.append(f"{unread:,} not read, see below")
+        parts.append(f"{unread:,} could not be read, see below")
     return f"{'; '.join(parts)}."

@@ -14,25 +14,26 @@ STATES = {"open": "waiting for its day", "inside": "inside", "outside": "outside
 def heading(record: Record) -> str:
     """Say how the last bets came out, or how many are open, as a heading."""
     if record.settled:
-        last = "your last bet" if record.settled == 1 else f"your last {record.settled} bets"
-        return f"{record.inside} of {last} came out inside; {record.promised} {_were(record.promised)} promised"
+        if record.settled == 1:
+            return f"Your first bet came out {'inside' if record.inside else 'outside'}"
+        return f"{record.inside} of your last {record.settled} bets came out inside; {record.promised} were promised"
     if record.open:
         return f"{format.plural(record.open, 'new video')} with a bet on {'its' if record.open == 1 else 'their'} saves"
     return "No bet on a new video yet"
 
 
-def evidence(record: Record, finished: int) -> str:
-    """Say what a bet is and when the next one is settled, or what a first one needs; `finished`: videos known on day 28."""
+def evidence(record: Record, followed: int) -> str:
+    """Say what a bet is and when the next one is settled, or what a first one needs; `followed`: see plans.bets.followed."""
     if not record.settled and not record.open:
-        missing = bets.AT_LEAST - finished
+        missing = bets.AT_LEAST - followed
         if missing > 0:
             return (
                 f"Can't tell yet: about {format.plural(missing, 'more video')} with an export in {_its(missing)} first days and "
                 f"one around day {bets.HORIZON_DAYS}. A weekly export gets you there."
             )
         return (
-            f"A video gets its bet when {bets.AT_LEAST} finished ones were exported at its age. "
-            "Keep an export each week, and the next new videos get one."
+            f"A video gets its bet when {bets.AT_LEAST} finished ones were seen at its age. Keep an export each week, and the next "
+            "new videos get one."
         )
     said = (
         f"For each new video: how many saves it will likely have when it is {bets.HORIZON_DAYS} days old, from how your "
@@ -61,10 +62,6 @@ def likely(bet: pd.Series) -> str:
     """Write the range of a bet: "40 to 190"."""
     low, high = int(bet["low"]), int(bet["high"])
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
-
-
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"
 
 
 def _its(number: int) -> str:

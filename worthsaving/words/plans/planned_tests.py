@@ -14,11 +14,12 @@ _KINDS = {
     "media": "posts of the kind “{value}”",
     "weekday": "posts on {value}",
     "part of day": "posts at the time “{value}”",
-    "account": "posts of {value}",
 }
 """The posts that have a value, by its kind (see analysis.features)."""
 VERDICTS = {"": "open", "more": "saved more", "less": "saved less", "no winner": "no winner"}
 """A test's verdict, in a table."""
+WHY = "Post both kinds in turn and compare once, by a plan written down before: that tells more than what happened so far."
+WRITTEN = "Written down. It stands on What changed, and is judged when its posts are there."
 NOT_EDITED = "Written down with today's date, before its posts. It is not edited afterwards, and judged once."
 
 
@@ -35,11 +36,11 @@ def question(kind: str, value: str) -> str:
 def plan(found: Plan | None, missing: int) -> str:
     """Say what a test takes, as advice; `missing`: how many more finished videos are needed where there is no plan."""
     if found is None:
-        return f"Can't tell yet how many posts a test takes: about {format.plural(missing, 'more finished video')}. {MIN_VIDEOS} show how far yours lie apart."
+        return f"Can't tell yet how many posts a test takes: about {format.plural(missing, 'more finished video')}. It takes {MIN_VIDEOS} to see how much yours differ."
     if found.suggested is None:
         size, chance = found.chances[-1]
         return (
-            f"Your videos lie far apart: even with {size} of each, turn about, twice as many saves would show only "
+            f"Your videos differ a lot: even with {size} of each, turn about, twice as many saves would show only "
             f"{in_ten(chance)}. Choose it if you can wait, and expect “no winner”."
         )
     chance = dict(found.chances)[found.suggested]
@@ -76,7 +77,8 @@ def state(test: pd.Series) -> str:
         return f"{so_far}. Can't tell yet: about {format.plural(missing, 'more video')}."
     collecting = 2 * planned - int(test["finished_with"]) - int(test["finished_without"])
     if collecting:
-        return f"All posted; {format.plural(collecting, 'video')} still collecting saves. It is judged when they are a week old."
+        they = "It is judged when it is" if collecting == 1 else "They are judged when they are"
+        return f"All posted; {format.plural(collecting, 'video')} still collecting saves. {they} a week old."
     return "All posted and finished: it is judged with the next export you keep."
 
 
@@ -85,8 +87,8 @@ def verdict(test: pd.Series) -> str:
     posts = f"{int(test['planned'])} posts of each"
     if format.is_missing(test["ratio"]):
         return f"No winner: neither kind has a save ({posts})."
-    times = f"{format.about_ratio(float(test['ratio']))} times as often, {format.likely_ratio(float(test['low']), float(test['high']))}"
-    times = times.rstrip(", ")
+    likely = format.likely_ratio(float(test["low"]), float(test["high"]))
+    times = f"{format.about_ratio(float(test['ratio']))} times as often{f', {likely}' if likely else ''}"
     if test["verdict"] == "no winner":
         return f"No winner: saved {times}, which may be chance ({posts})."
     return f"Saved {test['verdict']}: {times} ({posts})."
@@ -94,6 +96,6 @@ def verdict(test: pd.Series) -> str:
 
 def heading(open_tests: int, judged: int) -> str:
     """Say how many tests there are, as a heading; empty without any."""
-    said = [format.plural(open_tests, "open test")] if open_tests else []
-    said += [f"{judged} judged"] if judged else []
-    return ", ".join(said) if open_tests else f"{format.plural(judged, 'test')} judged" if judged else ""
+    if not open_tests:
+        return f"{format.plural(judged, 'test')} judged" if judged else ""
+    return format.plural(open_tests, "open test") + (f", {judged} judged" if judged else "")

@@ -1,4 +1,4 @@
-"""Sentences on the first page of a report for somebody else: what a save is, and what to expect of a next video."""
+"""Sentences on the first page of a report for somebody else: what a save is, and what videos usually get."""
 
 from worthsaving.words import format
 
@@ -8,12 +8,12 @@ BEST_BY_VIEWS = "Most viewed"
 KEPT_BY_YOURS, KEPT_BY_THEIRS = "What your audience keeps", "What their audience keeps"
 
 
-def next_video(usual: tuple[float, float] | None) -> str:
-    """Say what a next video will likely get, from the range of 8 in 10 videos (0-1); empty where it is not known."""
-    if usual is None:
+def usual(found: tuple[float, float] | None) -> str:
+    """Say what 8 in 10 videos get (0-1); empty where it is not known."""
+    if found is None:
         return ""
-    low, high = (format.rate(edge) for edge in usual)
-    return f"A next video will likely get {low} to {high} saves per 1,000 views: 8 in 10 of their videos do."
+    low, high = (format.rate(edge) for edge in found)
+    return f"8 in 10 of their videos get {low} to {high} saves per 1,000 views."
 
 
 def best(saves: object, views: object, rate: float | None) -> str:

@@ -13,8 +13,18 @@ LABELS: dict[Voice, str] = {"me": "Me", "brand": "A brand"}
 _QUOTED = re.compile(r"(“[^”]*”)")
 
 
-def theirs(text: str) -> str:
-    """Turn what is said to a creator into what is said about one; text between “ and ” stays (see data/voices.toml)."""
+def is_nothing(text: str) -> bool:
+    """Tell whether a sentence finds nothing, which says nothing to a brand."""
+    return text.startswith(tuple(declared("voices")["nothing"]))
+
+
+def theirs(text: str, *, ours: bool = False) -> str:
+    """Turn what is said to a creator into what is said about one; text between “ and ” stays (see data/voices.toml).
+
+    `ours`: nothing in it is from a file, so that it is turned between “ and ” as well.
+    """
+    if ours:
+        return _turned(text)
     return "".join(part if part.startswith("“") else _turned(part) for part in _QUOTED.split(text))
 
 

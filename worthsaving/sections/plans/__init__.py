@@ -1,0 +1,1 @@
+"""Sections on plans: bets on new videos, tests written down beforehand."""
