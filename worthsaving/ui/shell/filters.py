@@ -10,7 +10,10 @@ from worthsaving import platforms, schema
 from worthsaving.analysis import select
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Account
-from worthsaving.sections.answers import EVERYTHING, AccountRates, Answers, Choice, accounts_of
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.choice.account_rates import AccountRates
+from worthsaving.sections.choice.accounts import accounts_of
+from worthsaving.sections.choice.choice import EVERYTHING, Choice
 from worthsaving.ui.shell import markdown, session, session_cache
 
 ALL_TIME, CUSTOM = "All time", "Choose dates"
