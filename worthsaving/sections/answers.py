@@ -132,10 +132,7 @@ class Answers:
     @cached_property
     def headline_since(self) -> headline.Headline:
         """The headline numbers since the change in level; those of all videos where there is none."""
-        if self.change is None:
-            return self.headline
-        since = self.videos["posted_day"] >= pd.Timestamp(self.change.date)
-        return headline.headline(self.videos[since])
+        return self.headline if self.change is None else self.first_look.now
 
     @cached_property
     def headline(self) -> headline.Headline:
@@ -164,10 +161,11 @@ class Answers:
 
     @cached_property
     def settled_days(self) -> float | None:
-        """The age in days from which saves are nearly all there, as an open library shows it; None where it is not known."""
+        """The age in days from which saves are nearly all there, as an open library shows it for these accounts; else None."""
         if self.history is None or not self.history.is_open:
             return None
-        return self.history.settling_days(self.choice.accounts)
+        pairs = self.own[["platform", "account"]].drop_duplicates().sort_values(["platform", "account"])
+        return self.history.settling_days(tuple(pairs.itertuples(index=False, name=None))) if len(pairs) else None
 
     @property
     def young_under(self) -> float:

@@ -108,8 +108,14 @@ def _known(key: tuple[str, ...], _reading: Reading, account: tuple[str, str] | N
     )
 
 
+def _answers(key: tuple[str, ...], choice: Choice, reading: Reading) -> Answers:
+    held = session.library()
+    return _answered(key, choice, () if held is None else held.key, reading)
+
+
 @session_cache.for_this_visit()
-def _answers(key: tuple[str, ...], choice: Choice, _reading: Reading) -> Answers:
+def _answered(key: tuple[str, ...], choice: Choice, held: tuple[str, ...], _reading: Reading) -> Answers:
+    """Answer from what is read and what the library holds (`held`): that says when saves have settled."""
     return Answers(_reading, choice, session.history(), account_rates=_account_rates(key, _reading))
 
 
