@@ -7,7 +7,8 @@ from tests.ui import by_hand, weekly
 from tests.ui.library_visit import click
 from tests.ui.visiting import SAVES_VS, TRENDS, chart, counts, export, open_page, plain, sample, samples, trace, words
 from worthsaving.reading import read_files
-from worthsaving.sections.answers import Answers, Choice
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.choice.choice import Choice
 from worthsaving.sections.summary import summarise
 from worthsaving.words import format, headline, periods
 from worthsaving.words.overview import sentences as overview
