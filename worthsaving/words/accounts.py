@@ -26,18 +26,20 @@ def accounts(table: pd.DataFrame) -> str:
         return f"{name}: {rate}"
     if accounts_analysis.ahead(table):
         return f"{name} is clearly saved most: {rate}"
-    return f"No account is clearly ahead: the ranges of {format.plural(len(rated), 'save rate')} meet"
+    return "No account is clearly ahead; the differences could be chance"
 
 
 def accounts_evidence(table: pd.DataFrame) -> str:
     """Explain the chart and say what it cannot show: platforms that count differently, accounts without a rate."""
-    said = ["Dot: all saves over all views. Thick line: where that rate likely lies. Thin line: 8 in 10 of its videos."]
     rated = table.dropna(subset=["pooled"])
+    said = ["Dot: all saves over all views. Thick line: where that rate likely lies."]
+    if not rated["weak"].all():
+        said.append("Thin line: 8 in 10 of its videos.")
     if rated["platform"].nunique() > 1:
         said.append("Platforms count saves and views each in their own way: compare across them with care.")
     left = len(table) - len(rated)
     if left:
         said.append(f"{format.plural(left, 'account')} without known saves left out, not taken as zero.")
-    if len(rated) and rated["weak"].any():
-        said.append("With few videos, or few views, there is no thin line yet.")
+    if rated["weak"].any() and not rated["weak"].all():
+        said.append("Without a thin line: too few videos or views yet.")
     return " ".join(said)
