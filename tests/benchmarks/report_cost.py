@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.report.making import OWN, WHEN, samples
 from worthsaving.reading.result import Reading
 from worthsaving.report.html import html_report
-from worthsaving.sections.answers import Choice
+from worthsaving.sections.choice.choice import Choice
 
 ROUNDS = 9
 PAGE = Path(__file__).parents[2] / "docs" / "look.md"

@@ -268,6 +268,7 @@ def test_guidance_can_be_searched(visit):
     box.fill("watermark")
     box.press("Enter")
     visitor.page.get_by_text(re.compile(r"\d+ notes? of \d+")).wait_for()
+    visitor.settle()
     assert "watermark" in visitor.text().lower()
     box.fill("zzzz")
     box.press("Enter")

@@ -67,7 +67,7 @@ def test_a_report_for_a_brand(tmp_path):
     page = tmp_path / "report.html"
     files = [str(path) for path in SAMPLES]
     assert main(["report", *files, "--account", OWN, "--for", "brand", "--sections", "headline", "-o", str(page)]) == 0
-    assert "of their videos" in page.read_text("utf-8")
+    assert "What their audience keeps" in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

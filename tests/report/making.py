@@ -12,7 +12,7 @@ from worthsaving import schema
 from worthsaving.reading import read_files
 from worthsaving.reading.result import Reading
 from worthsaving.report.html import html_report
-from worthsaving.sections.answers import Choice
+from worthsaving.sections.choice.choice import Choice
 from worthsaving.sections.sections import ALL
 from worthsaving.words.report.voice import Voice
 

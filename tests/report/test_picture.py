@@ -11,7 +11,8 @@ from tests.report.making import OWN, hostile, sample, samples
 from worthsaving import schema
 from worthsaving.reading.result import Reading
 from worthsaving.report import lettering, look, picture, picture_trend
-from worthsaving.sections.answers import Answers, Choice
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.choice.choice import Choice
 
 
 def drawn(reading: Reading, *, size: tuple[int, int] = picture.STORY, **options) -> Image.Image:

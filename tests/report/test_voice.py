@@ -12,7 +12,8 @@ from worthsaving.guidance import notes
 from worthsaving.reading.result import Reading
 from worthsaving.report.cover import cover
 from worthsaving.report.voice import drawn_for_brand, for_brand as for_brand_sections
-from worthsaving.sections.answers import Answers, Choice
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.choice.choice import Choice
 from worthsaving.sections.parts import Part, Section, lines
 from worthsaving.words import headline
 from worthsaving.words.plans import next_video

@@ -4,7 +4,8 @@ import pandas as pd
 
 from worthsaving import schema
 from worthsaving.reading.result import Reading
-from worthsaving.sections.answers import EVERYTHING, Answers
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.choice.choice import EVERYTHING
 
 
 def test_the_days_stand_in_order_and_each_has_its_place_in_time():

@@ -9,8 +9,9 @@ from tests.analysis.audience.making import evening, hours, shares
 from tests.ui.visiting import samples
 from worthsaving import Reading, read_files
 from worthsaving.report.html import html_report
-from worthsaving.sections.answers import Answers, Choice
+from worthsaving.sections.answers import Answers
 from worthsaving.sections.audience import audience, beside_posting
+from worthsaving.sections.choice.choice import Choice
 from worthsaving.sections.sections import build
 
 TIKTOK = ("tiktok", "tinykitchen.sample")

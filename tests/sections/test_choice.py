@@ -8,7 +8,7 @@ import pytest
 from tests.library import made
 from worthsaving import schema
 from worthsaving.reading.result import FileReport, Reading
-from worthsaving.sections.answers import Choice
+from worthsaving.sections.choice.choice import Choice
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.library import made
+from worthsaving.analysis import age
 from worthsaving.library import Library
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.history import History
@@ -41,3 +42,14 @@ def test_a_post_without_an_id_has_its_curve(library):
 def test_posts_that_nothing_tells_apart_have_no_curve(library):
     twins = pd.concat([notes(3).head(1)] * 2, ignore_index=True)
     assert growth(answers(library, twins), 0) == ()
+
+
+def test_when_saves_settle_is_asked_of_the_accounts_shown(library):
+    """The other accounts of a library say nothing of when this one's saves are there."""
+    for week in range(4, 9):
+        library.keep(made.reading(made.snapshot(str(week), notes(week))), now=made.now(week))
+    known = answers(library, notes(8))
+    assert known.settled_days == age.settling_days(library.histories())
+    assert known.settled_days > age.YOUNG_DAYS
+    assert answers(library, notes(8).assign(account="another")).settled_days is None
+    assert answers(library, notes(8).head(0)).settled_days is None

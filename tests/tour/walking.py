@@ -9,7 +9,8 @@ from tests.browser import looking
 from tests.browser.conftest import Visitor
 from tests.tour.states import CARD, PAGES, REPORT_FILE, WITH_CARD, State
 from worthsaving.report.html import html_report
-from worthsaving.sections import answers
+from worthsaving.sections.choice.accounts import accounts_of
+from worthsaving.sections.choice.choice import Choice
 
 WIDTHS = (1280, 1920, 768, 390)  # pages are reached at the first, where the sidebar stands open
 THEMES = ("light", "dark")
@@ -65,8 +66,8 @@ class Walk:
         """Look at the report file made of these files, opened from disk without a network. It is light on every machine."""
         path = self.folder / f"{REPORT_FILE}-{state.name}.html"
         reading = state.reading()
-        account = answers.accounts_of(reading.videos, reading.days)[0]
-        path.write_bytes(html_report(reading, answers.Choice(account), made_at=dt.datetime.now(dt.UTC)))
+        account = accounts_of(reading.videos, reading.days)[0]
+        path.write_bytes(html_report(reading, Choice(account), made_at=dt.datetime.now(dt.UTC)))
         for width in WIDTHS:
             context = browser.new_context(viewport={"width": width, "height": HEIGHT}, offline=True)
             page = context.new_page()

@@ -30,7 +30,7 @@ def places_in(path: Path) -> tuple[set[str], set[str]]:
             continue
         first = node.args[0]
         if isinstance(first, ast.Constant):
-            named = {first.value}
+            named = {first.value} - {""}  # a part without notes
         elif isinstance(first, ast.JoinedStr):
             named = SAVES_VS
         elif isinstance(first, ast.IfExp):

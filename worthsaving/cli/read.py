@@ -12,7 +12,7 @@ from worthsaving.cli import inputs, sources
 from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.reading.formats.headers import named as named_headers
 from worthsaving.reading.result import FileReport, Reading
-from worthsaving.sections import answers
+from worthsaving.sections.choice.accounts import accounts_of
 from worthsaving.sections.summary import summarise
 from worthsaving.words import format, headline as headline_words, trend as trend_words
 from worthsaving.writing.csv import videos_csv
@@ -65,7 +65,7 @@ def _file_text(file: FileReport) -> str:
 
 def export(reading: Reading, options: argparse.Namespace) -> int:
     """Write the videos, or those of one account, as one CSV and return the exit code."""
-    unknown = sources.unknown_account(options, answers.accounts_of(reading.videos, reading.days))
+    unknown = sources.unknown_account(options, accounts_of(reading.videos, reading.days))
     if unknown:
         return refuse(unknown)
     if inputs.overwriting([options.output], options.files):
@@ -85,7 +85,7 @@ def export(reading: Reading, options: argparse.Namespace) -> int:
 
 def summary(reading: Reading, options: argparse.Namespace) -> int:
     """Print the headline numbers, account by account where there are several, and return the exit code."""
-    unknown = sources.unknown_account(options, answers.accounts_of(reading.videos, reading.days))
+    unknown = sources.unknown_account(options, accounts_of(reading.videos, reading.days))
     if unknown:
         return refuse(unknown)
     refused, reading = reading, sources.of_account(reading, options.account)

@@ -44,10 +44,12 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
     from worthsaving.analysis import select
     from worthsaving.report import picture
     from worthsaving.report.html import html_report
-    from worthsaving.sections import answers, sections
+    from worthsaving.sections import sections
+    from worthsaving.sections.choice.accounts import accounts_of
+    from worthsaving.sections.choice.choice import Choice
     from worthsaving.writing import xlsx
 
-    accounts = answers.accounts_of(reading.videos, reading.days)
+    accounts = accounts_of(reading.videos, reading.days)
     if not accounts:
         return refuse(
             "These files hold no videos and no days, so there is nothing to report. Add a videos export. "
@@ -68,11 +70,11 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
         return refuse(
             f"{wrong.name} would be overwritten: it is one of the files you gave, or named twice. Choose another name."
         )
-    picked = answers.Choice(account, options.start, options.end)
+    picked = Choice(account, options.start, options.end)
     own = Reading(videos=picked.videos(reading), days=picked.days(reading))
     label = platforms.account_label(*account)
     if own.videos.empty and own.days.empty:
-        whole = answers.Choice(account)
+        whole = Choice(account)
         known = pd.concat([select.posted_day(whole.videos(reading)), whole.days(reading)["day"]]).dropna()
         held = format.span(known.min(), known.max()) or "no dates"
         holder = "The library has" if kept else "These files have"

@@ -87,7 +87,7 @@ def of_account(whole: Reading, account: Account | None) -> Reading:
     if account is None:
         return whole
     # Imported when it is needed, as above.
-    from worthsaving.sections.answers import Choice
+    from worthsaving.sections.choice.choice import Choice
 
     choice = Choice(account)
     return Reading(

@@ -22,7 +22,9 @@ from worthsaving.report import look
 from worthsaving.report.cover import cover
 from worthsaving.report.listing import listing
 from worthsaving.report.voice import FOLDED, drawn_for_brand, for_brand
-from worthsaving.sections.answers import EVERYTHING, Answers, Choice, named
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.choice.accounts import named
+from worthsaving.sections.choice.choice import EVERYTHING, Choice
 from worthsaving.sections.parts import Chart, Section
 from worthsaving.sections.sections import ALL, build
 from worthsaving.words import format

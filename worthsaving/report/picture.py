@@ -13,7 +13,8 @@ from worthsaving.reading.result import Reading
 from worthsaving.report import lettering, look, picture_trend
 from worthsaving.report.lettering import BOLD
 from worthsaving.schema import Estimate
-from worthsaving.sections.answers import EVERYTHING, Answers, Choice
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.choice.choice import EVERYTHING, Choice
 from worthsaving.words import format, headline
 
 STORY, CARD = (1080, 1920), (1200, 630)

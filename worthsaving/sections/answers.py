@@ -1,12 +1,11 @@
 """Every number about a choice of videos: each worked out once, when it is first asked for."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 
 import pandas as pd
 
-from worthsaving import platforms
 from worthsaving.analysis import (
     accounts,
     change,
@@ -20,9 +19,9 @@ from worthsaving.analysis import (
     select,
     trend,
     video_order,
-    video_rates,
     what_gets_saved,
 )
+from worthsaving.analysis.accounts import Standing
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.audience import hours, shares
 from worthsaving.analysis.change import Change
@@ -33,153 +32,19 @@ from worthsaving.analysis.periods import Comparison
 from worthsaving.guidance import facts
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.schema import Account
+from worthsaving.sections.choice.account_rates import AccountRates
+from worthsaving.sections.choice.accounts import accounts_in, accounts_of
+from worthsaving.sections.choice.choice import EVERYTHING, Choice
 from worthsaving.sections.further import Further
 from worthsaving.sections.history import History
 from worthsaving.sections.once import Once
 from worthsaving.sections.overview.numbers import FirstLook
-from worthsaving.words import format
+from worthsaving.words import headline as headline_words
 from worthsaving.writing import fill_in
 
 ZONE = "UTC"  # weekday and time of day, as TikTok's files have them
 
 Period = tuple[dt.date, dt.date]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The videos and days of one report; the defaults leave everything in.
-
-    `account` is (platform, handle), None for all of them; `start` and `end` are posting days, both included.
-    """
-
-    account: Account | None = None
-    start: dt.date | None = None
-    end: dt.date | None = None
-    media: tuple[str, ...] = ()
-    min_views: int = 0
-
-    @property
-    def accounts(self) -> tuple[Account, ...]:
-        """The account as the filters take it: empty for all."""
-        return (self.account,) if self.account else ()
-
-    def own(self, reading: Reading) -> pd.DataFrame:
-        """Return all canonical videos of the account, whatever else was chosen."""
-        return select.select(reading.videos, accounts=self.accounts)
-
-    def videos(self, reading: Reading) -> pd.DataFrame:
-        """Return the canonical videos that it leaves, index kept."""
-        return select.select(
-            self.own(reading), start=self.start, end=self.end, media=self.media, min_views=self.min_views
-        )
-
-    def days(self, reading: Reading) -> pd.DataFrame:
-        """Return the canonical days that it leaves; counts after the newest post belong to a period that ends with it."""
-        newest = select.posted_day(self.own(reading)).max()
-        open_end = self.end is None or (pd.notna(newest) and pd.Timestamp(self.end) >= newest)
-        end = None if open_end else self.end
-        return select.select_days(reading.days, start=self.start, end=end, accounts=self.accounts)
-
-    def audience(self, reading: Reading) -> pd.DataFrame:
-        """Return what is known of the account's followers, whatever else was chosen."""
-        return select.select(reading.audience, accounts=self.accounts)
-
-    def files(self, reading: Reading) -> tuple[FileReport, ...]:
-        """Return the files that hold the chosen account: a report for one client does not name the files of another.
-
-        A file that names nobody is listed where its format held the account and no file of that format names it;
-        else it may be somebody else's, and is left out.
-        """
-        if self.account is None:
-            return reading.files
-        own = pd.concat([self.own(reading)["source"],
-                         select.select_days(reading.days, accounts=self.accounts)["source"],
-                         self.audience(reading)["source"]])  # fmt: skip
-        formats = {form for source in own.unique() for form in str(source).split("+")}
-        told = [file for file in reading.files if file.format in formats]
-        naming = {file.format for file in told if self.account[1] in file.accounts}
-        return tuple(
-            file
-            for file in told
-            if (self.account[1] in file.accounts if any(file.accounts) else file.format not in naming)
-        )
-
-    def words(self) -> str:
-        """Say what was chosen: "posted 1 Sep 2026 to 9 Nov 2026, 1,000 or more views"; empty for everything."""
-        said = []
-        if self.start and self.end:
-            said.append(f"posted {format.day(self.start)} to {format.day(self.end)}")
-        elif self.start or self.end:
-            word = "from" if self.start else "until"
-            said.append(f"posted {word} {format.day(self.start or self.end)}")
-        if self.media:
-            said.append(f"{' and '.join(self.media)} only")
-        if self.min_views:
-            said.append(f"{self.min_views:,} or more views")
-        return ", ".join(said)
-
-
-EVERYTHING = Choice()
-
-
-def accounts_of(videos: pd.DataFrame, days: pd.DataFrame) -> tuple[Account, ...]:
-    """Return the accounts in these tables, the one with the most videos first."""
-    sizes = videos.groupby(["platform", "account"]).size().sort_values(ascending=False, kind="stable")
-    pairs = [*sizes.index, *days[["platform", "account"]].drop_duplicates().itertuples(index=False, name=None)]
-    return tuple(dict.fromkeys((str(platform), str(account)) for platform, account in pairs))
-
-
-def named(accounts: tuple[Account, ...], most: int = 3) -> str:
-    """Name the accounts, at most `most` of them by name."""
-    labels = [platforms.account_label(*account) for account in accounts]
-    more = f" and {len(labels) - most} more" if len(labels) > most else ""
-    return ", ".join(labels[:most]) + more
-
-
-class AccountRates:
-    """Each account's usual save rate and its videos' rates, fitted to all that a reading holds of it.
-
-    A filter picks rows of the answer, so that no video becomes unusual because others are hidden, and every choice of one
-    reading shares the fits.
-    """
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._models: dict[Account, RateModel | None] = {}
-        self._believable: dict[Account, pd.DataFrame] = {}
-        self._rates: dict[Account, pd.DataFrame] = {}
-
-    def models(self, videos: pd.DataFrame) -> dict[Account, RateModel | None]:
-        """Return the fitted rates of each account of these videos; None where no video of it has a rate."""
-        accounts = _accounts_in(videos)
-        for account in accounts:
-            if account not in self._models:
-                self._models |= {account: None, **video_rates.models(self._own(account))}
-        return {account: self._models[account] for account in accounts}
-
-    def believable(self, videos: pd.DataFrame) -> pd.DataFrame:
-        """Return raw, mean, low and high (see `rates.rates`) of each of these videos, index as in `videos`."""
-        for account, model in self.models(videos).items():
-            if account not in self._believable:
-                self._believable[account] = rates.rates(self._own(account), model)
-        found = [self._believable[account] for account in _accounts_in(videos)]
-        return pd.concat(found).loc[videos.index] if found else rates.rates(videos)
-
-    def rates(self, videos: pd.DataFrame) -> pd.DataFrame:
-        """Return rate, range and place of each of these videos (see `video_rates.judged`), index as in `videos`."""
-        models = self.models(videos)
-        for account in models:
-            if account not in self._rates:
-                self._rates[account] = video_rates.judged(self._own(account), models)
-        found = [self._rates[account] for account in models]
-        return pd.concat(found).loc[videos.index] if found else video_rates.judged(videos, {})
-
-    def _own(self, account: Account) -> pd.DataFrame:
-        return select.select(self._reading.videos, accounts=(account,))
-
-
-def _accounts_in(videos: pd.DataFrame) -> list[Account]:
-    return list(dict.fromkeys(zip(videos["platform"], videos["account"], strict=True)))
 
 
 class Answers:
@@ -262,7 +127,7 @@ class Answers:
     @cached_property
     def rate_model(self) -> RateModel | None:
         """The spread of the save rates that the headline stands on; the posting periods share it where they can."""
-        if self.choice == Choice(self.choice.account) and len(_accounts_in(self.videos)) == 1:
+        if self.choice == Choice(self.choice.account) and len(accounts_in(self.videos)) == 1:
             return next(iter(self.models.values()))  # all of one account: its own fit
         rows, _ = eligible(self.videos, or_all=True)
         return rates.fit(self.videos["saves"][rows], self.videos["views"][rows])
@@ -270,10 +135,7 @@ class Answers:
     @cached_property
     def headline_since(self) -> headline.Headline:
         """The headline numbers since the change in level; those of all videos where there is none."""
-        if self.change is None:
-            return self.headline
-        since = self.videos["posted_day"] >= pd.Timestamp(self.change.date)
-        return headline.headline(self.videos[since])
+        return self.headline if self.change is None else self.first_look.now
 
     @cached_property
     def headline(self) -> headline.Headline:
@@ -302,10 +164,11 @@ class Answers:
 
     @cached_property
     def settled_days(self) -> float | None:
-        """The age in days from which saves are nearly all there, as an open library shows it; None where it is not known."""
+        """The age in days from which saves are nearly all there, as an open library shows it for these accounts; else None."""
         if self.history is None or not self.history.is_open:
             return None
-        return self.history.settling_days(self.choice.accounts)
+        pairs = self.own[["platform", "account"]].drop_duplicates().sort_values(["platform", "account"])
+        return self.history.settling_days(tuple(pairs.itertuples(index=False, name=None))) if len(pairs) else None
 
     @property
     def young_under(self) -> float:
@@ -341,8 +204,17 @@ class Answers:
 
     @cached_property
     def side_by_side(self) -> pd.DataFrame:
-        """Every account's rate with its range and its usual range (see `analysis.accounts`)."""
-        return accounts.side_by_side(self.videos)
+        """Every account's level today with its range and how it moved (see `analysis.accounts`)."""
+        return accounts.side_by_side(self.videos, self._standing)
+
+    def _standing(self, account: Account) -> Standing:
+        """Return where one account stands by the same filters, as its own first page says it."""
+        own = Answers(
+            self.reading, replace(self.choice, account=account), self.history, account_rates=self._account_rates
+        )
+        now = own.first_look.now
+        usual = None if now.counted is not None and now.counted.thin else headline_words.normal(now)
+        return Standing(own.first_look.level, own.change, usual, own.buckets)
 
     @cached_property
     def first_look(self) -> FirstLook:

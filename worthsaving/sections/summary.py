@@ -8,7 +8,8 @@ from worthsaving.analysis.periods import Latest
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Estimate
 from worthsaving.sections import measures
-from worthsaving.sections.answers import Answers, Choice
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.choice.choice import Choice
 from worthsaving.words import headline as headline_words
 
 

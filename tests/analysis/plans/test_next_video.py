@@ -31,7 +31,8 @@ def posts(rates, **columns):
 
 def step(day: str) -> Change:
     """A change of level on that day."""
-    return Change(dt.date.fromisoformat(day), 0.001, 0.01, Estimate(10, 5, 20, 40), 20, 20, 0.002, 0)
+    at = dt.date.fromisoformat(day)
+    return Change(at, 0.001, 0.01, Estimate(10, 5, 20, 40), 20, 20, 0.002, 0, earliest=at, latest=at)
 
 
 @pytest.mark.parametrize(("n", "told"), [(MIN_VIDEOS - 1, False), (MIN_VIDEOS, True), (MIN_VIDEOS + 1, True)])

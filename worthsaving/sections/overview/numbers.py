@@ -63,7 +63,8 @@ class FirstLook:
         if not self._is_part:
             return Share(_usual_share(self._answers.shares), np.nan)
         earlier = self._answers.videos.drop(self.videos.index)
-        now, before = (engagement.share_over_time(videos) for videos in (self.videos, earlier))
+        young = self._answers.young_under
+        now, before = (engagement.share_over_time(part, settled_days=young) for part in (self.videos, earlier))
         return Share(_usual_share(now), _usual_share(before))
 
     @cached_property

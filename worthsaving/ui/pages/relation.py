@@ -33,7 +33,7 @@ def relations(answers: Answers, *, as_rates: bool) -> None:
         with grid.cell(column_span=2):
             for chart in part.charts:
                 with_notes.chart(chart, on_select=video_selection.from_chart(part.place))
-                st.caption(chart.caption)
+                st.caption(markdown.escape(chart.caption))
         with grid.cell():
             if video_selection.card_beside(answers.videos, part.place):
                 video_card.video_card(answers)

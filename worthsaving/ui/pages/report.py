@@ -10,7 +10,8 @@ from worthsaving.reading.result import Reading
 from worthsaving.report import picture
 from worthsaving.report.html import html_report
 from worthsaving.sections import sections
-from worthsaving.sections.answers import Answers, Choice
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.choice.choice import Choice
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.parts.whose import Whose, counted_on
 from worthsaving.ui.shell import markdown, session, session_cache

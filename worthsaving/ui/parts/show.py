@@ -40,16 +40,6 @@ def heading(topic: str) -> None:
     st.header(sections.title(topic), anchor=False)
 
 
-def stacked(part: Part, known: Collection[str], *, on_select: Callable[[], None], below: Callable[[], None]) -> None:
-    """Draw one part in a narrow column: its chart, which calls `on_select` when a point is clicked, then its notes."""
-    st.header(markdown.escape(part.heading), anchor=False)
-    for chart in part.charts:
-        with_notes.chart(chart, on_select=on_select)
-        below()
-        st.caption(markdown.escape(chart.caption))
-    with_notes.margin_notes(part.place, known, limit=part.notes)
-
-
 def facts(shown: Sequence[Fact]) -> None:
     """Draw big numbers in a row."""
     with st.grid(4, min_column_width=125):

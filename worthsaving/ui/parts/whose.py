@@ -9,7 +9,7 @@ import streamlit as st
 from worthsaving import platforms
 from worthsaving.analysis import select
 from worthsaving.schema import Account
-from worthsaving.sections.answers import accounts_of
+from worthsaving.sections.choice.accounts import accounts_of
 from worthsaving.ui.shell import session, session_cache
 from worthsaving.words import format
 from worthsaving.words.report.file_name import file_name

@@ -10,7 +10,10 @@ from worthsaving import platforms, schema
 from worthsaving.analysis import select
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Account
-from worthsaving.sections.answers import EVERYTHING, AccountRates, Answers, Choice, accounts_of
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.choice.account_rates import AccountRates
+from worthsaving.sections.choice.accounts import accounts_of
+from worthsaving.sections.choice.choice import EVERYTHING, Choice
 from worthsaving.ui.shell import markdown, session, session_cache
 
 ALL_TIME, CUSTOM = "All time", "Choose dates"
@@ -105,8 +108,14 @@ def _known(key: tuple[str, ...], _reading: Reading, account: tuple[str, str] | N
     )
 
 
+def _answers(key: tuple[str, ...], choice: Choice, reading: Reading) -> Answers:
+    held = session.library()
+    return _answered(key, choice, () if held is None else held.key, reading)
+
+
 @session_cache.for_this_visit()
-def _answers(key: tuple[str, ...], choice: Choice, _reading: Reading) -> Answers:
+def _answered(key: tuple[str, ...], choice: Choice, held: tuple[str, ...], _reading: Reading) -> Answers:
+    """Answer from what is read and what the library holds (`held`): that says when saves have settled."""
     return Answers(_reading, choice, session.history(), account_rates=_account_rates(key, _reading))
 
 
