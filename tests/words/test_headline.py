@@ -22,7 +22,7 @@ HEADLINE = Headline(
 UNKNOWN = replace(
     HEADLINE, videos_with_saves=0, saves=None, pooled=None, typical=None, most_saved=None, top_share=None,
 )  # fmt: skip
-UNDER_7_DAYS = "under 7 days old (counted back from your newest video where the file has no date of its own)"
+UNDER_7_DAYS = "under 7 days old (counted from your newest video, as the file has no date)"
 RISING = Trend(
     "rising", per_year=Estimate(3.2, 2.0, 5.2, 178), n=178, saved=170, undated=0, p_value=0.001, left_out_young=6, days=429,
     needed=None,
@@ -186,7 +186,9 @@ def test_a_clear_trend_has_size_range_and_n():
 def test_no_clear_trend_says_what_it_could_be():
     """The range that a year could bring, from how many videos; neither rising nor falling."""
     said = trend_words.trend(replace(RISING, verdict="no clear trend", per_year=Estimate(1.2, 0.7, 1.9, 178)), HEADLINE)
-    assert said == "No clear trend in your save rate: a year could make it 0.70 to 1.9 times (178 videos)"
+    assert (
+        said == "No clear trend in your save rate: over a year it could be anything from 0.70 to 1.9 times (178 videos)"
+    )
     assert "rising" not in said
 
 
@@ -199,7 +201,10 @@ def test_a_short_span_is_not_stretched_to_a_year():
         "(likely 1.1 to 2.2 times, 178 videos)"
     )
     unclear = trend_words.trend(replace(short, verdict="no clear trend"), HEADLINE)
-    assert unclear == "No clear trend in your save rate: these 40 days could make it 1.1 to 2.2 times (178 videos)"
+    assert (
+        unclear
+        == "No clear trend in your save rate: over these 40 days it could be anything from 1.1 to 2.2 times (178 videos)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -340,7 +345,7 @@ def test_one_video_is_in_the_singular():
         (-0.20, -0.34, -0.05, "More likes per view, slightly fewer saves"),
         (0.05, -0.10, 0.20, "No clear tie between likes per view and saves"),
         (0.60, -0.05, 0.90, "No clear tie between likes per view and saves"),
-        (None, None, None, "Saves and likes: nothing to compare per view in these 40 videos"),
+        (None, None, None, "Saves and likes: your 40 videos are too alike to compare"),
     ],
 )
 def test_the_tie_is_judged_by_its_range(correlation, low, high, said):

@@ -137,7 +137,8 @@ LEANS_UP, LEANS_DOWN = ("word", "pan", 9, 1.6, 0.9, 2.9, False), ("word", "hello
         ((UP,), (LEANS_DOWN,), "Make more of #soup"),
         ((), (DOWN,), "Make less of #cozy"),
         ((LEANS_UP,), (DOWN,), "Make less of #cozy"),
-        ((LEANS_UP,), (LEANS_DOWN,), "Leaning more, could be chance"),
+        ((LEANS_UP,), (), "Leaning more, could be chance"),
+        ((LEANS_UP,), (LEANS_DOWN,), "Leaning more or less, could be chance"),
         ((), (LEANS_DOWN,), "Leaning less, could be chance"),
     ],
 )
@@ -177,4 +178,4 @@ def test_the_next_step_counts_the_quadrants():
 
 def test_files_without_saves_have_a_heading():
     """What was read, and what is missing."""
-    assert overview.no_saves(1) == "1 video read, without saves: they are not in these files"
+    assert overview.no_saves(1) == "1 video read, without saves: the export does not count them"

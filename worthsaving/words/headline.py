@@ -104,7 +104,7 @@ def _no_save_yet(videos: int) -> str:
 
 def _young(videos: int, *, counted_back: bool, days: float = YOUNG_DAYS) -> str:
     """Name so many young videos, and how their age was found where a file has no date of its own."""
-    how = " (counted back from your newest video where the file has no date of its own)" if counted_back else ""
+    how = " (counted from your newest video, as the file has no date)" if counted_back else ""
     return f"{format.plural(videos, 'video')} under {days:.0f} days old{how}"
 
 

@@ -55,7 +55,7 @@ def trend(found: Trend, headline: Headline) -> str:
         return f"No clear trend in your save rate: {videos} over {found.days} days can't tell{more}"
     time = f"these {found.days} days" if short else "a year"
     could = f"{format.ratio(low)} to {format.ratio(high)} times"
-    return f"No clear trend in your save rate: {time} could make it {could} ({videos})"
+    return f"No clear trend in your save rate: over {time} it could be anything from {could} ({videos})"
 
 
 def _leaning(found: Trend) -> str:

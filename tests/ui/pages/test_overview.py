@@ -168,7 +168,7 @@ def test_a_drop_that_cannot_be_read_is_answered():
     """It is said in the same line, and the reason stands on the page."""
     at = open_page("app.py", sample("tiktok_business_videos"))
     at.file_uploader[0].upload("holiday.csv", b"\xff\xd8\xff\xe0JFIF" + bytes(range(256)), "text/csv").run()
-    assert "1 could not be read, see below." in words(at)
+    assert ":material/error: holiday\\.csv could not be read, see below\\." in "".join(c.value for c in at.caption)
     assert "holiday.csv — not read" in words(at)
 
 
@@ -231,7 +231,7 @@ def test_downloads_are_never_saves(header):
     """A column of downloads gives no saves, by whatever name."""
     rows = "".join(f"Soup {n},{1000 * n},{10 * n},{n}\n" for n in range(1, 12))
     at = open_page("app.py", export("mine.csv", f"title,views,likes,{header}\n{rows}".encode()))
-    assert title(at) == "11 videos read, without saves: they are not in these files"
+    assert title(at) == "11 videos read, without saves: the export does not count them"
     assert "None of your 11 videos has a saves count" in words(at)
     shown = {metric.label for metric in at.metric}
     assert {"Videos", "Views"} <= shown

@@ -142,4 +142,7 @@ def _loaded() -> None:
     else:
         st.caption(":material/folder_open: No files yet")
         return
-    st.caption(f"{what}  \n{format.plural(len(session.reading().videos), 'video')}")
+    videos = session.reading().videos
+    accounts = len(videos[["platform", "account"]].drop_duplicates())
+    whose = f" of {accounts:,} accounts" if accounts > 1 else ""
+    st.caption(f"{what}  \n{format.plural(len(videos), 'video')}{whose}")
