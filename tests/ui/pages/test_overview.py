@@ -10,7 +10,7 @@ from worthsaving.reading import read_files
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.choice import Choice
 from worthsaving.sections.summary import summarise
-from worthsaving.words import format, headline
+from worthsaving.words import format, headline, periods
 from worthsaving.words.overview import sentences as overview
 
 
@@ -93,11 +93,13 @@ def test_the_tiles_are_about_the_videos_since_the_change(opened, answers):
 
 def test_the_newest_period_is_compared_with_the_one_before(opened, answers):
     """Both are closed, 28 days long and of finished videos; the sentence has both numbers of videos."""
-    found = answers.first_look.latest
-    assert (found.later[1] - found.later[0]).days == (found.earlier[1] - found.earlier[0]).days == 27
-    assert (found.later[0] - found.earlier[1]).days == 1
-    assert "5 Oct to 1 Nov against the 28 days before: no clear difference (likely" in words(opened)
-    assert f"{found.found.n_b} and {found.found.n_a} videos)." in words(opened)
+    found = answers.latest_period
+    assert (found.now[1] - found.now[0]).days == (found.before[1] - found.before[0]).days == 27
+    assert (found.now[0] - found.before[1]).days == 1
+    said = periods.latest(found)
+    assert plain(said) in words(opened)
+    assert "to 2 Nov 2026" in said
+    assert f"{found.found.n_b} and {found.found.n_a} finished videos" in said
 
 
 def test_the_lists_show_the_same_numbers_as_their_pages(opened, answers):
@@ -133,8 +135,9 @@ def test_the_summary_has_the_numbers_of_the_page(opened, answers):
     assert (found["usual_low"], found["usual_high"]) == pytest.approx(normal)
     assert f"{found['saves']:,}" == tiles(opened)["Saves since June"][0]
     assert f"{format.figures(100 * found['share_of_engagement'])} %" == tiles(opened)["Saves of all engagement"][0]
-    assert found["latest"]["verdict"] == "no clear difference"
-    assert (found["latest"]["videos"], found["latest"]["videos_before"]) == (14, 11)
+    latest = accounts["tiktok"]["latest_period"]
+    assert latest["verdict"] == "no clear difference"
+    assert (latest["videos_now"], latest["videos_before"]) == (14, 11)
 
 
 def test_the_sample_button_loads_every_sample(opened):
