@@ -167,7 +167,7 @@ def test_a_file_that_tells_little_gets_sensible_words(thin):
     assert not re.search(r"(?<![\d.,])1 (videos|saves|views)\b", said.replace("Saves: 1", ""))
     assert "nan" not in said.lower().split()
     if load == "no dates":
-        assert "Too few videos to call a trend" not in said
+        assert "Too early for a trend" not in said
         return
     assert not re.search("8 in 10 of your|Grey strip|usual for you", said)
     for figure in charts(at):
