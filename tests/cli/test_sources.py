@@ -6,9 +6,13 @@ import pandas as pd
 import pytest
 
 from tests.conftest import SAMPLES
+from tests.library import made
 from worthsaving.__main__ import main
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.library import Library
 from worthsaving.reading import read_files
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.history import History
 from worthsaving.sections.summary import summarise
 
 OWN = "tiktok/tinykitchen.sample"
@@ -110,3 +114,18 @@ def test_an_empty_library_and_one_turned_off(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("WORTHSAVING_LIBRARY", "off")
     assert main(["summary", "--library"]) == 2
     assert "The library is turned off" in capsys.readouterr().err
+
+
+def test_a_summary_of_the_library_knows_when_saves_have_settled(tmp_path, capsys):
+    """Its numbers are those of the app, which asks the library: videos still collecting are left out of the trend."""
+    library = str(tmp_path / "weeks.sqlite")
+    kept = Library.open(library)
+    for week in range(9):
+        kept.keep(made.reading(made.snapshot(str(week), made.truth(week))), now=made.now(week))
+    shown = Answers(kept.reading(), history=History.of(kept)).trend
+    assert shown.settled_days > YOUNG_DAYS
+    assert shown.left_out_young > Answers(kept.reading()).trend.left_out_young
+    assert main(["summary", "--library", library, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["trend"]["left_out_young"] == shown.left_out_young
+    assert main(["summary", "--library", library]) == 0
+    assert f"({shown.n} videos)" in capsys.readouterr().out

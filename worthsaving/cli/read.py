@@ -12,7 +12,9 @@ from worthsaving.cli import inputs, sources
 from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.reading.formats.headers import named as named_headers
 from worthsaving.reading.result import FileReport, Reading
+from worthsaving.schema import Account
 from worthsaving.sections.choice.accounts import accounts_of
+from worthsaving.sections.history import History
 from worthsaving.sections.summary import summarise
 from worthsaving.words import format, headline as headline_words, trend as trend_words
 from worthsaving.writing.csv import videos_csv
@@ -89,18 +91,19 @@ def summary(reading: Reading, options: argparse.Namespace) -> int:
     if unknown:
         return refuse(unknown)
     refused, reading = reading, sources.of_account(reading, options.account)
+    history = sources.history(options)
     videos = reading.videos
     if videos.empty and reading.days.empty:
         return refuse(
             f"No file holds videos or days, so there is nothing to sum up. Add an export. {inputs.reasons(reading)}"
         )
     if options.json:
-        show_json(summarise(reading))
+        show_json(summarise(reading, history))
     elif videos.empty:
         show("No videos: these files count whole days. A videos export has what the summary is about.")
     else:
         accounts = {
-            pair: _account_text(pair[0], own) for pair, own in videos.groupby(["platform", "account"], sort=False)
+            pair: _account_text(pair, own, history) for pair, own in videos.groupby(["platform", "account"], sort=False)
         }
         blocks = [f"{platforms.account_label(*pair)}\n{text}" for pair, text in accounts.items()]
         # A save rate over two accounts describes neither.
@@ -109,17 +112,18 @@ def summary(reading: Reading, options: argparse.Namespace) -> int:
     return 0
 
 
-def _account_text(platform: str, videos: pd.DataFrame) -> str:
+def _account_text(account: Account, videos: pd.DataFrame, history: History | None) -> str:
     """Summarise one account's videos in sentences."""
     found = headline.headline(videos)
+    settled = None if history is None else history.settling_days((account,))
     views = f", {format.plural(found.views, 'view')}" if found.views is not None else ", views not known"
     lines = [format.plural(found.videos, "video") + views]
     if found.saves is None:
-        lines.append(f"Saves: not known. {platforms.saves_in(platform)}")
+        lines.append(f"Saves: not known. {platforms.saves_in(account[0])}")
         return "\n".join(lines)
     known = format.plural(found.videos_with_saves, "video")
     lines.append(f"{format.plural(found.saves, 'save')}, known for {known}")
     rate = headline_words.save_rate(found).rstrip(".")
     lines.append(f"{rate}. {headline_words.save_rate_evidence(found)}".rstrip())
-    lines.append(trend_words.trend(trend.verdict(videos), found))
+    lines.append(trend_words.trend(trend.verdict(videos, settled_days=settled), found))
     return "\n".join(lines)

@@ -70,7 +70,7 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
         return refuse(
             f"{wrong.name} would be overwritten: it is one of the files you gave, or named twice. Choose another name."
         )
-    picked = Choice(account, options.start, options.end)
+    picked, history = Choice(account, options.start, options.end), sources.history(options)
     own = Reading(videos=picked.videos(reading), days=picked.days(reading))
     label = platforms.account_label(*account)
     if own.videos.empty and own.days.empty:
@@ -81,13 +81,15 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
         return refuse(f"Nothing of {label} was {picked.words()}. {holder} {held} of it. Choose other days.")
 
     def page() -> bytes:
-        return html_report(reading, picked, sections=wanted, made_at=dt.datetime.now(dt.UTC), voice=options.voice)
+        return html_report(
+            reading, picked, sections=wanted, made_at=dt.datetime.now(dt.UTC), voice=options.voice, history=history
+        )
 
     made: list[tuple[Path | None, Callable[[], bytes]]] = [
         (options.output, page),
         (options.tables, lambda: xlsx.xlsx_tables(own)),
-        (options.story, lambda: picture.headline_picture(reading, picked, size=picture.STORY)),
-        (options.card, lambda: picture.headline_picture(reading, picked, size=picture.CARD)),
+        (options.story, lambda: picture.headline_picture(reading, picked, size=picture.STORY, history=history)),
+        (options.card, lambda: picture.headline_picture(reading, picked, size=picture.CARD, history=history)),
     ]
     for path, make in made:
         if path is None:

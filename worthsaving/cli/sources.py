@@ -11,6 +11,7 @@ from worthsaving.schema import Account
 
 if TYPE_CHECKING:
     from worthsaving.library import Library
+    from worthsaving.sections.history import History
 
 WHERE = "a file's path or postgresql://... (default: $WORTHSAVING_LIBRARY, else this user's own library)"
 
@@ -54,6 +55,16 @@ def reading(options: argparse.Namespace) -> Reading:
 def from_library(options: argparse.Namespace) -> bool:
     """Tell whether a command looks at what is kept."""
     return getattr(options, "library", None) is not None
+
+
+def history(options: argparse.Namespace) -> "History | None":
+    """Return what the library adds to the answers about what is kept; None for files."""
+    if not from_library(options):
+        return None
+    # Imported when it is needed: the other commands start faster.
+    from worthsaving.sections.history import History
+
+    return History.of(open_library(options.library or None))
 
 
 def open_library(address: str | None) -> "Library":

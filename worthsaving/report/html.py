@@ -25,6 +25,7 @@ from worthsaving.report.voice import FOLDED, drawn_for_brand, for_brand
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.accounts import named
 from worthsaving.sections.choice.choice import EVERYTHING, Choice
+from worthsaving.sections.history import History
 from worthsaving.sections.parts import Chart, Section
 from worthsaving.sections.sections import ALL, build
 from worthsaving.words import format
@@ -39,15 +40,16 @@ def html_report(
     sections: Collection[str] = ALL,
     made_at: dt.datetime,
     voice: Voice = "me",
+    history: History | None = None,
 ) -> bytes:
     """The report as the bytes of one UTF-8 HTML file that opens offline in any browser.
 
     The choice is that of the app's filters; `sections` are ids from `sections.ALL`, ones with
     nothing to say are left out. `made_at` is shown as it is, with its zone. `voice`: "me" speaks to the creator, with a
     note at each chart; "brand" speaks about them, with a cover, the method folded and no advice. An empty reading, one
-    without saves and one with few videos have their own words. Raises ValueError for a section that does not exist.
+    without saves and one with few videos have their own words. `history`: what an open library adds. Raises ValueError for a section that does not exist.
     """
-    answers, brand = Answers(reading, choice), voice == "brand"
+    answers, brand = Answers(reading, choice, history), voice == "brand"
     made = build(answers, tuple(sections))
     front = cover(answers) if brand else None
     if front is not None:

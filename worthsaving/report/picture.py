@@ -15,20 +15,23 @@ from worthsaving.report.lettering import BOLD
 from worthsaving.schema import Estimate
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.choice import EVERYTHING, Choice
+from worthsaving.sections.history import History
 from worthsaving.words import format, headline
 
 STORY, CARD = (1080, 1920), (1200, 630)
 """Width and height in pixels: a story of the phone apps, and a slide or a link's preview."""
 
 
-def headline_picture(reading: Reading, choice: Choice = EVERYTHING, *, size: tuple[int, int] = STORY) -> bytes:
+def headline_picture(
+    reading: Reading, choice: Choice = EVERYTHING, *, size: tuple[int, int] = STORY, history: History | None = None
+) -> bytes:
     """The headline of this choice as a PNG of exactly `size` (`STORY` or `CARD`).
 
     The save rate as a big number and a sentence, its likely range on a strip over the usual one, how many videos, from
-    when to when, whose. Without a rate it says what is known instead. Characters that the font cannot draw are left out;
+    when to when, whose. `history`: what an open library adds. Without a rate it says what is known instead. Characters that the font cannot draw are left out;
     a handle that holds one is left out whole, since half a handle would be somebody else's.
     """
-    answers = Answers(reading, choice)
+    answers = Answers(reading, choice, history)
     picture = Image.new("RGB", size, look.PAPER)
     drawing = ImageDraw.Draw(picture)
     (_story if size[1] > size[0] else _card)(drawing, size, answers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pandas as pd
@@ -39,6 +40,15 @@ class Look(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Held:
+    """A library that does not change while it is asked; see `Look`."""
+
+    library: Library
+    key: tuple[str, ...] = ()
+    empty: bool = False
+
+
 class History:
     """Questions to the library that `look` finds, each asked once as long as the library holds the same.
 
@@ -49,6 +59,12 @@ class History:
     def __init__(self, look: Callable[[], Look | None]) -> None:
         self._look = look
         self._once = Once()
+
+    @classmethod
+    def of(cls, library: Library) -> History:
+        """Make the questions to a library that holds something and does not change meanwhile."""
+        held = Held(library)
+        return cls(lambda: held)
 
     @property
     def is_open(self) -> bool:

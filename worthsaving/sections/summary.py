@@ -10,21 +10,22 @@ from worthsaving.schema import Estimate
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.choice import Choice
+from worthsaving.sections.history import History
 from worthsaving.words import headline as headline_words
 
 
-def summarise(reading: Reading) -> dict[str, Any]:
+def summarise(reading: Reading, history: History | None = None) -> dict[str, Any]:
     """Return the headline numbers as plain Python values, None where the files cannot tell.
 
     Without known saves, `saves`, every figure under `save_rate` and `most_saved` are None. Where several accounts are in
     it, these figures are of all of them together and no account's own; then `accounts` has each one's, in the same keys
     beside `platform` and `account`. `measures` holds the big numbers of the first page by their keys, `today` its level, that
-    level's saves and share, and the newest period against the one before.
+    level's saves and share, and the newest period against the one before. `history`: what an open library adds.
     """
-    summary = _summary(Answers(reading))
+    summary = _summary(Answers(reading, history=history))
     accounts = list(reading.videos.groupby(["platform", "account"], sort=False).groups)
     if len(accounts) > 1:
-        own = {pair: _summary(Answers(reading, Choice(pair))) for pair in accounts}
+        own = {pair: _summary(Answers(reading, Choice(pair), history)) for pair in accounts}
         summary["accounts"] = [{"platform": str(p), "account": str(a), **found} for (p, a), found in own.items()]
     return summary
 

@@ -81,6 +81,11 @@ def compared(each: dict[Account, Gains]) -> str:
     return f"{format.plural(len(each), 'account')} with two exports or more{until}"
 
 
+def comparing(accounts: int) -> str:
+    """Say what is being worked out."""
+    return f"Comparing {format.plural(min(accounts, accounts_analysis.MOST), 'account')}"
+
+
 def bounded(accounts: int) -> str:
     """Say that not all accounts stand in the table; empty where they do."""
     if accounts <= accounts_analysis.MOST:

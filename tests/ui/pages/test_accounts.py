@@ -1,5 +1,6 @@
 """The page Accounts: save rates side by side, and when followers are there."""
 
+import pandas as pd
 import pytest
 
 from tests.figures.drawn import numbers
@@ -11,6 +12,7 @@ from worthsaving.analysis import changes
 from worthsaving.library import Library
 from worthsaving.sections.answers import Answers, Choice
 from worthsaving.sections.history import History
+from worthsaving.ui.pages import accounts as accounts_page
 from worthsaving.ui.shell import library_access
 
 pytestmark = pytest.mark.usefixtures("library_path")
@@ -59,6 +61,20 @@ def test_a_row_says_how_an_account_stands_and_what_came_in(agency_library):
     assert headings(at)[0] == f"+{total:,} saves since 2 Nov 2026, {share} % of them on @{first[1]} · TikTok"
     level = Answers(agency_library.reading(), Choice(first), History(library_access.look)).first_look.level
     assert table.loc[f"@{first[1]}", "Per 1,000 views"] == pytest.approx(1000 * level.rate.value)
+
+
+def test_a_row_opens_its_account(agency_library, monkeypatch):
+    """The overview is opened with the name that its own list of accounts has."""
+    gone = {}
+    monkeypatch.setattr(
+        accounts_page.st, "switch_page", lambda page, query_params: gone.update(page=page, **query_params)
+    )
+    accounts_page.open_account(pd.Series({"platform": "tiktok", "account": agency.HANDLES[2]}))
+    assert gone.pop("page") == "app.py"
+    at = open_page("app.py", **gone)
+    (box,) = [box for box in at.selectbox if box.key == "account"]
+    assert box.value == gone["account"] == f"@{agency.HANDLES[2]} · TikTok"
+    assert box.value != box.options[0]
 
 
 def test_the_newest_changes_name_their_account(agency_library):

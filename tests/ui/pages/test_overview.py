@@ -96,7 +96,10 @@ def test_the_newest_period_is_compared_with_the_one_before(opened, answers):
     found = answers.latest_period
     assert (found.now[1] - found.now[0]).days == (found.before[1] - found.before[0]).days == 27
     assert (found.now[0] - found.before[1]).days == 1
-    assert periods.latest(found) in words(opened)
+    said = periods.latest(found)
+    assert plain(said) in words(opened)
+    assert "to 2 Nov 2026" in said
+    assert f"{found.found.n_b} and {found.found.n_a} finished videos" in said
 
 
 def test_the_lists_show_the_same_numbers_as_their_pages(opened, answers):

@@ -1,12 +1,17 @@
 """The page "Report"."""
 
 import datetime as dt
+from html import unescape
 
+from tests.library import made
 from tests.ui.visiting import open_page, plain, sample, samples, words
+from worthsaving.library import Library
 from worthsaving.reading import read_files
 from worthsaving.sections import sections
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.history import History
 from worthsaving.ui.parts import whose
+from worthsaving.words import trend as trend_words
 
 REPORT = "pages/report.py"
 OWN = (("tiktok", "tinykitchen.sample"),)
@@ -92,3 +97,16 @@ def test_without_files_it_says_where_to_begin():
     assert not at.exception
     assert "Drop in an export first" in words(at)
     assert not at.get("download_button")
+
+
+def test_the_report_knows_when_saves_have_settled_as_the_pages_do(library_path):
+    """With a library open its trend leaves out the same videos as the page "Save trends"."""
+    library = Library.open(str(library_path))
+    for week in range(9):
+        library.keep(made.reading(made.snapshot(str(week), made.truth(week))), now=made.now(week))
+    answers = Answers(library.reading(), history=History.of(library))
+    assert answers.trend.n < Answers(library.reading()).trend.n
+    at = open_page(REPORT)
+    at.toggle(key="show_report").set_value(True).run()
+    assert not at.exception
+    assert trend_words.trend(answers.trend, answers.headline) in unescape(shown(at))

@@ -21,6 +21,12 @@ SIGNED = "%+d"
 NAME_WIDTH = 160  # pixels: a phone then has room for the level beside it
 
 
+def compared(answers: Answers) -> pd.DataFrame:
+    """Compare the accounts, saying so while that takes its time (see `analysis.accounts.side_by_side`)."""
+    with st.spinner(accounts_words.comparing(len(answers.accounts))):
+        return answers.side_by_side
+
+
 def gained(answers: Answers) -> Gained | None:
     """Ask the library that the page is shown from what came in; None where files were dropped in instead."""
     history = answers.history
@@ -56,9 +62,13 @@ def accounts_table(table: pd.DataFrame, gained: Gained | None, accounts: int) ->
     if accounts == 1:
         st.caption("One account so far. Drop in, or keep, another account's export to see the two side by side.")
     if picked.selection.rows:
-        row = table.iloc[picked.selection.rows[0]]
-        label = platforms.account_label(row["platform"], row["account"])
-        st.switch_page(frame.HOME.script, query_params={"account": label})
+        open_account(table.iloc[picked.selection.rows[0]])
+
+
+def open_account(row: pd.Series) -> None:
+    """Go to the overview of the account of this row, by the name that its filter has in the address."""
+    label = platforms.account_label(row["platform"], row["account"])
+    st.switch_page(frame.HOME.script, query_params={"account": label})
 
 
 def rows(table: pd.DataFrame, gained: Gained | None) -> pd.DataFrame:

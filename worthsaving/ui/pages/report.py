@@ -12,6 +12,7 @@ from worthsaving.report.html import html_report
 from worthsaving.sections import sections
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.choice import Choice
+from worthsaving.sections.history import History
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.parts.whose import Whose, counted_on
 from worthsaving.ui.shell import markdown, session, session_cache
@@ -60,13 +61,16 @@ def downloads(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
     own = Reading(videos=answers.videos, days=answers.days)
     # A file is made outside the page's run, where there is no session to ask: everything it needs is taken here.
     reading, choice = session.reading(), answers.choice
+    held = session.library()
+    history = None if held is None or held.empty else History.of(held.library)
     about = Whose(answers.accounts, counted_on(answers.videos))
 
     def page() -> bytes:
-        return html_report(reading, choice, sections=wanted, made_at=dt.datetime.now(dt.UTC), voice=voice)
+        made_at = dt.datetime.now(dt.UTC)
+        return html_report(reading, choice, sections=wanted, made_at=made_at, voice=voice, history=history)
 
     def drawn(size: tuple[int, int]) -> bytes:
-        return picture.headline_picture(reading, choice, size=size)
+        return picture.headline_picture(reading, choice, size=size, history=history)
 
     files: tuple[tuple[str, str, str, str, Any], ...] = (
         ("Tables (XLSX)", "tables.xlsx", _XLSX, "table", lambda: xlsx.xlsx_tables(own)),
@@ -93,7 +97,7 @@ def downloads(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
 
 def preview(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
     """The report's first page at once, the whole of it and the picture of the headline when they are asked for."""
-    key, choice = session.reading_key(), answers.choice
+    key, choice = (*session.reading_key(), str(answers.settled_days)), answers.choice
     whole = st.toggle("Show all of it", key="show_report")
     shown = tuple(wanted) if whole else tuple(name for name in wanted if name in FIRST_PAGE) or tuple(wanted[:1])
     with st.spinner("Making the report…"):
@@ -125,9 +129,12 @@ def _has_picture(answers: Answers) -> bool:
 
 @session_cache.for_this_visit()
 def _page(key: tuple[str, ...], choice: Choice, wanted: tuple[str, ...], voice: Voice) -> bytes:
-    return html_report(session.reading(), choice, sections=wanted, made_at=dt.datetime.now(dt.UTC), voice=voice)
+    made_at = dt.datetime.now(dt.UTC)
+    return html_report(
+        session.reading(), choice, sections=wanted, made_at=made_at, voice=voice, history=session.history()
+    )
 
 
 @session_cache.for_this_visit()
 def _picture(key: tuple[str, ...], choice: Choice, size: tuple[int, int]) -> bytes:
-    return picture.headline_picture(session.reading(), choice, size=size)
+    return picture.headline_picture(session.reading(), choice, size=size, history=session.history())
