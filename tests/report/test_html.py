@@ -177,7 +177,7 @@ def test_few_videos_are_no_trend(some):
     """One or three videos make a report that says they are few."""
     reading = Reading(videos=sample("tiktok_business_videos").videos.head(some))
     said = Page(made(reading)).said
-    assert "Too few videos to call a trend" in said
+    assert "Too early for a trend" in said
 
 
 def test_one_video_is_no_list_and_one_point_no_chart():

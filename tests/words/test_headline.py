@@ -137,11 +137,11 @@ def test_no_save_at_all_is_said_in_words(videos, said):
     [
         ({}, ""),
         ({"videos_with_saves": 170}, "Saves are known for 170 of 184 videos; the rest is left out, not zero."),
-        ({"left_out_young": 6}, f"The rate leaves out 6 videos {UNDER_7_DAYS}: saves come later than likes."),
-        ({"left_out_young": 1}, f"The rate leaves out 1 video {UNDER_7_DAYS}: saves come later than likes."),
+        ({"left_out_young": 6}, f"6 videos {UNDER_7_DAYS} are still collecting saves, so they are not counted yet."),
+        ({"left_out_young": 1}, f"1 video {UNDER_7_DAYS} is still collecting saves, so it is not counted yet."),
         (
             {"left_out_young": 1, "ages_guessed": False},
-            "The rate leaves out 1 video under 7 days old: saves come later than likes.",
+            "1 video under 7 days old is still collecting saves, so it is not counted yet.",
         ),
         (
             {"young": 2},
@@ -273,17 +273,14 @@ def test_too_few_videos_says_how_many_there_are():
         ),
         HEADLINE,
     )
-    assert said == "Too few videos to call a trend: 5 videos with a save rate so far. About 20 would do."
+    assert said == "Too early for a trend: 5 finished videos so far. About 20 would do."
 
 
 def test_young_videos_count_towards_a_trend_later():
     """Where the few videos are mostly young the sentence says so: "0 videos" alone would be a riddle."""
     young = replace(RISING, verdict="too few videos", n=0, left_out_young=3, needed=None)
     said = trend_words.trend(young, HEADLINE)
-    assert (
-        said
-        == "Too few videos to call a trend: 0 videos with a save rate so far, 3 more under 7 days old. It takes 12 or more."
-    )
+    assert said == "Too early for a trend: 0 finished videos so far, 3 more under 7 days old. It takes 12 or more."
 
 
 TOO_FEW = replace(RISING, verdict="too few videos", per_year=None, p_value=None, left_out_young=0)
@@ -294,7 +291,7 @@ TOO_FEW = replace(RISING, verdict="too few videos", per_year=None, p_value=None,
     [
         (
             {"n": 5, "saved": 1, "days": 0, "needed": 15, "undated": 4, "left_out_young": 3},
-            "Too few videos to call a trend: 5 videos with a save rate so far, 3 more under 7 days old, 4 more without a "
+            "Too early for a trend: 5 finished videos so far, 3 more under 7 days old, 4 more without a "
             "posting day. About 20 would do.",
         ),
         (
@@ -333,7 +330,7 @@ def test_without_posting_days_more_videos_would_not_help():
 def test_one_video_is_in_the_singular():
     """1 video, not 1 videos."""
     said = trend_words.trend(replace(RISING, verdict="too few videos", n=1, left_out_young=0, needed=None), HEADLINE)
-    assert "1 video with" in said
+    assert "1 finished video so far" in said
 
 
 @pytest.mark.parametrize(

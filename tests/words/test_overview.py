@@ -82,7 +82,7 @@ def test_one_video_says_little():
     """Its range is given, and that it is one."""
     level = Level("too few videos", Estimate(0.003, 0.001, 0.008, 1))
     said = overview.evidence(HEADLINE, level, None, replace(TREND, verdict="too few videos", n=1))
-    assert said.startswith("Likely 1.0 to 8.0, from 1 video. One video says little about the next. Too few videos")
+    assert said.startswith("Likely 1.0 to 8.0, from 1 video. One video says little about the next. Too early")
 
 
 def picture(**changed) -> str:

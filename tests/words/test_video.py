@@ -49,9 +49,9 @@ def verdicts(*counts: tuple[object, int], used="views and likes") -> pd.DataFram
 
 
 def test_a_believable_rate_has_its_four_numbers():
-    """As counted, what to believe, and its range, all per 1,000 views."""
+    """As counted, a fairer guess, and its range, all per 1,000 views."""
     assert video.believable(rate()) == (
-        "20 saves per 1,000 views as counted; 8.3 is what to believe, given how many views stand behind it (likely 1.0 to 23)."
+        "20 saves per 1,000 views as counted; 8.3 is a fairer guess, given how many views stand behind it (likely 1.0 to 23)."
     )
 
 

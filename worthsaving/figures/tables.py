@@ -141,7 +141,7 @@ def what_gets_saved(found: pd.DataFrame) -> Table:
             LOW: shown["low"],
             HIGH: shown["high"],
             "Videos": shown["n"],
-            "Holds up": shown["clear"].map({True: "yes", False: "could be chance"}),
+            "How sure": shown["clear"].map({True: "clear", False: "could be chance"}),
         },
         f"The {len(shown)} strongest, as drawn; the table below has all {len(found):,}." if left else "",
     )

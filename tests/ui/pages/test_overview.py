@@ -175,6 +175,15 @@ def test_a_drop_that_cannot_be_read_is_answered():
     assert "holiday.csv — not read" in words(at)
 
 
+def test_a_file_without_rows_says_so():
+    """A page without any video names what is odd about each file in sight, not in the list of files alone."""
+    at = open_page("app.py")
+    at.file_uploader[0].upload("header.csv", b"Video link,Views,Likes,Saves\n", "text/csv").run()
+    assert title(at) == "No videos in here yet"
+    assert "**header\\.csv**" in [said.value for said in at.markdown]
+    assert sum("nothing under it" in said.value for said in at.text) == 2  # the other in the list of files
+
+
 def test_each_account_has_its_own_numbers():
     """With two accounts the page starts at the larger one and can show the other, or all together."""
     at = open_page("app.py", *samples())
@@ -195,7 +204,7 @@ def test_few_videos_are_dots_without_a_line():
     rows = "".join(f"Soup {n},2026-{n:02d}-03,{1000 * n},{10 * n},{n}\n" for n in range(1, 8))
     at = open_page("app.py", export("mine.csv", f"title,date,views,likes,saves\n{rows}".encode()))
     assert title(at) == "About 1.0 saves per 1,000 views so far"
-    assert "Too few videos to call a trend" in words(at)
+    assert "Too early for a trend" in words(at)
     assert "8 in 10" not in words(at) + str(tiles(at))
     assert [trace["name"] for trace in chart(at, "headline")["data"]] == ["videos", "unfinished"]
     assert counts(at)["Saves"] == "28"

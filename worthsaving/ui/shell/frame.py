@@ -41,7 +41,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("Your saves", (SAVES_VS, TRENDS, CHANGED, WHAT, ACCOUNTS, REPORT)),
     ("Understand", (GUIDANCE, METHOD)),
 )
-ON_PHONES = ((HOME, "Overview"), (SAVES_VS, "Vs likes"), (TRENDS, "Trends"), (WHAT, "What"), (GUIDANCE, "Guide"))
+ON_PHONES = ((HOME, "Overview"), (SAVES_VS, "Vs likes"), (TRENDS, "Trends"), (WHAT, "Gets saved"), (GUIDANCE, "Guide"))
 
 
 def start_page(title: str) -> None:
