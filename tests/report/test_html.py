@@ -9,11 +9,12 @@ import pytest
 from tests.report import making
 from tests.report.making import HOSTILE, OWN, Page, hostile, made, sample, samples, whole
 from worthsaving import platforms
-from worthsaving.analysis import headline, select
 from worthsaving.reading.result import Reading
 from worthsaving.report.html import html_report
+from worthsaving.sections import headline
+from worthsaving.sections.answers import Answers
+from worthsaving.sections.choice.choice import Choice
 from worthsaving.sections.sections import ALL, title
-from worthsaving.words import headline as headline_words
 
 
 def charts_of(text: str) -> dict:
@@ -103,18 +104,17 @@ def test_an_unknown_section_is_an_error():
 
 def test_without_charts_there_is_no_script():
     """A report of words and tables alone carries no plotly.js."""
-    text = made(samples(), account=OWN, sections=["headline", "files"])
-    assert len(text) < 80_000
+    text = made(samples(), account=OWN, sections=["in_short", "files"])
+    assert len(text) < 120_000
     assert not Page(text).all("script")
 
 
 def test_it_says_what_the_app_says():
     """The headline and its evidence are the app's own sentences for the same videos."""
-    videos = select.select(samples().videos, accounts=[OWN])
-    found = headline.headline(videos)
+    answers = Answers(samples(), Choice(OWN))
     said = Page(whole()).said
-    assert headline_words.save_rate(found) in said
-    assert headline_words.save_rate_evidence(found) in said
+    assert headline.title(answers) in said
+    assert all(sentence in said for sentence in headline.sentences(answers))
     assert "@tinykitchen.sample · TikTok" in said
     assert "22 Nov 2026, 16:05 UTC" in said
 

@@ -47,4 +47,5 @@ class Further:
 
     def split(self, a: Period, b: Period) -> Split:
         """Return why the videos of two periods (first and last day) differ: other kinds, or the same kinds saved more."""
-        return self._once(("split", a, b), lambda: mix.split(self._answers.videos, a, b))
+        found = self._answers
+        return self._once(("split", a, b), lambda: mix.split(found.videos, a, b, settled_days=found.young_under))

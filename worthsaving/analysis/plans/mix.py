@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.eligible import dated
 from worthsaving.analysis.models import nb2
 from worthsaving.analysis.models.slope_test import Slope, factor
@@ -64,20 +65,20 @@ class Split:
     needed: int | None = None
 
 
-def split(videos: pd.DataFrame, a: Period, b: Period) -> Split:
+def split(videos: pd.DataFrame, a: Period, b: Period, *, settled_days: float = YOUNG_DAYS) -> Split:
     """Split the difference of period `b` from `a` (first and last day included) into mix and within kinds.
 
     Saves are negative-binomial around views * rate of the kind, all kinds times one factor in the second period
     (Oaxaca-Blinder with a common change). That factor is `within`, tested as in `periods.compare` with each kind held
     against its own level. `mix` compares the shares of posts at the kinds' own rates; the shares are known, the rates
-    have errors (delta method, sandwich variance). Finished videos of one account only, in one period and not in both.
+    have errors (delta method, sandwich variance). Finished videos (`settled_days` old) of one account only, in one period and not in both.
     """
     if videos.groupby(["platform", "account"]).ngroups > 1:
         return Split("several accounts")
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
     either = videos[in_a ^ in_b]
-    rows, _ = dated(either, day[either.index])
+    rows, _ = dated(either, day[either.index], settled_days)
     chosen = either[rows]
     later = in_b[chosen.index].to_numpy(bool)
     saves = chosen["saves"].to_numpy("float64")
