@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from worthsaving.analysis import expected
+from worthsaving.analysis.periods import Period
 from worthsaving.analysis.plans import mix, next_video
-from worthsaving.analysis.plans.mix import Period, Split
+from worthsaving.analysis.plans.mix import Split
 from worthsaving.analysis.plans.next_video import Expectation
 from worthsaving.analysis.size import by_views
 from worthsaving.analysis.size.by_views import ByViews

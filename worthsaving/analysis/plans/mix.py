@@ -1,6 +1,5 @@
 """Why it changed: the difference between two periods, split into the mix of kinds posted and the change within kinds."""
 
-import datetime as dt
 import math
 from dataclasses import dataclass
 from typing import Literal
@@ -12,13 +11,11 @@ from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.eligible import dated
 from worthsaving.analysis.models import nb2
 from worthsaving.analysis.models.slope_test import Slope, factor
-from worthsaving.analysis.periods import MIN_EACH, MIN_WITH_SAVES
+from worthsaving.analysis.periods import MIN_EACH, MIN_WITH_SAVES, Period
 from worthsaving.analysis.plans import kinds_of_post
 from worthsaving.analysis.plans.kinds_of_post import Kinds
 from worthsaving.analysis.select import posted_day
 from worthsaving.schema import Estimate
-
-Period = tuple[dt.date, dt.date]
 
 Why = Literal["split", "several accounts", "too few videos", "one kind", "no kind in both"]
 
@@ -77,9 +74,8 @@ def split(videos: pd.DataFrame, a: Period, b: Period, *, settled_days: float = Y
         return Split("several accounts")
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
-    either = videos[in_a ^ in_b]
-    rows, _ = dated(either, day[either.index], settled_days)
-    chosen = either[rows]
+    rows, _ = dated(videos, day, settled_days, among=in_a ^ in_b)
+    chosen = videos[rows]
     later = in_b[chosen.index].to_numpy(bool)
     saves = chosen["saves"].to_numpy("float64")
     n = len(chosen)
