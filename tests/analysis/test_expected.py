@@ -205,6 +205,21 @@ def test_comments_have_quadrants_of_their_own():
         quadrants(videos, "shares")
 
 
+def test_without_a_date_the_newest_video_says_how_old_the_others_are():
+    """Also where that one has no saves count, so that it stands in no quadrant itself."""
+    videos, _ = creator(60)
+    views = pd.array([100_000] * 60, dtype="Int64")
+    more = pd.array([100 * (number % 7) for number in range(60)], dtype="Int64")
+    videos = videos.assign(views=views, likes=views // 20 + more, saves=views // 200 + more)
+    videos["observed_at"] = videos["observed_at"].mask(videos["views"] > 0)
+    last = videos["posted_at"].idxmax()
+    before = videos["posted_at"].drop(last).idxmax()
+    videos.loc[before, ["likes", "saves"]] = [30_000, 10]
+    videos.loc[last, "posted_at"] = videos.loc[before, "posted_at"] + pd.Timedelta(days=30)
+    videos.loc[last, "saves"] = pd.NA
+    assert quadrants(videos).at[before, "label"] == "liked, not kept"
+
+
 @pytest.mark.parametrize(("days", "named"), [(6, False), (7, True), (8, True)])
 def test_a_young_video_is_in_no_quadrant(days, named):
     """Its saves are still to come, so "liked, not kept" would be said too early."""

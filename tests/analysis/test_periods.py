@@ -9,6 +9,7 @@ import pytest
 
 from tests.analysis.making import creator, stepped, table
 from worthsaving.analysis.periods import compare, latest
+from worthsaving.analysis.plans import mix
 
 A = (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
 B = (dt.date(2025, 7, 1), dt.date(2026, 12, 31))
@@ -138,3 +139,13 @@ def test_the_newest_videos_alone_make_no_period_worse(later, settled, verdict):
     assert (found.verdict, found.unfinished) == (verdict, verdict == "no clear difference")
     back = compare(videos, b, a, settled_days=settled)
     assert (back.verdict, back.unfinished) == ("more" if verdict == "less" else verdict, found.unfinished)
+
+
+def test_without_a_date_ages_are_counted_back_from_the_newest_of_all_videos():
+    """A file that does not say when it was made: the end of an earlier period is long finished."""
+    videos = daily(120)
+    found = latest(videos).found
+    assert (found.n_a, found.n_b, found.left_out_young) == (28, 28, 0)
+    day = videos["posted_at"].dt.date
+    whole = (day.iloc[0], day.iloc[59]), (day.iloc[60], day.iloc[99])
+    assert compare(videos, *whole).n_b == mix.split(videos.assign(media=["video", "photo"] * 60), *whole).n - 60 == 40

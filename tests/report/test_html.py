@@ -104,18 +104,17 @@ def test_an_unknown_section_is_an_error():
 
 def test_without_charts_there_is_no_script():
     """A report of words and tables alone carries no plotly.js."""
-    text = made(samples(), account=OWN, sections=["files"])
-    assert len(text) < 120_000  # a third of it is the typeface
+    text = made(samples(), account=OWN, sections=["in_short", "files"])
+    assert len(text) < 120_000
     assert not Page(text).all("script")
 
 
 def test_it_says_what_the_app_says():
     """The headline and its evidence are the app's own sentences for the same videos."""
-    answers = Answers(samples(), Choice(account=OWN))
+    answers = Answers(samples(), Choice(OWN))
     said = Page(whole()).said
     assert headline.title(answers) in said
-    for sentence in headline.sentences(answers):
-        assert sentence in said
+    assert all(sentence in said for sentence in headline.sentences(answers))
     assert "@tinykitchen.sample · TikTok" in said
     assert "22 Nov 2026, 16:05 UTC" in said
 

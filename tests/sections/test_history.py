@@ -1,5 +1,6 @@
 """What an open library adds to a video's card."""
 
+import datetime as dt
 from types import SimpleNamespace
 
 import pandas as pd
@@ -53,3 +54,17 @@ def test_when_saves_settle_is_asked_of_the_accounts_shown(library):
     assert known.settled_days > age.YOUNG_DAYS
     assert answers(library, notes(8).assign(account="another")).settled_days is None
     assert answers(library, notes(8).head(0)).settled_days is None
+
+
+def test_the_reason_of_a_difference_is_sought_among_the_videos_that_are_compared(library):
+    """Videos still collecting, by the library's age of settling, take no part in either."""
+    for week in range(4, 9):
+        library.keep(made.reading(made.snapshot(str(week), notes(week))), now=made.now(week))
+    mixed = notes(8)
+    known = answers(library, mixed.assign(title=[f"Soup {number} {'#rye' * (number % 2)}" for number in mixed.index]))
+    day = known.videos["posted_day"]
+    first, middle, last = day.min().date(), day.median().date(), day.max().date()
+    a, b = (first, middle), (middle + dt.timedelta(days=1), last)
+    assert known.comparison(a, b).left_out_young
+    found = known.comparison(a, b)
+    assert known.further.split(a, b).n == found.n_a + found.n_b

@@ -23,10 +23,17 @@ def eligible(
     return rated & ~young, young
 
 
-def dated(videos: pd.DataFrame, day: pd.Series, settled_days: float = YOUNG_DAYS) -> tuple[pd.Series, int]:
-    """Mark the eligible videos that have a posting `day` (bool), and count the young ones left out."""
+def dated(
+    videos: pd.DataFrame, day: pd.Series, settled_days: float = YOUNG_DAYS, *, among: pd.Series | None = None
+) -> tuple[pd.Series, int]:
+    """Mark the eligible videos that have a posting `day` (bool), and count the young ones left out.
+
+    `among` (bool) picks the videos that are asked for. Their ages are still counted back from the newest of all `videos`
+    where the file does not say when it was made.
+    """
     rows, young = eligible(videos, settled_days=settled_days)
-    return rows & day.notna(), int((young & day.notna()).sum())
+    wanted = day.notna() if among is None else day.notna() & among
+    return rows & wanted, int((young & wanted).sum())
 
 
 def posting_order(videos: pd.DataFrame, day: pd.Series) -> np.ndarray:

@@ -169,7 +169,7 @@ def quadrants(videos: pd.DataFrame, against: str = "likes") -> pd.DataFrame:
         [kept, not_kept, "both", "neither"],
         "middle",
     )
-    young = is_young(videos[rows]).to_numpy(bool)
+    young = is_young(videos)[rows].to_numpy(bool)
     table.loc[rows, "label"] = np.where(young, "middle", label)
     return table
 

@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from worthsaving.analysis.models import order_statistics
 from worthsaving.schema import Estimate
 
 WEEK = 7.0
@@ -184,7 +185,7 @@ def equal_age(
         verdict = "more" if own.low > high else "less"
     elif own.low >= most[n - k] and own.high <= least[k - 1]:
         verdict = "about usual"
-    usual = _median(values, lows, highs)
+    usual = order_statistics.median(values, lows, highs)
     return EqualAge(
         count=own,
         usual=usual,
@@ -211,10 +212,10 @@ def how_long(histories: pd.DataFrame) -> HowLong | None:
         return None
     table = np.array(shares).T
     difference = table[0] - table[3]
-    more = _median(difference, difference, difference)
+    more = order_statistics.median(difference, difference, difference)
     return HowLong(
-        saves=_median(*table[:3]),
-        likes=_median(*table[3:]),
+        saves=order_statistics.median(*table[:3]),
+        likes=order_statistics.median(*table[3:]),
         verdict="saves longer" if more.low > 0 else "likes longer" if more.high < 0 else "no clear difference",
     )
 
@@ -259,22 +260,6 @@ def _read(ages: np.ndarray, values: np.ndarray, age: float) -> CountAt | None:
     value = float(np.interp(np.log1p(age), np.log1p(ages[after - 1 : after + 1]), around))
     low, high = float(around.min()), float(around.max())
     return CountAt(value, low, high) if high > (1 + AGREE) * low else CountAt(value, value, value)
-
-
-def _median(values: np.ndarray, lows: np.ndarray, highs: np.ndarray) -> Estimate:
-    """Estimate the median with the interval of order statistics that covers it at least 95 % of the time.
-
-    Each value is known to lie from its low to its high: the interval runs from an order statistic of the lows to one of
-    the highs.
-    """
-    from scipy.special import bdtr
-
-    n = len(values)
-    ranks = np.arange(n // 2)
-    below = np.flatnonzero(bdtr(ranks, n, 0.5) <= 0.025)
-    # with so many or fewer values under the true median, which happens that rarely, the value of that rank lies above it
-    outer = int(below[-1]) if len(below) else 0
-    return Estimate(float(np.median(values)), float(np.sort(lows)[outer]), float(np.sort(highs)[n - 1 - outer]), n)
 
 
 def _ratio(count: CountAt, by: Estimate) -> Estimate | None:

@@ -94,9 +94,8 @@ def compare(videos: pd.DataFrame, a: Period, b: Period, *, settled_days: float |
 def _compared(videos: pd.DataFrame, a: Period, b: Period, settled_days: float) -> Comparison:
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
-    either = videos[in_a ^ in_b]
-    rows, left_out = dated(either, day[either.index], settled_days)
-    chosen = either[rows]
+    rows, left_out = dated(videos, day, settled_days, among=in_a ^ in_b)
+    chosen = videos[rows]
     who = chosen.groupby(["platform", "account"])
     if who.ngroups > 1:  # one that posted in a single period has nothing to compare
         chosen = chosen[in_b[chosen.index].groupby(who.ngroup()).transform("nunique") == 2]

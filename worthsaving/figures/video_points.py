@@ -71,7 +71,9 @@ def add(
         _add_density(shown, at)
         drawn = order[:MOST_ON_TOP]
     drawn = drawn[::-1]  # the named ones on top
-    _scatter(shown, at.iloc[drawn], about.iloc[drawn], label.iloc[drawn], [lines[i] for i in drawn], views, against)
+    # An age may be counted back from the newest of all videos
+    rows = about.iloc[drawn].assign(young=is_young(videos)[at.index[drawn]].to_numpy(bool))
+    _scatter(shown, at.iloc[drawn], rows, label.iloc[drawn], [lines[i] for i in drawn], views, against)
     x, y = np.log10(at["x"].to_numpy("float64")), np.log10(at["y"].to_numpy("float64"))
     titles = about["title"].to_list()
     named = [Named(float(x[i]), float(y[i]), int(i), titles[i]) for i in _in_turn(order[: special.sum()], label)]
@@ -111,7 +113,7 @@ def _scatter(
     custom[:, 1] = [format.day(p) for p in posted_day(about)]
     for place, name in enumerate(("saves", against, "views"), start=2):
         custom[:, place] = [format.count(v) for v in about[name]]
-    young = is_young(about).to_numpy(bool)
+    young = about["young"].to_numpy(bool)
     custom[:, 5] = np.where(young, " · under 7 days old", "").astype(object)
     custom[:, 5] += extra
     custom[:, _CUSTOM - 1] = at.index.to_numpy()

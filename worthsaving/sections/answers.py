@@ -1,6 +1,5 @@
 """Every number about a choice of videos: each worked out once, when it is first asked for."""
 
-import datetime as dt
 from dataclasses import replace
 from functools import cached_property
 
@@ -28,7 +27,7 @@ from worthsaving.analysis.change import Change
 from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.models.rates import RateModel
-from worthsaving.analysis.periods import Comparison
+from worthsaving.analysis.periods import Comparison, Period
 from worthsaving.guidance import facts
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.schema import Account
@@ -43,8 +42,6 @@ from worthsaving.words import headline as headline_words
 from worthsaving.writing import fill_in
 
 ZONE = "UTC"  # weekday and time of day, as TikTok's files have them
-
-Period = tuple[dt.date, dt.date]
 
 
 class Answers:

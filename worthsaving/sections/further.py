@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from worthsaving.analysis import expected
+from worthsaving.analysis.periods import Period
 from worthsaving.analysis.plans import mix, next_video
-from worthsaving.analysis.plans.mix import Period, Split
+from worthsaving.analysis.plans.mix import Split
 from worthsaving.analysis.plans.next_video import Expectation
 from worthsaving.analysis.size import by_views
 from worthsaving.analysis.size.by_views import ByViews
@@ -47,4 +48,5 @@ class Further:
 
     def split(self, a: Period, b: Period) -> Split:
         """Return why the videos of two periods (first and last day) differ: other kinds, or the same kinds saved more."""
-        return self._once(("split", a, b), lambda: mix.split(self._answers.videos, a, b))
+        found = self._answers
+        return self._once(("split", a, b), lambda: mix.split(found.videos, a, b, settled_days=found.young_under))

@@ -1,6 +1,5 @@
 """Why it changed: the difference between two periods, split into the mix of kinds posted and the change within kinds."""
 
-import datetime as dt
 import math
 from dataclasses import dataclass
 from typing import Literal
@@ -8,16 +7,15 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.eligible import dated
 from worthsaving.analysis.models import nb2
 from worthsaving.analysis.models.slope_test import Slope, factor
-from worthsaving.analysis.periods import MIN_EACH, MIN_WITH_SAVES
+from worthsaving.analysis.periods import MIN_EACH, MIN_WITH_SAVES, Period
 from worthsaving.analysis.plans import kinds_of_post
 from worthsaving.analysis.plans.kinds_of_post import Kinds
 from worthsaving.analysis.select import posted_day
 from worthsaving.schema import Estimate
-
-Period = tuple[dt.date, dt.date]
 
 Why = Literal["split", "several accounts", "too few videos", "one kind", "no kind in both"]
 
@@ -64,21 +62,20 @@ class Split:
     needed: int | None = None
 
 
-def split(videos: pd.DataFrame, a: Period, b: Period) -> Split:
+def split(videos: pd.DataFrame, a: Period, b: Period, *, settled_days: float = YOUNG_DAYS) -> Split:
     """Split the difference of period `b` from `a` (first and last day included) into mix and within kinds.
 
     Saves are negative-binomial around views * rate of the kind, all kinds times one factor in the second period
     (Oaxaca-Blinder with a common change). That factor is `within`, tested as in `periods.compare` with each kind held
     against its own level. `mix` compares the shares of posts at the kinds' own rates; the shares are known, the rates
-    have errors (delta method, sandwich variance). Finished videos of one account only, in one period and not in both.
+    have errors (delta method, sandwich variance). Finished videos (`settled_days` old) of one account only, in one period and not in both.
     """
     if videos.groupby(["platform", "account"]).ngroups > 1:
         return Split("several accounts")
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
-    either = videos[in_a ^ in_b]
-    rows, _ = dated(either, day[either.index])
-    chosen = either[rows]
+    rows, _ = dated(videos, day, settled_days, among=in_a ^ in_b)
+    chosen = videos[rows]
     later = in_b[chosen.index].to_numpy(bool)
     saves = chosen["saves"].to_numpy("float64")
     n = len(chosen)

@@ -1,7 +1,6 @@
 """Unpacking: ZIP, gzip and XLSX -> the files in them, within a cap that is checked before memory is used."""
 
 import io
-import re
 import struct
 import zipfile
 import zlib
@@ -10,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from worthsaving.errors import UnreadableFile, WorthSavingError
-from worthsaving.reading.container import file_type, workbook
+from worthsaving.reading.container import file_type, member_names, workbook
 
 ZIP, GZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06"), b"\x1f\x8b"
 """How packed files begin."""
@@ -20,11 +19,8 @@ MOST_MEMBERS = 300  # TikTok Studio's have 1 to 7
 MOST_NESTING = 1
 MOST_STREAMS = 100_000  # in one gzip file; ordinary ones have one, some tools start one every 64 kB
 MOST_DIRECTORY = 1_000_000  # bytes of a ZIP's table of contents, which is read whole
-LONGEST_PATH = 4  # folders and the file itself
-LONGEST_STEP = 100  # characters of a folder's or file's name in an archive that are shown
 _PART = 1 << 20
 _PACKED_PART = 1 << 14
-_OF_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
 _LONG_COUNT, _LONG_SIZE = 0xFFFF, 0xFFFFFFFF  # the ZIP64 record has the true ones
 
 BROKEN = (
@@ -121,7 +117,7 @@ def _zip(name: str, data: bytes, allowance: Allowance, *, nesting: int) -> list[
             everything = [m for m in archive.infolist() if not m.is_dir()]
             if is_workbook(everything):
                 return _workbook(name, data, everything, allowance)
-            members = readable(everything)
+            members = member_names.readable(everything)
             refuse(members, allowance, nesting)
             return _members(name, archive, members, allowance, nesting=nesting)
     except UnreadableFile:
@@ -136,7 +132,7 @@ def _members(
     parts: list[Part] = []
     names: Counter[str] = Counter()
     for member in members:
-        inner = f"{name}/{_plain_name(member.filename)}"
+        inner = f"{name}/{member_names.plain_name(member.filename)}"
         names[inner] += 1
         inner += f" ({names[inner]})" if names[inner] > 1 else ""
         try:
@@ -161,18 +157,6 @@ def inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     """Return a member's bytes, unpacked part by part: never more than the size that the table of contents states."""
     with archive.open(member) as packed:
         return b"".join(iter(lambda: packed.read(_PART), b""))
-
-
-def _plain_name(name: str) -> str:
-    """Return a member's name without the steps up that some programs write ("../Content.csv"): it is only a name here."""
-    steps = [step for step in name.replace("\\", "/").split("/") if step not in {"", ".", ".."}]
-    return "/".join(map(_cut, steps[-LONGEST_PATH:])) or "file"
-
-
-def _cut(step: str) -> str:
-    """Return a name without its middle where it is too long; its end says what kind of file it is."""
-    half = LONGEST_STEP // 2
-    return step if len(step) <= LONGEST_STEP else f"{step[:half]}…{step[-half:]}"
 
 
 def refuse_directory(data: bytes) -> None:
@@ -262,23 +246,6 @@ def gunzip(data: bytes, allowance: Allowance, nesting: int) -> bytes:
         raise UnreadableFile("This packed file is damaged. Download it again.") from error
     allowance.spend(size)
     return b"".join(pieces)
-
-
-def readable(members: Iterable[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
-    """Return the members to read: none that a system added by itself, hidden ones only where there is nothing else."""
-    yours = [m for m in members if not _added_by_system(m.filename)]
-    return [m for m in yours if not _hidden(m.filename)] or yours
-
-
-def _added_by_system(name: str) -> bool:
-    """Return whether macOS or Windows added this member by itself."""
-    folders = name.replace("\\", "/").split("/")
-    return "__MACOSX" in folders or folders[-1].startswith("._") or folders[-1].lower() in _OF_SYSTEMS
-
-
-def _hidden(name: str) -> bool:
-    """Return whether this member, or a folder that it is in, is hidden by its name; steps up are no names."""
-    return any(re.match(r"\.[^.]", folder) for folder in name.replace("\\", "/").split("/"))
 
 
 def _megabytes(size: int) -> str:

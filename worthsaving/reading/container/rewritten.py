@@ -18,10 +18,10 @@ from worthsaving.reading.container.archive import (
     inflated,
     inner_name,
     is_workbook,
-    readable,
     refuse,
     refuse_directory,
 )
+from worthsaving.reading.container.member_names import readable
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from worthsaving.sections.answers import Answers, Period
+from worthsaving.analysis.periods import Period
+from worthsaving.sections.answers import Answers
 from worthsaving.ui.shell import markdown
 from worthsaving.words.plans import mix
 

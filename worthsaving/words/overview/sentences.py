@@ -196,8 +196,3 @@ def _about(day: dt.date, newest: dt.date) -> str:
 
 WORTH_SAYING = 0.1  # of all saves on one video; less is no news
 FIRST_DAYS = 5  # of a month: a change found there is of that month, as its day is not known to the day
-
-
-def _short(day: dt.date) -> str:
-    """Write a day without its year."""
-    return format.day(day).rsplit(" ", 1)[0]
