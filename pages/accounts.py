@@ -1,4 +1,4 @@
-"""Accounts: side by side on their save rates with ranges, and when their followers are there."""
+"""Accounts: a row each with its level, its course and the saves gained, side by side, and when their followers are there."""
 
 from worthsaving.sections import accounts as accounts_section
 from worthsaving.ui.pages import accounts
@@ -9,7 +9,11 @@ frame.start_page("Accounts")
 empty_states.require_accounts()
 answers = filters.everything()
 if len(answers.videos):
+    table = accounts.compared(answers)
+    gained = accounts.gained(answers)
+    accounts.headline(gained, table)
+    accounts.accounts_table(table, gained, len(answers.accounts))
+    accounts.newest_changes(gained)
     show.parts(accounts_section.accounts(answers), ())
-    accounts.accounts_table(answers.side_by_side)
 show.section("audience", answers)
 frame.way_on(frame.ACCOUNTS)

@@ -118,3 +118,15 @@ def test_the_time_is_that_of_the_gains():
 def test_files_of_one_export_lie_within_twenty_hours_and_a_tenth_of_the_time(since, other, later):
     """Twenty hours of five weeks, twelve of five days."""
     assert changes_analysis.gains(compared([since, since, other])).later == later
+
+
+def test_gains_by_account_are_those_of_its_videos_alone():
+    """Most saves first, an account whose saves are not known last; only so many as asked for."""
+    changed = table([3, 9, 2, None]).assign(platform="tiktok", account=["a", "b", "a", "c"])
+    found = changes_analysis.by_account(changed, 3)
+    assert [(account, own.saves, own.videos) for (_, account), own in found.items()] == [
+        ("b", 9, 1),
+        ("a", 5, 2),
+        ("c", None, 1),
+    ]
+    assert [account for _, account in changes_analysis.by_account(changed, 2)] == ["b", "a"]

@@ -111,6 +111,26 @@ def test_keep_keeps_the_good_files_and_names_the_bad(run, tmp_path):
     assert refused.startswith("bad.csv: ")
 
 
+def test_changes_name_the_accounts(run, weeks, tmp_path, monkeypatch):
+    """A line for each with what it gained, and of several the account before each video; one alone is named once."""
+    for path in weeks:
+        run("keep", path)
+    out = run("changes")[1]
+    assert "tiktok/tiny: +" in out
+    assert out.count("tiktok/tiny") == 1
+    for week in range(2):
+        path = tmp_path / f"other{week}.csv"
+        path.write_bytes(videos_csv(made.truth(week, account="other", first=500)))
+        run("keep", path)
+    lines = run("changes")[1].splitlines()
+    assert sum(line.startswith(("tiktok/tiny: +", "tiktok/other: +")) for line in lines) == 2
+    videos = [line for line in lines if line.startswith("  ")]
+    assert videos
+    monkeypatch.setattr(library_command, "SHOWN", 1)
+    assert "1 more account with fewer" in run("changes")[1].splitlines()
+    assert all("saves  tiktok/tiny  " in line or "saves  tiktok/other  " in line for line in videos)
+
+
 def test_changes_tell_the_gains(run, weeks):
     run("keep", weeks[0])
     assert "Nothing to compare" in run("changes")[1]

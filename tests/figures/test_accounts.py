@@ -10,9 +10,7 @@ from worthsaving.figures import accounts
 
 def table(*rows) -> pd.DataFrame:
     """Accounts from (name, rate, low, high, usual low, usual high), rates 0-1."""
-    frame = pd.DataFrame(
-        rows, columns=["account", "pooled", "pooled_low", "pooled_high", "typical_low", "typical_high"]
-    )
+    frame = pd.DataFrame(rows, columns=["account", "rate", "low", "high", "typical_low", "typical_high"])
     return frame.assign(platform="tiktok", rated=30).astype(dict.fromkeys(frame.columns[1:], "Float64"))
 
 
@@ -33,6 +31,25 @@ def test_lines_are_the_ranges():
     figure = accounts.accounts(table(A, B))
     np.testing.assert_allclose(numbers(trace(figure, "range")["x"]), [4, 6, np.nan, 8, 12, np.nan])
     np.testing.assert_allclose(numbers(trace(figure, "usual")["x"]), [np.nan, np.nan, np.nan, 2, 50, np.nan])
+
+
+def keys(figure) -> str:
+    """What stands above the axes."""
+    return next(a["text"] for a in spec(figure)["layout"]["annotations"] if a.get("name") == "keys")
+
+
+def test_the_marks_are_named_in_the_chart():
+    """Both ranges where they are drawn, and the strip only then."""
+    assert "likely range" in keys(accounts.accounts(table(A, B)))
+    assert "8 in 10 videos" in keys(accounts.accounts(table(A, B)))
+    assert "8 in 10 videos" not in keys(accounts.accounts(table(B)))
+
+
+def test_the_axis_begins_near_the_lowest_value():
+    """No empty decade on the left, and a number under each line."""
+    axis = spec(accounts.accounts(table(("a", 0.0061, 0.006, 0.012, None, None))))["layout"]["xaxis"]
+    assert 4.5 < 10 ** axis["range"][0] < 6
+    assert axis["ticktext"] == ["5", "10", "20"]
 
 
 def test_without_a_usual_range_no_line_claims_one():

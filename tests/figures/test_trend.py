@@ -170,7 +170,9 @@ def test_few_saves_are_counted_in_whole_steps(most, step):
 
 def test_a_band_that_is_cut_off_says_so():
     """How far the widest range goes stands above the chart; where all of them fit nothing of it does."""
-    assert keys(periods(high=[0.005, 0.006, 0.004, np.nan, 0.9])).endswith("<br>↑ the likely range goes on, up to 900")
+    assert keys(periods(high=[0.005, 0.006, 0.004, np.nan, 0.9])).endswith(
+        "<br>↑ beyond the chart: likely range up to 900"
+    )
     assert "↑" not in keys(periods(high=[0.005, 0.006, 0.004, np.nan, 0.01]))
 
 

@@ -72,11 +72,11 @@ def test_the_example_is_the_video_that_moved_furthest():
     found = rates.rates(videos)
     said = method.worked_example(videos, found, video_rates.models(videos))
     assert (
-        "Of 20 videos the one that had to move furthest has 50 views and 2 saves: counted, that is 40 per 1,000 views."
+        "Of 20 videos the one whose rate was moved most has 50 views and 2 saves: counted, that is 40 per 1,000 views."
         in said
     )
     fair, low, high = (format.fine_rate(found[name][0]) for name in ("mean", "low", "high"))
-    assert f"Set beside your other videos, {fair} is what to believe (likely {low} to {high})." in said
+    assert f"Set beside your other videos, {fair} is a fairer guess (likely {low} to {high})." in said
 
 
 def test_few_videos_are_set_beside_nothing():

@@ -87,3 +87,14 @@ def test_a_place_without_a_fresh_note_has_none():
     assert len(turns.choose("what_changed", FACTS)) == 1
     turns.choose("growth", FACTS)
     assert turns.choose("growth", FACTS, limit=2)
+
+
+def test_a_note_met_elsewhere_gives_way_to_one_not_met():
+    """Also where the other one's group was met more often."""
+    turns = Turns()
+    for page, place in (("one", "stand_outs"), ("two", "compare"), ("three", "compare")):
+        turns.on_page(page)
+        first = turns.choose(place, FACTS)
+        assert [note.id for note in first] == ["downloads_off" if place == "stand_outs" else "read_the_pattern"]
+    turns.on_page("four")
+    assert [note.id for note in turns.choose("accounts", FACTS)] == ["rates_not_totals"]

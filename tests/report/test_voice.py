@@ -54,9 +54,9 @@ def test_the_other_voice_still_says_you():
 
 
 def test_the_cover_has_the_best_three_with_links():
-    """The three videos with the highest believable rates, each with its counts and the way to it."""
+    """The first three that the overview calls kept most for their size, each with its counts and the way to it."""
     answers = Answers(samples(), Choice(OWN))
-    rates = answers.rates["mean"].sort_values(ascending=False).head(3)
+    rates = answers.rates.loc[answers.first_look.kept_most[:3], "mean"]
     found = cover(answers)
     wanted = [platforms.safe_link(link) for link in answers.videos.loc[rates.index, "link"]]
     assert [best.link for best in found.best] == wanted

@@ -183,9 +183,7 @@ def test_too_few_videos_is_said():
     rows = "".join(f"Soup {n},2026-0{n}-01,{1000 * n},{10 * n},{n},0,{n}\n" for n in (1, 2, 3, 4, 9))
     at = open_page(TRENDS, export("mine.csv", f"title,date,views,likes,comments,shares,saves\n{rows}".encode()))
     assert not at.exception
-    assert headings(at)[0].startswith(
-        "Too few videos to call a trend: 4 videos with a save rate so far, 1 more under 7 days old."
-    )
+    assert headings(at)[0].startswith("Too early for a trend: 4 finished videos so far, 1 more under 7 days old.")
 
 
 def test_filters_that_leave_nothing_say_so():

@@ -73,14 +73,16 @@ def test_the_page_shows_what_was_found():
     pd.testing.assert_series_equal(
         shown["Videos"].sort_index(), found.set_index("value")["n"].sort_index(), check_names=False, check_dtype=False
     )
-    assert shown["Holds up"].eq("yes").sort_index().tolist() == found.set_index("value")["clear"].sort_index().tolist()
+    assert (
+        shown["How sure"].eq("clear").sort_index().tolist() == found.set_index("value")["clear"].sort_index().tolist()
+    )
     assert what_gets_saved_words.effect_legend("UTC") in words(at)
 
 
 def test_more_comes_first():
     """In the table what holds up stands first, of that what is saved more, and then what is saved less; so do the others."""
     shown = table(open_page(WHAT, tagged(4)), "What")
-    place = list(zip(shown["Holds up"] != "yes", shown["Times"] < 1, strict=True))
+    place = list(zip(shown["How sure"] != "clear", shown["Times as often"] < 1, strict=True))
     assert place == sorted(place)
     assert len(set(place)) > 2
 
@@ -219,7 +221,7 @@ def test_a_change_is_drawn_where_it_is_said():
     at = open_page(TRENDS, jump)
     found = change.change_point(videos_of(jump))
     assert found is not None
-    assert change_words.change(found) in words(at)
+    assert change_words.change(found).rstrip(".") in words(at)
     lines = [shape for shape in chart(at, "save_rate_over_time")["layout"]["shapes"] if shape["type"] == "line"]
     assert [str(line["x0"])[:10] for line in lines] == [str(found.date)]
 

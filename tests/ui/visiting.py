@@ -15,6 +15,7 @@ PAGES = ["app.py", *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT /
 SAVES_VS = "pages/saves_vs_likes_and_comments.py"
 TRENDS = "pages/save_trends.py"
 GUIDANCE = "pages/save_guidance.py"
+METHOD = "pages/how_this_is_worked_out.py"
 
 # Every page opened without a browser looks through all installed packages for components: half of its cost. They don't
 # change while tests run, so one look is enough.

@@ -220,10 +220,11 @@ def accounts(*rates) -> pd.DataFrame:
         {
             "platform": ["tiktok"] * n,
             "account": list("abcdef"[:n]),
-            "pooled": values,
-            "pooled_low": values * 0.8,
-            "pooled_high": values * 1.2,
-            "weak": [False] * n,
+            "saves": values * 1000,
+            "rate": pd.array([rate or None for rate in rates], dtype="Float64"),
+            "low": values * 0.8,
+            "high": values * 1.2,
+            "typical_low": values * 0.2,
         }
     )
 
@@ -231,9 +232,9 @@ def accounts(*rates) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("rates", "said"),
     [
-        ((0.02, 0.002), "@a · TikTok is clearly saved most: 20 of every 1,000 views"),
-        ((0.02, 0.019), "No account is clearly ahead: the ranges of 2 save rates meet"),
-        ((0.02,), "@a · TikTok: 20 of every 1,000 views"),
+        ((0.02, 0.002), "@a · TikTok is clearly saved most: 20 saves per 1,000 views"),
+        ((0.02, 0.019), "No account is clearly ahead; the differences could be chance"),
+        ((0.02,), "@a · TikTok: 20 saves per 1,000 views"),
         ((0.0, 0.0), "No save yet on any account"),
         ((None,), "No account here has a save rate yet"),
     ],

@@ -22,7 +22,7 @@ HEADLINE = Headline(
 UNKNOWN = replace(
     HEADLINE, videos_with_saves=0, saves=None, pooled=None, typical=None, most_saved=None, top_share=None,
 )  # fmt: skip
-UNDER_7_DAYS = "under 7 days old (counted back from your newest video where the file has no date of its own)"
+UNDER_7_DAYS = "under 7 days old (counted from your newest video, as the file has no date)"
 RISING = Trend(
     "rising", per_year=Estimate(3.2, 2.0, 5.2, 178), n=178, saved=170, undated=0, p_value=0.001, left_out_young=6, days=429,
     needed=None,
@@ -137,11 +137,11 @@ def test_no_save_at_all_is_said_in_words(videos, said):
     [
         ({}, ""),
         ({"videos_with_saves": 170}, "Saves are known for 170 of 184 videos; the rest is left out, not zero."),
-        ({"left_out_young": 6}, f"The rate leaves out 6 videos {UNDER_7_DAYS}: saves come later than likes."),
-        ({"left_out_young": 1}, f"The rate leaves out 1 video {UNDER_7_DAYS}: saves come later than likes."),
+        ({"left_out_young": 6}, f"6 videos {UNDER_7_DAYS} are still collecting saves, so they are not counted yet."),
+        ({"left_out_young": 1}, f"1 video {UNDER_7_DAYS} is still collecting saves, so it is not counted yet."),
         (
             {"left_out_young": 1, "ages_guessed": False},
-            "The rate leaves out 1 video under 7 days old: saves come later than likes.",
+            "1 video under 7 days old is still collecting saves, so it is not counted yet.",
         ),
         (
             {"young": 2},
@@ -186,7 +186,9 @@ def test_a_clear_trend_has_size_range_and_n():
 def test_no_clear_trend_says_what_it_could_be():
     """The range that a year could bring, from how many videos; neither rising nor falling."""
     said = trend_words.trend(replace(RISING, verdict="no clear trend", per_year=Estimate(1.2, 0.7, 1.9, 178)), HEADLINE)
-    assert said == "No clear trend in your save rate: a year could make it 0.70 to 1.9 times (178 videos)"
+    assert (
+        said == "No clear trend in your save rate: over a year it could be anything from 0.70 to 1.9 times (178 videos)"
+    )
     assert "rising" not in said
 
 
@@ -199,7 +201,10 @@ def test_a_short_span_is_not_stretched_to_a_year():
         "(likely 1.1 to 2.2 times, 178 videos)"
     )
     unclear = trend_words.trend(replace(short, verdict="no clear trend"), HEADLINE)
-    assert unclear == "No clear trend in your save rate: these 40 days could make it 1.1 to 2.2 times (178 videos)"
+    assert (
+        unclear
+        == "No clear trend in your save rate: over these 40 days it could be anything from 1.1 to 2.2 times (178 videos)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -268,17 +273,14 @@ def test_too_few_videos_says_how_many_there_are():
         ),
         HEADLINE,
     )
-    assert said == "Too few videos to call a trend: 5 videos with a save rate so far. About 20 would do."
+    assert said == "Too early for a trend: 5 finished videos so far. About 20 would do."
 
 
 def test_young_videos_count_towards_a_trend_later():
     """Where the few videos are mostly young the sentence says so: "0 videos" alone would be a riddle."""
     young = replace(RISING, verdict="too few videos", n=0, left_out_young=3, needed=None)
     said = trend_words.trend(young, HEADLINE)
-    assert (
-        said
-        == "Too few videos to call a trend: 0 videos with a save rate so far, 3 more under 7 days old. It takes 12 or more."
-    )
+    assert said == "Too early for a trend: 0 finished videos so far, 3 more under 7 days old. It takes 12 or more."
 
 
 TOO_FEW = replace(RISING, verdict="too few videos", per_year=None, p_value=None, left_out_young=0)
@@ -289,7 +291,7 @@ TOO_FEW = replace(RISING, verdict="too few videos", per_year=None, p_value=None,
     [
         (
             {"n": 5, "saved": 1, "days": 0, "needed": 15, "undated": 4, "left_out_young": 3},
-            "Too few videos to call a trend: 5 videos with a save rate so far, 3 more under 7 days old, 4 more without a "
+            "Too early for a trend: 5 finished videos so far, 3 more under 7 days old, 4 more without a "
             "posting day. About 20 would do.",
         ),
         (
@@ -328,7 +330,7 @@ def test_without_posting_days_more_videos_would_not_help():
 def test_one_video_is_in_the_singular():
     """1 video, not 1 videos."""
     said = trend_words.trend(replace(RISING, verdict="too few videos", n=1, left_out_young=0, needed=None), HEADLINE)
-    assert "1 video with" in said
+    assert "1 finished video so far" in said
 
 
 @pytest.mark.parametrize(
@@ -340,7 +342,7 @@ def test_one_video_is_in_the_singular():
         (-0.20, -0.34, -0.05, "More likes per view, slightly fewer saves"),
         (0.05, -0.10, 0.20, "No clear tie between likes per view and saves"),
         (0.60, -0.05, 0.90, "No clear tie between likes per view and saves"),
-        (None, None, None, "Saves and likes: nothing to compare per view in these 40 videos"),
+        (None, None, None, "Saves and likes: your 40 videos are too alike to compare"),
     ],
 )
 def test_the_tie_is_judged_by_its_range(correlation, low, high, said):

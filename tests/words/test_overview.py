@@ -82,7 +82,7 @@ def test_one_video_says_little():
     """Its range is given, and that it is one."""
     level = Level("too few videos", Estimate(0.003, 0.001, 0.008, 1))
     said = overview.evidence(HEADLINE, level, None, replace(TREND, verdict="too few videos", n=1))
-    assert said.startswith("Likely 1.0 to 8.0, from 1 video. One video says little about the next. Too few videos")
+    assert said.startswith("Likely 1.0 to 8.0, from 1 video. One video says little about the next. Too early")
 
 
 def picture(**changed) -> str:
@@ -137,7 +137,8 @@ LEANS_UP, LEANS_DOWN = ("word", "pan", 9, 1.6, 0.9, 2.9, False), ("word", "hello
         ((UP,), (LEANS_DOWN,), "Make more of #soup"),
         ((), (DOWN,), "Make less of #cozy"),
         ((LEANS_UP,), (DOWN,), "Make less of #cozy"),
-        ((LEANS_UP,), (LEANS_DOWN,), "Leaning more, could be chance"),
+        ((LEANS_UP,), (), "Leaning more, could be chance"),
+        ((LEANS_UP,), (LEANS_DOWN,), "Leaning more or less, could be chance"),
         ((), (LEANS_DOWN,), "Leaning less, could be chance"),
     ],
 )
@@ -177,4 +178,4 @@ def test_the_next_step_counts_the_quadrants():
 
 def test_files_without_saves_have_a_heading():
     """What was read, and what is missing."""
-    assert overview.no_saves(1) == "1 video read, without saves: they are not in these files"
+    assert overview.no_saves(1) == "1 video read, without saves: the export does not count them"

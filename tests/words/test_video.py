@@ -49,9 +49,9 @@ def verdicts(*counts: tuple[object, int], used="views and likes") -> pd.DataFram
 
 
 def test_a_believable_rate_has_its_four_numbers():
-    """As counted, what to believe, and its range, all per 1,000 views."""
+    """As counted, a fairer guess, and its range, all per 1,000 views."""
     assert video.believable(rate()) == (
-        "20 saves per 1,000 views as counted; 8.3 is what to believe, given how many views stand behind it (likely 1.0 to 23)."
+        "20 saves per 1,000 views as counted; 8.3 is a fairer guess, given how many views stand behind it (likely 1.0 to 23)."
     )
 
 
@@ -317,12 +317,12 @@ WEEKS = Latest((date(2026, 9, 8), date(2026, 10, 5)), (date(2026, 10, 6), date(2
         ),
         (
             Comparison("no clear difference", 0.004, 0.0042, Estimate(1.05, 0.8, 1.4, 61), 0.6, 30, 31, 0),
-            "No clear difference between the four weeks to 2 Nov 2026 and the four weeks before "
+            "No clear difference between the four weeks to 2 Nov 2026 and those before "
             "(likely 0.80 to 1.4 times, 31 and 30 finished videos).",
         ),
         (
             replace(LESS, verdict="no clear difference", unfinished=True),
-            f"No clear difference between the four weeks to 2 Nov 2026 and the four weeks before: {NEWER} "
+            f"No clear difference between the four weeks to 2 Nov 2026 and those before: {NEWER} "
             "(1,200 and 30 finished videos).",
         ),
         (

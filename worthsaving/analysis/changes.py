@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from worthsaving import schema
+from worthsaving.schema import Account
 
 COUNTS = ("saves", "likes", "comments", "views")
 
@@ -76,6 +77,19 @@ def gains(table: pd.DataFrame) -> Gains:
         behind=int(behind.sum()),
         oldest=before.min() if earlier.any() else None,
     )
+
+
+def by_account(table: pd.DataFrame, most: int) -> dict[Account, Gains]:
+    """Sum a table of changes account by account: the `most` that gained most saves, those with unknown gains last.
+
+    Columns as for `gains`, with platform and account.
+    """
+    key = ["platform", "account"]
+    saves = table.groupby(key, sort=True)["saves_gained"].sum(min_count=1)
+    first = saves.sort_values(ascending=False, kind="stable", na_position="last").index[:most]
+    of = pd.MultiIndex.from_frame(table[key])
+    own = table[of.isin(first)].groupby(key, sort=False)
+    return {(str(platform), str(account)): gains(own.get_group((platform, account))) for platform, account in first}
 
 
 def top(table: pd.DataFrame, most: int) -> pd.DataFrame:

@@ -8,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from worthsaving.analysis.changes import by_account
 from worthsaving.cli import inputs, kept_imports, kept_plans, sources
 from worthsaving.cli.kept_plans import records
 from worthsaving.cli.terminal import printable, refuse, say, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import Reading
-from worthsaving.words import format
+from worthsaving.words import changes as changes_words, format
 
 SHOWN = 20
 FOLLOWERS = "new follower figure"
@@ -166,10 +167,17 @@ def _changes(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
         show(f"{name}: {'not known' if pd.isna(gained) else f'{int(gained):+,}'}")
     states = (("new", "new"), ("vanished", "no longer in the export"), ("fell", "with a count that fell"))
     show(", ".join(f"{int(table[column].sum()):,} {words}" for column, words in states))
+    each = {
+        f"{printable(platform)}/{printable(name)}": own for (platform, name), own in by_account(table, SHOWN).items()
+    }
+    accounts = len(table[["platform", "account"]].drop_duplicates())
+    for line in changes_words.by_account(each, accounts):
+        show(line)
     for video in table[table["saves_gained"].notna()].head(SHOWN).itertuples():
         posted = video.posted_day_local if pd.isna(video.posted_at) else video.posted_at
         title = format.clip(format.title_of(printable(video.title), posted), 70)
-        show(f"  {int(video.saves_gained):+,} saves  {title}")
+        whose = f"{printable(video.platform)}/{printable(video.account)}  " if accounts > 1 else ""
+        show(f"  {int(video.saves_gained):+,} saves  {whose}{title}")
     for line in kept_plans.lines(library, options.account):
         show(line)
     return 0

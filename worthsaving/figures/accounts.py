@@ -1,4 +1,7 @@
-"""Figure of accounts compared: each one's save rate as a dot, with its range and its typical range."""
+"""Figure of accounts compared: each one's save rate today as a dot, with its range and its usual range."""
+
+import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,43 +13,47 @@ from worthsaving.metrics import metric
 from worthsaving.words import format
 
 MOST = 14
+ROOM = 0.1  # of a decade, left of the lowest place that is drawn
 HANDLE = 22  # characters of a handle: about a third of a phone's width
 
 
 def accounts(table: pd.DataFrame) -> go.Figure:
     """Draw one row per account, highest rate on top, at most `MOST`; accounts without a rate are left out.
 
-    `table`: platform, account, rated, pooled, pooled_low, pooled_high, typical_low, typical_high (0-1, see
-    `analysis.accounts.side_by_side`). Thick line: the rate's 95 % range; thin line: 8 in 10 of the account's videos, left out
-    where it is missing. The axis is logarithmic with an honest zero, in saves per 1,000 views.
+    `table`: platform, account, rated, rate, low, high, typical_low, typical_high (0-1, see
+    `analysis.accounts.side_by_side`). Warm line: the rate's 95 % range; grey strip: 8 in 10 of the account's videos, left out
+    where it is missing; both are named above the axes. The axis is logarithmic with an honest zero, in saves per 1,000
+    views, and begins near the lowest value.
     """
-    shown = table.dropna(subset=["pooled", "pooled_low", "pooled_high"]).head(MOST).iloc[::-1]
+    shown = table.dropna(subset=["rate", "low", "high"]).head(MOST).iloc[::-1]
     whole = [platforms.account_label(p, a) for p, a in zip(shown["platform"], shown["account"], strict=True)]
     names = [_beside(name) for name in whole]
     rows = np.arange(len(shown))
-    kinds = ("pooled", "pooled_low", "pooled_high", "typical_low", "typical_high")
+    kinds = ("rate", "low", "high", "typical_low", "typical_high")
     value = {name: shown[name].to_numpy("float64", na_value=np.nan) for name in kinds}
     scale = base.LogScale(_seen(value), unit=format.PER)
     at = {name: scale.place(_above(value[name], scale)) for name in kinds}
-    drawn = base.figure(height=90 + 44 * max(len(shown), 2))
+    drawn = base.figure(height=110 + 44 * max(len(shown), 2))
     colour = metric("saves").colour
-    for name, low, high, line in (
-        ("usual", "typical_low", "typical_high", {"color": base.soft(base.QUIET, 0.7), "width": 2}),
-        ("range", "pooled_low", "pooled_high", {"color": base.soft(colour, 0.5), "width": 8}),
+    keys: list[tuple[str, str, str]] = []
+    for name, said, low, high, shade, width in (
+        ("usual", "8 in 10 videos", "typical_low", "typical_high", base.soft(base.QUIET, 0.35), 16),
+        ("range", "likely range", "low", "high", base.soft(colour, 0.6), 6),
     ):
         if not np.isfinite(at[low]).any():
             continue
+        keys.insert(0, ("■", shade, said))
         gap = np.full(len(shown), np.nan)
         drawn.add_scatter(
             x=np.column_stack([at[low], at[high], gap]).ravel(),
             y=np.column_stack([rows, rows, rows]).ravel(),
             mode="lines",
-            line=line,
+            line={"color": shade, "width": width},
             name=name,
             hoverinfo="skip",
         )
     drawn.add_scatter(
-        x=at["pooled"],
+        x=at["rate"],
         y=rows,
         mode="markers",
         name="rate",
@@ -59,8 +66,8 @@ def accounts(table: pd.DataFrame) -> go.Figure:
         customdata=np.column_stack(
             [
                 [base.plain(name) for name in whole],
-                [format.rate(rate) for rate in value["pooled"]],
-                [_between(a, b) for a, b in zip(value["pooled_low"], value["pooled_high"], strict=True)],
+                [format.rate(rate) for rate in value["rate"]],
+                [_between(a, b) for a, b in zip(value["low"], value["high"], strict=True)],
                 [_usual(a, b) for a, b in zip(value["typical_low"], value["typical_high"], strict=True)],
                 [format.plural(int(n), "video") for n in shown["rated"]],
             ]
@@ -71,8 +78,21 @@ def accounts(table: pd.DataFrame) -> go.Figure:
         ),
     )
     drawn.update_yaxes(tickmode="array", tickvals=rows, ticktext=names, showgrid=False, range=[-0.7, len(shown) - 0.3])
-    drawn.update_xaxes(**scale.axis("Saves per 1,000 views"), showgrid=True)
+    drawn.update_xaxes(**_axis(scale, at), showgrid=True)
+    base.say_keys(drawn, [("●", colour, "usual video now"), *keys])
     return drawn
+
+
+def _axis(scale: base.LogScale, at: dict[str, np.ndarray]) -> dict[str, Any]:
+    """Return the axis with ticks at 1, 2 and 5 of each decade, from just below the lowest place that is drawn."""
+    axis = scale.axis("Saves per 1,000 views")
+    places = np.concatenate(list(at.values()))
+    low, high = np.log10(places[np.isfinite(places)].min()), axis["range"][1] if len(places) else axis["range"]
+    ticks = [m * 10.0**p for p in range(scale.low, scale.high + 1) for m in (1, 2, 5)]
+    ticks = [tick for tick in ticks if low - ROOM <= math.log10(tick) <= high]
+    if scale.has_zero:
+        return axis
+    return {**axis, "range": [low - ROOM, high], "tickvals": ticks, "ticktext": [f"{tick:g}" for tick in ticks]}
 
 
 def _beside(name: str) -> str:
@@ -84,7 +104,7 @@ def _beside(name: str) -> str:
 def _seen(value: dict[str, np.ndarray]) -> np.ndarray:
     """Return the values that set the axis: ends far below every rate are cut off."""
     every = np.concatenate(list(value.values()))
-    rates = value["pooled"][value["pooled"] > 0]
+    rates = value["rate"][value["rate"] > 0]
     floor = rates.min() / 100 if len(rates) else 0.0
     return np.where((every > 0) & (every < floor), floor, every)
 

@@ -12,7 +12,7 @@ from worthsaving.figures import base, time_axis
 from worthsaving.metrics import metric
 from worthsaving.words import format
 
-HEIGHT = 244
+HEIGHT = 236
 MONTH_NEEDS = 3  # videos, for a point of the thin line: fewer say nothing about a month
 ROW = 24  # pixels a row of a list that is read beside its marks
 TITLED_ROW = 36  # pixels a row that has its words above its marks

@@ -141,7 +141,7 @@ def what_gets_saved(found: pd.DataFrame) -> Table:
             LOW: shown["low"],
             HIGH: shown["high"],
             "Videos": shown["n"],
-            "Holds up": shown["clear"].map({True: "yes", False: "could be chance"}),
+            "How sure": shown["clear"].map({True: "clear", False: "could be chance"}),
         },
         f"The {len(shown)} strongest, as drawn; the table below has all {len(found):,}." if left else "",
     )
@@ -155,14 +155,14 @@ def also(found: pd.DataFrame) -> list[str]:
 
 def accounts(table: pd.DataFrame) -> Table:
     """Make a row per account drawn, highest rate first; takes what `accounts.accounts` takes."""
-    shown = table.dropna(subset=["pooled", "pooled_low", "pooled_high"]).head(accounts_figure.MOST)
+    shown = table.dropna(subset=["rate", "low", "high"]).head(accounts_figure.MOST)
     names = [platforms.account_label(p, a) for p, a in zip(shown["platform"], shown["account"], strict=True)]
     return _table(
         {
             "Account": names,
-            RATE: shown["pooled"] * format.PER,
-            LOW: shown["pooled_low"] * format.PER,
-            HIGH: shown["pooled_high"] * format.PER,
+            RATE: shown["rate"] * format.PER,
+            LOW: shown["low"] * format.PER,
+            HIGH: shown["high"] * format.PER,
             "8 in 10 videos from": shown["typical_low"] * format.PER,
             "8 in 10 videos to": shown["typical_high"] * format.PER,
             "Videos in the rate": shown["rated"],

@@ -264,7 +264,7 @@ def _stop_at(shown: go.Figure, ceiling: float, high: np.ndarray) -> str:
     shown.update_yaxes(range=[0, ceiling])
     if not (high > ceiling).any():
         return ""
-    return f"↑ the likely range goes on, up to {_amount(float(np.nanmax(high)))}"
+    return f"↑ beyond the chart: likely range up to {_amount(float(np.nanmax(high)))}"
 
 
 def _no_rate_yet(buckets: pd.DataFrame) -> str:

@@ -37,12 +37,12 @@ def worked_example(videos: pd.DataFrame, rates: pd.DataFrame, normal: Mapping[Ac
     which = (
         "Your one video with a save rate"
         if len(known) == 1
-        else f"Of {len(known):,} videos the one that had to move furthest"
+        else f"Of {len(known):,} videos the one whose rate was moved most"
     )
     views, saves = format.plural(int(video["views"]), "view"), format.plural(int(video["saves"]), "save")
     return (
         f"{which} has {views} and {saves}: counted, that is "
-        f"{counted} per 1,000 views. {beside}, {fair} is what to believe (likely {low} to {high})."
+        f"{counted} per 1,000 views. {beside}, {fair} is a fairer guess (likely {low} to {high})."
     )
 
 

@@ -29,7 +29,7 @@ from worthsaving.library.connections import run_outside_transaction
 from worthsaving.library.engine import PATIENCE_S, Store
 from worthsaving.library.forgetting import UndoneImport
 from worthsaving.library.importing import ImportResult
-from worthsaving.library.kept import bet_list, clock, planned_tests
+from worthsaving.library.kept import bet_list, clock, planned_tests, saves_over_time
 from worthsaving.library.kept.audience import newest_audience
 from worthsaving.library.kept.planned_tests import NewTest
 from worthsaving.reading.result import Reading
@@ -183,6 +183,11 @@ class Library:
         """Return the first days and the newest state of the videos posted last; see `histories.histories`."""
         with self._store.read() as connection:
             return histories.histories(connection, accounts=accounts, videos=videos, first_days=first_days)
+
+    def saves_over_time(self, accounts: Sequence[Account] = (), *, weeks: int = 10) -> pd.DataFrame:
+        """Return the saves of every video in the last weeks; see `saves_over_time.saves_over_time`."""
+        with self._store.read() as connection:
+            return saves_over_time.saves_over_time(connection, accounts, weeks=weeks)
 
     def bets(self, accounts: Sequence[Account] = ()) -> pd.DataFrame:
         """List the bets on new videos of these accounts (of all without any), newest first; columns: `bet_list.COLUMNS`."""

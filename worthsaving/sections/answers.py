@@ -1,5 +1,6 @@
 """Every number about a choice of videos: each worked out once, when it is first asked for."""
 
+from dataclasses import replace
 from functools import cached_property
 
 import pandas as pd
@@ -19,6 +20,7 @@ from worthsaving.analysis import (
     video_order,
     what_gets_saved,
 )
+from worthsaving.analysis.accounts import Standing
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.audience import hours, shares
 from worthsaving.analysis.change import Change
@@ -36,6 +38,7 @@ from worthsaving.sections.further import Further
 from worthsaving.sections.history import History
 from worthsaving.sections.once import Once
 from worthsaving.sections.overview.numbers import FirstLook
+from worthsaving.words import headline as headline_words
 from worthsaving.writing import fill_in
 
 ZONE = "UTC"  # weekday and time of day, as TikTok's files have them
@@ -198,8 +201,17 @@ class Answers:
 
     @cached_property
     def side_by_side(self) -> pd.DataFrame:
-        """Every account's rate with its range and its usual range (see `analysis.accounts`)."""
-        return accounts.side_by_side(self.videos)
+        """Every account's level today with its range and how it moved (see `analysis.accounts`)."""
+        return accounts.side_by_side(self.videos, self._standing)
+
+    def _standing(self, account: Account) -> Standing:
+        """Return where one account stands by the same filters, as its own first page says it."""
+        own = Answers(
+            self.reading, replace(self.choice, account=account), self.history, account_rates=self._account_rates
+        )
+        now = own.first_look.now
+        usual = None if now.counted is not None and now.counted.thin else headline_words.normal(now)
+        return Standing(own.first_look.level, own.change, usual, own.buckets)
 
     @cached_property
     def first_look(self) -> FirstLook:

@@ -80,6 +80,10 @@ class History:
         """Return what changed since an import (None: each account's export before), one row a video."""
         return self._ask(("changes", accounts, since), lambda library: library.changes(since=since, accounts=accounts))
 
+    def saves_over_time(self, accounts: tuple[Account, ...]) -> pd.DataFrame:
+        """Return the saves of every video in the last weeks (see `Library.saves_over_time`)."""
+        return self._ask(("saves over time", accounts), lambda library: library.saves_over_time(accounts))
+
     def how_long(self, accounts: tuple[Account, ...]) -> growth.HowLong | None:
         """Return how long saves keep coming, beside likes; None where too few videos show it."""
         return self._ask(("how long", accounts), lambda library: growth.how_long(self._newest(accounts)))

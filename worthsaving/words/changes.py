@@ -33,6 +33,12 @@ def changed(found: Gains) -> str:
     return f"{signed(found.saves)} {'save' if found.saves == 1 else 'saves'}{since}, on {videos}"
 
 
+def by_account(each: dict[str, Gains], accounts: int) -> list[str]:
+    """Say what each account gained, a line each, and how many of `accounts` have none; `each`: gains by account's name."""
+    more = [f"{format.plural(accounts - len(each), 'more account')} with fewer"] if accounts > len(each) else []
+    return [f"{name}: {changed(found)}" for name, found in each.items()] + more
+
+
 def changed_evidence(found: Gains) -> str:
     """Say how long that took and what else happened: new videos, vanished ones, counts that fell."""
     if not found.videos:

@@ -6,7 +6,7 @@ from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.models.slope_test import LEVEL
 from worthsaving.words import format
 
-WHAT_PART = "What part of all engagement are saves?"
+WHAT_PART = "How much of your engagement is saves?"
 
 
 def share(shares: pd.DataFrame, settled_days: float = YOUNG_DAYS) -> str:

@@ -66,8 +66,11 @@ def known_saves(headline: Headline) -> str:
         videos = format.plural(headline.videos, "video")
         said.append(f"Saves are known for {headline.videos_with_saves:,} of {videos}; the rest is left out, not zero.")
     if headline.left_out_young:
+        one = headline.left_out_young == 1
         young = _young(headline.left_out_young, counted_back=headline.ages_guessed)
-        said.append(f"The rate leaves out {young}: saves come later than likes.")
+        said.append(
+            f"{young} {'is' if one else 'are'} still collecting saves, so {'it is' if one else 'they are'} not counted yet."
+        )
     elif headline.young:
         young = _young(headline.young, counted_back=headline.ages_guessed)
         said.append(f"The rate counts {young} as well, as there are so few: their saves are still coming in.")
@@ -104,7 +107,7 @@ def _no_save_yet(videos: int) -> str:
 
 def _young(videos: int, *, counted_back: bool, days: float = YOUNG_DAYS) -> str:
     """Name so many young videos, and how their age was found where a file has no date of its own."""
-    how = " (counted back from your newest video where the file has no date of its own)" if counted_back else ""
+    how = " (counted from your newest video, as the file has no date)" if counted_back else ""
     return f"{format.plural(videos, 'video')} under {days:.0f} days old{how}"
 
 

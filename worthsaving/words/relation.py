@@ -6,7 +6,7 @@ import pandas as pd
 
 from worthsaving.analysis.expected import CORNERS
 from worthsaving.analysis.relation import MIN_VIDEOS, Usual
-from worthsaving.analysis.size.by_views import HITS, ByViews
+from worthsaving.analysis.size.by_views import ByViews
 from worthsaving.metrics import metric
 from worthsaving.words import format
 
@@ -48,7 +48,7 @@ def relation(usual: Usual | None, against: str, *, known: int) -> str:
         return f"Saves and {noun}: none of these {known:,} videos has been saved yet"
     tie = usual.at_equal_views
     if tie is None:
-        return f"Saves and {noun}: nothing to compare per view in these {format.plural(known, 'video')}"
+        return f"Saves and {noun}: your {format.plural(known, 'video')} are too alike to compare"
     if tie.low >= CLEAR:
         return f"Videos with more {noun} per view also get more saves"
     if tie.high <= -CLEAR:
@@ -182,7 +182,7 @@ def by_views_evidence(found: ByViews, pooled: float | None, usual: float | None)
     if found.ratio is None:
         return ""
     likely = format.likely_ratio(found.ratio.low, found.ratio.high)
-    hits = f"Hits: the {format.plural(found.hits, 'video')} of {found.n:,} with most views ({format.percent(HITS)})"
+    hits = f"Hits: the tenth with most views, {found.hits:,} of {found.n:,} videos"
     said = f"{hits}; {likely} times." if likely else f"{hits}."
     clear = found.verdict == "more" and pooled is not None and usual is not None and pooled > NEAR_ONE * usual
     if clear and pooled is not None and usual is not None:

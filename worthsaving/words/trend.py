@@ -55,7 +55,7 @@ def trend(found: Trend, headline: Headline) -> str:
         return f"No clear trend in your save rate: {videos} over {found.days} days can't tell{more}"
     time = f"these {found.days} days" if short else "a year"
     could = f"{format.ratio(low)} to {format.ratio(high)} times"
-    return f"No clear trend in your save rate: {time} could make it {could} ({videos})"
+    return f"No clear trend in your save rate: over {time} it could be anything from {could} ({videos})"
 
 
 def _leaning(found: Trend) -> str:
@@ -83,7 +83,8 @@ def _no_trend_yet(found: Trend) -> str:
         wanted = f"It takes {trends.MIN_VIDEOS} or more."
         if found.needed:
             wanted = f"About {found.n + found.needed:,} would do."
-        return f"Too few videos to call a trend: {videos} with a save rate so far{rest}. {wanted}"
+        finished = format.plural(found.n, "finished video")
+        return f"Too early for a trend: {finished} so far{rest}. {wanted}"
     if found.days < trends.MIN_SPAN_DAYS:
         within = f"within {format.plural(found.days, 'day')}" if found.days else "on one day"
         wanted = f"{trends.MIN_SPAN_DAYS} or more days would do."

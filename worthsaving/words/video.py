@@ -29,7 +29,7 @@ def believable(rate: pd.Series) -> str:
     counted, fair, low, high = (format.fine_rate(rate[name]) for name in ("raw", "mean", "low", "high"))
     said = f"{counted} saves per 1,000 views as counted"
     if counted != fair:
-        said += f"; {fair} is what to believe, given how many views stand behind it"
+        said += f"; {fair} is a fairer guess, given how many views stand behind it"
     return f"{said} (likely {low} to {high})."
 
 

@@ -160,9 +160,9 @@ def test_what_cannot_be_kept_is_refused(library, backup, what):
 
 
 @pytest.mark.parametrize("key", ["ß", "", "24", "-1", "1.5", "07", "1234567890123456789012"])
-def test_an_hour_that_is_none_is_refused(library, backup_2, tmp_path, key):
+def test_an_hour_that_is_none_is_refused(library, backup_3, tmp_path, key):
     """The pages calculate with it."""
-    path = Path(shutil.copy(backup_2, tmp_path / "backup.sqlite"))
+    path = Path(shutil.copy(backup_3, tmp_path / "backup.sqlite"))
     said = refuse(library, spoil(path, f"UPDATE kept_audience SET key = '{key}' WHERE kind = 'hour' AND key = '12'"))
     assert "an hour" in said
 

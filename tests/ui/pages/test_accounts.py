@@ -1,23 +1,38 @@
 """The page Accounts: save rates side by side, and when followers are there."""
 
+import pandas as pd
 import pytest
 
 from tests.figures.drawn import numbers
+from tests.library import agency
 from tests.ui import by_hand
 from tests.ui.library_visit import open_from_library
-from tests.ui.visiting import chart, export, open_page, sample, samples, trace, words
+from tests.ui.visiting import chart, export, headings, open_page, sample, samples, trace, words
+from worthsaving.analysis import changes
+from worthsaving.library import Library
+from worthsaving.sections.answers import Answers, Choice
+from worthsaving.sections.history import History
+from worthsaving.ui.pages import accounts as accounts_page
+from worthsaving.ui.shell import library_access
 
 pytestmark = pytest.mark.usefixtures("library_path")
 
 
+@pytest.fixture
+def agency_library(library_path):
+    """A library of three accounts with three weekly exports each."""
+    return agency.kept(Library.open(str(library_path)), accounts=3, weeks=3)
+
+
 def test_accounts_stand_side_by_side():
-    """Each has its rate with its range, highest first; one without a rate stands last and has no dot."""
+    """Each has its level with its range, highest first; one without a rate stands last and has no dot."""
     at = open_page("pages/accounts.py", *samples())
     table = at.dataframe[0].value
     rated = table.dropna(subset=["Per 1,000 views"])
     assert len(table) >= len(rated) > 1
     assert rated["Per 1,000 views"].is_monotonic_decreasing
     assert rated["Likely"].str.contains(" – ").all()
+    assert "Saves gained" not in table.columns
     assert len(trace(chart(at, "accounts"), "rate")["customdata"]) == len(rated)
 
 
@@ -26,6 +41,49 @@ def test_accounts_from_the_library(four_weeks):
     said = words(open_from_library("pages/accounts.py"))
     assert "@tiny · TikTok: " in said
     assert "One account so far" in said
+
+
+def test_a_row_says_how_an_account_stands_and_what_came_in(agency_library):
+    """The gains are those of What changed, export by export; the level is the account's overview's; the heading names where."""
+    at = open_from_library("pages/accounts.py")
+    table = at.dataframe[0].value.set_index("Account")
+    gains = changes.by_account(agency_library.changes(), 3)
+    assert set(table.index) == {f"@{name}" for _, name in gains}
+    for (_, name), found in gains.items():
+        row = table.loc[f"@{name}"]
+        assert row["Saves gained"] == found.saves
+        assert len(row["Saves a week"]) == 2
+        assert row["Saves a week"][-1] == pytest.approx(found.saves)
+        assert len(row["Rate over time"]) > 5
+        assert row["What moved"]
+    total, first = sum(found.saves for found in gains.values()), next(iter(gains))
+    share = round(100 * gains[first].saves / total)
+    assert headings(at)[0] == f"+{total:,} saves since 2 Nov 2026, {share} % of them on @{first[1]} · TikTok"
+    level = Answers(agency_library.reading(), Choice(first), History(library_access.look)).first_look.level
+    assert table.loc[f"@{first[1]}", "Per 1,000 views"] == pytest.approx(1000 * level.rate.value)
+
+
+def test_a_row_opens_its_account(agency_library, monkeypatch):
+    """The overview is opened with the name that its own list of accounts has."""
+    gone = {}
+    monkeypatch.setattr(
+        accounts_page.st, "switch_page", lambda page, query_params: gone.update(page=page, **query_params)
+    )
+    accounts_page.open_account(pd.Series({"platform": "tiktok", "account": agency.HANDLES[2]}))
+    assert gone.pop("page") == "app.py"
+    at = open_page("app.py", **gone)
+    (box,) = [box for box in at.selectbox if box.key == "account"]
+    assert box.value == gone["account"] == f"@{agency.HANDLES[2]} · TikTok"
+    assert box.value != box.options[0]
+
+
+def test_the_newest_changes_name_their_account(agency_library):
+    """The videos that gained most over all accounts, most first."""
+    table = open_from_library("pages/accounts.py").dataframe[1].value
+    top = agency_library.changes().head(10)
+    assert table["Saves gained"].tolist() == top["saves_gained"].tolist()
+    assert table["Account"].tolist() == [f"@{name}" for name in top["account"]]
+    assert table["Account"].nunique() > 1
 
 
 def test_accounts_without_saves_have_no_rate():

@@ -135,9 +135,9 @@ def test_the_summary_has_the_numbers_of_the_page(opened, answers):
     assert (found["usual_low"], found["usual_high"]) == pytest.approx(normal)
     assert f"{found['saves']:,}" == tiles(opened)["Saves since June"][0]
     assert f"{format.figures(100 * found['share_of_engagement'])} %" == tiles(opened)["Saves of all engagement"][0]
-    latest = accounts["tiktok"]["latest_period"]
-    assert latest["verdict"] == "no clear difference"
-    assert (latest["videos_now"], latest["videos_before"]) == (14, 11)
+    latest, compared = accounts["tiktok"]["latest_period"], answers.latest_period.found
+    assert (latest["videos_now"], latest["videos_before"]) == (compared.n_b, compared.n_a)
+    assert latest["verdict"] == compared.verdict
 
 
 def test_the_sample_button_loads_every_sample(opened):
@@ -171,8 +171,17 @@ def test_a_drop_that_cannot_be_read_is_answered():
     """It is said in the same line, and the reason stands on the page."""
     at = open_page("app.py", sample("tiktok_business_videos"))
     at.file_uploader[0].upload("holiday.csv", b"\xff\xd8\xff\xe0JFIF" + bytes(range(256)), "text/csv").run()
-    assert "1 could not be read, see below." in words(at)
+    assert ":material/error: holiday\\.csv could not be read, see below\\." in "".join(c.value for c in at.caption)
     assert "holiday.csv — not read" in words(at)
+
+
+def test_a_file_without_rows_says_so():
+    """A page without any video names what is odd about each file in sight, not in the list of files alone."""
+    at = open_page("app.py")
+    at.file_uploader[0].upload("header.csv", b"Video link,Views,Likes,Saves\n", "text/csv").run()
+    assert title(at) == "No videos in here yet"
+    assert "**header\\.csv**" in [said.value for said in at.markdown]
+    assert sum("nothing under it" in said.value for said in at.text) == 2  # the other in the list of files
 
 
 def test_each_account_has_its_own_numbers():
@@ -195,7 +204,7 @@ def test_few_videos_are_dots_without_a_line():
     rows = "".join(f"Soup {n},2026-{n:02d}-03,{1000 * n},{10 * n},{n}\n" for n in range(1, 8))
     at = open_page("app.py", export("mine.csv", f"title,date,views,likes,saves\n{rows}".encode()))
     assert title(at) == "About 1.0 saves per 1,000 views so far"
-    assert "Too few videos to call a trend" in words(at)
+    assert "Too early for a trend" in words(at)
     assert "8 in 10" not in words(at) + str(tiles(at))
     assert [trace["name"] for trace in chart(at, "headline")["data"]] == ["videos", "unfinished"]
     assert counts(at)["Saves"] == "28"
@@ -234,7 +243,7 @@ def test_downloads_are_never_saves(header):
     """A column of downloads gives no saves, by whatever name."""
     rows = "".join(f"Soup {n},{1000 * n},{10 * n},{n}\n" for n in range(1, 12))
     at = open_page("app.py", export("mine.csv", f"title,views,likes,{header}\n{rows}".encode()))
-    assert title(at) == "11 videos read, without saves: they are not in these files"
+    assert title(at) == "11 videos read, without saves: the export does not count them"
     assert "None of your 11 videos has a saves count" in words(at)
     shown = {metric.label for metric in at.metric}
     assert {"Videos", "Views"} <= shown

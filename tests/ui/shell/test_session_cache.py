@@ -36,7 +36,17 @@ def readings(monkeypatch):
     return made
 
 
-LOOKS = {"posted_day", "is_young", "available", "offered", "gains", "top"}  # a look along a column or two: milliseconds
+LOOKS = {
+    "posted_day",
+    "is_young",
+    "available",
+    "offered",
+    "gains",
+    "top",
+    "ends",
+    "record",
+    "tallest",
+}  # a look along a column or two: milliseconds
 SMALL = {"curve", "per_day", "value_at", "share_after_first_week", "ahead"}  # of one video's history, of the accounts
 CHEAP = LOOKS | SMALL
 

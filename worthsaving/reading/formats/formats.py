@@ -193,9 +193,9 @@ def _counted_on(form: Format, header: Sequence[str], columns: dict[str, int]) ->
 def unknown_headers(header: Sequence[str]) -> UnknownHeaders:
     """Return the error for a header row that says too little."""
     return UnknownHeaders(
-        f"No known export has this header row: {named(header)}. Known are: {'; '.join(_known())}. If the counts of your "
-        "videos are in it, say which column is which, or rename its headers to plain words (Video link, Views, Likes, "
-        "Comments, Saves) and drop it in again."
+        f"No known export has this header row: {named(header)}. If the counts of your videos are in it, say which column is "
+        "which, or rename its headers to plain words (Video link, Views, Likes, Comments, Saves) and drop it in again. "
+        f"Known are: {'; '.join(_known())}."
     )
 
 

@@ -18,6 +18,7 @@ from worthsaving.reading.json.collect import Collector
 from worthsaving.reading.json.events import MOST_VALUES, Ending, events
 from worthsaving.reading.json.rules import rules
 
+_BYTES_A_VALUE = 150  # decoding and copying so many takes as long as reading a value
 MOST_HOSTS = 1_000
 MOST_UNPACKED = 100_000_000  # bytes of all answers that were saved packed
 _FIELDS = frozenset(
@@ -140,6 +141,7 @@ def _take(har: Har, entry: dict[str, str]) -> None:
         if har.values >= MOST_VALUES:
             raise UnreadableFile
         body = _body(har, text, entry.get("response.content.encoding", ""))
+        har.values += len(body) // _BYTES_A_VALUE
         found = Collector(rules()).collect(events(body, ending, before=har.values))
     except UnreadableFile:
         har.unreadable += 1

@@ -1,50 +1,168 @@
-"""The numbers and the table of the page "Accounts"."""
+"""The table of the page "Accounts", one row an account that opens it, and the newest changes of all accounts."""
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from worthsaving import platforms
 from worthsaving.figures import tables
+from worthsaving.schema import Account
+from worthsaving.sections import accounts as accounts_section
+from worthsaving.sections.accounts import Gained
+from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import table_columns
-from worthsaving.words import format
+from worthsaving.ui.shell import frame, library_access, markdown, session
+from worthsaving.words import accounts as accounts_words, changes as changes_words, format
 
-MOST_ROWS = 200
+GAINED, BY_EXPORT, COURSE, MOVED = "Saves gained", "Saves a week", "Rate over time", "What moved"
+LIKELY, LEVEL = "Likely", tables.PER_THOUSAND
+KEY = "accounts_table"
+SIGNED = "%+d"
+NAME_WIDTH = 160  # pixels: a phone then has room for the level beside it
 
 
-def accounts_table(table: pd.DataFrame) -> None:
-    """The accounts with their rates and ranges; totals stand last, as they say least about an account's saves."""
-    shown = table.head(MOST_ROWS)
-    rate = shown[["pooled", "pooled_low", "pooled_high", "typical_low", "typical_high"]] * format.PER
-    said = pd.DataFrame(
+def compared(answers: Answers) -> pd.DataFrame:
+    """Compare the accounts, saying so while that takes its time (see `analysis.accounts.side_by_side`)."""
+    with st.spinner(accounts_words.comparing(len(answers.accounts))):
+        return answers.side_by_side
+
+
+def gained(answers: Answers) -> Gained | None:
+    """Ask the library that the page is shown from what came in; None where files were dropped in instead."""
+    history = answers.history
+    if history is None or not session.from_library():
+        return None
+    return library_access.ask(lambda: accounts_section.gained(history, answers.side_by_side))
+
+
+def headline(gained: Gained | None, table: pd.DataFrame) -> None:
+    """Head the page with what came in on all accounts, where the library knows; else with what the table compares."""
+    said = accounts_words.gained(gained.each) if gained else ""
+    if gained is not None and said:
+        st.header(markdown.escape(said), anchor=False)
+        st.caption(accounts_words.compared(gained.each))
+    elif table["rate"].count() > 1:
+        st.header(accounts_words.WHICH, anchor=False)
+
+
+def accounts_table(table: pd.DataFrame, gained: Gained | None, accounts: int) -> None:
+    """Draw a row per account, highest level first; a ticked row opens the account's overview. `accounts`: how many there are."""
+    picked = table_columns.table(
+        rows(table, gained),
+        key=KEY,
+        row_height=46,
+        height=38 + 46 * min(len(table), 10) + 2,
+        on_select="rerun",
+        selection_mode="single-row",
+        columns=_columns(table),
+        alt="The accounts with their level today, its range, its course and the saves gained",
+    )
+    bounded = accounts_words.bounded(accounts)
+    st.caption(" ".join(filter(None, (accounts_words.OPEN, bounded))))
+    if accounts == 1:
+        st.caption("One account so far. Drop in, or keep, another account's export to see the two side by side.")
+    if picked.selection.rows:
+        open_account(table.iloc[picked.selection.rows[0]])
+
+
+def open_account(row: pd.Series) -> None:
+    """Go to the overview of the account of this row, by the name that its filter has in the address."""
+    label = platforms.account_label(row["platform"], row["account"])
+    st.switch_page(frame.HOME.script, query_params={"account": label})
+
+
+def rows(table: pd.DataFrame, gained: Gained | None) -> pd.DataFrame:
+    """Return the table as shown; columns that are known for no account are left out."""
+    pairs = list(zip(table["platform"], table["account"], strict=True))
+    weeks = _by_account(gained)
+    shown = pd.DataFrame(
         {
-            "Account": [
-                platforms.account_label(p, a) for p, a in zip(shown["platform"], shown["account"], strict=True)
+            "Account": _names(table),
+            LEVEL: table["rate"] * format.PER,
+            LIKELY: tables.ranges(table["low"] * format.PER, table["high"] * format.PER, missing=None),
+            COURSE: [[format.PER * rate for rate in course] or None for course in table["course"]],
+            GAINED: pd.array([gained.each[p].saves if gained and p in gained.each else None for p in pairs], "Int64"),
+            BY_EXPORT: [weeks.get(pair) for pair in pairs],
+            MOVED: [
+                accounts_words.moved(*row)
+                for row in zip(
+                    table["kind"],
+                    table["ratio"].to_numpy("float64", na_value=float("nan")),
+                    table["since"],
+                    strict=True,
+                )
             ],
-            "Per 1,000 views": rate["pooled"],
-            "Likely": tables.ranges(rate["pooled_low"], rate["pooled_high"], missing=None),
-            "8 in 10 videos": tables.ranges(rate["typical_low"], rate["typical_high"], missing=None),
-            "Videos in the rate": shown["rated"].where(shown["pooled"].notna()),
-            "Videos": shown["videos"],
-            "Saves": shown["saves"],
-            "Views": shown["views"],
+            "Videos": table["videos"],
+            "Saves": table["saves"],
+            "Views": table["views"],
         }
     )
-    if not shown["pooled"].notna().any():
-        said = said.drop(columns=["Per 1,000 views", "Likely", "8 in 10 videos", "Videos in the rate"])
+    unknown = [name for name in (LEVEL, LIKELY, COURSE, GAINED, BY_EXPORT) if not shown[name].notna().any()]
+    return shown.drop(columns=[*unknown, *([MOVED] if LEVEL in unknown else [])])
+
+
+def newest_changes(gained: Gained | None) -> None:
+    """List the videos that gained most saves, with the account of each; nothing where no library knows."""
+    if gained is None or gained.newest.empty:
+        return
+    shown = gained.newest
+    st.header(accounts_words.NEWEST, anchor=False)
     table_columns.table(
-        said,
-        key="accounts_table",
-        height="content" if len(shown) < 10 else 380,
+        pd.DataFrame(
+            {
+                changes_words.gained("saves"): shown["saves_gained"],
+                "Account": _names(shown),
+                **tables.who(shown, longest=tables.LONGEST_CAPTION),
+                "Saves now": shown["saves"],
+                "Since": shown["before_at"].dt.date,
+            }
+        ),
+        key="newest_changes",
         columns={
-            "Per 1,000 views": st.column_config.NumberColumn(
-                format="%.2f", help="Saves for every 1,000 views: all saves over all views"
-            ),
-            "Likely": st.column_config.TextColumn(help="Where that rate likely lies (95 %)"),
-            "8 in 10 videos": st.column_config.TextColumn(help="The range that most of its own videos fall in"),
+            changes_words.gained("saves"): st.column_config.NumberColumn(width=95, format=SIGNED),
+            "Account": st.column_config.TextColumn(width=NAME_WIDTH),
+            "Since": table_columns.DAY,
         },
-        alt="The accounts with their save rates, ranges and totals",
+        alt="The videos that gained most saves, with their accounts",
     )
-    if len(table) > len(shown):
-        st.caption(f"The first {MOST_ROWS:,} of {format.plural(len(table), 'account')}.")
-    if len(table) == 1:
-        st.caption("One account so far. Drop in, or keep, another account's export to see the two side by side.")
+    frame.link(frame.CHANGED, label="All changes, video by video", width="content")
+
+
+def _names(table: pd.DataFrame) -> list[str]:
+    """Name each row's account, by its handle alone where all are of one platform."""
+    one = table["platform"].nunique() == 1
+    return [
+        platforms.account_label("" if one and account else platform, account)
+        for platform, account in zip(table["platform"], table["account"], strict=True)
+    ]
+
+
+def _by_account(gained: Gained | None) -> dict[Account, list[float]]:
+    """Return the gains a week by account, oldest first, of periods whose gain is known."""
+    if gained is None:
+        return {}
+    known = gained.weeks.dropna(subset=["a_week"])
+    groups = known.groupby(["platform", "account"])["a_week"]
+    return {(str(platform), str(account)): [float(gain) for gain in own] for (platform, account), own in groups}
+
+
+def _columns(table: pd.DataFrame) -> dict[str, ColumnConfig]:
+    most = float((table["rate"].max() if table["rate"].notna().any() else 1.0) * format.PER)
+    return {
+        "Account": st.column_config.TextColumn(width=NAME_WIDTH),
+        LEVEL: st.column_config.ProgressColumn(
+            width=115, format="%.1f", min_value=0, max_value=most, help="Saves per 1,000 views of a usual video, today"
+        ),
+        LIKELY: st.column_config.TextColumn(width=80, help="Where that level likely lies (95 %)"),
+        COURSE: st.column_config.LineChartColumn(
+            width=108,
+            y_min=0,
+            help="The usual rate period by period, of those with three videos or more; each line has its own scale",
+        ),
+        GAINED: st.column_config.NumberColumn(width=95, format=SIGNED, help="Since the account's export before"),
+        BY_EXPORT: st.column_config.BarChartColumn(
+            width=115, y_min=0, help="Saves gained a week, from one export to the next; each row has its own scale"
+        ),
+        MOVED: st.column_config.TextColumn(help="The change or trend that holds up, as on the account's overview"),
+        "Videos": table_columns.COUNT,
+    }

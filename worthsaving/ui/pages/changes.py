@@ -40,7 +40,11 @@ def _nothing_kept() -> None:
     elif library_access.configured() is None:
         said = "This page compares exports that were kept, and here no library is set up."
     else:
-        said = "**Nothing is kept yet.** Keep one export this week and one next week, and you'll see here what came in."
+        how = " **Keep** stands at the top of the overview." if session.files() else ""
+        said = (
+            "**Nothing is kept yet.** Keep one export this week and one next week, and you'll see here what came in."
+            + how
+        )
     empty_states.offer_data(said, icon=":material/inventory_2:", samples=not session.files())
 
 

@@ -50,7 +50,9 @@ def _what_happened() -> None:
     library_panel.said()
     dropped, said = session.pop_dropped(), []
     if dropped and session.files():
-        said.append(f":material/check: {markdown.escape(files_words.dropped(dropped, session.reading().files))}")
+        reports = session.reading().files
+        icon = ":material/error:" if files_words.none_read(dropped, reports) else ":material/check:"
+        said.append(f"{icon} {markdown.escape(files_words.dropped(dropped, reports))}")
     said.append(library_panel.sample_data())
     if any(said):
         st.caption(" ".join(filter(None, said)))

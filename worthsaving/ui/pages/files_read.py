@@ -38,6 +38,15 @@ def not_read() -> None:
             _one_file(report, position)
 
 
+def remarks() -> None:
+    """Say what is odd about each file that was read; nothing where nothing is."""
+    for report in session.reading().files:
+        if report.format is not None and report.problems:
+            st.markdown(f"**{markdown.escape(format.clip(report.name, 60))}**")
+            for problem in report.problems:
+                st.text(unturned(problem))
+
+
 def _one_file(report: FileReport, position: int) -> None:
     name = markdown.escape(format.clip(report.name, 60))
     if report.format is None:

@@ -32,7 +32,7 @@ def all_of_them(answers: Answers, zone: str) -> None:
     found = answers.what_gets_saved(zone)
     if found.empty:
         return
-    st.header("All that was compared", anchor=False)
+    st.header("Everything compared", anchor=False)
     shown = _more_first(found).head(MOST_ROWS)
     event = table_columns.table(
         pd.DataFrame(
@@ -41,16 +41,18 @@ def all_of_them(answers: Answers, zone: str) -> None:
                 "Kind": shown["kind"],
                 "Nearly the same videos": tables.also(shown),
                 "Videos": shown["n"],
-                "Times": shown["ratio"],
+                "Times as often": shown["ratio"],
                 "Likely": tables.ranges(shown["low"], shown["high"], missing=None),
-                "Holds up": shown["clear"].map({True: "yes", False: "could be chance"}),
+                "How sure": shown["clear"].map({True: "clear", False: "could be chance"}),
             }
         ),
         key="what_table",
         on_select="rerun",
         selection_mode="single-row",
         columns={
-            "Times": st.column_config.NumberColumn(format="%.2f", help="The save rate against the videos without it"),
+            "Times as often": st.column_config.NumberColumn(
+                format="%.2f", help="How many times as often these videos are saved, per view, as the ones without it"
+            ),
             "Likely": st.column_config.TextColumn(help="Where it likely lies (95 %)"),
         },
         alt="Tags, words, lengths and times with their save rate against the others",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from worthsaving.ui.pages import newcomer
+from worthsaving.ui.pages import files_read, newcomer
 from worthsaving.ui.parts import empty_states
 from worthsaving.ui.parts.callout import callout
 from worthsaving.ui.shell import frame, session
@@ -28,5 +28,6 @@ def without_videos() -> None:
             icon=":material/group:",
         )
     else:
+        files_read.remarks()
         return
     newcomer.where_to_get_it()

@@ -61,7 +61,8 @@ def only_days(here: frame.Place | None = None) -> None:
 def offer_data(said: str, *, icon: str, samples: bool) -> None:
     """What is missing, and the ways to get it: a file, the samples where they are offered, what the library holds."""
     with callout(said, icon=icon), st.container(horizontal=True, vertical_alignment="center"):
-        frame.link(frame.HOME, label="Drop in your export", width="content")
+        label = "Go to your files" if session.files() else "Drop in your export"
+        frame.link(frame.HOME, label=label, width="content")
         if samples:
             st.button("Try it with sample data", on_click=session.add_samples, icon=":material/auto_awesome:")
         show_kept()

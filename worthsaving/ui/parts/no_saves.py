@@ -42,7 +42,7 @@ def _add_saves(answers: Answers, here: frame.Place | None) -> None:
         words, buttons = st.columns([3, 2], vertical_alignment="center")
     first = f"Type them in for your {format.plural(left, 'video')}, or drop in" if typing else "Drop in"
     words.markdown(f":orange[:material/bookmark_add:] **Add saves in two minutes.** {first} {_files(answers)}.")
-    with buttons, st.container(horizontal=True, horizontal_alignment="right"):
+    with buttons, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if typing and st.button(markdown.on_accent("Type them in"), type="primary", key="type_saves"):
             _typing(answers)
         if st.button("Which file?", key="which_file"):

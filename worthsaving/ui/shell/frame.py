@@ -41,7 +41,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("Your saves", (SAVES_VS, TRENDS, CHANGED, WHAT, ACCOUNTS, REPORT)),
     ("Understand", (GUIDANCE, METHOD)),
 )
-ON_PHONES = ((HOME, "Overview"), (SAVES_VS, "Vs likes"), (TRENDS, "Trends"), (WHAT, "What"), (GUIDANCE, "Guide"))
+ON_PHONES = ((HOME, "Overview"), (SAVES_VS, "Vs likes"), (TRENDS, "Trends"), (WHAT, "Gets saved"), (GUIDANCE, "Guide"))
 
 
 def start_page(title: str) -> None:
@@ -142,4 +142,7 @@ def _loaded() -> None:
     else:
         st.caption(":material/folder_open: No files yet")
         return
-    st.caption(f"{what}  \n{format.plural(len(session.reading().videos), 'video')}")
+    videos = session.reading().videos
+    accounts = len(videos[["platform", "account"]].drop_duplicates())
+    whose = f" of {accounts:,} accounts" if accounts > 1 else ""
+    st.caption(f"{what}  \n{format.plural(len(videos), 'video')}{whose}")

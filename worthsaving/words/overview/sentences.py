@@ -40,7 +40,7 @@ def title(found: Headline, level: Level | None, change: Change | None) -> str:
 
 def no_saves(videos: int) -> str:
     """Head the page for files without saves: what was read, and that saves are missing."""
-    return f"{format.plural(videos, 'video')} read, without saves: they are not in these files"
+    return f"{format.plural(videos, 'video')} read, without saves: the export does not count them"
 
 
 def evidence(found: Headline, level: Level | None, change: Change | None, trend: Trend) -> str:
@@ -134,7 +134,8 @@ def more_and_less(more: pd.DataFrame, less: pd.DataFrame) -> str:
         said.append(f"Make more of {_named(up)}")
     if down:
         said.append(f"{'less' if up else 'Make less'} of {_named(down[::-1])}")
-    return "; ".join(said) or f"Leaning {'more' if len(more) else 'less'}, could be chance"
+    ways = [way for way, rows in (("more", more), ("less", less)) if len(rows)]
+    return "; ".join(said) or f"Leaning {' or '.join(ways)}, could be chance"
 
 
 def _named(values: Sequence[str], most: int = 2) -> str:
