@@ -49,7 +49,7 @@ def test_the_business_export_shows_its_numbers_on_every_page(visit):
     assert f"{len(table)}" in text
     assert f"{saves:,}" in text
     visitor.page.get_by_role("button", name=re.compile("1 file")).click()
-    visitor.page.get_by_text("Saves are read from").first.wait_for()
+    visitor.page.get_by_text("Saves are read from").first.wait_for(state="attached")  # in the file's folded part
     visitor.page.keyboard.press("Escape")
     visitor.go("Saves vs likes").wait_charts(2)
     points = visitor.page.locator(".js-plotly-plot").first.locator(".scatterlayer path.point")

@@ -44,7 +44,7 @@ def opened(chromium, tmp_path):
     assert seen == {"requests": [], "errors": [], "dialogs": []}
 
 
-@pytest.mark.parametrize(("name", "charts"), [("samples", 16), ("hostile", 8), ("no saves", 1)])
+@pytest.mark.parametrize(("name", "charts"), [("samples", 18), ("hostile", 10), ("no saves", 1)])
 def test_it_opens_offline_and_draws_its_charts(opened, name, charts):
     """From a file and without a network every chart is drawn, nothing is asked for, nothing fails, nothing pops up."""
     page = opened(name)
@@ -94,7 +94,7 @@ def test_a_turned_phone_or_a_resized_window_ruins_no_chart(opened):
     """At every width that follows another, a chart has its height, its place's width, and no word on another."""
     page = opened("samples")
     tall = {chart["id"]: chart["drawn"][1] for chart in page.evaluate(MEASURED)["shown"]}
-    assert len(tall) == 16
+    assert len(tall) == 18
     assert min(tall.values()) >= 200
     for width in (900, 390, 844, 390, 1280):
         page.set_viewport_size({"width": width, "height": 900})

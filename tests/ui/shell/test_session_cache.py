@@ -46,6 +46,8 @@ LOOKS = {
     "ends",
     "record",
     "tallest",
+    "by_account",
+    "by_export",
 }  # a look along a column or two: milliseconds
 SMALL = {"curve", "per_day", "value_at", "share_after_first_week", "ahead"}  # of one video's history, of the accounts
 CHEAP = LOOKS | SMALL
