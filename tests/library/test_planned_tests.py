@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import sqlalchemy as sa
 
 from tests.library import made
 from worthsaving.library import Library, LibraryError, NewTest
@@ -157,3 +158,17 @@ def test_a_test_of_an_unnamed_account_is_its_only_accounts(library):
     assert library.tests()[["account", "state"]].to_numpy().tolist() == [["daily", "judged"]]
     library.forget_account(*DAILY)
     assert library.tests().empty
+
+
+def test_forgetting_an_import_that_judged_a_test_leaves_a_backup_that_restores(planned, tmp_path):
+    """The test is judged by what is still kept; no row refers to an import that is gone."""
+    keep_on(planned, 2, 3, 4)
+    before = planned.tests()
+    other = made.truth(1, account="other")
+    done = planned.keep(made.reading(made.snapshot("other", other)), now=made.now(5))
+    with planned._store.engine.begin() as connection:  # as where its rows named no account when they judged it
+        connection.execute(sa.text("UPDATE kept_test SET judged_by = :it"), {"it": done.import_id})
+    planned.forget_account("tiktok", "other")
+    assert planned.tests()[["state", "verdict"]].equals(before[["state", "verdict"]])
+    planned.backup(tmp_path / "backup.sqlite")
+    Library.open(str(tmp_path / "other.sqlite")).restore(tmp_path / "backup.sqlite")

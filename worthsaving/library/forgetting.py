@@ -95,9 +95,11 @@ def forget_account(connection: sa.Connection, platform: str, account: str) -> in
     for table in (d, u):
         connection.execute(sa.delete(table).where(table.c.account_id == account_id))
     connection.execute(sa.delete(c).where(c.c.platform == platform, c.c.account == account))
+    judged = 0
     for number in sorted(touched):
         left = [connection.execute(size.select_from(t).where(t.c.import_id == number)).scalar_one() for t in (o, d, u)]
         if not any(left):
+            judged += planned_tests.take_back(connection, number)
             for table in (f, c):
                 connection.execute(sa.delete(table).where(table.c.import_id == number))
             connection.execute(sa.delete(i).where(i.c.id == number))
@@ -110,6 +112,8 @@ def forget_account(connection: sa.Connection, platform: str, account: str) -> in
             names_it = f.c.name.icontains(account, autoescape=True)
             connection.execute(sa.update(f).where(f.c.import_id == number, names_it).values(name=""))
     account_ids.delete_orphans(connection)
+    if judged:  # by an import that is gone: what is still kept judges them
+        planned_tests.judge(connection)
     return count
 
 
