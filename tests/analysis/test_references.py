@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from worthsaving.analysis import growth, unusual
-from worthsaving.analysis.models import beta_binomial, nb2, rates, ratio_interval
+from worthsaving.analysis import unusual
+from worthsaving.analysis.models import beta_binomial, nb2, order_statistics, rates, ratio_interval
 from worthsaving.analysis.models.slope_test import either
 
 BOYS = [3, 24, 104, 286, 670, 1033, 1343, 1112, 829, 478, 181, 45, 7]
@@ -46,7 +46,7 @@ def test_a_rate_without_scatter_has_the_jeffreys_interval():
 )
 def test_ranks_of_a_medians_interval(n, lower, upper):
     """The 95 % interval of a median runs between the ranks of Campbell and Gardner's table (BMJ 296, 1988)."""
-    found = growth._median(np.arange(1.0, n + 1))
+    found = order_statistics.median(*[np.arange(1.0, n + 1)] * 3)
     assert (found.value, found.low, found.high) == ((n + 1) / 2, lower, upper)
 
 

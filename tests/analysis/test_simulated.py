@@ -24,7 +24,8 @@ def test_the_trend_is_nearly_as_sharp_as_the_best_test(repeats):
     """A doubling in 100 videos is seen nearly as often as by the test that knows the true dispersion and its form."""
     found = over(measures.power, Cell(100), repeats)
     for name in ("doubling", "doubling, rates multiply"):
-        assert found[name] > 0.85 * found[f"{name}, known"] - 0.05
+        # 0.85 of the test that takes neighbours as independent, which reaches 0.96 of the best; two standard errors
+        assert found[name] > 0.85 * 0.96 * found[f"{name}, known"] - 2 * np.sqrt(0.15 / repeats)
 
 
 @REPEATS

@@ -89,7 +89,7 @@ def test_a_library_is_shown_under_a_name_that_the_settings_hold(rebound, library
             assert rebound.new_page().goto(under(address, NAME)).status == 403
             return
         text = Visitor(rebound, under(address, NAME)).open().text()
-        assert ("Your library" in text) == shown
+        assert ("Library · " in text) == shown
         assert ("The library is not shown here" in text) != shown
 
 
@@ -113,7 +113,7 @@ def test_no_page_of_the_app_breaks_its_own_rules(visit):
     visitor = visit().open().try_samples()
     for label in ("Saves vs", "Save trends", "What gets saved", "Accounts", "Report"):
         visitor.go(label)
-    visitor.page.get_by_text("Show the whole report here").click()
+    visitor.page.get_by_text("Show all of it").click()
     visitor.page.frame_locator("iframe").locator(".chart[data-drawn]").first.wait_for(timeout=PATIENCE)
     before = len(visitor.console)
     tell = "fetch('https://outside.example/', {mode: 'no-cors'}).then(() => 'sent', () => 'kept')"

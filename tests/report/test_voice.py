@@ -42,6 +42,8 @@ def test_it_never_says_you(name):
     whole = reading()
     captions = {" ".join(title.split()) for title in whole.videos["title"]}
     said = Page(made(whole, account=account, voice="brand")).said
+    for caption in sorted(captions, key=len, reverse=True):
+        said = said.replace(caption, "") if caption else said
     for start in sorted({caption[:20] for caption in captions if len(caption) > 3}, key=len, reverse=True):
         said = re.sub(rf"{re.escape(start)}.{{0,160}}", "", said)
     assert re.findall(r".{0,40}\b[Yy]ou(?:r|rs|rself)?\b.{0,40}", said) == []

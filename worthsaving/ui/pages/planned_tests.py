@@ -67,7 +67,7 @@ def _dialog(answers: Answers, account: Account, kind: str, value: str, zone: str
         key="plan_size",
     )
     st.caption(test_words.NOT_EDITED)
-    if st.button("Write it down", type="primary", key="plan_write"):
+    if st.button(markdown.on_accent("Write it down"), type="primary", key="plan_write"):
         test = NewTest(account, question, kind, value, size, zone)
         try:
             now.library.plan_test(test, now=dt.datetime.now(dt.UTC))

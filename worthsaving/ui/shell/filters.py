@@ -152,7 +152,7 @@ def _account(pairs: Sequence[Account], *, labelled: bool = True) -> Account | No
         [*labels, ALL_ACCOUNTS],
         key="account",
         bind="query-params",
-        width=260 if labelled else 220,
+        width=260 if labelled else 236,
         filter_mode="contains",
         label_visibility="visible" if labelled else "collapsed",
     )
