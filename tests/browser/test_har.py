@@ -136,7 +136,10 @@ def test_saves_come_from_what_the_browser_loaded(chromium, watched, tmp_path):
     visitor.drop_bytes(("www.tiktok.com.har", har(ids)))
     said = visitor.text()
     assert "This file also holds your TikTok login. We read your posts from it and nothing else." in said
-    assert f"{POSTS} rows" in said
+    visitor.page.get_by_role("button", name=re.compile("2 files")).click()
+    visitor.settle()
+    assert f"{POSTS} rows" in visitor.text()
+    visitor.page.keyboard.press("Escape")
     visitor.page.get_by_role("button", name="Keep").first.click()
     visitor.settle()
     visitor.go("Saves vs likes").wait_charts(2)

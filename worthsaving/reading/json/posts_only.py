@@ -26,10 +26,10 @@ _ABOUT = "worthsaving_posts"
 _MARK = f'{{\n"{_ABOUT}"'.encode()  # how it begins
 _NUMBERS = ("entries", "answers", "bodies_missing", "unreadable", "cut")
 
-_LOGIN = (
+LOGIN = (
     "This file also holds your TikTok login. We read your posts from it and nothing else. Delete it when you are done."
 )
-_LOGIN_ONLY = "This file also holds your TikTok login. We kept nothing of it. Delete it when you are done."
+LOGIN_ONLY = "This file also holds your TikTok login. We kept nothing of it. Delete it when you are done."
 _WAY = (
     "Open TikTok Studio > Posts with the Network list of the developer tools open, type item_list into its filter, reload "
     "the page, scroll to the end of your posts, and save everything as HAR"
@@ -74,11 +74,11 @@ class About:
         missing = self.bodies_missing + self.unreadable + self.cut
         said = [_SOME_MISSING.format(missing=missing, answers=self.answers)] if missing else []
         said += [_CUT] if self.broken else []
-        return (*said, *([_LOGIN] if self.login_found else ()))
+        return (*said, *([LOGIN] if self.login_found else ()))
 
     def warning(self) -> tuple[str, ...]:
         """Return the sentence about a login in the file, for one of which no post was read."""
-        return (_LOGIN_ONLY,) if self.login_found else ()
+        return (LOGIN_ONLY,) if self.login_found else ()
 
     def none(self) -> str:
         """Return why no post could be read."""

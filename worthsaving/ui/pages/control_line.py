@@ -4,6 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
+from worthsaving.reading.json.posts_only import LOGIN, LOGIN_ONLY
 from worthsaving.schema import Account
 from worthsaving.ui.pages import export_dates, files_read, library_panel, newcomer
 from worthsaving.ui.shell import filters, frame, markdown, session
@@ -53,6 +54,10 @@ def _what_happened() -> None:
         reports = session.reading().files
         icon = ":material/error:" if files_words.none_read(dropped, reports) else ":material/check:"
         said.append(f"{icon} {markdown.escape(files_words.dropped(dropped, reports))}")
+        logins = {
+            text for report in reports if report.login_found for text in report.problems if text in (LOGIN, LOGIN_ONLY)
+        }
+        said += [f":orange[:material/warning: {markdown.escape(text)}]" for text in sorted(logins)]
     said.append(library_panel.sample_data())
     if any(said):
         st.caption(" ".join(filter(None, said)))
