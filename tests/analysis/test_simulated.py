@@ -19,13 +19,18 @@ def over(measure, cell, repeats):
     return {name: np.mean([one[name] for one in found if one.get(name) is not None]) for name in found[0]}
 
 
-@REPEATS
+@pytest.mark.parametrize(
+    "repeats",
+    [
+        pytest.param(60, marks=pytest.mark.xfail(strict=True, reason="0.38 of 0.53 since neighbours count as alike")),
+        pytest.param(400, marks=pytest.mark.long),
+    ],
+)
 def test_the_trend_is_nearly_as_sharp_as_the_best_test(repeats):
     """A doubling in 100 videos is seen nearly as often as by the test that knows the true dispersion and its form."""
     found = over(measures.power, Cell(100), repeats)
     for name in ("doubling", "doubling, rates multiply"):
-        # 0.85 of the test that takes neighbours as independent, which reaches 0.96 of the best; two standard errors
-        assert found[name] > 0.85 * 0.96 * found[f"{name}, known"] - 2 * np.sqrt(0.15 / repeats)
+        assert found[name] > 0.85 * found[f"{name}, known"] - 0.05
 
 
 @REPEATS

@@ -56,12 +56,19 @@ def test_histories_are_bounded_to_the_videos_posted_last(weeks):
     assert set(found["video_id"]) == set(newest)
 
 
-def test_equal_age_from_the_library_finds_the_video_that_is_saved_more(library):
-    """Ten weeks of one account: the video that was given 200 times its saves stands out at seven days, whatever happened between two exports."""
+@pytest.mark.parametrize(
+    "times",
+    [
+        200,
+        pytest.param(8, marks=pytest.mark.xfail(strict=True, reason="between weekly exports a count is only bounded")),
+    ],
+)
+def test_equal_age_from_the_library_finds_the_video_that_is_saved_more(library, times):
+    """Ten weeks of one account: the video that was given many times its saves stands out at seven days."""
     special = made.truth(6)["video_id"].iloc[-1]
     for week in range(10):
         table = made.truth(week)
-        table["saves"] = table["saves"].where(table["video_id"] != special, table["saves"] * 200)
+        table["saves"] = table["saves"].where(table["video_id"] != special, table["saves"] * times)
         library.keep(made.reading(made.snapshot(str(week), table)), now=made.now(week))
     found = growth.equal_age(library.histories(), ("tiktok", "tiny", special))
     assert found.verdict == "more"
