@@ -216,7 +216,7 @@ class Library:
         """Return the bytes that `backup` would write; leaves no file on this machine."""
         self._refuse_empty()
         with library_errors.translated(self._store.location):
-            return backups.to_bytes(self._store)
+            return copying.to_bytes(self._store.engine_to_read())
 
     def restore(self, backup: str | Path | bytes) -> Path | None:
         """Replace all that is kept with a backup (its path or its bytes), from either engine.
