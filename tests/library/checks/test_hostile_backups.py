@@ -53,12 +53,22 @@ def backup_3(tmp_path_factory) -> Path:
     return folder / "backup.sqlite"
 
 
-@pytest.fixture(params=[1, 3])
-def backup(request, tmp_path, backup_3) -> Path:
-    """A good backup of the first version and of the newest, to be spoilt."""
-    path = tmp_path / "backup.sqlite"
-    shutil.copy(version_1.BACKUP if request.param == 1 else backup_3, path)
+@pytest.fixture(scope="session")
+def backup_2(tmp_path_factory) -> Path:
+    """A good backup of version 2, made once."""
+    path = tmp_path_factory.mktemp("backup_2") / "backup.sqlite"
+    version_2.put_at(str(path))
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA journal_mode=DELETE")
+    database.close()
     return path
+
+
+@pytest.fixture(params=[1, 2, 3])
+def backup(request, tmp_path, backup_2, backup_3) -> Path:
+    """A good backup of each version, to be spoilt."""
+    good = {1: version_1.BACKUP, 2: backup_2, 3: backup_3}[request.param]
+    return Path(shutil.copy(good, tmp_path / "backup.sqlite"))
 
 
 @pytest.fixture
