@@ -14,7 +14,7 @@ from worthsaving.library.engine import Store
 
 _NUMBERED = (
     *(database_tables.imports, database_tables.accounts, database_tables.videos, database_tables.series),
-    database_tables.tests,
+    *(database_tables.tests, database_tables.marks),
 )
 
 
