@@ -77,7 +77,7 @@ class Library:
         SameMoment for files that would overwrite each other's counts, see `export_dates.conflicting`.
         """
         with self._store.write() as connection:
-            return importing.keep(connection, reading, stored_rows.micros(now), taken)
+            return importing.keep(connection, reading, clock.micros(now), taken)
 
     def kept_whole(self, digests: Iterable[str]) -> set[str]:
         """Return which of these files are kept with all their accounts: keeping them again changes nothing."""
@@ -161,7 +161,7 @@ class Library:
         known if it was also posted since then); vanished (in the earlier full export and not in the newest one, which
         covers its posting time); fell (some count is lower than before).
         """
-        moment = stored_rows.micros(since) if isinstance(since, dt.datetime) else None
+        moment = clock.micros(since) if isinstance(since, dt.datetime) else None
         number = since if isinstance(since, int) else None
         with self._store.read() as connection:
             return changes.changes(connection, since=number, moment=moment, accounts=accounts)
@@ -203,7 +203,7 @@ class Library:
         """Write down a test as of `now` (aware); return its number. It cannot be edited. See `planned_tests.write_down`."""
         # For a library that is not there yet it is refused, and none is made
         with self._store.read() if self.is_empty() else self._store.write() as connection:
-            return planned_tests.write_down(connection, test, stored_rows.micros(now))
+            return planned_tests.write_down(connection, test, clock.micros(now))
 
     def backup(self, path: str | Path) -> None:
         """Write all that is kept to one new file. Raises LibraryError where that file exists, or nothing is kept."""
