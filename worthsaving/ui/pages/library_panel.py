@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -9,13 +10,15 @@ from worthsaving import platforms
 from worthsaving.data.app_files import SAMPLES
 from worthsaving.data.direction import unturned
 from worthsaving.errors import WorthSavingError
-from worthsaving.library import Library
 from worthsaving.library.kept import clock
 from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.ui.pages import export_dates
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import library_access, markdown, session
 from worthsaving.words import clock as sentences, format
+
+if TYPE_CHECKING:
+    from worthsaving.library import Library
 
 BACKUP = "worth-saving-library.sqlite"
 
@@ -242,23 +245,23 @@ def _do(action: Callable[..., str], *arguments: object) -> None:
         session.library_changed(str(fault))
 
 
-def _take_back(library: Library, import_id: int) -> str:
+def _take_back(library: "Library", import_id: int) -> str:
     undone = library.undo_last(import_id)
     if undone is None:
         return "Nothing is kept, so there is nothing to take back."
     return f"Taken back: {', '.join(undone.files) or f'import {undone.import_id}'}."
 
 
-def _take_one_back(library: Library, import_id: int) -> str:
+def _take_one_back(library: "Library", import_id: int) -> str:
     return f"Taken back: {', '.join(library.undo(import_id).files) or f'import {import_id}'}."
 
 
-def _forget(library: Library, platform: str, account: str) -> str:
+def _forget(library: "Library", platform: str, account: str) -> str:
     videos = library.forget_account(platform, account)
     return f"{platforms.account_label(platform, account)} is forgotten, with {format.plural(videos, 'video')}."
 
 
-def _forget_all(library: Library) -> str:
+def _forget_all(library: "Library") -> str:
     library.forget_everything()
     return "Everything that was kept is forgotten."
 
@@ -272,6 +275,6 @@ def _make_backup() -> None:
         session.library_changed(str(fault))
 
 
-def _put_back(library: Library, data: bytes) -> str:
+def _put_back(library: "Library", data: bytes) -> str:
     copy = library.restore(data)
     return "Restored." if copy is None else f"Restored. What was kept before lies in {copy}."
