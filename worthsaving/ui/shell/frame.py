@@ -9,7 +9,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving.data import load
 from worthsaving.data.direction import unturned
-from worthsaving.ui.shell import filters, markdown, phone_nav, progress, session
+from worthsaving.ui.shell import about, filters, markdown, phone_nav, progress, session
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
 
@@ -86,6 +86,7 @@ def _frame(title: str) -> DeltaGenerator:
         st.divider()
         loaded = st.container()
         st.caption(":material/lock: Your files stay on this machine")
+        about.draw()
     phone_nav.draw(ON_PHONES, link)
     return loaded
 

@@ -57,6 +57,14 @@ def configured() -> str | None:
     return str(location.default_path()) if _serves_this_machine_alone() and _asked_by_own_page() else None
 
 
+def place() -> str | None:
+    """Where the library is or would be, as it may be shown: without a password; None where there is none to offer."""
+    from worthsaving.library import location
+
+    address = configured()
+    return None if address is None else location.shown(address)
+
+
 def _serves_this_machine_alone() -> bool:
     """Whether whoever looks sits at this machine: a proxy before the app shows in its settings or in the request."""
     if st.get_option("server.address") not in addresses.OWN_MACHINE:
