@@ -97,7 +97,11 @@ def test_the_server_answers_and_ends():
 @pytest.mark.subprocess
 def test_a_server_that_cannot_start_leaves_its_reason(monkeypatch):
     """The last line that it printed, for the window to show."""
-    monkeypatch.setattr(server, "command", lambda: [sys.executable, "-c", "print('out of luck'); print()"])
+    monkeypatch.setattr(
+        server,
+        "command",
+        lambda: [sys.executable, "-c", "print('out of luck'); print(); print('[PYI-5:ERROR] Failed')"],
+    )
     started = server.Server(1)
     started.stop()
     assert started.ended()

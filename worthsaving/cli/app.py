@@ -54,7 +54,7 @@ def start(streamlit_options: Sequence[str], *, stop_with_input: bool = False) ->
 def _stop_at_end_of_input() -> None:
     if sys.stdin is not None:
         with suppress(OSError, ValueError):  # closed or unreadable: ended as well
-            while sys.stdin.buffer.read(1024):
+            while os.read(sys.stdin.fileno(), 1024):  # not by sys.stdin.buffer, which Python locks when it ends
                 pass
     signal.raise_signal(signal.SIGTERM)
     time.sleep(GOODBYE)

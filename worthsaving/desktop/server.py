@@ -14,6 +14,7 @@ USUAL_PORT = 8501
 _OWN_MACHINE = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 _GOODBYE = 6.0  # seconds that a server has to end by itself; what it writes to a library is whole at any moment
 _OPTIONS = (
+    "--server.address=127.0.0.1",  # some systems do not know the name localhost; every browser does
     "--server.headless=true",  # the browser is opened here, once the app answers
     "--server.fileWatcherType=none",
     "--server.runOnSave=false",
@@ -63,7 +64,7 @@ def address(port: int) -> str:
 
 def answers(port: int) -> bool:
     """Whether our app answers at a port: other programs do not send its security headers."""
-    asking = http.client.HTTPConnection("localhost", port, timeout=2)
+    asking = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
     try:
         asking.request("GET", "/_stcore/health")
         answer = asking.getresponse()
@@ -101,9 +102,9 @@ class Server:
         return self._process.poll() is not None
 
     def last_line(self) -> str:
-        """Return the last line that the server printed, empty without any."""
+        """Return the last line that the server printed, empty without any; PyInstaller's own last words tell nothing."""
         self._listening.join(1 if self.ended() else 0)
-        return next((line for line in reversed(self._printed) if line), "")
+        return next((line for line in reversed(self._printed) if line and not line.startswith("[PYI-")), "")
 
     def stop(self) -> None:
         """End the server and wait for it."""
