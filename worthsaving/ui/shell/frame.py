@@ -9,7 +9,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving.data import load
 from worthsaving.data.direction import unturned
-from worthsaving.ui.shell import filters, markdown, phone_nav, progress, session
+from worthsaving.ui.shell import about, filters, library_access, markdown, phone_nav, progress, session
 from worthsaving.ui.shell.served import account_menu, sign_in, visits
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
@@ -89,6 +89,9 @@ def _frame(title: str) -> DeltaGenerator:
         st.divider()
         loaded = st.container()
     account_menu.draw()
+    if library_access.serves_this_machine_alone():
+        with st.sidebar:
+            about.draw()
     phone_nav.draw(ON_PHONES, link)
     return loaded
 
