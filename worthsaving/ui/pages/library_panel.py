@@ -57,13 +57,6 @@ def _can_keep(now: library_access.Held, reading: Reading) -> bool:
     return bool(now.may_write and session.files() and something) and not session.from_library()
 
 
-def newest_day() -> dt.date | None:
-    """The day of the library's newest export; None while it is empty."""
-    now = session.library()
-    last = None if now is None else now.imports["taken_to"].max()
-    return None if format.is_missing(last) else last.date()  # type: ignore[union-attr]
-
-
 def sample_data() -> str:
     """Say (in Markdown) that what is shown is a made-up account, where the samples are among the dropped files."""
     samples = {path.name: path for path in SAMPLES.iterdir()}
