@@ -89,12 +89,14 @@ def _ages(videos: pd.DataFrame) -> np.ndarray:
 def _posted(videos: pd.DataFrame) -> np.ndarray:
     moment = videos["posted_at"].to_numpy(_MOMENT)
     undated = np.isnat(moment)
-    return np.where(undated, videos["posted_day_local"].to_numpy(_MOMENT), moment) if undated.any() else moment
+    return np.asarray(
+        np.where(undated, videos["posted_day_local"].to_numpy(_MOMENT), moment) if undated.any() else moment
+    )
 
 
 def _newest_of_account(videos: pd.DataFrame, posted: np.ndarray) -> np.ndarray:
     """Return for each video the newest moment known of its account (observed or posted), NaT where none is."""
-    newest = np.fmax(videos["observed_at"].to_numpy(_MOMENT), posted)
+    newest = np.asarray(np.fmax(videos["observed_at"].to_numpy(_MOMENT), posted))
     if not len(newest):
         return newest
     code = account_levels.numbers(videos)

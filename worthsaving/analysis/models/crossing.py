@@ -24,6 +24,8 @@ def crossing(
     """
     a, b = np.asarray(high, dtype="float64"), np.asarray(low, dtype="float64")
     f_a, f_b = of(a), of(b)
+    a, b = np.where(f_b > 0, b, a), np.where(f_a < 0, a, b)
+    f_a, f_b = np.where(f_b > 0, f_b, f_a), np.where(f_a < 0, f_a, f_b)
     part = 1.0 - np.broadcast_to(first, a.shape)
     for _ in range(_MOST):
         at = a + part * (b - a)

@@ -90,7 +90,7 @@ class Groups:
 
         def above(theta: np.ndarray) -> np.ndarray:
             away = np.sqrt(np.maximum(floor + reach**2 - self.loglik(theta), 0.0)) - reach
-            return np.nan_to_num(-away if rising else away)
+            return np.asarray(np.nan_to_num(-away if rising else away))
 
         return crossing(above, low, high, within=_NEAR, first=first)
 
