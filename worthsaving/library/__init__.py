@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from worthsaving.library.forgetting import UndoneImport
     from worthsaving.library.importing import ImportResult
+    from worthsaving.library.kept.marks import NewMark
     from worthsaving.library.kept.planned_tests import NewTest
     from worthsaving.library.library import Library
     from worthsaving.library.library_errors import LibraryError
 
-__all__ = ["ImportResult", "Library", "LibraryError", "NewTest", "UndoneImport"]
+__all__ = ["ImportResult", "Library", "LibraryError", "NewMark", "NewTest", "UndoneImport"]
 
 _HOME = {
     "ImportResult": "importing",
     "Library": "library",
     "LibraryError": "library_errors",
+    "NewMark": "kept.marks",
     "NewTest": "kept.planned_tests",
     "UndoneImport": "forgetting",
 }
