@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+    from worthsaving.figures.finished import Finished
     from worthsaving.figures.tables import Table
 
 
@@ -45,6 +47,13 @@ class Chart:
     title: str = ""
     caption: str = ""
     long: bool = False
+
+    @cached_property
+    def finished(self) -> Finished:
+        """The figure as a page shows it, drawn when first asked for; `draw` makes one that may be changed."""
+        from worthsaving.figures.finished import Finished
+
+        return Finished(self.draw())
 
 
 @dataclass(frozen=True)

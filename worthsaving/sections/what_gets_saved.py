@@ -5,10 +5,12 @@ from functools import partial
 from worthsaving.figures import tables, what_gets_saved as what_gets_saved_figure
 from worthsaving.sections.answers import ZONE, Answers
 from worthsaving.sections.audience import beside_posting
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.words import what_gets_saved as what_gets_saved_words
 
 
+@kept
 def what_gets_saved(answers: Answers, zone: str = ZONE) -> tuple[Part, ...]:
     """Return the finding and its chart, days and hours in `zone`; the finding alone where nothing can be compared."""
     if not answers.has_saves:

@@ -1,4 +1,6 @@
-"""The videos as a table: sortable, searchable, downloadable, and never longer than a browser can hold."""
+"""The videos as a table: sorted and searched over all of them, downloadable, and sent a page at a time."""
+
+import hashlib
 
 import streamlit as st
 
@@ -27,14 +29,37 @@ def videos_table(answers: Answers) -> None:
             filter_mode=None,
         )
         download("Download as CSV", "videos.csv", lambda: csv.videos_csv(answers.videos))
-    shown, found = answers.ordered(wanted or "", order)
+    words = wanted or ""
+    _, found = answers.ordered(words, order)
     if not found:
         st.caption("No caption has these words.")
         return
+    above = st.container(gap="xsmall")
+    page = _page(found, words, order)
+    with above:
+        _table(answers, words, order, page, found)
+    video_selection.card_above(answers.videos)
+    with_notes.margin_notes("videos_table", answers.facts)
+
+
+def _page(found: int, words: str, order: str) -> int:
+    """The page that is shown, from 1 on, with the buttons to turn them where there are several; a new search begins at 1."""
+    if found <= video_order.ROWS:
+        return 1
+    search = hashlib.sha256(f"{found}\0{order}\0{words}".encode()).hexdigest()[:16]
+    return st.pagination(-(-found // video_order.ROWS), key=f"videos_page_{search}")
+
+
+def _table(answers: Answers, words: str, order: str, page: int, found: int) -> None:
+    """Draw one page of the videos; above it, which ones of how many they are."""
+    shown, _ = answers.ordered(words, order, page)
     if found > len(shown):
-        st.caption(f"The first {len(shown):,} of {format.plural(found, 'video')}. The download has all of them.")
+        first = (page - 1) * video_order.ROWS + 1
+        st.caption(
+            f"{first:,} to {first + len(shown) - 1:,} of {format.plural(found, 'video')}, {order.lower()} first."
+        )
     table_columns.table(
-        videos.videos_table(answers, shown).rows,
+        videos.page_of_videos(answers, words, order, page).rows,
         key=_KEY,
         on_select=video_selection.from_table(_KEY, shown.index),
         selection_mode="single-row",
@@ -56,5 +81,3 @@ def videos_table(answers: Answers) -> None:
         },
         alt="Your videos with their counts and save rates",
     )
-    video_selection.card_above(answers.videos)
-    with_notes.margin_notes("videos_table", answers.facts)

@@ -16,13 +16,13 @@ def chart(shown: Chart, *, on_select: Callable[[], None] | None = None) -> None:
     picking = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
     key, alt = f"chart_{shown.place}", shown.alt
     with st.container(gap=None):
-        st.plotly_chart(shown.draw(), key=key, config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
+        st.plotly_chart(shown.finished, key=key, config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
         chart_tools.tools(shown.place, alt, shown.table, shown.caption)
 
 
 def plain_chart(shown: Chart) -> None:
     """Draw a chart alone, where its page has its numbers and downloads."""
-    st.plotly_chart(shown.draw(), key=f"chart_{shown.place}", config=base.CONFIG, alt=shown.alt)
+    st.plotly_chart(shown.finished, key=f"chart_{shown.place}", config=base.CONFIG, alt=shown.alt)
 
 
 def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:
