@@ -5,7 +5,7 @@ import pandas as pd
 from worthsaving.analysis.select import posted_day
 
 MOST_ROWS = 2_000  # what a browser's table holds without getting slow
-ORDERS = {"Most saved": "saves", "Highest believable rate": "rate", "Most views": "views", "Newest": "posted"}
+ORDERS = {"Most saved": "saves", "Highest adjusted rate": "rate", "Most views": "views", "Newest": "posted"}
 
 
 def offered(videos: pd.DataFrame, rates: pd.DataFrame) -> list[str]:
