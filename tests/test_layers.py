@@ -24,6 +24,7 @@ HOUSE = (
     ("sections",),
     ("report", "batch"),
     ("ui", "cli"),
+    ("desktop",),
     ("__main__",),
 )
 # Rooms that stand in one row and know each other all the same.
@@ -38,6 +39,7 @@ INSIDE = {
         "formats",
         "json",
         "tables",
+        "arrow",
         "file_report",
         "across_files",
         "recognition",

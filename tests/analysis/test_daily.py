@@ -55,7 +55,7 @@ CALM = [10] * 13
     [
         ([*CALM, 50], 14, 20, True),
         ([*CALM, 49], 14, 20, False),
-        (CALM[1:] + [50], 13, 20, False),
+        ([*CALM[1:], 50], 13, 20, False),
         ([*CALM, 50], 11, 20, True),
         ([*CALM, 50], 10, 20, False),
         ([*CALM, 50], 15, 20, False),

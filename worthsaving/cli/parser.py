@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     if options.command == "app":
-        return app.start(options.streamlit_options)
+        return app.start(options.streamlit_options, stop_with_input=options.stop_with_input)
     done = library.run(options)
     if done is not None:
         return done
