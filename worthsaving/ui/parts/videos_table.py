@@ -5,6 +5,7 @@ import hashlib
 import streamlit as st
 
 from worthsaving.analysis import video_order
+from worthsaving.figures import tables
 from worthsaving.metrics import metric
 from worthsaving.sections import videos
 from worthsaving.sections.answers import Answers
@@ -65,14 +66,14 @@ def _table(answers: Answers, words: str, order: str, page: int, found: int) -> N
         selection_mode="single-row",
         columns={
             "Age": st.column_config.TextColumn(width=105),
-            "Per 1,000 views": st.column_config.NumberColumn(
+            tables.PER_THOUSAND: st.column_config.NumberColumn(
                 format="%.2f", help="Saves for every 1,000 views, as counted"
             ),
-            "Believable": st.column_config.NumberColumn(
+            tables.ADJUSTED: st.column_config.NumberColumn(
                 format="%.2f",
                 help="The same, pulled towards your usual where few views stand behind it: the fairer one to compare",
             ),
-            "Likely": st.column_config.TextColumn(help="Where the true rate likely lies (95 %)"),
+            tables.RANGE: st.column_config.TextColumn(help="Where the true rate likely lies (95 %)"),
             "Saves per like": st.column_config.NumberColumn(format="%.2f"),
             **{
                 metric(name).label: st.column_config.NumberColumn(format="localized", help=metric(name).meaning)
