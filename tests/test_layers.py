@@ -39,6 +39,7 @@ INSIDE = {
         "json",
         "tables",
         "file_report",
+        "extra_columns",
         "across_files",
         "recognition",
         "unsure_rows",

@@ -7,14 +7,13 @@ import pandas as pd
 import sqlalchemy as sa
 
 from worthsaving import schema
+from worthsaving.analysis.labels.table import LONGEST_LABEL, LONGEST_VALUE
 from worthsaving.library import current, database_tables
 from worthsaving.library.bulk import insert, rows_where_in
 from worthsaving.library.histories import key_of
 from worthsaving.library.stored_rows import storable
 from worthsaving.schema import Account
 
-LONGEST_LABEL, LONGEST_VALUE = 80, 200
-"""Characters of a label's name and of a value: more is a caption, not a label."""
 _KEY = ("platform", "key", "label")
 COLUMNS = (*(column.name for column in schema.LABELS), "given_at")
 
