@@ -11,16 +11,14 @@ from worthsaving.words import what_gets_saved as what_gets_saved_words
 
 
 def what_gets_saved(answers: Answers, zone: str = ZONE) -> tuple[Part, ...]:
-    """Return the labels' parts, then the finding on tags, words, lengths and times and its chart, days and hours in `zone`.
-
-    The finding alone where nothing can be compared.
-    """
+    """Return the labels' parts, then that of tags, words, lengths and times; none without saves."""
     if not answers.has_saves:
         return ()
-    return by_label(answers) + _tags_and_times(answers, zone)
+    return by_label(answers) + tags_and_times(answers, zone)
 
 
-def _tags_and_times(answers: Answers, zone: str) -> tuple[Part, ...]:
+def tags_and_times(answers: Answers, zone: str = ZONE) -> tuple[Part, ...]:
+    """Return the finding and its chart, days and hours in `zone`; the finding alone where nothing can be compared."""
     found = answers.what_gets_saved(zone)
     finding = what_gets_saved_words.what_gets_saved(found)
     if found.empty:

@@ -20,12 +20,19 @@ FILE_HELP = (
     "A small table with the link or ID of each post, the label and its value. Drop it in again, here or elsewhere."
 )
 NO_POSTS = "No caption fits this rule, so nothing was labelled. Try other words."
-KEPT_SEPARATELY = "Both values stand side by side below. Choose which one counts."
+TOO_MANY = (
+    "That would be too many labels or values to sort by: at most 20 labels with 60 values each. Nothing was changed."
+)
 
 
 def value(label: str, name: str) -> str:
     """Name a kind of a label: its value, "no Pillar" for the posts without one (both hold a user's text)."""
     return format.clip(name, LONGEST) if name != UNLABELLED else f"no {format.clip(label, LONGEST)}"
+
+
+def option(label: str, name: str) -> str:
+    """Name a kind of a label among those of others: "Pillar: Recipes"."""
+    return f"{format.clip(label, LONGEST)}: {value(label, name)}"
 
 
 def offer(header: str, kinds: int, posts: int) -> str:
@@ -105,6 +112,22 @@ def refused_conflicts(conflicts: pd.DataFrame) -> str:
 def renamed(old: str, new: str, posts: int) -> str:
     """Say that a value was renamed, or merged into another."""
     return f"{format.plural(posts, 'post')}: “{format.clip(old, LONGEST)}” is “{format.clip(new, LONGEST)}” now."
+
+
+def apart(value: str) -> str:
+    """Say that a merged value was taken apart."""
+    return f"“{format.clip(value, LONGEST)}” was taken apart: its posts have the values again that they were given."
+
+
+def gone(label: str) -> str:
+    """Say that a label was taken away."""
+    return f"The label “{format.clip(label, LONGEST)}” was taken away."
+
+
+def read_file(name: str, labels: int, without: int) -> str:
+    """Say what was read from a file of labels."""
+    left = f" {format.plural(without, 'row')} named no post, label or value, and had no effect." if without else ""
+    return f"{format.clip(name, 60)}: {format.plural(labels, 'label')} read.{left}"
 
 
 def also_called(value: str, given: Sequence[str]) -> str:

@@ -27,6 +27,11 @@ def name(kind: str, value: str) -> str:
     return _kind(kind)["short"].format(value=format.clip(value, LONGEST_VALUE))
 
 
+def plain_name(kind: str, value: str) -> str:
+    """Name one thing in a table that has its kind beside it: the value as it is; "no Pillar" for those without one."""
+    return labels.value(columns.label_of(kind), value) if columns.is_label(kind) else value
+
+
 def kind_name(kind: str) -> str:
     """Name a kind in a table: a label by its own name, which is a user's text."""
     return columns.label_of(kind)

@@ -6,9 +6,9 @@ from worthsaving.analysis import video_order
 from worthsaving.metrics import metric
 from worthsaving.sections import videos
 from worthsaving.sections.answers import Answers
-from worthsaving.ui.parts import table_columns, video_selection, with_notes
+from worthsaving.ui.parts import labels, table_columns, video_selection, with_notes
 from worthsaving.ui.parts.download import download
-from worthsaving.words import format
+from worthsaving.words import format, labels as label_words
 from worthsaving.writing import csv
 
 _KEY = "videos_table"
@@ -27,17 +27,21 @@ def videos_table(answers: Answers) -> None:
             filter_mode=None,
         )
         download("Download as CSV", "videos.csv", lambda: csv.videos_csv(answers.videos))
+        naming = st.toggle("Label several", key="videos_naming", help=label_words.WHAT)
     shown, found = answers.ordered(wanted or "", order)
     if not found:
         st.caption("No caption has these words.")
         return
     if found > len(shown):
         st.caption(f"The first {len(shown):,} of {format.plural(found, 'video')}. The download has all of them.")
-    table_columns.table(
+    picking = (
+        {"key": f"{_KEY}_naming", "on_select": "rerun", "selection_mode": "multi-row"}
+        if naming
+        else {"key": _KEY, "on_select": video_selection.from_table(_KEY, shown.index), "selection_mode": "single-row"}
+    )
+    event = table_columns.table(
         videos.videos_table(answers, shown).rows,
-        key=_KEY,
-        on_select=video_selection.from_table(_KEY, shown.index),
-        selection_mode="single-row",
+        **picking,
         columns={
             "Age": st.column_config.TextColumn(width=105),
             "Per 1,000 views": st.column_config.NumberColumn(
@@ -56,5 +60,8 @@ def videos_table(answers: Answers) -> None:
         },
         alt="Your videos with their counts and save rates",
     )
+    if naming:
+        rows = [row for row in event.selection.rows if row < len(shown)]
+        labels.name_picked(shown.iloc[rows], "videos_naming")
     video_selection.card_above(answers.videos)
     with_notes.margin_notes("videos_table", answers.facts)

@@ -106,6 +106,7 @@ def look() -> Held | None:
     imports = library.imports()
     accounts = library.accounts()
     digests = [pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes() for table in (imports, accounts)]
+    digests.append(library.written().encode())
     return Held(library, (library.where, hashlib.sha256(b"".join(digests)).hexdigest()), imports, accounts)
 
 
