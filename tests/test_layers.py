@@ -41,6 +41,7 @@ INSIDE = {
         "tables",
         "arrow",
         "file_report",
+        "extra_columns",
         "across_files",
         "recognition",
         "unsure_rows",

@@ -9,9 +9,9 @@ from worthsaving.figures import tables
 from worthsaving.metrics import metric
 from worthsaving.sections import videos
 from worthsaving.sections.answers import Answers
-from worthsaving.ui.parts import table_columns, video_selection, with_notes
+from worthsaving.ui.parts import labels, table_columns, video_selection, with_notes
 from worthsaving.ui.parts.download import download
-from worthsaving.words import format
+from worthsaving.words import format, labels as label_words
 from worthsaving.writing import csv
 
 _KEY = "videos_table"
@@ -30,6 +30,7 @@ def videos_table(answers: Answers) -> None:
             filter_mode=None,
         )
         download("Download as CSV", "videos.csv", lambda: csv.videos_csv(answers.videos))
+        naming = st.toggle("Label several", key="videos_naming", help=label_words.WHAT)
     words = wanted or ""
     _, found = answers.ordered(words, order)
     if not found:
@@ -38,7 +39,7 @@ def videos_table(answers: Answers) -> None:
     above = st.container(gap="xsmall")
     page = _page(found, words, order)
     with above:
-        _table(answers, words, order, page, found)
+        _table(answers, words, order, page, found, naming=naming)
     video_selection.card_above(answers.videos)
     with_notes.margin_notes("videos_table", answers.facts)
 
@@ -51,19 +52,22 @@ def _page(found: int, words: str, order: str) -> int:
     return st.pagination(-(-found // video_order.ROWS), key=f"videos_page_{search}")
 
 
-def _table(answers: Answers, words: str, order: str, page: int, found: int) -> None:
-    """Draw one page of the videos; above it, which ones of how many they are."""
+def _table(answers: Answers, words: str, order: str, page: int, found: int, *, naming: bool) -> None:
+    """Draw one page of the videos; above it, which ones of how many they are. Where `naming`, its rows can be ticked."""
     shown, _ = answers.ordered(words, order, page)
     if found > len(shown):
         first = (page - 1) * video_order.ROWS + 1
         st.caption(
             f"{first:,} to {first + len(shown) - 1:,} of {format.plural(found, 'video')}, {order.lower()} first."
         )
-    table_columns.table(
+    picking = (
+        {"key": f"{_KEY}_naming_{page}", "on_select": "rerun", "selection_mode": "multi-row"}
+        if naming
+        else {"key": _KEY, "on_select": video_selection.from_table(_KEY, shown.index), "selection_mode": "single-row"}
+    )
+    event = table_columns.table(
         videos.page_of_videos(answers, words, order, page).rows,
-        key=_KEY,
-        on_select=video_selection.from_table(_KEY, shown.index),
-        selection_mode="single-row",
+        **picking,
         columns={
             "Age": st.column_config.TextColumn(width=105),
             tables.PER_THOUSAND: st.column_config.NumberColumn(
@@ -82,3 +86,6 @@ def _table(answers: Answers, words: str, order: str, page: int, found: int) -> N
         },
         alt="Your videos with their counts and save rates",
     )
+    if naming:
+        rows = [row for row in event.selection.rows if row < len(shown)]
+        labels.name_picked(shown.iloc[rows], "videos_naming")
