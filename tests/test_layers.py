@@ -38,6 +38,7 @@ INSIDE = {
         "formats",
         "json",
         "tables",
+        "arrow",
         "file_report",
         "across_files",
         "recognition",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from worthsaving.analysis.select import posted_day
 from worthsaving.library import export_dates
-from worthsaving.library.stored_rows import micros
+from worthsaving.library.kept.clock import micros
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.ui.shell import library_access, markdown, session_cache
