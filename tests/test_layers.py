@@ -41,6 +41,7 @@ INSIDE = {
         "tables",
         "arrow",
         "file_report",
+        "by_account",
         "across_files",
         "recognition",
         "unsure_rows",
