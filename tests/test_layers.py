@@ -42,6 +42,7 @@ INSIDE = {
         "arrow",
         "file_report",
         "extra_columns",
+        "by_account",
         "across_files",
         "recognition",
         "unsure_rows",
