@@ -33,7 +33,7 @@ _LEFT_OUT = re.compile(
     r"""
     (^|/)tests?/                                                # the packages' own tests
     | (^|/)include/ | \.(pxd|pyx|pxi|h|hpp|c|cc|cpp|f90|pyi|map)$  # what compilers and editors need
-    | ^pyarrow/(libarrow|libarrow_python|)_(flight|s3|s3fs|pyarrow_cpp_tests|gcsfs|azurefs|hdfs)\.  # files elsewhere
+    | ^pyarrow/((lib)?arrow(_python)?)?_(flight|s3|s3fs|pyarrow_cpp_tests|gcsfs|azurefs|hdfs)\.  # files elsewhere
     | ^pyarrow/libarrow\w*\.so(\.\d+\.\d+\.\d+)?$                # the same files under a second and third name
     | ^(PIL/_avif|pillow\.libs/libavif)                          # a kind of picture that the app does not draw
     | ^scipy/special/cython_special\.                            # for compilers, too
