@@ -24,7 +24,7 @@ NEVER = (
 """Modules that are not to be found, though some package would use them."""
 
 NOT_IN_THE_WINDOW = (
-    *("PIL", "babel", "ijson", "jinja2", "numpy", "pandas", "plotly", "pyarrow", "scipy", "sqlalchemy", "streamlit"),
+    *("PIL", "ijson", "jinja2", "numpy", "pandas", "plotly", "pyarrow", "scipy", "sqlalchemy", "streamlit"),
     *("worthsaving.analysis", "worthsaving.reading", "worthsaving.schema", "worthsaving.sections"),
 )
 """Modules that the start program's window does not need: PyInstaller follows imports that only type checkers read."""

@@ -39,6 +39,7 @@ INSIDE = {
         "formats",
         "json",
         "tables",
+        "arrow",
         "file_report",
         "across_files",
         "recognition",

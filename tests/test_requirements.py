@@ -59,7 +59,9 @@ def test_every_requirement_is_used():
     assert {IMPORT_NAMES.get(name, name) for name in direct("requirements.txt")} - NOT_IMPORTED <= imported()
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-release.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-release.txt", "hosting/requirements.txt"]
+)
 def test_every_version_is_pinned(name):
     """What was tested is what gets installed."""
     lines = [line.split("#")[0].strip() for line in (ROOT / name).read_text("utf-8").splitlines()]
@@ -87,3 +89,10 @@ def test_a_range_holds_the_version_that_was_tested(requirement):
     versions = pinned("requirements.txt") | pinned("requirements-dev.txt")
     assert requirement.specifier
     assert versions[requirement.name.lower()] in requirement.specifier
+
+
+def test_the_container_runs_on_what_was_tested():
+    """The versions in hosting/requirements.txt are those of requirements-dev.txt, and hold the whole extra `server`."""
+    versions, container = pinned("requirements-dev.txt"), pinned("hosting/requirements.txt")
+    assert {name: versions[name] for name in container} == container
+    assert {requirement.name.lower() for requirement in EXTRAS} <= set(container)

@@ -96,6 +96,26 @@ AUDIENCE: tuple[Column, ...] = (
     Column("source", "str", "", "id of the format the row came from"),
 )
 
+LABELS: tuple[Column, ...] = (
+    Column("platform", "str", "", "the post's network, as in videos"),
+    Column("account", "str", "", "whose the post is, as in videos"),
+    Column("post", "str", "", "what names the post: its id, or link:... or row:... (see Library.post_names)"),
+    Column("label", "str", "", "what the label is about, such as Pillar; a post has at most one value of each"),
+    Column("value", "str", "", "the post's value of it, such as Recipes"),
+    Column("given", "str", "", "the value that it was given, before that was renamed or merged into another"),
+)
+
+MARKS: tuple[Column, ...] = (
+    Column("platform", "str", "", "the account's network, as in videos; see EVERY_ACCOUNT"),
+    Column("account", "str", "", "the account that the mark is about"),
+    Column("day", DAY, "day", "the day it is about, or the first one"),
+    Column("until", DAY, "day", "the last day; missing where it is about one day"),
+    Column("text", "str", "", "what happened, in the creator's own words"),
+)
+
+EVERY_ACCOUNT: Account = ("*", "")
+"""In marks: the mark is about all accounts."""
+
 MEDIA = ("video", "photo", "carousel", "story", "text")
 """The closed vocabulary of `media`; anything else is empty."""
 

@@ -47,6 +47,12 @@ def steps(library: Library, good: Path, backups: Path) -> list[Callable[[], obje
         lambda: library.keep(made.week(2), now=made.now(2)),
         lambda: library.undo(int(library.imports()["import_id"].iloc[-1])),
         lambda: library.plan_test(test, now=made.now(FOLLOWED)),
+        lambda: library.keep_labels(made.labels(), now=made.now(FOLLOWED)),
+        lambda: library.keep_labels(made.labels(("Rye", "Rolls")), now=made.now(FOLLOWED)),
+        lambda: library.remove_labels(made.labels().head(3)),
+        lambda: library.add_mark(made.mark(), now=made.now(FOLLOWED)),
+        lambda: library.add_mark(made.mark("Featured", day=3, length=4), now=made.now(FOLLOWED)),
+        lambda: library.remove_mark(int(library.marks()["id"].iloc[0])),
         # Makes bets, settles some, and judges the test
         lambda: library.keep(made.followed(3, first=FOLLOWED), now=made.now(FOLLOWED + 3)),
         lambda: library.keep(followers, now=made.now(3)),

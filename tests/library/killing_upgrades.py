@@ -1,4 +1,4 @@
-"""Kill a program while it upgrades a library of version 1 or 2, again and again, and check what is left.
+"""Kill a program while it upgrades a library of an older version, again and again, and check what is left.
 
     python -m tests.library.killing_upgrades ADDRESS KILLS [--torn] [--seed N]
 
@@ -15,9 +15,11 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from tests.library import forked, killing, made, postgres, version_1, version_2
+from tests.library import forked, killing, made, postgres, version_1, version_2, version_3
 from worthsaving.library import Library, LibraryError, database_tables
 from worthsaving.library.location import parse_address
+
+OLDER = {1: version_1, 2: version_2, 3: version_3}
 
 
 @dataclass
@@ -32,7 +34,7 @@ class Found:
 
 
 def kill_often(address: str, kills: int, *, torn: bool = False, seed: int = 0) -> Found:
-    """Let a child upgrade and kill it at a random moment, `kills` times, from version 1 and from version 2 in turn."""
+    """Let a child upgrade and kill it at a random moment, `kills` times, from each older version in turn."""
     random.seed(seed)
     if torn:
         killing.tear()
@@ -48,7 +50,7 @@ def kill_often(address: str, kills: int, *, torn: bool = False, seed: int = 0) -
         library.accounts()
 
     for number in range(kills):
-        older = 1 + number % 2
+        older = 1 + number % len(OLDER)
         again(address, older)
         forked.kill(upgrade, takes)
         found.kills += 1
@@ -66,14 +68,14 @@ def again(address: str, version: int = 1) -> None:
     else:
         for path in location.path.parent.glob("*library*"):
             path.unlink()
-    (version_1 if version == 1 else version_2).put_at(address)
+    OLDER[version].put_at(address)
 
 
 def check(address: str, found: Found, expected: str, older: int) -> None:
-    """Is it whole, in one of the two versions, and does it open, and take a bet? Are the copies whole?"""
+    """Is it whole, in one of the two versions, and does it open, and take a bet, a label and a mark? Are the copies whole?"""
     version, names = version_1.version_of(address), tables_of(address)
     new = {table.name for table in database_tables.TABLES.sorted_tables}
-    old = {table.name for table in version_1.tables().sorted_tables} if older == 1 else new - version_2.LATER
+    old = {table.name for table in version_1.tables().sorted_tables} if older == 1 else new - OLDER[older].LATER
     found.before += version == older
     found.after += version == database_tables.VERSION
     location = parse_address(address)
@@ -89,6 +91,8 @@ def check(address: str, found: Found, expected: str, older: int) -> None:
         library = Library.open(address)
         whole = names == (old if version == older else new) and library.dump() == expected
         whole = whole and library.bets().empty and library.keep(made.followed(7), now=made.now(7)).new_bets > 0
+        whole = whole and library.keep_labels(made.labels(), now=made.now(7)) == len(made.labels())
+        whole = whole and library.add_mark(made.mark(), now=made.now(7)) == 1
     except LibraryError:
         whole = False
     found.half += not whole

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving import schema
+from worthsaving.library import NewMark
 from worthsaving.reading.result import Reading, Snapshot
 
 START = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
@@ -126,3 +127,19 @@ def reading(*snapshots: Snapshot) -> Reading:
 def week(number: int, **what) -> Reading:
     """The reading of one week's export."""
     return reading(snapshot(f"week {number} {sorted(what.items())}", truth(number, **what)))
+
+
+def labels(values: tuple[str, ...] = ("Rye", "Oats"), *, account: str = "daily", label: str = "Bread") -> pd.DataFrame:
+    """Labels on the first fourteen of `daily_posts`: these values in turn."""
+    rows = [
+        {"post": f"{7_600_000_000_000_000_000 + number}", "label": label, "value": values[number % len(values)]}
+        for number in range(14)
+    ]
+    table = pd.DataFrame(rows).assign(platform="tiktok", account=account)
+    return schema.conform(table.assign(given=table["value"]), schema.LABELS)
+
+
+def mark(text: str = "New hook", *, account: str = "daily", day: int = 0, length: int = 1) -> NewMark:
+    """A mark on an account, `day` days after the start, over `length` days."""
+    first = START.date() + dt.timedelta(days=day)
+    return NewMark(("tiktok", account), first, text, first + dt.timedelta(days=length - 1))

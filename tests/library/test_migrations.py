@@ -15,11 +15,11 @@ import pytest
 import sqlalchemy as sa
 
 from tests.conftest import ROOT
-from tests.library import made, postgres, version_1, version_2
+from tests.library import made, postgres, version_1, version_2, version_3
 from worthsaving import schema
 from worthsaving.library import Library, NewTest, copying, database_tables, library_errors, migrations
 
-OLDER = {1: version_1, 2: version_2}
+OLDER = {1: version_1, 2: version_2, 3: version_3}
 
 
 @pytest.fixture
@@ -109,6 +109,31 @@ def test_the_next_export_joins_the_histories_of_version_1(older):
     assert len(history) > 1
 
 
+def test_an_upgraded_library_takes_labels_and_marks(any_older):
+    """On posts that it held before, too."""
+    library = Library.open(any_older)
+    assert library.labels().empty
+    assert library.marks().empty
+    videos = library.reading(accounts=[("tiktok", "tiny")]).videos
+    table = videos[["platform", "account"]].assign(post=videos["video_id"], label="Pillar", value="Soup")
+    assert library.keep_labels(table, now=made.now(9)) == len(videos)
+    library.add_mark(made.mark(account="tiny"), now=made.now(9))
+    assert (len(library.labels()), len(library.marks())) == (len(videos), 1)
+
+
+def test_a_backup_of_version_3_restores_with_its_bets_and_tests(library):
+    """All of it, as the program of version 3 wrote it."""
+    library.restore(version_3.BACKUP)
+    assert library.bets()["state"].value_counts().to_dict() == {"open": 25, "inside": 11, "outside": 2}
+    assert library.tests()["state"].tolist() == ["open", "judged"]
+    assert len(library.dump().splitlines()) == 435
+    library.keep_labels(made.labels(), now=made.now(10))
+    library.add_mark(made.mark(), now=made.now(10))
+    before = library.dump()
+    library.restore(library.backup_bytes())
+    assert library.dump() == before
+
+
 def test_an_upgraded_library_takes_bets_and_tests(any_older):
     """Its tables for them are empty, and are written to like those of a new one."""
     library = Library.open(any_older)
@@ -150,6 +175,7 @@ def test_a_server_is_upgraded_without_a_copy(on_server):
 def test_a_copy_that_was_cut_short_is_never_taken_for_one(on_disk, monkeypatch):
     """It has another name until it is whole, and the next copy deletes it."""
     version_1.put_at(on_disk)
+    monkeypatch.setattr(copying, "MOST_IN_MEMORY", 0)
     really, left = copying.rename_to_new, []
 
     def killed(new, path):

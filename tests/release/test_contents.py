@@ -44,7 +44,6 @@ def test_what_no_page_needs_is_left_out(name):
         "worthsaving/data/library_1.sql",
         "worthsaving/_app/pages/report.py",
         "worthsaving/_app/sample_data/tests.csv",
-        "babel/locale-data/de.dat",
     ],
 )
 def test_what_pages_need_stays(name):

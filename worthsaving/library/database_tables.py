@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaD
 
 from worthsaving import schema
 
-VERSION = 3
+VERSION = 4
 """The version of these tables. A change to them raises it and adds a step to `migrations.STEPS`."""
 
 COUNTS = ("views", "likes", "comments", "shares", "saves", "downloads", "reach", "follows")
@@ -176,4 +176,31 @@ tests = Table(  # written down before its posts, never edited, judged once
     Column("ratio", Float),
     Column("low", Float),
     Column("high", Float),
+)
+
+labels = Table(  # a creator's own words on posts: they stay when an import is undone
+    "kept_label",
+    TABLES,
+    Column("platform", Text, primary_key=True),
+    Column("key", Text, primary_key=True),  # of the video, as in kept_video; it need not be there
+    Column("label", Text, primary_key=True),
+    Column("account", Text, nullable=False),  # whose the post was when it was labelled
+    Column("value", Text, nullable=False),
+    Column("given", Text, nullable=False),  # the value before it was renamed or merged into another
+    Column("given_at", BigInteger, nullable=False),
+    Index("kept_label_account", "platform", "account"),
+)
+
+marks = Table(  # what happened on a day or in a span of days, in a creator's own words
+    "kept_mark",
+    TABLES,
+    Column("id", _ID, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("day", BigInteger, nullable=False),
+    Column("until", BigInteger),  # the span's last day
+    Column("text", Text, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Index("kept_mark_account", "platform", "account"),
+    sqlite_autoincrement=True,  # the number of a removed mark is not used again
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from worthsaving.library import account_ids, database_tables, library_errors
-from worthsaving.library.kept import bets, planned_tests
+from worthsaving.library.kept import bets, labels, marks, planned_tests
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,14 @@ def forget_account(connection: sa.Connection, platform: str, account: str) -> in
     """Delete all that is kept of an account; return how many videos that were (0 for an unknown account).
 
     Also deletes an import of which nothing is left, with its files' names. A file that also holds another account is
-    marked `in_part`: it can be kept again. Where its name contains the account's, the name is blanked. Its bets and
-    planned tests go with it.
+    marked `in_part`: it can be kept again. Where its name contains the account's, the name is blanked. Its bets,
+    planned tests, labels and marks go with it.
     """
     o, s, v, a = database_tables.observations, database_tables.series, database_tables.videos, database_tables.accounts
     d, f, i, c = database_tables.days, database_tables.files, database_tables.imports, database_tables.coverage
     u = database_tables.audience
-    planned_tests.forget(connection, (platform, account))
+    for own_words in (planned_tests, labels, marks):
+        own_words.forget(connection, (platform, account))
     account_id = connection.execute(sa.select(a.c.id).where(a.c.platform == platform, a.c.account == account)).scalar()
     if account_id is None:
         return 0

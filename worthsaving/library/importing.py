@@ -14,7 +14,10 @@ from worthsaving.library.kept import bets, planned_tests
 from worthsaving.library.kept.audience import insert_audience
 from worthsaving.reading.result import Reading, Snapshot
 
-ANYTHING = sa.union_all(sa.select(database_tables.imports.c.id), sa.select(database_tables.tests.c.id)).limit(1)
+ANYTHING = sa.union_all(
+    *(sa.select(table.c.id) for table in (database_tables.imports, database_tables.tests, database_tables.marks)),
+    sa.select(database_tables.labels.c.given_at),
+).limit(1)
 """A query with one row, or none where the library is empty."""
 FIRST_WITH_AUDIENCE = 2
 """The first version of the tables that stores audience, reach and follows."""

@@ -29,9 +29,9 @@ from worthsaving.library.connections import run_outside_transaction
 from worthsaving.library.engine import PATIENCE_S, Store
 from worthsaving.library.forgetting import UndoneImport
 from worthsaving.library.importing import ImportResult
-from worthsaving.library.kept import bet_list, clock, planned_tests, saves_over_time
+from worthsaving.library.kept import clock, saves_over_time
 from worthsaving.library.kept.audience import newest_audience
-from worthsaving.library.kept.planned_tests import NewTest
+from worthsaving.library.kept.own_words import OwnWords
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Account
 
@@ -39,15 +39,12 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Library:
+class Library(OwnWords):
     """Exports kept over time, in a file on this machine or on a server.
 
     Nothing is written before the first `keep`; until then the library is empty. Every method is one transaction and
     closes its connection. Every method raises a LibraryError, whose message is for the user, where it cannot be done.
     """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     @classmethod
     def open(cls, url: str | None = None, *, patience_s: float = PATIENCE_S) -> Library:
@@ -77,7 +74,7 @@ class Library:
         SameMoment for files that would overwrite each other's counts, see `export_dates.conflicting`.
         """
         with self._store.write() as connection:
-            return importing.keep(connection, reading, stored_rows.micros(now), taken)
+            return importing.keep(connection, reading, clock.micros(now), taken)
 
     def kept_whole(self, digests: Iterable[str]) -> set[str]:
         """Return which of these files are kept with all their accounts: keeping them again changes nothing."""
@@ -132,11 +129,6 @@ class Library:
         """List the files that still hold what was in the library: damaged ones, and copies made before a change."""
         return self._store.location.copies()
 
-    def is_empty(self) -> bool:
-        """Whether nothing is kept."""
-        with self._store.read() as connection:
-            return connection.execute(importing.ANYTHING).first() is None
-
     def reading(self, *, accounts: Sequence[Account] = ()) -> Reading:
         """Return the newest known values of these accounts (of all without any), as if they came from one file.
 
@@ -161,7 +153,7 @@ class Library:
         known if it was also posted since then); vanished (in the earlier full export and not in the newest one, which
         covers its posting time); fell (some count is lower than before).
         """
-        moment = stored_rows.micros(since) if isinstance(since, dt.datetime) else None
+        moment = clock.micros(since) if isinstance(since, dt.datetime) else None
         number = since if isinstance(since, int) else None
         with self._store.read() as connection:
             return changes.changes(connection, since=number, moment=moment, accounts=accounts)
@@ -189,22 +181,6 @@ class Library:
         with self._store.read() as connection:
             return saves_over_time.saves_over_time(connection, accounts, weeks=weeks)
 
-    def bets(self, accounts: Sequence[Account] = ()) -> pd.DataFrame:
-        """List the bets on new videos of these accounts (of all without any), newest first; columns: `bet_list.COLUMNS`."""
-        with self._store.read() as connection:
-            return bet_list.bets(connection, accounts)
-
-    def tests(self, accounts: Sequence[Account] = ()) -> pd.DataFrame:
-        """List the planned tests of these accounts (of all without any); columns: `planned_tests.COLUMNS`."""
-        with self._store.read() as connection:
-            return planned_tests.tests(connection, accounts)
-
-    def plan_test(self, test: NewTest, *, now: dt.datetime) -> int:
-        """Write down a test as of `now` (aware); return its number. It cannot be edited. See `planned_tests.write_down`."""
-        # For a library that is not there yet it is refused, and none is made
-        with self._store.read() if self.is_empty() else self._store.write() as connection:
-            return planned_tests.write_down(connection, test, stored_rows.micros(now))
-
     def backup(self, path: str | Path) -> None:
         """Write all that is kept to one new file. Raises LibraryError where that file exists, or nothing is kept."""
         path = Path(path)
@@ -216,7 +192,7 @@ class Library:
         """Return the bytes that `backup` would write; leaves no file on this machine."""
         self._refuse_empty()
         with library_errors.translated(self._store.location):
-            return backups.to_bytes(self._store)
+            return copying.to_bytes(self._store.engine_to_read())
 
     def restore(self, backup: str | Path | bytes) -> Path | None:
         """Replace all that is kept with a backup (its path or its bytes), from either engine.

@@ -13,7 +13,7 @@ from worthsaving.schema import Account
 
 def dump(connection: sa.Connection) -> str:
     """Return one line of JSON a fact, sorted: each file's digest, each observation with its video and series, each day,
-    each row on an audience, each bet and each test.
+    each row on an audience, each bet, each test, each label and each mark.
 
     Leaves out ids, imports, file names and the time of keeping, so that libraries with the same contents are equal.
     """
@@ -48,8 +48,9 @@ def _facts(connection: sa.Connection) -> Iterator[str]:
     on = sa.select(v.c.platform, v.c.key, *(b.c[n] for n in names)).join(v, v.c.id == b.c.video_id)
     for row in connection.execute(on):
         yield _line("bet", *row)
-    for row in connection.execute(sa.select(*(c for c in t.c if c.name not in ("id", "judged_by")))):
-        yield _line("test", *row)
+    for name, table in (("test", t), ("label", database_tables.labels), ("mark", database_tables.marks)):
+        for row in connection.execute(sa.select(*(c for c in table.c if c.name not in ("id", "judged_by")))):
+            yield _line(name, *row)
 
 
 def _line(*values: object) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.library import made, version_1, version_2
 from tests.spoken import is_help
-from worthsaving.library import Library, NewTest, library_errors
+from worthsaving.library import Library, NewTest, database_tables, library_errors
 
 CASES = sorted((version_1.FIXTURES / "hostile").glob("*.sqlite"))
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
@@ -37,9 +37,9 @@ def test_a_hostile_backup_is_refused(library, path, as_bytes):
 
 
 @pytest.fixture(scope="session")
-def backup_3(tmp_path_factory) -> Path:
-    """A good backup of version 3, made once: with open and settled bets, an open test and one that was judged."""
-    folder = tmp_path_factory.mktemp("backup_3")
+def newest_backup(tmp_path_factory) -> Path:
+    """A good backup of this version, made once: open and settled bets, an open test and a judged one, labels, marks."""
+    folder = tmp_path_factory.mktemp("newest")
     library = Library.open(str(folder / "library.sqlite"))
     weeks = [made.snapshot(str(n), made.truth(n), made.days(n), made.audience(n)) for n in range(3)]
     for week, snapshot in enumerate(weeks):
@@ -49,22 +49,35 @@ def backup_3(tmp_path_factory) -> Path:
         test = NewTest(("tiktok", "daily"), "Rye?", "hashtag", "#rye" if planned == 4 else "#oats", planned)
         library.plan_test(test, now=made.now(6))
     library.keep(made.followed(3, first=7), now=made.now(9))
+    library.keep_labels(made.labels(), now=made.now(9))
+    for length in (1, 5):
+        library.add_mark(made.mark(length=length), now=made.now(9))
     library.backup(folder / "backup.sqlite")
     return folder / "backup.sqlite"
 
 
-@pytest.fixture(params=[1, 3])
-def backup(request, tmp_path, backup_3) -> Path:
-    """A good backup of the first version and of the newest, to be spoilt."""
-    path = tmp_path / "backup.sqlite"
-    shutil.copy(version_1.BACKUP if request.param == 1 else backup_3, path)
+@pytest.fixture(scope="session")
+def backup_2(tmp_path_factory) -> Path:
+    """A good backup of version 2, made once."""
+    path = tmp_path_factory.mktemp("backup_2") / "backup.sqlite"
+    version_2.put_at(str(path))
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA journal_mode=DELETE")
+    database.close()
     return path
 
 
+@pytest.fixture(params=[1, 2, database_tables.VERSION])
+def backup(request, tmp_path, backup_2, newest_backup) -> Path:
+    """A good backup of the first two versions and of the newest, to be spoilt."""
+    good = {1: version_1.BACKUP, 2: backup_2}.get(request.param, newest_backup)
+    return Path(shutil.copy(good, tmp_path / "backup.sqlite"))
+
+
 @pytest.fixture
-def with_bets(tmp_path, backup_3) -> Path:
-    """A good backup that holds bets and tests, to be spoilt."""
-    return Path(shutil.copy(backup_3, tmp_path / "backup.sqlite"))
+def with_own_words(tmp_path, newest_backup) -> Path:
+    """A good backup that holds bets, tests, labels and marks, to be spoilt."""
+    return Path(shutil.copy(newest_backup, tmp_path / "backup.sqlite"))
 
 
 def spoil(path: Path, *statements: str) -> Path:
@@ -122,7 +135,7 @@ VALUES = {
 }
 
 
-BETS_AND_TESTS = {
+OWN_WORDS = {
     "text as a range": "UPDATE kept_bet SET low = 'few'",
     "a range upside down": "UPDATE kept_bet SET low = high + 1",
     "fewer saves than none": "UPDATE kept_bet SET saves = -1 WHERE saves IS NOT NULL",
@@ -143,12 +156,31 @@ BETS_AND_TESTS = {
     "a ratio below none": "UPDATE kept_test SET low = -1.0 WHERE verdict IS NOT NULL",
     "a test of nothing": "UPDATE kept_test SET planned = 0",
     "a number as a question": "UPDATE kept_test SET question = x'4142'",
+    "a label without a name": "UPDATE kept_label SET label = ''",
+    "an empty value": "UPDATE kept_label SET value = ''",
+    "no value before": "UPDATE kept_label SET given = ''",
+    "a caption as a value": "UPDATE kept_label SET value = hex(zeroblob(101))",
+    "a caption as a label": "UPDATE kept_label SET label = hex(zeroblob(41))",
+    "a number as a value": "UPDATE kept_label SET value = x'4142'",
+    "a NUL in a value": "UPDATE kept_label SET value = 'a' || char(0)",
+    "a label on no post": "UPDATE kept_label SET key = substr(key, 4)",
+    "given in the year 9999": "UPDATE kept_label SET given_at = 253402300799000000",
+    "a label given in words": "UPDATE kept_label SET given_at = 'today'",
+    "a mark without a text": "UPDATE kept_mark SET text = ''",
+    "a book as a mark": "UPDATE kept_mark SET text = hex(zeroblob(251))",
+    "no UTF-8 as a mark": "UPDATE kept_mark SET text = CAST(x'ff41' AS TEXT)",
+    "a mark in the middle of a day": "UPDATE kept_mark SET day = day + 1",
+    "a mark on a day in words": "UPDATE kept_mark SET day = 'Monday'",
+    "a mark in the year 9999": "UPDATE kept_mark SET until = 253402300800000000 WHERE until IS NOT NULL",
+    "a span that ends before it begins": "UPDATE kept_mark SET until = day - 86400000000 WHERE until IS NOT NULL",
+    "a span of one day": "UPDATE kept_mark SET until = day",
+    "a mark of number 0": "UPDATE kept_mark SET id = 0 WHERE id = 1",
 }
 
 
-@pytest.mark.parametrize("what", BETS_AND_TESTS)
-def test_a_bet_or_test_that_cannot_be_is_refused(on_disk, with_bets, what):
-    refuse(Library.open(on_disk), spoil(with_bets, BETS_AND_TESTS[what]))
+@pytest.mark.parametrize("what", OWN_WORDS)
+def test_a_bet_test_label_or_mark_that_cannot_be_is_refused(on_disk, with_own_words, what):
+    refuse(Library.open(on_disk), spoil(with_own_words, OWN_WORDS[what]))
 
 
 @pytest.mark.parametrize("what", VALUES)
@@ -160,9 +192,9 @@ def test_what_cannot_be_kept_is_refused(library, backup, what):
 
 
 @pytest.mark.parametrize("key", ["ß", "", "24", "-1", "1.5", "07", "1234567890123456789012"])
-def test_an_hour_that_is_none_is_refused(library, backup_3, tmp_path, key):
+def test_an_hour_that_is_none_is_refused(library, newest_backup, tmp_path, key):
     """The pages calculate with it."""
-    path = Path(shutil.copy(backup_3, tmp_path / "backup.sqlite"))
+    path = Path(shutil.copy(newest_backup, tmp_path / "backup.sqlite"))
     said = refuse(library, spoil(path, f"UPDATE kept_audience SET key = '{key}' WHERE kind = 'hour' AND key = '12'"))
     assert "an hour" in said
 

@@ -5,6 +5,7 @@ from collections import deque
 
 from worthsaving.library import database_tables
 from worthsaving.library.checks.tables import ColumnRule, columns
+from worthsaving.library.kept import labels, marks
 from worthsaving.library.library_errors import BadBackup
 
 MOST_COUNT = 10**15
@@ -14,7 +15,7 @@ FIRST_MOMENT, LAST_MOMENT = -2_208_988_800_000_000, 7_258_204_800_000_000
 MOST_TEXT = 1_000_000  # bytes
 _LARGEST = 2**63 - 1
 _MOMENTS = {"kept_at", "observed_at", "posted_at", "posted_day_local", "day", "taken_from", "taken_to", "first_posted"}
-_MOMENTS |= {"made_at", "settled_at", "judged_at"}
+_MOMENTS |= {"made_at", "settled_at", "judged_at", "given_at", "until"}
 _IMPORTS = {"settled_by", "judged_by"}  # columns that hold the id of an import
 _HASHES = {"digest", "counts_key"}
 _HIDDEN = -1  # some programs write it for a hidden count; version 1 kept it, the upgrade to version 2 makes it unknown
@@ -29,6 +30,11 @@ _WHOLE = {
     "kept_test": "planned > 1 AND (judged_by IS NULL) = (judged_at IS NULL) AND (verdict IS NULL) = (judged_at IS NULL) AND "
     "(verdict IS NULL OR verdict IN ('more', 'less', 'no winner')) AND (ratio IS NULL) = (low IS NULL) AND (ratio IS NULL) "
     "= (high IS NULL) AND (ratio IS NULL OR (verdict IS NOT NULL AND 0 < low AND low <= ratio AND ratio <= high))",
+    "kept_label": f"length(label) BETWEEN 1 AND {labels.LONGEST_LABEL} AND length(value) BETWEEN 1 AND "
+    f"{labels.LONGEST_VALUE} AND length(given) BETWEEN 1 AND {labels.LONGEST_VALUE} AND (substr(key, 1, 3) = 'id:' OR "
+    "substr(key, 1, 5) = 'link:' OR substr(key, 1, 4) = 'row:')",
+    "kept_mark": f"length(text) BETWEEN 1 AND {marks.LONGEST_TEXT} AND day % {marks.DAY_US} = 0 AND (until IS NULL OR (day < "
+    f"until AND until % {marks.DAY_US} = 0))",
 }
 """By table: what holds in each of its rows, as SQL."""
 

@@ -6,11 +6,13 @@ Only columns are named that every version has, so that a step of any version can
 import pandas as pd
 import sqlalchemy as sa
 
-from worthsaving.library.bulk import insert, rows_where_in
+from worthsaving.library.bulk import chunks, insert, rows_where_in
 from worthsaving.library.kept.video_keys import NAMES, described_keys
 
 _accounts = sa.table("kept_account", sa.column("id"), sa.column("platform"), sa.column("account"))
 _videos = sa.table("kept_video", *map(sa.column, ("id", "platform", "key", "account_id")))
+_LABEL = ("platform", "key", "label", "account", "value", "given", "given_at")
+_labels = sa.table("kept_label", *map(sa.column, _LABEL))
 _observations = sa.table("kept_observation", sa.column("strand_id"), sa.column("observed_at"))
 
 
@@ -40,6 +42,8 @@ def rekey(connection: sa.Connection) -> None:
     wrong = moments[moments["becomes"].ne(moments["key"])]
     if len(wrong):
         _move(connection, wrong.assign(target=_video_ids(connection, wrong)))
+        if sa.inspect(connection).has_table(_labels.name):  # from version 4 on
+            _move_labels(connection, wrong)
 
 
 def _described_series(connection: sa.Connection) -> pd.DataFrame:
@@ -101,3 +105,23 @@ def _move(connection: sa.Connection, wrong: pd.DataFrame) -> None:
             connection.execute(at_once.values(strand_id=number))
     connection.execute(sa.delete(s).where(~sa.exists().where(_observations.c.strand_id == s.c.id)))
     connection.execute(sa.delete(_videos).where(~sa.exists().where(s.c.video_id == _videos.c.id)))
+
+
+def _move_labels(connection: sa.Connection, wrong: pd.DataFrame) -> None:
+    """Move labels to the new keys of their posts (columns platform, key, becomes); a key that is still a video's keeps its own."""
+    n, v, place = _labels.c, _videos.c, ["platform", "key", "label"]
+    keys = sorted(set(wrong["key"]) | set(wrong["becomes"]))
+    there = pd.DataFrame(
+        rows_where_in(connection, sa.select(*(n[name] for name in _LABEL)), n.key, keys), columns=_LABEL
+    )
+    moves = there.merge(wrong[["platform", "key", "becomes"]].drop_duplicates(), on=["platform", "key"])
+    if moves.empty:
+        return
+    all_of_them = pd.concat([there, moves.assign(key=moves["becomes"])[list(_LABEL)]])
+    newest = all_of_them.sort_values(["given_at", "value"], kind="stable").drop_duplicates(place, keep="last")
+    videos = {(row.platform, row.key) for row in rows_where_in(connection, sa.select(v.platform, v.key), v.key, keys)}
+    left = set(zip(wrong["platform"], wrong["key"], strict=True)) - videos
+    newest = newest[[pair not in left for pair in zip(newest["platform"], newest["key"], strict=True)]]
+    for chunk in chunks(keys):
+        connection.execute(sa.delete(_labels).where(n.key.in_(chunk)))
+    insert(connection, _labels, newest, _LABEL)

@@ -17,7 +17,7 @@ def draw() -> Account | None:
     reading = session.reading()
     undated = library_panel.undated(reading)
     clash = export_dates.clash(reading, undated)
-    day = library_panel.newest_day() if session.from_library() else export_dates.as_of(reading, undated)
+    day = export_dates.newest_kept() if session.from_library() else export_dates.as_of(reading, undated)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="control_line"):
         account = filters.account_box()
         _files(day)

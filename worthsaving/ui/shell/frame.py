@@ -9,7 +9,8 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving.data import load
 from worthsaving.data.direction import unturned
-from worthsaving.ui.shell import about, filters, markdown, phone_nav, progress, session
+from worthsaving.ui.shell import about, filters, library_access, markdown, phone_nav, progress, session
+from worthsaving.ui.shell.served import account_menu, sign_in, visits
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
 
@@ -73,6 +74,8 @@ def _frame(title: str) -> DeltaGenerator:
     st.set_page_config(
         page_title=f"{title} · Worth Saving", page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
     )
+    sign_in.require()
+    visits.require_room()
     keep_uploads_in_memory()
     session.start_page()
     with st.sidebar:
@@ -85,8 +88,10 @@ def _frame(title: str) -> DeltaGenerator:
                 link(place)
         st.divider()
         loaded = st.container()
-        st.caption(":material/lock: Your files stay on this machine")
-        about.draw()
+    account_menu.draw()
+    if library_access.serves_this_machine_alone():
+        with st.sidebar:
+            about.draw()
     phone_nav.draw(ON_PHONES, link)
     return loaded
 
