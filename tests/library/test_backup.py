@@ -1,6 +1,7 @@
 """Backup and restore: one file, either engine, nothing overwritten."""
 
 import contextlib
+import os
 import sqlite3
 import stat
 import tempfile
@@ -10,6 +11,8 @@ import sqlalchemy as sa
 
 from tests.library import made
 from worthsaving.library import Library, LibraryError, copying, database_tables, library_errors
+
+NEEDS_UNNAMED = pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="this system has no files without a name")
 
 
 def filled(library):
@@ -163,6 +166,7 @@ def test_a_backup_goes_out_and_in_as_bytes_too(library):
 def test_a_backup_onto_a_full_disk_blames_that_disk(on_disk, tmp_path, monkeypatch):
     """Not the one that holds the library."""
     library = filled(Library.open(on_disk))
+    monkeypatch.setattr(copying, "MOST_IN_MEMORY", 0)
 
     def full(*_):
         broken = sqlite3.OperationalError("database or disk is full")
@@ -174,3 +178,40 @@ def test_a_backup_onto_a_full_disk_blames_that_disk(on_disk, tmp_path, monkeypat
         library.backup(tmp_path / "usb.sqlite")
     assert on_disk not in str(told.value)
     assert not (tmp_path / "usb.sqlite").exists()
+
+
+@NEEDS_UNNAMED
+def test_a_kill_while_a_backup_is_written_leaves_nothing(library, tmp_path, monkeypatch):
+    """It has no name before it is whole and on the disk, and the system deletes a file without a name."""
+    filled(library)
+    seen, really = [], os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (seen.append(list(tmp_path.glob("mine*"))), really(file)))
+    library.backup(tmp_path / "mine.sqlite")
+    assert seen == [[]]
+    assert [path.name for path in tmp_path.glob("mine*")] == ["mine.sqlite"]
+    assert stat.S_IMODE((tmp_path / "mine.sqlite").stat().st_mode) == 0o600
+
+
+@NEEDS_UNNAMED
+@pytest.mark.parametrize("most", [0, 10**9])
+def test_a_large_library_is_copied_by_name_and_is_the_same(library, tmp_path, monkeypatch, most):
+    """A copy in memory would take too much of it; both ways restore to the same."""
+    before, named = filled(library).dump(), []
+    really = copying.rename_to_new
+    monkeypatch.setattr(copying, "rename_to_new", lambda *paths: (named.append(paths), really(*paths)))
+    monkeypatch.setattr(copying, "MOST_IN_MEMORY", most)
+    library.backup(tmp_path / "mine.sqlite")
+    assert bool(named) == (most == 0)
+    library.forget_everything()
+    library.restore(tmp_path / "mine.sqlite")
+    assert library.dump() == before
+
+
+@NEEDS_UNNAMED
+def test_where_no_file_is_without_a_name_a_backup_is_written_by_name(library, tmp_path, monkeypatch):
+    before = filled(library).dump()
+    monkeypatch.delattr(os, "O_TMPFILE")
+    library.backup(tmp_path / "mine.sqlite")
+    library.forget_everything()
+    library.restore(tmp_path / "mine.sqlite")
+    assert library.dump() == before

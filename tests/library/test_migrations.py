@@ -175,6 +175,7 @@ def test_a_server_is_upgraded_without_a_copy(on_server):
 def test_a_copy_that_was_cut_short_is_never_taken_for_one(on_disk, monkeypatch):
     """It has another name until it is whole, and the next copy deletes it."""
     version_1.put_at(on_disk)
+    monkeypatch.setattr(copying, "MOST_IN_MEMORY", 0)
     really, left = copying.rename_to_new, []
 
     def killed(new, path):

@@ -103,33 +103,46 @@ def having(videos: pd.DataFrame, kind: str, value: str, *, zone: str = "UTC") ->
 
 def _tokens(titles: pd.Series) -> dict[str, _Found]:
     """Find the hashtags and words of every title, each once; each different piece between blanks is split once."""
-    pieces: list[str] = []
-    counts = []
-    for title in titles.to_list():
-        some = title.casefold().split()
-        pieces += some
-        counts.append(len(some))
-    place = {piece: number for number, piece in enumerate(dict.fromkeys(pieces))}
-    piece = np.fromiter(map(place.__getitem__, pieces), "int64", len(pieces))
-    row = np.repeat(np.arange(len(counts)), counts)
+    row, piece, pieces = _pieces(titles)
     dropped = _stopwords()
     tags: dict[str, int] = {}
     words: dict[str, int] = {}
     with_tag, with_word = [], []
-    for text, number in place.items():
-        for tag, word in _TOKEN.findall(text):
+    for number, text in enumerate(pieces):
+        for tag, word in _TOKEN.findall(text.casefold()):
             if tag:
                 with_tag.append((number, tags.setdefault(f"#{tag}", len(tags))))
             elif len(word) >= SHORTEST_WORD and word not in dropped:
                 with_word.append((number, words.setdefault(word, len(words))))
-    return {"hashtag": _spread(row, piece, with_tag, list(tags)), "word": _spread(row, piece, with_word, list(words))}
+    return {
+        "hashtag": _spread(row, piece, len(pieces), with_tag, list(tags)),
+        "word": _spread(row, piece, len(pieces), with_word, list(words)),
+    }
 
 
-def _spread(row: np.ndarray, piece: np.ndarray, held: list[tuple[int, int]], names: list[str]) -> _Found:
-    """Give each video the values of its pieces, once each: (`row`, `piece`) and what each piece holds (piece, code)."""
+def _pieces(titles: pd.Series) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    """Split titles at ASCII blanks: title `row[i]` has the piece `pieces[piece[i]]`.
+
+    In Arrow, as a loop over the titles takes five times as long; at other blanks `_TOKEN` ends a word by itself.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = pa.array(titles, type=pa.large_string(), from_pandas=True)
+    texts = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    parts = pc.ascii_split_whitespace(texts)
+    found = pc.list_flatten(parts).dictionary_encode()
+    return pc.list_parent_indices(parts).to_numpy(), found.indices.to_numpy(), found.dictionary.to_pylist()
+
+
+def _spread(row: np.ndarray, piece: np.ndarray, k: int, held: list[tuple[int, int]], names: list[str]) -> _Found:
+    """Give each video the values of its pieces, once each: (`row`, `piece`) and what each of `k` pieces holds (piece, code)."""
     pairs = np.array(held, "int64").reshape(-1, 2)
-    first = np.searchsorted(pairs[:, 0], piece, side="left")
-    many = np.searchsorted(pairs[:, 0], piece, side="right") - first
+    each = np.bincount(pairs[:, 0], minlength=k)
+    use = each[piece] > 0
+    row, piece = row[use], piece[use]
+    many = each[piece]
+    first = (np.cumsum(each) - each)[piece]
     at = np.repeat(first - (np.cumsum(many) - many), many) + np.arange(many.sum())
     # Sorted and not np.unique, which goes through a hash table: five times slower where captions are long
     both = np.sort(np.repeat(row, many) * max(len(names), 1) + pairs[at, 1])

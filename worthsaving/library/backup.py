@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -16,13 +16,6 @@ _NUMBERED = (
     *(database_tables.imports, database_tables.accounts, database_tables.videos, database_tables.series),
     *(database_tables.tests, database_tables.marks),
 )
-
-
-def to_bytes(store: Store) -> bytes:
-    """Return the bytes of a backup; they are made in memory, no file is. Raises the driver's errors."""
-    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as memory:
-        copying.copy_into(store.engine_to_read(), memory)
-        return memory.serialize()
 
 
 def restore(store: Store, source: Path | bytes, *, before: Callable[[], None]) -> None:

@@ -74,7 +74,7 @@ class Library(OwnWords):
         SameMoment for files that would overwrite each other's counts, see `export_dates.conflicting`.
         """
         with self._store.write() as connection:
-            return importing.keep(connection, reading, stored_rows.micros(now), taken)
+            return importing.keep(connection, reading, clock.micros(now), taken)
 
     def kept_whole(self, digests: Iterable[str]) -> set[str]:
         """Return which of these files are kept with all their accounts: keeping them again changes nothing."""
@@ -153,7 +153,7 @@ class Library(OwnWords):
         known if it was also posted since then); vanished (in the earlier full export and not in the newest one, which
         covers its posting time); fell (some count is lower than before).
         """
-        moment = stored_rows.micros(since) if isinstance(since, dt.datetime) else None
+        moment = clock.micros(since) if isinstance(since, dt.datetime) else None
         number = since if isinstance(since, int) else None
         with self._store.read() as connection:
             return changes.changes(connection, since=number, moment=moment, accounts=accounts)
@@ -192,7 +192,7 @@ class Library(OwnWords):
         """Return the bytes that `backup` would write; leaves no file on this machine."""
         self._refuse_empty()
         with library_errors.translated(self._store.location):
-            return backups.to_bytes(self._store)
+            return copying.to_bytes(self._store.engine_to_read())
 
     def restore(self, backup: str | Path | bytes) -> Path | None:
         """Replace all that is kept with a backup (its path or its bytes), from either engine.

@@ -226,13 +226,15 @@ def of_file(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         missing = path if path.parent.exists() else f"folder {path.parent}"
         raise BadBackup(f"There is no {missing}. Check the path and try again.") from error
-    except OSError as error:
+    except (exc.DBAPIError, OSError) as error:
+        if cannot_write(error):
+            raise LibraryError(
+                f"There is no room for {path}, or it may not be written. Choose another place."
+            ) from error
+        if not isinstance(error, OSError):
+            raise
         reason = error.strerror or "no reason given"
         raise LibraryError(f"{path} cannot be used ({reason}). Choose another place.") from error
-    except exc.DBAPIError as error:
-        if not cannot_write(error):
-            raise
-        raise LibraryError(f"There is no room for {path}, or it may not be written. Choose another place.") from error
 
 
 @contextmanager

@@ -1,7 +1,5 @@
 """Canonical tables converted to the rows that a library stores, with the keys that identify them."""
 
-import datetime as dt
-
 import pandas as pd
 
 from worthsaving.library.database_tables import COUNTS, DAY_COUNTS, series
@@ -14,12 +12,6 @@ AUDIENCE_COLUMNS = ("key", "day", "value", "source")
 """What tells one row on an account's audience from another of its kind."""
 _FIRST, _LATER = COUNTS[:6], COUNTS[6:]  # the counts of version 1, and those that came later
 _TEXTS = ("platform", "account", "title", "link", "media", "source", "video_id")
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-def micros(moment: dt.datetime) -> int:
-    """Convert an aware moment to whole microseconds since 1970."""
-    return (moment - _EPOCH) // dt.timedelta(microseconds=1)
 
 
 def observations(videos: pd.DataFrame, at: int, *, stated: bool = False) -> pd.DataFrame:

@@ -6,10 +6,12 @@ from worthsaving.figures import tables, what_gets_saved as what_gets_saved_figur
 from worthsaving.sections.answers import ZONE, Answers
 from worthsaving.sections.audience import beside_posting
 from worthsaving.sections.labels.by_label import by_label
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.words import what_gets_saved as what_gets_saved_words
 
 
+@kept
 def what_gets_saved(answers: Answers, zone: str = ZONE) -> tuple[Part, ...]:
     """Return the labels' parts, then that of tags, words, lengths and times; none without saves."""
     if not answers.has_saves:

@@ -14,7 +14,7 @@ LONGEST_VALUE = 40
 
 _PARTS = (("a tenth", 0.1), ("a fifth", 0.2), ("a quarter", 0.25), ("a third", 1 / 3), ("half", 0.5),
           ("two thirds", 2 / 3), ("three quarters", 0.75), ("twice", 2.0))  # fmt: skip
-_NEARLY = 0.06
+_NEARLY, _NEARLY_TWICE = 0.13, 0.06
 """A ratio this near (as a part of it) to one that has a word of its own is called by that word."""
 
 _OTHERS = {"short": "{value}", "long": "Videos with {value}"}  # a kind of its own, such as a label
@@ -127,7 +127,7 @@ def _listed(rows: pd.DataFrame) -> str:
 
 def _as_often(ratio: float) -> str:
     """Write a ratio as how often: "about a quarter as often", "1.4 times as often"."""
-    for said, value in _PARTS:
-        if abs(ratio / value - 1) <= _NEARLY:
-            return f"about {said} as often"
+    said, value = min(_PARTS, key=lambda part: abs(ratio / part[1] - 1))
+    if abs(ratio / value - 1) <= (_NEARLY if value < 1 else _NEARLY_TWICE):
+        return f"about {said} as often"
     return f"{format.ratio(ratio)} times as often"

@@ -170,7 +170,8 @@ def test_a_kill_leaves_no_copy_in_the_folder_for_temporary_files(library, tmp_pa
 
 
 def test_a_backup_has_its_name_only_when_it_is_whole(library, tmp_path, monkeypatch):
-    """What a kill leaves has another name; a later backup to that name deletes it."""
+    """Where files need a name, what a kill leaves has another; a later backup to that name deletes it."""
+    monkeypatch.setattr(copying, "MOST_IN_MEMORY", 0)
     for week in range(2):
         library.keep(made.week(week), now=made.now(week))
     path, really = tmp_path / "mine.sqlite", copying.rename_to_new
@@ -201,15 +202,17 @@ def test_a_backup_that_is_being_written_is_left_alone(library, tmp_path):
     assert (tmp_path / "mine.sqlite.1234.partial").exists()
 
 
-def test_a_name_that_is_taken_meanwhile_is_not_overwritten(library, tmp_path, monkeypatch):
+@pytest.mark.parametrize("most", [0, copying.MOST_IN_MEMORY])
+def test_a_name_that_is_taken_meanwhile_is_not_overwritten(library, tmp_path, monkeypatch, most):
     library.keep(made.week(0), now=made.now(0))
-    really = copying._sync
+    monkeypatch.setattr(copying, "MOST_IN_MEMORY", most)
+    really = os.fsync
 
-    def slow(path):
+    def slow(file):
         (tmp_path / "mine.sqlite").write_text("precious")
-        really(path)
+        really(file)
 
-    monkeypatch.setattr(copying, "_sync", slow)
+    monkeypatch.setattr(os, "fsync", slow)
     with pytest.raises(LibraryError, match="there already"):
         library.backup(tmp_path / "mine.sqlite")
     assert (tmp_path / "mine.sqlite").read_text() == "precious"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.eligible import dated
-from worthsaving.analysis.models import nb2
+from worthsaving.analysis.models import account_levels, nb2
 from worthsaving.analysis.models.slope_test import Slope, factor
 from worthsaving.analysis.periods import MIN_EACH, MIN_WITH_SAVES, Period
 from worthsaving.analysis.plans import kinds_of_post
@@ -70,7 +70,7 @@ def split(videos: pd.DataFrame, a: Period, b: Period, *, settled_days: float = Y
     against its own level. `mix` compares the shares of posts at the kinds' own rates; the shares are known, the rates
     have errors (delta method, sandwich variance). Finished videos (`settled_days` old) of one account only, in one period and not in both.
     """
-    if videos.groupby(["platform", "account"]).ngroups > 1:
+    if account_levels.numbers(videos).max(initial=0) > 0:
         return Split("several accounts")
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))

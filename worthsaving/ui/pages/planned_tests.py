@@ -20,7 +20,7 @@ LABEL = "Plan a test"
 def offer(answers: Answers, kind: str, value: str, zone: str, *, key: str = "") -> None:
     """A button that opens the dialog for posts with `value` of `kind`; none where no library is open. `key` tells it from others."""
     now = session.library()
-    if now is None or now.empty or kind == "account":
+    if now is None or now.empty or not now.may_write or kind == "account":
         return
     if len(answers.accounts) != 1:
         st.caption(":material/science: To plan a test on this, choose one account above.")

@@ -57,7 +57,7 @@ def all_of_them(answers: Answers, zone: str) -> None:
                 "Nearly the same videos": tables.also(shown),
                 "Videos": shown["n"],
                 "Times as often": shown["ratio"],
-                "Likely": tables.ranges(shown["low"], shown["high"], missing=None),
+                tables.RANGE: tables.ranges(shown["low"], shown["high"], missing=None),
                 "How sure": shown["clear"].map({True: "clear", False: "could be chance"}),
             }
         ),
@@ -68,7 +68,7 @@ def all_of_them(answers: Answers, zone: str) -> None:
             "Times as often": st.column_config.NumberColumn(
                 format="%.2f", help="How many times as often these videos are saved, per view, as the ones without it"
             ),
-            "Likely": st.column_config.TextColumn(help="Where it likely lies (95 %)"),
+            tables.RANGE: st.column_config.TextColumn(help="Where it likely lies (95 %)"),
         },
         alt="Tags, words, lengths and times with their save rate against the others",
     )

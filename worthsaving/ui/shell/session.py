@@ -21,6 +21,7 @@ from worthsaving.reading.result import Reading
 from worthsaving.sections.history import History
 from worthsaving.sections.labels import file as labels_file, take
 from worthsaving.ui.shell import labels_held, library_access, messages, session_cache, uploads
+from worthsaving.ui.shell.served import limits
 
 _FILES = "files"
 _DROPS = "drops"
@@ -82,8 +83,9 @@ def take_drop() -> None:
     dropped = st.session_state.get(uploader_key()) or []
     if not dropped:  # where the run after a drop is stopped, Streamlit calls this once more
         return
-    add([(upload.name, upload.getvalue()) for upload in dropped])
-    st.session_state[_DROPPED] = tuple(upload.name for upload in dropped)
+    taken = limits.within(dropped, [len(file.data) for file in files()], messages.leave_message)
+    add([(upload.name, upload.getvalue()) for upload in taken])
+    st.session_state[_DROPPED] = tuple(upload.name for upload in taken)
     uploads.forget(dropped)
     st.session_state[_DROPS] = st.session_state.get(_DROPS, 0) + 1
 
@@ -156,9 +158,7 @@ def wants_library() -> bool:
 
 def from_library() -> bool:
     """Whether the pages show what is kept in the library, and not the dropped files."""
-    if not wants_library():
-        return False
-    now = library()
+    now = library() if wants_library() else None
     return now is not None and not now.empty
 
 
