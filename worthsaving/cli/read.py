@@ -17,7 +17,8 @@ from worthsaving.schema import Account
 from worthsaving.sections.choice.accounts import accounts_of
 from worthsaving.sections.history import History
 from worthsaving.sections.summary import summarise
-from worthsaving.words import format, headline as headline_words, labels as label_words, trend as trend_words
+from worthsaving.words import format, headline as headline_words, trend as trend_words
+from worthsaving.words.own import labels as label_words
 from worthsaving.writing.csv import videos_csv
 
 ROWS_NAMED = 10  # row numbers listed under a reason; `--json` has all
