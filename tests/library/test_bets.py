@@ -9,11 +9,18 @@ from worthsaving.library import Library
 DAILY = ("tiktok", "daily")
 
 
-def kept(library: Library, weeks: int) -> Library:
-    """A library in which these weeks of the account with daily posts were kept, one import each."""
+def keep_each(library: Library, weeks: int) -> None:
     for week in range(weeks):
         library.keep(made.followed(1, first=week), now=made.now(week))
-    return library
+
+
+def kept(library: Library, weeks: int) -> Library:
+    """A library in which these weeks of the account with daily posts were kept, one import each."""
+    return made.once(library, keep_each, weeks)
+
+
+def keep_together(library: Library, weeks: int) -> None:
+    library.keep(made.followed(weeks), now=made.now(weeks - 1))
 
 
 def of(bets: pd.DataFrame) -> dict[str, tuple]:
@@ -25,8 +32,7 @@ def of(bets: pd.DataFrame) -> dict[str, tuple]:
 @pytest.fixture
 def followed(library):
     """Eight weeks of daily posts, kept as one import."""
-    library.keep(made.followed(8), now=made.now(7))
-    return library
+    return made.once(library, keep_together, 8)
 
 
 def test_a_new_video_gets_a_bet_when_nine_finished_ones_were_seen_at_its_age(library):

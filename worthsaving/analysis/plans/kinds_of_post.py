@@ -43,8 +43,8 @@ def sort(videos: pd.DataFrame, later: np.ndarray) -> Kinds | None:
 
 def _media(videos: pd.DataFrame) -> Kinds | None:
     media = videos["media"].where(videos["media"] != "", OTHERS)
-    counts = media.value_counts()
-    small = media.map(counts).lt(MIN_EACH)
+    codes, _ = pd.factorize(media)
+    small = np.bincount(codes, minlength=1)[codes] < MIN_EACH
     return _coded("media", media.mask(small, OTHERS))
 
 
