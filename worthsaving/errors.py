@@ -22,3 +22,7 @@ class UnknownHeaders(UnreadableFile):
     def __init__(self, message: str = "", table: object = None) -> None:
         super().__init__(message)
         self.table = table
+
+
+class HostingError(WorthSavingError):
+    """The settings of this app are not right. Mend them and start it again."""

@@ -127,13 +127,14 @@ class Visitor:
         self, browser, address: str, *, width: int = 1280, height: int = 900, dark: bool = False, sharp: int = 1
     ):
         self.address = address
-        self.context = browser.new_context(
-            viewport={"width": width, "height": height},
-            device_scale_factor=sharp,
-            color_scheme="dark" if dark else "light",
-            accept_downloads=True,
-            service_workers="block",
-        )
+        options = {
+            "viewport": {"width": width, "height": height},
+            "device_scale_factor": sharp,
+            "color_scheme": "dark" if dark else "light",
+            "accept_downloads": True,
+            "service_workers": "block",
+        }
+        self.context = self.make_context(browser, options)
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.outside: list[str] = []
@@ -144,6 +145,10 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda said: self.console.append(said.text) if said.type == "error" else None)
         self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+
+    def make_context(self, browser, options: dict):
+        """The browser's window, with nothing of anybody else's in it."""
+        return browser.new_context(**options)
 
     def _remember(self, request):
         parts = urlsplit(request.url)

@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from worthsaving.analysis.labels import columns
 from worthsaving.data.load import declared
 
 KINDS = ("hashtag", "word", "question", "title length", "duration", "media", "weekday", "part of day", "account")
@@ -52,10 +53,12 @@ def values(
     Hashtags and words once a video, casefolded, hashtags with their #; words from the title without hashtags, mentions
     and links, three letters and more, stop words (data/stopwords.toml) left out. Weekday and part of day in `zone`, an
     IANA name such as "Europe/Rome"; the weekday of the printed posting day where no exact time is known. A thing that is
-    not known (no date, no length, ...) is not among the rows. Raises ValueError for a kind or zone that does not exist.
+    not known (no date, no length, ...) is not among the rows. A label that is a column (`labels.columns`) is a kind where
+    `kinds` names it; the posts without a value of it have the one called `UNLABELLED`. Raises ValueError for a kind or zone that does not exist.
     """
     wanted = KINDS if kinds is None else tuple(kinds)
-    if unknown := set(wanted) - set(KINDS):
+    unknown = {kind for kind in wanted if kind not in KINDS and not (columns.is_label(kind) and kind in videos)}
+    if unknown:
         raise ValueError(f"no such kind of feature: {sorted(unknown)}; there are {', '.join(KINDS)}")
     found = []
     if {"hashtag", "word"} & set(wanted):
@@ -74,6 +77,8 @@ def known(videos: pd.DataFrame, kind: str) -> np.ndarray:
     A length of 0 is none, and pictures have no length. An empty title is a video without one only where the same kind of
     file (`source`) has a title for any other video; else it does not tell titles at all.
     """
+    if columns.is_label(kind):
+        return np.ones(len(videos), dtype=bool)
     if kind in ("hashtag", "word", "question"):
         found = videos["title"] != ""
     elif kind == "title length":
@@ -146,6 +151,9 @@ def _spread(row: np.ndarray, piece: np.ndarray, k: int, held: list[tuple[int, in
 def _one_each(videos: pd.DataFrame, kind: str, rows: np.ndarray, zone: str) -> _Found:
     """Find the values of the kinds of which a video has at most one, `rows` being those of which it is known."""
     some = videos.iloc[rows]
+    if columns.is_label(kind):
+        codes, names = pd.factorize(some[kind].astype("object").fillna(columns.UNLABELLED))
+        return rows, codes, [str(name) for name in names]
     if kind == "question":
         marks = f"[{re.escape(declared('features')['question']['marks'])}]"
         asks = some["title"].str.contains(marks, regex=True).to_numpy(bool)

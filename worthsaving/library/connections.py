@@ -24,8 +24,9 @@ def create_engine(location: Location, patience_s: float) -> sa.Engine:
         # Compiling a query that reads many short index ranges takes longer than running it.
         own = f"-c lock_timeout={int(patience_s * 1000)} -c jit=off"
         asked = location.url.query.get("options", ())
-        # The address's own come last: of two values of one setting the server takes the last
-        settings["options"] = " ".join((own, *((asked,) if isinstance(asked, str) else asked)))
+        # The address's own come after ours: of two values of one setting the server takes the last. The schema comes last
+        # of all, so that no address leads from one person's library into another's.
+        settings["options"] = " ".join((own, *((asked,) if isinstance(asked, str) else asked), *_of_schema(location)))
         return sa.create_engine(location.url, poolclass=NullPool, hide_parameters=True, connect_args=settings)
     engine = sa.create_engine(
         location.url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": patience_s}
@@ -33,6 +34,12 @@ def create_engine(location: Location, patience_s: float) -> sa.Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _of_schema(location: Location) -> list[str]:
+    """Return the server's settings that keep a connection in the library's schema and, where asked, from changing it."""
+    schema = [f"-c search_path={location.schema}"] if location.schema else []
+    return schema + (["-c default_transaction_read_only=on"] if location.read_only else [])
 
 
 def create_engine_to_look(path: Path) -> sa.Engine:

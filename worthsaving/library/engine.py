@@ -188,6 +188,8 @@ class Store:
     def _create_on_server(self) -> None:
         try:
             with self.transaction() as connection:
+                if self.location.schema:
+                    connection.execute(sa.schema.CreateSchema(self.location.schema, if_not_exists=True))
                 migrations.create(connection)
         except (sa.exc.IntegrityError, sa.exc.ProgrammingError):
             # Another process created it at the same moment; any other cause fails again right away.

@@ -3,7 +3,8 @@
 import datetime as dt
 import glob
 import os
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -19,18 +20,30 @@ FILE = "library.sqlite"
 SUFFIXES = (".sqlite", ".sqlite3", ".db")
 MAGIC = b"SQLite format 3\0"
 """The first bytes of every SQLite file."""
+SCHEMA = "schema"
+"""The part of a server's address that names the schema of a library: `postgresql://host/name?schema=NAME`."""
+_SCHEMA_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _SIDE_FILES = ("-wal", "-shm", "-journal")  # suffixes of the files that SQLite may keep next to a database
 
 
 @dataclass(frozen=True)
 class Location:
-    """A library's URL and, for a file, its path. As text it may be shown to a user: no password."""
+    """A library's URL and, for a file, its path. As text it may be shown to a user: no password.
+
+    On a server: `schema` holds its tables ("" for the server's default), `shown_as` stands for its address, and
+    `read_only` has the server refuse every change.
+    """
 
     url: URL
     path: Path | None = None
+    schema: str = ""
+    shown_as: str = ""
+    read_only: bool = False
 
     def __str__(self) -> str:
-        """Return the path, or the URL with every password in it hidden."""
+        """Return what it is shown as, the path, or the URL with every password in it hidden."""
+        if self.shown_as:
+            return self.shown_as
         if self.path is not None:
             return str(self.path)
         secret = {name: "***" for name in self.url.query if "password" in name.lower()}
@@ -68,7 +81,9 @@ class Location:
         if self.path is not None:
             return self.path
         server = f"{self.url.host or self.url.query.get('host', '')}:{self.url.port or ''}/{self.url.database}"
-        return default_path().with_name(f"server-{blake2b(server.encode(), digest_size=4).hexdigest()}.sqlite")
+        if self.schema:  # of many people's: their copies must never be taken for one another's
+            return default_path().with_name(f"server-{self.schema}-{_digest(server, 16)}.sqlite")
+        return default_path().with_name(f"server-{_digest(server, 4)}.sqlite")
 
     def identity(self) -> tuple[int, int] | None:
         """Return (device, inode) of the file at the path now; None where there is no file, and for a server."""
@@ -106,6 +121,10 @@ class Location:
         return new
 
 
+def _digest(text: str, size: int) -> str:
+    return blake2b(text.encode(), digest_size=size).hexdigest()
+
+
 def configured_address(named: str | None = None) -> str:
     """Return the address `named`, else that in the environment, trimmed; `OFF` where disabled, empty without any."""
     address = (named or "").strip() or os.environ.get(ADDRESS, "").strip()
@@ -118,7 +137,7 @@ def default_path() -> Path:
 
 
 def parse_address(address: str | None = None) -> Location:
-    """Parse None (default file), a path, sqlite:///path or postgresql://user@host/name. Raises ArgumentError."""
+    """Parse None (default file), a path, sqlite:///path or postgresql://user@host/name[?schema=NAME]. Raises ArgumentError."""
     if not address:
         return _file(default_path())
     if "://" not in address:
@@ -128,8 +147,38 @@ def parse_address(address: str | None = None) -> Location:
     if kind == "sqlite" and url.database and url.database != ":memory:":
         return _file(Path(url.database).expanduser())
     if kind in ("postgresql", "postgres") and url.database:
-        return Location(url.set(drivername="postgresql+psycopg"))
+        return _on_server(url)
     raise ArgumentError(kind)
+
+
+def is_server(address: str) -> bool:
+    """Whether the address is one of a PostgreSQL server."""
+    try:
+        return parse_address(address).path is None
+    except (ArgumentError, ValueError, RuntimeError):
+        return False
+
+
+def on_server(address: str, schema: str, *, shown_as: str, read_only: bool) -> Location:
+    """Return the location of one schema at a server's address. Raises ArgumentError for a schema's name that is none."""
+    url = make_url(address).update_query_dict({SCHEMA: schema})
+    return replace(_on_server(url), shown_as=shown_as, read_only=read_only)
+
+
+def _on_server(url: URL) -> Location:
+    schema = url.query.get(SCHEMA, "")
+    if SCHEMA in url.query and not (isinstance(schema, str) and _SCHEMA_NAME.fullmatch(schema)):
+        raise ArgumentError(SCHEMA)
+    plain = url.set(drivername="postgresql+psycopg").difference_update_query([SCHEMA])
+    return Location(plain, schema=str(schema))
+
+
+def shown(address: str) -> str:
+    """Return an address as a user may see it, without a password; where it cannot be parsed, only which variable holds it."""
+    try:
+        return str(parse_address(address))
+    except ArgumentError:
+        return f"the address in {ADDRESS}"
 
 
 def _file(path: Path) -> Location:

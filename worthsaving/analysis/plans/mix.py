@@ -46,7 +46,7 @@ class Split:
     `mix`: what posting other kinds makes of it, had each kind been saved as before. `within`: how much more the same kinds
     are saved. Each with its 95 % range; `mix_clear`, `within_clear`: whether that differs from 1, the mix by a
     tenth at least (`MATERIAL`). `by` says what the
-    kinds are (media or tags), `kinds` lists them, the one whose share moved most first. Without a split `why` says what
+    kinds are (media, tags or a label's name), `kinds` lists them, the one whose share moved most first. Without a split `why` says what
     is missing, and the rest is empty. `n` counts the videos. `needed`: how many more would show a doubling within kinds
     four times in five; None where these would.
     """

@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from worthsaving.ui.shell.served import own_files
+
 Content = bytes | str | Callable[[], bytes | str]
 
 
@@ -14,10 +16,11 @@ def download(label: str, name: str, content: Content, *, mime: str = "text/csv",
     """Draw the button for a file of that name; `options` are those of Streamlit's. A function is called on the click.
 
     The only place that hands out files. Streamlit keeps the files of all visits in one store, and above 1 MiB tells them
-    apart by length, three samples of 64 KiB, type and name alone. So the type carries what no other file has.
+    apart by length, three samples of 64 KiB, type and name alone. So the type carries what no other file has, and where
+    people sign in, whose it is.
     """
     options = {"icon": ":material/download:", "key": f"download {label} {name}", **options}
-    kind = f"{mime}; file={_mark(content)}"
+    kind = own_files.kind(f"{mime}; file={_mark(content)}")
     st.download_button(label, data=content, file_name=name, mime=kind, on_click="ignore", **options)
 
 

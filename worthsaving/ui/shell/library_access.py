@@ -14,28 +14,34 @@ import streamlit as st
 from worthsaving.data.direction import unturned
 from worthsaving.errors import WorthSavingError
 from worthsaving.ui.shell import addresses
+from worthsaving.ui.shell.served import sign_in
+from worthsaving.ui.shell.served.settings import settings
 
 if TYPE_CHECKING:
     from worthsaving.library import Library
+    from worthsaving.library.served import Right
 
 T = TypeVar("T")
 _PROXYS = re.compile(
     r"x-(forwarded|real|client|cluster|original|envoy)-|(true-client|cf|fastly|fly)-|(forwarded|via)$", re.I
 )
 """Headers that proxies add; browsers send none of them."""
+_CHOSEN = "library_chosen"
 
 
 @dataclass(frozen=True)
 class Held:
     """What the library held at one look: its `imports` and `accounts` (see library.listing), and a `key` for caches.
 
-    The key changes with whatever is kept or taken away, by this visit or by another program.
+    The key changes with whatever is kept or taken away, by this visit or by another program. `may_write`: whether this
+    person may change it.
     """
 
     library: Library
     key: tuple[str, ...]
     imports: pd.DataFrame
     accounts: pd.DataFrame
+    may_write: bool = True
 
     @property
     def empty(self) -> bool:
@@ -46,18 +52,53 @@ class Held:
 def configured() -> str | None:
     """The library's address; None where there is none to offer.
 
-    The environment variable decides ("off" turns it off). Without it the user's own file is offered, but only by an
-    app that serves this machine alone: on a host it would be everybody's.
+    The environment variable decides ("off" turns it off). Without it the user's own file is offered. An app that others
+    reach, too, offers a library only to people who sign in: else it would be everybody's.
     """
     from worthsaving.library import location
 
+    if sign_in.is_on():
+        rules = settings().rules
+        return rules.address or None if rules is not None else None
     address = location.configured_address()
-    if address:
-        return None if address == location.OFF else address
-    return str(location.default_path()) if _serves_this_machine_alone() and _asked_by_own_page() else None
+    if address == location.OFF or not serves_this_machine_alone():
+        return None
+    return address or (str(location.default_path()) if _asked_by_own_page() else None)
 
 
-def _serves_this_machine_alone() -> bool:
+def place() -> str | None:
+    """Where the library is or would be, as it may be shown: without a password; None where there is none to offer.
+
+    A visitor who is signed in is not told where the server keeps its libraries.
+    """
+    from worthsaving.library import location
+
+    address = None if sign_in.is_on() else configured()
+    return None if address is None else location.shown(address)
+
+
+def offered() -> tuple[Right, ...]:
+    """The libraries that whoever is signed in may open, the own one first; none without sign-in."""
+    who, rules = sign_in.person() if sign_in.is_on() else None, settings().rules
+    if who is None or rules is None:
+        return ()
+    from worthsaving.library import served
+
+    return served.rights(who, rules)
+
+
+def chosen() -> Right | None:
+    """Which of the `offered` libraries is shown: the one chosen, else the own one; None without any."""
+    found, name = offered(), st.session_state.get(_CHOSEN, "")
+    return next((right for right in found if right.name == name), found[0] if found else None)
+
+
+def choose(name: str) -> None:
+    """Show the library of that name from now on ("" for the own one)."""
+    st.session_state[_CHOSEN] = name
+
+
+def serves_this_machine_alone() -> bool:
     """Whether whoever looks sits at this machine: a proxy before the app shows in its settings or in the request."""
     if st.get_option("server.address") not in addresses.OWN_MACHINE:
         return False
@@ -88,14 +129,17 @@ def open_library() -> Library | None:
     address = configured()
     if address is None:
         return None
-    from worthsaving.library import Library, LibraryError
+    from worthsaving.library import Library, LibraryError, served
 
     if not _asked_by_own_page():
         raise LibraryError(
             "The library is not shown here, because the app does not know the name that your browser reached it by. If it is "
             "yours, start the app with that name: --server.allowedHosts NAME"
         )
-    return Library.open(address)
+    if not sign_in.is_on():
+        return Library.open(address)
+    right, rules = chosen(), settings().rules
+    return None if right is None or rules is None else served.open_library(right, rules)
 
 
 def look() -> Held | None:
@@ -106,7 +150,10 @@ def look() -> Held | None:
     imports = library.imports()
     accounts = library.accounts()
     digests = [pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes() for table in (imports, accounts)]
-    return Held(library, (library.where, hashlib.sha256(b"".join(digests)).hexdigest()), imports, accounts)
+    digests.append(library.written().encode())
+    key = (library.where, hashlib.sha256(b"".join(digests)).hexdigest())
+    right = chosen()
+    return Held(library, key, imports, accounts, right is None or right.may_write)
 
 
 def ask(question: Callable[[], T]) -> T:

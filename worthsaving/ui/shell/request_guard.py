@@ -85,17 +85,18 @@ def _is_ambiguous(headers: Headers) -> bool:
 
 
 def _asks_health(scope: Scope) -> bool:
-    return scope["type"] == "http" and bool(scope["path"] == _own_path(HEALTH))
+    return scope["type"] == "http" and bool(scope["path"] == own_path(HEALTH))
 
 
-def _own_path(route: str) -> str:
+def own_path(route: str) -> str:
+    """Return the path of one of the server's routes, such as `media/`, at this app."""
     path: str = make_url_path(st.get_option("server.baseUrlPath") or "", route)
     return path
 
 
 def _headers(path: str) -> dict[str, str]:
     """Return what is added to the answer for a path; what is downloaded stays in no store of a browser or a proxy."""
-    return HEADERS | ({"Cache-Control": "no-store"} if path.startswith(f"{_own_path(DOWNLOADS)}/") else {})
+    return HEADERS | ({"Cache-Control": "no-store"} if path.startswith(f"{own_path(DOWNLOADS)}/") else {})
 
 
 def _with_headers(send: Send, headers: dict[str, str]) -> Send:

@@ -10,18 +10,32 @@ from starlette.middleware import Middleware
 from streamlit import cli_util, net_util
 from streamlit.web.server import server_util
 
-from worthsaving.ui.shell import surprises
+from worthsaving.errors import HostingError
+from worthsaving.ui.shell import request_guard, surprises
 from worthsaving.ui.shell.request_guard import RequestGuard
+from worthsaving.ui.shell.served import visits
+from worthsaving.ui.shell.served.own_guard import OwnGuard
+from worthsaving.ui.shell.served.settings import settings
 
 SOON = 0.3  # seconds after the start by which the server listens
 
 
 def options() -> dict[str, Any]:
-    """Return the arguments for `st.App` beside the script, and set up this process for it."""
+    """Return the arguments for `st.App` beside the script, and set up this process for it.
+
+    Ends the process where the settings are not right: an app that was to ask for a sign-in never runs without one.
+    """
     surprises.keep_messages_out_of_the_log()
     ask_nobody_for_our_address()
+    try:
+        told = settings()
+    except HostingError as error:
+        raise SystemExit(f"Worth Saving did not start. {error}") from None
+    if told.limits is not None:
+        visits.log_counts()
     return {
-        "middleware": [Middleware(RequestGuard)],
+        "secrets": {"auth": dict(told.auth)} if told.auth else None,
+        "middleware": [Middleware(RequestGuard), Middleware(OwnGuard, own_path=request_guard.own_path)],
         "on_script_error": surprises.apologise,
         "lifespan": _open_browser_at_start,
     }

@@ -1,0 +1,47 @@
+"""What one visit may hold on a server, in files and megabytes; nothing is limited on one's own machine."""
+
+from collections.abc import Callable, Sequence
+
+from streamlit import runtime
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from worthsaving.ui.shell.served.settings import Limits, settings
+from worthsaving.words.served import sentences
+
+MB = 1024 * 1024
+
+
+def within(dropped: Sequence[UploadedFile], held: Sequence[int], say: Callable[[str], None]) -> list[UploadedFile]:
+    """Return those of the dropped files that the visit has room for, in their order, and `say` which it has none for.
+
+    `held`: the sizes of the files that the visit holds already, in bytes.
+    """
+    limits = settings().limits
+    if limits is None:
+        return list(dropped)
+    count, size, taken, left = len(held), sum(held), [], []
+    for upload in dropped:
+        if count + 1 > limits.files or size + upload.size > limits.held_mb * MB:
+            left.append(upload.name)
+            continue
+        count, size = count + 1, size + upload.size
+        taken.append(upload)
+    if left:
+        say(sentences.left_out(left, limits.files, limits.held_mb))
+    return taken
+
+
+def has_room_for_upload(visit: str, size: int) -> bool:
+    """Whether what a visit uploaded and no page has taken yet leaves room for so many bytes more."""
+    limits = settings().limits
+    return limits is None or _fits(_waiting(visit), size, limits)
+
+
+def _fits(waiting: Sequence[int], size: int, limits: Limits) -> bool:
+    return len(waiting) < limits.files and sum(waiting) + size <= limits.held_mb * MB
+
+
+def _waiting(visit: str) -> list[int]:
+    """The sizes of a visit's uploads that Streamlit holds."""
+    store = getattr(runtime.get_instance().uploaded_file_mgr, "file_storage", {}) if runtime.exists() else {}
+    return [len(record.data) for record in list(store.get(visit, {}).values())]
