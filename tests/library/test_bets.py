@@ -5,6 +5,7 @@ import pytest
 
 from tests.library import made
 from worthsaving.library import Library
+from worthsaving.library.kept import bets as bet_rows
 
 DAILY = ("tiktok", "daily")
 
@@ -173,3 +174,16 @@ def test_unknown_saves_give_no_bet(library):
         made.snapshot(f"no saves {week}", made.frame(table.to_dict("records"))) for week, table in enumerate(tables)
     )
     assert library.keep(made.reading(*snapshots), now=made.now(7)).new_bets == 0
+
+
+@pytest.mark.parametrize(("videos", "exports", "looked"), [(9, 2, False), (10, 2, True), (10, 1, False)])
+def test_no_history_is_read_where_no_bet_can_be_made(on_disk, monkeypatch, videos, exports, looked):
+    """It takes nine other videos, and two moments: at a single one none is seen both new and finished."""
+    read, really = [], bet_rows.histories.histories
+    monkeypatch.setattr(bet_rows.histories, "histories", lambda *a, **options: read.append(a) or really(*a, **options))
+    library = Library.open(on_disk)
+    for week in range(exports):
+        table = made.truth(0).head(videos).assign(observed_at=pd.Timestamp(made.now(week)))
+        table["posted_at"] = pd.Timestamp(made.now(week)) - pd.Timedelta(days=1)
+        library.keep(made.reading(made.snapshot(str(week), table)), now=made.now(week))
+    assert bool(read) == looked
