@@ -181,7 +181,7 @@ def test_answers_carry_the_headers(stack, member):
 
 def test_another_name_is_not_answered(stack, member):
     """Nor is the app's own port under the served name's stranger."""
-    with pytest.raises(Exception, match="socket hang up|ECONNRESET|empty|closed"):
+    with pytest.raises(Exception, match=r"socket hang up|ECONNRESET|empty|closed"):
         member().context.request.get(f"https://localhost:{stack.tls_port}/")
 
 
