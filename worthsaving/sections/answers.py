@@ -1,5 +1,6 @@
 """Every number about a choice of videos: each worked out once, when it is first asked for."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
@@ -36,6 +37,7 @@ from worthsaving.sections.choice.accounts import accounts_in, accounts_of
 from worthsaving.sections.choice.choice import EVERYTHING, Choice
 from worthsaving.sections.further import Further
 from worthsaving.sections.history import History
+from worthsaving.sections.marks import asked
 from worthsaving.sections.once import Once
 from worthsaving.sections.overview.numbers import FirstLook
 from worthsaving.words import headline as headline_words
@@ -58,12 +60,14 @@ class Answers:
         history: History | None = None,
         *,
         account_rates: AccountRates | None = None,
+        marks: Callable[[], pd.DataFrame] | None = None,
     ) -> None:
         self.reading = reading
         self.choice = choice
         self.history = history
         self._account_rates = account_rates or AccountRates(reading)
-        self._once = Once()
+        self._marks = marks
+        self.once = Once()
 
     @cached_property
     def further(self) -> Further:
@@ -110,6 +114,11 @@ class Answers:
     def accounts(self) -> tuple[Account, ...]:
         """The accounts that the choice leaves, the one with the most videos first."""
         return self.choice.accounts or accounts_of(self.videos, self.days)
+
+    @property
+    def marks(self) -> pd.DataFrame:
+        """The marks on the timeline of these accounts and of every account, by day; asked anew each time."""
+        return asked.marks(self._marks, self.history, self.accounts)
 
     @cached_property
     def facts(self) -> frozenset[str]:
@@ -225,19 +234,19 @@ class Answers:
 
     def reactions(self, most: int) -> engagement.Reactions:
         """Return shares, likes and comments for each view of the `most` viewed videos."""
-        return self._once(("reactions", most), lambda: engagement.reactions(self.videos, most=most))
+        return self.once(("reactions", most), lambda: engagement.reactions(self.videos, most=most))
 
     def followers(self, account: Account, kind: str) -> pd.DataFrame:
         """Return who follows an account: the shares of one kind (see `analysis.audience.shares`)."""
-        return self._once(("followers", account, kind), lambda: shares.shares(self.audience, account, kind))
+        return self.once(("followers", account, kind), lambda: shares.shares(self.audience, account, kind))
 
     def posting_hours(self, zone: str) -> hours.Posted | None:
         """Return the hours in which most videos are posted, in this time zone; None with too few."""
-        return self._once(("posting_hours", zone), lambda: hours.posted(self.videos, zone=zone))
+        return self.once(("posting_hours", zone), lambda: hours.posted(self.videos, zone=zone))
 
     def relation(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, relation.Usual | None]:
         """Return the points of saves against `against`, and what is usual."""
-        return self._once(
+        return self.once(
             ("relation", against, as_rates),
             lambda: (
                 relation.points(self.videos, against, as_rates=as_rates),
@@ -247,20 +256,20 @@ class Answers:
 
     def comparison(self, a: Period, b: Period) -> Comparison:
         """Return whether the videos of two periods (first and last day) differ."""
-        return self._once(
+        return self.once(
             ("comparison", a, b), lambda: periods.compare(self.videos, a, b, settled_days=self.settled_days)
         )
 
     def what_gets_saved(self, zone: str = ZONE) -> pd.DataFrame:
         """Return which tags, words, lengths and times go with more or fewer saves."""
-        return self._once(("what", zone), lambda: what_gets_saved.what_gets_saved(self.videos, zone=zone))
+        return self.once(("what", zone), lambda: what_gets_saved.what_gets_saved(self.videos, zone=zone))
 
     def having(self, kind: str, value: str, zone: str = ZONE) -> pd.Index:
         """Return the index labels of the videos with that tag, word, length or time."""
-        return self._once(("having", kind, value, zone), lambda: features.having(self.videos, kind, value, zone=zone))
+        return self.once(("having", kind, value, zone), lambda: features.having(self.videos, kind, value, zone=zone))
 
     def ordered(self, words: str, order: str) -> tuple[pd.DataFrame, int]:
         """Return the first videos in that order whose captions hold `words`, and how many do."""
-        return self._once(
+        return self.once(
             ("ordered", words, order), lambda: video_order.find(self.videos, self.rates, words=words, order=order)
         )

@@ -5,6 +5,7 @@ from functools import partial
 from worthsaving.figures import daily as daily_figure, tables, trend as trend_figure
 from worthsaving.metrics import metric
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.marks import on_charts
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.words import daily as daily_words
 
@@ -27,4 +28,6 @@ def daily(answers: Answers, *measures: str) -> tuple[Part, ...]:
         for name in measures or answers.measures_by_day
     )
     said = daily_words.counted(accounts, drawn=daily_figure.MOST_LINES)
+    first, last = answers.days["day"].min(), answers.days["day"].max()
+    charts = tuple(on_charts.marked(chart, answers, first, last) for chart in charts)
     return (Part("daily", charts=charts, under=(said,)),)

@@ -9,6 +9,7 @@ from worthsaving.figures import overview as overview_figure, overview_tables
 from worthsaving.figures.overview import UsualLine
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.marks import on_charts
 from worthsaving.sections.parts import Chart, Line, Part, lines
 from worthsaving.words import format, headline as headline_words, periods as periods_words
 from worthsaving.words.overview import in_short as in_short_words, sentences as overview_words
@@ -69,7 +70,7 @@ def picture(answers: Answers) -> Chart | None:
         of=int(answers.headline.rated + answers.headline.left_out_young),
         lines=bool(usual),
     )
-    return Chart(
+    chart = Chart(
         "headline",
         partial(overview_figure.headline, dots, usual, buckets, changed=changed),
         partial(overview_tables.dots, dots, answers.videos),
@@ -77,6 +78,8 @@ def picture(answers: Answers) -> Chart | None:
         caption=caption,
         long=True,
     )
+    first, last = buckets["start"].iloc[0], buckets["end"].iloc[-1]
+    return on_charts.marked(chart, answers, first, last)
 
 
 def _usual(answers: Answers) -> tuple[UsualLine, ...]:

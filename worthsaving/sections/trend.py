@@ -5,6 +5,7 @@ from functools import partial
 from worthsaving.analysis import trend as analysis
 from worthsaving.figures import tables, trend as trend_figure
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.marks import on_charts
 from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import (
     change as change_words,
@@ -36,7 +37,7 @@ def _save_rate(answers: Answers) -> Part:
         alt=finding,
         caption=f"{change_words.evidence(change)} {legend}".strip(),
     )
-    return Part(chart.place, finding, charts=(chart,) if buckets["rate"].notna().any() else ())
+    return Part(chart.place, finding, charts=(_marked(chart, answers),) if buckets["rate"].notna().any() else ())
 
 
 def _saves(answers: Answers) -> Part:
@@ -48,7 +49,7 @@ def _saves(answers: Answers) -> Part:
         alt=heading,
         caption=trend_words.saves_chart(answers.buckets, answers.young_under),
     )
-    return Part(chart.place, heading, charts=(chart,))
+    return Part(chart.place, heading, charts=(_marked(chart, answers),))
 
 
 def _share(answers: Answers) -> Part:
@@ -62,4 +63,8 @@ def _share(answers: Answers) -> Part:
         alt=finding,
         caption=finding,
     )
-    return Part(chart.place, engagement_words.WHAT_PART, charts=(chart,))
+    return Part(chart.place, engagement_words.WHAT_PART, charts=(_marked(chart, answers),))
+
+
+def _marked(chart: Chart, answers: Answers) -> Chart:
+    return on_charts.marked(chart, answers, answers.buckets["start"].iloc[0], answers.buckets["end"].iloc[-1])
