@@ -24,6 +24,7 @@ HOUSE = (
     ("sections",),
     ("report", "batch"),
     ("ui", "cli"),
+    ("desktop",),
     ("__main__",),
 )
 # Rooms that stand in one row and know each other all the same.
@@ -40,6 +41,8 @@ INSIDE = {
         "tables",
         "arrow",
         "file_report",
+        "extra_columns",
+        "by_account",
         "across_files",
         "recognition",
         "unsure_rows",

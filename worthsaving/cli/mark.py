@@ -8,7 +8,7 @@ from worthsaving.cli import inputs, sources
 from worthsaving.cli.kept_plans import records
 from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.schema import EVERY_ACCOUNT, Account
-from worthsaving.words import marks as words
+from worthsaving.words.own import marks as words
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it

@@ -29,6 +29,7 @@ from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.periods import Comparison, Period
+from worthsaving.analysis.relation import Usual
 from worthsaving.guidance import facts
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.schema import Account
@@ -38,7 +39,7 @@ from worthsaving.sections.choice.choice import EVERYTHING, Choice
 from worthsaving.sections.further import Further
 from worthsaving.sections.history import History
 from worthsaving.sections.marks import asked
-from worthsaving.sections.once import Once
+from worthsaving.sections.once import MOST_PARTS, Once
 from worthsaving.sections.overview.numbers import FirstLook
 from worthsaving.words import headline as headline_words
 from worthsaving.writing import fill_in
@@ -67,7 +68,8 @@ class Answers:
         self.history = history
         self._account_rates = account_rates or AccountRates(reading)
         self._marks = marks
-        self.once = Once()
+        self._once = Once()
+        self.kept = Once(MOST_PARTS)
 
     @cached_property
     def further(self) -> Further:
@@ -234,42 +236,44 @@ class Answers:
 
     def reactions(self, most: int) -> engagement.Reactions:
         """Return shares, likes and comments for each view of the `most` viewed videos."""
-        return self.once(("reactions", most), lambda: engagement.reactions(self.videos, most=most))
+        return self._once(("reactions", most), lambda: engagement.reactions(self.videos, most=most))
 
     def followers(self, account: Account, kind: str) -> pd.DataFrame:
         """Return who follows an account: the shares of one kind (see `analysis.audience.shares`)."""
-        return self.once(("followers", account, kind), lambda: shares.shares(self.audience, account, kind))
+        return self._once(("followers", account, kind), lambda: shares.shares(self.audience, account, kind))
 
     def posting_hours(self, zone: str) -> hours.Posted | None:
         """Return the hours in which most videos are posted, in this time zone; None with too few."""
-        return self.once(("posting_hours", zone), lambda: hours.posted(self.videos, zone=zone))
+        return self._once(("posting_hours", zone), lambda: hours.posted(self.videos, zone=zone))
 
-    def relation(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, relation.Usual | None]:
+    def relation(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, Usual | None]:
         """Return the points of saves against `against`, and what is usual."""
-        return self.once(
-            ("relation", against, as_rates),
-            lambda: (
-                relation.points(self.videos, against, as_rates=as_rates),
-                relation.usual(self.videos, against, as_rates=as_rates),
-            ),
+        return self._once(("relation", against, as_rates), lambda: self._related(against, as_rates=as_rates))
+
+    def _related(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, Usual | None]:
+        by_rate = None if as_rates else self.relation(against, as_rates=True)[1]
+        return (
+            relation.points(self.videos, against, as_rates=as_rates),
+            relation.usual(self.videos, against, as_rates=as_rates, by_rate=by_rate),
         )
 
     def comparison(self, a: Period, b: Period) -> Comparison:
         """Return whether the videos of two periods (first and last day) differ."""
-        return self.once(
+        return self._once(
             ("comparison", a, b), lambda: periods.compare(self.videos, a, b, settled_days=self.settled_days)
         )
 
     def what_gets_saved(self, zone: str = ZONE) -> pd.DataFrame:
         """Return which tags, words, lengths and times go with more or fewer saves."""
-        return self.once(("what", zone), lambda: what_gets_saved.what_gets_saved(self.videos, zone=zone))
+        return self._once(("what", zone), lambda: what_gets_saved.what_gets_saved(self.videos, zone=zone))
 
     def having(self, kind: str, value: str, zone: str = ZONE) -> pd.Index:
         """Return the index labels of the videos with that tag, word, length or time."""
-        return self.once(("having", kind, value, zone), lambda: features.having(self.videos, kind, value, zone=zone))
+        return self._once(("having", kind, value, zone), lambda: features.having(self.videos, kind, value, zone=zone))
 
-    def ordered(self, words: str, order: str) -> tuple[pd.DataFrame, int]:
-        """Return the first videos in that order whose captions hold `words`, and how many do."""
-        return self.once(
-            ("ordered", words, order), lambda: video_order.find(self.videos, self.rates, words=words, order=order)
+    def ordered(self, words: str, order: str, page: int = 1) -> tuple[pd.DataFrame, int]:
+        """Return a page of the videos in that order whose captions hold `words`, and how many do."""
+        return self._once(
+            ("ordered", words, order, page),
+            lambda: video_order.find(self.videos, self.rates, words=words, order=order, page=page),
         )

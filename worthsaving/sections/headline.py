@@ -10,6 +10,7 @@ from worthsaving.figures.overview import UsualLine
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.marks import on_charts
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Line, Part, lines
 from worthsaving.words import format, headline as headline_words, periods as periods_words
 from worthsaving.words.overview import in_short as in_short_words, sentences as overview_words
@@ -38,11 +39,13 @@ def headline(answers: Answers) -> tuple[Part, ...]:
     return (Part("headline", title(answers), measures.facts(answers), lines(*said), _most_saved(answers), charts),)
 
 
+@kept
 def title(answers: Answers) -> str:
     """Return today's level and its change in a sentence."""
     return overview_words.title(answers.headline, answers.first_look.level, answers.change)
 
 
+@kept
 def sentences(answers: Answers) -> tuple[str, ...]:
     """Return the numbers behind the title, and the newest period against the one before; those that say something."""
     look, newest = answers.first_look, answers.latest_period
@@ -54,7 +57,15 @@ def sentences(answers: Answers) -> tuple[str, ...]:
 
 
 def picture(answers: Answers) -> Chart | None:
-    """Return the videos as dots over time with the usual level; None without a posting day or a rate."""
+    """Return the videos as dots over time with the usual level and the marks; None without a posting day or a rate."""
+    made, buckets = _unmarked(answers), answers.buckets
+    if made is None or buckets.empty:
+        return made
+    return on_charts.chart(answers, made, buckets["start"].iloc[0], buckets["end"].iloc[-1])
+
+
+@kept
+def _unmarked(answers: Answers) -> Chart | None:
     dots = answers.first_look.dots
     if dots.empty or answers.first_look.level is None:
         return None
@@ -69,8 +80,9 @@ def picture(answers: Answers) -> Chart | None:
         drawn=len(dots),
         of=int(answers.headline.rated + answers.headline.left_out_young),
         lines=bool(usual),
+        months=bool(usual) and overview_figure.months_known(buckets),
     )
-    chart = Chart(
+    return Chart(
         "headline",
         partial(overview_figure.headline, dots, usual, buckets, changed=changed),
         partial(overview_tables.dots, dots, answers.videos),
@@ -78,8 +90,6 @@ def picture(answers: Answers) -> Chart | None:
         caption=caption,
         long=True,
     )
-    first, last = buckets["start"].iloc[0], buckets["end"].iloc[-1]
-    return on_charts.marked(chart, answers, first, last)
 
 
 def _usual(answers: Answers) -> tuple[UsualLine, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from worthsaving.schema import Account
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+    from worthsaving.figures.finished import Finished
     from worthsaving.figures.tables import Table
 
 
@@ -57,6 +58,19 @@ class Chart:
     caption: str = ""
     long: bool = False
     marked: Marked | None = None
+
+    def finished(self, places: Mapping[str, str]) -> Finished:
+        """Return the figure as a page shows it, in the page's colours (see `palette.recolour`); drawn when first asked for.
+
+        `draw` makes one that may be changed.
+        """
+        from worthsaving.figures import palette
+        from worthsaving.figures.finished import Finished
+
+        held: dict[str, Finished] = self.__dict__.setdefault("_finished", {})
+        if not held:
+            held["page"] = Finished(palette.recolour(self.draw(), places))
+        return held["page"]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from worthsaving.sections.sources import files, method
 from worthsaving.sections.trend import trend
 from worthsaving.sections.videos import stand_outs, top_videos
 from worthsaving.sections.what_gets_saved import what_gets_saved
-from worthsaving.words import marks as words
+from worthsaving.words.own import marks as words
 
 
 @dataclass(frozen=True)

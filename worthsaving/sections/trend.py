@@ -6,6 +6,7 @@ from worthsaving.analysis import trend as analysis
 from worthsaving.figures import tables, trend as trend_figure
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.marks import on_charts
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import (
     change as change_words,
@@ -16,7 +17,15 @@ from worthsaving.words import (
 
 
 def trend(answers: Answers) -> tuple[Part, ...]:
-    """Return the three charts over time; words alone for what is not known, nothing without saves."""
+    """Return the three charts over time with the marks; words alone for what is not known, nothing without saves."""
+    made = _unmarked(answers)
+    if answers.buckets.empty:
+        return made
+    return on_charts.parts(answers, made, answers.buckets["start"].iloc[0], answers.buckets["end"].iloc[-1])
+
+
+@kept
+def _unmarked(answers: Answers) -> tuple[Part, ...]:
     if not answers.has_saves:
         return ()
     if answers.buckets.empty:
@@ -37,7 +46,7 @@ def _save_rate(answers: Answers) -> Part:
         alt=finding,
         caption=f"{change_words.evidence(change)} {legend}".strip(),
     )
-    return Part(chart.place, finding, charts=(_marked(chart, answers),) if buckets["rate"].notna().any() else ())
+    return Part(chart.place, finding, charts=(chart,) if buckets["rate"].notna().any() else ())
 
 
 def _saves(answers: Answers) -> Part:
@@ -49,7 +58,7 @@ def _saves(answers: Answers) -> Part:
         alt=heading,
         caption=trend_words.saves_chart(answers.buckets, answers.young_under),
     )
-    return Part(chart.place, heading, charts=(_marked(chart, answers),))
+    return Part(chart.place, heading, charts=(chart,))
 
 
 def _share(answers: Answers) -> Part:
@@ -63,8 +72,4 @@ def _share(answers: Answers) -> Part:
         alt=finding,
         caption=finding,
     )
-    return Part(chart.place, engagement_words.WHAT_PART, charts=(_marked(chart, answers),))
-
-
-def _marked(chart: Chart, answers: Answers) -> Chart:
-    return on_charts.marked(chart, answers, answers.buckets["start"].iloc[0], answers.buckets["end"].iloc[-1])
+    return Part(chart.place, engagement_words.WHAT_PART, charts=(chart,))

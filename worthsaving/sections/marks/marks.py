@@ -8,7 +8,7 @@ import pandas as pd
 
 from worthsaving.analysis.marks import effect
 from worthsaving.sections.parts import Part, lines
-from worthsaving.words import marks as words
+from worthsaving.words.own import marks as words
 
 if TYPE_CHECKING:
     from worthsaving.sections.answers import Answers
@@ -40,7 +40,7 @@ def at(answers: Answers, shown: pd.DataFrame) -> list[str]:
         return [words.ONE_ACCOUNT] * len(shown)
     days = tuple(day.date() for day in shown["day"])
     young = answers.young_under
-    found = answers.once(
+    found = answers.kept(
         ("marks", days), lambda: {day: effect.effect(answers.own, day, settled_days=young) for day in days}
     )
     return [words.effect(found[day]) for day in days]

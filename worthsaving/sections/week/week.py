@@ -7,7 +7,8 @@ from worthsaving.analysis.week.new_videos import NewVideo
 from worthsaving.figures.tables import Table
 from worthsaving.sections.parts import Part, Section, lines
 from worthsaving.sections.week.look import Look, Own
-from worthsaving.words import format, marks as mark_words, week as words
+from worthsaving.words import format, week as words
+from worthsaving.words.own import marks as mark_words
 from worthsaving.words.plans import bets as bet_words, planned_tests as test_words
 
 LONGEST = 100  # letters of a caption

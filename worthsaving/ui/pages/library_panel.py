@@ -13,8 +13,9 @@ from worthsaving.errors import WorthSavingError
 from worthsaving.library.kept import clock
 from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.ui.pages import export_dates
+from worthsaving.ui.parts import labels
 from worthsaving.ui.parts.download import download
-from worthsaving.ui.shell import library_access, markdown, session
+from worthsaving.ui.shell import library_access, markdown, messages, session
 from worthsaving.words import clock as sentences, format
 
 if TYPE_CHECKING:
@@ -57,13 +58,6 @@ def _can_keep(now: library_access.Held, reading: Reading) -> bool:
     return bool(now.may_write and session.files() and something) and not session.from_library()
 
 
-def newest_day() -> dt.date | None:
-    """The day of the library's newest export; None while it is empty."""
-    now = session.library()
-    last = None if now is None else now.imports["taken_to"].max()
-    return None if format.is_missing(last) else last.date()  # type: ignore[union-attr]
-
-
 def sample_data() -> str:
     """Say (in Markdown) that what is shown is a made-up account, where the samples are among the dropped files."""
     samples = {path.name: path for path in SAMPLES.iterdir()}
@@ -79,7 +73,7 @@ def sample_data() -> str:
 
 def said() -> None:
     """What the library said last: what was kept, or why it could not be."""
-    for sentence in (session.pop_message(), session.pop_fault()):
+    for sentence in (messages.pop_message(), session.pop_fault()):
         if sentence:
             st.text(unturned(sentence))
     now = session.library()
@@ -190,7 +184,7 @@ def _back_up() -> None:
 
     Two steps, as a download that fails while it is made tells the browser nothing of the library's own sentence.
     """
-    made = session.pop_backup()
+    made = messages.pop_backup()
     if made is None:
         said = "Everything that is kept, as one file."
         st.button("Back up", key="back_up", on_click=_make_backup, icon=":material/inventory:", help=said)
@@ -214,8 +208,9 @@ def _keep(files: list[Snapshot]) -> None:
     day = export_dates.as_of(reading, files)
     try:
         kept = library.keep(reading, now=now, taken=export_dates.moments(reading, files, now))
+        labels.keep(library)
     except WorthSavingError as fault:
-        session.leave_message(str(fault))
+        messages.leave_message(str(fault))
         return
     as_of = "" if day is None else f" as of {format.day(day)}"
     if kept.already:
@@ -272,7 +267,7 @@ def _make_backup() -> None:
     try:
         library = library_access.open_library()
         if library is not None:
-            session.leave_backup(library.backup_bytes())
+            messages.leave_backup(library.backup_bytes())
     except WorthSavingError as fault:
         session.library_changed(str(fault))
 

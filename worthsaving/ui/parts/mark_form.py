@@ -10,7 +10,7 @@ from worthsaving.sections.answers import Answers
 from worthsaving.sections.marks import marks as marks_section
 from worthsaving.sections.parts import Marked
 from worthsaving.ui.shell import markdown, marks
-from worthsaving.words import marks as words
+from worthsaving.words.own import marks as words
 
 TEXT_AND_BUTTON = (8, 1)
 

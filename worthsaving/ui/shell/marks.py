@@ -10,7 +10,7 @@ from worthsaving.errors import WorthSavingError
 from worthsaving.schema import Account
 from worthsaving.ui.shell import session
 from worthsaving.ui.shell.library_access import Held
-from worthsaving.words import marks as words
+from worthsaving.words.own import marks as words
 
 _OWN = "marks"
 _LAST = "marks_last_number"

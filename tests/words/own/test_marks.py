@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from tests.figures.test_marks import table
+from tests.figures.own.test_marks import table
 from worthsaving.analysis.marks.effect import Effect
 from worthsaving.schema import Estimate
-from worthsaving.words import marks
+from worthsaving.words.own import marks
 
 
 def test_the_legend_names_each_letter():

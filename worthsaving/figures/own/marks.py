@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from worthsaving.figures import base
-from worthsaving.words.marks import LETTERS
+from worthsaving.words.own.marks import LETTERS
 
 DAY = pd.Timedelta(days=1)
 

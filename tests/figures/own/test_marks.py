@@ -4,8 +4,8 @@ import pandas as pd
 
 from tests.figures.drawn import spec
 from worthsaving import schema
-from worthsaving.figures import marks
 from worthsaving.figures.base import figure
+from worthsaving.figures.own import marks
 
 
 def table(*rows):
