@@ -55,7 +55,9 @@ def called(number: int, repeats: int, **shape) -> float:
     """How often (0-1) a mark on a day picked at random is said to go with a change; with a `step` the day is that of the step."""
     found = 0
     for seed in range(repeats):
-        dice = np.random.default_rng((seed, number))
+        dice = np.random.default_rng(
+            (seed, number, round(100 * shape.get("alike", 0)), round(100 * shape.get("trend", 1)))
+        )
         at = int(dice.integers(effect.MIN_VIDEOS, number - effect.MIN_VIDEOS + 1))
         videos = account(number, dice, at=at if "step" in shape else 0, **shape)
         day = (START + pd.Timedelta(days=2 * at)).date()

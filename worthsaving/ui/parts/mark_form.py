@@ -9,7 +9,7 @@ from worthsaving.schema import EVERY_ACCOUNT
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.marks import marks as marks_section
 from worthsaving.sections.parts import Marked
-from worthsaving.ui.shell import markdown, marks
+from worthsaving.ui.shell import filters, frame, markdown, marks
 from worthsaving.words.own import marks as words
 
 TEXT_AND_BUTTON = (8, 1)
@@ -52,6 +52,8 @@ def listed(answers: Answers) -> None:
     """The marks of these accounts with what changed at each, newest first, and the question what was done at a found change."""
     _ask(answers)
     table = marks_section.newest(answers.marks)
+    named = table["id"].astype("str").eq(st.query_params.get("mark", ""))
+    table = pd.concat([table[named], table[~named]])  # the one that the address names first
     if table.empty:
         return
     st.header(words.TITLE, anchor=False)
@@ -65,6 +67,9 @@ def listed(answers: Answers) -> None:
             on_click=marks.remove,
             args=(row["id"],),
         )
+        if row["id"] > 0:  # one of the library: its number stays
+            with taken:
+                frame.page_link(frame.TRENDS, words.LINK, address={**filters.in_address(), "mark": [str(row["id"])]})
     st.caption(words.NO_CAUSE)
     if marks.of_visit_only():
         st.caption(words.IN_VISIT)
