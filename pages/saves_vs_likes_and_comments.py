@@ -3,13 +3,14 @@
 import streamlit as st
 
 from worthsaving.ui.pages import relation, stand_outs, video_card
-from worthsaving.ui.parts import empty_states, videos_table
+from worthsaving.ui.parts import empty_states, video_link, videos_table
 from worthsaving.ui.shell import filters, frame
 
 frame.start_page("Saves vs likes and comments")
 empty_states.require_videos()
 answers = filters.choose()
 empty_states.require_left(answers)
+video_link.follow(answers.videos)
 
 if answers.has_saves:
     relation.relations(answers, as_rates=relation.switch())

@@ -211,7 +211,7 @@ class Visitor:
 
     def wait_charts(self, count: int = 1) -> "Visitor":
         """Wait until that many charts are drawn."""
-        self.page.wait_for_function(f"document.querySelectorAll('.js-plotly-plot .main-svg').length >= {count}")
+        self.page.locator(".js-plotly-plot .main-svg").nth(count - 1).wait_for(state="attached")
         self.page.wait_for_timeout(400)
         return self
 

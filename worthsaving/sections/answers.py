@@ -1,5 +1,6 @@
 """Every number about a choice of videos: each worked out once, when it is first asked for."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
@@ -37,6 +38,7 @@ from worthsaving.sections.choice.accounts import accounts_in, accounts_of
 from worthsaving.sections.choice.choice import EVERYTHING, Choice
 from worthsaving.sections.further import Further
 from worthsaving.sections.history import History
+from worthsaving.sections.marks import asked
 from worthsaving.sections.once import MOST_PARTS, Once
 from worthsaving.sections.overview.numbers import FirstLook
 from worthsaving.words import headline as headline_words
@@ -59,11 +61,13 @@ class Answers:
         history: History | None = None,
         *,
         account_rates: AccountRates | None = None,
+        marks: Callable[[], pd.DataFrame] | None = None,
     ) -> None:
         self.reading = reading
         self.choice = choice
         self.history = history
         self._account_rates = account_rates or AccountRates(reading)
+        self._marks = marks
         self._once = Once()
         self.kept = Once(MOST_PARTS)
 
@@ -112,6 +116,11 @@ class Answers:
     def accounts(self) -> tuple[Account, ...]:
         """The accounts that the choice leaves, the one with the most videos first."""
         return self.choice.accounts or accounts_of(self.videos, self.days)
+
+    @property
+    def marks(self) -> pd.DataFrame:
+        """The marks on the timeline of these accounts and of every account, by day; asked anew each time."""
+        return asked.marks(self._marks, self.history, self.accounts)
 
     @cached_property
     def facts(self) -> frozenset[str]:

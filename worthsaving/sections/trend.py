@@ -5,6 +5,7 @@ from functools import partial
 from worthsaving.analysis import trend as analysis
 from worthsaving.figures import tables, trend as trend_figure
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.marks import on_charts
 from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import (
@@ -15,9 +16,16 @@ from worthsaving.words import (
 )
 
 
-@kept
 def trend(answers: Answers) -> tuple[Part, ...]:
-    """Return the three charts over time; words alone for what is not known, nothing without saves."""
+    """Return the three charts over time with the marks; words alone for what is not known, nothing without saves."""
+    made = _unmarked(answers)
+    if answers.buckets.empty:
+        return made
+    return on_charts.parts(answers, made, answers.buckets["start"].iloc[0], answers.buckets["end"].iloc[-1])
+
+
+@kept
+def _unmarked(answers: Answers) -> tuple[Part, ...]:
     if not answers.has_saves:
         return ()
     if answers.buckets.empty:

@@ -53,7 +53,7 @@ def _picture(chart: Chart) -> None:
     left, right = st.columns(CAPTION_AND_TOOLS, vertical_alignment="top")
     left.caption(markdown.escape(chart.caption))
     with right:
-        chart_tools.tools(chart.place, chart.alt, chart.table, chart.caption)
+        chart_tools.tools(chart.place, chart.alt, chart.table, chart.caption, marked=chart.marked)
 
 
 def without_saves(answers: Answers) -> None:

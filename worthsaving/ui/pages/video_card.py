@@ -8,7 +8,7 @@ from worthsaving.analysis import age, select
 from worthsaving.metrics import metric
 from worthsaving.sections import video as video_section
 from worthsaving.sections.answers import Answers
-from worthsaving.ui.parts import show, with_notes
+from worthsaving.ui.parts import show, video_link, with_notes
 from worthsaving.ui.shell import library_access, markdown, session
 from worthsaving.words import format
 
@@ -22,8 +22,10 @@ def video_card(answers: Answers) -> None:
     """
     label, videos, known = session.picked_video(), answers.videos, answers.facts
     if label is None or label not in videos.index:
+        video_link.clear()
         how_to_pick(answers)
         return
+    video_link.write(videos.loc[label])
     young = bool(age.is_young(videos).loc[label])
     with st.container(border=True):
         _who(videos.loc[label], select.posted_day(videos.loc[[label]]).iloc[0], young=young)

@@ -19,7 +19,7 @@ def chart(shown: Chart, *, on_select: Callable[[], None] | None = None) -> None:
     key, alt = f"chart_{shown.place}", shown.alt
     with st.container(gap=None):
         st.plotly_chart(_themed(shown), key=key, config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
-        chart_tools.tools(shown.place, alt, shown.table, shown.caption)
+        chart_tools.tools(shown.place, alt, shown.table, shown.caption, marked=shown.marked)
 
 
 def plain_chart(shown: Chart) -> None:
