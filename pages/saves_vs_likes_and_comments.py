@@ -3,16 +3,17 @@
 import streamlit as st
 
 from worthsaving.ui.pages import relation, stand_outs, video_card
-from worthsaving.ui.parts import empty_states, videos_table
+from worthsaving.ui.parts import empty_states, video_selection, videos_table
 from worthsaving.ui.shell import filters, frame
 
 frame.start_page("Saves vs likes and comments")
 empty_states.require_videos()
 answers = filters.choose()
 empty_states.require_left(answers)
+video_selection.begin()
 
 if answers.has_saves:
-    relation.relations(answers, as_rates=relation.switch())
+    relation.relations(answers)
     relation.by_views(answers)
     stand_outs.stand_outs(answers)
 else:

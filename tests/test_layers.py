@@ -41,6 +41,8 @@ INSIDE = {
         "tables",
         "arrow",
         "file_report",
+        "extra_columns",
+        "by_account",
         "across_files",
         "recognition",
         "unsure_rows",

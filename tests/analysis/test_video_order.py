@@ -19,7 +19,7 @@ RATES = pd.DataFrame({"mean": [0.05, float("nan"), 0.01, 0.0, float("nan")]}, in
     ("order", "labels"),
     [
         ("Most saved", [12, 10, 13, 11, 14]),
-        ("Highest believable rate", [10, 12, 13, 11, 14]),
+        ("Highest adjusted rate", [10, 12, 13, 11, 14]),
         ("Most views", [12, 11, 14, 10, 13]),
         ("Newest", [13, 10, 12, 11, 14]),
     ],
@@ -34,15 +34,15 @@ def test_each_order(order, labels):
 
 def test_every_order_has_its_case():
     """No order is offered that the rule above does not cover."""
-    assert set(video_order.ORDERS) == {"Most saved", "Highest believable rate", "Most views", "Newest"}
+    assert set(video_order.ORDERS) == {"Most saved", "Highest adjusted rate", "Most views", "Newest"}
 
 
 @pytest.mark.parametrize(
     ("missing", "offered"),
     [
-        ([], ["Most saved", "Highest believable rate", "Most views", "Newest"]),
+        ([], ["Most saved", "Highest adjusted rate", "Most views", "Newest"]),
         (["saves"], ["Most views", "Newest"]),
-        (["posted_at"], ["Most saved", "Highest believable rate", "Most views"]),
+        (["posted_at"], ["Most saved", "Highest adjusted rate", "Most views"]),
         (["saves", "posted_at", "views"], ["Most views"]),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from worthsaving.desktop import window
-from worthsaving.words import desktop as words
+from worthsaving.words.desktop import window as words
 
 ADDRESS = "http://localhost:8501"
 
@@ -41,7 +41,7 @@ def test_without_a_screen_nor_a_terminal_the_app_runs(at_once, monkeypatch):
 SHOW = """
 import sys
 from worthsaving.desktop import window
-from worthsaving.words import desktop as words
+from worthsaving.words.desktop import window as words
 looks = iter([words.starting(), words.running("http://localhost:8501", opened=False, usual=False)])
 last = None
 def look():

@@ -5,7 +5,7 @@ import pandas as pd
 from worthsaving.analysis.select import posted_day
 
 ROWS = 500  # of one page: what somebody scrolls through, 60 KB to send
-ORDERS = {"Most saved": "saves", "Highest believable rate": "rate", "Most views": "views", "Newest": "posted"}
+ORDERS = {"Most saved": "saves", "Highest adjusted rate": "rate", "Most views": "views", "Newest": "posted"}
 
 
 def offered(videos: pd.DataFrame, rates: pd.DataFrame) -> list[str]:

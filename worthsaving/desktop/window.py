@@ -9,8 +9,8 @@ from contextlib import suppress
 
 from worthsaving import __version__
 from worthsaving.cli import terminal
-from worthsaving.words import desktop as words
-from worthsaving.words.desktop import Message
+from worthsaving.words.desktop import window as words
+from worthsaving.words.desktop.window import Message
 
 try:
     import tkinter

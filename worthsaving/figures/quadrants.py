@@ -45,7 +45,7 @@ def quadrants(found: pd.DataFrame, videos: pd.DataFrame, *, against: str, picked
 
     def extra(position: int) -> str:
         saves, other = rates[position]
-        return f"<br>{relation_words.rates_of(saves, other, against)}, believable"
+        return f"<br>{relation_words.rates_of(saves, other, against)}, adjusted"
 
     video_points.add(shown, at, videos, known["label"], against=against, extra=extra)
     if picked is not None and picked in at.index:
@@ -77,7 +77,7 @@ def table(found: pd.DataFrame, videos: pd.DataFrame, *, against: str) -> Table:
             metric("views").label: about["views"],
         }
     ).reset_index(drop=True)
-    return Table(rows, "Both rates are the believable ones, pulled towards your usual where few people saw the video.")
+    return Table(rows, "Both rates are the adjusted ones, pulled towards your usual where few people saw the video.")
 
 
 def _axis(values: pd.Series, title: str) -> dict[str, Any]:

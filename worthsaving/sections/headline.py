@@ -72,6 +72,7 @@ def picture(answers: Answers) -> Chart | None:
         drawn=len(dots),
         of=int(answers.headline.rated + answers.headline.left_out_young),
         lines=bool(usual),
+        months=bool(usual) and overview_figure.months_known(buckets),
     )
     return Chart(
         "headline",

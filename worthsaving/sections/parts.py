@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,12 +47,18 @@ class Chart:
     caption: str = ""
     long: bool = False
 
-    @cached_property
-    def finished(self) -> Finished:
-        """The figure as a page shows it, drawn when first asked for; `draw` makes one that may be changed."""
+    def finished(self, places: Mapping[str, str]) -> Finished:
+        """Return the figure as a page shows it, in the page's colours (see `palette.recolour`); drawn when first asked for.
+
+        `draw` makes one that may be changed.
+        """
+        from worthsaving.figures import palette
         from worthsaving.figures.finished import Finished
 
-        return Finished(self.draw())
+        held: dict[str, Finished] = self.__dict__.setdefault("_finished", {})
+        if not held:
+            held["page"] = Finished(palette.recolour(self.draw(), places))
+        return held["page"]
 
 
 @dataclass(frozen=True)

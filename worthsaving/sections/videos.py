@@ -51,7 +51,7 @@ def stand_outs(answers: Answers) -> tuple[Part, ...]:
     if shown.empty:
         if relation_words.corners(expected["label"], "likes"):
             return ()
-        return (Part("stand_outs", heading, lines=lines(expected_words.NOTHING_BEYOND_CHANCE)),)
+        return (Part("stand_outs", heading),)
     first = both_ends(shown)
     how_many = expected_words.both_ends(len(first), len(shown)) if len(shown) > len(first) else ""
     table = tables.expected(answers.videos.loc[first.index], first)

@@ -5,25 +5,31 @@ import hashlib
 import streamlit as st
 
 from worthsaving.analysis import video_order
+from worthsaving.figures import tables
 from worthsaving.metrics import metric
 from worthsaving.sections import videos
 from worthsaving.sections.answers import Answers
-from worthsaving.ui.parts import table_columns, video_selection, with_notes
+from worthsaving.ui.parts import labels, table_columns, video_selection, with_notes
 from worthsaving.ui.parts.download import download
-from worthsaving.words import format
+from worthsaving.words import format, labels as label_words
 from worthsaving.writing import csv
 
 _KEY = "videos_table"
 
 
+@st.fragment
 def videos_table(answers: Answers) -> None:
-    """Draw the videos with their counts, save rates and ranges; picking a row opens the video's card."""
+    """Draw the videos with their counts, save rates and ranges; picking a row opens the video's card.
+
+    Searching, ordering and turning pages draw this part of the page alone.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input("Find in captions", key="find", placeholder="a word or #hashtag", width=240)
         order = st.selectbox(
             "Order", answers.further.orders, key="order", bind="query-params", width=220, filter_mode=None
         )
         download("Download as CSV", "videos.csv", lambda: csv.videos_csv(answers.videos))
+        naming = st.toggle("Label several", key="videos_naming", help=label_words.WHAT)
     words = wanted or ""
     _, found = answers.ordered(words, order)
     if not found:
@@ -32,9 +38,10 @@ def videos_table(answers: Answers) -> None:
     above = st.container(gap="xsmall")
     page = _page(found, words, order)
     with above:
-        _table(answers, words, order, page, found)
+        _table(answers, words, order, page, found, naming=naming)
     video_selection.card_above(answers.videos)
     with_notes.margin_notes("videos_table", answers.facts)
+    video_selection.page_follows()
 
 
 def _page(found: int, words: str, order: str) -> int:
@@ -45,29 +52,32 @@ def _page(found: int, words: str, order: str) -> int:
     return st.pagination(-(-found // video_order.ROWS), key=f"videos_page_{search}")
 
 
-def _table(answers: Answers, words: str, order: str, page: int, found: int) -> None:
-    """Draw one page of the videos; above it, which ones of how many they are."""
+def _table(answers: Answers, words: str, order: str, page: int, found: int, *, naming: bool) -> None:
+    """Draw one page of the videos; above it, which ones of how many they are. Where `naming`, its rows can be ticked."""
     shown, _ = answers.ordered(words, order, page)
     if found > len(shown):
         first = (page - 1) * video_order.ROWS + 1
         st.caption(
             f"{first:,} to {first + len(shown) - 1:,} of {format.plural(found, 'video')}, {order.lower()} first."
         )
-    table_columns.table(
+    picking = (
+        {"key": f"{_KEY}_naming_{page}", "on_select": "rerun", "selection_mode": "multi-row"}
+        if naming
+        else {"key": _KEY, "on_select": video_selection.from_table(_KEY, shown.index), "selection_mode": "single-row"}
+    )
+    event = table_columns.table(
         videos.page_of_videos(answers, words, order, page).rows,
-        key=_KEY,
-        on_select=video_selection.from_table(_KEY, shown.index),
-        selection_mode="single-row",
+        **picking,
         columns={
             "Age": st.column_config.TextColumn(width=105),
-            "Per 1,000 views": st.column_config.NumberColumn(
+            tables.PER_THOUSAND: st.column_config.NumberColumn(
                 format="%.2f", help="Saves for every 1,000 views, as counted"
             ),
-            "Believable": st.column_config.NumberColumn(
+            tables.ADJUSTED: st.column_config.NumberColumn(
                 format="%.2f",
                 help="The same, pulled towards your usual where few views stand behind it: the fairer one to compare",
             ),
-            "Likely": st.column_config.TextColumn(help="Where the true rate likely lies (95 %)"),
+            tables.RANGE: st.column_config.TextColumn(help="Where the true rate likely lies (95 %)"),
             "Saves per like": st.column_config.NumberColumn(format="%.2f"),
             **{
                 metric(name).label: st.column_config.NumberColumn(format="localized", help=metric(name).meaning)
@@ -76,3 +86,6 @@ def _table(answers: Answers, words: str, order: str, page: int, found: int) -> N
         },
         alt="Your videos with their counts and save rates",
     )
+    if naming:
+        rows = [row for row in event.selection.rows if row < len(shown)]
+        labels.name_picked(shown.iloc[rows], "videos_naming")
