@@ -13,7 +13,8 @@ from worthsaving.sections.labels import by_label
 from worthsaving.ui.pages import planned_tests
 from worthsaving.ui.parts import show, table_columns
 from worthsaving.ui.shell import markdown
-from worthsaving.words import format, labels as label_words, what_gets_saved
+from worthsaving.words import format, what_gets_saved
+from worthsaving.words.own import labels as label_words
 
 MOST_ROWS = 500
 MOST_VIDEOS = 50

@@ -11,7 +11,8 @@ from worthsaving.sections import videos
 from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import labels, table_columns, video_selection, with_notes
 from worthsaving.ui.parts.download import download
-from worthsaving.words import format, labels as label_words
+from worthsaving.words import format
+from worthsaving.words.own import labels as label_words
 from worthsaving.writing import csv
 
 _KEY = "videos_table"
