@@ -114,12 +114,12 @@ def _predict(
     # about the log of the usual saves a view (or like): only there to centre the rates
     usual = float(np.log(saves[learn].sum()) - np.log(np.exp(logs[learn, 0]).sum()))
 
-    def judge(inside: np.ndarray) -> np.ndarray:
-        return heavy_tails.two_sided(saves[learn], *predict(fitted(inside), learn))
+    def judge(model: _Model) -> np.ndarray:
+        return heavy_tails.two_sided(saves[learn], *predict(model, learn))
 
-    inside = multiple_tests.inliers(judge, len(learn))
+    inside, model = multiple_tests.inliers(fitted, judge, len(learn))
     rows = np.union1d(learn, np.flatnonzero(here))
-    mean, size = predict(fitted(inside), rows)
+    mean, size = predict(model, rows)
     p = np.full(len(rows), np.nan)
     known = saves[rows] >= 0
     y, m, k = saves[rows[known]], mean[known], size[known]
