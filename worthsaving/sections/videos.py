@@ -24,7 +24,8 @@ def top_videos(answers: Answers) -> tuple[Part, ...]:
 def videos_table(answers: Answers, shown: pd.DataFrame) -> tables.Table:
     """Return the table of these of the videos: counts, rates with their ranges, links."""
     rows = shown.index
-    return tables.videos(shown, answers.rates.loc[rows], age.is_young(answers.videos).loc[rows])
+    young = age.is_young(answers.videos, answers.young_under).loc[rows]
+    return tables.videos(shown, answers.rates.loc[rows], young, answers.young_under)
 
 
 def stand_outs(answers: Answers) -> tuple[Part, ...]:
