@@ -69,9 +69,18 @@ def test_words_are_found_as_they_are(words, labels):
 
 def test_the_first_of_many_are_the_first_of_all(monkeypatch):
     """The cut comes after sorting over all videos, and the number found is that of all."""
-    monkeypatch.setattr(video_order, "MOST_ROWS", 2)
+    monkeypatch.setattr(video_order, "ROWS", 2)
     found, how_many = video_order.find(VIDEOS, RATES, words="", order="Newest")
     assert found.index.tolist() == [13, 10]
+    assert how_many == 5
+
+
+@pytest.mark.parametrize(("page", "labels"), [(1, [13, 10]), (2, [12, 11]), (3, [14]), (4, [])])
+def test_pages_follow_each_other_over_all_videos(monkeypatch, page, labels):
+    """Every page is sorted over all videos, and the last one has what is left."""
+    monkeypatch.setattr(video_order, "ROWS", 2)
+    found, how_many = video_order.find(VIDEOS, RATES, words="", order="Newest", page=page)
+    assert found.index.tolist() == labels
     assert how_many == 5
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.report.making import sample
 from worthsaving.sections import videos
+from worthsaving.sections.once import Once
 from worthsaving.sections.parts import Part
 
 
@@ -16,7 +17,7 @@ def stand_outs(verdicts: list[str], labels: list[str], for_you: list[str] | None
     expected = pd.DataFrame({"expected": 5.0, "low": 1.0, "high": 9.0, "ratio": 2.0}, index=own.index)
     expected = expected.assign(verdict=verdicts, label=labels, counts="views")
     rates = pd.DataFrame({"verdict": for_you or ["usual"] * len(own)}, index=own.index)
-    found = videos.stand_outs(SimpleNamespace(has_saves=True, expected=expected, videos=own, rates=rates))
+    found = videos.stand_outs(SimpleNamespace(has_saves=True, expected=expected, videos=own, rates=rates, kept=Once()))
     return found[0] if found else None
 
 

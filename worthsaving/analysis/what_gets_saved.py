@@ -9,7 +9,14 @@ import pandas as pd
 from worthsaving.analysis import features
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.eligible import eligible
-from worthsaving.analysis.models import adaptive_shrinkage, levels_in_time, multiple_tests, overlap, rates
+from worthsaving.analysis.models import (
+    account_levels,
+    adaptive_shrinkage,
+    levels_in_time,
+    multiple_tests,
+    overlap,
+    rates,
+)
 from worthsaving.analysis.models.group_rates import Groups
 from worthsaving.analysis.models.levels_in_time import LevelsInTime
 
@@ -59,8 +66,7 @@ def what_gets_saved(
 
     Only values with at least `MIN_WITH` videos and `MIN_WITHOUT` others of which the kind is known. Videos under `settled_days` old and those
     without a rate are left out; every video is measured against its own account's level at the time it was posted
-    (`levels_in_time`; for the kind "account" against all), and `p` and the range pay for what is not known of that level. An
-    empty table where nothing can be compared.
+    (`levels_in_time`; for the kind "account" against all), and `p` and the range pay for what is not known of it. Empty where nothing compares.
     """
     chosen = videos[eligible(videos, settled_days=settled_days)[0]]
     if len(chosen) < MIN_WITH + MIN_WITHOUT or chosen["saves"].sum() == 0:
@@ -158,7 +164,7 @@ def _account_rates(
     chosen: pd.DataFrame, saves: np.ndarray, views: np.ndarray, size: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return each video's account as a number, and its usual rate: -1 and that of all where it is small or has no save."""
-    code = chosen.groupby(["platform", "account"], sort=False).ngroup().to_numpy()
+    code = account_levels.numbers(chosen)
     accounts = Groups(saves, views, code, int(code.max()) + 1, size)
     overall = Groups(saves, views, np.zeros(len(saves), dtype=int), 1, size).log_rate()[0]
     own = accounts.log_rate()

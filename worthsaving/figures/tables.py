@@ -128,14 +128,14 @@ def daily(days: pd.DataFrame, column: str) -> Table:
     return _table(columns, note)
 
 
-def what_gets_saved(found: pd.DataFrame) -> Table:
+def what_gets_saved(found: pd.DataFrame, each: int = what_gets_saved_figure.EACH) -> Table:
     """Make a row per finding drawn, what is saved more first; takes what `what_gets_saved.effects` takes."""
-    shown = what_gets_saved_figure.drawn(found)
+    shown = what_gets_saved_figure.drawn(found, each)
     left = len(found) - len(shown)
     return _table(
         {
-            "What": shown["value"],
-            "Kind": shown["kind"],
+            "What": [what_words.plain_name(*pair) for pair in zip(shown["kind"], shown["value"], strict=True)],
+            "Kind": [what_words.kind_name(kind) for kind in shown["kind"]],
             "Nearly the same videos": also(shown),
             "Times the others' save rate": shown["ratio"],
             LOW: shown["low"],

@@ -8,10 +8,12 @@ from worthsaving.analysis import daily as analysis
 from worthsaving.figures import daily as daily_figure, tables
 from worthsaving.metrics import metric
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.words import daily as daily_words, format
 
 
+@kept
 def daily(answers: Answers, *measures: str) -> tuple[Part, ...]:
     """Return a chart of each of these measures (all that the days have, when none is named)."""
     if answers.days.empty or not answers.measures_by_day:

@@ -5,6 +5,7 @@ import pandas as pd
 from worthsaving.analysis import age
 from worthsaving.figures import tables
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Part, lines
 from worthsaving.words import expected as expected_words, relation as relation_words, video as video_words
 
@@ -21,6 +22,12 @@ def top_videos(answers: Answers) -> tuple[Part, ...]:
     return (Part("videos_table", heading, lines=lines(legend), table=videos_table(answers, first.head(FIRST))),)
 
 
+@kept
+def page_of_videos(answers: Answers, words: str, order: str, page: int) -> tables.Table:
+    """Return the table of a page of the videos (see `Answers.ordered`)."""
+    return videos_table(answers, answers.ordered(words, order, page)[0])
+
+
 def videos_table(answers: Answers, shown: pd.DataFrame) -> tables.Table:
     """Return the table of these of the videos: counts, rates with their ranges, links."""
     rows = shown.index
@@ -28,6 +35,7 @@ def videos_table(answers: Answers, shown: pd.DataFrame) -> tables.Table:
     return tables.videos(shown, answers.rates.loc[rows], young, answers.young_under)
 
 
+@kept
 def stand_outs(answers: Answers) -> tuple[Part, ...]:
     """Return the videos that are unusual for their other counts or for the creator, both ends of the list.
 
@@ -51,6 +59,7 @@ def stand_outs(answers: Answers) -> tuple[Part, ...]:
     return (Part("stand_outs", heading, lines=lines(for_you, how_many), table=table),)
 
 
+@kept
 def listed(answers: Answers) -> pd.DataFrame:
     """Return the rows of `answers.expected` that are beyond chance, most saved for their size first.
 

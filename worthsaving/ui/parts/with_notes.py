@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from worthsaving.figures import base, palette
+from worthsaving.figures import base
 from worthsaving.guidance.notes import Note
 from worthsaving.sections.parts import Chart
 from worthsaving.ui.parts import chart_tools
@@ -29,7 +29,7 @@ def plain_chart(shown: Chart) -> None:
 
 def _themed(shown: Chart) -> Any:  # noqa: ANN401 - a Plotly figure, which only figures and the report know
     """Draw the chart in the names of the theme's colours, so that it goes with the light and the dark page."""
-    return palette.recolour(shown.draw(), names_of_colours())
+    return shown.finished(names_of_colours())
 
 
 def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:
