@@ -111,9 +111,12 @@ def page(
 
 
 def _from(answers: Answers) -> str:
-    """What it was made from; a library's reading knows no files."""
+    """What it was made from, files as they were dropped in; a library's reading knows no files."""
     if answers.files:
-        return format.plural(len(answers.files), "file")
+        own, every = (
+            len({file.name.split("/", 1)[0] for file in some}) for some in (answers.files, answers.reading.files)
+        )
+        return format.plural(every, "file") if own == every else f"{own} of {format.plural(every, 'file')}"
     return "what is kept in the library" if answers.accounts and not answers.reading.files else ""
 
 
