@@ -24,6 +24,7 @@ HOUSE = (
     ("sections",),
     ("report", "batch"),
     ("ui", "cli"),
+    ("desktop",),
     ("__main__",),
 )
 # Rooms that stand in one row and know each other all the same.
@@ -38,7 +39,10 @@ INSIDE = {
         "formats",
         "json",
         "tables",
+        "arrow",
         "file_report",
+        "extra_columns",
+        "by_account",
         "across_files",
         "recognition",
         "unsure_rows",

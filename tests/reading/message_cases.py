@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.reading import json_cases, made
+from tests.reading import json_cases, made, parquet_cases
 from worthsaving.reading.formats import mapping
 
 
@@ -401,9 +401,9 @@ DISTRUSTED = {
 }
 """Rows and columns that are not taken for what they seem to be."""
 
-REFUSED |= {name: Case(*each) for name, each in json_cases.REFUSED.items()}
+REFUSED |= {name: Case(*each) for name, each in (json_cases.REFUSED | parquet_cases.REFUSED).items()}
 DOUBTED |= {name: Case(*each) for name, each in json_cases.DOUBTED.items()}
-NOTED |= {name: Case(*each) for name, each in json_cases.NOTED.items()}
+NOTED |= {name: Case(*each) for name, each in (json_cases.NOTED | parquet_cases.NOTED).items()}
 SET_ASIDE |= {name: Case(*each) for name, each in json_cases.SET_ASIDE.items()}
 BESIDE = {name: Case(*each) for name, each in json_cases.BESIDE.items()}
 CASES = {**BESIDE, **REFUSED, **DOUBTED, **NOTED, **SET_ASIDE, **LABELS, **DISTRUSTED}

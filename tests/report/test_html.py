@@ -168,7 +168,7 @@ def test_no_saves_is_a_state_not_a_zero():
     assert "Add to Favorites" in page.said
     assert not {"saves_vs", "trend", "what", "in_short"} & page.ids
     assert {"headline", "videos", "files"} <= page.ids
-    assert "Per 1,000 views" not in page.said.split("How this is worked out", 2)[0]
+    assert "Per 1,000 of all views" not in page.said.split("How this is worked out", 2)[0]
 
 
 @pytest.mark.parametrize("some", [1, 3])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from worthsaving import __version__
-from worthsaving.cli import app, inputs, library, read, report, sources
+from worthsaving.cli import app, batch, digest, inputs, labels, library, read, report, sources
 from worthsaving.cli.terminal import refuse, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import Reading
@@ -25,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     if options.command == "app":
-        return app.start(options.streamlit_options)
+        return app.start(options.streamlit_options, stop_with_input=options.stop_with_input)
+    if options.command == "batch":
+        return _own(batch.run, options)
     done = library.run(options)
     if done is not None:
         return done
@@ -33,12 +35,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         reading = sources.reading(options)
         if sources.from_library(options) or any(file.format for file in reading.files):
-            return command(reading, options)
+            return command(labels.applied(reading, options), options)
         if options.command == "read" and options.json:
             show_json(reading.as_dict())
     except WorthSavingError as error:
         return refuse(str(error))
     return refuse(inputs.reasons(reading))
+
+
+def _own(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """Run a command that finds its own sources, and return its exit code."""
+    try:
+        return command(options)
+    except WorthSavingError as error:
+        return refuse(str(error))
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -77,5 +87,8 @@ def parser() -> argparse.ArgumentParser:
     app.add_parser(commands)
     read.add_parsers(commands)
     report.add_parser(commands)
+    labels.add_parser(commands)
+    batch.add_parser(commands)
     library.add_parsers(commands)
+    digest.add_parser(commands)
     return built

@@ -42,6 +42,16 @@ def say(message: str) -> None:
     _put(printable(" ".join(message.split())), sys.stderr)
 
 
+def on_screen() -> bool:
+    """Tell whether messages go to a terminal, where a line can be replaced."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def replace_line(message: str) -> None:
+    """Print a message in the place of the line before; only for a terminal (see `on_screen`)."""
+    print(f"\r\033[K{printable(message)}", end="", file=sys.stderr, flush=True)
+
+
 def refuse(message: str) -> int:
     """Print one line that says why a command was refused, and return its exit code."""
     say(message)

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time
 
 import pandas as pd
 
-from worthsaving.library import stored_rows
-from worthsaving.library.database_tables import COUNTS
+from worthsaving import schema
+from worthsaving.library.kept import clock
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.reading.tables.links import post_links
@@ -24,13 +24,13 @@ def observation_time(snapshot: Snapshot, kept_at: int, taken: Taken) -> tuple[in
     """
     each = taken.get(snapshot.digest) if isinstance(taken, Mapping) else None
     stated = each or export_time_in_name(snapshot.name, kept_at) or (taken if isinstance(taken, datetime) else None)
-    return (kept_at, False) if stated is None else (stored_rows.micros(stated), True)
+    return (kept_at, False) if stated is None else (clock.micros(stated), True)
 
 
 def export_time_in_name(name: str, now: int) -> datetime | None:
     """Return the moment of export in a file's name; None where it has none, or one after `now` (microseconds)."""
     moment = facts(name).exported
-    return moment if moment is not None and stored_rows.micros(moment) <= now else None
+    return moment if moment is not None and clock.micros(moment) <= now else None
 
 
 def noon(day: date) -> datetime:
@@ -91,8 +91,8 @@ def _differing(group: Sequence[Snapshot]) -> list[Snapshot]:
     for number, snapshot in enumerate(group):
         videos = snapshot.videos[snapshot.videos["observed_at"].isna()]
         parts.append(videos.assign(_file=number, _video=_video(videos)).dropna(subset=["_video"]))
-    whole = pd.concat([part[["_file", "_video", *COUNTS]] for part in parts], ignore_index=True)
-    each = whole.groupby(["_video", "_file"])[list(COUNTS)].max()
+    whole = pd.concat([part[["_file", "_video", *schema.COUNTS]] for part in parts], ignore_index=True)
+    each = whole.groupby(["_video", "_file"])[list(schema.COUNTS)].max()
     disputed = each.notna() & each.groupby("_video").transform("nunique").gt(1)
     files = set(disputed.index[disputed.any(axis=1)].get_level_values("_file"))
     return [snapshot for number, snapshot in enumerate(group) if number in files]

@@ -29,7 +29,7 @@ from worthsaving.library.connections import run_outside_transaction
 from worthsaving.library.engine import PATIENCE_S, Store
 from worthsaving.library.forgetting import UndoneImport
 from worthsaving.library.importing import ImportResult
-from worthsaving.library.kept import clock, saves_over_time
+from worthsaving.library.kept import clock, labels, saves_over_time
 from worthsaving.library.kept.audience import newest_audience
 from worthsaving.library.kept.own_words import OwnWords
 from worthsaving.reading.result import Reading
@@ -74,7 +74,7 @@ class Library(OwnWords):
         SameMoment for files that would overwrite each other's counts, see `export_dates.conflicting`.
         """
         with self._store.write() as connection:
-            return importing.keep(connection, reading, stored_rows.micros(now), taken)
+            return importing.keep(connection, reading, clock.micros(now), taken)
 
     def kept_whole(self, digests: Iterable[str]) -> set[str]:
         """Return which of these files are kept with all their accounts: keeping them again changes nothing."""
@@ -133,11 +133,11 @@ class Library(OwnWords):
         """Return the newest known values of these accounts (of all without any), as if they came from one file.
 
         `observed_at` is the moment of the newest file that a video was in; each count is the newest known one. Its
-        `observations` are empty: ask `history` and `histories`.
+        `observations` are empty: ask `history` and `histories`. Labels are columns of the videos.
         """
         with self._store.read() as connection:
             return Reading(
-                videos=current.videos(connection, accounts),
+                videos=labels.labelled(connection, accounts),
                 days=current.days(connection, accounts),
                 audience=newest_audience(connection, accounts),
             )
@@ -153,7 +153,7 @@ class Library(OwnWords):
         known if it was also posted since then); vanished (in the earlier full export and not in the newest one, which
         covers its posting time); fell (some count is lower than before).
         """
-        moment = stored_rows.micros(since) if isinstance(since, dt.datetime) else None
+        moment = clock.micros(since) if isinstance(since, dt.datetime) else None
         number = since if isinstance(since, int) else None
         with self._store.read() as connection:
             return changes.changes(connection, since=number, moment=moment, accounts=accounts)

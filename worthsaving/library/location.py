@@ -173,6 +173,14 @@ def _on_server(url: URL) -> Location:
     return Location(plain, schema=str(schema))
 
 
+def shown(address: str) -> str:
+    """Return an address as a user may see it, without a password; where it cannot be parsed, only which variable holds it."""
+    try:
+        return str(parse_address(address))
+    except ArgumentError:
+        return f"the address in {ADDRESS}"
+
+
 def _file(path: Path) -> Location:
     path = path.absolute()
     return Location(URL.create("sqlite", database=str(path)), path)

@@ -1,7 +1,5 @@
 """Canonical tables converted to the rows that a library stores, with the keys that identify them."""
 
-import datetime as dt
-
 import pandas as pd
 
 from worthsaving.library.database_tables import COUNTS, DAY_COUNTS, series
@@ -14,12 +12,6 @@ AUDIENCE_COLUMNS = ("key", "day", "value", "source")
 """What tells one row on an account's audience from another of its kind."""
 _FIRST, _LATER = COUNTS[:6], COUNTS[6:]  # the counts of version 1, and those that came later
 _TEXTS = ("platform", "account", "title", "link", "media", "source", "video_id")
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-def micros(moment: dt.datetime) -> int:
-    """Convert an aware moment to whole microseconds since 1970."""
-    return (moment - _EPOCH) // dt.timedelta(microseconds=1)
 
 
 def observations(videos: pd.DataFrame, at: int, *, stated: bool = False) -> pd.DataFrame:
@@ -83,13 +75,15 @@ def post_names(videos: pd.DataFrame) -> pd.Series:
 
     Videos without an id that link, title and posting time do not tell apart have no name, nor have those without any.
     """
-    rows = pd.DataFrame({name: videos[name].astype("object").map(storable) for name in _TEXTS}, index=videos.index)
+    bare = videos[videos["video_id"].eq("")]
+    rows = pd.DataFrame({name: bare[name].astype("object").map(storable) for name in _TEXTS}, index=bare.index)
     for name in ("posted_at", "posted_day_local"):
-        rows[name] = plain(videos[name])
-    key = described_keys(rows)
+        rows[name] = plain(bare[name])
+    key = described_keys(rows) if len(rows) else pd.Series(dtype="str", index=rows.index)
     key = key.mask(key.str.startswith("row:"), key + ":0")
     alike = pd.DataFrame({"platform": rows["platform"], "key": key}).duplicated(keep=False)
-    return rows["video_id"].where(rows["video_id"].ne(""), key.mask(alike, "")).astype("str")
+    names = videos["video_id"].astype("object").map(storable)
+    return names.where(videos["video_id"].ne(""), key.mask(alike, "").reindex(videos.index)).astype("str")
 
 
 def storable(text: str) -> str:

@@ -2,28 +2,38 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from worthsaving import schema
 from worthsaving.errors import UnknownHeaders, WorthSavingError
 from worthsaving.reading import across_files, file_report, unsure_rows
+from worthsaving.reading.arrow import table_part
 from worthsaving.reading.container.archive import Part, unpack
+from worthsaving.reading.extra_columns import extra_columns
 from worthsaving.reading.file_report import Recognised
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.json.posts_only import posts_only
 from worthsaving.reading.recognition import recognise_part, tables_of
-from worthsaving.reading.result import FileReport, Reading, Snapshot
+from worthsaving.reading.result import ExtraColumn, FileReport, Reading, Snapshot
 from worthsaving.reading.tables.audience import read_audience
 from worthsaving.reading.tables.days import read_days
 from worthsaving.reading.tables.join import adopt_days, join_counted, join_days
 from worthsaving.reading.tables.join_audience import dated, join_audience
 from worthsaving.reading.tables.rows import Rows
 from worthsaving.reading.tables.videos import read_videos
+from worthsaving.reading.text.table import TextTable
 
 Progress = Callable[[int, int, int, str], None]
 """Told while files are read: files read so far, of how many, their rows, and the name of the next ("" when all are read)."""
+
+
+Source: TypeAlias = bytes | pa.Table | TextTable
+"""What stands behind a name: the bytes of a file, or a table that lies in memory."""
 
 
 def _silent(*_: object) -> None:
@@ -31,14 +41,14 @@ def _silent(*_: object) -> None:
 
 
 def read_files(
-    files: Sequence[tuple[str, bytes]],
+    files: Sequence[tuple[str, Source]],
     *,
     mappings: Sequence[Mapping] = (),
     today: dt.datetime | None = None,
     rows_are: str = "",
     progress: Progress | None = None,
 ) -> Reading:
-    """Read any number of files, given as (name, bytes), into one Reading; their order makes no difference to it.
+    """Read any number of files, given as (name, bytes or Arrow table), into one Reading; their order makes no difference to it.
 
     Joins files of one account into one row a video. Never raises for a bad file: its report names the reason.
     `mappings` say what the columns of tables with unknown headers mean, and how dates are to be read; a file named
@@ -48,7 +58,8 @@ def read_files(
     raises ends the reading.
     """
     now = today or dt.datetime.now(dt.UTC)
-    files = [(name, posts_only(data, name) or data) for name, data in files]  # nothing else of a HAR may be kept
+    # Nothing else of a HAR may be kept
+    files = [(name, (posts_only(data, name) or data) if isinstance(data, bytes) else data) for name, data in files]
     chosen, parts, reports, origins = _sorted_out(files, mappings)
     read = _each(parts, chosen, reports, rows_are=rows_are, now=now, progress=progress or _silent)
     order = _by_content(parts)
@@ -68,7 +79,7 @@ def read_files(
     noted = unsure_rows.with_unsure_days(noted, origins, read.days)
     frames = {at: rows.frame for at, rows in read.videos.items()}
     snapshots = tuple(
-        _snapshot(*files[origins[at]], frames.get(at), days.get(at), followers.get(at))
+        _snapshot(*files[origins[at]], parts[at], frames.get(at), days.get(at), followers.get(at))
         for at in sorted({*frames, *days, *followers})
     )
     return Reading(
@@ -78,17 +89,29 @@ def read_files(
         snapshots,
         observations=joined.observations,
         audience=audience.table,
+        extra=_extra(read, dict(zip(placed, joined.places, strict=True))),
+    )
+
+
+def _extra(read: "_Read", places: dict[int, np.ndarray]) -> tuple[ExtraColumn, ...]:
+    """Return the columns that could be labels, by file in upload order; `places`: the rows' videos after the join."""
+    return tuple(
+        replace(column, rows=places[at][column.rows].astype(np.int32))
+        for at, found in sorted(read.extra.items())
+        for column in found
     )
 
 
 @dataclass(frozen=True)
 class _Read:
-    """What was read of each part, by its place: rows of videos, of days, of an audience; and the report of each."""
+    """What was read of each part, by its place: rows of videos, of days, of an audience; the report of each; and the columns
+    that could be labels, with the rows of their file."""
 
     videos: dict[int, Rows]
     days: dict[int, Rows]
     audience: dict[int, Rows]
     reports: list[FileReport | None]
+    extra: dict[int, tuple[ExtraColumn, ...]]
 
 
 def _each(
@@ -101,7 +124,7 @@ def _each(
     progress: Progress,
 ) -> _Read:
     """Read each part by itself. Days come after all videos: none can be later than the newest counts."""
-    read, later = _Read({}, {}, {}, list(reports)), dict[int, Recognised]()
+    read, later = _Read({}, {}, {}, list(reports), {}), dict[int, Recognised]()
     for at, part in enumerate(parts):
         if part is None:
             continue
@@ -111,6 +134,7 @@ def _each(
             if found.match.format.table == "videos":
                 read.videos[at] = read_videos(part.name, found.table, found.match, today=now)
                 read.reports[at] = file_report.read(found, read.videos[at])
+                read.extra[at] = extra_columns(part.name, found.table, read.videos[at])
             elif found.match.format.table == "days" or found.match.format.kind:
                 later[at] = found
             else:
@@ -148,7 +172,7 @@ def _audience(
 
 
 def _sorted_out(
-    files: Sequence[tuple[str, bytes]], mappings: Sequence[Mapping]
+    files: Sequence[tuple[str, Source]], mappings: Sequence[Mapping]
 ) -> tuple[list[Mapping], list[Part | None], list[FileReport | None], list[int]]:
     """Return mappings, the parts to read (None for a mapping), the mappings' reports, and each part's file (its place)."""
     chosen = list(mappings)
@@ -156,7 +180,10 @@ def _sorted_out(
     reports: list[FileReport | None] = []
     origins: list[int] = []
     for place, (name, data) in enumerate(files):
-        if is_mapping(name):
+        if not isinstance(data, bytes):
+            parts.append(table_part(name, data))
+            reports.append(None)
+        elif is_mapping(name):
             try:
                 chosen.insert(0, Mapping.from_json(data))
                 reports.append(file_report.mapping(name, chosen[0]))
@@ -172,14 +199,21 @@ def _sorted_out(
 
 
 def _snapshot(
-    name: str, data: bytes, videos: pd.DataFrame | None, days: pd.DataFrame | None, audience: pd.DataFrame | None
+    name: str,
+    data: Source,
+    part: Part | None,
+    videos: pd.DataFrame | None,
+    days: pd.DataFrame | None,
+    audience: pd.DataFrame | None,
 ) -> Snapshot:
+    known = part.data.hex() if part is not None and not isinstance(data, bytes) else ""
     return Snapshot(
         name,
+        known=known,
         videos=schema.empty(schema.VIDEOS) if videos is None else videos,
         days=schema.empty(schema.DAYS) if days is None else days,
         audience=schema.empty(schema.AUDIENCE) if audience is None else audience,
-        data=data,
+        data=data if isinstance(data, bytes) else b"",
     )
 
 

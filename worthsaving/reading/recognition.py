@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from worthsaving import schema
 from worthsaving.errors import UnknownHeaders, WorthSavingError
+from worthsaving.reading.arrow import read_parquet
 from worthsaving.reading.container.archive import Part
 from worthsaving.reading.container.file_type import is_json
+from worthsaving.reading.container.parquet import is_parquet
 from worthsaving.reading.file_report import Recognised
 from worthsaving.reading.formats.by_cells import recognised_below
 from worthsaving.reading.formats.formats import Match
@@ -26,7 +28,9 @@ _SIDE_BY_SIDE = (
 
 
 def tables_of(part: Part) -> list[Part]:
-    """Return the tables in an unpacked file: itself, or the lists of records in its JSON."""
+    """Return the tables in an unpacked file: itself, that of Parquet, or the lists of records in its JSON."""
+    if part.rows is None and is_parquet(part.data):
+        return [read_parquet(part)]
     return read_json(part) if part.rows is None and not part.refusal and is_json(part.data) else [part]
 
 

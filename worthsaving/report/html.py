@@ -4,7 +4,7 @@ import base64
 import datetime as dt
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -60,11 +60,39 @@ def html_report(
         charts = drawn_for_brand(charts)
     margin = Margin(answers.facts)
     found = answers.headline
-    text = _template().render(
-        sections=[_shown(section, figures, None if brand else margin) for section in made],
+    return page(
+        made,
+        figures=figures,
+        charts=charts,
+        margin=None if brand else margin,
+        made_at=made_at,
         cover=front,
         folded=FOLDED if brand else (),
         subtitle=cover_words.KEPT_BY_THEIRS if brand else cover_words.KEPT_BY_YOURS,
+        who=named(answers.accounts) or "No account named",
+        when=format.span(found.first_day, found.last_day),
+        how_many=format.plural(found.videos, "video"),
+        choice=answers.choice.words(),
+        mixed=len(answers.accounts) > 1,
+        files=_from(answers),
+    )
+
+
+def page(
+    sections: Iterable[Section],
+    *,
+    made_at: dt.datetime,
+    figures: dict[str, go.Figure] | None = None,
+    charts: dict[str, Any] | None = None,
+    margin: Margin | None = None,
+    **words: Any,  # noqa: ANN401 - as the template names them
+) -> bytes:
+    """Render sections as the bytes of one UTF-8 HTML page: `figures` by chart, `charts` the same as plain values.
+
+    `words`: what the template's head says (see data/report.html). Without a margin there are no notes.
+    """
+    text = _template().render(
+        sections=[_shown(section, figures or {}, margin) for section in sections],
         font=_font(),
         charts=_json(charts),
         config=_json({**base.CONFIG, "responsive": True}),
@@ -72,13 +100,8 @@ def html_report(
         script=Markup(load.text("report.js")),  # noqa: S704 - ours
         style=Markup(load.text("report.css")),  # noqa: S704 - ours
         look=look,
-        who=named(answers.accounts) or "No account named",
-        when=format.span(found.first_day, found.last_day),
-        how_many=format.plural(found.videos, "video"),
-        choice=answers.choice.words(),
-        mixed=len(answers.accounts) > 1,
         made_at=f"{format.day(made_at)}, {made_at:%H:%M %Z}".strip(),
-        files=_from(answers),
+        **words,
     )
     # A file's name can hold half a character, which UTF-8 cannot write: a question mark stands there.
     return text.encode("utf-8", "replace")

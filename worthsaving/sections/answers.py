@@ -36,7 +36,7 @@ from worthsaving.sections.choice.accounts import accounts_in, accounts_of
 from worthsaving.sections.choice.choice import EVERYTHING, Choice
 from worthsaving.sections.further import Further
 from worthsaving.sections.history import History
-from worthsaving.sections.once import Once
+from worthsaving.sections.once import MOST_PARTS, Once
 from worthsaving.sections.overview.numbers import FirstLook
 from worthsaving.words import headline as headline_words
 from worthsaving.writing import fill_in
@@ -64,6 +64,7 @@ class Answers:
         self.history = history
         self._account_rates = account_rates or AccountRates(reading)
         self._once = Once()
+        self.kept = Once(MOST_PARTS)
 
     @cached_property
     def further(self) -> Further:
@@ -259,8 +260,9 @@ class Answers:
         """Return the index labels of the videos with that tag, word, length or time."""
         return self._once(("having", kind, value, zone), lambda: features.having(self.videos, kind, value, zone=zone))
 
-    def ordered(self, words: str, order: str) -> tuple[pd.DataFrame, int]:
-        """Return the first videos in that order whose captions hold `words`, and how many do."""
+    def ordered(self, words: str, order: str, page: int = 1) -> tuple[pd.DataFrame, int]:
+        """Return a page of the videos in that order whose captions hold `words`, and how many do."""
         return self._once(
-            ("ordered", words, order), lambda: video_order.find(self.videos, self.rates, words=words, order=order)
+            ("ordered", words, order, page),
+            lambda: video_order.find(self.videos, self.rates, words=words, order=order, page=page),
         )

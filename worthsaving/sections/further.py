@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from worthsaving.analysis import expected
+from worthsaving.analysis.labels import columns, winner
+from worthsaving.analysis.labels.winner import Standing
 from worthsaving.analysis.periods import Period
 from worthsaving.analysis.plans import mix, next_video
 from worthsaving.analysis.plans.mix import Split
@@ -45,6 +47,15 @@ class Further:
     def next_video_lacks(self) -> int:
         """How many more finished videos `next_video` takes; 0 where it is not videos that lack."""
         return next_video.missing(self._answers.videos, self._answers.change)
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the videos that the choice leaves, by name."""
+        return columns.labels_in(self._answers.videos)
+
+    def standing(self, label: str) -> Standing:
+        """Return how the kinds of a label stand against each other."""
+        return self._once(("standing", label), lambda: winner.standing(self._answers.videos, label))
 
     def split(self, a: Period, b: Period) -> Split:
         """Return why the videos of two periods (first and last day) differ: other kinds, or the same kinds saved more."""

@@ -1,13 +1,13 @@
 """When followers are there and who they are, in words."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import pandas as pd
 
 from worthsaving import platforms
 from worthsaving.analysis.audience.hours import FEWEST_DAYS, STRETCH, Active, Posted
 from worthsaving.analysis.audience.shares import REST
+from worthsaving.data import cldr
 from worthsaving.schema import Account
 from worthsaving.words import format
 
@@ -123,13 +123,5 @@ def _percent(share: float) -> str:
 def _territory(code: str) -> str:
     """Name a territory by its code (US, XK); anything else stands as the file has it."""
     if len(code) == 2 and code.isupper():
-        return _territories().get(code, code)
+        return cldr.territories().get(code, code)
     return format.clip(code, 40)
-
-
-@cache
-def _territories() -> Mapping[str, str]:
-    from babel import Locale  # here: few pages need it
-
-    names: Mapping[str, str] = Locale("en").territories
-    return names

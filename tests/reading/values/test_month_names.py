@@ -8,8 +8,9 @@ import pytest
 from babel import Locale
 from babel.dates import format_skeleton
 
+from worthsaving.data import cldr
 from worthsaving.data.load import declared
-from worthsaving.reading.values.month_names import all_languages, day_patterns, month_names, read_month_days
+from worthsaving.reading.values.month_names import day_patterns, month_names, read_month_days
 
 DAYS = [dt.date(2024, month, day) for month in range(1, 13) for day in (2, 28)]
 OTHER_MONTH = {"mfe"}  # Mauritian Creole shortens August ("out") as Portuguese does October; the Portuguese are more
@@ -52,7 +53,7 @@ def test_every_declared_language_is_read_as_cldr_writes_it(language: str) -> Non
 
 def test_the_other_languages_too() -> None:
     """What no declared language explains is found in the rest of CLDR."""
-    for language in sorted(set(all_languages()) - OTHER_MONTH):
+    for language in sorted(set(cldr.languages()) - OTHER_MONTH):
         texts = [format_skeleton("MMMMd", day, locale=Locale(language)) for day in DAYS[::5]]
         assert read_month_days(texts) == [(day.month, day.day) for day in DAYS[::5]], language
 

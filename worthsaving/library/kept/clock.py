@@ -1,4 +1,7 @@
-"""Imports kept under a clock that was ahead: their counts are the newest, and hide all later ones, until that day."""
+"""Moments as a library stores them, and imports kept under a clock that was ahead.
+
+Those imports' counts are the newest, and hide all later ones, until that day.
+"""
 
 import datetime as dt
 
@@ -6,6 +9,12 @@ import pandas as pd
 
 SLACK = pd.Timedelta(days=1)
 """How far ahead is still normal: clocks differ a little, and a day begins earlier elsewhere."""
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def micros(moment: dt.datetime) -> int:
+    """Convert an aware moment to whole microseconds since 1970."""
+    return (moment - _EPOCH) // dt.timedelta(microseconds=1)
 
 
 def ahead(imports: pd.DataFrame, now: dt.datetime) -> pd.DataFrame:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from worthsaving.library import importing, stored_rows
+from worthsaving.library import importing, overview
 from worthsaving.library.engine import Store
-from worthsaving.library.kept import bet_list, labels, marks, planned_tests
+from worthsaving.library.kept import bet_list, clock, labels, marks, planned_tests
 from worthsaving.library.kept.marks import NewMark
 from worthsaving.library.kept.planned_tests import NewTest
 from worthsaving.library.library_errors import LibraryError
@@ -30,6 +30,11 @@ class OwnWords:
         with self._store.read() as connection:
             return connection.execute(importing.ANYTHING).first() is None
 
+    def written(self) -> str:
+        """Return a text that is another one after each change of labels and marks; quick, for caches."""
+        with self._store.read() as connection:
+            return overview.written(connection)
+
     def bets(self, accounts: Sequence[Account] = ()) -> pd.DataFrame:
         """List the bets on new videos of these accounts (of all without any), newest first; columns: `bet_list.COLUMNS`."""
         with self._store.read() as connection:
@@ -43,7 +48,7 @@ class OwnWords:
     def plan_test(self, test: NewTest, *, now: dt.datetime) -> int:
         """Write down a test as of `now` (aware); return its number. It cannot be edited. See `planned_tests.write_down`."""
         with self._store.read() if self.is_empty() else self._store.write() as connection:
-            return planned_tests.write_down(connection, test, stored_rows.micros(now))
+            return planned_tests.write_down(connection, test, clock.micros(now))
 
     def labels(self, accounts: Sequence[Account] = ()) -> pd.DataFrame:
         """List the labels on posts of these accounts (of all without any); columns: `labels.COLUMNS`."""
@@ -59,7 +64,7 @@ class OwnWords:
         if self.is_empty():
             raise LibraryError("Labels are stored beside kept posts, and nothing is kept yet. Keep an export first.")
         with self._store.write() as connection:
-            return labels.write(connection, table, stored_rows.micros(now))
+            return labels.write(connection, table, clock.micros(now))
 
     def remove_labels(self, table: pd.DataFrame) -> int:
         """Delete the labels of these posts (columns platform, post, label); return how many there were."""
@@ -76,7 +81,7 @@ class OwnWords:
     def add_mark(self, mark: NewMark, *, now: dt.datetime) -> int:
         """Write down a mark as of `now` (aware); return its number, also where it is there already. See `marks.add`."""
         with self._store.read() if self.is_empty() else self._store.write() as connection:
-            return marks.add(connection, mark, stored_rows.micros(now))
+            return marks.add(connection, mark, clock.micros(now))
 
     def remove_mark(self, number: int) -> NewMark | None:
         """Delete a mark by its number and return it, so that it can be added again; None where there is none."""

@@ -1,4 +1,4 @@
-"""Unpacking: ZIP, gzip and XLSX -> the files in them, within a cap that is checked before memory is used."""
+"""Unpacking: ZIP, gzip, Zstandard and XLSX -> the files in them, within a cap that is checked before memory is used."""
 
 import io
 import struct
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from worthsaving.errors import UnreadableFile, WorthSavingError
-from worthsaving.reading.container import file_type, member_names, workbook
+from worthsaving.reading.container import file_type, member_names, workbook, zstd
 
 ZIP, GZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06"), b"\x1f\x8b"
 """How packed files begin."""
@@ -43,6 +43,7 @@ _PIECES = (
     "This file is packed in more than {count:,} pieces, which no export is, so it was left packed. "
     "If it is a real export, unpack it yourself and drop in the files."
 )
+_PACKED_TWICE = "This is a packed file inside another packed file. Unpack it and drop in the files themselves."
 _ENCODED = "This ZIP file was packed in a way that is not read here. Unpack it yourself and drop in the files."
 _LARGE = "This file has {size}, and {most} is the most that is read at once. Export a shorter period."
 
@@ -104,6 +105,8 @@ def _open(name: str, data: bytes, allowance: Allowance, *, nesting: int) -> list
             return _zip(name, data, allowance, nesting=nesting)
         if data.startswith(GZIP):
             return _open(inner_name(name), gunzip(data, allowance, nesting), allowance, nesting=nesting + 1)
+        if data.startswith(zstd.MARK):
+            return _open(inner_name(name), _unzstd(data, allowance, nesting), allowance, nesting=nesting + 1)
         refusal = file_type.not_a_table(data)
     except WorthSavingError as error:
         return [Part(name, refusal=str(error))]
@@ -207,16 +210,29 @@ def _workbook(name: str, data: bytes, members: list[zipfile.ZipInfo], allowance:
 
 
 def inner_name(name: str) -> str:
-    """Return the name of the file in a gzip file."""
-    return name[:-3] if name.lower().endswith(".gz") else name
+    """Return the name of the file in a packed file."""
+    ending = next((ending for ending in (".gz", ".zst") if name.lower().endswith(ending)), "")
+    return name[: len(name) - len(ending)]
+
+
+def _unzstd(data: bytes, allowance: Allowance, nesting: int) -> bytes:
+    """Unpack part by part: the size is not known before."""
+    if nesting > MOST_NESTING:
+        raise UnreadableFile(_PACKED_TWICE)
+    pieces, size = [], 0
+    for piece in zstd.unpacked(data):
+        size += len(piece)
+        if size > allowance.size:
+            raise UnreadableFile(_PACKED.format(size=f"more than {_megabytes(allowance.size)}"))
+        pieces.append(piece)
+    allowance.spend(size)
+    return b"".join(pieces)
 
 
 def gunzip(data: bytes, allowance: Allowance, nesting: int) -> bytes:
     """Unpack part by part: the size is not known before, and other threads get their turn in between."""
     if nesting > MOST_NESTING:
-        raise UnreadableFile(
-            "This is a packed file inside another packed file. Unpack it and drop in the files themselves."
-        )
+        raise UnreadableFile(_PACKED_TWICE)
     pieces: list[bytes] = []
     stream = zlib.decompressobj(wbits=31)
     at = size = streams = 0

@@ -1,6 +1,6 @@
 """Days printed without a year, in any language: "July 16", "25 Μαρτίου", "18 tháng Tám", "9月13日" -> (month, day).
 
-Month names come from CLDR through Babel; data/months.toml lists the languages to try first and the names CLDR lacks.
+Month names come from CLDR (data/cldr.json); data/months.toml lists the languages to try first and the names CLDR lacks.
 A text that those do not explain is tried as a whole in every language of CLDR.
 """
 
@@ -9,11 +9,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
 
+from worthsaving.data import cldr
 from worthsaving.data.load import declared
 
-_PATTERNS = ("MMMMd", "MMMd")
 _TOKEN = re.compile(r"'((?:[^']|'')*)'|(M{3,4}|L{3,4})|(d{1,2})|([A-Za-z]+)|([^A-Za-z']+)")
 
 
@@ -26,30 +25,18 @@ def folded(text: str) -> str:
 @cache
 def month_names(language: str) -> dict[str, int]:
     """Return folded name -> month in all forms of a language, without names of two months; {} if unknown."""
-    locale = _locale(language)
     names: dict[str, set[int]] = {}
-    for form in ("format", "stand-alone") if locale else ():
-        for width in ("wide", "abbreviated"):
-            for month, name in locale.months[form][width].items():
-                names.setdefault(folded(name), set()).add(month)
+    for month, forms in enumerate(cldr.language(language).months, start=1):
+        for name in forms:
+            names.setdefault(folded(name), set()).add(month)
     return {name: months.pop() for name, months in names.items() if len(months) == 1 and name}
 
 
 @cache
 def day_patterns(language: str) -> tuple[re.Pattern[str], ...]:
     """Return how a language writes day and month: patterns with the groups `day` and `month`, for folded text."""
-    locale = _locale(language)
-    known = locale.datetime_skeletons if locale else {}
-    written = [known[name].pattern for name in _PATTERNS if name in known]
-    return tuple(pattern for text in dict.fromkeys(written) if (pattern := _pattern(text)) is not None)
-
-
-@cache
-def all_languages() -> tuple[str, ...]:
-    """Return every language of CLDR, without its regions and scripts."""
-    from babel import localedata
-
-    return tuple(sorted({identifier.split("_")[0] for identifier in localedata.locale_identifiers()}))
+    written = cldr.language(language).patterns
+    return tuple(pattern for text in written if (pattern := _pattern(text)) is not None)
 
 
 def readings(text: str, languages: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
@@ -75,16 +62,6 @@ def _pattern(text: str) -> re.Pattern[str] | None:
     return re.compile("".join(parts)) if months == 1 and "(?P<day>" in "".join(parts) else None
 
 
-@cache
-def _locale(language: str) -> Any:  # noqa: ANN401 - Babel is loaded only where it is used
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale(language)
-    except UnknownLocaleError:  # an older CLDR knows fewer
-        return None
-
-
 MonthDay = tuple[int, int]
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|°)?(?!\d)", re.IGNORECASE)
@@ -108,7 +85,7 @@ def read_month_days(texts: Sequence[str]) -> list[MonthDay | None]:
     read = [a or b for a, b in zip(read, _agreed(meanings), strict=True)]
     left = [at for at, text in enumerate(plain) if not read[at] and not meanings[at] and _is_like_a_day(text)]
     if left and len(left) <= MOST_SEARCHED:
-        spoken = [readings(plain[at], all_languages()) for at in left]
+        spoken = [readings(plain[at], cldr.languages()) for at in left]
         again = [{language: (month, day) for language, month, day in each} for each in spoken]
         for at, found in zip(left, _agreed(again), strict=True):
             read[at] = found
@@ -198,13 +175,7 @@ def _all_weekdays() -> frozenset[str]:
 @cache
 def _weekdays(language: str) -> frozenset[str]:
     """Return the bare names of the weekdays in one language."""
-    locale = _locale(language)
-    forms = (
-        [locale.days[form][width] for form in ("format", "stand-alone") for width in ("wide", "abbreviated")]
-        if locale
-        else []
-    )
-    return frozenset(_bare(folded(name)) for names in forms for name in names.values())
+    return frozenset(_bare(folded(name)) for name in cldr.language(language).weekdays)
 
 
 @cache

@@ -9,16 +9,23 @@ import streamlit as st
 
 from worthsaving.analysis.select import posted_day
 from worthsaving.library import export_dates
-from worthsaving.library.stored_rows import micros
+from worthsaving.library.kept.clock import micros
 from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.result import Reading, Snapshot
-from worthsaving.ui.shell import library_access, markdown, session_cache
+from worthsaving.ui.shell import library_access, markdown, session, session_cache
 from worthsaving.words import format
 
 LIES_BACK = 7
 """Days since the newest video from which a file is taken for an older export: the day of that video is proposed."""
 
 Files = Sequence[Snapshot]
+
+
+def newest_kept() -> dt.date | None:
+    """The day of the library's newest export; None while it is empty."""
+    now = session.library()
+    last = None if now is None else now.imports["taken_to"].max()
+    return None if format.is_missing(last) else last.date()  # type: ignore[union-attr]
 
 
 def undated(now: library_access.Held, reading: Reading) -> list[Snapshot]:
@@ -99,7 +106,7 @@ def _box(file: Snapshot, label: str, key: str, *, explained: str | None = None) 
         value=_proposed(file),
         max_value=dt.date.today(),
         key=key,
-        width=112 if explained else "stretch",
+        width=150 if explained else "stretch",
         format="YYYY-MM-DD",
         label_visibility="collapsed" if explained else "visible",
         help=explained,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -9,13 +10,16 @@ from worthsaving import platforms
 from worthsaving.data.app_files import SAMPLES
 from worthsaving.data.direction import unturned
 from worthsaving.errors import WorthSavingError
-from worthsaving.library import Library
 from worthsaving.library.kept import clock
 from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.ui.pages import export_dates
+from worthsaving.ui.parts import labels
 from worthsaving.ui.parts.download import download
-from worthsaving.ui.shell import library_access, markdown, session
+from worthsaving.ui.shell import library_access, markdown, messages, session
 from worthsaving.words import clock as sentences, format
+
+if TYPE_CHECKING:
+    from worthsaving.library import Library
 
 BACKUP = "worth-saving-library.sqlite"
 
@@ -54,13 +58,6 @@ def _can_keep(now: library_access.Held, reading: Reading) -> bool:
     return bool(now.may_write and session.files() and something) and not session.from_library()
 
 
-def newest_day() -> dt.date | None:
-    """The day of the library's newest export; None while it is empty."""
-    now = session.library()
-    last = None if now is None else now.imports["taken_to"].max()
-    return None if format.is_missing(last) else last.date()  # type: ignore[union-attr]
-
-
 def sample_data() -> str:
     """Say (in Markdown) that what is shown is a made-up account, where the samples are among the dropped files."""
     samples = {path.name: path for path in SAMPLES.iterdir()}
@@ -76,7 +73,7 @@ def sample_data() -> str:
 
 def said() -> None:
     """What the library said last: what was kept, or why it could not be."""
-    for sentence in (session.pop_message(), session.pop_fault()):
+    for sentence in (messages.pop_message(), session.pop_fault()):
         if sentence:
             st.text(unturned(sentence))
     now = session.library()
@@ -187,7 +184,7 @@ def _back_up() -> None:
 
     Two steps, as a download that fails while it is made tells the browser nothing of the library's own sentence.
     """
-    made = session.pop_backup()
+    made = messages.pop_backup()
     if made is None:
         said = "Everything that is kept, as one file."
         st.button("Back up", key="back_up", on_click=_make_backup, icon=":material/inventory:", help=said)
@@ -211,8 +208,9 @@ def _keep(files: list[Snapshot]) -> None:
     day = export_dates.as_of(reading, files)
     try:
         kept = library.keep(reading, now=now, taken=export_dates.moments(reading, files, now))
+        labels.keep(library)
     except WorthSavingError as fault:
-        session.leave_message(str(fault))
+        messages.leave_message(str(fault))
         return
     as_of = "" if day is None else f" as of {format.day(day)}"
     if kept.already:
@@ -244,23 +242,23 @@ def _do(action: Callable[..., str], *arguments: object) -> None:
         session.library_changed(str(fault))
 
 
-def _take_back(library: Library, import_id: int) -> str:
+def _take_back(library: "Library", import_id: int) -> str:
     undone = library.undo_last(import_id)
     if undone is None:
         return "Nothing is kept, so there is nothing to take back."
     return f"Taken back: {', '.join(undone.files) or f'import {undone.import_id}'}."
 
 
-def _take_one_back(library: Library, import_id: int) -> str:
+def _take_one_back(library: "Library", import_id: int) -> str:
     return f"Taken back: {', '.join(library.undo(import_id).files) or f'import {import_id}'}."
 
 
-def _forget(library: Library, platform: str, account: str) -> str:
+def _forget(library: "Library", platform: str, account: str) -> str:
     videos = library.forget_account(platform, account)
     return f"{platforms.account_label(platform, account)} is forgotten, with {format.plural(videos, 'video')}."
 
 
-def _forget_all(library: Library) -> str:
+def _forget_all(library: "Library") -> str:
     library.forget_everything()
     return "Everything that was kept is forgotten."
 
@@ -269,11 +267,11 @@ def _make_backup() -> None:
     try:
         library = library_access.open_library()
         if library is not None:
-            session.leave_backup(library.backup_bytes())
+            messages.leave_backup(library.backup_bytes())
     except WorthSavingError as fault:
         session.library_changed(str(fault))
 
 
-def _put_back(library: Library, data: bytes) -> str:
+def _put_back(library: "Library", data: bytes) -> str:
     copy = library.restore(data)
     return "Restored." if copy is None else f"Restored. What was kept before lies in {copy}."

@@ -9,7 +9,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving.data import load
 from worthsaving.data.direction import unturned
-from worthsaving.ui.shell import filters, markdown, phone_nav, progress, session
+from worthsaving.ui.shell import about, filters, library_access, markdown, phone_nav, progress, session
 from worthsaving.ui.shell.served import account_menu, sign_in, visits
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
@@ -42,7 +42,10 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("Your saves", (SAVES_VS, TRENDS, CHANGED, WHAT, ACCOUNTS, REPORT)),
     ("Understand", (GUIDANCE, METHOD)),
 )
-ON_PHONES = ((HOME, "Overview"), (SAVES_VS, "Vs likes"), (TRENDS, "Trends"), (WHAT, "Gets saved"), (GUIDANCE, "Guide"))
+ON_PHONES = (
+    (HOME, "Overview"), (SAVES_VS, "Vs likes"), (TRENDS, "Trends"), (WHAT, "Gets saved"), (CHANGED, "Changed"),
+)  # fmt: skip
+MORE_ON_PHONES = (ACCOUNTS, REPORT, GUIDANCE, METHOD)
 
 
 def start_page(title: str) -> None:
@@ -89,7 +92,10 @@ def _frame(title: str) -> DeltaGenerator:
         st.divider()
         loaded = st.container()
     account_menu.draw()
-    phone_nav.draw(ON_PHONES, link)
+    if library_access.serves_this_machine_alone():
+        with st.sidebar:
+            about.draw()
+    phone_nav.draw(ON_PHONES, MORE_ON_PHONES, link)
     return loaded
 
 
@@ -126,9 +132,9 @@ def page_link(
 
 
 def way_on(here: Place) -> None:
-    """Links to the other pages at the foot of a page: on a phone the sidebar covers the page and stays until closed."""
-    st.divider()
-    with st.container(horizontal=True):
+    """Links to the other pages at the foot of a long page; on a phone the bar stands there in their place."""
+    with st.container(horizontal=True, key="way_on"):
+        st.divider()
         for _, places in GROUPS:
             for place in places:
                 if place is not here:

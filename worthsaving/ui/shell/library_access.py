@@ -66,6 +66,17 @@ def configured() -> str | None:
     return address or (str(location.default_path()) if _asked_by_own_page() else None)
 
 
+def place() -> str | None:
+    """Where the library is or would be, as it may be shown: without a password; None where there is none to offer.
+
+    A visitor who is signed in is not told where the server keeps its libraries.
+    """
+    from worthsaving.library import location
+
+    address = None if sign_in.is_on() else configured()
+    return None if address is None else location.shown(address)
+
+
 def offered() -> tuple[Right, ...]:
     """The libraries that whoever is signed in may open, the own one first; none without sign-in."""
     who, rules = sign_in.person() if sign_in.is_on() else None, settings().rules
@@ -139,6 +150,7 @@ def look() -> Held | None:
     imports = library.imports()
     accounts = library.accounts()
     digests = [pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes() for table in (imports, accounts)]
+    digests.append(library.written().encode())
     key = (library.where, hashlib.sha256(b"".join(digests)).hexdigest())
     right = chosen()
     return Held(library, key, imports, accounts, right is None or right.may_write)
