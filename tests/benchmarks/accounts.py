@@ -75,7 +75,7 @@ def judged(table: pd.DataFrame) -> dict[str, float]:
     }
 
 
-def table(sets: int = 4) -> str:
+def table(sets: int = 2) -> str:
     """The figures as a Markdown table."""
     lines = [
         "| accounts | ranges that hold the truth | of accounts under 15 videos | of 60 and more | true top 100 in our top 100 | in the top 100 by raw rate |",

@@ -4,7 +4,7 @@ import base64
 import datetime as dt
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
@@ -54,17 +54,38 @@ def html_report(
     front = cover(answers) if brand else None
     if front is not None:
         made = for_brand(made, front.sentences)
+    return page(
+        made,
+        margin=None if brand else Margin(answers.facts),
+        brand=brand,
+        cover=front,
+        subtitle=cover_words.KEPT_BY_THEIRS if brand else cover_words.KEPT_BY_YOURS,
+        who=named(answers.accounts) or "No account named",
+        when=format.span(answers.headline.first_day, answers.headline.last_day),
+        how_many=format.plural(answers.headline.videos, "video"),
+        choice=answers.choice.words(),
+        mixed=len(answers.accounts) > 1,
+        made_at=made_at,
+        files=_from(answers),
+    )
+
+
+def page(
+    made: Sequence[Section],
+    *,
+    made_at: dt.datetime,
+    margin: Margin | None = None,
+    brand: bool = False,
+    **words: Any,  # noqa: ANN401
+) -> bytes:
+    """Write sections as one UTF-8 HTML page. `words`: what its head and foot say (see report.html); `margin`: notes beside charts."""
     figures = {_id(chart): chart.draw() for section in made for part in section.parts for chart in part.charts}
     charts = {name: _drawable(figure) for name, figure in figures.items()}
     if brand:
         charts = drawn_for_brand(charts)
-    margin = Margin(answers.facts)
-    found = answers.headline
     text = _template().render(
-        sections=[_shown(section, figures, None if brand else margin) for section in made],
-        cover=front,
+        sections=[_shown(section, figures, margin) for section in made],
         folded=FOLDED if brand else (),
-        subtitle=cover_words.KEPT_BY_THEIRS if brand else cover_words.KEPT_BY_YOURS,
         font=_font(),
         charts=_json(charts),
         config=_json({**base.CONFIG, "responsive": True}),
@@ -72,13 +93,8 @@ def html_report(
         script=Markup(load.text("report.js")),  # noqa: S704 - ours
         style=Markup(load.text("report.css")),  # noqa: S704 - ours
         look=look,
-        who=named(answers.accounts) or "No account named",
-        when=format.span(found.first_day, found.last_day),
-        how_many=format.plural(found.videos, "video"),
-        choice=answers.choice.words(),
-        mixed=len(answers.accounts) > 1,
         made_at=f"{format.day(made_at)}, {made_at:%H:%M %Z}".strip(),
-        files=_from(answers),
+        **words,
     )
     # A file's name can hold half a character, which UTF-8 cannot write: a question mark stands there.
     return text.encode("utf-8", "replace")
