@@ -76,6 +76,7 @@ def table(ranked: pd.DataFrame, most: int = MOST) -> Table:
                 ],
                 "Place": shown["rank"].astype("Int64"),
                 RATE: shown["rate"] * format.PER,
+                "Most likely over": shown["at_least"] * format.PER,
                 LOW: shown["low"] * format.PER,
                 HIGH: shown["high"] * format.PER,
                 "As counted": shown["raw"] * format.PER,

@@ -7,8 +7,8 @@ from worthsaving.words import format
 
 TITLE = "Which of these accounts are kept?"
 HOW = (
-    "The order is that of the lower end of each account's likely range: an account stands high when it is surely saved often, not when "
-    "a few lucky views say so."
+    "The order is that of the rate which an account exceeds with a chance of three in four: it stands high when it is surely saved "
+    "often, not when a few lucky views say so."
 )
 PULLED = (
     "An account's rate is its saves for its views, pulled towards the rate of accounts of its network and size: the fewer its "
@@ -22,9 +22,7 @@ def finding(table: pd.DataFrame) -> str:
     """Say which account is most surely kept, as a heading. `table`: see `analysis.across_accounts.shrunk`."""
     first = table.iloc[0]
     name = platforms.account_label(first["platform"], first["account"])
-    return (
-        f"{name} is the most surely kept: {_rate(first['rate'])} saves per 1,000 views, at least {_rate(first['low'])}"
-    )
+    return f"{name} is the most surely kept: {_rate(first['rate'])} saves per 1,000 views, most likely over {_rate(first['at_least'])}"
 
 
 def evidence(table: pd.DataFrame, shown: int) -> str:
