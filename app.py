@@ -15,7 +15,7 @@ if __name__ == "__main__":
         overview,
         without_videos,
     )
-    from worthsaving.ui.parts import missing_saves
+    from worthsaving.ui.parts import labels, missing_saves
     from worthsaving.ui.shell import filters, frame, session
 
     with frame.start_overview():
@@ -28,6 +28,7 @@ if __name__ == "__main__":
             ask_columns.ask_what_is_left(session.reading().files)
             files_read.not_read()
         if len(session.reading().videos):
+            labels.offers()
             answers = filters.of_account(account)
             if answers.has_saves:
                 overview.finding(answers)

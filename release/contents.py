@@ -1,6 +1,7 @@
 """Which files and modules the folder to double-click leaves out, and which are needed though nothing imports them."""
 
 import re
+from pathlib import Path
 
 NEEDED = (
     "psycopg_binary",
@@ -24,7 +25,7 @@ NEVER = (
 """Modules that are not to be found, though some package would use them."""
 
 NOT_IN_THE_WINDOW = (
-    *("PIL", "babel", "ijson", "jinja2", "numpy", "pandas", "plotly", "pyarrow", "scipy", "sqlalchemy", "streamlit"),
+    *("PIL", "ijson", "jinja2", "numpy", "pandas", "plotly", "pyarrow", "scipy", "sqlalchemy", "streamlit"),
     *("worthsaving.analysis", "worthsaving.reading", "worthsaving.schema", "worthsaving.sections"),
 )
 """Modules that the start program's window does not need: PyInstaller follows imports that only type checkers read."""
@@ -33,7 +34,7 @@ _LEFT_OUT = re.compile(
     r"""
     (^|/)tests?/                                                # the packages' own tests
     | (^|/)include/ | \.(pxd|pyx|pxi|h|hpp|c|cc|cpp|f90|pyi|map)$  # what compilers and editors need
-    | ^pyarrow/(libarrow|libarrow_python|)_(flight|s3|s3fs|pyarrow_cpp_tests|gcsfs|azurefs|hdfs)\.  # files elsewhere
+    | ^pyarrow/((lib)?arrow(_python)?)?_(flight|s3|s3fs|pyarrow_cpp_tests|gcsfs|azurefs|hdfs)\.  # files elsewhere
     | ^pyarrow/libarrow\w*\.so(\.\d+\.\d+\.\d+)?$                # the same files under a second and third name
     | ^(PIL/_avif|pillow\.libs/libavif)                          # a kind of picture that the app does not draw
     | ^scipy/special/cython_special\.                            # for compilers, too
@@ -44,6 +45,12 @@ _LEFT_OUT = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+def own_modules(root: Path) -> list[str]:
+    """Return the names of all modules of the package: pages are loaded as files, so nothing leads to what they import."""
+    paths = (path.relative_to(root).with_suffix("") for path in (root / "worthsaving").rglob("*.py"))
+    return sorted(".".join(path.parts).removesuffix(".__init__") for path in paths)
 
 
 def is_needed(name: str) -> bool:

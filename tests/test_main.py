@@ -307,7 +307,7 @@ def test_summary_without_saves_is_null(run):
 
 def test_summary_says_it_in_words(run):
     """With saves the rate and the trend; without them that they are not known; without videos that there are none."""
-    assert "end in a save" in run("summary", BUSINESS)[1]
+    assert "people save" in run("summary", BUSINESS)[1]
     assert "Saves: not known" in run("summary", STUDIO)[1]
     assert " 0 saves" not in run("summary", STUDIO)[1]
     assert run("summary", OVERVIEW)[1].startswith("No videos")

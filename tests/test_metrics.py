@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import ROOT
 from worthsaving import metrics, schema
+from worthsaving.figures import palette
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
 PAPERS = [CONFIG["theme"]["light"]["backgroundColor"], CONFIG["theme"]["dark"]["backgroundColor"]]
@@ -28,11 +29,18 @@ def test_contrast_is_wcags():
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("metric", metrics.all_metrics().values(), ids=lambda m: m.name)
-def test_a_measures_colour_shows_on_both_pages(metric, paper):
-    """Graphics need 3:1 against the page."""
-    assert contrast(metric.colour, paper) >= 3
+@pytest.mark.parametrize("colours", palette.DARK.items(), ids=lambda pair: pair[0])
+def test_every_mark_shows_on_both_pages(colours):
+    """Graphics need 3:1 against the page: the light colour on the light page, the dark one on the dark page."""
+    for colour, paper in zip(colours, PAPERS, strict=True):
+        assert contrast(colour, paper) >= 3
+
+
+def test_the_themes_chart_colours_are_the_palette():
+    """The pages fill in the theme's chart colours for those of the figures: the same ones, in the same order."""
+    light, dark = (CONFIG["theme"][theme]["chartCategoricalColors"] for theme in ("light", "dark"))
+    assert dict(zip(light, dark, strict=True)) == palette.DARK
+    assert light[0] == metrics.metric("saves").colour
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

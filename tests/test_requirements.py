@@ -59,7 +59,9 @@ def test_every_requirement_is_used():
     assert {IMPORT_NAMES.get(name, name) for name in direct("requirements.txt")} - NOT_IMPORTED <= imported()
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "hosting/requirements.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-release.txt", "hosting/requirements.txt"]
+)
 def test_every_version_is_pinned(name):
     """What was tested is what gets installed."""
     lines = [line.split("#")[0].strip() for line in (ROOT / name).read_text("utf-8").splitlines()]
@@ -70,6 +72,15 @@ def test_every_version_is_pinned(name):
 def test_the_package_needs_what_is_pinned():
     """pyproject.toml and requirements.txt name the same packages, those with a reason, and no others."""
     assert {requirement.name.lower() for requirement in RANGES} == set(direct("requirements.txt"))
+
+
+def test_the_folder_is_built_from_what_is_tested():
+    """Only PyInstaller, and what it brings, is added for a release; a version that tests use, too, is the same."""
+    release, tested = pinned("requirements-release.txt"), pinned("requirements-dev.txt")
+    assert set(direct("requirements-release.txt")) == {"pyinstaller", "psycopg"}
+    assert {name: release[name] for name in release.keys() & tested} == {
+        name: tested[name] for name in release.keys() & tested
+    }
 
 
 @pytest.mark.parametrize("requirement", [*RANGES, *EXTRAS, *BUILD], ids=str)

@@ -79,7 +79,7 @@ def test_the_installed_command_reads_and_sums_up(installed):
     """It finds its own data files wherever it is called."""
     assert installed("-m", "worthsaving", "--version") == f"worthsaving {__version__}\n"
     assert "184 of 184 rows kept" in installed("-m", "worthsaving", "read", str(BUSINESS))
-    assert "end in a save" in installed("-m", "worthsaving", "summary", str(BUSINESS))
+    assert "people save" in installed("-m", "worthsaving", "summary", str(BUSINESS))
 
 
 def test_the_installed_app_finds_its_pages_and_samples(installed):

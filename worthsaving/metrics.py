@@ -1,4 +1,4 @@
-"""What each measure is called, what it means, and the one colour and marker it has everywhere."""
+"""What each measure is called, what it means, and the one colour (one for the dark page) and marker it has everywhere."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +14,7 @@ class Metric:
     label: str
     noun: str
     colour: str
+    dark: str
     symbol: str
     meaning: str
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from tests.analysis.making import table
+from worthsaving.analysis import features
 from worthsaving.analysis.features import KINDS, having, known, values
 
 
@@ -146,3 +147,13 @@ def test_an_empty_table_has_nothing():
 def test_a_word_has_three_letters():
     """Two are none."""
     assert of(table(title=["zq zqx zqxy"]), "word") == {0: {"zqx", "zqxy"}}
+
+
+def test_titles_in_several_pieces_of_memory_are_read_as_one():
+    """Tables that were joined hold their text in chunks."""
+    parts = [pd.Series(["One #Soup"], dtype="str"), pd.Series(["", "soup\u3000bread #soup"], dtype="str")]
+    joined = features._tokens(pd.concat(parts, ignore_index=True))
+    for kind, (rows, codes, names) in joined.items():
+        found = {(int(row), names[code]) for row, code in zip(rows, codes, strict=True)}
+        expected = {"hashtag": {(0, "#soup"), (2, "#soup")}, "word": {(0, "one"), (2, "soup"), (2, "bread")}}
+        assert found == {pair for pair in expected[kind] if pair[1] not in features._stopwords()}

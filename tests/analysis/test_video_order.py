@@ -19,7 +19,7 @@ RATES = pd.DataFrame({"mean": [0.05, float("nan"), 0.01, 0.0, float("nan")]}, in
     ("order", "labels"),
     [
         ("Most saved", [12, 10, 13, 11, 14]),
-        ("Highest believable rate", [10, 12, 13, 11, 14]),
+        ("Highest adjusted rate", [10, 12, 13, 11, 14]),
         ("Most views", [12, 11, 14, 10, 13]),
         ("Newest", [13, 10, 12, 11, 14]),
     ],
@@ -34,15 +34,15 @@ def test_each_order(order, labels):
 
 def test_every_order_has_its_case():
     """No order is offered that the rule above does not cover."""
-    assert set(video_order.ORDERS) == {"Most saved", "Highest believable rate", "Most views", "Newest"}
+    assert set(video_order.ORDERS) == {"Most saved", "Highest adjusted rate", "Most views", "Newest"}
 
 
 @pytest.mark.parametrize(
     ("missing", "offered"),
     [
-        ([], ["Most saved", "Highest believable rate", "Most views", "Newest"]),
+        ([], ["Most saved", "Highest adjusted rate", "Most views", "Newest"]),
         (["saves"], ["Most views", "Newest"]),
-        (["posted_at"], ["Most saved", "Highest believable rate", "Most views"]),
+        (["posted_at"], ["Most saved", "Highest adjusted rate", "Most views"]),
         (["saves", "posted_at", "views"], ["Most views"]),
     ],
 )
@@ -69,9 +69,18 @@ def test_words_are_found_as_they_are(words, labels):
 
 def test_the_first_of_many_are_the_first_of_all(monkeypatch):
     """The cut comes after sorting over all videos, and the number found is that of all."""
-    monkeypatch.setattr(video_order, "MOST_ROWS", 2)
+    monkeypatch.setattr(video_order, "ROWS", 2)
     found, how_many = video_order.find(VIDEOS, RATES, words="", order="Newest")
     assert found.index.tolist() == [13, 10]
+    assert how_many == 5
+
+
+@pytest.mark.parametrize(("page", "labels"), [(1, [13, 10]), (2, [12, 11]), (3, [14]), (4, [])])
+def test_pages_follow_each_other_over_all_videos(monkeypatch, page, labels):
+    """Every page is sorted over all videos, and the last one has what is left."""
+    monkeypatch.setattr(video_order, "ROWS", 2)
+    found, how_many = video_order.find(VIDEOS, RATES, words="", order="Newest", page=page)
+    assert found.index.tolist() == labels
     assert how_many == 5
 
 

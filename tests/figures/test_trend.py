@@ -163,7 +163,7 @@ def test_periods_are_named_under_their_middle(draw):
 def test_few_saves_are_counted_in_whole_steps(most, step):
     """Ticks between two counts would read 1, 1, 2, 2."""
     bars = trend.saves_over_time(periods(saves=pd.array([0, 1, 0, pd.NA, most], dtype="Int64")))
-    line = trend.daily(days([0, most]), "views")
+    line = daily.daily(days([0, most]), "views")
     for figure in (bars, line):
         assert spec(figure)["layout"]["yaxis"].get("dtick") == step
 
@@ -248,38 +248,38 @@ def test_without_any_rate_words_stand_there(young, why):
 
 def test_a_day_has_its_year():
     """Day by day a tick says which year it is, however short the span."""
-    assert spec(trend.daily(days([1, 2]), "views"))["layout"]["xaxis"]["tickformat"] == "%-d %b<br>%Y"
+    assert spec(daily.daily(days([1, 2]), "views"))["layout"]["xaxis"]["tickformat"] == "%-d %b<br>%Y"
 
 
 def test_days_stand_as_they_are():
     """Day by day the file's own numbers, negative ones too; an unknown day is a gap."""
-    line = trace(trend.daily(days([5, -2, None, 7], column="comments"), "comments"), "comments")
+    line = trace(daily.daily(days([5, -2, None, 7], column="comments"), "comments"), "comments")
     np.testing.assert_array_equal(numbers(line["y"]), [5, -2, np.nan, 7])
     assert line["connectgaps"] is False
 
 
 def test_below_zero_has_its_zero_line():
     """With a negative day the axis shows where zero is; without one it starts there."""
-    assert spec(trend.daily(days([5, -2]), "views"))["layout"]["yaxis"]["zeroline"] is True
-    assert spec(trend.daily(days([5, 2]), "views"))["layout"]["yaxis"]["rangemode"] == "tozero"
+    assert spec(daily.daily(days([5, -2]), "views"))["layout"]["yaxis"]["zeroline"] is True
+    assert spec(daily.daily(days([5, 2]), "views"))["layout"]["yaxis"]["rangemode"] == "tozero"
 
 
 def test_followers_do_not_start_at_zero():
     """A level that hardly moves is not flattened by a zero."""
-    layout = spec(trend.daily(days([5000, 5010], column="followers"), "followers"))["layout"]
+    layout = spec(daily.daily(days([5000, 5010], column="followers"), "followers"))["layout"]
     assert "rangemode" not in layout["yaxis"]
 
 
 def test_a_day_that_is_not_in_the_file_is_a_gap():
     """Days missing between two rows are not bridged by a line."""
     both = pd.concat([days([5, 6]), days([7], first="2026-01-05")], ignore_index=True)
-    np.testing.assert_array_equal(numbers(trace(trend.daily(both, "views"), "views")["y"]), [5, 6, np.nan, np.nan, 7])
+    np.testing.assert_array_equal(numbers(trace(daily.daily(both, "views"), "views")["y"]), [5, 6, np.nan, np.nan, 7])
 
 
 def test_two_files_of_one_account_add_up_by_day():
     """Two rows of one account and day are one point; a day unknown to one keeps the other's."""
     both = pd.concat([days([5, None, None]), days([7, 1, None])], ignore_index=True)
-    np.testing.assert_array_equal(numbers(trace(trend.daily(both, "views"), "views")["y"]), [12, 1, np.nan])
+    np.testing.assert_array_equal(numbers(trace(daily.daily(both, "views"), "views")["y"]), [12, 1, np.nan])
 
 
 def test_each_account_has_its_own_line():
@@ -288,7 +288,7 @@ def test_each_account_has_its_own_line():
         [days([5, 6, 7], account="ann"), days([70, None], account="ann", platform="instagram"), days([1], account="")],
         ignore_index=True,
     )
-    figure = trend.daily(both, "views")
+    figure = daily.daily(both, "views")
     lines = {name: trace(figure, name) for name in ("@ann · TikTok", "@ann · Instagram", "account not named · TikTok")}
     np.testing.assert_array_equal(numbers(lines["@ann · TikTok"]["y"]), [5, 6, 7])
     np.testing.assert_array_equal(numbers(lines["@ann · Instagram"]["y"]), [70, np.nan])
@@ -299,7 +299,7 @@ def test_each_account_has_its_own_line():
 
 def test_one_account_needs_no_legend():
     """A single line is the measure; whose it is needs no saying."""
-    figure = trend.daily(days([5, 6], account="ann"), "views")
+    figure = daily.daily(days([5, 6], account="ann"), "views")
     assert [line["name"] for line in spec(figure)["data"]] == ["views"]
     assert not spec(figure)["layout"].get("showlegend")
 
@@ -307,20 +307,20 @@ def test_one_account_needs_no_legend():
 def test_no_more_lines_than_can_be_told_apart():
     """Of many accounts as many are drawn as there are kinds of line."""
     many = pd.concat([days([n], account=f"a{n}") for n in range(9)], ignore_index=True)
-    lines = spec(trend.daily(many, "views"))["data"]
-    assert len(lines) == len({line["line"]["dash"] for line in lines}) == len(trend.DASHES) == daily.MOST_LINES
+    lines = spec(daily.daily(many, "views"))["data"]
+    assert len(lines) == len({line["line"]["dash"] for line in lines}) == len(daily.DASHES) == daily.MOST_LINES
 
 
 def test_markup_in_an_account_is_escaped():
     """A handle is text from a file: neither the legend nor the hover obeys it."""
     both = pd.concat([days([1], account="<b>x</b>"), days([2], account="y")], ignore_index=True)
-    lines = spec(trend.daily(both, "views"))["data"]
+    lines = spec(daily.daily(both, "views"))["data"]
     assert not [line for line in lines if "<b>x" in line["name"] + line["hovertemplate"]]
 
 
 def test_many_days_become_weeks():
     """Above the limit the sums are those of weeks from Monday, and every view is in one of them."""
-    figure = trend.daily(days([3] * (daily.MAX_DAYS + 1), first="2024-01-01"), "views")
+    figure = daily.daily(days([3] * (daily.MAX_DAYS + 1), first="2024-01-01"), "views")
     line = trace(figure, "views")
     values = numbers(line["y"])
     assert len(values) == -(-(daily.MAX_DAYS + 1) // 7)
@@ -332,7 +332,7 @@ def test_many_days_become_weeks():
 def test_people_are_not_counted_twice(column, week):
     """Over a week followers are the last known number and viewers the mean of the days."""
     values = (list(range(1, 8)) * 200)[: daily.MAX_DAYS + 5]
-    line = trace(trend.daily(days(values, column=column, first="2024-01-01"), column), column)
+    line = trace(daily.daily(days(values, column=column, first="2024-01-01"), column), column)
     assert numbers(line["y"])[0] == week
 
 
@@ -341,7 +341,7 @@ def test_any_span_stays_small(years):
     """Decades of days, or a single mistaken date, cost no more than the limit."""
     one = days([1, 2, None, 4], first="1900-01-01")
     far = days([5], first=f"{1900 + years}-03-01")
-    figure = trend.daily(pd.concat([one, far], ignore_index=True), "views")
+    figure = daily.daily(pd.concat([one, far], ignore_index=True), "views")
     values = numbers(trace(figure, "views")["y"])
     assert len(values) <= daily.MAX_DAYS
     assert np.nansum(values) == 12
@@ -350,7 +350,7 @@ def test_any_span_stays_small(years):
 
 def test_no_day_still_draws():
     """An empty daily table gives a chart with its axis and no line."""
-    figure = spec(trend.daily(days([]), "views"))
+    figure = spec(daily.daily(days([]), "views"))
     assert figure["data"] == []
     assert figure["layout"]["yaxis"]["title"]["text"] == "Views"
 
@@ -370,11 +370,32 @@ def test_three_in_four_ranges_fit_on_the_chart(fourth, ceiling):
 @pytest.mark.parametrize(("length", "points"), [(799, 799), (800, 800), (801, 115)])
 def test_eight_hundred_days_are_drawn_as_days(length, points):
     """One more, and they are weeks (from a Monday)."""
-    assert len(numbers(trace(trend.daily(days([3] * length, first="2024-01-01"), "views"), "views")["y"])) == points
+    assert len(numbers(trace(daily.daily(days([3] * length, first="2024-01-01"), "views"), "views")["y"])) == points
+
+
+def test_a_long_span_has_its_mean_over_a_week():
+    """From four weeks on, each weekday in it once; the days themselves are thinner, and a level has no mean."""
+    values = [7, 0, 0, 0, 0, 0, 0] * 4
+    figure = daily.daily(days(values), "views")
+    np.testing.assert_allclose(numbers(trace(figure, "mean")["y"])[6:], 1.0)
+    assert np.isnan(numbers(trace(figure, "mean")["y"])[:3]).all()
+    assert trace(figure, "mean")["line"]["width"] > trace(figure, "views")["line"]["width"]
+    for short in (daily.daily(days(values[:-1]), "views"), daily.daily(days(values, column="followers"), "followers")):
+        assert [line["name"] for line in spec(short)["data"]] in (["views"], ["followers"])
+
+
+def test_the_video_of_the_tallest_day_is_named_there():
+    """Its caption stands beside the day, escaped; a day that is not drawn has none."""
+    drawn = spec(daily.daily(days([1, 9]), "views", (pd.Timestamp("2026-01-02"), "<b>Soup</b>")))
+    (named,) = [words for words in drawn["layout"]["annotations"] if words["name"] == "spike"]
+    assert (named["text"], named["y"], named["xanchor"]) == ("&lt;b&gt;Soup&lt;/b&gt;", 9, "left")
+    assert not spec(daily.daily(days([1, 9]), "views", (pd.Timestamp("2030-01-02"), "Soup")))["layout"].get(
+        "annotations"
+    )
 
 
 @pytest.mark.parametrize(("length", "every_day"), [(6, True), (7, True), (8, False)])
 def test_a_week_has_a_tick_a_day(length, every_day):
     """Longer spans have as many as there is room for."""
-    axis = spec(trend.daily(days([3] * length), "views"))["layout"]["xaxis"]
+    axis = spec(daily.daily(days([3] * length), "views"))["layout"]["xaxis"]
     assert ("dtick" in axis) == every_day

@@ -13,6 +13,7 @@ from worthsaving.reading.result import Reading
 from worthsaving.report import lettering, look, picture, picture_trend
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.choice import Choice
+from worthsaving.words import headline
 
 
 def drawn(reading: Reading, *, size: tuple[int, int] = picture.STORY, **options) -> Image.Image:
@@ -83,7 +84,7 @@ def test_lines_fit_and_the_last_one_says_that_more_was_cut():
 def test_no_word_of_a_heading_stands_alone():
     """A heading in two lines is broken near its middle; one that fits into a line, or is cut, stays as it is."""
     font = lettering.font(58, lettering.BOLD)
-    said = "of every 1,000 views end in a save"
+    said = headline.OF_VIEWS
     assert lettering.lines(said, font, 750, most=3)[1] == "save"
     first, second = lettering.evened(said, font, 750, most=3)
     assert f"{first} {second}" == said
@@ -105,7 +106,7 @@ def test_pillows_own_font_does_where_the_apps_is_not_there(monkeypatch):
 def test_the_picture_says_its_number_once_and_nothing_is_yours():
     """The rate is the big number, so the sentence goes on from it; whoever sees the picture owns none of the videos."""
     found = Answers(samples(), Choice(OWN)).headline
-    assert picture._what(found) == "of every 1,000 views end in a save"
+    assert picture._what(found) == headline.OF_VIEWS
     assert "18 % of these videos have no save yet" in picture._evidence(found)
     assert "your" not in picture._evidence(found)
     few = Answers(READINGS["three videos"](), Choice()).headline

@@ -103,9 +103,12 @@ def test_no_advice_and_no_finding_of_nothing():
 
 def test_a_finding_of_nothing_is_left_out():
     """No heading and no line that finds nothing; one that finds something stays, and so does a section of it."""
-    nothing, found = "None of your 12 videos clearly stands out for its views", "3 videos were saved more than usual"
+    nothing, found = (
+        "No single video is out of the ordinary: your saves follow your views",
+        "3 videos were saved more than usual",
+    )
     parts = (
-        Part("stand_outs", nothing, lines=lines("Nothing here goes beyond what chance can do.")),
+        Part("stand_outs", nothing, lines=lines("Too few saved videos to say.")),
         Part("stand_outs", found, lines=lines(nothing, "Your best one.")),
     )
     (section,) = for_brand_sections((Section("videos", "Top videos", parts), Section("x", "X", parts[:1])))

@@ -7,6 +7,7 @@ import pytest
 
 from tests.report.making import sample
 from worthsaving.sections import videos
+from worthsaving.sections.once import Once
 from worthsaving.sections.parts import Part
 
 
@@ -16,7 +17,7 @@ def stand_outs(verdicts: list[str], labels: list[str], for_you: list[str] | None
     expected = pd.DataFrame({"expected": 5.0, "low": 1.0, "high": 9.0, "ratio": 2.0}, index=own.index)
     expected = expected.assign(verdict=verdicts, label=labels, counts="views")
     rates = pd.DataFrame({"verdict": for_you or ["usual"] * len(own)}, index=own.index)
-    found = videos.stand_outs(SimpleNamespace(has_saves=True, expected=expected, videos=own, rates=rates))
+    found = videos.stand_outs(SimpleNamespace(has_saves=True, expected=expected, videos=own, rates=rates, kept=Once()))
     return found[0] if found else None
 
 
@@ -49,10 +50,11 @@ def test_a_long_list_shows_both_ends_and_says_so(more, shown):
 
 
 def test_nothing_to_list_is_said():
-    """No video beyond chance and none in a named quadrant: words, no table."""
+    """No video beyond chance and none in a named quadrant: that is the heading, and no table stands under it."""
     part = stand_outs(["as expected"] * 3, ["middle"] * 3)
     assert part.table is None
-    assert said(part)[0].startswith("Nothing here goes beyond what chance can do")
+    assert part.heading.startswith("No single video is out of the ordinary")
+    assert said(part) == []
 
 
 def test_both_questions_have_their_names():

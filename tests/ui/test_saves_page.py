@@ -14,7 +14,7 @@ from tests.figures.drawn import numbers
 from tests.ui import by_hand
 from tests.ui.visiting import SAVES_VS, chart, export, headings, open_page, sample, samples, trace, words
 from worthsaving.analysis import relation
-from worthsaving.figures import relation as relation_figure
+from worthsaving.figures import relation as relation_figure, tables
 from worthsaving.reading import read_files
 from worthsaving.ui.parts import video_selection
 from worthsaving.ui.shell import session
@@ -91,8 +91,8 @@ def test_none_stands_out_is_not_said_beside_named_quadrants():
     """Where the quadrants name videos, no sentence says that none stands out."""
     at = open_page(SAVES_VS, sample("tiktok_business_videos"))
     assert "loved and kept" in words(at)
-    assert "clearly stands out" not in words(at)
-    assert "clearly stands out" not in words(open_page("app.py", sample("tiktok_business_videos")))
+    assert "out of the ordinary" not in words(at)
+    assert "out of the ordinary" not in words(open_page("app.py", sample("tiktok_business_videos")))
 
 
 def test_a_listed_video_opens_its_card_at_the_side():
@@ -195,7 +195,12 @@ def test_the_table_holds_the_same_videos():
 
 @pytest.mark.parametrize(
     ("order", "column"),
-    [("Most saved", "Saves"), ("Highest believable rate", "Believable"), ("Most views", "Views"), ("Newest", "Posted")],
+    [
+        ("Most saved", "Saves"),
+        ("Highest adjusted rate", tables.ADJUSTED),
+        ("Most views", "Views"),
+        ("Newest", "Posted"),
+    ],
 )
 def test_the_table_has_an_order(order, column):
     """The videos come in the chosen order, which the address keeps; all of them stay."""
@@ -205,22 +210,22 @@ def test_the_table_has_an_order(order, column):
 
 
 def test_the_tables_rates():
-    """As counted: saves per 1,000 views by hand. Believable: between that and the usual, inside the likely range."""
+    """As counted: saves per 1,000 views by hand. Adjusted: between that and the usual, inside the likely range."""
     table = videos_table(open_page(SAVES_VS, *samples()))
     known = table[table["Views"] > 0]
     counted = 1000 * known["Saves"].astype("float64") / known["Views"].astype("float64")
     np.testing.assert_allclose(known["Per 1,000 views"].astype("float64"), counted)
-    believable = known["Believable"].astype("float64")
-    assert believable.std() < counted.std()
-    ends = known["Likely"].str.replace(",", "").str.split(" – ", expand=True).astype("float64")
-    assert (ends[0] <= believable * 1.06).all()
-    assert (believable <= ends[1] * 1.06).all()
+    adjusted = known[tables.ADJUSTED].astype("float64")
+    assert adjusted.std() < counted.std()
+    ends = known[tables.RANGE].str.replace(",", "").str.split(" – ", expand=True).astype("float64")
+    assert (ends[0] <= adjusted * 1.06).all()
+    assert (adjusted <= ends[1] * 1.06).all()
 
 
 def test_the_table_without_saves_has_no_rates():
     """Where no saves are known no rate stands in the table, and Saves is blank."""
     table = videos_table(open_page(SAVES_VS, sample("Content")))
-    assert not {"Per 1,000 views", "Believable", "Likely", "Saves per like"} & set(table.columns)
+    assert not {tables.PER_THOUSAND, tables.ADJUSTED, tables.RANGE, "Saves per like"} & set(table.columns)
     assert table["Saves"].isna().all()
 
 
@@ -292,7 +297,7 @@ def test_the_card_has_one_verdict():
     at = open_page(SAVES_VS, sample("tiktok_business_videos"), picked=5)
     verdicts = (
         "Loved and kept:",
-        "Silent compliments:",
+        "Kept quietly:",
         "Liked, not kept:",
         "Low on likes",
         "usual for you",

@@ -10,7 +10,7 @@ from tests.figures.drawn import numbers
 from tests.ui.visiting import SAVES_VS, TRENDS, chart, export, headings, open_page, sample, samples, trace, words
 from worthsaving.analysis import change, expected, what_gets_saved
 from worthsaving.analysis.periods import compare
-from worthsaving.figures import what_gets_saved as what_gets_saved_figure
+from worthsaving.figures import tables, what_gets_saved as what_gets_saved_figure
 from worthsaving.reading import read_files
 from worthsaving.ui.parts import video_selection
 from worthsaving.ui.shell import session
@@ -137,21 +137,24 @@ def test_the_stand_outs_have_their_numbers():
     found = expected.expected_saves(videos)
     assert (found["verdict"] == "more than expected").sum() == 1
     assert "1 video was saved more than its views, likes and comments suggest" in headings(at)
-    (shown,) = [frame.value for frame in at.dataframe if "Suggested" in frame.value.columns]
+    (shown,) = [frame.value for frame in at.dataframe if tables.SUGGESTED in frame.value.columns]
     assert shown["Caption"].tolist() == ["Wonder"]
     assert shown["Saves"].tolist() == [900]
     (row,) = found[found["verdict"] == "more than expected"].index
-    assert shown["Suggested"].tolist() == [round(found["expected"][row])]
-    assert shown["Times"].tolist() == pytest.approx([found["ratio"][row]])
-    assert shown["Likely"].tolist() == [f"{found['low'][row]:,.0f} – {found['high'][row]:,.0f}"]
+    assert shown[tables.SUGGESTED].tolist() == [round(found["expected"][row])]
+    assert shown[tables.TIMES].tolist() == pytest.approx([found["ratio"][row]])
+    assert shown[tables.RANGE].tolist() == [f"{found['low'][row]:,.0f} – {found['high'][row]:,.0f}"]
 
 
 def test_no_stand_out_is_said():
     """Alike videos: none stands out, no table of them."""
     rows = [(f"Dish {n}", day, 5000 + 13 * n, 200 + n % 7, 20 + n % 5, 20 + n % 9) for n, day in enumerate(days(60))]
     at = open_page(SAVES_VS, sheet(rows))
-    assert "None of your 60 videos clearly stands out for its views, likes and comments" in headings(at)
-    assert not [frame for frame in at.dataframe if "Suggested" in frame.value.columns]
+    assert (
+        "No single video is out of the ordinary: your saves follow your views, likes and comments (60 videos)"
+        in headings(at)
+    )
+    assert not [frame for frame in at.dataframe if tables.SUGGESTED in frame.value.columns]
 
 
 def test_a_ticked_stand_out_opens_its_card(monkeypatch):

@@ -53,26 +53,20 @@ def periods(share, low, high, n, *, p_value=np.nan, young=0, by="month") -> pd.D
 
 def test_the_save_rate_and_what_it_stands_on():
     """The pooled rate as heading; under it its range, its videos and the typical range, all in 1,000 views."""
-    assert headline.save_rate(HEADLINE) == "5.4 of every 1,000 views end in a save"
+    assert headline.save_rate(HEADLINE) == "Out of 1,000 views, about 5 people save"
     assert headline.save_rate_evidence(HEADLINE) == (
-        "Likely 4.1 to 7.2, from 178 videos. 8 in 10 of your videos get 0.74 to 12 saves per 1,000 views."
+        "All views together: 5.4 per 1,000 (likely 4.1 to 7.2, 178 videos). Most of your videos (8 in 10) get 0.74 to 12."
     )
 
 
 @pytest.mark.parametrize(
     ("counted", "said"),
     [
-        (
-            Counted(178, 119, 0.0, 0.0042, thin=True),
-            "67 % of your videos have no save yet; 9 in 10 have at most 4.2 saves per",
-        ),
+        (Counted(178, 119, 0.0, 0.0042, thin=True), "67 % of your videos have no save yet; 9 in 10 have at most 4.2."),
         (Counted(178, 165, 0.0, 0.0, thin=True), "93 % of your videos have no save yet."),
         (Counted(900, 899, 0.0, 0.0, thin=True), "99 % of your videos have no save yet."),
-        (
-            Counted(178, 3, 0.0004, 0.02, thin=True),
-            "As counted, 8 in 10 of your videos got 0.40 to 20 saves per 1,000 views.",
-        ),
-        (Counted(178, 30, 0.0, 0.02, thin=False), "8 in 10 of your videos get 0.74 to 12 saves per 1,000 views."),
+        (Counted(178, 3, 0.0004, 0.02, thin=True), "Most of your videos (8 in 10) got 0.40 to 20 as counted."),
+        (Counted(178, 30, 0.0, 0.02, thin=False), "Most of your videos (8 in 10) get 0.74 to 12."),
     ],
 )
 def test_few_views_are_said_as_they_were_counted(counted, said):
@@ -84,14 +78,16 @@ def test_few_views_are_said_as_they_were_counted(counted, said):
 def test_few_views_have_no_usual_range_to_judge_by():
     """Where the range is not said, nobody is sent to it."""
     thin = replace(HEADLINE, counted=Counted(178, 119, 0.0, 0.0042, thin=True))
-    assert headline.top_share(thin).endswith("the total says little about the rest.")
+    assert headline.top_share(thin).endswith("Totals mislead here.")
 
 
 @pytest.mark.parametrize("changes", [{"typical": None}, {"weak": True}])
 def test_no_usual_range_is_claimed_that_nobody_knows(changes):
     """Without a range, or with only a first guess at it, the sentence says from how many videos on there is one."""
     said = headline.save_rate_evidence(replace(HEADLINE, **changes))
-    assert said == ("Likely 4.1 to 7.2, from 178 videos. With 8 or more videos your usual range appears here.")
+    assert said == (
+        "All views together: 5.4 per 1,000 (likely 4.1 to 7.2, 178 videos). With 8 or more videos your usual range appears here."
+    )
 
 
 def test_one_video_says_little():
@@ -99,7 +95,7 @@ def test_one_video_says_little():
     said = headline.save_rate_evidence(
         replace(HEADLINE, videos=1, videos_with_saves=1, pooled=Estimate(0.0054, 0.001, 0.01, 1), weak=True)
     )
-    assert "from 1 video. One video says little about the next." in said
+    assert "1 video). One video says little about the next." in said
 
 
 def test_an_unknown_save_rate_is_no_zero():
@@ -113,7 +109,7 @@ def test_an_unknown_save_rate_is_no_zero():
 def test_a_true_zero_rate_is_said():
     """Rated videos without a save are a rate of 0, whatever the young ones have; a range from nothing is not claimed."""
     zero = replace(HEADLINE, pooled=Estimate(0.0, 0.0, 0.0072, 178))
-    assert headline.save_rate(zero).startswith("0 of every 1,000 views")
+    assert headline.save_rate(zero) == "Nobody has saved these videos yet"
     assert headline.save_rate_evidence(zero) == ""
 
 
@@ -157,7 +153,7 @@ def test_what_the_rate_stands_on(changes, said):
 @pytest.mark.parametrize(
     ("changes", "part"),
     [
-        ({"top_share": 0.193}, "19 % of all your saves are on one video"),
+        ({"top_share": 0.193}, "One video holds 19 % of your saves"),
         ({"top_share": 0.04}, "Your most-saved video holds 4 % of all saves: no single video carries the total"),
         ({"top_share": 1.0, "videos_with_saves": 1}, None),
         ({"top_share": None}, None),
@@ -383,14 +379,48 @@ def test_the_evidence_has_the_correlation_its_range_and_n():
     assert "0.38 to 0.61" in said
     assert "40 videos" in said
     fewer = relation.relation_evidence(usual(0.504, 0.381, 0.613, pairs=12), "likes")
-    assert "(likely 0.38 to 0.61, 12 videos;" in fewer
+    assert "likely 0.38 to 0.61, 12 videos)" in fewer
     assert "likely" not in relation.relation_evidence(usual(None, None, None), "likes")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.8, "Likes tell nearly all of the story ("),
+        (0.79, "Likes tell most of the story: some liked"),
+        (0.49, "Likes tell about half of the story: some liked videos are hardly saved"),
+        (0.39, "Likes tell only a small part of the story"),
+        (0.09, "Likes tell nothing sure about saves"),
+        (-0.09, "Likes tell nothing sure about saves"),
+        (-0.11, "Likes tell the opposite of saves"),
+    ],
+)
+def test_how_much_the_likes_tell(value, said):
+    """The correlation in words, at the edges of each; the number stands behind it."""
+    tie = relation.tie(usual(value, value - 0.1, value + 0.1), "likes")
+    assert tie.startswith(said)
+    assert f"(correlation {value:.2f}, likely" in tie
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        (0.0054, "Out of 1,000 views, about 5 people save"),
+        (0.00095, "Out of 1,000 views, about 1 person saves"),
+        (0.00094, "Out of 10,000 views, about 9 people save"),
+        (3e-6, "Out of 1,000,000 views, about 3 people save"),
+        (3e-7, "Out of 1,000,000 views, less than one person saves"),
+    ],
+)
+def test_a_rate_in_whole_people(rate, said):
+    """Nobody is a part of a person: rare saves are counted out of more views."""
+    assert headline.out_of_views(rate) == said
 
 
 def test_line_and_band_are_explained():
     """Dotted and shaded have words; the band of counts is measured to hold rather more than it is made for (84-91 %)."""
     said = relation.relation_evidence(usual(0.5, 0.4, 0.6), "likes")
-    assert "Dotted: what is usual for you. Shaded: where at least 8 in 10 of your videos fall." in said
+    assert "Dotted: what is usual for you. Shaded: where most of your videos fall (8 in 10 or more)." in said
 
 
 def test_the_usual_strip_needs_both_ends():
@@ -483,7 +513,7 @@ def test_no_posting_days_says_why_and_what_helps(videos, named):
 @pytest.mark.parametrize(("share", "warned"), [(0.149, False), (0.15, True), (0.151, True)])
 def test_one_video_carries_the_total_from_fifteen_per_cent_on(share, warned):
     """Under that no single video does."""
-    assert ("so judge by" in headline.top_share(replace(HEADLINE, top_share=share))) == warned
+    assert ("look at the usual range" in headline.top_share(replace(HEADLINE, top_share=share))) == warned
 
 
 @pytest.mark.parametrize(("edge", "close"), [(0.2999, False), (0.3, True), (0.3001, True)])

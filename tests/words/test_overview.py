@@ -86,14 +86,26 @@ def test_one_video_says_little():
 
 
 def picture(**changed) -> str:
-    settled = {"unfinished": 0, "above": 0, "highest": 0.04, "drawn": 9, "of": 9, "lines": True, **changed}
+    settled = {
+        "unfinished": 0,
+        "above": 0,
+        "highest": 0.04,
+        "drawn": 9,
+        "of": 9,
+        "lines": True,
+        "months": True,
+        **changed,
+    }
     return overview.picture(changed.pop("found", HEADLINE), **{k: v for k, v in settled.items() if k != "found"})
 
 
 def test_the_picture_names_only_what_is_in_it():
     """Hollow dots, triangles and a choice of dots are explained where there are some."""
-    assert picture() == "Dot: a video. Thick line: the usual video. Thin line: month by month."
-    assert picture(lines=False) == "Dot: a video."
+    assert picture() == (
+        "Dot: a video. Thick line: usual, the average with each video counted once. Thin line: month by month."
+    )
+    assert "Thin line" not in picture(months=False)
+    assert picture(lines=False, months=False) == "Dot: a video."
     assert picture(unfinished=6, found=replace(HEADLINE, left_out_young=6)).endswith(
         "Hollow: 6 under 7 days old, still collecting, so not counted yet."
     )

@@ -138,16 +138,20 @@ def test_no_place_without_a_usual(model):
 @pytest.mark.parametrize(
     ("row", "saves", "said"),
     [
-        (suggested(), 12, "Usual for its views and likes: they suggest about 12 saves (likely 3 to 2,900), it has 12."),
-        (suggested(verdict="more than expected"), 4000, "Unusual for its views and likes: they suggest about 12 saves"),
+        (suggested(), 12, "12 saves. Its views and likes would suggest about 12 (likely 3 to 2,900): as usual."),
+        (
+            suggested(verdict="more than expected"),
+            4000,
+            "4,000 saves. Its views and likes would suggest about 12 (likely 3 to 2,900): out of the ordinary.",
+        ),
         (
             suggested(verdict="fewer than expected", counts="views"),
             0,
-            "Unusual for its views: they suggest about 12 saves",
+            "0 saves. Its views would suggest about 12 (likely 3 to 2,900): out of the ordinary.",
         ),
-        (suggested(0.97, 0.0, 4.0), 0, "about 1 save (likely 0 to 4), it has 0."),
-        (suggested(0.4, 0.0, 2.0), 0, "about 0.4 saves (likely 0 to 2)"),
-        (suggested(2e-7, 0.0, 0.0), 0, "about 0 saves (likely 0 to 0), it has 0"),
+        (suggested(0.97, 0.0, 4.0), 0, "0 saves. Its views and likes would suggest about 1 (likely 0 to 4): as usual."),
+        (suggested(0.4, 0.0, 2.0), 0, "about 0.4 (likely 0 to 2)"),
+        (suggested(2e-7, 0.0, 0.0), 0, "about 0 (likely 0 to 0)"),
         (suggested(verdict=pd.NA), pd.NA, "Its views and likes suggest about 12 saves (likely 3 to 2,900)."),
     ],
 )
@@ -167,7 +171,7 @@ def test_likes_that_nobody_knows_suggest_nothing():
     videos = table(n, views=list(range(1000, 1000 + n)), saves=[n % 7 for n in range(n)])
     row = expected.expected_saves(videos).iloc[0]
     said = expected_words.against_expected(row, 0)
-    assert said.startswith("Usual for its views: they suggest")
+    assert said.startswith("0 saves. Its views would suggest")
     assert "likes" not in said
 
 
@@ -183,7 +187,10 @@ def test_likes_that_nobody_knows_suggest_nothing():
             [("more than expected", 3), ("fewer than expected", 1), ("as expected", 9)],
             "3 videos were saved more and 1 video was saved less than their views and likes suggest",
         ),
-        ([("as expected", 12), (pd.NA, 3)], "None of your 12 videos clearly stands out for its views and likes"),
+        (
+            [("as expected", 12), (pd.NA, 3)],
+            "No single video is out of the ordinary: your saves follow your views and likes (12 videos)",
+        ),
         ([(pd.NA, 30)], "Too few saved videos with views, likes or comments to say which stand out"),
         ([], "Too few saved videos with views, likes or comments to say which stand out"),
     ],

@@ -87,22 +87,22 @@ def ahead(table: pd.DataFrame) -> bool:
     return len(rated) > 1 and bool(rated["low"].iloc[0] > rated["high"].iloc[1:].max())
 
 
-def by_export(observed: pd.DataFrame) -> pd.DataFrame:
+def by_export(observed: pd.DataFrame, *, most: int = PERIODS) -> pd.DataFrame:
     """Sum each account's gain in saves from one export to the next, those at least `EXPORTS_APART` apart.
 
     `observed`: platform, account, video, posted_at, observed_at (moments), saves; oldest first. One row an account and
-    period, oldest first, the newest `PERIODS` of each: platform, account, since, until (moments), gained (Int64), a_week
+    period, oldest first, the newest `most` of each: platform, account, since, until (moments), gained (Int64), a_week
     (Float64, the gain a week). A video posted within a period gained all it has; one first seen in it, posted earlier or at
     an unknown time, is left out of that period. A period in which no gain is known has a missing one.
     """
-    parts = [_periods(own).assign(platform=p, account=a) for (p, a), own in observed.groupby(_KEY, sort=True)]
+    parts = [_periods(own, most).assign(platform=p, account=a) for (p, a), own in observed.groupby(_KEY, sort=True)]
     names = [*_KEY, "since", "until", "gained", "a_week"]
     return pd.concat(parts, ignore_index=True)[names] if parts else pd.DataFrame(columns=names)
 
 
-def _periods(observed: pd.DataFrame) -> pd.DataFrame:
+def _periods(observed: pd.DataFrame, most: int) -> pd.DataFrame:
     """Sum the gains of one account."""
-    bounds = _bounds(pd.DatetimeIndex(observed["observed_at"].unique()).sort_values())
+    bounds = _bounds(pd.DatetimeIndex(observed["observed_at"].unique()).sort_values(), most)
     slot = bounds.searchsorted(observed["observed_at"], side="left")
     last = observed.assign(slot=slot).groupby(["video", "slot"])["saves"].last().astype("float64").unstack("slot")
     counts = last.reindex(columns=range(len(bounds))).ffill(axis=1).to_numpy(copy=True)
@@ -117,10 +117,10 @@ def _periods(observed: pd.DataFrame) -> pd.DataFrame:
     return table.astype({"gained": schema.COUNT})
 
 
-def _bounds(moments: pd.DatetimeIndex) -> pd.DatetimeIndex:
+def _bounds(moments: pd.DatetimeIndex, most: int) -> pd.DatetimeIndex:
     """Pick the newest moment, and before each the newest that is far enough from it; oldest first."""
     picked = list(moments[-1:])
-    while len(picked) <= PERIODS:
+    while len(picked) <= most:
         earlier = moments[moments <= picked[-1] - EXPORTS_APART]
         if earlier.empty:
             break

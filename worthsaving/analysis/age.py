@@ -3,10 +3,11 @@
 import datetime as dt
 import math
 
+import numpy as np
 import pandas as pd
 
-from worthsaving import schema
 from worthsaving.analysis.growth import MAX_GAP_DAYS, MIN_COUNT, SETTLED_DAYS
+from worthsaving.analysis.models import account_levels
 
 YOUNG_DAYS = 7
 """Below this age the saves of a video are still coming in; its rate is marked and left out by default."""
@@ -30,16 +31,12 @@ def age_days(videos: pd.DataFrame) -> pd.Series:
     Where `observed_at` is missing, the newest moment known for the same platform and account stands in. Where only the
     printed posting day is known, its midnight is used. A count said to be taken before posting has age 0.
     """
-    posted = _posted(videos)
-    known = _newest(videos, posted).groupby([videos["platform"], videos["account"]]).transform("max")
-    known = known.astype(schema.MOMENT)
-    seconds = (videos["observed_at"].fillna(known) - posted).dt.total_seconds()
-    return (seconds / 86_400).clip(lower=0).astype("Float64").rename("age_days")
+    return pd.Series(pd.array(_ages(videos), dtype="Float64"), index=videos.index, name="age_days")
 
 
 def is_young(videos: pd.DataFrame, settled_days: float = YOUNG_DAYS) -> pd.Series:
     """Mark videos younger than `settled_days` when counted ("boolean", never missing); an unknown age is not young."""
-    return (age_days(videos) < settled_days).fillna(False).astype("boolean").rename("is_young")
+    return pd.Series(pd.array(_ages(videos) < settled_days, dtype="boolean"), index=videos.index, name="is_young")
 
 
 def settling_days(histories: pd.DataFrame) -> float | None:
@@ -71,14 +68,38 @@ def newest_day(videos: pd.DataFrame) -> dt.date | None:
 
     The day of the newest observation or post; None where neither is known.
     """
-    newest = _newest(videos, _posted(videos)).groupby([videos["platform"], videos["account"]]).max().min()
-    return None if pd.isna(newest) else newest.date()
+    newest = _newest_of_account(videos, _posted(videos))
+    known = newest[~np.isnat(newest)]
+    return known.min().astype("datetime64[D]").item() if len(known) else None
 
 
-def _posted(videos: pd.DataFrame) -> pd.Series:
-    return videos["posted_at"].fillna(videos["posted_day_local"].dt.tz_localize("UTC"))
+_MOMENT = "datetime64[us]"
 
 
-def _newest(videos: pd.DataFrame, posted: pd.Series) -> pd.Series:
-    """Return the newest moment known of each video."""
-    return pd.concat([videos["observed_at"], posted], axis=1).max(axis=1).astype(schema.MOMENT)
+def _ages(videos: pd.DataFrame) -> np.ndarray:
+    """Return the ages in days as floats, NaN where not known: in numpy, as nearly every statistic asks for them."""
+    posted, observed = _posted(videos), videos["observed_at"].to_numpy(_MOMENT)
+    undated = np.isnat(observed)
+    if undated.any():
+        observed = np.where(undated, _newest_of_account(videos, posted), observed)
+    passed = observed - posted
+    return np.where(np.isnat(passed), np.nan, np.maximum(passed.astype("int64") / 1e6 / 86_400, 0.0))
+
+
+def _posted(videos: pd.DataFrame) -> np.ndarray:
+    moment = videos["posted_at"].to_numpy(_MOMENT)
+    undated = np.isnat(moment)
+    return np.asarray(
+        np.where(undated, videos["posted_day_local"].to_numpy(_MOMENT), moment) if undated.any() else moment
+    )
+
+
+def _newest_of_account(videos: pd.DataFrame, posted: np.ndarray) -> np.ndarray:
+    """Return for each video the newest moment known of its account (observed or posted), NaT where none is."""
+    newest = np.asarray(np.fmax(videos["observed_at"].to_numpy(_MOMENT), posted))
+    if not len(newest):
+        return newest
+    code = account_levels.numbers(videos)
+    order = np.argsort(code, kind="stable")
+    first = np.flatnonzero(np.diff(code[order], prepend=-1))
+    return np.asarray(np.fmax.reduceat(newest[order], first)[code])

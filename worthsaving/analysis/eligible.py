@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import YOUNG_DAYS, is_young
-from worthsaving.analysis.models import rates
+from worthsaving.analysis.models import account_levels, rates
 
 
 def eligible(
@@ -17,7 +17,7 @@ def eligible(
     `rates.MIN_VIDEOS` would remain, every video with a rate is eligible and none is left out.
     """
     rated = rates.usable(videos["saves"], videos["views"])
-    young = rated & is_young(videos, settled_days).astype(bool)
+    young = rated & is_young(videos, settled_days).to_numpy(bool)
     if or_all and (rated & ~young).sum() < rates.MIN_VIDEOS:
         return rated, young & False
     return rated & ~young, young
@@ -38,6 +38,6 @@ def dated(
 
 def posting_order(videos: pd.DataFrame, day: pd.Series) -> np.ndarray:
     """Return the positions of the videos in order of posting, one account after the other (int, a permutation)."""
-    code = videos.groupby(["platform", "account"], sort=True).ngroup().to_numpy()
+    code = account_levels.numbers(videos)
     moment = videos["posted_at"].to_numpy("datetime64[us]").astype("int64")  # not known sorts first within its day
     return np.asarray(np.lexsort((moment, day.to_numpy("datetime64[us]").astype("int64"), code)))

@@ -6,7 +6,7 @@ column is there: it names videos without an id, too. Nothing is guessed that the
 do not allow an answer there is none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -170,7 +170,16 @@ def equal_age(
     """
     platform, account, _ = video
     mine = histories[(histories["platform"] == platform) & (histories["account"] == account)]
-    read = {key: _read(ages, counts, age_days) for key, ages, counts in _each(mine, count)}
+    return equal_age_in(series(mine, count), video, age_days)
+
+
+def equal_age_in(
+    points: Mapping[tuple[str, str, str], tuple[np.ndarray, np.ndarray]],
+    video: tuple[str, str, str],
+    age_days: float = WEEK,
+) -> EqualAge | None:
+    """Compare a video of one account with the others of it as `equal_age` does; `points`: see `series`."""
+    read = {key: _read(ages, counts, age_days) for key, (ages, counts) in points.items()}
     own = read.pop(video, None)
     others = [other for other in read.values() if other is not None]
     n = len(others)

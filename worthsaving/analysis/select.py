@@ -6,6 +6,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from worthsaving import schema
+from worthsaving.analysis.labels import columns
 
 
 def posted_day(videos: pd.DataFrame) -> pd.Series:
@@ -28,11 +29,13 @@ def select(
     accounts: Collection[tuple[str, str]] = (),
     media: Collection[str] = (),
     min_views: int = 0,
+    labels: Collection[tuple[str, str]] = (),
 ) -> pd.DataFrame:
     """Pick the rows of `videos` that pass every filter, index kept; an empty filter lets everything through.
     When nothing is left out it is `videos` itself.
 
-    `start` and `end` are posting days, both included; `accounts` are (platform, account) pairs. A video without any
+    `start` and `end` are posting days, both included; `accounts` are (platform, account) pairs, `labels`
+    (label, value) pairs of `analysis.labels.columns`: a video has one of the values of each label named. A video without any
     date is kept only when no period is set, and one with unknown views only when `min_views` is 0. Nothing left gives
     an empty table with the same columns.
     """
@@ -50,7 +53,18 @@ def select(
         keep &= videos["media"].isin(list(media))
     if min_views > 0:
         keep &= (videos["views"] >= min_views).fillna(False).astype(bool)
+    for label in dict.fromkeys(name for name, _ in labels):
+        keep &= _labelled(videos, label, [value for name, value in labels if name == label])
     return videos if keep.all() else videos[keep]
+
+
+def _labelled(videos: pd.DataFrame, label: str, wanted: list[str]) -> pd.Series:
+    """Mark the videos with one of these values of a label; where no video has the label, all are unlabelled."""
+    name = columns.kind(label)
+    if name not in videos:
+        return pd.Series(columns.UNLABELLED in wanted, index=videos.index)
+    has = videos[name].isin(wanted)
+    return has | videos[name].isna() if columns.UNLABELLED in wanted else has
 
 
 def select_days(

@@ -1,11 +1,11 @@
-"""Order of videos in a list: the first few thousand by saves, rate, views or date, searched by caption."""
+"""Order of videos in a list: by saves, rate, views or date, searched by caption, a page of rows at a time."""
 
 import pandas as pd
 
 from worthsaving.analysis.select import posted_day
 
-MOST_ROWS = 2_000  # what a browser's table holds without getting slow
-ORDERS = {"Most saved": "saves", "Highest believable rate": "rate", "Most views": "views", "Newest": "posted"}
+ROWS = 500  # of one page: what somebody scrolls through, 60 KB to send
+ORDERS = {"Most saved": "saves", "Highest adjusted rate": "rate", "Most views": "views", "Newest": "posted"}
 
 
 def offered(videos: pd.DataFrame, rates: pd.DataFrame) -> list[str]:
@@ -14,8 +14,12 @@ def offered(videos: pd.DataFrame, rates: pd.DataFrame) -> list[str]:
     return [order for order, key in keys.items() if key.notna().any()] or ["Most views"]
 
 
-def find(videos: pd.DataFrame, rates: pd.DataFrame, *, words: str, order: str) -> tuple[pd.DataFrame, int]:
-    """Find the first `MOST_ROWS` videos in that order whose caption contains `words` (any case), and count all.
+def find(
+    videos: pd.DataFrame, rates: pd.DataFrame, *, words: str, order: str, page: int = 1
+) -> tuple[pd.DataFrame, int]:
+    """Find the videos whose caption contains `words` (any case): page `page` of them in that order, and how many there are.
+
+    A page has `ROWS` videos; one after the last is empty.
 
     `rates` has a column mean (0-1) by the index of `videos`; unknown values come last. Raises KeyError for an order that
     is not in `ORDERS`.
@@ -24,8 +28,8 @@ def find(videos: pd.DataFrame, rates: pd.DataFrame, *, words: str, order: str) -
     key = _key(found, rates, order)
     # Where the key is unknown (such as saves in a file without them) the more viewed comes first.
     keys = pd.DataFrame({"key": key, "views": found["views"]})
-    first = keys.sort_values(["key", "views"], ascending=False, na_position="last", kind="stable").index[:MOST_ROWS]
-    return found.loc[first], len(found)
+    ordered = keys.sort_values(["key", "views"], ascending=False, na_position="last", kind="stable").index
+    return found.loc[ordered[(page - 1) * ROWS : page * ROWS]], len(found)
 
 
 def _key(videos: pd.DataFrame, rates: pd.DataFrame, order: str) -> pd.Series:

@@ -9,27 +9,20 @@ from typing import Any
 import pandas as pd
 
 from worthsaving.analysis.changes import by_account
-from worthsaving.cli import inputs, kept_imports, kept_plans, sources
+from worthsaving.cli import inputs, keep, kept_imports, kept_plans, sources
 from worthsaving.cli.kept_plans import records
-from worthsaving.cli.terminal import printable, refuse, say, show, show_json
+from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.errors import WorthSavingError
-from worthsaving.reading.result import Reading
 from worthsaving.words import changes as changes_words, format
 
 SHOWN = 20
-FOLLOWERS = "new follower figure"
 Command = Callable[[Any, argparse.Namespace], int]  # takes the library and the options, returns the exit code
 _GAINS = ("saves", "likes", "comments", "views")
 
 
 def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
     """Add the library's commands to the parser's subcommands."""
-    keep = _command(commands, "keep", _keep, "keep exports in the library; the same file again changes nothing")
-    keep.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT, XLSX or ZIP")
-    inputs.add_rows_are(keep)
-    keep.add_argument(
-        "--taken", type=_past, metavar="DATE", help="when the files were exported, where they do not say (default: now)"
-    )
+    keep.add_arguments(_command(commands, "keep", keep.run, keep.HELP), past=_past)
     changes = _command(commands, "changes", _changes, "what changed since an earlier export")
     changes.add_argument(
         "--since", type=_since, metavar="DATE|NUMBER", help="a date, or an import's number (default: the export before)"
@@ -58,7 +51,7 @@ def run(options: argparse.Namespace) -> int | None:
     try:
         library = sources.open_library(options.library)
         code = command(library, options)
-        if command in (_keep, _changes, _accounts):
+        if command in (keep.run, _changes, _accounts):
             kept_imports.mention_clock(library)
     except WorthSavingError as error:
         return refuse(str(error))
@@ -101,60 +94,9 @@ def _answer(library: Any, options: argparse.Namespace, text: str, **found: objec
     return 0
 
 
-def _keep(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
-    reading = inputs.read(options.files, options.rows_are)
-    if reading.videos.empty and reading.days.empty and reading.audience.empty:
-        why = "These files hold no videos and no days, so there is nothing to keep. Add an export of videos or of days."
-        read = any(file.format for file in reading.files)
-        return refuse(f"{why if read else ''} {inputs.reasons(reading)}")
-    kept = _keep_dated(library, reading, options.taken)
-    if kept.import_id is None and not kept.already:
-        said = f"There is nothing to keep in these files: no count in them. The library is at {library.where}."
-    elif kept.already:
-        said = f"Kept before: nothing changed. The library is at {library.where}."
-    else:
-        said = (
-            f"Kept as import {kept.import_id}: {format.plural(kept.new_videos, 'new video')}, "
-            f"{format.plural(kept.new_observations, 'new count')} of videos, "
-            f"{format.plural(kept.new_days, 'new day')}"
-            f"{f', {format.plural(kept.new_audience, FOLLOWERS)}' if kept.new_audience else ''}. "
-            f"The library is at {library.where}."
-        )
-    names = ["already", "new_videos", "new_observations", "unchanged", "new_days", "new_audience", "looks_older"]
-    names += ["new_bets", "settled_bets", "judged_tests"]
-    found = {"import": kept.import_id, **{name: getattr(kept, name) for name in names}}
-    _answer(library, options, said, **found, refused=inputs.refused(reading))
-    inputs.mention_refused(reading)
-    if kept.looks_older:
-        say(
-            "Most views in these files are lower than those kept before, so they may be older exports. If they are: "
-            "forget --last, then keep them with --taken and the day they were exported."
-        )
-    return 0
-
-
-def _keep_dated(library: Any, reading: Reading, taken: dt.datetime | None) -> Any:  # noqa: ANN401
-    """Keep a reading. Undated files that count a same video differently are dated by their names, with a line to stderr."""
-    from worthsaving.library import export_dates
-    from worthsaving.library.library_errors import SameMoment
-
-    now = dt.datetime.now(dt.UTC)
-    try:
-        return library.keep(reading, now=now, taken=taken)
-    except SameMoment as clash:
-        named = {} if taken else export_dates.days_in_names(reading, clash.digests, now)
-        try:
-            kept = library.keep(reading, now=now, taken={digest: moment for digest, (_, moment) in named.items()})
-        except SameMoment as still:
-            raise WorthSavingError(f"{still.reason} Keep them one at a time, each with --taken and its day.") from still
-    days = ", ".join(f"{name} {format.day(moment)}" for name, moment in named.values())
-    say(f"These files don't say when they were made, so the day in each name was taken: {days}.")
-    return kept
-
-
 def _changes(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     for account in options.account:
-        unknown = _unknown(library, account)
+        unknown = sources.unknown_to_library(library, account)
         if unknown:
             return refuse(unknown)
     table = library.changes(since=options.since, accounts=options.account)
@@ -211,23 +153,13 @@ def _forget(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
         forgotten, text = {"everything": True}, f"Everything was forgotten. The library was at {library.where}."
     else:
         platform, account = options.account
-        unknown = _unknown(library, options.account)
+        unknown = sources.unknown_to_library(library, options.account)
         if unknown:
             return refuse(unknown)
         videos = library.forget_account(platform, account)
         forgotten, text = {"videos": videos}, f"{format.plural(videos, 'video')} of {platform}/{account} forgotten."
         text += "".join(f" It may still be in the copy {copy}." for copy in library.copies())
     return _answer(library, options, text, forgotten=forgotten)
-
-
-def _unknown(library: Any, account: tuple[str, str]) -> str:  # noqa: ANN401
-    """Say that the library does not have the account, and which it has; empty where it has it."""
-    table = library.accounts()
-    known = list(zip(table["platform"], table["account"], strict=True))
-    if account in known:
-        return ""
-    names = ", ".join("/".join(pair) for pair in known) or "none"
-    return f"The library does not know {'/'.join(account)}. It knows: {names}. Name one of these."
 
 
 def _backup(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from worthsaving import __version__
-from worthsaving.cli import app, batch, inputs, library, ranking, read, report, sources
+from worthsaving.cli import app, batch, digest, inputs, labels, library, ranking, read, report, sources
 from worthsaving.cli.terminal import refuse, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import Reading
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         reading = sources.reading(options)
         if sources.from_library(options) or any(file.format for file in reading.files):
-            return command(reading, options)
+            return command(labels.applied(reading, options), options)
         if options.command == "read" and options.json:
             show_json(reading.as_dict())
     except WorthSavingError as error:
@@ -87,7 +87,9 @@ def parser() -> argparse.ArgumentParser:
     app.add_parser(commands)
     read.add_parsers(commands)
     report.add_parser(commands)
+    labels.add_parser(commands)
     batch.add_parser(commands)
     ranking.add_parser(commands)
     library.add_parsers(commands)
+    digest.add_parser(commands)
     return built

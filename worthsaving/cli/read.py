@@ -8,15 +8,17 @@ import pandas as pd
 
 from worthsaving import platforms
 from worthsaving.analysis import headline, trend
-from worthsaving.cli import inputs, sources
+from worthsaving.analysis.labels import columns, winner
+from worthsaving.cli import inputs, labels, sources
 from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.reading.formats.headers import named as named_headers
-from worthsaving.reading.result import FileReport, Reading
+from worthsaving.reading.result import ExtraColumn, FileReport, Reading
 from worthsaving.schema import Account
 from worthsaving.sections.choice.accounts import accounts_of
 from worthsaving.sections.history import History
 from worthsaving.sections.summary import summarise
 from worthsaving.words import format, headline as headline_words, trend as trend_words
+from worthsaving.words.own import labels as label_words
 from worthsaving.writing.csv import videos_csv
 from worthsaving.writing.parquet import parquet_set
 
@@ -33,6 +35,8 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
         command = commands.add_parser(name, help=help_text, description=help_text)
         sources.add_sources(command, library=name != "read")
         command.set_defaults(run=run)
+        if name != "read":
+            labels.add_option(command)
         if name == "export":
             command.add_argument("-o", "--output", type=Path, required=True, metavar="videos.csv")
             command.add_argument(
@@ -48,11 +52,11 @@ def read(reading: Reading, options: argparse.Namespace) -> int:
     if options.json:
         show_json(reading.as_dict())
     else:
-        show("\n\n".join(_file_text(file) for file in reading.files))
+        show("\n\n".join(_file_text(file, reading.extra) for file in reading.files))
     return 0
 
 
-def _file_text(file: FileReport) -> str:
+def _file_text(file: FileReport, extra: tuple[ExtraColumn, ...]) -> str:
     if file.format is None:
         return printable(f"{file.name}: not read. {' '.join(file.problems)}")
     lines = [f"{file.name}: {file.label}, {file.kept:,} of {format.plural(file.rows, 'row')} kept"]
@@ -63,6 +67,11 @@ def _file_text(file: FileReport) -> str:
         lines.append(f"  {saves}")
     lines += [f"  {header} -> {column}" for header, column in file.columns.items()]
     lines += [f"  not used: {named_headers(file.ignored)}"] if file.ignored else []
+    lines += [
+        f"  could be a label: {label_words.offer(column.header, len(column.names), column.posts)}"
+        for column in extra
+        if column.file == file.name
+    ]
     lines += [f"  note: {text}" for text in (*file.lacks, *file.problems)]
     for reason, rows in file.set_aside.groupby("reason", sort=False)["row"]:
         named = ", ".join(str(row) for row in rows.head(ROWS_NAMED)) + (" ..." if len(rows) > ROWS_NAMED else "")
@@ -135,4 +144,7 @@ def _account_text(account: Account, videos: pd.DataFrame, history: History | Non
     rate = headline_words.save_rate(found).rstrip(".")
     lines.append(f"{rate}. {headline_words.save_rate_evidence(found)}".rstrip())
     lines.append(trend_words.trend(trend.verdict(videos, settled_days=settled), found))
+    for label in columns.labels_in(videos):
+        standing = winner.standing(videos, label)
+        lines.append(f"{label_words.standing(standing)}. {label_words.evidence(standing)}")
     return "\n".join(lines)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from worthsaving import platforms
-from worthsaving.cli import inputs, sources
+from worthsaving.cli import inputs, labels, sources
 from worthsaving.cli.terminal import refuse, say
 from worthsaving.reading.result import Reading
 from worthsaving.words import format
@@ -19,6 +19,7 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 - argparse has no public 
     help_text = "one HTML file with the findings, to send or to print"
     command = commands.add_parser("report", help=help_text, description=help_text)
     sources.add_sources(command)
+    labels.add_option(command)
     command.add_argument("-o", "--output", type=Path, required=True, metavar="report.html")
     command.add_argument(
         "--for",

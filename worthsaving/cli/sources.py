@@ -88,6 +88,16 @@ def unknown_account(options: argparse.Namespace, known: tuple[Account, ...]) -> 
     return f"{where} not know {spelled((options.account,))}. {whose}: {spelled(known)}. Name one of these."
 
 
+def unknown_to_library(library: "Library", account: Account) -> str:
+    """Say that the library does not have the account, and which it has; empty where it has it."""
+    table = library.accounts()
+    known = list(zip(table["platform"], table["account"], strict=True))
+    if account in known:
+        return ""
+    names = ", ".join("/".join(pair) for pair in known) or "none"
+    return f"The library does not know {'/'.join(account)}. It knows: {names}. Name one of these."
+
+
 def spelled(accounts: tuple[Account, ...]) -> str:
     """Write accounts as they are named on the command line."""
     return ", ".join(f"{platform}/{name}" for platform, name in accounts)

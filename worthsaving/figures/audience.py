@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from worthsaving import platforms
 from worthsaving.analysis.audience.hours import STRETCH, Active
 from worthsaving.figures import base
+from worthsaving.figures.daily import DASHES
 from worthsaving.figures.tables import Table
-from worthsaving.figures.trend import DASHES
 from worthsaving.metrics import metric
 from worthsaving.words import format
 

@@ -1,7 +1,7 @@
 """Base of all figures: size, margins, escaped text from files, log axes with a place for zero.
 
-No figure sets text or grid colours: Streamlit's own chart theme does, for the light and the dark page alike, and the
-measures' colours (metrics.toml) hold on both. So one figure serves both, and a cache need not know the theme.
+No figure sets text or grid colours: Streamlit's own chart theme does. Marks have the light page's colours; the app puts
+the dark page's in their place (see `palette`). So one figure serves both, and a cache need not know the theme.
 """
 
 import math
@@ -20,7 +20,7 @@ MAX_POINTS = 1_500  # SVG points stay quick up to here (4 s to interactive at 10
 LABEL_LINE = 20  # characters: about a third of a phone's width
 FEW_COUNTS = 6  # from so many on whole steps come by themselves
 SAID_HEIGHT = 110  # pixels of a figure that only says why it is empty
-QUIET = "#6B7280"  # what only stands behind the measures: usual ranges, marks; 3:1 on the light and the dark page
+QUIET, QUIET_DARK = "#6B7280", "#9AA3AF"  # what only stands behind the measures: usual ranges, marks; on either page
 OUTLINE = "#FFFFFF"  # around a dot that lies on its own range
 CONFIG = {
     "displaylogo": False,

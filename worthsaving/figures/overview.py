@@ -55,7 +55,7 @@ def headline(
                 customdata=[[format.day(day), format.figures(value)] for day, value in zip(dots["day"][at], rate[at], strict=True)],
                 hovertemplate="posted %{customdata[0]}<br>%{customdata[1]} saves per 1,000 views<extra></extra>",
             )  # fmt: skip
-    if usual:
+    if usual and months_known(buckets):
         _months(shown, buckets, saves, top)
     for line in usual:
         level = line.rate * format.PER
@@ -86,9 +86,20 @@ def ceiling(dots: pd.DataFrame, usual: Sequence[UsualLine]) -> float:
     return (highest if highest <= max(crowd, most) * 1.25 else max(crowd, most)) or 1.0
 
 
-def _months(shown: go.Figure, buckets: pd.DataFrame, colour: str, top: float) -> None:
+def months_known(buckets: pd.DataFrame) -> bool:
+    """Return whether two neighbouring months have a rate of `MONTH_NEEDS` videos or more: else the thin line has no piece."""
+    known = np.isfinite(_monthly(buckets))
+    return bool((known[1:] & known[:-1]).any())
+
+
+def _monthly(buckets: pd.DataFrame) -> np.ndarray:
+    """Return each month's rate per 1,000 views, NaN with too few videos."""
     enough = buckets["n_rate"].to_numpy("int64") >= MONTH_NEEDS
-    values = np.where(enough, buckets["rate"].to_numpy("float64", na_value=np.nan) * format.PER, np.nan)
+    return np.where(enough, buckets["rate"].to_numpy("float64", na_value=np.nan) * format.PER, np.nan)
+
+
+def _months(shown: go.Figure, buckets: pd.DataFrame, colour: str, top: float) -> None:
+    values = _monthly(buckets)
     shown.add_scatter(
         x=time_axis.middles(buckets), y=np.minimum(values, top), mode="lines", name="months", hoverinfo="skip",
         line={"color": colour, "width": 1.5},
@@ -210,7 +221,7 @@ def sparkline(course: Sequence[float], *, bars: bool = False) -> str:
     known = np.isfinite(values)
     if known.sum() < 2:
         return ""
-    colour, wide, high = metric("saves").colour, 200.0, 44.0
+    colour, wide, high = "currentColor", 200.0, 44.0
     low = 0.0 if bars else float(values[known].min())
     scale = (high - 10) / max(float(values[known].max()) - low, 1e-12)
     x = 5 + np.arange(len(values)) * (wide - 10) / (len(values) - 1)
@@ -228,4 +239,6 @@ def sparkline(course: Sequence[float], *, bars: bool = False) -> str:
             f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
             f'<circle cx="{x[last]:.1f}" cy="{y[last]:.1f}" r="4" fill="{colour}"/>'
         )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.0f} {high:.0f}">{drawn}</svg>'
+    saves = metric("saves")
+    style = f":root{{color:{saves.colour}}}@media(prefers-color-scheme:dark){{:root{{color:{saves.dark}}}}}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.0f} {high:.0f}"><style>{style}</style>{drawn}</svg>'

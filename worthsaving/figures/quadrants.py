@@ -41,10 +41,12 @@ def quadrants(found: pd.DataFrame, videos: pd.DataFrame, *, against: str, picked
         shown.add_vline(x=float(at["x"].median()), line=line, layer="below")
         shown.add_hline(y=float(at["y"].median()), line=line, layer="below")
         _name_corners(shown, known["label"], against)
-    extra = [
-        f"<br>{relation_words.rates_of(saves, other, against)}, believable"
-        for saves, other in zip(known["save_rate"], known[rate_of(against)], strict=True)
-    ]
+    rates = known[["save_rate", rate_of(against)]].to_numpy("float64")
+
+    def extra(position: int) -> str:
+        saves, other = rates[position]
+        return f"<br>{relation_words.rates_of(saves, other, against)}, adjusted"
+
     video_points.add(shown, at, videos, known["label"], against=against, extra=extra)
     if picked is not None and picked in at.index:
         video_points.ring(shown, at.loc[[picked]])
@@ -75,7 +77,7 @@ def table(found: pd.DataFrame, videos: pd.DataFrame, *, against: str) -> Table:
             metric("views").label: about["views"],
         }
     ).reset_index(drop=True)
-    return Table(rows, "Both rates are the believable ones, pulled towards your usual where few people saw the video.")
+    return Table(rows, "Both rates are the adjusted ones, pulled towards your usual where few people saw the video.")
 
 
 def _axis(values: pd.Series, title: str) -> dict[str, Any]:

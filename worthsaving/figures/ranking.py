@@ -1,5 +1,7 @@
 """Figure of many accounts ranked: a dot for each one's rate with its range, the surest on top."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,13 +20,12 @@ _ROW = 17  # pixels
 def ranking(table: pd.DataFrame) -> go.Figure:
     """Draw the first `MOST` accounts of a ranking, first on top. `table`: see `analysis.across_accounts.shrunk`.
 
-    The axis is logarithmic with an honest zero, in saves per 1,000 views.
+    The axis is logarithmic, in saves per 1,000 views; a counted rate of 0 has no ring.
     """
     shown = table.head(MOST).iloc[::-1]
     rows = np.arange(len(shown))
     value = {name: shown[name].to_numpy("float64") for name in ("rate", "low", "high", "raw")}
-    scale = base.LogScale(np.concatenate([value["low"], value["high"], value["rate"]]), unit=format.PER)
-    at = {name: scale.place(values) for name, values in value.items()}
+    at = {name: np.where(values > 0, values * format.PER, np.nan) for name, values in value.items()}
     colour = metric("saves").colour
     drawn = base.figure(height=110 + _ROW * max(len(shown), 6))
     gap = np.full(len(shown), np.nan)
@@ -53,7 +54,7 @@ def ranking(table: pd.DataFrame) -> go.Figure:
         f"{rank}  {base.plain(account, HANDLE)}" for rank, account in zip(shown["rank"], shown["account"], strict=True)
     ]
     drawn.update_yaxes(tickmode="array", tickvals=rows, ticktext=labels, showgrid=False, range=[-0.8, len(shown) - 0.2])
-    drawn.update_xaxes(**scale.axis("Saves per 1,000 views"), showgrid=True)
+    drawn.update_xaxes(**_axis(np.concatenate(list(at.values()))), showgrid=True)
     base.say_keys(
         drawn,
         [
@@ -63,6 +64,21 @@ def ranking(table: pd.DataFrame) -> go.Figure:
         ],
     )
     return drawn
+
+
+def _axis(places: np.ndarray) -> dict[str, Any]:
+    """Return a log axis on top, with ticks at 1, 2 and 5 of each decade: from just below the lowest place to the highest."""
+    low, high = np.log10(np.nanmin(places)) - 0.1, np.log10(np.nanmax(places)) + 0.1
+    ticks = [m * 10.0**p for p in range(int(np.floor(low)), int(np.ceil(high)) + 1) for m in (1, 2, 5)]
+    ticks = [tick for tick in ticks if low <= np.log10(tick) <= high]
+    return {
+        "type": "log",
+        "range": [low, high],
+        "side": "top",
+        "tickvals": ticks,
+        "ticktext": [f"{tick:g}" for tick in ticks],
+        "title": {"text": "Saves per 1,000 views"},
+    }
 
 
 def table(ranked: pd.DataFrame, most: int = MOST) -> Table:

@@ -24,13 +24,13 @@ from worthsaving.figures import (
     what_gets_saved as what_gets_saved_figure,
 )
 from worthsaving.metrics import metric
-from worthsaving.words import format, what_gets_saved as what_words
+from worthsaving.words import format, relation as relation_words, what_gets_saved as what_words
 
-PER_VIEWS = "per 1,000 views"
-PER_THOUSAND = "Per 1,000 views"
+PER_VIEWS, PER_THOUSAND = "per 1,000 views", "Per 1,000 views"
 RATE = f"{metric('saves').label} {PER_VIEWS}"
 LONGEST_CAPTION = 120  # letters of a caption in a table that is read
 LOW, HIGH = "Likely from", "Likely to"  # both ends of the 95 % range
+RANGE, ADJUSTED, SUGGESTED, TIMES = "Likely range", "Adjusted", "Usual would be", "Times that"
 Columns = dict[str, pd.Series | list[str] | list[str | None]]
 
 
@@ -128,14 +128,14 @@ def daily(days: pd.DataFrame, column: str) -> Table:
     return _table(columns, note)
 
 
-def what_gets_saved(found: pd.DataFrame) -> Table:
+def what_gets_saved(found: pd.DataFrame, each: int = what_gets_saved_figure.EACH) -> Table:
     """Make a row per finding drawn, what is saved more first; takes what `what_gets_saved.effects` takes."""
-    shown = what_gets_saved_figure.drawn(found)
+    shown = what_gets_saved_figure.drawn(found, each)
     left = len(found) - len(shown)
     return _table(
         {
-            "What": shown["value"],
-            "Kind": shown["kind"],
+            "What": [what_words.plain_name(*pair) for pair in zip(shown["kind"], shown["value"], strict=True)],
+            "Kind": [what_words.kind_name(kind) for kind in shown["kind"]],
             "Nearly the same videos": also(shown),
             "Times the others' save rate": shown["ratio"],
             LOW: shown["low"],
@@ -206,7 +206,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> Table
     rates = pd.Series([mean, usual[1]]) * format.PER
     edges = {LOW: pd.Series([low, usual[0]]) * format.PER, HIGH: pd.Series([high, usual[2]]) * format.PER}
     columns = {"Which": pd.Series(["This video", "Your videos"]), RATE: rates, **edges}
-    return _table(columns, "Your videos: the middle one, and where the true rates of 8 in 10 lie.")
+    return _table(columns, "Your videos: the middle one, and where most of them lie (8 in 10).")
 
 
 def who(videos: pd.DataFrame, *, longest: int = 0) -> Columns:
@@ -232,7 +232,7 @@ def _table(columns: Columns, note: str = "") -> Table:
 
 
 def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> Table:
-    """A row a video: counts, save rate as counted and believable with its range, link.
+    """A row a video: counts, save rate as counted and shrunk with its range, link.
 
     `rates`: raw, mean, low, high (0-1) and `young` (bool) by the index of `shown`. Without any known saves the rates have
     no columns; the age stands where some are young.
@@ -245,8 +245,8 @@ def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> Table:
     }
     if shown["saves"].notna().any():
         columns[PER_THOUSAND] = rates["raw"] * format.PER
-        columns["Believable"] = rates["mean"] * format.PER
-        columns["Likely"] = ranges(rates["low"] * format.PER, rates["high"] * format.PER)
+        columns[ADJUSTED] = rates["mean"] * format.PER
+        columns[RANGE] = ranges(rates["low"] * format.PER, rates["high"] * format.PER)
     columns |= {metric(name).label: shown[name] for name in ("likes", "comments", "shares")}
     if shown["saves"].notna().any():
         columns["Saves per like"] = shown["saves"].astype("Float64") / likes.mask(likes == 0)
@@ -264,10 +264,10 @@ def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
             **who(shown, longest=LONGEST_CAPTION),
             **({"Unusual": found["stands_out"]} if found["stands_out"].ne("").any() else {}),
             metric("saves").label: shown["saves"],
-            "Suggested": found["expected"].round(0).astype("Int64"),
-            "Likely": ranges(found["low"], found["high"], format.count),
-            "Times": found["ratio"],
-            "By their rates": found["label"].mask(found["label"] == "middle").fillna(""),
+            SUGGESTED: found["expected"].round(0).astype("Int64"),
+            RANGE: ranges(found["low"], found["high"], format.count),
+            TIMES: found["ratio"],
+            "Corner": found["label"].map(relation_words.NAMES).fillna(""),
             "Link": [platforms.safe_link(link) for link in shown["link"]],
         }
     )

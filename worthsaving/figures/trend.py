@@ -1,20 +1,17 @@
-"""Figures of saves over time: by posting week or month, and day by day from a daily file."""
+"""Figures of saves over time, by posting week or month."""
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from worthsaving import platforms
 from worthsaving.analysis.change import Change
-from worthsaving.figures import base, daily as daily_figure, time_axis
+from worthsaving.figures import base, time_axis
 from worthsaving.metrics import metric
 from worthsaving.words import format
 
-WEEK = 7
 FEW = 3  # videos: with fewer a period's rate is that of a video or two, its range wider than the chart
 NEARLY = 1.35  # a chart by so much higher is no loss, so that nothing is cut off for a little
 MOST_RANGES = 0.75  # of the ranges fit under the top of a chart, unless that is far above every value
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash")  # one for each of `daily.MOST_LINES`
 
 
 def saves_over_time(buckets: pd.DataFrame) -> go.Figure:
@@ -199,50 +196,6 @@ def engagement_share(shares: pd.DataFrame) -> go.Figure:
         base.say_keys(shown, [], _stop_at(shown, _ceiling(share, high), high))
     else:
         base.say_instead(shown, _no_rate_yet(shares))
-    return shown
-
-
-def daily(days: pd.DataFrame, column: str) -> go.Figure:
-    """Draw one measure day by day as the daily file counts it, a line per account (see `figures.daily`).
-
-    `days`: platform, account, day and `column`. A day without a number is a gap, a negative one goes below zero.
-    """
-    shown = base.figure(height=240)
-    measure = metric(column)
-    lines = daily_figure.lines(days, column)
-    values = np.concatenate([[np.nan], *(line.values.to_numpy("float64", na_value=np.nan) for line in lines)])
-    for line, dash in zip(lines, DASHES, strict=False):
-        series = line.values
-        whose = base.plain(platforms.account_label(*line.account), 40) if len(lines) > 1 else ""
-        shown.add_scatter(
-            x=series.index,
-            y=series.to_numpy("float64", na_value=np.nan),
-            mode="lines+markers" if len(series) <= 45 else "lines",
-            line={"color": measure.colour, "width": 1.8, "dash": dash},
-            marker={"color": measure.colour, "size": 5, "symbol": measure.symbol},
-            connectgaps=False,
-            customdata=[line.form.format(day=format.day(d), month=format.month(d), year=d.year) for d in series.index],
-            hovertemplate=("%{fullData.name}<br>" if whose else "")
-            + "<b>%{customdata}</b><br>%{y:,.0f} "
-            + measure.noun
-            + "<extra></extra>",
-            name=whose or measure.noun,
-        )
-    lowest, highest = (np.nanmin(values), np.nanmax(values)) if np.isfinite(values).any() else (0, 0)
-    span = highest - (lowest if column == "followers" else min(lowest, 0))
-    shown.update_yaxes(title_text=measure.label, **base.whole_steps(float(span)))
-    if lowest < 0:
-        shown.update_yaxes(zeroline=True, zerolinewidth=1)
-    elif column != "followers":
-        shown.update_yaxes(rangemode="tozero")
-    if len(lines) > 1:
-        # On a phone every account takes a line of the legend.
-        height = shown.layout.height + 18 * len(lines)
-        shown.update_layout(height=height, showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"})
-    long = any(len(line.values) > 90 or line.form != daily_figure.BY_DAY for line in lines)
-    shown.update_xaxes(tickformat="%b<br>%Y" if long else "%-d %b<br>%Y", nticks=6, tickangle=0)
-    if max((len(line.values) for line in lines), default=0) <= WEEK:
-        shown.update_xaxes(dtick=86_400_000)  # a day in milliseconds: half a day has no tick of its own
     return shown
 
 

@@ -1,6 +1,6 @@
 """Videos as points of a scatter: colour and shape for the quadrant, size for the views, hover and click for each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -48,13 +48,13 @@ def add(
     labels: pd.Series,
     *,
     against: str,
-    extra: Sequence[str] = (),
+    extra: Callable[[int], str] | None = None,
     above: pd.Series | None = None,
 ) -> None:
     """Draw one point per row of `at` (x, y: places on two log axes) and name the ones that the title is about.
 
-    `labels` are the quadrants (<NA> for no rate) and `videos` the canonical rows, by the index of `at`; `extra` is a line
-    more for each hover. Named are videos of every named quadrant, the most viewed first, and those marked in `above` (bool).
+    `labels` are the quadrants (<NA> for no rate) and `videos` the canonical rows, by the index of `at`; `extra` makes a
+    line more for the hover of the point at a position in `at`. Named are videos of every named quadrant, the most viewed first, and those marked in `above` (bool).
     Above `base.MAX_POINTS` videos the points become a binned picture, with those of the named quadrants and the most viewed
     drawn on top, so the size of the figure does not grow.
     """
@@ -64,7 +64,6 @@ def add(
     special = label.isin(list(marks(against))).to_numpy(bool)
     if above is not None:
         special = special | above.reindex(at.index, fill_value=False).to_numpy(bool)
-    lines = list(extra) or [""] * len(at)
     order = np.lexsort((-views, ~special))  # what is named first
     drawn = order
     if len(at) > base.MAX_POINTS:
@@ -73,10 +72,10 @@ def add(
     drawn = drawn[::-1]  # the named ones on top
     # An age may be counted back from the newest of all videos
     rows = about.iloc[drawn].assign(young=is_young(videos)[at.index[drawn]].to_numpy(bool))
-    _scatter(shown, at.iloc[drawn], rows, label.iloc[drawn], [lines[i] for i in drawn], views, against)
+    _scatter(shown, at.iloc[drawn], rows, label.iloc[drawn], [extra(i) if extra else "" for i in drawn], views, against)
     x, y = np.log10(at["x"].to_numpy("float64")), np.log10(at["y"].to_numpy("float64"))
-    titles = about["title"].to_list()
-    named = [Named(float(x[i]), float(y[i]), int(i), titles[i]) for i in _in_turn(order[: special.sum()], label)]
+    turns = _in_turn(order[: special.sum()], label)[: point_names.TRIED]
+    named = [Named(float(x[i]), float(y[i]), int(i), about["title"].iloc[i]) for i in turns]
     point_names.add(shown, named, x, y)
 
 

@@ -21,18 +21,18 @@ _ROW = 34  # pixels
 _VIDEOS_WIDE = 52  # pixels for the numbers of videos at the right
 
 
-def drawn(found: pd.DataFrame) -> pd.DataFrame:
-    """Pick the findings that are drawn, from the top down: what is saved more, then what is saved less."""
-    return pd.concat(ends(found, EACH))
+def drawn(found: pd.DataFrame, each: int = EACH) -> pd.DataFrame:
+    """Pick the findings that are drawn, at most `each` of either, from the top down: saved more, then saved less."""
+    return pd.concat(ends(found, each))
 
 
-def effects(found: pd.DataFrame) -> go.Figure:
-    """Draw the strongest findings as dots with ranges, more saves above, fewer below; at most `EACH` of either.
+def effects(found: pd.DataFrame, each: int = EACH) -> go.Figure:
+    """Draw the strongest findings as dots with ranges, more saves above, fewer below; at most `each` of either.
 
     `found`: kind, value, n, ratio, low, high, clear, also (see analysis.what_gets_saved). A ratio of 2 means twice the save
     rate of the videos without it. Findings that could be chance are grey and hollow. At the right, the numbers of videos.
     """
-    sides = [(way, rows) for way, rows in zip(("more", "less"), ends(found, EACH), strict=True) if len(rows)]
+    sides = [(way, rows) for way, rows in zip(("more", "less"), ends(found, each), strict=True) if len(rows)]
     slots = sum(1 + len(rows) for _, rows in sides)
     shown = base.figure(height=106 + _ROW * max(slots, 2))
     places: list[int] = []
@@ -41,7 +41,7 @@ def effects(found: pd.DataFrame) -> go.Figure:
         _text(shown, f"<b>{words.side(rows, way)}</b>", y=top - 1, x=0.0)
         places += range(top - 2, top - 2 - len(rows), -1)
         top -= 1 + len(rows)
-    rows = drawn(found)
+    rows = drawn(found, each)
     _dots(shown, rows, np.array(places))
     for place, n in zip(places, rows["n"], strict=True):
         _text(shown, f"{int(n):,}", y=place, x=1.0, xshift=8)

@@ -29,7 +29,7 @@ from worthsaving.library.connections import run_outside_transaction
 from worthsaving.library.engine import PATIENCE_S, Store
 from worthsaving.library.forgetting import UndoneImport
 from worthsaving.library.importing import ImportResult
-from worthsaving.library.kept import clock, saves_over_time
+from worthsaving.library.kept import clock, labels, saves_over_time
 from worthsaving.library.kept.audience import newest_audience
 from worthsaving.library.kept.own_words import OwnWords
 from worthsaving.reading.result import Reading
@@ -133,11 +133,11 @@ class Library(OwnWords):
         """Return the newest known values of these accounts (of all without any), as if they came from one file.
 
         `observed_at` is the moment of the newest file that a video was in; each count is the newest known one. Its
-        `observations` are empty: ask `history` and `histories`.
+        `observations` are empty: ask `history` and `histories`. Labels are columns of the videos.
         """
         with self._store.read() as connection:
             return Reading(
-                videos=current.videos(connection, accounts),
+                videos=labels.labelled(connection, accounts),
                 days=current.days(connection, accounts),
                 audience=newest_audience(connection, accounts),
             )

@@ -57,6 +57,14 @@ def _line(*values: object) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
+def written(connection: sa.Connection) -> str:
+    """Return a text that is another one after each change of labels and marks: how many there are, and the newest."""
+    n, m = database_tables.labels, database_tables.marks
+    labels = connection.execute(sa.select(sa.func.count(), sa.func.max(n.c.given_at)).select_from(n)).one()
+    marks = connection.execute(sa.select(sa.func.count(), sa.func.max(m.c.made_at), sa.func.max(m.c.id))).one()
+    return repr((*labels, *marks))
+
+
 def imports(connection: sa.Connection, accounts: Sequence[Account] = ()) -> pd.DataFrame:
     """List the imports, one row each, newest first; with `accounts` only those that hold counts of one of them.
 

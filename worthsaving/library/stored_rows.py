@@ -75,13 +75,15 @@ def post_names(videos: pd.DataFrame) -> pd.Series:
 
     Videos without an id that link, title and posting time do not tell apart have no name, nor have those without any.
     """
-    rows = pd.DataFrame({name: videos[name].astype("object").map(storable) for name in _TEXTS}, index=videos.index)
+    bare = videos[videos["video_id"].eq("")]
+    rows = pd.DataFrame({name: bare[name].astype("object").map(storable) for name in _TEXTS}, index=bare.index)
     for name in ("posted_at", "posted_day_local"):
-        rows[name] = plain(videos[name])
-    key = described_keys(rows)
+        rows[name] = plain(bare[name])
+    key = described_keys(rows) if len(rows) else pd.Series(dtype="str", index=rows.index)
     key = key.mask(key.str.startswith("row:"), key + ":0")
     alike = pd.DataFrame({"platform": rows["platform"], "key": key}).duplicated(keep=False)
-    return rows["video_id"].where(rows["video_id"].ne(""), key.mask(alike, "")).astype("str")
+    names = videos["video_id"].astype("object").map(storable)
+    return names.where(videos["video_id"].ne(""), key.mask(alike, "").reindex(videos.index)).astype("str")
 
 
 def storable(text: str) -> str:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -13,11 +14,12 @@ from worthsaving.errors import UnknownHeaders, WorthSavingError
 from worthsaving.reading import across_files, file_report, unsure_rows
 from worthsaving.reading.arrow import table_part
 from worthsaving.reading.container.archive import Part, unpack
+from worthsaving.reading.extra_columns import extra_columns
 from worthsaving.reading.file_report import Recognised
 from worthsaving.reading.formats.mapping import Mapping, is_mapping
 from worthsaving.reading.json.posts_only import posts_only
 from worthsaving.reading.recognition import recognise_part, tables_of
-from worthsaving.reading.result import FileReport, Reading, Snapshot
+from worthsaving.reading.result import ExtraColumn, FileReport, Reading, Snapshot
 from worthsaving.reading.tables.audience import read_audience
 from worthsaving.reading.tables.days import read_days
 from worthsaving.reading.tables.join import adopt_days, join_counted, join_days
@@ -87,17 +89,29 @@ def read_files(
         snapshots,
         observations=joined.observations,
         audience=audience.table,
+        extra=_extra(read, dict(zip(placed, joined.places, strict=True))),
+    )
+
+
+def _extra(read: "_Read", places: dict[int, np.ndarray]) -> tuple[ExtraColumn, ...]:
+    """Return the columns that could be labels, by file in upload order; `places`: the rows' videos after the join."""
+    return tuple(
+        replace(column, rows=places[at][column.rows].astype(np.int32))
+        for at, found in sorted(read.extra.items())
+        for column in found
     )
 
 
 @dataclass(frozen=True)
 class _Read:
-    """What was read of each part, by its place: rows of videos, of days, of an audience; and the report of each."""
+    """What was read of each part, by its place: rows of videos, of days, of an audience; the report of each; and the columns
+    that could be labels, with the rows of their file."""
 
     videos: dict[int, Rows]
     days: dict[int, Rows]
     audience: dict[int, Rows]
     reports: list[FileReport | None]
+    extra: dict[int, tuple[ExtraColumn, ...]]
 
 
 def _each(
@@ -110,7 +124,7 @@ def _each(
     progress: Progress,
 ) -> _Read:
     """Read each part by itself. Days come after all videos: none can be later than the newest counts."""
-    read, later = _Read({}, {}, {}, list(reports)), dict[int, Recognised]()
+    read, later = _Read({}, {}, {}, list(reports), {}), dict[int, Recognised]()
     for at, part in enumerate(parts):
         if part is None:
             continue
@@ -120,6 +134,7 @@ def _each(
             if found.match.format.table == "videos":
                 read.videos[at] = read_videos(part.name, found.table, found.match, today=now)
                 read.reports[at] = file_report.read(found, read.videos[at])
+                read.extra[at] = extra_columns(part.name, found.table, read.videos[at])
             elif found.match.format.table == "days" or found.match.format.kind:
                 later[at] = found
             else:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from worthsaving import schema
@@ -82,6 +83,30 @@ class FileReport:
 
 
 @dataclass(frozen=True)
+class ExtraColumn:
+    """A column that no canonical one was made of, whose few values repeat: it may sort the posts the creator's own way.
+
+    `file` and `header` as written; the video at position `rows[i]` of `Reading.videos` has `names[codes[i]]`, a video that
+    the file counts at several moments more than once.
+    """
+
+    file: str
+    header: str
+    names: tuple[str, ...]
+    rows: np.ndarray
+    codes: np.ndarray
+
+    @property
+    def posts(self) -> int:
+        """How many videos have a value."""
+        return len(np.unique(self.rows))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return its entry in `read --json`."""
+        return {"file": self.file, "column": self.header, "kinds": len(self.names), "posts": self.posts}
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """Rows of one file before files were joined. A library stores these, so that no older count is lost.
 
@@ -107,7 +132,8 @@ class Reading:
     """Result of reading files: the canonical tables (see schema), a report a file, rows by file in upload order.
 
     `observations` holds every reading of the posts that were counted at several moments, `audience` who follows an
-    account and when; each is empty where no file has any.
+    account and when; each is empty where no file has any. `extra`: columns that could be labels. In `videos`, categorical
+    columns named `label:...` hold the labels that the posts have (see analysis.labels.columns).
     """
 
     videos: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.VIDEOS))
@@ -116,6 +142,7 @@ class Reading:
     snapshots: tuple[Snapshot, ...] = ()
     observations: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.OBSERVATIONS))
     audience: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.AUDIENCE))
+    extra: tuple[ExtraColumn, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return what `read --json` prints."""
@@ -124,4 +151,5 @@ class Reading:
             "videos": len(self.videos),
             "days": len(self.days),
             "videos_with_saves": int(self.videos["saves"].notna().sum()),
+            "could_be_labels": [column.as_dict() for column in self.extra],
         }

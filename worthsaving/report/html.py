@@ -54,38 +54,43 @@ def html_report(
     front = cover(answers) if brand else None
     if front is not None:
         made = for_brand(made, front.sentences)
+    margin = Margin(answers.facts)
+    found = answers.headline
     return page(
         made,
-        margin=None if brand else Margin(answers.facts),
         brand=brand,
+        margin=None if brand else margin,
+        made_at=made_at,
         cover=front,
+        folded=FOLDED if brand else (),
         subtitle=cover_words.KEPT_BY_THEIRS if brand else cover_words.KEPT_BY_YOURS,
         who=named(answers.accounts) or "No account named",
-        when=format.span(answers.headline.first_day, answers.headline.last_day),
-        how_many=format.plural(answers.headline.videos, "video"),
+        when=format.span(found.first_day, found.last_day),
+        how_many=format.plural(found.videos, "video"),
         choice=answers.choice.words(),
         mixed=len(answers.accounts) > 1,
-        made_at=made_at,
         files=_from(answers),
     )
 
 
 def page(
-    made: Sequence[Section],
+    sections: Sequence[Section],
     *,
     made_at: dt.datetime,
-    margin: Margin | None = None,
     brand: bool = False,
-    **words: Any,  # noqa: ANN401
+    margin: Margin | None = None,
+    **words: Any,  # noqa: ANN401 - as the template names them
 ) -> bytes:
-    """Write sections as one UTF-8 HTML page. `words`: what its head and foot say (see report.html); `margin`: notes beside charts."""
-    figures = {_id(chart): chart.draw() for section in made for part in section.parts for chart in part.charts}
+    """Render sections as the bytes of one UTF-8 HTML page, with their charts; `brand`: these as a brand sees them.
+
+    `words`: what the template's head says (see data/report.html). Without a margin there are no notes.
+    """
+    figures = {_id(chart): chart.draw() for section in sections for part in section.parts for chart in part.charts}
     charts = {name: _drawable(figure) for name, figure in figures.items()}
     if brand:
         charts = drawn_for_brand(charts)
     text = _template().render(
-        sections=[_shown(section, figures, margin) for section in made],
-        folded=FOLDED if brand else (),
+        sections=[_shown(section, figures, margin) for section in sections],
         font=_font(),
         charts=_json(charts),
         config=_json({**base.CONFIG, "responsive": True}),

@@ -40,6 +40,7 @@ def ranking_html(ranked: pd.DataFrame, *, read: int, not_read: int, made_at: dt.
         (Section("ranking", words.TITLE, (part,)),),
         made_at=made_at,
         cover=None,
+        folded=(),
         subtitle=cover_words.KEPT_BY_THEIRS,
         who=words.TITLE,
         when="",

@@ -11,6 +11,7 @@ from worthsaving.figures import accounts as accounts_figure, tables
 from worthsaving.schema import Account
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.history import History
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import accounts as accounts_words
 
@@ -44,6 +45,7 @@ def gained(history: History, compared: pd.DataFrame) -> Gained | None:
     return Gained(by_account(table, len(accounts)), weeks, top(table, NEWEST))
 
 
+@kept
 def accounts(answers: Answers) -> tuple[Part, ...]:
     """Return which account is saved most for its views, with the chart; a sentence alone where no saves are known."""
     table = answers.side_by_side

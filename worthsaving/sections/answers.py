@@ -28,6 +28,7 @@ from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.periods import Comparison, Period
+from worthsaving.analysis.relation import Usual
 from worthsaving.guidance import facts
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.schema import Account
@@ -36,7 +37,7 @@ from worthsaving.sections.choice.accounts import accounts_in, accounts_of
 from worthsaving.sections.choice.choice import EVERYTHING, Choice
 from worthsaving.sections.further import Further
 from worthsaving.sections.history import History
-from worthsaving.sections.once import Once
+from worthsaving.sections.once import MOST_PARTS, Once
 from worthsaving.sections.overview.numbers import FirstLook
 from worthsaving.words import headline as headline_words
 from worthsaving.writing import fill_in
@@ -64,6 +65,7 @@ class Answers:
         self.history = history
         self._account_rates = account_rates or AccountRates(reading)
         self._once = Once()
+        self.kept = Once(MOST_PARTS)
 
     @cached_property
     def further(self) -> Further:
@@ -235,14 +237,15 @@ class Answers:
         """Return the hours in which most videos are posted, in this time zone; None with too few."""
         return self._once(("posting_hours", zone), lambda: hours.posted(self.videos, zone=zone))
 
-    def relation(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, relation.Usual | None]:
+    def relation(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, Usual | None]:
         """Return the points of saves against `against`, and what is usual."""
-        return self._once(
-            ("relation", against, as_rates),
-            lambda: (
-                relation.points(self.videos, against, as_rates=as_rates),
-                relation.usual(self.videos, against, as_rates=as_rates),
-            ),
+        return self._once(("relation", against, as_rates), lambda: self._related(against, as_rates=as_rates))
+
+    def _related(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, Usual | None]:
+        by_rate = None if as_rates else self.relation(against, as_rates=True)[1]
+        return (
+            relation.points(self.videos, against, as_rates=as_rates),
+            relation.usual(self.videos, against, as_rates=as_rates, by_rate=by_rate),
         )
 
     def comparison(self, a: Period, b: Period) -> Comparison:
@@ -259,8 +262,9 @@ class Answers:
         """Return the index labels of the videos with that tag, word, length or time."""
         return self._once(("having", kind, value, zone), lambda: features.having(self.videos, kind, value, zone=zone))
 
-    def ordered(self, words: str, order: str) -> tuple[pd.DataFrame, int]:
-        """Return the first videos in that order whose captions hold `words`, and how many do."""
+    def ordered(self, words: str, order: str, page: int = 1) -> tuple[pd.DataFrame, int]:
+        """Return a page of the videos in that order whose captions hold `words`, and how many do."""
         return self._once(
-            ("ordered", words, order), lambda: video_order.find(self.videos, self.rates, words=words, order=order)
+            ("ordered", words, order, page),
+            lambda: video_order.find(self.videos, self.rates, words=words, order=order, page=page),
         )

@@ -7,6 +7,7 @@ import pandas as pd
 from worthsaving.figures import audience as audience_figure
 from worthsaving.schema import Account
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import audience as audience_words
 
@@ -14,6 +15,7 @@ KINDS = ("territory", "gender", "age")
 MOST_NAMED = 5  # accounts with a line of their own
 
 
+@kept
 def audience(answers: Answers) -> tuple[Part, ...]:
     """Return when the followers of the chosen accounts are there and who they are; nothing where no file tells.
 
@@ -54,6 +56,7 @@ def _said(answers: Answers, account: Account, *, briefly: bool) -> tuple[str, ..
     return (" ".join(said),) if said and briefly else said
 
 
+@kept
 def beside_posting(answers: Answers, zone: str) -> str:
     """Say when the followers of the one chosen account are there and when it posts; empty where either is not known."""
     posted = answers.posting_hours(zone)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from worthsaving.analysis import expected
+from worthsaving.analysis import expected, video_order
+from worthsaving.analysis.labels import columns, winner
+from worthsaving.analysis.labels.winner import Standing
 from worthsaving.analysis.periods import Period
 from worthsaving.analysis.plans import mix, next_video
 from worthsaving.analysis.plans.mix import Split
@@ -32,6 +35,18 @@ class Further:
         return self._once(("quadrants", against), lambda: expected.quadrants(self._answers.videos, against))
 
     @cached_property
+    def orders(self) -> list[str]:
+        """The orders that the table of videos can have."""
+        return video_order.offered(self._answers.videos, self._answers.rates)
+
+    @cached_property
+    def posted_between(self) -> tuple[date, date] | None:
+        """The first and the last posting day; None where fewer than two days are known."""
+        days = self._answers.videos["posted_day"].dropna()
+        first, last = days.min(), days.max()
+        return None if days.empty or first == last else (first.date(), last.date())
+
+    @cached_property
     def by_views(self) -> ByViews:
         """How the save rate goes with the views."""
         return by_views.by_views(self._answers.videos)
@@ -45,6 +60,15 @@ class Further:
     def next_video_lacks(self) -> int:
         """How many more finished videos `next_video` takes; 0 where it is not videos that lack."""
         return next_video.missing(self._answers.videos, self._answers.change)
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the videos that the choice leaves, by name."""
+        return columns.labels_in(self._answers.videos)
+
+    def standing(self, label: str) -> Standing:
+        """Return how the kinds of a label stand against each other."""
+        return self._once(("standing", label), lambda: winner.standing(self._answers.videos, label))
 
     def split(self, a: Period, b: Period) -> Split:
         """Return why the videos of two periods (first and last day) differ: other kinds, or the same kinds saved more."""

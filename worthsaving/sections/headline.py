@@ -9,6 +9,7 @@ from worthsaving.figures import overview as overview_figure, overview_tables
 from worthsaving.figures.overview import UsualLine
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Line, Part, lines
 from worthsaving.words import format, headline as headline_words, periods as periods_words
 from worthsaving.words.overview import in_short as in_short_words, sentences as overview_words
@@ -37,11 +38,13 @@ def headline(answers: Answers) -> tuple[Part, ...]:
     return (Part("headline", title(answers), measures.facts(answers), lines(*said), _most_saved(answers), charts),)
 
 
+@kept
 def title(answers: Answers) -> str:
     """Return today's level and its change in a sentence."""
     return overview_words.title(answers.headline, answers.first_look.level, answers.change)
 
 
+@kept
 def sentences(answers: Answers) -> tuple[str, ...]:
     """Return the numbers behind the title, and the newest period against the one before; those that say something."""
     look, newest = answers.first_look, answers.latest_period
@@ -52,6 +55,7 @@ def sentences(answers: Answers) -> tuple[str, ...]:
     return tuple(sentence for sentence in said if sentence)
 
 
+@kept
 def picture(answers: Answers) -> Chart | None:
     """Return the videos as dots over time with the usual level; None without a posting day or a rate."""
     dots = answers.first_look.dots
@@ -68,6 +72,7 @@ def picture(answers: Answers) -> Chart | None:
         drawn=len(dots),
         of=int(answers.headline.rated + answers.headline.left_out_young),
         lines=bool(usual),
+        months=bool(usual) and overview_figure.months_known(buckets),
     )
     return Chart(
         "headline",

@@ -5,10 +5,12 @@ from functools import partial
 from worthsaving.analysis import select
 from worthsaving.figures import base, no_saves as no_saves_figure
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.words import format, no_saves as words
 
 
+@kept
 def no_saves(answers: Answers, *, over_time: bool = False) -> tuple[Part, ...]:
     """Return the chart of what the files count; nothing where saves are known, or nothing is.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+    from worthsaving.figures.finished import Finished
     from worthsaving.figures.tables import Table
 
 
@@ -45,6 +46,19 @@ class Chart:
     title: str = ""
     caption: str = ""
     long: bool = False
+
+    def finished(self, places: Mapping[str, str]) -> Finished:
+        """Return the figure as a page shows it, in the page's colours (see `palette.recolour`); drawn when first asked for.
+
+        `draw` makes one that may be changed.
+        """
+        from worthsaving.figures import palette
+        from worthsaving.figures.finished import Finished
+
+        held: dict[str, Finished] = self.__dict__.setdefault("_finished", {})
+        if not held:
+            held["page"] = Finished(palette.recolour(self.draw(), places))
+        return held["page"]
 
 
 @dataclass(frozen=True)

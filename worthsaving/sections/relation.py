@@ -11,6 +11,7 @@ from worthsaving.figures import (
     tables,
 )
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import format, relation as relation_words
 from worthsaving.words.relation import Corner
@@ -47,6 +48,7 @@ def relations(answers: Answers) -> tuple[Part, ...]:
     return (*(_both(answers, against) for against in AGAINST), *by_views(answers))
 
 
+@kept
 def relation(answers: Answers, against: str, *, as_rates: bool, picked: int | None = None) -> Part:
     """Return one comparison: the quadrants of the rates or the counts; `picked` is the video to ring.
 
@@ -85,6 +87,7 @@ def relation(answers: Answers, against: str, *, as_rates: bool, picked: int | No
     return Part(f"saves_vs_{against}", finding, lines=lines(evidence), charts=(chart,))
 
 
+@kept
 def corner_lists(answers: Answers, against: str) -> tuple[CornerList, ...]:
     """List the named quadrants that hold videos, each with its first ones."""
     found, videos = answers.further.quadrants(against), answers.videos
@@ -108,6 +111,7 @@ def corner_lists(answers: Answers, against: str) -> tuple[CornerList, ...]:
     return tuple(lists)
 
 
+@kept
 def by_views(answers: Answers) -> tuple[Part, ...]:
     """Return whether hits are saved more often, with its picture; words alone with too few videos."""
     found, top = answers.further.by_views, answers.headline

@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 from worthsaving.analysis.change import Change
+from worthsaving.analysis.labels.winner import Standing
 from worthsaving.analysis.periods import Latest
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Estimate
@@ -20,7 +21,7 @@ def summarise(reading: Reading, history: History | None = None) -> dict[str, Any
     Without known saves, `saves`, every figure under `save_rate` and `most_saved` are None. Where several accounts are in
     it, these figures are of all of them together and no account's own; then `accounts` has each one's, in the same keys
     beside `platform` and `account`. `measures` holds the big numbers of the first page by their keys, `today` its level, that
-    level's saves and share, and the newest period against the one before. `history`: what an open library adds.
+    level's saves and share, and the newest period against the one before. `labels`: how the kinds of each of the posts' labels stand. `history`: what an open library adds.
     """
     summary = _summary(Answers(reading, history=history))
     accounts = list(reading.videos.groupby(["platform", "account"], sort=False).groups)
@@ -69,6 +70,7 @@ def _summary(answers: Answers) -> dict[str, Any]:
         "last_day": None if top.last_day is None else top.last_day.isoformat(),
         "most_saved": _most_saved(answers),
         "young": top.young,
+        "labels": [_label(answers.further.standing(label)) for label in answers.further.labels],
     }
 
 
@@ -135,6 +137,26 @@ def _latest(found: Latest | None) -> dict[str, Any] | None:
         "p_value": both.p_value,
         "videos_before": both.n_a,
         "videos_now": both.n_b,
+    }
+
+
+def _label(found: Standing) -> dict[str, Any]:
+    """How the kinds of a label stand; the posts without a value have an empty one."""
+    return {
+        "label": found.label,
+        "winner": found.winner,
+        "more_videos": found.more,
+        "videos": found.n,
+        "kinds": [
+            {
+                "value": str(row.value),
+                "videos": int(row.n),
+                **_ranged(Estimate(row.ratio, row.low, row.high, row.n), "ratio", "low", "high"),
+                "clear": bool(row.clear),
+            }
+            for row in found.found.itertuples()
+        ],
+        "too_few": [{"value": value, "videos": n} for value, n in found.small],
     }
 
 

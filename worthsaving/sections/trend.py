@@ -5,6 +5,7 @@ from functools import partial
 from worthsaving.analysis import trend as analysis
 from worthsaving.figures import tables, trend as trend_figure
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import (
     change as change_words,
@@ -14,6 +15,7 @@ from worthsaving.words import (
 )
 
 
+@kept
 def trend(answers: Answers) -> tuple[Part, ...]:
     """Return the three charts over time; words alone for what is not known, nothing without saves."""
     if not answers.has_saves:

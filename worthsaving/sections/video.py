@@ -7,11 +7,13 @@ import pandas as pd
 from worthsaving.analysis.growth import curve
 from worthsaving.figures import growth as growth_figure, position as position_figure, tables
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import expected as expected_words, growth as growth_words, video as video_words
 from worthsaving.words.plans import bets as bets_words
 
 
+@kept
 def video(answers: Answers, label: int) -> Part:
     """Return the one verdict on the video with this index label, its rate, and its place on the creator's own range."""
     row, rate = answers.videos.loc[label], answers.rates.loc[label]

@@ -5,6 +5,7 @@ import pandas as pd
 from worthsaving.analysis import age
 from worthsaving.figures import tables
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Part, lines
 from worthsaving.words import expected as expected_words, relation as relation_words, video as video_words
 
@@ -21,12 +22,19 @@ def top_videos(answers: Answers) -> tuple[Part, ...]:
     return (Part("videos_table", heading, lines=lines(legend), table=videos_table(answers, first.head(FIRST))),)
 
 
+@kept
+def page_of_videos(answers: Answers, words: str, order: str, page: int) -> tables.Table:
+    """Return the table of a page of the videos (see `Answers.ordered`)."""
+    return videos_table(answers, answers.ordered(words, order, page)[0])
+
+
 def videos_table(answers: Answers, shown: pd.DataFrame) -> tables.Table:
     """Return the table of these of the videos: counts, rates with their ranges, links."""
     rows = shown.index
     return tables.videos(shown, answers.rates.loc[rows], age.is_young(answers.videos).loc[rows])
 
 
+@kept
 def stand_outs(answers: Answers) -> tuple[Part, ...]:
     """Return the videos that are unusual for their other counts or for the creator, both ends of the list.
 
@@ -43,13 +51,14 @@ def stand_outs(answers: Answers) -> tuple[Part, ...]:
     if shown.empty:
         if relation_words.corners(expected["label"], "likes"):
             return ()
-        return (Part("stand_outs", heading, lines=lines(expected_words.NOTHING_BEYOND_CHANCE)),)
+        return (Part("stand_outs", heading),)
     first = both_ends(shown)
     how_many = expected_words.both_ends(len(first), len(shown)) if len(shown) > len(first) else ""
     table = tables.expected(answers.videos.loc[first.index], first)
     return (Part("stand_outs", heading, lines=lines(for_you, how_many), table=table),)
 
 
+@kept
 def listed(answers: Answers) -> pd.DataFrame:
     """Return the rows of `answers.expected` that are beyond chance, most saved for their size first.
 

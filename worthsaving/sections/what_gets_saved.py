@@ -5,14 +5,22 @@ from functools import partial
 from worthsaving.figures import tables, what_gets_saved as what_gets_saved_figure
 from worthsaving.sections.answers import ZONE, Answers
 from worthsaving.sections.audience import beside_posting
+from worthsaving.sections.labels.by_label import by_label
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.words import what_gets_saved as what_gets_saved_words
 
 
+@kept
 def what_gets_saved(answers: Answers, zone: str = ZONE) -> tuple[Part, ...]:
-    """Return the finding and its chart, days and hours in `zone`; the finding alone where nothing can be compared."""
+    """Return the labels' parts, then that of tags, words, lengths and times; none without saves."""
     if not answers.has_saves:
         return ()
+    return by_label(answers) + tags_and_times(answers, zone)
+
+
+def tags_and_times(answers: Answers, zone: str = ZONE) -> tuple[Part, ...]:
+    """Return the finding and its chart, days and hours in `zone`; the finding alone where nothing can be compared."""
     found = answers.what_gets_saved(zone)
     finding = what_gets_saved_words.what_gets_saved(found)
     if found.empty:

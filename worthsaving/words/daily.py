@@ -1,11 +1,21 @@
 """Counts day by day, in words."""
 
+import datetime as dt
+
 from worthsaving.metrics import metric
+from worthsaving.words import format
+
+LONGEST_CAPTION = 60
 
 
 def day_by_day(measure: str) -> str:
     """Say what a chart of that daily count shows."""
     return f"{metric(measure).label} day by day"
+
+
+def spike(day: dt.date, count: int, column: str, caption: str) -> str:
+    """Say which day is the tallest and which video was new then; `caption` is text from a file: escape it."""
+    return f"Tallest day: {format.day(day)} with {count:,} {metric(column).noun}, when “{caption}” was new."
 
 
 def counted(accounts: int, *, drawn: int) -> str:

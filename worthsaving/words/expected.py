@@ -4,7 +4,6 @@ import pandas as pd
 
 from worthsaving.words import format, relation
 
-NOTHING_BEYOND_CHANCE = "Nothing here goes beyond what chance can do: your saves follow your other counts."
 ORDER = ["more than expected", "fewer than expected"]
 
 
@@ -16,14 +15,11 @@ def against_expected(row: pd.Series, saves: object) -> str:
     if pd.isna(row["expected"]):
         return ""
     about = _count(row["expected"])
-    suggest = (
-        f"suggest about {about} {'save' if about == '1' else 'saves'} "
-        f"(likely {_count(row['low'])} to {_count(row['high'])})"
-    )
+    likely = f"(likely {_count(row['low'])} to {_count(row['high'])})"
     if format.is_missing(saves) or pd.isna(row["verdict"]):
-        return f"Its {row['counts']} {suggest}."
-    how = "Unusual" if row["verdict"] in ORDER else "Usual"
-    return f"{how} for its {row['counts']}: they {suggest}, it has {format.count(saves)}."
+        return f"Its {row['counts']} suggest about {about} {'save' if about == '1' else 'saves'} {likely}."
+    how = "out of the ordinary" if row["verdict"] in ORDER else "as usual"
+    return f"{_saves(saves)}. Its {row['counts']} would suggest about {about} {likely}: {how}."
 
 
 def stand_outs(expected: pd.DataFrame) -> str:
@@ -40,7 +36,7 @@ def stand_outs(expected: pd.DataFrame) -> str:
         if "label" in expected and (said := relation.corners(expected["label"], "likes")):
             return said
         counts = _counts(expected[expected["verdict"].notna()])
-        return f"None of your {format.plural(int(judged), 'video')} clearly stands out for its {counts}"
+        return f"No single video is out of the ordinary: your saves follow your {counts} ({format.plural(int(judged), 'video')})"
     parts = [
         f"{format.plural(int(n), 'video')} {'was' if n == 1 else 'were'} saved {how}"
         for n, how in ((more, "more"), (fewer, "less"))
@@ -60,6 +56,11 @@ def _counts(judged: pd.DataFrame) -> str:
     """Name the counts that these videos were judged by, where they are the same for all."""
     names = judged["counts"].unique()
     return str(names[0]) if len(names) == 1 else "other counts"
+
+
+def _saves(saves: object) -> str:
+    said = format.count(saves)
+    return f"{said} {'save' if said == '1' else 'saves'}"
 
 
 def _count(value: float) -> str:

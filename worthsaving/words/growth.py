@@ -104,15 +104,18 @@ def how_long_evidence(found: growth.HowLong | None) -> str:
             f"It needs {growth.MIN_FOLLOWED} videos whose exports lie close around their first week and go on until day "
             f"{growth.SETTLED_DAYS:.0f}. A weekly export gets you there."
         )
-    return (
-        f"After a video's first week come {_share(found.saves, 'saves')} and {_share(found.likes, 'likes')}: the middle of "
-        f"{format.plural(found.saves.n, 'video')} followed for {growth.SETTLED_DAYS:.0f} days or longer."
+    saves, likes = (_percent(share.value) for share in (found.saves, found.likes))
+    but = "but only" if found.verdict == "saves longer" else "and"
+    likely = "; ".join(
+        f"{name} likely {_likely(share)}" for name, share in (("saves", found.saves), ("likes", found.likes))
     )
+    videos = f"{format.plural(found.saves.n, 'video')} followed for {growth.SETTLED_DAYS:.0f} days or longer"
+    return f"{saves} of a video's saves come after its first week, {but} {likes} of its likes ({likely}; {videos})."
 
 
-def _share(share: Estimate, of: str) -> str:
-    """Write a share with its range: "35 % of its saves (likely 30 % to 41 %)"."""
-    return f"{_percent(share.value)} of its {of} (likely {_percent(share.low)} to {_percent(share.high)})"
+def _likely(share: Estimate) -> str:
+    """Write the range of a share: "30 % to 41 %"."""
+    return f"{_percent(share.low)} to {_percent(share.high)}"
 
 
 def _between(low: float, high: float, say: Callable[[float], str]) -> str:

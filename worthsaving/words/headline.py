@@ -5,7 +5,7 @@ from worthsaving.analysis.headline import Headline
 from worthsaving.analysis.models import rates
 from worthsaving.words import format
 
-OF_VIEWS = "of every 1,000 views end in a save"  # what a rate means, after its number
+OF_VIEWS = "saves per 1,000 views, all views together"  # what the rate of all videos is, after its number
 BY_POSTING = "Saves per 1,000 views, by posting date"
 
 
@@ -16,7 +16,18 @@ def save_rate(headline: Headline) -> str:
     if not headline.saves:
         said = _no_save_yet(headline.videos_with_saves)
         return said[:1].upper() + said[1:]
-    return f"{format.rate(headline.pooled.value)} {OF_VIEWS}"
+    return out_of_views(headline.pooled.value)
+
+
+def out_of_views(rate: float) -> str:
+    """Say a rate of 0-1 in whole people: out of 1,000 views, or of more where that would be less than one of them."""
+    if not rate:
+        return "Nobody has saved these videos yet"
+    views = next((views for views in (1_000, 10_000, 100_000) if rate * views >= 0.95), 1_000_000)
+    people = round(rate * views)
+    if not people:
+        return f"Out of {views:,} views, less than one person saves"
+    return f"Out of {views:,} views, about {'1 person saves' if people == 1 else f'{people:,} people save'}"
 
 
 def no_saves(videos: int) -> str:
@@ -33,12 +44,13 @@ def save_rate_evidence(headline: Headline) -> str:
 
 
 def likely_rate(headline: Headline) -> str:
-    """Say where the true rate likely lies and from how many videos; empty without a rate."""
+    """Give the rate of all views together with its range and the number of videos; empty without a rate."""
     rate = headline.pooled
     if rate is None or not rate.value:
         return ""
     alone = " One video says little about the next." if rate.n == 1 else ""
-    return f"Likely {format.rate(rate.low)} to {format.rate(rate.high)}, from {format.plural(rate.n, 'video')}.{alone}"
+    likely = f"likely {format.rate(rate.low)} to {format.rate(rate.high)}, {format.plural(rate.n, 'video')}"
+    return f"All views together: {format.rate(rate.value)} per 1,000 ({likely}).{alone}"
 
 
 def usual_range(headline: Headline, of: str) -> str:
@@ -50,13 +62,13 @@ def usual_range(headline: Headline, of: str) -> str:
     if usual is None:
         return ""
     if counted is None or not counted.thin:
-        return f"8 in 10 of {of} get {format.rate(usual[0])} to {format.rate(usual[1])} saves per 1,000 views."
+        return f"Most of {of} (8 in 10) get {format.rate(usual[0])} to {format.rate(usual[1])}."
     if counted.low:
-        return f"As counted, 8 in 10 of {of} got {format.rate(counted.low)} to {format.rate(counted.high)} saves per 1,000 views."
+        return f"Most of {of} (8 in 10) got {format.rate(counted.low)} to {format.rate(counted.high)} as counted."
     none = f"{min(round(100 * counted.unsaved / counted.n), 99)} % of {of} have no save yet"
     if not counted.high:
         return f"{none}."
-    return f"{none}; 9 in 10 have at most {format.rate(counted.high)} saves per 1,000 views."
+    return f"{none}; 9 in 10 have at most {format.rate(counted.high)}."
 
 
 def known_saves(headline: Headline) -> str:
@@ -83,12 +95,9 @@ def top_share(headline: Headline) -> str:
         return ""
     share = f"{100 * headline.top_share:.0f} %"
     if headline.top_share >= 0.15:
-        instead = (
-            "judge by the usual range, not by the total"
-            if normal(headline) and not (headline.counted and headline.counted.thin)
-            else "the total says little about the rest"
-        )
-        return f"{share} of all your saves are on one video, so {instead}."
+        ranged = normal(headline) and not (headline.counted and headline.counted.thin)
+        instead = "; look at the usual range" if ranged else ""
+        return f"One video holds {share} of your saves. Totals mislead here{instead}."
     return f"Your most-saved video holds {share} of all saves: no single video carries the total."
 
 

@@ -8,9 +8,14 @@ from worthsaving.analysis.expected import CORNERS
 from worthsaving.analysis.relation import MIN_VIDEOS, Usual
 from worthsaving.analysis.size.by_views import ByViews
 from worthsaving.metrics import metric
+from worthsaving.schema import Estimate
 from worthsaving.words import format
 
 CLEAR = 0.3  # below this the tie between two rates is too loose to lean on, whatever its sign
+CLOSE = 0.8  # from that correlation on, nearly every liked video is saved as well
+_TELLS = ((CLOSE, "nearly all"), (0.6, "most"), (0.4, "about half"), (0.0, "only a small part"))
+"""How much of the story a correlation from that value on tells."""
+_PAST = {"likes": "liked", "comments": "much discussed"}
 NEAR_ONE = 1.15  # a ratio that rounds to "about as often"
 
 
@@ -37,6 +42,9 @@ NAMED: dict[str, tuple[Corner, ...]] = {
     ),
 }  # fmt: skip
 """The quadrants that have a name, by what saves are compared with, in the order of the list beside the chart."""
+
+NAMES = {corner.label: corner.name for corner in NAMED["likes"]} | {"neither": "Neither"}
+"""What a quadrant of saves and likes is called in a table."""
 
 
 def relation(usual: Usual | None, against: str, *, known: int) -> str:
@@ -78,15 +86,26 @@ def heading(usual: Usual | None, labels: pd.Series, against: str, *, known: int)
 
 
 def tie(usual: Usual | None, against: str) -> str:
-    """Give the numbers behind `relation`: the correlation of the two rates at equal views; empty without one."""
+    """Say how much likes or comments tell about saves, with the correlation of the two rates at equal views; empty without one."""
     if usual is None or usual.at_equal_views is None:
         return ""
     found = usual.at_equal_views
-    numbers = f"{found.value:.2f} (likely {found.low:.2f} to {found.high:.2f}, {format.plural(found.n, 'video')}"
-    return (
-        f"At equal views {metric(against).noun} and saves per view go together by {numbers}; 1 is in step, 0 not at all, "
-        "-1 opposite)."
+    numbers = (
+        f"correlation {found.value:.2f}, likely {found.low:.2f} to {found.high:.2f}, {format.plural(found.n, 'video')}"
     )
+    return f"{_story(found, against)} ({numbers})."
+
+
+def _story(found: Estimate, against: str) -> str:
+    """Say how much the likes (or comments) of a video tell about its saves, from their correlation at equal views."""
+    label, past = metric(against).label, _PAST[against]
+    if found.low <= 0 <= found.high:
+        return f"{label} tell nothing sure about saves"
+    if found.value < 0:
+        return f"{label} tell the opposite of saves: more of the one goes with fewer of the other"
+    much = next(said for least, said in _TELLS if found.value >= least)
+    but = "" if found.value >= CLOSE else f": some {past} videos are hardly saved"
+    return f"{label} tell {much} of the story{but}"
 
 
 def corners_evidence(usual: Usual | None, labels: pd.Series, against: str, *, known: int) -> str:
@@ -143,7 +162,7 @@ def relation_evidence(usual: Usual | None, against: str) -> str:
 
 
 # Measured: this band is on the wide side, it holds 84-91 % of the videos.
-LEGEND = "Dotted: what is usual for you. Shaded: where at least 8 in 10 of your videos fall."
+LEGEND = "Dotted: what is usual for you. Shaded: where most of your videos fall (8 in 10 or more)."
 
 
 def shown(*, as_rates: bool) -> str:

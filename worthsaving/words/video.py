@@ -6,14 +6,14 @@ from worthsaving.analysis.models.rates import RateModel
 from worthsaving.words import format
 
 POSITION_LEGEND = (
-    "Strip: where the true rates of 8 in 10 of your videos lie; dotted: the middle. Line: where this video's lies."
+    "Grey: where most of your videos lie (8 in 10); dotted: the middle one. Line: where this one likely lies."
 )
 RATES_LEGEND = (
-    "Per 1,000 views: as counted. Believable: the same, pulled towards your usual where few views stand behind it, the "
-    "fairer one to compare. Likely: where the true rate lies (95 %)."
+    "Per 1,000 views: as counted. Adjusted: the same, pulled towards your usual where few views stand behind it, so that "
+    "videos can be compared. Likely range: where the true rate lies (95 %)."
 )
 QUADRANTS = {
-    "silent compliments": "Silent compliments: saved far more often than liked, by your standards.",
+    "silent compliments": "Kept quietly: saved far more often than liked, by your standards.",
     "liked, not kept": "Liked, not kept: many hearts, few saves, by your standards.",
     "both": "Loved and kept: high on likes and on saves.",
     "neither": "Low on likes and on saves.",
@@ -36,7 +36,7 @@ def believable(rate: pd.Series) -> str:
 def position(rate: pd.Series, model: RateModel | None) -> str:
     """Say where a video lies among the creator's own; empty where nothing usual is known yet.
 
-    `rate`: low, high (0-1, its believable range), verdict, lower, higher, others (see analysis.video_rates). "Unusual" is
+    `rate`: low, high (0-1, its likely range), verdict, lower, higher, others (see analysis.video_rates). "Unusual" is
     said only where it holds up among all videos at once. A video whose whole range lies outside the usual one (8 in 10
     videos) is said to lie there, as the chart under the sentence shows it. How far out it lies is counted, not modelled.
     """

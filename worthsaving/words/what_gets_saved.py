@@ -2,9 +2,11 @@
 
 import pandas as pd
 
+from worthsaving.analysis.labels import columns
 from worthsaving.analysis.what_gets_saved import MIN_WITH, MIN_WITHOUT, ends
 from worthsaving.data.load import declared
 from worthsaving.words import format
+from worthsaving.words.own import labels
 
 NAMED = 3
 """So many findings of either side are named in the heading."""
@@ -13,7 +15,7 @@ LONGEST_VALUE = 40
 
 _PARTS = (("a tenth", 0.1), ("a fifth", 0.2), ("a quarter", 0.25), ("a third", 1 / 3), ("half", 0.5),
           ("two thirds", 2 / 3), ("three quarters", 0.75), ("twice", 2.0))  # fmt: skip
-_NEARLY = 0.06
+_NEARLY, _NEARLY_TWICE = 0.13, 0.06
 """A ratio this near (as a part of it) to one that has a word of its own is called by that word."""
 
 _OTHERS = {"short": "{value}", "long": "Videos with {value}"}  # a kind of its own, such as a label
@@ -21,7 +23,19 @@ _OTHERS = {"short": "{value}", "long": "Videos with {value}"}  # a kind of its o
 
 def name(kind: str, value: str) -> str:
     """Name one thing in a list, from its kind (see analysis.features) and its value, text from the user's captions."""
+    if columns.is_label(kind):
+        return labels.value(columns.label_of(kind), value)
     return _kind(kind)["short"].format(value=format.clip(value, LONGEST_VALUE))
+
+
+def plain_name(kind: str, value: str) -> str:
+    """Name one thing in a table that has its kind beside it: the value as it is; "no Pillar" for those without one."""
+    return labels.value(columns.label_of(kind), value) if columns.is_label(kind) else value
+
+
+def kind_name(kind: str) -> str:
+    """Name a kind in a table: a label by its own name, which is a user's text."""
+    return columns.label_of(kind)
 
 
 def names(row: pd.Series) -> str:
@@ -61,7 +75,7 @@ def nothing_holds_up(found: pd.DataFrame) -> str:
 
 def one_thing(row: pd.Series) -> str:
     """Say one finding. `row`: kind, value (text from the user's captions!), n, ratio, low, high, also."""
-    which = _kind(row["kind"])["long"].format(value=format.clip(row["value"], LONGEST_VALUE))
+    which = _which(row["kind"], row["value"])
     if not row.get("clear", True):
         which = f"Could be chance: {which[0].lower()}{which[1:]}"
     also = row.get("also", ())
@@ -83,6 +97,22 @@ def effect_legend(zone: str) -> str:
     )
 
 
+def label_legend() -> str:
+    """Say what dots and lines of a label's chart mean, and what they do not say."""
+    return (
+        "Dot: how many times as often as your other videos these are saved, per view. Line: where that likely lies. "
+        "Grey and hollow: could be chance. Each video is compared with what was usual for you when it was posted."
+    )
+
+
+def _which(kind: str, value: str) -> str:
+    if columns.is_label(kind) and value == columns.UNLABELLED:
+        return f"Videos without a value of {format.clip(columns.label_of(kind), LONGEST_VALUE)}"
+    if columns.is_label(kind):
+        return f"Videos labelled {format.clip(value, LONGEST_VALUE)}"
+    return _kind(kind)["long"].format(value=format.clip(value, LONGEST_VALUE))
+
+
 def _kind(kind: str) -> dict[str, str]:
     return dict(declared("features")["kinds"].get(kind, _OTHERS))
 
@@ -98,7 +128,7 @@ def _listed(rows: pd.DataFrame) -> str:
 
 def _as_often(ratio: float) -> str:
     """Write a ratio as how often: "about a quarter as often", "1.4 times as often"."""
-    for said, value in _PARTS:
-        if abs(ratio / value - 1) <= _NEARLY:
-            return f"about {said} as often"
+    said, value = min(_PARTS, key=lambda part: abs(ratio / part[1] - 1))
+    if abs(ratio / value - 1) <= (_NEARLY if value < 1 else _NEARLY_TWICE):
+        return f"about {said} as often"
     return f"{format.ratio(ratio)} times as often"

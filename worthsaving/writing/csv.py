@@ -5,6 +5,7 @@ import io
 import pandas as pd
 
 from worthsaving import formulas, schema
+from worthsaving.analysis.labels.columns import kind, labels_in
 
 _MOMENT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -13,9 +14,21 @@ def videos_csv(videos: pd.DataFrame) -> bytes:
     """`videos` as UTF-8 CSV: canonical column names, ISO 8601 UTC moments, blank for missing, IDs as digits.
 
     Text stands in quotes, and what would run as a formula in a spreadsheet gets an apostrophe in front (see
-    `formulas`). An empty table gives the header alone. Does not change its input.
+    `formulas`). The posts' labels follow, a column `Label: ...` each. An empty table gives the header alone. Does not change
+    its input.
     """
-    return changes_csv(videos[[column.name for column in schema.VIDEOS]])
+    plain = videos[[column.name for column in schema.VIDEOS]]
+    return changes_csv(plain.assign(**{heading(label): of_label(videos, label) for label in labels_in(videos)}))
+
+
+def heading(label: str) -> str:
+    """Return the header of a label's column: it begins like no formula, and is no other column's."""
+    return f"Label: {label}"
+
+
+def of_label(videos: pd.DataFrame, label: str) -> pd.Series:
+    """Return a label's values as texts, "" where a post has none."""
+    return videos[kind(label)].astype("object").fillna("").astype("str")
 
 
 def changes_csv(table: pd.DataFrame) -> bytes:

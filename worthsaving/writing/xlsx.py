@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from worthsaving import formulas, schema
+from worthsaving.analysis.labels.columns import labels_in
 from worthsaving.reading.result import Reading
 from worthsaving.words import format
 from worthsaving.writing import csv
@@ -14,6 +15,7 @@ from worthsaving.writing import csv
 MOST_ROWS = 1_048_575  # rows that a sheet holds under its header
 MOST_CHARACTERS = 32_767  # that a cell holds
 _WIDTHS = {"title": 60, "link": 40, "video_id": 22, "account": 24, "posted_at": 19, "observed_at": 19, "source": 24}
+_LABEL = "your own label on the post, empty where it has none"
 _FIRST_YEAR = 1900  # a spreadsheet knows no earlier day
 
 
@@ -30,7 +32,7 @@ def xlsx_tables(reading: Reading) -> bytes:
     written = io.BytesIO()
     # No string is ever taken for a formula, a link or a number: cells are written by their column's type alone.
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
-        for name, table, columns in (("Videos", reading.videos, schema.VIDEOS), ("Days", reading.days, schema.DAYS)):
+        for name, table, columns in (("Videos", *_with_labels(reading.videos)), ("Days", reading.days, schema.DAYS)):
             for number, first in enumerate(range(0, max(len(table), 1), MOST_ROWS), start=1):
                 sheet = book.add_worksheet(name if number == 1 else f"{name} {number}")
                 _fill(book, sheet, table.iloc[first : first + MOST_ROWS], columns)
@@ -43,6 +45,16 @@ def excel_csv(videos: pd.DataFrame) -> bytes:
     Excel rounds the long IDs of a CSV when it opens one; `xlsx_tables` keeps them. Reads back like any other export.
     """
     return b"\xef\xbb\xbf" + csv.videos_csv(videos)
+
+
+def _with_labels(videos: pd.DataFrame) -> tuple[pd.DataFrame, tuple[schema.Column, ...]]:
+    """Return the videos with a text column for each label, and all columns that are written."""
+    labels = labels_in(videos)
+    more = tuple(schema.Column(csv.heading(label), "str", "", _LABEL) for label in labels)
+    return videos.assign(**{csv.heading(label): csv.of_label(videos, label) for label in labels}), (
+        *schema.VIDEOS,
+        *more,
+    )
 
 
 def _fill(book: Any, sheet: Any, table: pd.DataFrame, columns: tuple[schema.Column, ...]) -> None:  # noqa: ANN401

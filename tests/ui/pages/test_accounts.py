@@ -9,6 +9,7 @@ from tests.ui import by_hand
 from tests.ui.library_visit import open_from_library
 from tests.ui.visiting import chart, export, headings, open_page, sample, samples, trace, words
 from worthsaving.analysis import changes
+from worthsaving.figures import tables
 from worthsaving.library import Library
 from worthsaving.sections.answers import Answers, Choice
 from worthsaving.sections.history import History
@@ -31,7 +32,7 @@ def test_accounts_stand_side_by_side():
     rated = table.dropna(subset=["Per 1,000 views"])
     assert len(table) >= len(rated) > 1
     assert rated["Per 1,000 views"].is_monotonic_decreasing
-    assert rated["Likely"].str.contains(" – ").all()
+    assert rated[tables.RANGE].str.contains(" – ").all()
     assert "Saves gained" not in table.columns
     assert len(trace(chart(at, "accounts"), "rate")["customdata"]) == len(rated)
 

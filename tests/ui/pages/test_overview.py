@@ -45,7 +45,7 @@ def test_the_counts_are_what_the_files_say(opened):
         "Videos": str(len(videos)),
         "Views": format.short(by_hand.total(videos, "views")),
         "Saves": f"{by_hand.total(videos, 'saves'):,}",
-        "Per 1,000 views": f"{1000 * rate:.1f}",
+        "Per 1,000 of all views": f"{1000 * rate:.1f}",
     }
     shown = counts(opened)
     assert {name: shown[name] for name in expected} == expected
@@ -249,7 +249,7 @@ def test_downloads_are_never_saves(header):
     assert "None of your 11 videos has a saves count" in words(at)
     shown = {metric.label for metric in at.metric}
     assert {"Videos", "Views"} <= shown
-    assert not {"Saves", "Per 1,000 views"} & shown
+    assert not {"Saves", "Per 1,000 of all views"} & shown
 
 
 @pytest.mark.parametrize("page", ["app.py", SAVES_VS, TRENDS])

@@ -9,7 +9,7 @@ from worthsaving.words.report.voice import is_nothing, theirs, theirs_in_chart
     ("said", "told"),
     [
         ("Your save rate is rising.", "Their save rate is rising."),
-        ("8 in 10 of your videos", "8 in 10 of their videos"),
+        ("Most of your videos (8 in 10)", "Most of their videos (8 in 10)"),
         ("Dotted: what is usual for you.", "Dotted: what is usual for them."),
         ("by when you posted", "by when they posted"),
         ("You post most on Monday", "They post most on Monday"),
@@ -39,5 +39,5 @@ def test_our_own_quotations_turn_too():
 
 def test_a_finding_of_nothing_is_known_by_its_beginning():
     """None of them stands out: that is nothing; a number that does is not."""
-    assert is_nothing("None of your 184 videos clearly stands out for its views")
+    assert is_nothing("No single video is out of the ordinary: your saves follow your views (184 videos)")
     assert not is_nothing("3 videos were saved more than their likes suggest")

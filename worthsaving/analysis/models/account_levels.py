@@ -39,6 +39,15 @@ class Levels:
         return np.asarray(x - means[self.code])
 
 
+def numbers(videos: pd.DataFrame) -> np.ndarray:
+    """Number each video's account from 0 (int), in the order of (platform, account)."""
+    platform, platforms = pd.factorize(videos["platform"], sort=True, use_na_sentinel=False)
+    account, accounts = pd.factorize(videos["account"], sort=True, use_na_sentinel=False)
+    if len(platforms) < 2 and len(accounts) < 2:
+        return np.zeros(len(videos), dtype="int64")
+    return np.unique(platform * len(accounts) + account, return_inverse=True)[1]
+
+
 def fit(videos: pd.DataFrame) -> Levels:
     """Fit the account levels of videos that all have a rate; canonical columns platform, account, saves, views.
 
@@ -46,7 +55,7 @@ def fit(videos: pd.DataFrame) -> Levels:
     the maximum-likelihood one for negative-binomial saves with one common size (see `group_rates.Groups`).
     """
     saves, views = videos["saves"].to_numpy("float64"), videos["views"].to_numpy("float64")
-    code = videos.groupby(["platform", "account"], sort=True).ngroup().to_numpy()
+    code = numbers(videos)
     everybody = np.ones(len(saves), dtype=bool)
     if len(saves) == 0 or (code == code[0]).all():
         return Levels(everybody, np.log(views), min(len(saves), 1), np.zeros(len(saves), int), np.ones(len(saves)))

@@ -6,6 +6,8 @@ round. Own code because a general optimiser costs ten times as long for two unkn
 
 import numpy as np
 
+from worthsaving.analysis.models.trigamma import trigamma
+
 ALPHA = (0.05, 1_000.0)
 """Bounds on alpha: the spread of the rates (1 / sqrt(alpha)) lies between about 450 % and 3 % of their mean."""
 
@@ -100,17 +102,17 @@ def _shape(point: np.ndarray) -> tuple[float, float]:
 
 def _derivatives(s: np.ndarray, v: np.ndarray, point: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return gradient and Hessian of the log likelihood in (logit mean, log alpha)."""
-    from scipy.special import digamma, zeta
+    from scipy.special import digamma
 
     n = len(s)
     alpha, beta = _shape(point)
     both = n * digamma(alpha + beta) - digamma(v + alpha + beta).sum()
     by_a = digamma(s + alpha).sum() - n * digamma(alpha) + both
     by_b = digamma(v - s + beta).sum() - n * digamma(beta) + both
-    # minus the second derivatives in (alpha, beta); zeta(2, x) is the trigamma function
-    ab = zeta(2, v + alpha + beta).sum() - n * zeta(2, alpha + beta)
-    aa = n * zeta(2, alpha) - zeta(2, s + alpha).sum() + ab
-    bb = n * zeta(2, beta) - zeta(2, v - s + beta).sum() + ab
+    # minus the second derivatives in (alpha, beta)
+    ab = trigamma(v + alpha + beta).sum() - n * trigamma(alpha + beta)
+    aa = n * trigamma(alpha) - trigamma(s + alpha).sum() + ab
+    bb = n * trigamma(beta) - trigamma(v - s + beta).sum() + ab
     slope = np.array([-by_b * beta, by_a * alpha + by_b * beta])
     bend = np.empty((2, 2))
     bend[0, 0] = -bb * beta**2 + by_b * beta

@@ -7,6 +7,7 @@ quiet videos one or two look like findings (a model of the dispersion besides th
 import numpy as np
 
 from worthsaving.analysis.models.rates import sample
+from worthsaving.analysis.models.trigamma import trigamma
 
 MIN_VIDEOS = 100
 """With fewer videos the slope cannot be estimated, and one size is used for all."""
@@ -25,7 +26,7 @@ def fit(y: np.ndarray, mean: np.ndarray, log_rate: np.ndarray, size: float) -> t
     Penalised maximum likelihood by damped Newton steps from one common `size`; `log_rate` is best centred. (log size, 0)
     with fewer than `MIN_VIDEOS`.
     """
-    from scipy.special import digamma, gammaln, zeta
+    from scipy.special import digamma, gammaln
 
     at = np.array([np.log(size), 0.0])
     if len(y) < MIN_VIDEOS:
@@ -47,7 +48,7 @@ def fit(y: np.ndarray, mean: np.ndarray, log_rate: np.ndarray, size: float) -> t
         both = k + mean
         slope = k * (digamma(y + k) - digamma(k) + np.log(k / both) + 1 - (k + y) / both)
         # the scores' own squares stand in where the likelihood does not bend down
-        bend = k**2 * (zeta(2, k) - zeta(2, y + k) - 1 / k + 1 / both + (mean - y) / both**2) - slope
+        bend = k**2 * (trigamma(k) - trigamma(y + k) - 1 / k + 1 / both + (mean - y) / both**2) - slope
         bend = np.where(bend > 0, bend, slope**2)
         matrix = design.T @ (design * bend[:, None]) + np.diag(trust)
         uphill = design.T @ slope - trust * at

@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.models import rates
+from worthsaving.analysis.models.crossing import crossing
 
 _CHI_SQUARE = 3.841458820694124  # 95 % of chi-square with one degree of freedom
 _NEWTON = 40
-_HALVINGS = 22  # of a stretch of 30 on the log scale: to about 1e-5 of the rate
+_FURTHEST = 30.0  # on the log scale: a bound is sought so far from the peak
+_NEAR = 1e-5
 
 
 class Groups:
@@ -69,19 +71,28 @@ class Groups:
     def bounds(self, theta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Find the log rates at which twice the log likelihood is `_CHI_SQUARE` below its peak at `theta`."""
         floor = self.loglik(theta) - _CHI_SQUARE / 2
-        low = np.where(np.isfinite(theta), self._crossing(theta - 30.0, theta, floor, rising=True), theta)
+        finite = np.isfinite(theta)
+        # where a bound would be, were the log likelihood a parabola
+        first = np.sqrt(_CHI_SQUARE / np.maximum(self.score(theta)[1], 1e-12)) / _FURTHEST
+        first = np.where(finite, np.clip(first, 0.0, 0.9), 0.5)
+        low = np.where(finite, self._crossing(theta - _FURTHEST, theta, floor, 1 - first, rising=True), theta)
         with np.errstate(divide="ignore", invalid="ignore"):
-            start = np.where(np.isfinite(theta), theta, np.log(1e-6 / self._exposure))
-        high = self._crossing(start, start + 30.0, floor, rising=False)
+            start = np.where(finite, theta, np.log(1e-6 / self._exposure))
+        high = self._crossing(start, start + _FURTHEST, floor, first, rising=False)
         return low, np.where(self.n > 0, high, np.nan)
 
-    def _crossing(self, low: np.ndarray, high: np.ndarray, floor: np.ndarray, *, rising: bool) -> np.ndarray:
+    def _crossing(
+        self, low: np.ndarray, high: np.ndarray, floor: np.ndarray, first: np.ndarray, *, rising: bool
+    ) -> np.ndarray:
+        """Find where the log likelihood passes `floor`, by its signed root, which is nearly a straight line."""
         low, high = np.nan_to_num(low, nan=0.0, neginf=-60.0), np.nan_to_num(high, nan=0.0, neginf=-60.0)
-        for _ in range(_HALVINGS):
-            middle = (low + high) / 2
-            go_up = (self.loglik(middle) < floor) == rising
-            low, high = np.where(go_up, middle, low), np.where(go_up, high, middle)
-        return np.asarray((low + high) / 2)
+        reach = np.sqrt(_CHI_SQUARE / 2)
+
+        def above(theta: np.ndarray) -> np.ndarray:
+            away = np.sqrt(np.maximum(floor + reach**2 - self.loglik(theta), 0.0)) - reach
+            return np.asarray(np.nan_to_num(-away if rising else away))
+
+        return crossing(above, low, high, within=_NEAR, first=first)
 
 
 def group_rates(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from worthsaving.analysis.models.trigamma import trigamma
+
 _LOG_SIZE = (np.log(0.02), np.log(10_000.0))
 _RIDGE = 1e-3
 _ROUNDS = 60
@@ -39,7 +41,7 @@ def fit(
     constant. `error` is the standard error of the last coefficient. `prior` (mean and standard deviation) is a normal
     prior of the constant; `loglik` then includes it.
     """
-    from scipy.special import digamma, gammaln, zeta
+    from scipy.special import digamma, gammaln
 
     p = design.shape[1]
     ridge = np.append(np.full(p, _RIDGE), 0.0)
@@ -62,7 +64,7 @@ def fit(
         part = u / (1 + u)
         slope = np.append(design.T @ by_size, float(((k + y) * part - y).sum())) - ridge * at
         slope[0] -= trust * (at[0] - guess)
-        weight = k**2 * (zeta(2, k) - zeta(2, y + k)) - by_size
+        weight = k**2 * (trigamma(k) - trigamma(y + k)) - by_size
         bend[:p, :p] = design.T @ (design * weight[:, None])
         bend[:p, p] = bend[p, :p] = -design.T @ (k * part)
         bend[p, p] = float(((k + y) * part / (1 + u)).sum())

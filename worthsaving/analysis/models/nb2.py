@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from worthsaving.analysis.models.crossing import crossing
+from worthsaving.analysis.models.trigamma import trigamma
+
 _SIZE = (0.02, 10_000.0)
 _RIDGE = 1e-3  # on the slopes of standardised columns: keeps a slope finite when only one video has saves
 _ROUNDS = 60
 _STEPS = 512
+_NEAR = 5e-5
 
 
 @dataclass(frozen=True)
@@ -108,14 +112,14 @@ def _better_size(
 
     `once` are the different values in `y`, `times` how often each is there: the special functions are the dear part.
     """
-    from scipy.special import digamma, zeta
+    from scipy.special import digamma
 
     for _ in range(2):
         both = size + mean
         slope = float(times @ digamma(once + size)) - float((np.log(both) + (y + size) / both).sum())
         slope += len(y) * float(np.log(size) + 1 - digamma(size))
-        bend = float(times @ zeta(2, once + size)) - float((1 / both + (mean - y) / both**2).sum())
-        bend += len(y) * float(1 / size - zeta(2, size))
+        bend = float(times @ trigamma(once + size)) - float((1 / both + (mean - y) / both**2).sum())
+        bend += len(y) * float(1 / size - trigamma(size))
         first, second = size * slope, size * size * bend + size * slope
         if prior is not None:
             first -= (np.log(size) - prior[0]) / prior[1] ** 2
@@ -136,19 +140,21 @@ def loglik(y: np.ndarray, mean: np.ndarray, size: np.ndarray) -> float:
 def quantile(mean: np.ndarray, size: float | np.ndarray, q: float | np.ndarray) -> np.ndarray:
     """Find the count that a share `q` stays at or under, as a real number (to 1 in 10,000; its ceiling is the count).
 
-    Solves I(size, y + 1) = q at size / (size + mean) for y by bisection; 0 where the share at 0 is already above `q`.
+    Solves I(size, y + 1) = q at size / (size + mean) for y; 0 where the share at 0 is already above `q`.
     """
-    from scipy.special import betainc
+    from scipy.special import betainc, ndtri
 
     mean = np.asarray(mean, dtype="float64")
     odds = size / (size + mean)
-    low = np.zeros_like(mean)
-    high = mean + 40 * np.sqrt(mean + mean**2 / size) + 40
-    while ((high - low) > 1e-4 * (1 + low)).any():
-        middle = (low + high) / 2
-        under = betainc(size, middle + 1, odds) < q
-        low, high = np.where(under, middle, low), np.where(under, high, middle)
-    return np.where(betainc(size, 1.0, odds) >= q, 0.0, (low + high) / 2)
+    goal = ndtri(q)
+
+    def above(log_count: np.ndarray) -> np.ndarray:
+        """Return how far the share under a count is above `q`: on these scales nearly a straight line."""
+        return np.asarray(np.clip(ndtri(betainc(size, np.exp(log_count), odds)), -40, 40) - goal)
+
+    highest = np.log(mean + 40 * np.sqrt(mean + mean**2 / size) + 41)
+    found = np.expm1(crossing(above, np.zeros_like(mean), highest, within=_NEAR))
+    return np.where(betainc(size, 1.0, odds) >= q, 0.0, found)
 
 
 def upper_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.ndarray:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from worthsaving.analysis.models.trigamma import trigamma
+
 _BLOCK = 4096
 """Counts taken at once: the grids of so many take some megabytes."""
 
@@ -55,10 +57,10 @@ def _reached(y: np.ndarray, mean: np.ndarray, sigma: np.ndarray, sign: float) ->
     At least y come where the rate is above the arrival time of the y-th at rate 1, which is Gamma(y). The integral runs
     over the one that is spread less on the log scale: the other one's share is then smooth on the grid.
     """
-    from scipy.special import digamma, gammainc, gammaincc, gammaln, ndtr, zeta
+    from scipy.special import digamma, gammainc, gammaincc, gammaln, ndtr
 
     middle = np.log(mean) - sigma**2 / 2
-    spread = np.sqrt(zeta(2, y))  # of the log of a Gamma(y)
+    spread = np.sqrt(trigamma(y))  # of the log of a Gamma(y)
     found = np.empty(len(y))
     over_rate = sigma <= spread
     at = np.flatnonzero(over_rate)

@@ -74,7 +74,8 @@ class RateModel:
 
 def usable(part: pd.Series, whole: pd.Series) -> pd.Series:
     """Mark where `part` / `whole` is a rate (bool): both known, `whole` above 0 and `part` from 0 to `whole`."""
-    return ((whole > 0) & (part >= 0) & (part <= whole)).fillna(False).astype(bool)
+    some, of = (counts.to_numpy("float64", na_value=np.nan) for counts in (part, whole))
+    return pd.Series((of > 0) & (some >= 0) & (some <= of), index=part.index)
 
 
 def fit(saves: pd.Series, views: pd.Series, *, nodes: bool = True) -> RateModel | None:

@@ -1,4 +1,4 @@
-"""Kinds of post: the one way of sorting videos, by media or by tags that go together, that shifted most between two periods."""
+"""Kinds of post: the one way of sorting videos, by a label, by media or by tags that go together, that shifted most between two periods."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis import features
+from worthsaving.analysis.labels import columns
 
 ALIKE = 0.6
 """Tags on nearly the same videos (Jaccard index) are one kind with several names."""
@@ -16,6 +17,9 @@ MIN_EACH = 5
 MOST = 3
 """Kinds of tags taken out of the others: each more makes the ranges wider."""
 
+MOST_OF_LABEL = 8
+"""Values of a label taken out of the others, the most frequent ones: they are the creator's own, but each has its range."""
+
 TAGS = 40
 """Tags compared, the most frequent ones: each is held against each, over all videos."""
 
@@ -24,7 +28,7 @@ OTHERS = "everything else"
 
 @dataclass(frozen=True)
 class Kinds:
-    """Kinds of some videos: video i (by position) is of kind `names[codes[i]]`. `by` is "media" or "tags"."""
+    """Kinds of some videos: video i (by position) is of kind `names[codes[i]]`. `by` is "media", "tags" or a label's name."""
 
     by: str
     names: tuple[str, ...]
@@ -34,17 +38,28 @@ class Kinds:
 def sort(videos: pd.DataFrame, later: np.ndarray) -> Kinds | None:
     """Sort videos of two periods (`later`: bool, by position) into kinds; None where there are no two kinds.
 
-    Of media and tags the one whose shares differ more between the periods. That is chosen from what was posted alone, never
-    from saves, so the choice can't make a finding.
+    Of the creator's labels the one whose shares differ more between the periods; without labels, of media and tags. That is
+    chosen from what was posted alone, never from saves, so the choice can't make a finding.
     """
+    own = [kinds for kinds in (_label(videos, label) for label in columns.labels_in(videos)) if kinds is not None]
+    if own:
+        return max(own, key=lambda kinds: _shift(kinds.codes, later))
     found = [kinds for kinds in (_media(videos), _tags(videos, later)) if kinds is not None]
     return max(found, key=lambda kinds: _shift(kinds.codes, later), default=None)
 
 
+def _label(videos: pd.DataFrame, label: str) -> Kinds | None:
+    """Take a label's values; small ones, those after the first `MOST_OF_LABEL`, and the unlabelled are everything else."""
+    values = videos[columns.kind(label)].astype("object")
+    counts = values.value_counts()
+    kept = list(counts[counts >= MIN_EACH].index[:MOST_OF_LABEL])
+    return _coded(label, values.where(values.isin(kept), OTHERS).astype("str")) if kept else None
+
+
 def _media(videos: pd.DataFrame) -> Kinds | None:
     media = videos["media"].where(videos["media"] != "", OTHERS)
-    counts = media.value_counts()
-    small = media.map(counts).lt(MIN_EACH)
+    codes, _ = pd.factorize(media)
+    small = np.bincount(codes, minlength=1)[codes] < MIN_EACH
     return _coded("media", media.mask(small, OTHERS))
 
 

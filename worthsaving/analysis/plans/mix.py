@@ -9,7 +9,7 @@ import pandas as pd
 
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.eligible import dated
-from worthsaving.analysis.models import nb2
+from worthsaving.analysis.models import account_levels, nb2
 from worthsaving.analysis.models.slope_test import Slope, factor
 from worthsaving.analysis.periods import MIN_EACH, MIN_WITH_SAVES, Period
 from worthsaving.analysis.plans import kinds_of_post
@@ -46,7 +46,7 @@ class Split:
     `mix`: what posting other kinds makes of it, had each kind been saved as before. `within`: how much more the same kinds
     are saved. Each with its 95 % range; `mix_clear`, `within_clear`: whether that differs from 1, the mix by a
     tenth at least (`MATERIAL`). `by` says what the
-    kinds are (media or tags), `kinds` lists them, the one whose share moved most first. Without a split `why` says what
+    kinds are (media, tags or a label's name), `kinds` lists them, the one whose share moved most first. Without a split `why` says what
     is missing, and the rest is empty. `n` counts the videos. `needed`: how many more would show a doubling within kinds
     four times in five; None where these would.
     """
@@ -70,7 +70,7 @@ def split(videos: pd.DataFrame, a: Period, b: Period, *, settled_days: float = Y
     against its own level. `mix` compares the shares of posts at the kinds' own rates; the shares are known, the rates
     have errors (delta method, sandwich variance). Finished videos (`settled_days` old) of one account only, in one period and not in both.
     """
-    if videos.groupby(["platform", "account"]).ngroups > 1:
+    if account_levels.numbers(videos).max(initial=0) > 0:
         return Split("several accounts")
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.eligible import dated
+from worthsaving.analysis.models import account_levels
 from worthsaving.analysis.select import posted_day
 from worthsaving.schema import Estimate
 
@@ -56,7 +57,7 @@ def expect(videos: pd.DataFrame, change: Change | None) -> Expectation | None:
     with fewer than `MIN_VIDEOS` finished, dated videos, without a save among them, and for more than one account, whose
     next video is nobody's.
     """
-    if videos.groupby(["platform", "account"]).ngroups != 1:
+    if not len(videos) or account_levels.numbers(videos).max() > 0:
         return None
     day = posted_day(videos)
     rows, _ = dated(videos, day)

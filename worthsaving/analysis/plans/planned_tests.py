@@ -11,6 +11,7 @@ import pandas as pd
 
 from worthsaving.analysis import features
 from worthsaving.analysis.age import is_young
+from worthsaving.analysis.labels import columns
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.plans import rate_contrast
 from worthsaving.analysis.select import posted_day
@@ -110,7 +111,8 @@ def posts(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the posts of a test, those with `value` of `kind` and those without: the first `planned` of each after `since`.
 
-    A finished post without a save rate is passed over, as is one of which it is not known whether it has the value. Where
+    A finished post without a save rate is passed over, as is one of which it is not known whether it has the value; a post
+    without a value of a label may still get one, unless those without are what the test is about. Where
     only the posting day is known, that of `since` does not count. Raises ValueError for a kind or zone that does not exist.
     """
     # A printed day is a midnight, so that of the day of `since` itself lies before it
@@ -118,6 +120,8 @@ def posts(
     some = videos.loc[moment[moment > since].sort_values(kind="stable").index]
     some = some[_finished(some) | is_young(some).astype(bool)]
     some = some[features.known(some, kind)]
+    if columns.is_label(kind) and kind in some and value != columns.UNLABELLED:
+        some = some[some[kind].notna()]
     has = some.index.isin(features.having(some, kind, value, zone=zone))
     return some[has].head(planned), some[~has].head(planned)
 

@@ -3,9 +3,10 @@
 import sqlite3
 from collections import deque
 
+from worthsaving.analysis.labels.table import LONGEST_LABEL, LONGEST_VALUE
 from worthsaving.library import database_tables
 from worthsaving.library.checks.tables import ColumnRule, columns
-from worthsaving.library.kept import labels, marks
+from worthsaving.library.kept import marks
 from worthsaving.library.library_errors import BadBackup
 
 MOST_COUNT = 10**15
@@ -30,8 +31,8 @@ _WHOLE = {
     "kept_test": "planned > 1 AND (judged_by IS NULL) = (judged_at IS NULL) AND (verdict IS NULL) = (judged_at IS NULL) AND "
     "(verdict IS NULL OR verdict IN ('more', 'less', 'no winner')) AND (ratio IS NULL) = (low IS NULL) AND (ratio IS NULL) "
     "= (high IS NULL) AND (ratio IS NULL OR (verdict IS NOT NULL AND 0 < low AND low <= ratio AND ratio <= high))",
-    "kept_label": f"length(label) BETWEEN 1 AND {labels.LONGEST_LABEL} AND length(value) BETWEEN 1 AND "
-    f"{labels.LONGEST_VALUE} AND length(given) BETWEEN 1 AND {labels.LONGEST_VALUE} AND (substr(key, 1, 3) = 'id:' OR "
+    "kept_label": f"length(label) BETWEEN 1 AND {LONGEST_LABEL} AND length(value) BETWEEN 1 AND "
+    f"{LONGEST_VALUE} AND length(given) BETWEEN 1 AND {LONGEST_VALUE} AND (substr(key, 1, 3) = 'id:' OR "
     "substr(key, 1, 5) = 'link:' OR substr(key, 1, 4) = 'row:')",
     "kept_mark": f"length(text) BETWEEN 1 AND {marks.LONGEST_TEXT} AND day % {marks.DAY_US} = 0 AND (until IS NULL OR (day < "
     f"until AND until % {marks.DAY_US} = 0))",

@@ -26,7 +26,7 @@ def update(connection: sa.Connection, import_id: int) -> tuple[int, int]:
     made = settled = 0
     for account_id, account in _accounts_of(connection, import_id):
         before = _kept_before(connection, import_id, account)
-        if not _may_change(connection, account_id, before):
+        if not _may_change(connection, account_id, account, before):
             continue
         curves = _curves(connection, account_id, account)
         made += _make(connection, import_id, curves, before)
@@ -70,17 +70,32 @@ def _kept_before(connection: sa.Connection, import_id: int, account: Account) ->
     return last
 
 
-def _may_change(connection: sa.Connection, account_id: int, before: int | None) -> bool:
-    """Whether the account has an open bet, or a video that was new at `before` or later."""
+def _may_change(connection: sa.Connection, account_id: int, account: Account, before: int | None) -> bool:
+    """Whether the account has an open bet, or a video that was new at `before` or later and others to learn from."""
     b, v, s = database_tables.bets, database_tables.videos, database_tables.series
     waiting = sa.select(b.c.video_id).join(v, v.c.id == b.c.video_id)
     if connection.execute(waiting.where(v.c.account_id == account_id, b.c.saves.is_(None)).limit(1)).first():
         return True
+    if not _has_others(connection, account_id, account):
+        return False
     young = sa.select(s.c.id).join(v, v.c.id == s.c.video_id).where(v.c.account_id == account_id)
     if before is not None:
         posted = sa.func.coalesce(s.c.posted_at, s.c.posted_day_local)
         young = young.where(posted > before - round(bets.NEW_DAYS * bets.DAY_US))
     return connection.execute(young.limit(1)).first() is not None
+
+
+def _has_others(connection: sa.Connection, account_id: int, account: Account) -> bool:
+    """Whether there are videos enough to learn from, and two moments: none is seen both new and finished at a single one."""
+    c, v = database_tables.coverage, database_tables.videos
+    mine = sa.and_(c.c.platform == account[0], c.c.account.in_(["", account[1]]))
+    first, last = connection.execute(
+        sa.select(sa.func.min(c.c.taken_from), sa.func.max(c.c.taken_to)).where(mine)
+    ).one()
+    if first == last:
+        return False
+    videos = sa.select(v.c.id).where(v.c.account_id == account_id).limit(bets.AT_LEAST + 1)
+    return len(connection.execute(videos).all()) > bets.AT_LEAST
 
 
 def _curves(connection: sa.Connection, account_id: int, account: Account) -> list[bets.Curve]:

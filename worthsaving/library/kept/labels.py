@@ -7,14 +7,14 @@ import pandas as pd
 import sqlalchemy as sa
 
 from worthsaving import schema
+from worthsaving.analysis.labels import columns
+from worthsaving.analysis.labels.table import LONGEST_LABEL, LONGEST_VALUE
 from worthsaving.library import current, database_tables
 from worthsaving.library.bulk import insert, rows_where_in
 from worthsaving.library.histories import key_of
-from worthsaving.library.stored_rows import storable
+from worthsaving.library.stored_rows import post_names, storable
 from worthsaving.schema import Account
 
-LONGEST_LABEL, LONGEST_VALUE = 80, 200
-"""Characters of a label's name and of a value: more is a caption, not a label."""
 _KEY = ("platform", "key", "label")
 COLUMNS = (*(column.name for column in schema.LABELS), "given_at")
 
@@ -34,6 +34,14 @@ def labels(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFra
     return out.sort_values(["label", "platform", "account", "post"], ignore_index=True)
 
 
+def labelled(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFrame:
+    """Return the canonical videos of these accounts (of all without any), with the columns of their labels."""
+    videos = current.videos(connection, accounts)
+    if connection.execute(sa.select(database_tables.labels.c.given_at).limit(1)).first() is None:
+        return videos
+    return columns.with_labels(videos, labels(connection, accounts), post_names(videos))
+
+
 def write(connection: sa.Connection, table: pd.DataFrame, now: int) -> int:
     """Store labels (`schema.LABELS`) as of `now` (microseconds); return how many were not there with this value.
 
@@ -49,8 +57,8 @@ def write(connection: sa.Connection, table: pd.DataFrame, now: int) -> int:
     if rows.duplicated(list(_KEY)).any():
         raise ValueError("a post has two values of one label")
     there = {tuple(row) for row in _found(connection, rows, (*_KEY, "value", "given"))}
-    columns = [rows[name] for name in (*_KEY, "value", "given")]
-    changed = rows[[row not in there for row in zip(*columns, strict=True)]].assign(given_at=now)
+    told = [rows[name] for name in (*_KEY, "value", "given")]
+    changed = rows[[row not in there for row in zip(*told, strict=True)]].assign(given_at=now)
     _delete(connection, changed)
     insert(connection, database_tables.labels, changed, (*_KEY, "account", "value", "given", "given_at"))
     return len(changed)
@@ -103,7 +111,7 @@ def _delete(connection: sa.Connection, rows: pd.DataFrame) -> None:
     n = database_tables.labels
     if len(rows):
         one = sa.delete(n).where(*(n.c[name] == sa.bindparam(f"its_{name}") for name in _KEY))
-        columns = [rows[name].tolist() for name in _KEY]
+        keys = [rows[name].tolist() for name in _KEY]
         connection.execute(
-            one, [dict(zip((f"its_{n}" for n in _KEY), row, strict=True)) for row in zip(*columns, strict=True)]
+            one, [dict(zip((f"its_{n}" for n in _KEY), row, strict=True)) for row in zip(*keys, strict=True)]
         )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from worthsaving.library import importing
+from worthsaving.library import importing, overview
 from worthsaving.library.engine import Store
 from worthsaving.library.kept import bet_list, clock, labels, marks, planned_tests
 from worthsaving.library.kept.marks import NewMark
@@ -29,6 +29,11 @@ class OwnWords:
         """Whether nothing is kept."""
         with self._store.read() as connection:
             return connection.execute(importing.ANYTHING).first() is None
+
+    def written(self) -> str:
+        """Return a text that is another one after each change of labels and marks; quick, for caches."""
+        with self._store.read() as connection:
+            return overview.written(connection)
 
     def bets(self, accounts: Sequence[Account] = ()) -> pd.DataFrame:
         """List the bets on new videos of these accounts (of all without any), newest first; columns: `bet_list.COLUMNS`."""

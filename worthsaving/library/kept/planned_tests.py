@@ -9,8 +9,10 @@ import sqlalchemy as sa
 
 from worthsaving import schema
 from worthsaving.analysis import features
+from worthsaving.analysis.labels.columns import is_label
 from worthsaving.analysis.plans import planned_tests
 from worthsaving.library import current, database_tables, library_errors
+from worthsaving.library.kept import labels
 from worthsaving.library.stored_rows import storable
 from worthsaving.schema import Account
 
@@ -25,7 +27,7 @@ COLUMNS = (*_WRITTEN, "state", *_PROGRESS, *_FOUND)
 
 @dataclass(frozen=True)
 class NewTest:
-    """A test to write down: the question, the `value` of a `kind` (`features.KINDS`) that it is about, posts of each kind.
+    """A test to write down: the question, the `value` of a `kind` (`features.KINDS`, or a label) that it is about, posts of each.
 
     `zone`: the IANA name of the time zone that weekdays and hours are meant in.
     """
@@ -44,7 +46,7 @@ def write_down(connection: sa.Connection, test: NewTest, now: int) -> int:
     Raises LibraryError where the account is not in the library or has an open test about the same, and ValueError for a
     kind, zone or size that cannot be.
     """
-    if test.kind not in features.KINDS or not 2 <= test.planned <= MOST_PLANNED:
+    if not (test.kind in features.KINDS or is_label(test.kind)) or not 2 <= test.planned <= MOST_PLANNED:
         raise ValueError(f"no such test: {test.kind}, {test.planned} of each")
     features.local_time(pd.Series(dtype=schema.MOMENT), test.zone)
     t, a = database_tables.tests, database_tables.accounts
@@ -77,7 +79,7 @@ def judge(connection: sa.Connection, import_id: int | None = None) -> int:
         last = _newest_import(connection, (test["platform"], test["account"]))
         if last is None or (import_id is not None and last != import_id):
             continue
-        result = _result(current.videos(connection, [(test["platform"], test["account"])]), test)
+        result = _result(labels.labelled(connection, [(test["platform"], test["account"])]), test)
         if result is not None:
             t = database_tables.tests
             connection.execute(sa.update(t).where(t.c.id == test["id"]).values(judged_by=last, **result))
@@ -112,7 +114,7 @@ def tests(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFram
     for row in rows:
         own = (row["platform"], row["account"])
         if own not in known:
-            known[own] = current.videos(connection, [own])
+            known[own] = labels.labelled(connection, [own])
         row.update(_counted(known[own], row))
         row["state"] = OPEN if row["judged_at"] is None else JUDGED
     table = pd.DataFrame(rows, columns=list(COLUMNS))

@@ -32,7 +32,7 @@ def unused_headers(table: TextTable, match: Match) -> tuple[str, ...]:
     The rest are nested addresses, truth values, empty columns and what is nested deeply; also, in the order of the file,
     the columns after the first 200.
     """
-    places, head = match.unused_places, _first_rows(table)
+    places, head = match.unused_places, first_rows(table)
     kinds = {at: _kind(head, at) for at in places[:MOST_COLUMNS]}
     return tuple(table.header[at] for at in sorted(places, key=lambda at: kinds.get(at, _REST)))
 
@@ -91,7 +91,7 @@ def offers(table: TextTable, match: Match) -> dict[str, str]:
     form, used = match.format, set(match.columns)
     if form.required or form.table != "videos" or form.id != general("videos").id:
         return {}
-    head, words = _first_rows(table), declared("formats")["header_words"]
+    head, words = first_rows(table), declared("formats")["header_words"]
     wanted = {"posted_at": (is_date, "not_posted")} if "posted_at" not in used else {}
     if not used & {"video_id", "link"}:
         wanted["video_id"] = (is_like_an_id, "not_posts")
@@ -106,7 +106,8 @@ def offers(table: TextTable, match: Match) -> dict[str, str]:
     return found
 
 
-def _first_rows(table: TextTable) -> TextTable:
+def first_rows(table: TextTable) -> TextTable:
+    """Return the first rows of a table, which show what its columns hold."""
     return replace(table, columns=table.columns.slice(0, SAMPLE_ROWS), rows=table.rows[:SAMPLE_ROWS])
 
 

@@ -24,7 +24,8 @@ class Joined:
     the same frame, and `earlier` how many of these were counted at another moment; `disagreeing`: for each frame the groups of its rows (positions) that count one video differently
     although nothing says that they were counted at different moments; `between`: the videos that several files count so
     (see `disagreements.between_files`; `_file` is the frame). `observations`: all readings of the videos that were
-    counted at several known moments (see schema), described as in `table`; by video, then by moment.
+    counted at several known moments (see schema), described as in `table`; by video, then by moment. `places`: for each
+    frame the position in `table` of the video of each of its rows.
     """
 
     table: pd.DataFrame
@@ -34,6 +35,7 @@ class Joined:
     disagreeing: tuple[tuple[tuple[int, ...], ...], ...]
     between: pd.DataFrame = field(default_factory=pd.DataFrame)
     observations: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.OBSERVATIONS))
+    places: tuple[np.ndarray, ...] = ()
 
 
 def join_videos(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> pd.DataFrame:
@@ -53,14 +55,15 @@ def join_counted(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> J
     """Join canonical videos as `join_videos`, and count which rows became part of another."""
     none, whole = (0,) * len(frames), [frame for frame in frames if len(frame)]
     if not whole:
-        return Joined(schema.empty(schema.VIDEOS), none, none, none, ((),) * len(frames))
+        return Joined(schema.empty(schema.VIDEOS), none, none, none, ((),) * len(frames), places=_in_order(frames))
     if len(whole) == 1 and (distinct or _surely_distinct(whole[0]["video_id"])):
-        return Joined(whole[0], none, none, none, ((),) * len(frames))
+        return Joined(whole[0], none, none, none, ((),) * len(frames), places=_in_order(frames))
     rows = pd.concat([frame.assign(_file=at) for at, frame in enumerate(frames) if len(frame)], ignore_index=True)
     rows["video_id"] = _ids_by_link(rows)
     rows["_key"] = pd.factorize(_keys(rows))[0]
     if rows["_key"].is_unique:
-        return Joined(schema.conform(rows, schema.VIDEOS), none, none, none, ((),) * len(frames))
+        table = schema.conform(rows, schema.VIDEOS)
+        return Joined(table, none, none, none, ((),) * len(frames), places=_in_order(frames))
     merged = rows.loc[rows["_key"].duplicated(), "_file"].value_counts()
     within = rows.loc[rows[["_key", "_file"]].duplicated(), "_file"].value_counts()
     again = rows.loc[rows[["_key", "_file", "observed_at"]].duplicated(), "_file"].value_counts()
@@ -73,7 +76,14 @@ def join_counted(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> J
         within_files(rows, len(frames)),
         between_files(rows),
         _observations(rows, table),
+        tuple(rows.loc[rows["_file"] == at, "_key"].to_numpy() for at in range(len(frames))),
     )
+
+
+def _in_order(frames: Sequence[pd.DataFrame]) -> tuple[np.ndarray, ...]:
+    """Return the positions of the frames' rows where each row is a video of its own."""
+    starts = np.cumsum([0, *map(len, frames)])
+    return tuple(np.arange(start, start + len(frame)) for start, frame in zip(starts, frames, strict=False))
 
 
 def _observations(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:

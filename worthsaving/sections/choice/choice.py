@@ -9,13 +9,15 @@ from worthsaving.analysis import select
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.schema import Account
 from worthsaving.words import format
+from worthsaving.words.own import labels as label_words
 
 
 @dataclass(frozen=True)
 class Choice:
     """The videos and days of one report; the defaults leave everything in.
 
-    `account` is (platform, handle), None for all of them; `start` and `end` are posting days, both included.
+    `account` is (platform, handle), None for all of them; `start` and `end` are posting days, both included. `labels` are
+    (label, value) pairs, see `select.select`.
     """
 
     account: Account | None = None
@@ -23,6 +25,7 @@ class Choice:
     end: dt.date | None = None
     media: tuple[str, ...] = ()
     min_views: int = 0
+    labels: tuple[tuple[str, str], ...] = ()
 
     @property
     def accounts(self) -> tuple[Account, ...]:
@@ -36,7 +39,12 @@ class Choice:
     def videos(self, reading: Reading) -> pd.DataFrame:
         """Return the canonical videos that it leaves, index kept."""
         return select.select(
-            self.own(reading), start=self.start, end=self.end, media=self.media, min_views=self.min_views
+            self.own(reading),
+            start=self.start,
+            end=self.end,
+            media=self.media,
+            min_views=self.min_views,
+            labels=self.labels,
         )
 
     def days(self, reading: Reading) -> pd.DataFrame:
@@ -82,7 +90,7 @@ class Choice:
             said.append(f"{' and '.join(self.media)} only")
         if self.min_views:
             said.append(f"{self.min_views:,} or more views")
-        return ", ".join(said)
+        return ", ".join([*said, *label_words.chosen(self.labels)])
 
 
 EVERYTHING = Choice()

@@ -8,6 +8,7 @@ import pandas as pd
 
 from worthsaving.figures import overview as overview_figure, overview_tables, tables
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Fact, Part
 from worthsaving.words import format
 from worthsaving.words.overview import sentences as overview_words
@@ -25,6 +26,7 @@ class Tile:
     bars: bool = False
 
 
+@kept
 def tiles(answers: Answers) -> tuple[Tile, ...]:
     """Return the level with the usual range, the saves, and their share of all engagement; those that are known."""
     look, found, buckets = answers.first_look, answers.headline, answers.buckets
@@ -47,6 +49,7 @@ def _course(buckets: pd.DataFrame, column: str, unit: float) -> tuple[float, ...
     return tuple(buckets[column].to_numpy("float64", na_value=np.nan) * unit)
 
 
+@kept
 def more_and_less(answers: Answers) -> Part | None:
     """Return the few things to make more and less of; None where nothing can be compared."""
     more, less = answers.first_look.more_and_less
@@ -64,6 +67,7 @@ def more_and_less(answers: Answers) -> Part | None:
     return Part(heading=heading, charts=(chart,))
 
 
+@kept
 def kept_most(answers: Answers) -> Part | None:
     """Return the videos kept most for their size, each on its account's usual range; None without a usual range."""
     labels = [label for label in answers.first_look.kept_most if answers.first_look.usual(label) is not None]
@@ -94,6 +98,7 @@ def kept_most(answers: Answers) -> Part | None:
     return Part(heading=heading, charts=(chart,))
 
 
+@kept
 def new_videos(answers: Answers) -> Part | None:
     """Return the newest videos against the usual; None where none has a rate and a usual to compare with."""
     found = answers.first_look.new_videos
@@ -120,6 +125,7 @@ def new_videos(answers: Answers) -> Part | None:
     return Part(heading=heading, charts=(chart,))
 
 
+@kept
 def next_step(answers: Answers) -> str:
     """Return how many videos stand in the quadrants that are worth a look; empty where none does."""
     return overview_words.next_step(answers.expected["label"])

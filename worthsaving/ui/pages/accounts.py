@@ -15,7 +15,7 @@ from worthsaving.ui.shell import frame, library_access, markdown, session
 from worthsaving.words import accounts as accounts_words, changes as changes_words, format
 
 GAINED, BY_EXPORT, COURSE, MOVED = "Saves gained", "Saves a week", "Rate over time", "What moved"
-LIKELY, LEVEL = "Likely", tables.PER_THOUSAND
+LIKELY, LEVEL = tables.RANGE, tables.PER_THOUSAND
 KEY = "accounts_table"
 SIGNED = "%+d"
 NAME_WIDTH = 160  # pixels: a phone then has room for the level beside it

@@ -4,12 +4,20 @@ import datetime as dt
 
 import streamlit as st
 
+from worthsaving.data import load
 from worthsaving.reading.json.posts_only import LOGIN, LOGIN_ONLY
 from worthsaving.schema import Account
 from worthsaving.ui.pages import export_dates, files_read, library_panel, newcomer
 from worthsaving.ui.shell import filters, frame, markdown, session
 from worthsaving.words import format
 from worthsaving.words.overview import dropped as files_words
+
+_menu = st.components.v2.component(
+    "worth_saving_controls_menu",
+    html='<button type="button">Menu</button>',
+    css=load.text("controls_menu.css"),
+    js=load.text("controls_menu.js"),
+)
 
 
 def draw() -> Account | None:
@@ -20,11 +28,14 @@ def draw() -> Account | None:
     day = export_dates.newest_kept() if session.from_library() else export_dates.as_of(reading, undated)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="control_line"):
         account = filters.account_box()
-        _files(day)
-        with st.popover("Add files", icon=":material/note_add:", key=f"add_{session.uploader_key()}"):
-            newcomer.drop_zone()
-        library_panel.keep(reading, undated, clash)
-        frame.link(frame.REPORT, label="Share", width="content", icon=":material/ios_share:")
+        with st.container(key="controls_menu", width="content"):
+            _menu(key="controls_menu_button")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key="controls"):
+            _files(day)
+            with st.popover("Add files", icon=":material/note_add:", key=f"add_{session.uploader_key()}"):
+                newcomer.drop_zone()
+            library_panel.keep(reading, undated, clash)
+            frame.link(frame.REPORT, label="Share", width="content", icon=":material/ios_share:")
     if clash:
         st.markdown(f":orange[:material/warning:] {markdown.escape(clash)}")
     _what_happened()

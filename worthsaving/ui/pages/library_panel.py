@@ -13,8 +13,9 @@ from worthsaving.errors import WorthSavingError
 from worthsaving.library.kept import clock
 from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.ui.pages import export_dates
+from worthsaving.ui.parts import labels
 from worthsaving.ui.parts.download import download
-from worthsaving.ui.shell import library_access, markdown, session
+from worthsaving.ui.shell import library_access, markdown, messages, session
 from worthsaving.words import clock as sentences, format
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def sample_data() -> str:
 
 def said() -> None:
     """What the library said last: what was kept, or why it could not be."""
-    for sentence in (session.pop_message(), session.pop_fault()):
+    for sentence in (messages.pop_message(), session.pop_fault()):
         if sentence:
             st.text(unturned(sentence))
     now = session.library()
@@ -183,7 +184,7 @@ def _back_up() -> None:
 
     Two steps, as a download that fails while it is made tells the browser nothing of the library's own sentence.
     """
-    made = session.pop_backup()
+    made = messages.pop_backup()
     if made is None:
         said = "Everything that is kept, as one file."
         st.button("Back up", key="back_up", on_click=_make_backup, icon=":material/inventory:", help=said)
@@ -207,8 +208,9 @@ def _keep(files: list[Snapshot]) -> None:
     day = export_dates.as_of(reading, files)
     try:
         kept = library.keep(reading, now=now, taken=export_dates.moments(reading, files, now))
+        labels.keep(library)
     except WorthSavingError as fault:
-        session.leave_message(str(fault))
+        messages.leave_message(str(fault))
         return
     as_of = "" if day is None else f" as of {format.day(day)}"
     if kept.already:
@@ -265,7 +267,7 @@ def _make_backup() -> None:
     try:
         library = library_access.open_library()
         if library is not None:
-            session.leave_backup(library.backup_bytes())
+            messages.leave_backup(library.backup_bytes())
     except WorthSavingError as fault:
         session.library_changed(str(fault))
 

@@ -5,7 +5,8 @@ import streamlit as st
 from worthsaving.data import load
 from worthsaving.ui.pages import library_panel
 from worthsaving.ui.parts import studio_posts
-from worthsaving.ui.shell import markdown, session
+from worthsaving.ui.shell import library_access, markdown, session
+from worthsaving.words.served import sentences
 
 
 def welcome() -> None:
@@ -33,12 +34,13 @@ def welcome() -> None:
 
 def drop_zone() -> None:
     """Where files go."""
+    alone = library_access.serves_this_machine_alone()
     st.file_uploader(
         "Drop your exports here: CSV, XLSX, ZIP, JSON, HAR and more, as many as you like",
         accept_multiple_files=True,
         key=session.uploader_key(),
         on_change=session.take_drop,
-        help="They are read on this machine and forgotten when you close the page, unless you keep them.",
+        help=sentences.READ_ON_THIS_MACHINE if alone else sentences.READ_ON_THIS_SERVER,
     )
 
 

@@ -17,15 +17,15 @@ from worthsaving.words.plans import planned_tests as test_words
 LABEL = "Plan a test"
 
 
-def offer(answers: Answers, kind: str, value: str, zone: str) -> None:
-    """A button that opens the dialog for posts with `value` of `kind`; none where no library is open."""
+def offer(answers: Answers, kind: str, value: str, zone: str, *, key: str = "") -> None:
+    """A button that opens the dialog for posts with `value` of `kind`; none where no library is open. `key` tells it from others."""
     now = session.library()
     if now is None or now.empty or not now.may_write or kind == "account":
         return
     if len(answers.accounts) != 1:
         st.caption(":material/science: To plan a test on this, choose one account above.")
         return
-    if st.button(LABEL, icon=":material/science:", key="plan_test", help=test_words.WHY):
+    if st.button(LABEL, icon=":material/science:", key=f"plan_test{key}", help=test_words.WHY):
         _dialog(answers, answers.accounts[0], kind, value, zone)
 
 

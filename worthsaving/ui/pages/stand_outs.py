@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from worthsaving.figures import tables
 from worthsaving.sections import videos
 from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import show, video_selection
@@ -37,14 +38,14 @@ def _table(shown: pd.DataFrame, labels: pd.Index) -> None:
             "Unusual": st.column_config.TextColumn(
                 help="“For you”: its saves per view among those of your videos; else for the counts that are named"
             ),
-            "Suggested": st.column_config.NumberColumn(
+            tables.SUGGESTED: st.column_config.NumberColumn(
                 format="localized",
-                help="How many saves its views suggest, and its likes and comments where there are videos enough to tell",
+                help="How many saves its views would suggest, and its likes and comments where there are videos enough to tell",
             ),
-            "Likely": st.column_config.TextColumn(help="Where 95 % of such videos would fall"),
-            "Times": st.column_config.NumberColumn(format="%.1f", help="Saves over suggested saves"),
-            "By their rates": st.column_config.TextColumn(
-                help="“Silent compliments”: high on saves, low on likes by your standards; “liked, not kept”: the reverse"
+            tables.RANGE: st.column_config.TextColumn(help="Where 95 % of such videos would fall"),
+            tables.TIMES: st.column_config.NumberColumn(format="%.1f", help="Its saves over those that would be usual"),
+            "Corner": st.column_config.TextColumn(
+                help="“Kept quietly”: high on saves, low on likes by your standards; “Liked, not kept”: the reverse"
             ),
         },
         alt="Videos that stand out, with their saves and the saves their counts suggest",

@@ -1,5 +1,6 @@
 """The controls and the table of the page "What gets saved"."""
 
+from functools import cache
 from zoneinfo import available_timezones
 
 import pandas as pd
@@ -7,11 +8,13 @@ import streamlit as st
 
 from worthsaving.analysis.what_gets_saved import ends
 from worthsaving.figures import tables
-from worthsaving.sections.answers import Answers
+from worthsaving.sections.answers import ZONE, Answers
+from worthsaving.sections.labels import by_label
 from worthsaving.ui.pages import planned_tests
-from worthsaving.ui.parts import table_columns
+from worthsaving.ui.parts import show, table_columns
 from worthsaving.ui.shell import markdown
 from worthsaving.words import format, what_gets_saved
+from worthsaving.words.own import labels as label_words
 
 MOST_ROWS = 500
 MOST_VIDEOS = 50
@@ -19,12 +22,31 @@ MOST_VIDEOS = 50
 
 def zone() -> str:
     """The time zone that days and hours are told in: UTC, as TikTok's files are, until somebody picks theirs."""
-    zones = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
     picked = st.selectbox(
-        "Days and hours in", ["UTC", *zones], key="zone", bind="query-params", width=260,
+        "Days and hours in", ["UTC", *_zones()], key="zone", bind="query-params", width=260,
         help="Weekday and time of day are told in this zone. Pick where your audience lives.",
     )  # fmt: skip
     return str(picked)
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    """The names of all time zones that are places; the system is asked once."""
+    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
+
+
+def labels(answers: Answers) -> None:
+    """What gets saved by each label: its kinds compared, and the videos of the kind that is picked."""
+    for number, label in enumerate(answers.further.labels[: by_label.MOST]):
+        found = answers.further.standing(label)
+        show.show(by_label.part(found, number), answers.facts)
+        rows = found.found.reset_index(drop=True)
+        names = [markdown.escape(label_words.value(label, value)) for value in rows["value"]]
+        if not names:
+            continue
+        picked = st.pills("Its videos", range(len(names)), format_func=names.__getitem__, key=f"label_kind_{number}")
+        if picked is not None and picked < len(names):
+            _videos_with(answers, rows.iloc[picked], ZONE, key=f"_label_{number}")
 
 
 def all_of_them(answers: Answers, zone: str) -> None:
@@ -42,7 +64,7 @@ def all_of_them(answers: Answers, zone: str) -> None:
                 "Nearly the same videos": tables.also(shown),
                 "Videos": shown["n"],
                 "Times as often": shown["ratio"],
-                "Likely": tables.ranges(shown["low"], shown["high"], missing=None),
+                tables.RANGE: tables.ranges(shown["low"], shown["high"], missing=None),
                 "How sure": shown["clear"].map({True: "clear", False: "could be chance"}),
             }
         ),
@@ -53,7 +75,7 @@ def all_of_them(answers: Answers, zone: str) -> None:
             "Times as often": st.column_config.NumberColumn(
                 format="%.2f", help="How many times as often these videos are saved, per view, as the ones without it"
             ),
-            "Likely": st.column_config.TextColumn(help="Where it likely lies (95 %)"),
+            tables.RANGE: st.column_config.TextColumn(help="Where it likely lies (95 %)"),
         },
         alt="Tags, words, lengths and times with their save rate against the others",
     )
@@ -73,9 +95,9 @@ def _more_first(found: pd.DataFrame) -> pd.DataFrame:
     return both.iloc[(~both["clear"]).argsort(kind="stable")]
 
 
-def _videos_with(answers: Answers, row: pd.Series, zone: str) -> None:
+def _videos_with(answers: Answers, row: pd.Series, zone: str, key: str = "") -> None:
     st.markdown(markdown.escape(what_gets_saved.one_thing(row)))
-    planned_tests.offer(answers, row["kind"], row["value"], zone)
+    planned_tests.offer(answers, row["kind"], row["value"], zone, key=key)
     labels = answers.having(row["kind"], row["value"], zone)
     videos = answers.videos.loc[labels].sort_values("saves", ascending=False, na_position="last", kind="stable")
     first = videos.head(MOST_VIDEOS)

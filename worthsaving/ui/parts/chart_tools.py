@@ -20,7 +20,7 @@ from worthsaving.writing import csv
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
 
-MOST_ROWS = 2_000  # what a browser's table holds without getting slow
+MOST_ROWS = 500  # what somebody scrolls through; more are in the CSV
 MOST_HEIGHT = 320  # pixels: about eight rows, then it scrolls
 UNSEEN = "\u200b"  # a space of no width: no spreadsheet takes what begins with it for a formula
 _pictures = st.components.v2.component(

@@ -1,14 +1,18 @@
-"""The videos as a table: sortable, searchable, downloadable, and never longer than a browser can hold."""
+"""The videos as a table: sorted and searched over all of them, downloadable, and sent a page at a time."""
+
+import hashlib
 
 import streamlit as st
 
 from worthsaving.analysis import video_order
+from worthsaving.figures import tables
 from worthsaving.metrics import metric
 from worthsaving.sections import videos
 from worthsaving.sections.answers import Answers
-from worthsaving.ui.parts import table_columns, video_selection, with_notes
+from worthsaving.ui.parts import labels, table_columns, video_selection, with_notes
 from worthsaving.ui.parts.download import download
 from worthsaving.words import format
+from worthsaving.words.own import labels as label_words
 from worthsaving.writing import csv
 
 _KEY = "videos_table"
@@ -19,35 +23,57 @@ def videos_table(answers: Answers) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input("Find in captions", key="find", placeholder="a word or #hashtag", width=240)
         order = st.selectbox(
-            "Order",
-            video_order.offered(answers.videos, answers.rates),
-            key="order",
-            bind="query-params",
-            width=220,
-            filter_mode=None,
+            "Order", answers.further.orders, key="order", bind="query-params", width=220, filter_mode=None
         )
         download("Download as CSV", "videos.csv", lambda: csv.videos_csv(answers.videos))
-    shown, found = answers.ordered(wanted or "", order)
+        naming = st.toggle("Label several", key="videos_naming", help=label_words.WHAT)
+    words = wanted or ""
+    _, found = answers.ordered(words, order)
     if not found:
         st.caption("No caption has these words.")
         return
+    above = st.container(gap="xsmall")
+    page = _page(found, words, order)
+    with above:
+        _table(answers, words, order, page, found, naming=naming)
+    video_selection.card_above(answers.videos)
+    with_notes.margin_notes("videos_table", answers.facts)
+
+
+def _page(found: int, words: str, order: str) -> int:
+    """The page that is shown, from 1 on, with the buttons to turn them where there are several; a new search begins at 1."""
+    if found <= video_order.ROWS:
+        return 1
+    search = hashlib.sha256(f"{found}\0{order}\0{words}".encode()).hexdigest()[:16]
+    return st.pagination(-(-found // video_order.ROWS), key=f"videos_page_{search}")
+
+
+def _table(answers: Answers, words: str, order: str, page: int, found: int, *, naming: bool) -> None:
+    """Draw one page of the videos; above it, which ones of how many they are. Where `naming`, its rows can be ticked."""
+    shown, _ = answers.ordered(words, order, page)
     if found > len(shown):
-        st.caption(f"The first {len(shown):,} of {format.plural(found, 'video')}. The download has all of them.")
-    table_columns.table(
-        videos.videos_table(answers, shown).rows,
-        key=_KEY,
-        on_select=video_selection.from_table(_KEY, shown.index),
-        selection_mode="single-row",
+        first = (page - 1) * video_order.ROWS + 1
+        st.caption(
+            f"{first:,} to {first + len(shown) - 1:,} of {format.plural(found, 'video')}, {order.lower()} first."
+        )
+    picking = (
+        {"key": f"{_KEY}_naming_{page}", "on_select": "rerun", "selection_mode": "multi-row"}
+        if naming
+        else {"key": _KEY, "on_select": video_selection.from_table(_KEY, shown.index), "selection_mode": "single-row"}
+    )
+    event = table_columns.table(
+        videos.page_of_videos(answers, words, order, page).rows,
+        **picking,
         columns={
             "Age": st.column_config.TextColumn(width=105),
-            "Per 1,000 views": st.column_config.NumberColumn(
+            tables.PER_THOUSAND: st.column_config.NumberColumn(
                 format="%.2f", help="Saves for every 1,000 views, as counted"
             ),
-            "Believable": st.column_config.NumberColumn(
+            tables.ADJUSTED: st.column_config.NumberColumn(
                 format="%.2f",
                 help="The same, pulled towards your usual where few views stand behind it: the fairer one to compare",
             ),
-            "Likely": st.column_config.TextColumn(help="Where the true rate likely lies (95 %)"),
+            tables.RANGE: st.column_config.TextColumn(help="Where the true rate likely lies (95 %)"),
             "Saves per like": st.column_config.NumberColumn(format="%.2f"),
             **{
                 metric(name).label: st.column_config.NumberColumn(format="localized", help=metric(name).meaning)
@@ -56,5 +82,6 @@ def videos_table(answers: Answers) -> None:
         },
         alt="Your videos with their counts and save rates",
     )
-    video_selection.card_above(answers.videos)
-    with_notes.margin_notes("videos_table", answers.facts)
+    if naming:
+        rows = [row for row in event.selection.rows if row < len(shown)]
+        labels.name_picked(shown.iloc[rows], "videos_naming")

@@ -1,6 +1,7 @@
 """Charts, and the one line under each that opens the note going with it."""
 
 from collections.abc import Callable, Collection
+from typing import Any
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from worthsaving.figures import base
 from worthsaving.guidance.notes import Note
 from worthsaving.sections.parts import Chart
 from worthsaving.ui.parts import chart_tools
+from worthsaving.ui.parts.chart_theme import names_of_colours
 from worthsaving.ui.shell import filters, frame, markdown, note_turns
 
 
@@ -16,13 +18,18 @@ def chart(shown: Chart, *, on_select: Callable[[], None] | None = None) -> None:
     picking = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
     key, alt = f"chart_{shown.place}", shown.alt
     with st.container(gap=None):
-        st.plotly_chart(shown.draw(), key=key, config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
+        st.plotly_chart(_themed(shown), key=key, config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
         chart_tools.tools(shown.place, alt, shown.table, shown.caption)
 
 
 def plain_chart(shown: Chart) -> None:
     """Draw a chart alone, where its page has its numbers and downloads."""
-    st.plotly_chart(shown.draw(), key=f"chart_{shown.place}", config=base.CONFIG, alt=shown.alt)
+    st.plotly_chart(_themed(shown), key=f"chart_{shown.place}", config=base.CONFIG, alt=shown.alt)
+
+
+def _themed(shown: Chart) -> Any:  # noqa: ANN401 - a Plotly figure, which only figures and the report know
+    """Draw the chart in the names of the theme's colours, so that it follows the page from light to dark."""
+    return shown.finished(names_of_colours())
 
 
 def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:

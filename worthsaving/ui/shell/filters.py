@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import pandas as pd
 import streamlit as st
 
 from worthsaving import platforms, schema
 from worthsaving.analysis import select
+from worthsaving.analysis.labels import columns
 from worthsaving.reading.result import Reading
 from worthsaving.schema import Account
 from worthsaving.sections.answers import Answers
@@ -15,13 +17,14 @@ from worthsaving.sections.choice.account_rates import AccountRates
 from worthsaving.sections.choice.accounts import accounts_of
 from worthsaving.sections.choice.choice import EVERYTHING, Choice
 from worthsaving.ui.shell import markdown, session, session_cache
+from worthsaving.words.own import labels as label_words
 
 ALL_TIME, CUSTOM = "All time", "Choose dates"
 PERIODS = {"Last 30 days": 30, "Last 90 days": 90, "Last 6 months": 182, "Last 12 months": 365}
 ALL_ACCOUNTS = "All accounts"
 ANY_VIEWS = "Any"
 VIEWS = (0, 100, 1_000, 10_000, 100_000)
-_KEYS = ("period", "dates", "account", "media", "views")
+_KEYS = ("period", "dates", "account", "media", "views", "labels")
 
 
 def in_address() -> dict[str, list[str]]:
@@ -38,7 +41,8 @@ def choose() -> Answers:
         start, end = _period(known)
         fewest = _fewest_views() if known.has_views else 0
         media = _media(known.media)
-    return _answers(session.reading_key(), Choice(account, start, end, media, fewest), reading)
+        labels = _labels(known.labels)
+    return _answers(session.reading_key(), Choice(account, start, end, media, fewest, labels), reading)
 
 
 def account_box() -> Account | None:
@@ -77,20 +81,22 @@ def clear() -> None:
 
     A widget that is bound to the address is cleared by its value, which takes it out of the address as well.
     """
-    for key, value in {"period": ALL_TIME, "media": [], "views": ANY_VIEWS}.items():
+    for key, value in {"period": ALL_TIME, "media": [], "views": ANY_VIEWS, "labels": []}.items():
         if key in st.session_state:
             st.session_state[key] = value
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the filters can offer: the accounts, most videos first; first and last day; media; whether views are known."""
+    """What the filters can offer: the accounts, most videos first; first and last day; media; whether views are known;
+    the labels with their values."""
 
     accounts: tuple[tuple[str, str], ...]
     first: date | None
     last: date | None
     media: tuple[str, ...]
     has_views: bool
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 @session_cache.for_this_visit()
@@ -105,7 +111,17 @@ def _known(key: tuple[str, ...], _reading: Reading, account: tuple[str, str] | N
         last=dates.max().date() if len(dates) else None,
         media=tuple(kind for kind in schema.MEDIA if (videos["media"] == kind).any()),
         has_views=bool(videos["views"].notna().any()),
+        labels=_label_values(videos),
     )
+
+
+def _label_values(videos: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """The values of each label, the most frequent first, then the posts without one where there are any."""
+    found: list[tuple[str, str]] = []
+    for label in columns.labels_in(videos):
+        found += [(label, value) for value in columns.values_in(videos, label)]
+        found += [(label, columns.UNLABELLED)] if videos[columns.kind(label)].isna().any() else []
+    return tuple(found)
 
 
 def _answers(key: tuple[str, ...], choice: Choice, reading: Reading) -> Answers:
@@ -165,6 +181,14 @@ def _media(kinds: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         st.pills("Media", kinds, selection_mode="multi", key="media", bind="query-params", format_func=str.title)
     )
+
+
+def _labels(known: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    if not known:
+        return ()
+    named = {label_words.option(*pair): pair for pair in known}
+    picked = st.multiselect("Labels", list(named), key="labels", bind="query-params", width=260, placeholder="Any")
+    return tuple(named[name] for name in picked if name in named)
 
 
 def _fewest_views() -> int:

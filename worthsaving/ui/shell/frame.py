@@ -9,7 +9,8 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving.data import load
 from worthsaving.data.direction import unturned
-from worthsaving.ui.shell import about, filters, library_access, markdown, phone_nav, progress, session
+from worthsaving.reading.result import Reading
+from worthsaving.ui.shell import about, filters, library_access, markdown, phone_nav, progress, session, session_cache
 from worthsaving.ui.shell.served import account_menu, sign_in, visits
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
@@ -42,7 +43,10 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("Your saves", (SAVES_VS, TRENDS, CHANGED, WHAT, ACCOUNTS, REPORT)),
     ("Understand", (GUIDANCE, METHOD)),
 )
-ON_PHONES = ((HOME, "Overview"), (SAVES_VS, "Vs likes"), (TRENDS, "Trends"), (WHAT, "Gets saved"), (GUIDANCE, "Guide"))
+ON_PHONES = (
+    (HOME, "Overview"), (SAVES_VS, "Vs likes"), (TRENDS, "Trends"), (WHAT, "Gets saved"), (CHANGED, "Changed"),
+)  # fmt: skip
+MORE_ON_PHONES = (ACCOUNTS, REPORT, GUIDANCE, METHOD)
 
 
 def start_page(title: str) -> None:
@@ -92,7 +96,7 @@ def _frame(title: str) -> DeltaGenerator:
     if library_access.serves_this_machine_alone():
         with st.sidebar:
             about.draw()
-    phone_nav.draw(ON_PHONES, link)
+    phone_nav.draw(ON_PHONES, MORE_ON_PHONES, link)
     return loaded
 
 
@@ -129,9 +133,9 @@ def page_link(
 
 
 def way_on(here: Place) -> None:
-    """Links to the other pages at the foot of a page: on a phone the sidebar covers the page and stays until closed."""
-    st.divider()
-    with st.container(horizontal=True):
+    """Links to the other pages at the foot of a long page; on a phone the bar stands there in their place."""
+    with st.container(horizontal=True, key="way_on"):
+        st.divider()
         for _, places in GROUPS:
             for place in places:
                 if place is not here:
@@ -148,7 +152,13 @@ def _loaded() -> None:
     else:
         st.caption(":material/folder_open: No files yet")
         return
-    videos = session.reading().videos
-    accounts = len(videos[["platform", "account"]].drop_duplicates())
+    reading = session.reading()
+    accounts = _accounts(session.reading_key(), reading)
     whose = f" of {accounts:,} accounts" if accounts > 1 else ""
-    st.caption(f"{what}  \n{format.plural(len(videos), 'video')}{whose}")
+    st.caption(f"{what}  \n{format.plural(len(reading.videos), 'video')}{whose}")
+
+
+@session_cache.for_this_visit()
+def _accounts(key: tuple[str, ...], _reading: Reading) -> int:
+    """How many accounts the videos are of."""
+    return len(_reading.videos[["platform", "account"]].drop_duplicates())

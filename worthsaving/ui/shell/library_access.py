@@ -150,6 +150,7 @@ def look() -> Held | None:
     imports = library.imports()
     accounts = library.accounts()
     digests = [pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes() for table in (imports, accounts)]
+    digests.append(library.written().encode())
     key = (library.where, hashlib.sha256(b"".join(digests)).hexdigest())
     right = chosen()
     return Held(library, key, imports, accounts, right is None or right.may_write)

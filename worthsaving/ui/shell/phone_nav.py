@@ -1,4 +1,4 @@
-"""Way round on a phone: a bar of five places at the foot of the page, and a sidebar that closes after its link."""
+"""Way round on a phone: a bar of places at the foot of the page, and a sidebar that closes after its link."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -11,10 +11,16 @@ P = TypeVar("P")
 _script = st.components.v2.component("worth_saving_phone_nav", js=load.text("phone_nav.js"))
 
 
-def draw(places: Sequence[tuple[P, str]], link: Callable[..., None]) -> None:
-    """Draw the bar: `link(place, label=...)` for each place. On a wide screen it is not shown: the sidebar stands there."""
+def draw(places: Sequence[tuple[P, str]], more: Sequence[P], link: Callable[..., None]) -> None:
+    """Draw the bar: `link(place, label=...)` for each place, and one button that opens links to `more` of them.
+
+    On a wide screen it is not shown: the sidebar stands there.
+    """
     with st.bottom:
         with st.container(horizontal=True, key="phone_nav"):
             for place, label in places:
                 link(place, label=label)
+            with st.popover("More", icon=":material/more_horiz:", type="tertiary", key="phone_more"):
+                for place in more:
+                    link(place)
         _script(key="phone_nav_script", data={"css": load.text("phone_nav.css")}, height="content")

@@ -4,9 +4,12 @@ The bytes live in the session only. The reading is cached for the session by the
 holds, never for others.
 """
 
+from __future__ import annotations
+
 import hashlib
 from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
 from worthsaving.data.app_files import SAMPLES
@@ -16,7 +19,8 @@ from worthsaving.reading.json.posts_only import posts_only
 from worthsaving.reading.read import Progress
 from worthsaving.reading.result import Reading
 from worthsaving.sections.history import History
-from worthsaving.ui.shell import library_access, session_cache, uploads
+from worthsaving.sections.labels import file as labels_file, take
+from worthsaving.ui.shell import labels_held, library_access, messages, session_cache, uploads
 from worthsaving.ui.shell.served import limits
 
 _FILES = "files"
@@ -27,8 +31,6 @@ _SOURCE = "from_library"
 _HELD = "library_held"
 _FAULT = "library_fault"
 _WRITES = "library_writes"
-_SAID = "library_said"
-_BACKUP = "library_backup"
 _DROPPED = "dropped_names"
 _CAME = "came_in_last"
 
@@ -60,6 +62,9 @@ def add(new: list[tuple[str, bytes]]) -> None:
     """
     kept = {file.digest: file for file in files()}
     for name, whole in new:
+        if labels_file.is_labels(whole):
+            labels_held.wait(name, whole)
+            continue
         data = posts_only(whole, name) or whole
         digest = hashlib.sha256(name.encode() + b"\0" + data).hexdigest()
         kept.setdefault(digest, Export(name, data, digest))
@@ -78,7 +83,7 @@ def take_drop() -> None:
     dropped = st.session_state.get(uploader_key()) or []
     if not dropped:  # where the run after a drop is stopped, Streamlit calls this once more
         return
-    taken = limits.within(dropped, [len(file.data) for file in files()], leave_message)
+    taken = limits.within(dropped, [len(file.data) for file in files()], messages.leave_message)
     add([(upload.name, upload.getvalue()) for upload in taken])
     st.session_state[_DROPPED] = tuple(upload.name for upload in taken)
     uploads.forget(dropped)
@@ -112,6 +117,7 @@ def remove_named(name: str) -> None:
 def clear() -> None:
     """Forget every file, and all that was worked out from them."""
     _keep(())
+    labels_held.forget()
     session_cache.forget()
 
 
@@ -174,7 +180,7 @@ def _show(*, library: bool) -> None:
 def library_changed(said: str, *, taken_away: bool = False) -> None:
     """Look anew after something was kept or taken away, and say so; what was taken away leaves the caches, too."""
     st.session_state[_WRITES] = library_writes() + 1
-    leave_message(said)
+    messages.leave_message(said)
     if from_library():
         st.session_state.pop(_VIDEO, None)
     st.session_state.pop(_HELD, None)
@@ -188,28 +194,6 @@ def library_writes() -> int:
     return found
 
 
-def leave_message(text: str) -> None:
-    """Have a sentence of the library's stand on the next page drawn."""
-    st.session_state[_SAID] = text
-
-
-def pop_message() -> str:
-    """Return what `leave_message` was given, and forget it."""
-    found: str = st.session_state.pop(_SAID, "")
-    return found
-
-
-def leave_backup(data: bytes) -> None:
-    """Have a backup ready for the next page drawn."""
-    st.session_state[_BACKUP] = data
-
-
-def pop_backup() -> bytes | None:
-    """Return what `leave_backup` was given, and forget it: a library's bytes do not stay in the visit."""
-    found: bytes | None = st.session_state.pop(_BACKUP, None)
-    return found
-
-
 def has_data() -> bool:
     """Whether there is something for the pages: dropped files, or the library shown."""
     return bool(files()) or from_library()
@@ -218,7 +202,12 @@ def has_data() -> bool:
 def reading_key() -> tuple[str, ...]:
     """What the reading depends on: the digests of the files, or what the library holds."""
     now = library() if from_library() else None
-    return tuple(file.digest for file in files()) if now is None else ("library", *now.key)
+    return (*(file.digest for file in files()), *labels_held.key(library())) if now is None else ("library", *now.key)
+
+
+def labels() -> pd.DataFrame:
+    """The labels in effect (`schema.LABELS`): those kept, and on dropped files those of this visit."""
+    return labels_held.in_effect(library(), with_own=not from_library())
 
 
 def reading(progress: Progress | None = None) -> Reading:
@@ -229,7 +218,10 @@ def reading(progress: Progress | None = None) -> Reading:
     now, key, done = library() if from_library() else None, reading_key(), _readings()
     if key not in done:
         if now is None:
-            made = read_files([(file.name, file.data) for file in files()], progress=progress)
+            read = tuple(file.digest for file in files())
+            if read not in done:
+                done[read] = read_files([(file.name, file.data) for file in files()], progress=progress)
+            made = take.with_labels(done[read], labels())
         else:
             made = library_access.ask(now.library.reading)
         while len(done) >= session_cache.ENTRIES:
@@ -240,7 +232,8 @@ def reading(progress: Progress | None = None) -> Reading:
 
 def is_read() -> bool:
     """Whether what the pages show was read before, so that `reading` takes no time."""
-    return not has_data() or reading_key() in _readings()
+    read = tuple(file.digest for file in files())
+    return not has_data() or reading_key() in _readings() or (not from_library() and read in _readings())
 
 
 @session_cache.for_this_visit()

@@ -64,11 +64,15 @@ def evidence(found: Headline, level: Level | None, change: Change | None, trend:
     return f"From {format.plural(level.rate.n, 'video')}. {said}"
 
 
-def picture(found: Headline, *, unfinished: int, above: int, highest: float, drawn: int, of: int, lines: bool) -> str:
+def picture(
+    found: Headline, *, unfinished: int, above: int, highest: float, drawn: int, of: int, lines: bool, months: bool
+) -> str:
     """Explain dots and lines, and say which videos are not counted or not drawn; `highest` is 0-1."""
     said = ["Dot: a video."]
     if lines:
-        said.append("Thick line: the usual video. Thin line: month by month.")
+        said.append("Thick line: usual, the average with each video counted once.")
+    if months:
+        said.append("Thin line: month by month.")
     if unfinished and found.left_out_young:
         said.append(f"Hollow: {unfinished:,} under 7 days old, still collecting, so not counted yet.")
     elif unfinished:

@@ -37,7 +37,7 @@ def evidence(found: Split) -> str:
         return ""
     said = f"Other kinds of posts: {_factor(found.mix)}. The same kinds: {_factor(found.within)}."
     moved = [kind for kind in found.kinds if abs(kind.share_b - kind.share_a) >= MOVED and kind.name != OTHERS][:NAMED]
-    return f"{said} {_moved(moved)} Kinds by {found.by}, {format.plural(found.n, 'video')}."
+    return f"{said} {_moved(moved)} Kinds by {format.clip(found.by, 40)}, {format.plural(found.n, 'video')}."
 
 
 def _mixed(mix: Estimate) -> str:
@@ -61,7 +61,10 @@ def _factor(found: Estimate) -> str:
 def _moved(kinds: list[Kind]) -> str:
     if not kinds:
         return "You posted much the same kinds in both."
-    said = [f"{kind.name} went from {_share(kind.share_a)} to {_share(kind.share_b)} of your posts" for kind in kinds]
+    said = [
+        f"{format.clip(kind.name, 60)} went from {_share(kind.share_a)} to {_share(kind.share_b)} of your posts"
+        for kind in kinds
+    ]
     sentence = " and ".join(said)
     return f"{sentence[:1].upper()}{sentence[1:]}."
 

@@ -4,6 +4,7 @@ from worthsaving.analysis.plans.next_video import MANY, Expectation
 from worthsaving.words import format
 
 SOME = 0.1  # from this share on the range begins at 0, and that is said
+LIFTED = 1.15  # times the middle: a mean so far above it is another number, and that is said
 _NUMBERS = {5: "five"}
 
 
@@ -33,9 +34,10 @@ def evidence(found: Expectation | None) -> str:
     which = f"your {format.plural(found.n, 'finished video')} since {format.day(found.since)}"
     why = ", when your level changed" if found.level_changed else ""
     unsaved = f" {format.percent(found.none)} of them have no save." if found.none >= SOME else ""
-    return (
-        f"Right 8 times in 10, judged by {which}{why}; the middle one got {format.fine_rate(found.one.value)}.{unsaved}"
-    )
+    half = f"Half of them got less than {format.fine_rate(found.one.value)}"
+    if found.five.value > LIFTED * found.one.value:
+        half += ", a few far more, which lifts the average above that"
+    return f"Right 8 times in 10, judged by {which}{why}. {half}.{unsaved}"
 
 
 def _between(low: float, high: float) -> str:

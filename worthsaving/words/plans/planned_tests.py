@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from worthsaving.analysis.labels import columns
 from worthsaving.analysis.plans.planned_tests import MIN_VIDEOS, Plan
 from worthsaving.words import format
 
@@ -25,6 +26,10 @@ NOT_EDITED = "Written down with today's date, before its posts. It is not edited
 
 def kind_of_posts(kind: str, value: str) -> str:
     """Name the posts that a test is about: "posts with #recipe" (`value` is text from captions)."""
+    if columns.is_label(kind) and value == columns.UNLABELLED:
+        return f"posts without a value of {format.clip(columns.label_of(kind), 40)}"
+    if columns.is_label(kind):
+        return f"{format.clip(columns.label_of(kind), 40)} “{format.clip(value, 40)}” posts"
     return _KINDS.get(kind, "posts with {value}").format(value=format.clip(value, 40))
 
 

@@ -13,11 +13,11 @@ def usual(found: tuple[float, float] | None) -> str:
     if found is None:
         return ""
     low, high = (format.rate(edge) for edge in found)
-    return f"8 in 10 of their videos get {low} to {high} saves per 1,000 views."
+    return f"Most of their videos (8 in 10) get {low} to {high} saves per 1,000 views."
 
 
 def best(saves: object, views: object, rate: float | None) -> str:
-    """Give the counts of one of the best videos; `rate` is its believable save rate (0-1), None without one."""
+    """Give the counts of one of the best videos; `rate` is its shrunk save rate (0-1), None without one."""
     seen = "" if format.is_missing(views) else f"{format.short(views)} views"
     if rate is None:
         return seen

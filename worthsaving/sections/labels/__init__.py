@@ -1,0 +1,1 @@
+"""Labels in the sections: posts named, columns taken, files read and written, kinds compared."""

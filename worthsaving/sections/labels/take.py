@@ -1,0 +1,47 @@
+"""Labels taken from a reading: from a column, by a rule on captions, on picked videos; and put on its videos."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from worthsaving.analysis.labels import columns, table
+from worthsaving.analysis.labels.rules import Rule
+from worthsaving.reading.result import ExtraColumn, Reading
+
+
+def posts(videos: pd.DataFrame) -> pd.Series:
+    """Return what names each video (the index kept): its id, else link or description; "" where nothing tells it apart."""
+    ids = videos["video_id"]
+    if ids.ne("").all():
+        return ids
+    from worthsaving.library import Library
+
+    return Library.post_names(videos)
+
+
+def with_labels(reading: Reading, labels: pd.DataFrame) -> Reading:
+    """Return the reading whose videos have these labels (`schema.LABELS`) as columns."""
+    if labels.empty:
+        return reading
+    return replace(reading, videos=columns.with_labels(reading.videos, labels, posts(reading.videos)))
+
+
+def from_column(reading: Reading, column: ExtraColumn, label: str = "") -> pd.DataFrame:
+    """Make labels of a column, called `label` or as its header; of a post with several values the last one counts."""
+    videos = reading.videos.iloc[column.rows]
+    names = pd.Series(column.names, dtype="object")
+    return table.new(_named(videos), label or column.header, names.iloc[column.codes].set_axis(videos.index))
+
+
+def by_rule(reading: Reading, rule: Rule) -> pd.DataFrame:
+    """Make labels of the posts whose caption fits a rule."""
+    return on(reading.videos[rule.fits(reading.videos["title"])], rule.label, rule.value)
+
+
+def on(videos: pd.DataFrame, label: str, value: str) -> pd.DataFrame:
+    """Make one label of these videos; those that nothing names get none."""
+    return table.new(_named(videos), label, value)
+
+
+def _named(videos: pd.DataFrame) -> pd.DataFrame:
+    return videos[["platform", "account"]].assign(post=posts(videos))

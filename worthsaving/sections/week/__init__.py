@@ -1,0 +1,1 @@
+"""A week as sections: what stands in the digest."""

@@ -1,0 +1,124 @@
+"""The labels of this visit: the one writer of their keys in the session's state.
+
+On dropped files they lie over those that a library keeps: an empty value takes one of these away. They are stored in the
+library when the files are kept.
+"""
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from worthsaving import schema
+from worthsaving.analysis.labels import table
+from worthsaving.ui.shell import library_access, session_cache
+
+if TYPE_CHECKING:
+    from worthsaving.library import Library
+
+_OWN = "labels_own"
+_BEFORE = "labels_before"
+_ASKED = "labels_asked"
+_WAITING = "labels_waiting"
+_SAID = "labels_said"
+MOST_STEPS = 20
+"""Changes that can be undone, one after the other."""
+
+
+def own() -> pd.DataFrame:
+    """The labels given in this visit (`schema.LABELS`), those taken away with an empty value."""
+    found: pd.DataFrame | None = st.session_state.get(_OWN)
+    return schema.empty(schema.LABELS) if found is None else found
+
+
+def put(labels: pd.DataFrame) -> None:
+    """Let these be the labels given in this visit."""
+    st.session_state[_OWN] = labels
+
+
+def in_effect(now: library_access.Held | None, *, with_own: bool) -> pd.DataFrame:
+    """Return the labels that the pages show: those that the library keeps and, with `with_own`, this visit's over them."""
+    base = schema.empty(schema.LABELS) if now is None or now.empty else _kept(now.key, now.library)
+    if not with_own or own().empty:
+        return base
+    whole = table.replace(base, own())
+    return whole[whole["value"].ne("")].reset_index(drop=True)
+
+
+@session_cache.for_this_visit()
+def _kept(key: tuple[str, ...], _library: "Library") -> pd.DataFrame:
+    return schema.conform(library_access.ask(_library.labels), schema.LABELS)
+
+
+def key(now: library_access.Held | None) -> tuple[str, ...]:
+    """What the labels on dropped files depend on, for caches; nothing where there are none."""
+    if in_effect(now, with_own=True).empty:
+        return ()
+    return ("labels", version(), *(() if now is None or now.empty else now.key))
+
+
+def version() -> str:
+    """Return a text that is another one after each change, for caches."""
+    found = own()
+    if found.empty:
+        return ""
+    return hashlib.sha256(pd.util.hash_pandas_object(found, index=False).to_numpy().tobytes()).hexdigest()
+
+
+def remember(before: pd.DataFrame, said: str) -> None:
+    """Note what the labels were before a change, so that it can be undone, and have its sentence stand on the page."""
+    steps: list[pd.DataFrame] = [*st.session_state.get(_BEFORE, []), before][-MOST_STEPS:]
+    st.session_state[_BEFORE], st.session_state[_SAID] = steps, said
+
+
+def step_back() -> pd.DataFrame | None:
+    """Return what the labels were before the last change, and forget that step; None without one."""
+    steps: list[pd.DataFrame] = list(st.session_state.get(_BEFORE, []))
+    last = steps.pop() if steps else None
+    st.session_state[_BEFORE], st.session_state[_SAID] = steps, ""
+    return last
+
+
+def can_step_back() -> bool:
+    """Whether there is a change to undo."""
+    return bool(st.session_state.get(_BEFORE))
+
+
+def pop_said() -> str:
+    """Return what the last change did, and forget it."""
+    found: str = st.session_state.pop(_SAID, "")
+    return found
+
+
+def say(text: str) -> None:
+    """Have a sentence stand on the page."""
+    st.session_state[_SAID] = text
+
+
+def ask(other: pd.DataFrame | None) -> None:
+    """Note the labels (`schema.LABELS`) that say something else of a post than those in effect; None when it is settled."""
+    st.session_state[_ASKED] = other
+
+
+def asked() -> pd.DataFrame | None:
+    """The labels that wait for an answer; None without any."""
+    found: pd.DataFrame | None = st.session_state.get(_ASKED)
+    return found
+
+
+def wait(name: str, data: bytes) -> None:
+    """Keep a file of labels until there are videos to put them on."""
+    st.session_state[_WAITING] = (*st.session_state.get(_WAITING, ()), (name, data))
+
+
+def pop_waiting() -> tuple[tuple[str, bytes], ...]:
+    """Return the files of labels that wait, and forget them."""
+    found: tuple[tuple[str, bytes], ...] = st.session_state.pop(_WAITING, ())
+    return found
+
+
+def forget() -> None:
+    """Forget all labels of this visit, and what could be undone."""
+    for key in (_OWN, _BEFORE, _ASKED, _WAITING, _SAID):
+        st.session_state.pop(key, None)
