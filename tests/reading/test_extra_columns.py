@@ -9,7 +9,7 @@ def sheet(*columns: tuple[str, list[str]], rows: int = 60, first: int = 0) -> by
     """A creator's own sheet with more columns, each with values in turn."""
     lines = [",".join(["Link", "Caption", "Views", "Saves", *(name for name, _ in columns)])]
     for n in range(first, first + rows):
-        link = f"https://www.tiktok.com/@tiny/video/{7_500_000_000_000_000_000 + n * 10**12}"
+        link = f"https://www.tiktok.com/@tiny/video/{7_500_000_000_000_000_000 + n * 10**15}"
         lines.append(",".join([link, f"Soup {n}", str(1000 + n), str(20 + n), *(v[n % len(v)] for _, v in columns)]))
     return ("\n".join(lines) + "\n").encode()
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.report import making
-from tests.report.making import HOSTILE, OWN, Page, hostile, made, sample, samples, whole
+from tests.report.making import HOSTILE, OWN, Page, harmful, hostile, made, sample, samples, whole
 from worthsaving import platforms
 from worthsaving.reading.result import Reading
 from worthsaving.report.html import html_report
@@ -30,11 +30,13 @@ def test_one_file_of_at_most_six_megabytes():
 
 
 @pytest.mark.parametrize(
-    "reading", [samples, hostile, lambda: sample("Content")], ids=["samples", "hostile", "no saves"]
+    "report",
+    [lambda: made(samples()), harmful, lambda: made(sample("Content"))],
+    ids=["samples", "hostile", "no saves"],
 )
-def test_nothing_is_asked_from_outside(reading):
+def test_nothing_is_asked_from_outside(report):
     """No element of the file fetches anything: the only addresses are links to videos on known platforms."""
-    text = made(reading())
+    text = report()
     page = Page(text)
     for tag, attrs in page.elements:
         assert "src" not in attrs, tag
@@ -61,7 +63,7 @@ def test_the_browser_is_told_to_fetch_nothing():
 
 def test_hostile_captions_are_inert():
     """Captions, links and handles with markup are shown as they are: no element and no handler comes of them."""
-    calm, page = Page(made(samples(), account=OWN)), Page(made(hostile()))
+    calm, page = Page(whole()), Page(harmful())
     assert len(page.all("script")) == len(calm.all("script")) == 4
     assert not {tag for tag, _ in page.elements} - {tag for tag, _ in calm.elements}
     assert not [attrs for _, attrs in page.elements if any(name.startswith("on") for name in attrs)]
@@ -72,7 +74,7 @@ def test_hostile_captions_are_inert():
 
 def test_hostile_captions_cannot_leave_the_charts_data():
     """Inside the data of the charts no character can end the script, and what a chart shows is escaped for it too."""
-    text = made(hostile())
+    text = harmful()
     data = re.search(r'id="charts">(.*?)</script>', text, re.S)[1]
     assert not re.search("[<>&\u2028]", data)
     drawn = json.dumps(charts_of(text))

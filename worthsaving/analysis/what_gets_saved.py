@@ -8,7 +8,14 @@ import pandas as pd
 
 from worthsaving.analysis import features
 from worthsaving.analysis.eligible import eligible
-from worthsaving.analysis.models import adaptive_shrinkage, levels_in_time, multiple_tests, overlap, rates
+from worthsaving.analysis.models import (
+    account_levels,
+    adaptive_shrinkage,
+    levels_in_time,
+    multiple_tests,
+    overlap,
+    rates,
+)
 from worthsaving.analysis.models.group_rates import Groups
 from worthsaving.analysis.models.levels_in_time import LevelsInTime
 
@@ -156,7 +163,7 @@ def _account_rates(
     chosen: pd.DataFrame, saves: np.ndarray, views: np.ndarray, size: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return each video's account as a number, and its usual rate: -1 and that of all where it is small or has no save."""
-    code = chosen.groupby(["platform", "account"], sort=False).ngroup().to_numpy()
+    code = account_levels.numbers(chosen)
     accounts = Groups(saves, views, code, int(code.max()) + 1, size)
     overall = Groups(saves, views, np.zeros(len(saves), dtype=int), 1, size).log_rate()[0]
     own = accounts.log_rate()

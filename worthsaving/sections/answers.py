@@ -28,6 +28,7 @@ from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.analysis.periods import Comparison, Period
+from worthsaving.analysis.relation import Usual
 from worthsaving.guidance import facts
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.schema import Account
@@ -236,14 +237,15 @@ class Answers:
         """Return the hours in which most videos are posted, in this time zone; None with too few."""
         return self._once(("posting_hours", zone), lambda: hours.posted(self.videos, zone=zone))
 
-    def relation(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, relation.Usual | None]:
+    def relation(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, Usual | None]:
         """Return the points of saves against `against`, and what is usual."""
-        return self._once(
-            ("relation", against, as_rates),
-            lambda: (
-                relation.points(self.videos, against, as_rates=as_rates),
-                relation.usual(self.videos, against, as_rates=as_rates),
-            ),
+        return self._once(("relation", against, as_rates), lambda: self._related(against, as_rates=as_rates))
+
+    def _related(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, Usual | None]:
+        by_rate = None if as_rates else self.relation(against, as_rates=True)[1]
+        return (
+            relation.points(self.videos, against, as_rates=as_rates),
+            relation.usual(self.videos, against, as_rates=as_rates, by_rate=by_rate),
         )
 
     def comparison(self, a: Period, b: Period) -> Comparison:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from worthsaving.figures import tables, what_gets_saved as figure
 from worthsaving.sections.parts import Chart, Part, lines
-from worthsaving.words import labels as label_words, what_gets_saved as words
+from worthsaving.words import what_gets_saved as words
+from worthsaving.words.own import labels as label_words
 
 if TYPE_CHECKING:
     from worthsaving.analysis.labels.winner import Standing

@@ -12,7 +12,8 @@ from worthsaving.reading.result import ExtraColumn
 from worthsaving.sections.labels import file, take
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import labels_held, library_access, markdown, session
-from worthsaving.words import format, labels as words
+from worthsaving.words import format
+from worthsaving.words.own import labels as words
 
 if TYPE_CHECKING:
     from worthsaving.library import Library

@@ -17,7 +17,7 @@ from worthsaving.sections.choice.account_rates import AccountRates
 from worthsaving.sections.choice.accounts import accounts_of
 from worthsaving.sections.choice.choice import EVERYTHING, Choice
 from worthsaving.ui.shell import markdown, session, session_cache
-from worthsaving.words import labels as label_words
+from worthsaving.words.own import labels as label_words
 
 ALL_TIME, CUSTOM = "All time", "Choose dates"
 PERIODS = {"Last 30 days": 30, "Last 90 days": 90, "Last 6 months": 182, "Last 12 months": 365}
