@@ -70,7 +70,7 @@ def _tables() -> str:
     """Return the statements that make a library's tables: written out once, as every look without a library asks for them."""
     tables = database_tables.TABLES.sorted_tables
     indexes = [index for table in tables for index in sorted(table.indexes, key=lambda index: str(index.name))]
-    made = [*map(CreateTable, tables), *map(CreateIndex, indexes)]
+    made: list[sa.schema.DDLElement] = [*map(CreateTable, tables), *map(CreateIndex, indexes)]
     return ";\n".join(str(one.compile(dialect=sqlite.dialect())) for one in made)
 
 

@@ -1,5 +1,6 @@
 """The controls and the table of the page "What gets saved"."""
 
+from functools import cache
 from zoneinfo import available_timezones
 
 import pandas as pd
@@ -21,12 +22,17 @@ MOST_VIDEOS = 50
 
 def zone() -> str:
     """The time zone that days and hours are told in: UTC, as TikTok's files are, until somebody picks theirs."""
-    zones = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
     picked = st.selectbox(
-        "Days and hours in", ["UTC", *zones], key="zone", bind="query-params", width=260,
+        "Days and hours in", ["UTC", *_zones()], key="zone", bind="query-params", width=260,
         help="Weekday and time of day are told in this zone. Pick where your audience lives.",
     )  # fmt: skip
     return str(picked)
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    """The names of all time zones that are places; the system is asked once."""
+    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
 
 
 def labels(answers: Answers) -> None:

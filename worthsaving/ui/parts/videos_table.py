@@ -23,12 +23,7 @@ def videos_table(answers: Answers) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input("Find in captions", key="find", placeholder="a word or #hashtag", width=240)
         order = st.selectbox(
-            "Order",
-            video_order.offered(answers.videos, answers.rates),
-            key="order",
-            bind="query-params",
-            width=220,
-            filter_mode=None,
+            "Order", answers.further.orders, key="order", bind="query-params", width=220, filter_mode=None
         )
         download("Download as CSV", "videos.csv", lambda: csv.videos_csv(answers.videos))
         naming = st.toggle("Label several", key="videos_naming", help=label_words.WHAT)

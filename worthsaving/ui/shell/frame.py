@@ -9,7 +9,18 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from worthsaving.data import load
 from worthsaving.data.direction import unturned
-from worthsaving.ui.shell import about, filters, library_access, markdown, marks, phone_nav, progress, session
+from worthsaving.reading.result import Reading
+from worthsaving.ui.shell import (
+    about,
+    filters,
+    library_access,
+    markdown,
+    marks,
+    phone_nav,
+    progress,
+    session,
+    session_cache,
+)
 from worthsaving.ui.shell.served import account_menu, sign_in, visits
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
@@ -152,7 +163,13 @@ def _loaded() -> None:
     else:
         st.caption(":material/folder_open: No files yet")
         return
-    videos = session.reading().videos
-    accounts = len(videos[["platform", "account"]].drop_duplicates())
+    reading = session.reading()
+    accounts = _accounts(session.reading_key(), reading)
     whose = f" of {accounts:,} accounts" if accounts > 1 else ""
-    st.caption(f"{what}  \n{format.plural(len(videos), 'video')}{whose}")
+    st.caption(f"{what}  \n{format.plural(len(reading.videos), 'video')}{whose}")
+
+
+@session_cache.for_this_visit()
+def _accounts(key: tuple[str, ...], _reading: Reading) -> int:
+    """How many accounts the videos are of."""
+    return len(_reading.videos[["platform", "account"]].drop_duplicates())
