@@ -48,7 +48,7 @@ class Further:
         """How many more finished videos `next_video` takes; 0 where it is not videos that lack."""
         return next_video.missing(self._answers.videos, self._answers.change)
 
-    @property
+    @cached_property
     def labels(self) -> list[str]:
         """The labels of the videos that the choice leaves, by name."""
         return columns.labels_in(self._answers.videos)
