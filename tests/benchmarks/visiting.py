@@ -9,7 +9,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 MOST_BYTES = 200 * 1024 * 1024
-LOST = 60  # seconds without an answer
+LOST = 300  # seconds without an answer
 
 
 class Visitor:
@@ -19,14 +19,20 @@ class Visitor:
         self.place = urlsplit(address).netloc
         token = self._ask("GET", "/_stcore/health")[1]
         self.cookie = token.split(";")[0] if token else ""
-        self.socket = connect(
-            f"ws://{self.place}/_stcore/stream",
-            origin=address,
-            subprotocols=["streamlit", self.cookie.partition("=")[2] or "none"],
-            additional_headers={"Cookie": self.cookie},
-            max_size=MOST_BYTES,
-        )
+        self.socket = self.connect(f"ws://{self.place}/_stcore/stream", address, self.cookie)
         self.session = ""
+
+    def connect(self, stream: str, origin: str, cookies: str, **options):
+        """Open the app's socket."""
+        token = self.cookie.partition("=")[2] or "none"
+        return connect(
+            stream,
+            origin=origin,
+            subprotocols=["streamlit", token],
+            additional_headers={"Cookie": cookies},
+            max_size=MOST_BYTES,
+            **options,
+        )
 
     def open(self, page: str = "") -> list[ForwardMsg]:
         """Run a page by its name in the address, "" for Home; returns what was drawn."""

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from worthsaving import __version__
 from worthsaving.desktop import server, start
 from worthsaving.desktop.running import Lock, Running
-from worthsaving.words import desktop as words
+from worthsaving.words.desktop import window as words
 
 
 class Told:

@@ -10,8 +10,8 @@ from worthsaving import __version__
 from worthsaving.desktop import server, window
 from worthsaving.desktop.running import Lock, Running
 from worthsaving.desktop.server import Server
-from worthsaving.words import desktop as words
-from worthsaving.words.desktop import Message
+from worthsaving.words.desktop import window as words
+from worthsaving.words.desktop.window import Message
 
 STARTS = 3  # a port can be taken by another program between the look and the start
 PATIENCE = 60.0  # seconds for which a second start waits for the first one's app

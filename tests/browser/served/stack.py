@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+
 from tests.conftest import ROOT
 from tests.library import postgres
 
@@ -123,7 +125,7 @@ client_id = "worthsaving"
 client_secret = "made-up"
 server_metadata_url = "{self.provider}/.well-known/openid-configuration"
 {self.limits}
-{SHARED}"""
+{"" if self.database == "off" else SHARED}"""
         )
         return path
 
@@ -191,6 +193,12 @@ server_metadata_url = "{self.provider}/.well-known/openid-configuration"
         return "".join(file.read_text("utf-8", "replace") for file in files if file.exists())
 
 
+def signed(claims: dict, stack: Stack, *, secret: str = COOKIE_SECRET) -> str:
+    """The cookie of a sign-in with these claims, made without the sign-in service."""
+    whole = {**claims, "origin": stack.address, "is_logged_in": True, "provider": "default"}
+    return create_signed_value(secret, "_streamlit_user", json.dumps(whole)).decode()
+
+
 def own_role(address: str) -> str:
     """Make the app's role and database with the script of the folder `hosting`; return its address."""
     host = address.split("host=")[1]
@@ -200,13 +208,13 @@ def own_role(address: str) -> str:
 
 
 @contextmanager
-def running(folder: Path, *, apps: int = 1, limits: str = "", token_s: int = 3600) -> Iterator[Stack]:
-    """Start all parts, and stop them at the end."""
+def running(folder: Path, *, apps: int = 1, limits: str = "", library: str = "") -> Iterator[Stack]:
+    """Start all parts, and stop them at the end; PostgreSQL only where no other `library` is named."""
     with ExitStack() as ends:
-        server = ends.enter_context(postgres.server())
-        stack = Stack(folder, own_role(server), apps=apps, limits=limits)
+        database = library or own_role(ends.enter_context(postgres.server()))
+        stack = Stack(folder, database, apps=apps, limits=limits)
         ends.callback(lambda: [stack.stop(part) for part in list(stack.running)])
-        stack.start_provider(token_s)
+        stack.start_provider()
         for number in range(apps):
             stack.start_app(number)
         stack.start_proxy()

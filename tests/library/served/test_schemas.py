@@ -107,8 +107,8 @@ def test_the_servers_address_is_the_operators(on_server):
     """People are shown whose library it is, never where."""
     shared = {"acme": {"members": ["sub:anna"]}}
     own, acme = libraries(on_server, ANNA, **shared)
-    assert own.where == "your own library on this server"
-    assert acme.where == "the shared library acme"
+    assert own.where == "your own place on this server"
+    assert acme.where == "the place of the shared library acme on this server"
     (gone,) = libraries("postgresql://keeper@/nothing?host=/nowhere", ANNA)
     with pytest.raises(LibraryError) as error:
         gone.imports()

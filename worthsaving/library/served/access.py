@@ -20,7 +20,11 @@ class Right:
     @property
     def shown_as(self) -> str:
         """What a user is shown for the library's address, which is the operator's business."""
-        return f"the shared library {self.name}" if self.name else "your own library on this server"
+        return (
+            f"the place of the shared library {self.name} on this server"
+            if self.name
+            else "your own place on this server"
+        )
 
 
 def rights(person: Person, rules: Rules) -> tuple[Right, ...]:

@@ -5,7 +5,7 @@ import streamlit as st
 from worthsaving import __version__
 from worthsaving.data import app_files
 from worthsaving.ui.shell import library_access, markdown
-from worthsaving.words import about as words
+from worthsaving.words.desktop import about as words
 
 
 def draw() -> None:

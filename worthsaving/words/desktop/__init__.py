@@ -1,0 +1,1 @@
+"""Words of the folder to double-click: its window, and the app's foot."""
