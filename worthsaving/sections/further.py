@@ -75,7 +75,7 @@ class Further:
         found = self._answers
         return next_video.missing(found.videos, found.change, settled_days=found.young_under)
 
-    @property
+    @cached_property
     def labels(self) -> list[str]:
         """The labels of the videos that the choice leaves, by name."""
         return columns.labels_in(self._answers.videos)
