@@ -4,7 +4,7 @@ import base64
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from typing import Any
 
@@ -57,16 +57,11 @@ def html_report(
     front = cover(answers) if brand else None
     if front is not None:
         made = for_brand(made, front.sentences)
-    figures = {element_id(chart): chart.draw() for section in made for part in section.parts for chart in part.charts}
-    charts = {name: drawable(figure) for name, figure in figures.items()}
-    if brand:
-        charts = drawn_for_brand(charts)
     margin = Margin(answers.facts)
     found = answers.headline
     return page(
         made,
-        figures=figures,
-        charts=charts,
+        brand=brand,
         margin=None if brand else margin,
         made_at=made_at,
         cover=front,
@@ -82,20 +77,25 @@ def html_report(
 
 
 def page(
-    sections: Iterable[Section],
+    sections: Sequence[Section],
     *,
     made_at: dt.datetime,
-    figures: dict[str, go.Figure] | None = None,
-    charts: dict[str, Any] | None = None,
+    brand: bool = False,
     margin: Margin | None = None,
     **words: Any,  # noqa: ANN401 - as the template names them
 ) -> bytes:
-    """Render sections as the bytes of one UTF-8 HTML page: `figures` by chart, `charts` the same as plain values.
+    """Render sections as the bytes of one UTF-8 HTML page, with their charts; `brand`: these as a brand sees them.
 
     `words`: what the template's head says (see data/report.html). Without a margin there are no notes.
     """
+    figures = {
+        element_id(chart): chart.draw() for section in sections for part in section.parts for chart in part.charts
+    }
+    charts = {name: drawable(figure) for name, figure in figures.items()}
+    if brand:
+        charts = drawn_for_brand(charts)
     text = _template().render(
-        sections=[_shown(section, figures or {}, margin) for section in sections],
+        sections=[_shown(section, figures, margin) for section in sections],
         font=_font(),
         charts=_json(charts),
         config=_json({**base.CONFIG, "responsive": True}),
@@ -111,9 +111,12 @@ def page(
 
 
 def _from(answers: Answers) -> str:
-    """What it was made from; a library's reading knows no files."""
+    """What it was made from, files as they were dropped in; a library's reading knows no files."""
     if answers.files:
-        return format.plural(len(answers.files), "file")
+        own, every = (
+            len({file.name.split("/", 1)[0] for file in some}) for some in (answers.files, answers.reading.files)
+        )
+        return format.plural(every, "file") if own == every else f"{own} of {format.plural(every, 'file')}"
     return "what is kept in the library" if answers.accounts and not answers.reading.files else ""
 
 

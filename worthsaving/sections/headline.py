@@ -111,7 +111,8 @@ def expected_next(answers: Answers) -> tuple[str, ...]:
     if not answers.headline.saves:
         return ()
     found = answers.further.next_video
-    said = next_video_words.next_video(found, answers.further.next_video_lacks), next_video_words.evidence(found)
+    lacks, days = answers.further.next_video_lacks, answers.young_under
+    said = next_video_words.next_video(found, lacks, days), next_video_words.evidence(found)
     return (" ".join(filter(None, said)),)
 
 

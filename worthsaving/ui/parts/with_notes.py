@@ -28,7 +28,7 @@ def plain_chart(shown: Chart) -> None:
 
 
 def _themed(shown: Chart) -> Any:  # noqa: ANN401 - a Plotly figure, which only figures and the report know
-    """Draw the chart in the names of the theme's colours, so that it follows the page from light to dark."""
+    """Draw the chart in the names of the theme's colours, so that it goes with the light and the dark page."""
     return shown.finished(names_of_colours())
 
 

@@ -145,12 +145,11 @@ def page_link(
 
 def way_on(here: Place) -> None:
     """Links to the other pages at the foot of a long page; on a phone the bar stands there in their place."""
-    with st.container(horizontal=True, key="way_on"):
+    with st.container(key="way_on"):
         st.divider()
-        for _, places in GROUPS:
-            for place in places:
-                if place is not here:
-                    link(place, width="content")
+        with st.container(horizontal=True):
+            for place in (place for _, places in GROUPS for place in places if place is not here):
+                link(place, width="content")
 
 
 def _loaded() -> None:
