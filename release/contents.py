@@ -1,6 +1,7 @@
 """Which files and modules the folder to double-click leaves out, and which are needed though nothing imports them."""
 
 import re
+from pathlib import Path
 
 NEEDED = (
     "psycopg_binary",
@@ -44,6 +45,12 @@ _LEFT_OUT = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+def own_modules(root: Path) -> list[str]:
+    """Return the names of all modules of the package: pages are loaded as files, so nothing leads to what they import."""
+    paths = (path.relative_to(root).with_suffix("") for path in (root / "worthsaving").rglob("*.py"))
+    return sorted(".".join(path.parts).removesuffix(".__init__") for path in paths)
 
 
 def is_needed(name: str) -> bool:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-QUICK = ["-m", "not browser and not postgres and not simulation and not subprocess"]
+QUICK = ["-m", "not browser and not postgres and not simulation and not subprocess", "--ignore=tests/browser"]
 
 
 def checks(arguments: list[str]) -> list[tuple[str, list[str]]]:
@@ -25,14 +25,22 @@ def checks(arguments: list[str]) -> list[tuple[str, list[str]]]:
 
 
 def main() -> int:
-    """Run every check, even after one failed, and return how many failed."""
-    failed = []
-    for name, command in checks(sys.argv[1:]):
-        print(f"== {name}: {' '.join(command)}", flush=True)
-        if subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=False).returncode:
-            failed.append(name)
+    """Run every check, even after one failed, and return how many failed; the others run beside the tests."""
+    others = checks(sys.argv[1:])
+    _, command = others.pop()
+    started = [(name, _start(other, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)) for name, other in others]
+    print(f"== tests: {' '.join(command)}", flush=True)
+    failed = ["tests"] if _start(command).wait() else []
+    for (name, running), (_, other) in zip(started, others, strict=True):
+        said, _ = running.communicate()
+        print(f"== {name}: {' '.join(other)}\n{said.decode().rstrip()}", flush=True)
+        failed += [name] if running.returncode else []
     print(f"== failed: {', '.join(failed)}" if failed else "== all checks passed", flush=True)
     return len(failed)
+
+
+def _start(command: list[str], **options: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, **options)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What several tests need: the sample files, readings made from them, and small tables in the canonical shape."""
 
+import gc
 import os
 import subprocess
 from collections.abc import Callable
@@ -34,6 +35,12 @@ def pytest_collection_modifyitems(config, items):
         long = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
+
+
+def pytest_collection_finish():
+    """Ten thousand tests are no garbage: leave them out of every later collection."""
+    gc.collect()
+    gc.freeze()
 
 
 def _kinds(item) -> set[str]:

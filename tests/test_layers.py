@@ -162,6 +162,11 @@ def test_folders_are_not_crowded():
     assert set(folders[PACKAGE]) <= AT_THE_ROOT
 
 
+def test_every_folder_is_a_package():
+    """One without `__init__.py` works here, and is left out where packages are looked for (a build, a type checker)."""
+    assert [str(path.parent) for path in MODULES if not (path.parent / "__init__.py").exists()] == []
+
+
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)
 def test_no_module_is_long(path):
     """A module has at most 280 lines: a longer one is cut by topic."""

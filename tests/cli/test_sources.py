@@ -18,14 +18,16 @@ from worthsaving.sections.summary import summarise
 OWN = "tiktok/tinykitchen.sample"
 
 
+def keep_samples(library):
+    library.keep(read_files([(file.name, file.read_bytes()) for file in SAMPLES]), now=pd.Timestamp.now(tz="UTC"))
+
+
 @pytest.fixture
 def kept(tmp_path, monkeypatch):
     """A library with all samples in it, which is this user's own."""
     path = tmp_path / "library.sqlite"
     monkeypatch.setenv("WORTHSAVING_LIBRARY", str(path))
-    library = Library.open(str(path))
-    library.keep(read_files([(file.name, file.read_bytes()) for file in SAMPLES]), now=pd.Timestamp.now(tz="UTC"))
-    return library
+    return made.once(Library.open(str(path)), keep_samples)
 
 
 def test_the_summary_of_the_library_is_that_of_its_reading(kept, capsys):

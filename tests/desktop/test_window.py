@@ -38,6 +38,30 @@ def test_without_a_screen_nor_a_terminal_the_app_runs(at_once, monkeypatch):
     assert window.in_terminal(lambda: next(looks)) == words.ended("")
 
 
+@pytest.mark.skipif(window.tkinter is None, reason="this Python has no tkinter")
+@pytest.mark.parametrize("fault", ["no display name and no $DISPLAY", "failed to allocate font"])
+def test_where_no_window_can_be_drawn_the_terminal_is_used(at_once, monkeypatch, capsys, fault):
+    """Without a screen, and on a screen without fonts, where the half-made window is taken away."""
+    gone = []
+
+    class Screen:
+        def __init__(self):
+            if "DISPLAY" in fault:
+                raise window.tkinter.TclError(fault)
+
+        def title(self, text):
+            raise window.tkinter.TclError(fault)
+
+        def destroy(self):
+            gone.append(fault)
+
+    monkeypatch.setattr(window.tkinter, "Tk", Screen)
+    looks = iter([words.starting(), words.ended("")])
+    assert window.show(lambda: next(looks), lambda: True) == words.ended("")
+    assert "Worth Saving is starting" in capsys.readouterr().out
+    assert len(gone) == ("font" in fault)
+
+
 SHOW = """
 import sys
 from worthsaving.desktop import window
@@ -51,8 +75,8 @@ def look():
 opened = []
 def drive():
     import tkinter
-    shown = window._screen()
-    board = window.Window(shown, look, lambda: opened.append(1) or True)
+    board = window._window(look, lambda: opened.append(1) or True)
+    shown = board._root
     def press():
         board._open.invoke()
         board._copy.invoke()

@@ -49,9 +49,8 @@ def of_samples() -> Iterator[tuple[str, str]]:
     """What the test compares: the words of the commands and of every page, with the samples and with a kept library."""
     yield "read.json", command("read", "--json", *SAMPLES)
     yield "summary.txt", command("summary", *SAMPLES)
-    for name, captured in of_pages():
-        if ".sample_" not in name:
-            yield name, words(captured)
+    for name, captured in of_pages(alone=False):
+        yield name, words(captured)
     for name, captured in of_library():
         if name.endswith(".txt") and "dump" not in name:
             yield name, words(captured) if "page" in name else captured
@@ -87,10 +86,11 @@ def untimed(report: str) -> str:
     )
 
 
-def of_pages() -> Iterator[tuple[str, str]]:
-    """Every page with all samples, with each sample alone, and with nothing; no library."""
+def of_pages(*, alone: bool = True) -> Iterator[tuple[str, str]]:
+    """Every page with all samples, with each sample alone where asked, and with nothing; no library."""
     files = {"all_samples": visiting.samples(), "nothing": ()}
-    files |= {f"sample_{n}": (visiting.export(path.name, path.read_bytes()),) for n, path in enumerate(SAMPLES)}
+    if alone:
+        files |= {f"sample_{n}": (visiting.export(path.name, path.read_bytes()),) for n, path in enumerate(SAMPLES)}
     with tempfile.TemporaryDirectory() as folder, kept_at(Path(folder) / "library.sqlite"):
         for page in visiting.PAGES:
             for name, dropped in files.items():

@@ -15,10 +15,13 @@ from worthsaving.library import Library, LibraryError, copying, database_tables,
 NEEDS_UNNAMED = pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="this system has no files without a name")
 
 
-def filled(library):
+def keep_both_weeks(library):
     for week in range(2):
         library.keep(made.reading(made.snapshot(str(week), made.truth(week), made.days(week))), now=made.now(week))
-    return library
+
+
+def filled(library):
+    return made.once(library, keep_both_weeks)
 
 
 def test_a_backup_restores_to_the_same_library(library, tmp_path):

@@ -5,15 +5,23 @@ import pytest
 
 from tests.library import made
 from worthsaving.library import Library
+from worthsaving.library.kept import bets as bet_rows
 
 DAILY = ("tiktok", "daily")
 
 
-def kept(library: Library, weeks: int) -> Library:
-    """A library in which these weeks of the account with daily posts were kept, one import each."""
+def keep_each(library: Library, weeks: int) -> None:
     for week in range(weeks):
         library.keep(made.followed(1, first=week), now=made.now(week))
-    return library
+
+
+def kept(library: Library, weeks: int) -> Library:
+    """A library in which these weeks of the account with daily posts were kept, one import each."""
+    return made.once(library, keep_each, weeks)
+
+
+def keep_together(library: Library, weeks: int) -> None:
+    library.keep(made.followed(weeks), now=made.now(weeks - 1))
 
 
 def of(bets: pd.DataFrame) -> dict[str, tuple]:
@@ -25,8 +33,7 @@ def of(bets: pd.DataFrame) -> dict[str, tuple]:
 @pytest.fixture
 def followed(library):
     """Eight weeks of daily posts, kept as one import."""
-    library.keep(made.followed(8), now=made.now(7))
-    return library
+    return made.once(library, keep_together, 8)
 
 
 def test_a_new_video_gets_a_bet_when_nine_finished_ones_were_seen_at_its_age(library):
@@ -167,3 +174,16 @@ def test_unknown_saves_give_no_bet(library):
         made.snapshot(f"no saves {week}", made.frame(table.to_dict("records"))) for week, table in enumerate(tables)
     )
     assert library.keep(made.reading(*snapshots), now=made.now(7)).new_bets == 0
+
+
+@pytest.mark.parametrize(("videos", "exports", "looked"), [(9, 2, False), (10, 2, True), (10, 1, False)])
+def test_no_history_is_read_where_no_bet_can_be_made(on_disk, monkeypatch, videos, exports, looked):
+    """It takes nine other videos, and two moments: at a single one none is seen both new and finished."""
+    read, really = [], bet_rows.histories.histories
+    monkeypatch.setattr(bet_rows.histories, "histories", lambda *a, **options: read.append(a) or really(*a, **options))
+    library = Library.open(on_disk)
+    for week in range(exports):
+        table = made.truth(0).head(videos).assign(observed_at=pd.Timestamp(made.now(week)))
+        table["posted_at"] = pd.Timestamp(made.now(week)) - pd.Timedelta(days=1)
+        library.keep(made.reading(made.snapshot(str(week), table)), now=made.now(week))
+    assert bool(read) == looked

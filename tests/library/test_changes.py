@@ -16,12 +16,15 @@ def keep(library, week, table, name=None, **more):
     return library.keep(made.reading(made.snapshot(name or f"w{week}", table, **more)), now=made.now(week))
 
 
+def keep_weeks(library, weeks):
+    for week in range(weeks):
+        keep(library, week, made.truth(week))
+
+
 @pytest.fixture
 def four(library):
     """A library with four weekly exports."""
-    for week in range(4):
-        keep(library, week, made.truth(week))
-    return library
+    return made.once(library, keep_weeks, 4)
 
 
 def test_gains_are_those_of_the_simulated_account(four):

@@ -16,13 +16,16 @@ def undated(week):
     return made.reading(made.snapshot(f"week {week}.csv", made.truth(week, timed=False)))
 
 
-@pytest.fixture
-def ahead(library):
-    """A library whose second import was kept five years too late."""
+def keep_ahead(library):
     library.keep(undated(0), now=made.now(0))
     library.keep(undated(1), now=made.now(1) + YEARS)
     library.keep(undated(2), now=made.now(2))
-    return library
+
+
+@pytest.fixture
+def ahead(library):
+    """A library whose second import was kept five years too late."""
+    return made.once(library, keep_ahead)
 
 
 def test_an_import_of_a_clock_that_was_ahead_is_seen(ahead):

@@ -8,12 +8,15 @@ from worthsaving.analysis import growth
 from worthsaving.reading.read import read_files
 
 
+def keep_weeks(library):
+    for week in range(10):
+        library.keep(made.week(week), now=made.now(week))
+
+
 @pytest.fixture
 def weeks(library):
     """A library with ten weekly exports."""
-    for week in range(10):
-        library.keep(made.week(week), now=made.now(week))
-    return library
+    return made.once(library, keep_weeks)
 
 
 def test_a_history_holds_every_observation_in_order(weeks):

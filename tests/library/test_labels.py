@@ -14,12 +14,15 @@ from worthsaving.library.kept.rekey import rekey
 DAILY = ("tiktok", "daily")
 
 
+def keep_and_label(library):
+    library.keep(made.followed(2), now=made.now(1))
+    assert library.keep_labels(made.labels(), now=made.now(1)) == 14
+
+
 @pytest.fixture
 def labelled(library):
     """A library of an account with daily posts, of which the first fourteen have a label."""
-    library.keep(made.followed(2), now=made.now(1))
-    assert library.keep_labels(made.labels(), now=made.now(1)) == 14
-    return library
+    return made.once(library, keep_and_label)
 
 
 def values(library: Library) -> list[str]:

@@ -15,13 +15,15 @@ from tests.spoken import is_help
 from worthsaving.library import Library, library_errors, location
 
 
+def keep_two_weeks(library):
+    for week in range(2):
+        library.keep(made.week(week, videos=60), now=made.now(week))
+
+
 @pytest.fixture
 def kept(on_disk):
     """A library on disk with two weeks in it, and its file."""
-    library = Library.open(on_disk, patience_s=0.2)
-    for week in range(2):
-        library.keep(made.week(week, videos=60), now=made.now(week))
-    return library, Path(on_disk)
+    return made.once(Library.open(on_disk, patience_s=0.2), keep_two_weeks), Path(on_disk)
 
 
 def aside(path: Path) -> list[Path]:

@@ -13,14 +13,17 @@ from worthsaving.library import Library, LibraryError, NewMark
 DAILY = ("tiktok", "daily")
 
 
-@pytest.fixture
-def marked(library):
-    """A library of two accounts; one has a mark on a day and one over five days."""
+def keep_and_mark(library):
     library.keep(made.followed(2), now=made.now(1))
     library.keep(made.week(0), now=made.now(0))
     assert library.add_mark(made.mark("Featured", day=9, length=5), now=made.now(1)) == 1
     assert library.add_mark(made.mark(), now=made.now(1)) == 2
-    return library
+
+
+@pytest.fixture
+def marked(library):
+    """A library of two accounts; one has a mark on a day and one over five days."""
+    return made.once(library, keep_and_mark)
 
 
 def texts(library: Library, *accounts: schema.Account) -> list[str]:

@@ -13,12 +13,15 @@ DAILY = ("tiktok", "daily")
 RYE = NewTest(DAILY, "Do posts with #rye get saved more?", "hashtag", "#rye", 6)
 
 
+def keep_and_plan(library: Library) -> None:
+    library.keep(made.followed(2), now=made.now(1))
+    assert library.plan_test(RYE, now=made.now(1)) == 1
+
+
 @pytest.fixture
 def planned(library):
     """A library of an account with daily posts, and a test written down after its second export."""
-    library.keep(made.followed(2), now=made.now(1))
-    assert library.plan_test(RYE, now=made.now(1)) == 1
-    return library
+    return made.once(library, keep_and_plan)
 
 
 def keep_on(library: Library, *weeks: int) -> list[int]:

@@ -6,14 +6,17 @@ from tests.library import made
 from worthsaving.analysis import accounts, changes
 
 
-@pytest.fixture
-def weeks(library):
-    """A library of two accounts with four weekly exports, the second a week behind."""
+def keep_both(library):
     for week in range(4):
         library.keep(made.week(week), now=made.now(week))
         if week < 3:
             library.keep(made.week(week, account="other", first=500), now=made.now(week))
-    return library
+
+
+@pytest.fixture
+def weeks(library):
+    """A library of two accounts with four weekly exports, the second a week behind."""
+    return made.once(library, keep_both)
 
 
 def test_every_observation_with_saves_is_there(weeks):

@@ -9,7 +9,7 @@ def sheet(*columns: tuple[str, list[str]], rows: int = 60, first: int = 0) -> by
     """A creator's own sheet with more columns, each with values in turn."""
     lines = [",".join(["Link", "Caption", "Views", "Saves", *(name for name, _ in columns)])]
     for n in range(first, first + rows):
-        link = f"https://www.tiktok.com/@tiny/video/{7_500_000_000_000_000_000 + n * 10**12}"
+        link = f"https://www.tiktok.com/@tiny/video/{7_500_000_000_000_000_000 + n * 10**15}"
         lines.append(",".join([link, f"Soup {n}", str(1000 + n), str(20 + n), *(v[n % len(v)] for _, v in columns)]))
     return ("\n".join(lines) + "\n").encode()
 
@@ -101,3 +101,15 @@ def test_a_row_set_aside_moves_no_value():
 def test_read_says_which_could_be_labels():
     found = read_files([("sheet.csv", sheet(("Pillar", ["Soup", "Bread"])))]).as_dict()["could_be_labels"]
     assert found == [{"file": "sheet.csv", "column": "Pillar", "kinds": 2, "posts": 60}]
+
+
+def test_what_only_names_the_account_in_other_words_is_none():
+    """Two accounts, and a column with the person behind each."""
+    data = sheet(("Account", ["tiny", "other"]), ("Person", ["Ann", "Bob"]), ("Pillar", ["Soup", "Bread", "Cake"]))
+    assert list(offered(data.replace(b"@tiny/", b"@x/"))) == ["Pillar"]
+
+
+def test_an_exports_own_columns_are_no_sheet_of_the_creators():
+    """They stand in the panel, and are not offered at first sight."""
+    reading = read_files([("sheet.csv", sheet(("Pillar", ["Soup", "Bread"]), ("Season", ["1", "2"])))])
+    assert [(column.header, column.own) for column in reading.extra] == [("Pillar", True), ("Season", False)]

@@ -57,9 +57,10 @@ def test_no_name_means_two_columns() -> None:
 @pytest.mark.parametrize("word", declared("words")["total"])
 def test_a_row_of_sums_is_set_aside(word: str) -> None:
     """In every declared language, in capitals and with a colon."""
-    for cell in (word, word.upper(), f"{word.capitalize()}:"):
-        file = read_files([("s.csv", f"Title,Views,Saves\na b c,5,1\n{cell},5,1\n".encode())], today=TODAY).files[0]
-        assert file.set_aside["reason"].tolist() == ["it sums the other rows"], cell
+    spelt = (word, word.upper(), f"{word.capitalize()}:")
+    data = "Title,Views,Saves\na b c,5,1\n" + "".join(f"{cell},5,1\n" for cell in spelt)
+    file = read_files([("s.csv", data.encode())], today=TODAY).files[0]
+    assert file.set_aside["reason"].tolist() == ["it sums the other rows"] * len(spelt)
 
 
 @pytest.mark.parametrize(

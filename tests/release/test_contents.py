@@ -51,6 +51,15 @@ def test_what_pages_need_stays(name):
     assert contents.is_needed(name)
 
 
+def test_every_module_of_the_package_is_named():
+    """A page's among them, which no other module imports."""
+    named = contents.own_modules(ROOT)
+    assert {"worthsaving", "worthsaving.__main__", "worthsaving.ui.pages.overview", "worthsaving.words.desktop"} <= set(
+        named
+    )
+    assert not [name for name in named if "_app" in name]
+
+
 def test_the_app_draws_none_of_the_charts_that_are_left_out():
     """Their packages and their part of Streamlit's page are not in the folder."""
     calls = re.compile(

@@ -68,6 +68,12 @@ def whole() -> str:
     return made(samples(), account=OWN)
 
 
+@cache
+def harmful() -> str:
+    """The report of captions that mean harm."""
+    return made(hostile())
+
+
 class Page(HTMLParser):
     """The elements of a page with their attributes, its ids, and its text outside scripts and styles."""
 

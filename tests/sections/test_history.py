@@ -19,13 +19,15 @@ def notes(week: int) -> pd.DataFrame:
     return made.truth(week).assign(video_id="", link="", source="xiaohongshu-notes", platform="xiaohongshu")
 
 
+def keep_notes(library: Library) -> None:
+    for week in range(4):
+        library.keep(made.reading(made.snapshot(str(week), notes(week))), now=made.now(week))
+
+
 @pytest.fixture
 def library(tmp_path):
     """A library of four exports of posts without an id."""
-    library = Library.open(str(tmp_path / "library.sqlite"))
-    for week in range(4):
-        library.keep(made.reading(made.snapshot(str(week), notes(week))), now=made.now(week))
-    return library
+    return made.once(Library.open(str(tmp_path / "library.sqlite")), keep_notes)
 
 
 def answers(library: Library, videos: pd.DataFrame) -> Answers:

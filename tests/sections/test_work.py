@@ -6,9 +6,10 @@ import pytest
 from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 
 from tests.ui.visiting import TRENDS, open_page, samples
-from worthsaving.analysis import change, engagement, headline, select, trend
-from worthsaving.analysis.models import rates
+from worthsaving.analysis import change, engagement, features, headline, relation as correlations, select, trend
+from worthsaving.analysis.models import beta_binomial, nb2, rates
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.choice.choice import Choice
 from worthsaving.sections.once import MOST, Once
 
 
@@ -42,6 +43,58 @@ def test_a_rerun_works_nothing_out(fits):
     before = sum(fits.values())
     at.run()
     assert sum(fits.values()) == before > 0
+
+
+@pytest.fixture
+def work(monkeypatch):
+    """How often each costly function was called: (module, name) -> calls."""
+    found: Counter = Counter()
+
+    def count(module, name):
+        really = getattr(module, name)
+
+        def counting(*given, **options):
+            found[name] += 1
+            return really(*given, **options)
+
+        monkeypatch.setattr(module, name, counting)
+
+    for module, name in (
+        (features, "_pieces"),
+        (nb2, "fit"),
+        (correlations, "correlation"),
+        (beta_binomial, "maximise"),
+    ):
+        count(module, name)
+    return found
+
+
+def test_captions_are_split_once_a_question(samples, work):
+    """All hashtags and words of all videos come from one look, and are not asked for again."""
+    answers = Answers(samples)
+    answers.what_gets_saved()
+    answers.what_gets_saved()
+    assert work["_pieces"] == 1
+
+
+def test_saves_against_counts_and_rates_share_a_fit(samples, work):
+    """Either way of looking costs its own fit; what stands out and the correlations are those of the rates."""
+    answers = Answers(samples)
+    for as_rates in (False, True):
+        assert answers.relation("likes", as_rates=as_rates)[1] is not None
+    assert work["fit"] == 2
+    assert work["correlation"] == 2
+
+
+def test_the_first_page_asks_for_a_bounded_number_of_fits(samples, work):
+    """A fit more shows here, before it shows on a slow machine: one account's level, trend, change and new videos."""
+    videos = samples.videos
+    most = videos.groupby(["platform", "account"], sort=False).size().idxmax()
+    look = Answers(samples, Choice(most)).first_look
+    assert look.level is not None
+    assert len(look.new_videos)
+    assert work["fit"] <= 14
+    assert work["maximise"] <= 4
 
 
 def test_the_posting_days_are_worked_out_once(samples):

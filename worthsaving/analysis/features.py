@@ -63,7 +63,7 @@ def values(
     found = []
     if {"hashtag", "word"} & set(wanted):
         titled = known(videos, "word")
-        found += [Values(kind, *held, titled) for kind, held in _tokens(videos["title"]).items() if kind in wanted]
+        found += [Values(kind, *held, titled) for kind, held in _tokens(videos["title"], wanted).items()]
     for kind in wanted:
         if kind not in ("hashtag", "word"):
             told = known(videos, kind)
@@ -101,7 +101,7 @@ def having(videos: pd.DataFrame, kind: str, value: str, *, zone: str = "UTC") ->
     return videos.index[np.sort(found.rows[found.codes == code])]
 
 
-def _tokens(titles: pd.Series) -> dict[str, _Found]:
+def _tokens(titles: pd.Series, wanted: Collection[str] = ("hashtag", "word")) -> dict[str, _Found]:
     """Find the hashtags and words of every title, each once; each different piece between blanks is split once."""
     row, piece, pieces = _pieces(titles)
     dropped = _stopwords()
@@ -114,10 +114,8 @@ def _tokens(titles: pd.Series) -> dict[str, _Found]:
                 with_tag.append((number, tags.setdefault(f"#{tag}", len(tags))))
             elif len(word) >= SHORTEST_WORD and word not in dropped:
                 with_word.append((number, words.setdefault(word, len(words))))
-    return {
-        "hashtag": _spread(row, piece, len(pieces), with_tag, list(tags)),
-        "word": _spread(row, piece, len(pieces), with_word, list(words)),
-    }
+    held = {"hashtag": (with_tag, list(tags)), "word": (with_word, list(words))}
+    return {kind: _spread(row, piece, len(pieces), *held[kind]) for kind in held if kind in wanted}
 
 
 def _pieces(titles: pd.Series) -> tuple[np.ndarray, np.ndarray, list[str]]:

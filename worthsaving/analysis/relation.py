@@ -69,8 +69,11 @@ class Usual:
     above: pd.Series
 
 
-def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None:
+def usual(videos: pd.DataFrame, against: str, *, as_rates: bool, by_rate: Usual | None = None) -> Usual | None:
     """Fit the usual saves for so much of `against`; None under 8 videos with both, or without a single save.
+
+    `by_rate` is the answer with rates, where it is known already: that with counts takes what stands out and the
+    correlations from it.
 
     Negative-binomial regression of saves on log(1 + x); with rates, saves per view on the log of the other rate (one
     average video's worth of views added to it, so that zeros count by how much was watched), with a size that goes with
@@ -114,20 +117,23 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool) -> Usual | None
     low, high = nb2.whole_range(expected, size)
     if as_rates:
         above = pd.Series(multiple_tests.clear(heavy_tails.upper_tail(saves, expected, size)), index=shown.index)
+        plain, at_equal_views = correlation(shown), correlation(shown, given=videos["views"][shown.index])
     else:
         # Of counts the views explain most: which videos stand out is always judged with size removed
-        other = usual(videos, against, as_rates=True)
-        above = (
-            pd.Series(False, index=shown.index) if other is None else other.above.reindex(shown.index, fill_value=False)
-        )
+        other = by_rate or usual(videos, against, as_rates=True)
+        above = pd.Series(False, index=shown.index)
+        plain = at_equal_views = None
+        if other is not None:
+            above = other.above.reindex(shown.index, fill_value=False)
+            plain, at_equal_views = other.correlation, other.at_equal_views
     return Usual(
         x=x,
         mid=mid / scale.typical,
         low=nb2.quantile(mid, at, 0.1) / scale.typical,
         high=np.maximum(nb2.quantile(mid, at, 0.9), mid) / scale.typical,
         n=n,
-        correlation=correlation(pairs := points(videos, against, as_rates=True)),
-        at_equal_views=correlation(pairs, given=videos["views"][pairs.index]),
+        correlation=plain,
+        at_equal_views=at_equal_views,
         expected=pd.Series(expected, index=shown.index, name="expected"),
         video_low=pd.Series(low, index=shown.index, name="video_low"),
         video_high=pd.Series(high, index=shown.index, name="video_high"),

@@ -7,8 +7,16 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis import features
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.eligible import eligible
-from worthsaving.analysis.models import adaptive_shrinkage, levels_in_time, multiple_tests, overlap, rates
+from worthsaving.analysis.models import (
+    account_levels,
+    adaptive_shrinkage,
+    levels_in_time,
+    multiple_tests,
+    overlap,
+    rates,
+)
 from worthsaving.analysis.models.group_rates import Groups
 from worthsaving.analysis.models.levels_in_time import LevelsInTime
 
@@ -43,6 +51,7 @@ def what_gets_saved(
     zone: str = "UTC",
     kinds: Collection[str] | None = None,
     others: Collection[features.Kind] = (),
+    settled_days: float = YOUNG_DAYS,
 ) -> pd.DataFrame:
     """Compare the videos with each value to the others: one row per finding, clear ones first, then by size of the ratio.
 
@@ -55,12 +64,11 @@ def what_gets_saved(
     videos have (`SAME`), among the first `MERGED`: the row is that of a hashtag where there is one, else of the value with
     the most videos, of clear ones before others.
 
-    Only values with at least `MIN_WITH` videos and `MIN_WITHOUT` others of which the kind is known. Young videos and those
+    Only values with at least `MIN_WITH` videos and `MIN_WITHOUT` others of which the kind is known. Videos under `settled_days` old and those
     without a rate are left out; every video is measured against its own account's level at the time it was posted
-    (`levels_in_time`; for the kind "account" against all), and `p` and the range pay for what is not known of that level. An
-    empty table where nothing can be compared.
+    (`levels_in_time`; for the kind "account" against all), and `p` and the range pay for what is not known of it. Empty where nothing compares.
     """
-    chosen = videos[eligible(videos)[0]]
+    chosen = videos[eligible(videos, settled_days=settled_days)[0]]
     if len(chosen) < MIN_WITH + MIN_WITHOUT or chosen["saves"].sum() == 0:
         return _empty()
     usual = _usual(chosen)
@@ -156,7 +164,7 @@ def _account_rates(
     chosen: pd.DataFrame, saves: np.ndarray, views: np.ndarray, size: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return each video's account as a number, and its usual rate: -1 and that of all where it is small or has no save."""
-    code = chosen.groupby(["platform", "account"], sort=False).ngroup().to_numpy()
+    code = account_levels.numbers(chosen)
     accounts = Groups(saves, views, code, int(code.max()) + 1, size)
     overall = Groups(saves, views, np.zeros(len(saves), dtype=int), 1, size).log_rate()[0]
     own = accounts.log_rate()

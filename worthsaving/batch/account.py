@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
+from worthsaving.analysis.across_accounts.evidence import evidence
 from worthsaving.analysis.eligible import eligible
 from worthsaving.batch.columns import NO_ACCOUNT, READ
 from worthsaving.errors import WorthSavingError
@@ -96,17 +95,15 @@ def _ranged(found: Estimate | None, *names: str) -> dict[str, float | None]:
 
 
 def _evidence(answers: Answers) -> dict[str, float | None]:
-    """What comparing accounts needs: the sums behind the pooled rate, how many videos carry it, and how their rates spread."""
+    """What comparing accounts needs (see `analysis.across_accounts.evidence`)."""
     rows, _ = eligible(answers.videos, or_all=True)
-    model = answers.rate_model
-    views = answers.videos["views"][rows].to_numpy("float64")
-    if model is None or not len(views):
-        return dict.fromkeys(("rated_saves", "rated_views", "effective_videos", "spread"))
+    saves, views = (answers.videos[name][rows].to_numpy("float64") for name in ("saves", "views"))
+    found = evidence(saves, views, answers.rate_model)
     return {
-        "rated_saves": float(answers.videos["saves"][rows].to_numpy("float64").sum()),
-        "rated_views": float(views.sum()),
-        "effective_videos": float(views.sum() ** 2 / np.square(views).sum()),
-        "spread": float(model.overdispersion),
+        "rated_saves": None if found is None else found.saves,
+        "rated_views": None if found is None else found.views,
+        "effective_videos": None if found is None else found.effective_videos,
+        "spread": None if found is None else found.spread,
     }
 
 

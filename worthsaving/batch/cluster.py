@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ _NOT_THERE = (
 )
 _LOST = "The Dask scheduler at {address} is gone. Start the same command again when it is back, with or without --dask: what is done is kept."
 _BLIND = "The workers at {address} do not see {folder}. Put sources and result in a folder that has the same path on all of them."
+_IDLE = "The Dask scheduler at {address} has no workers. Start some, or leave out --dask to use this machine's own processes."
 _UNLIKE = (
     "The workers at {address} have version {theirs} of worthsaving, this is {ours}. Install the same on all of them."
 )
@@ -47,7 +49,7 @@ class Cluster:
 
             def more(count: int) -> list[Any]:
                 futures = []
-                for (number, call), _ in zip(waiting, range(count), strict=False):
+                for number, call in islice(waiting, count):
                     future = client.submit(function, *call, pure=False, retries=0)
                     numbers[future.key] = number
                     futures.append(future)
@@ -90,7 +92,7 @@ class Cluster:
         }
         with import_module("dask").config.set(settings):
             try:
-                client = distributed.Client(self.address, timeout="10s", set_as_default=False)
+                client = distributed.Client(self.address, timeout="10s")
             except (OSError, TimeoutError, ValueError) as error:
                 raise WorthSavingError(_NOT_THERE.format(address=self.address)) from error
             try:
@@ -100,6 +102,10 @@ class Cluster:
                 client.close(timeout=2)
 
     def _check(self, client: Any) -> None:  # noqa: ANN401 - a Dask client
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError as error:
+            raise WorthSavingError(_IDLE.format(address=self.address)) from error
         seen = client.run(_seen, str(self.folder))
         versions = {version for version, _ in seen.values()} - {__version__}
         if versions:

@@ -14,7 +14,8 @@ from worthsaving.cli import inputs, sources
 from worthsaving.cli.terminal import printable, refuse, say, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import ExtraColumn, Reading
-from worthsaving.words import format, labels as words
+from worthsaving.words import format
+from worthsaving.words.own import labels as words
 
 FIRST, LAST = "first", "last"
 SHOWN = 12

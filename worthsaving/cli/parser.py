@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from worthsaving import __version__
-from worthsaving.cli import app, batch, digest, inputs, labels, library, read, report, sources
+from worthsaving.cli import app, batch, digest, inputs, labels, library, mark, ranking, read, report, sources
 from worthsaving.cli.terminal import refuse, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import Reading
@@ -26,8 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if options.command == "app":
         return app.start(options.streamlit_options, stop_with_input=options.stop_with_input)
-    if options.command == "batch":
-        return _own(batch.run, options)
+    if options.command in ("batch", "rank"):
+        return _own(batch.run if options.command == "batch" else ranking.run, options)
     done = library.run(options)
     if done is not None:
         return done
@@ -89,6 +89,8 @@ def parser() -> argparse.ArgumentParser:
     report.add_parser(commands)
     labels.add_parser(commands)
     batch.add_parser(commands)
+    ranking.add_parser(commands)
     library.add_parsers(commands)
     digest.add_parser(commands)
+    mark.add_parser(commands)
     return built

@@ -8,6 +8,7 @@ import pandas as pd
 
 from worthsaving import platforms
 from worthsaving.analysis import headline, trend
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.labels import columns, winner
 from worthsaving.cli import inputs, labels, sources
 from worthsaving.cli.terminal import printable, refuse, show, show_json
@@ -17,8 +18,10 @@ from worthsaving.schema import Account
 from worthsaving.sections.choice.accounts import accounts_of
 from worthsaving.sections.history import History
 from worthsaving.sections.summary import summarise
-from worthsaving.words import format, headline as headline_words, labels as label_words, trend as trend_words
+from worthsaving.words import format, headline as headline_words, trend as trend_words
+from worthsaving.words.own import labels as label_words
 from worthsaving.writing.csv import videos_csv
+from worthsaving.writing.parquet import parquet_set
 
 ROWS_NAMED = 10  # row numbers listed under a reason; `--json` has all
 
@@ -37,6 +40,10 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse has no public
             labels.add_option(command)
         if name == "export":
             command.add_argument("-o", "--output", type=Path, required=True, metavar="videos.csv")
+            command.add_argument(
+                "--parquet", action="store_true",
+                help="write a folder of Parquet files instead, with days and whatever else there is",
+            )  # fmt: skip
         else:
             command.add_argument("--json", action="store_true", help="print JSON")
 
@@ -74,7 +81,7 @@ def _file_text(file: FileReport, extra: tuple[ExtraColumn, ...]) -> str:
 
 
 def export(reading: Reading, options: argparse.Namespace) -> int:
-    """Write the videos, or those of one account, as one CSV and return the exit code."""
+    """Write the videos as one CSV, or all tables as a set of Parquet files; of one account if asked. Return the exit code."""
     unknown = sources.unknown_account(options, accounts_of(reading.videos, reading.days))
     if unknown:
         return refuse(unknown)
@@ -85,8 +92,12 @@ def export(reading: Reading, options: argparse.Namespace) -> int:
     if reading.videos.empty:
         why = "No file holds videos, so there is nothing to export. Add a videos export and try again."
         return refuse(why if len(reading.days) else f"{why} {inputs.reasons(reading)}")
+    own = sources.of_account(reading, options.account)
     try:
-        options.output.write_bytes(videos_csv(sources.of_account(reading, options.account).videos))
+        if options.parquet:
+            parquet_set(own, options.output)
+        else:
+            options.output.write_bytes(videos_csv(own.videos))
     except OSError as error:
         return refuse(f"{options.output.name}: {error.strerror or 'cannot be written'}. Choose another place with -o.")
     inputs.mention_refused(reading)
@@ -122,8 +133,8 @@ def summary(reading: Reading, options: argparse.Namespace) -> int:
 
 def _account_text(account: Account, videos: pd.DataFrame, history: History | None) -> str:
     """Summarise one account's videos in sentences."""
-    found = headline.headline(videos)
     settled = None if history is None else history.settling_days((account,))
+    found = headline.headline(videos, settled_days=settled or YOUNG_DAYS)
     views = f", {format.plural(found.views, 'view')}" if found.views is not None else ", views not known"
     lines = [format.plural(found.videos, "video") + views]
     if found.saves is None:

@@ -28,16 +28,20 @@ def show(look: Callable[[], Message], open_app: Callable[[], bool]) -> Message:
 
     `open_app` is what the button beside the address does. Without a screen (or tkinter) the messages are printed.
     """
-    root = _screen()
-    return in_terminal(look) if root is None else Window(root, look, open_app).run()
+    made = _window(look, open_app)
+    return in_terminal(look) if made is None else made.run()
 
 
-def _screen() -> tkinter.Tk | None:
+def _window(look: Callable[[], Message], open_app: Callable[[], bool]) -> Window | None:
     if tkinter is None:
         return None
+    root = None
     try:
-        return tkinter.Tk()
-    except tkinter.TclError:  # no screen
+        root = tkinter.Tk()
+        return Window(root, look, open_app)
+    except tkinter.TclError:  # no screen, or one without any font
+        if root is not None:
+            root.destroy()
         return None
 
 

@@ -1,12 +1,15 @@
 """SQLAlchemy engines for SQLite files and PostgreSQL servers, with the settings a library needs."""
 
 import sqlite3
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from worthsaving.library import database_tables
 from worthsaving.library.location import Location
@@ -53,9 +56,22 @@ def create_engine_to_look(path: Path) -> sa.Engine:
 
 def empty_in_memory() -> sa.Engine:
     """Make an empty library in memory: what a reader sees before the first file is kept."""
-    engine = sa.create_engine("sqlite://", poolclass=StaticPool)
-    database_tables.TABLES.create_all(engine)
-    return engine
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.executescript(_tables())
+        return connection
+
+    return sa.create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+
+
+@cache
+def _tables() -> str:
+    """Return the statements that make a library's tables: written out once, as every look without a library asks for them."""
+    tables = database_tables.TABLES.sorted_tables
+    indexes = [index for table in tables for index in sorted(table.indexes, key=lambda index: str(index.name))]
+    made: list[sa.schema.DDLElement] = [*map(CreateTable, tables), *map(CreateIndex, indexes)]
+    return ";\n".join(str(one.compile(dialect=sqlite.dialect())) for one in made)
 
 
 def run_outside_transaction(engine: sa.Engine, statement: str, *values: str) -> None:

@@ -5,7 +5,8 @@ import pandas as pd
 from worthsaving.analysis.labels import columns
 from worthsaving.analysis.what_gets_saved import MIN_WITH, MIN_WITHOUT, ends
 from worthsaving.data.load import declared
-from worthsaving.words import format, labels
+from worthsaving.words import format
+from worthsaving.words.own import labels
 
 NAMED = 3
 """So many findings of either side are named in the heading."""

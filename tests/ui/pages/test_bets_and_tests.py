@@ -14,13 +14,15 @@ pytestmark = pytest.mark.usefixtures("library_path")
 DAILY = ("tiktok", "daily")
 
 
+def keep_ten_weeks(library):
+    library.keep(made.followed(9), now=made.now(8))
+    library.keep(made.followed(1, first=9), now=made.now(9))
+
+
 @pytest.fixture
 def followed(library_path):
     """A library of ten weeks of an account with daily posts."""
-    library = Library.open(str(library_path))
-    library.keep(made.followed(9), now=made.now(8))
-    library.keep(made.followed(1, first=9), now=made.now(9))
-    return library
+    return made.once(Library.open(str(library_path)), keep_ten_weeks)
 
 
 def table(at: AppTest, column: str):

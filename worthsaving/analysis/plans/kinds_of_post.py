@@ -58,8 +58,8 @@ def _label(videos: pd.DataFrame, label: str) -> Kinds | None:
 
 def _media(videos: pd.DataFrame) -> Kinds | None:
     media = videos["media"].where(videos["media"] != "", OTHERS)
-    counts = media.value_counts()
-    small = media.map(counts).lt(MIN_EACH)
+    codes, _ = pd.factorize(media)
+    small = np.bincount(codes, minlength=1)[codes] < MIN_EACH
     return _coded("media", media.mask(small, OTHERS))
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 from worthsaving.analysis import select
 from worthsaving.reading.result import FileReport, Reading
 from worthsaving.schema import Account
-from worthsaving.words import format, labels as label_words
+from worthsaving.words import format
+from worthsaving.words.own import labels as label_words
 
 
 @dataclass(frozen=True)

@@ -94,10 +94,16 @@ def moments(reading: Reading, files: Files, now: dt.datetime) -> dict[str, dt.da
 
 def as_of(reading: Reading, files: Files) -> dt.date | None:
     """The newest day of the export: the day picked for `files`, or the one that the others say themselves."""
-    known = [s.videos["observed_at"].max() for s in reading.snapshots if len(s.videos)]
-    days = [moment.date() for moment in known if not format.is_missing(moment)]
-    days += [moment.date() for s in reading.snapshots if (moment := facts(s.name).exported) is not None]
+    days = _stated(tuple(s.digest for s in reading.snapshots), reading)
     return max([*days, *picked(files).values()], default=None)
+
+
+@session_cache.for_this_visit()
+def _stated(digests: tuple[str, ...], _reading: Reading) -> list[dt.date]:
+    """The days that the rows or the names of files state; `digests` are those files'."""
+    known = [s.videos["observed_at"].max() for s in _reading.snapshots if len(s.videos)]
+    days = [moment.date() for moment in known if not format.is_missing(moment)]
+    return days + [moment.date() for s in _reading.snapshots if (moment := facts(s.name).exported) is not None]
 
 
 def _box(file: Snapshot, label: str, key: str, *, explained: str | None = None) -> None:
@@ -106,7 +112,7 @@ def _box(file: Snapshot, label: str, key: str, *, explained: str | None = None) 
         value=_proposed(file),
         max_value=dt.date.today(),
         key=key,
-        width=150 if explained else "stretch",
+        width=128 if explained else "stretch",
         format="YYYY-MM-DD",
         label_visibility="collapsed" if explained else "visible",
         help=explained,

@@ -4,19 +4,19 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from worthsaving.analysis import select
 from worthsaving.sections.answers import Answers
 from worthsaving.ui.pages import why
 from worthsaving.ui.parts import with_notes
 from worthsaving.words import periods
 
 
+@st.fragment
 def compare_periods(answers: Answers) -> None:
-    """Two date pickers and the verdict; nothing where fewer than two days are known."""
-    posted = select.posted_day(answers.videos).dropna()
-    if posted.nunique() < 2:
+    """Two date pickers and the verdict, drawn alone when a day is picked; nothing where fewer than two days are known."""
+    between = answers.further.posted_between
+    if between is None:
         return
-    first, last = posted.min().date(), posted.max().date()
+    first, last = between
     middle = first + (last - first) / 2
     st.header("Compare two periods", anchor=False)
     with st.container(horizontal=True):

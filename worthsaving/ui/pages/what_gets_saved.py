@@ -1,5 +1,6 @@
 """The controls and the table of the page "What gets saved"."""
 
+from functools import cache
 from zoneinfo import available_timezones
 
 import pandas as pd
@@ -12,7 +13,8 @@ from worthsaving.sections.labels import by_label
 from worthsaving.ui.pages import planned_tests
 from worthsaving.ui.parts import show, table_columns
 from worthsaving.ui.shell import markdown
-from worthsaving.words import format, labels as label_words, what_gets_saved
+from worthsaving.words import format, what_gets_saved
+from worthsaving.words.own import labels as label_words
 
 MOST_ROWS = 500
 MOST_VIDEOS = 50
@@ -20,19 +22,24 @@ MOST_VIDEOS = 50
 
 def zone() -> str:
     """The time zone that days and hours are told in: UTC, as TikTok's files are, until somebody picks theirs."""
-    zones = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
     picked = st.selectbox(
-        "Days and hours in", ["UTC", *zones], key="zone", bind="query-params", width=260,
+        "Days and hours in", ["UTC", *_zones()], key="zone", bind="query-params", width=260,
         help="Weekday and time of day are told in this zone. Pick where your audience lives.",
     )  # fmt: skip
     return str(picked)
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    """The names of all time zones that are places; the system is asked once."""
+    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
 
 
 def labels(answers: Answers) -> None:
     """What gets saved by each label: its kinds compared, and the videos of the kind that is picked."""
     for number, label in enumerate(answers.further.labels[: by_label.MOST]):
         found = answers.further.standing(label)
-        show.show(by_label.part(found, number), answers.facts)
+        show.show(by_label.of_label(answers, label, number), answers.facts)
         rows = found.found.reset_index(drop=True)
         names = [markdown.escape(label_words.value(label, value)) for value in rows["value"]]
         if not names:

@@ -12,7 +12,8 @@ from worthsaving.reading.result import ExtraColumn
 from worthsaving.sections.labels import file, take
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import labels_held, library_access, markdown, session
-from worthsaving.words import format, labels as words
+from worthsaving.words import format
+from worthsaving.words.own import labels as words
 
 if TYPE_CHECKING:
     from worthsaving.library import Library
@@ -23,9 +24,9 @@ MOST_CONFLICTS = 200
 
 
 def offers() -> None:
-    """One line with a button for each column that sorts the posts; nothing where none does, or all are taken."""
+    """One line with a button for each column of the creator's own sheets that sorts the posts; nothing without one left."""
     _take_waiting()
-    found = offered()
+    found = [column for column in offered() if column.own]
     if found:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="label_offers"):
             st.markdown(

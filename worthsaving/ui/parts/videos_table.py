@@ -11,23 +11,23 @@ from worthsaving.sections import videos
 from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import labels, table_columns, video_selection, with_notes
 from worthsaving.ui.parts.download import download
-from worthsaving.words import format, labels as label_words
+from worthsaving.words import format
+from worthsaving.words.own import labels as label_words
 from worthsaving.writing import csv
 
 _KEY = "videos_table"
 
 
+@st.fragment
 def videos_table(answers: Answers) -> None:
-    """Draw the videos with their counts, save rates and ranges; picking a row opens the video's card."""
+    """Draw the videos with their counts, save rates and ranges; picking a row opens the video's card.
+
+    Searching, ordering and turning pages draw this part of the page alone.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input("Find in captions", key="find", placeholder="a word or #hashtag", width=240)
         order = st.selectbox(
-            "Order",
-            video_order.offered(answers.videos, answers.rates),
-            key="order",
-            bind="query-params",
-            width=220,
-            filter_mode=None,
+            "Order", answers.further.orders, key="order", bind="query-params", width=220, filter_mode=None
         )
         download("Download as CSV", "videos.csv", lambda: csv.videos_csv(answers.videos))
         naming = st.toggle("Label several", key="videos_naming", help=label_words.WHAT)
@@ -42,6 +42,7 @@ def videos_table(answers: Answers) -> None:
         _table(answers, words, order, page, found, naming=naming)
     video_selection.card_above(answers.videos)
     with_notes.margin_notes("videos_table", answers.facts)
+    video_selection.page_follows()
 
 
 def _page(found: int, words: str, order: str) -> int:

@@ -1,0 +1,174 @@
+"""Labels on the pages: taken in one click, filtered by, compared, renamed and undone, stored when the files are kept."""
+
+import re
+
+import pytest
+
+from tests.library import made
+from tests.reading.test_extra_columns import sheet
+from tests.ui.library_visit import click
+from tests.ui.visiting import export, headings, open_page, plain, words
+from worthsaving.library import Library
+
+WHAT = "pages/what_gets_saved.py"
+PILLARS = ["Recipes", "Tips", "Talk"]
+
+
+def pillars(name: str = "sheet.csv", kinds: list[str] = PILLARS, rows: int = 60):
+    return export(name, sheet(("Pillar", kinds), rows=rows))
+
+
+def labels(at) -> dict[str, int]:
+    """The values of the first label and how many posts have each, as the filter's boxes and the panel know them."""
+    from worthsaving.analysis.labels import table
+
+    if "labels_own" not in at.session_state:
+        return {}
+    own = at.session_state["labels_own"]
+    return {row.value: row.posts for row in table.counted(own[own["value"].ne("")]).itertuples()}
+
+
+def finished(at) -> int:
+    """How many videos the comparison by the label stands on; the newest ones are not finished yet."""
+    (number,) = {int(found) for found in re.findall(r"(\d+) finished videos\.", words(at))}
+    return number
+
+
+def button(at, key: str):
+    (found,) = [one for one in at.button if one.key == key]
+    return found
+
+
+def test_a_column_is_taken_in_one_click_and_given_back_in_one():
+    at = open_page("app.py", pillars())
+    assert not at.exception
+    assert "Your file sorts your posts by “Pillar”" in words(at)
+    click(at, "Pillar: 3 kinds, 60 posts")
+    assert "60 posts labelled by Pillar." in words(at)
+    assert labels(at) == dict.fromkeys(PILLARS, 20)
+    assert "Pillar: 3 kinds" not in " ".join(plain(one.label) for one in at.button)
+    button(at, "labels_undo_now").click().run()
+    assert labels(at) == {}
+    assert "Pillar: 3 kinds, 60 posts" in [plain(one.label) for one in at.button]
+
+
+def taken(page: str = WHAT, *files):
+    at = open_page("app.py", *(files or (pillars(),)))
+    button(at, "take_label_0").click().run()
+    return at.switch_page(page).run()
+
+
+def test_what_gets_saved_compares_the_kinds_and_the_filter_leaves_one():
+    at = taken()
+    assert not at.exception
+    assert "Pillar: no winner yet" in headings(at)
+    assert "more videos in the same mix would show" in words(at)
+    (box,) = at.multiselect
+    assert box.options == ["Pillar: Recipes", "Pillar: Talk", "Pillar: Tips"]
+    box.set_value(["Pillar: Recipes", "Pillar: Talk"]).run()
+    assert not at.exception
+    assert 36 <= finished(at) <= 40
+    at.switch_page("pages/report.py").run()
+    assert not at.exception
+
+
+def test_the_posts_without_a_value_are_a_kind():
+    at = taken(WHAT, export("sheet.csv", sheet(("Pillar", [*PILLARS, ""]))))
+    assert "Pillar: no Pillar" in at.multiselect[0].options
+    at.multiselect[0].set_value(["Pillar: no Pillar"]).run()
+    assert 12 <= finished(at) <= 15
+
+
+def test_labels_stay_with_the_posts_in_the_next_export():
+    """Another file of the same posts, without the column, in the place of the first."""
+    at = taken()
+    at.session_state["files"] = (export("next.csv", sheet(rows=70)),)
+    at.run()
+    assert not at.exception
+    assert "no Pillar" in words(at) + " ".join(at.multiselect[0].options)
+    assert "Pillar: Recipes" in at.multiselect[0].options
+
+
+def test_two_files_that_disagree_stand_side_by_side():
+    at = taken("app.py")
+    other = export("other.csv", sheet(("Pillar", ["Recipes", "Tips", "Chat"])))
+    at.session_state["files"] = (*at.session_state["files"], other)
+    at.switch_page(WHAT).run()
+    at.text_input(key="rule_text").set_value("Soup 1")
+    at.text_input(key="rule_label").set_value("Pillar")
+    at.text_input(key="rule_value").set_value("Ones")
+    click(at, "Label them")
+    assert "11 posts would get another value. Which one counts?" in words(at)
+    (asked,) = [frame.value for frame in at.dataframe if "Yours now" in frame.value]
+    assert set(asked["The new one"]) == {"Ones"}
+    assert labels(at) == dict.fromkeys(PILLARS, 20)
+    button(at, "labels_theirs").click().run()
+    assert labels(at)["Ones"] == 11
+    assert "Which one counts?" not in words(at)
+
+
+def test_renaming_merges_and_is_taken_apart():
+    at = taken()
+    at.selectbox(key="edit_value_Pillar").set_value("Talk").run()
+    at.text_input(key="edit_new").set_value("Tips").run()
+    button(at, "edit_rename").click().run()
+    assert labels(at) == {"Tips": 40, "Recipes": 20}
+    assert "Tips (also given as Talk)" in words(at)
+    button(at, "apart_0").click().run()
+    assert labels(at) == dict.fromkeys(PILLARS, 20)
+
+
+@pytest.mark.parametrize("text", ["**b** [x](http://x.example) :red[a] $y$ <i>", "=1+1", "`code` :material/home:"])
+def test_a_label_is_never_markdown(text):
+    """As a heading, a button, a sentence."""
+    at = open_page("app.py", export("sheet.csv", sheet((text, ["one", "two", text]))))
+    assert not at.exception
+    button(at, "take_label_0").click().run()
+    at.switch_page(WHAT).run()
+    assert not at.exception
+    for one in [*at.button, *at.header, *at.caption, *at.markdown]:
+        said = str(getattr(one, "label", None) or getattr(one, "value", ""))
+        assert not any(live in said for live in ("](http", ":red[a", "`code`"))
+
+
+@pytest.mark.usefixtures("library_path")
+def test_labels_are_stored_when_the_files_are_kept_and_found_again(library_path):
+    at = taken("app.py")
+    click(at, "Keep")
+    library = Library.open(str(library_path))
+    assert len(library.labels()) == 60
+    assert labels(at) == {}
+    at.switch_page(WHAT).run()
+    assert "Pillar: Recipes" in at.multiselect[0].options
+    fresh = open_page(WHAT)
+    assert not fresh.exception
+    assert "Pillar: no winner yet" in headings(fresh)
+    button(fresh, "edit_gone").click().run()
+    assert library.labels().empty
+    button(fresh, "labels_undo_now").click().run()
+    assert len(library.labels()) == 60
+
+
+@pytest.mark.usefixtures("library_path")
+def test_a_planned_test_by_pillar_counts_the_labelled_posts(library_path):
+    """Posts without a value wait: they may still get one."""
+    from worthsaving.library import NewTest
+
+    library = Library.open(str(library_path))
+    library.keep(made.followed(2), now=made.now(1))
+    library.keep_labels(made.labels(), now=made.now(1))
+    library.plan_test(NewTest(("tiktok", "daily"), "Rye?", "label:Bread", "Rye", 4), now=made.now(1))
+    library.keep(made.followed(1, first=2), now=made.now(2))
+    row = library.tests().iloc[0]
+    assert (row["posted_with"], row["posted_without"]) == (0, 0)
+    later = made.daily_posts(2)["video_id"].tail(7).tolist()
+    table = made.labels().head(7).assign(post=later)
+    library.keep_labels(table, now=made.now(2))
+    row = library.tests().iloc[0]
+    assert (row["posted_with"], row["posted_without"]) == (4, 3)
+    library.keep(made.followed(3, first=3), now=made.now(5))
+    assert library.tests()["state"].tolist() == ["open"]
+    more = made.daily_posts(5)["video_id"].iloc[21:].tolist()[:14]
+    library.keep_labels(made.labels().assign(post=more), now=made.now(5))
+    library.keep(made.followed(1, first=6), now=made.now(6))
+    assert library.tests()["state"].tolist() == ["judged"]

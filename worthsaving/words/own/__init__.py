@@ -1,0 +1,1 @@
+"""Sentences on what a creator writes down: labels on posts."""
