@@ -2,7 +2,7 @@
 
 from worthsaving.sections import trend
 from worthsaving.ui.pages import daily, periods
-from worthsaving.ui.parts import empty_states, show
+from worthsaving.ui.parts import empty_states, mark_form, show
 from worthsaving.ui.shell import filters, frame
 
 frame.start_page("Save trends")
@@ -15,6 +15,7 @@ elif answers.buckets.empty:
     empty_states.no_dates(answers)
 else:
     show.parts(trend.trend(answers), answers.facts)
+    mark_form.listed(answers)
     periods.compare_periods(answers)
 daily.day_by_day(answers)
 frame.way_on(frame.TRENDS)

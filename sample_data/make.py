@@ -72,6 +72,28 @@ def business_videos(dice: Random, videos: Sequence[Video]) -> tuple[bytes, dict[
     return bom(minimal(rows)), table
 
 
+PILLARS = {
+    "recipe": "Recipes",
+    "howto": "How-tos",
+    "hack": "Kitchen hacks",
+    "humour": "Jokes",
+    "diary": "Kitchen diary",
+    "review": "Reviews",
+}
+
+
+def content_plan(videos: Sequence[Video], table: dict[int, dict[str, int]]) -> bytes:
+    """The cook's own sheet of the same videos: link, day, counts, the pillar of each (some not filled in), sponsored or not."""
+    rows: list[Sequence[object]] = [["Link", "Caption", "Posted", "Views", "Saves", "Pillar", "Sponsored"]]
+    for number, video in enumerate(sorted(videos, key=lambda video: video.posted)):
+        counted = table[video.video_id]
+        pillar = "" if number % 11 == 10 else PILLARS[video.kind]
+        sponsored = "yes" if video.kind == "review" and number % 2 else "no"
+        views, saves = counted["views"], counted["saves"]
+        rows.append([video.link, video.title, f"{video.posted:%Y-%m-%d}", views, saves, pillar, sponsored])
+    return bom(minimal(rows)) + b"\n"
+
+
 def business_overview(dice: Random, videos: Sequence[Video], days: int = 75) -> bytes:
     """The Business daily export, UTC days up to and with the (unfinished) day of the export."""
     header = (
@@ -219,6 +241,7 @@ def make_files() -> dict[str, bytes]:
         f"Content_{HANDLE}.zip": studio_content(Random(4), videos, table),
         **studio_days(Random(5), videos),
         "Sep-01-2026_Nov-09-2026_1804300000123456.csv": instagram(Random(6)),
+        "own_sheet/content_plan.csv": content_plan(videos, table),
     }
 
 
@@ -229,6 +252,7 @@ def main() -> None:
     folder = parser.parse_args().into
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in make_files().items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
         print(f"{len(data):>7} bytes  {name}")
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-QUICK = ["-m", "not browser and not postgres and not simulation and not subprocess"]
+QUICK = ["-m", "not browser and not postgres and not simulation and not subprocess", "--ignore=tests/browser"]
 
 
 def checks(arguments: list[str]) -> list[tuple[str, list[str]]]:

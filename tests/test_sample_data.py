@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from worthsaving import read_files
 
 SAMPLES = ROOT / "sample_data"
 SOURCES = {".gitattributes", "README.md", "account.toml", "draws.py", "kitchen.py", "make.py", "year.py"}
@@ -76,7 +77,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.subprocess
-@pytest.mark.parametrize("name", COMMITTED)
+@pytest.mark.parametrize("name", [*COMMITTED, "own_sheet/content_plan.csv"])
 def test_every_sample_is_what_the_script_makes(name: str, made: Path):
     """Each committed file is reproduced byte for byte."""
     assert (made / name).read_bytes() == (SAMPLES / name).read_bytes()
@@ -85,7 +86,8 @@ def test_every_sample_is_what_the_script_makes(name: str, made: Path):
 @pytest.mark.subprocess
 def test_no_sample_is_forgotten(made: Path):
     """Every file the script makes is committed."""
-    assert sorted(p.name for p in made.iterdir()) == COMMITTED
+    assert sorted(p.name for p in made.iterdir() if p.is_file()) == COMMITTED
+    assert [p.name for p in (made / "own_sheet").iterdir()] == [p.name for p in (SAMPLES / "own_sheet").iterdir()]
 
 
 def test_the_readme_names_every_file():
@@ -287,3 +289,12 @@ def test_a_year_of_weekly_exports_grows_from_file_to_file(tmp_path: Path):
             for name in ("Video views", "Likes", "Comments", "Shares", "Add to Favorites"):
                 assert int(row[name]) <= int(known[id_of(row)][name])
     assert {id_of(row) for row in files[-1]} == {id_of(row) for row in business()}
+
+
+def test_the_own_sheet_offers_its_pillars():
+    """Of the Business export's videos, each once; six pillars and a yes or no."""
+    data = (SAMPLES / "own_sheet" / "content_plan.csv").read_bytes()
+    reading = read_files([("content_plan.csv", data)])
+    assert {(column.header, len(column.names)) for column in reading.extra} == {("Pillar", 6), ("Sponsored", 2)}
+    assert set(reading.videos["video_id"]) == {id_of(row) for row in business()}
+    assert not reading.files[0].problems

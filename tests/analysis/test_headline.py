@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +10,7 @@ import pytest
 from tests.analysis.making import OBSERVED, creator, table
 from worthsaving.analysis import headline as headline_module
 from worthsaving.analysis.headline import headline
+from worthsaving.reading.result import Reading
 from worthsaving.schema import Estimate
 from worthsaving.sections.summary import summarise
 
@@ -127,7 +127,7 @@ def test_videos_without_a_save_are_counted():
 )
 def test_summary_is_plain_json(videos):
     """The summary survives JSON without NaN, and has the contract's keys."""
-    found = summarise(SimpleNamespace(videos=videos))
+    found = summarise(Reading(videos=videos))
     assert json.loads(json.dumps(found, allow_nan=False)) == found
     assert {"videos", "videos_with_saves", "views", "saves", "save_rate", "trend"} <= set(found)
     assert {"pooled", "median", "typical_low", "typical_high"} <= set(found["save_rate"])
@@ -136,7 +136,7 @@ def test_summary_is_plain_json(videos):
 
 def test_summary_without_saves_is_null_throughout():
     """Without known saves, saves and every rate figure are null."""
-    found = summarise(SimpleNamespace(videos=table(views=[10, 20])))
+    found = summarise(Reading(videos=table(views=[10, 20])))
     assert found["saves"] is None
     rate = found["save_rate"]
     figures = ("pooled", "pooled_low", "pooled_high", "median", "typical_low", "typical_high")
@@ -147,5 +147,5 @@ def test_input_is_not_changed():
     """The table handed in is the table afterwards."""
     videos, _ = creator(30)
     before = videos.copy(deep=True)
-    summarise(SimpleNamespace(videos=videos))
+    summarise(Reading(videos=videos))
     pd.testing.assert_frame_equal(videos, before)

@@ -9,7 +9,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 MOST_BYTES = 200 * 1024 * 1024
-LOST = 60  # seconds without an answer
+LOST = 300  # seconds without an answer
 
 
 class Visitor:

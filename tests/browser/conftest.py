@@ -180,9 +180,17 @@ class Visitor:
             '[data-testid="stFileUploader"]:has-text("Drop your exports") [data-testid="stFileUploaderDropzoneInput"]'
         )
         if not self.page.locator(place).count():
+            self.menu()
             self.page.get_by_role("button", name="Add files").click()
             self.page.wait_for_selector(place, state="attached")
         return place
+
+    def menu(self) -> "Visitor":
+        """Open the menu that holds the overview's controls on a phone; nothing where they stand in sight."""
+        button = self.page.get_by_role("button", name="Menu", exact=True)
+        if button.is_visible() and button.get_attribute("aria-expanded") == "false":
+            button.click()
+        return self
 
     def drop(self, *paths: Path) -> "Visitor":
         self.page.set_input_files(self.zone(), [str(p) for p in paths])
@@ -211,7 +219,7 @@ class Visitor:
 
     def wait_charts(self, count: int = 1) -> "Visitor":
         """Wait until that many charts are drawn."""
-        self.page.wait_for_function(f"document.querySelectorAll('.js-plotly-plot .main-svg').length >= {count}")
+        self.page.locator(".js-plotly-plot .main-svg").nth(count - 1).wait_for(state="attached")
         self.page.wait_for_timeout(400)
         return self
 

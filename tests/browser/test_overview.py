@@ -8,9 +8,12 @@ from tests.browser.conftest import Visitor, app_process
 from tests.conftest import ROOT
 from tests.ui import weekly
 from worthsaving.library import Library
+from worthsaving.metrics import metric
 from worthsaving.reading import read_files
 
 BUSINESS = ROOT / "sample_data" / "tiktok_business_videos.csv"
+STUDIO = ROOT / "sample_data" / "Content_tinykitchen.sample.zip"
+saves = metric("saves")
 FOLD = {1280: 800, 390: 844}  # pixels of a laptop's and a phone's screen
 TOP = "(at) => at.getBoundingClientRect()"
 DRAWN = '[data-testid="stPlotlyChart"] .main-svg'
@@ -65,6 +68,34 @@ def test_on_a_phone_the_heading_and_the_picture_come_first(visit):
     tiles = visitor.page.get_by_test_id("stMetric").all()
     assert len({round(tile.evaluate(TOP)["top"]) for tile in tiles}) == 1
     assert visitor.sideways() == 0
+
+
+def test_a_file_without_saves_is_one_short_page(visit):
+    """What is missing is said once, the ways to it and the picture stand on one page of at most 1,300 pixels."""
+    visitor = visit(width=1280, height=FOLD[1280]).open().drop(STUDIO).wait_charts(1)
+    assert visitor.page.get_by_test_id("stMainBlockContainer").evaluate(TOP)["height"] <= 1300
+    assert visitor.text().count("Saves are missing") == 1
+    assert "has a saves count" not in visitor.text()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_marks_have_the_colours_of_their_page(visit, dark):
+    """On the dark page the usual line is drawn in the dark colour of saves, on the light page in the light one."""
+    visitor = visit(width=1280, dark=dark).open().try_samples().wait_charts(1)
+    colour = saves.dark if dark else saves.colour
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    line = visitor.page.locator(f"{DRAWN} .scatterlayer path.js-line").first
+    assert line.evaluate("(at) => getComputedStyle(at).stroke") == f"rgb({red}, {green}, {blue})"
+
+
+def test_the_uploader_speaks_of_files_and_not_of_megabytes(visit):
+    """Its only words were a size; what fits stands above the box."""
+    visitor = visit().open()
+    assert (
+        visitor.page.get_by_text(re.compile(r"\d ?MB")).count() == 0
+        or not visitor.page.get_by_text(re.compile(r"\d ?MB")).first.is_visible()
+    )
+    assert visitor.page.get_by_text("Drop your exports here").first.is_visible()
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-"""Way round on a phone: the sidebar closes after its link, and five places stand at the foot of every page."""
+"""Way round on a phone: the sidebar closes after its link, and every page is at most two taps away at the foot."""
+
+import re
 
 from worthsaving.ui.shell import frame
 
@@ -37,8 +39,46 @@ def test_five_places_in_one_row_lead_on(visit):
     assert len({round(box["y"]) for box in boxes}) == 1
     assert all(box["y"] + box["height"] <= 844 and box["height"] >= 44 for box in boxes)
     assert boxes[-1]["x"] + boxes[-1]["width"] <= 390
-    bar(visitor).get_by_role("link", name="Guide").click()
+    bar(visitor).get_by_role("link", name="Gets saved").click()
+    visitor.page.wait_for_url(re.compile("what_gets_saved.*views="))
+    assert visitor.settle().sideways() == 0
+
+
+def test_more_leads_to_the_other_pages(visit):
+    """Beside the five, "More" opens links to all the others: no page is left out on a phone."""
+    visitor = visit(width=390, height=844).open()
+    more = bar(visitor).get_by_role("button", name="More")
+    box = more.bounding_box()
+    assert box["x"] + box["width"] <= 390
+    assert box["height"] >= 44
+    more.click()
+    opened = visitor.page.get_by_test_id("stPopoverBody")
+    opened.wait_for()
+    links = [text.split("\n")[-1] for text in opened.get_by_role("link").all_inner_texts()]
+    every = {place.label for _, places in frame.GROUPS for place in places}
+    assert {place.label for place, _ in frame.ON_PHONES} | set(links) == every
+    opened.get_by_role("link", name="Saves, answered").click()
     visitor.page.get_by_text("Does TikTok tell you when somebody saves your video?").wait_for()
-    visitor.settle()
-    assert "save_guidance" in visitor.page.url
+    assert "save_guidance" in visitor.settle().page.url
+
+
+def test_the_controls_of_the_overview_are_one_row_with_one_menu(visit):
+    """Account and menu in one row; the menu opens the files, Add files, Keep and the report under it, and closes again."""
+    visitor = visit(width=390, height=844).open().try_samples()
+    line = visitor.page.locator(".st-key-control_line")
+    assert line.bounding_box()["height"] <= 52
+    keep = visitor.page.get_by_role("button", name="Keep", exact=True)
+    assert not keep.is_visible()
+    menu = visitor.page.get_by_role("button", name="Menu")
+    assert menu.get_attribute("aria-expanded") == "false"
+    menu.click()
+    assert menu.get_attribute("aria-expanded") == "true"
+    for button in (
+        keep,
+        visitor.page.get_by_role("button", name="Add files"),
+        visitor.page.get_by_role("link", name="Share"),
+    ):
+        assert button.first.is_visible()
     assert visitor.sideways() == 0
+    menu.click()
+    assert not keep.is_visible()

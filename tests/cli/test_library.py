@@ -3,6 +3,7 @@
 import argparse
 import datetime as dt
 import json
+import re
 import time
 import zipfile
 
@@ -406,3 +407,22 @@ def test_bets_and_tests_are_told_and_listed(run, where, tmp_path):
     }
     assert daily["tests"] == {"open": 1, "judged": 0}
     assert tiny["bets"] == {"inside": 0, "settled": 0, "promised": 0, "open": 0}
+
+
+def test_changes_say_whether_it_was_a_usual_week_of_which_account(run, where):
+    """A strong week of one of two accounts is named, also as JSON; since another day no week is said."""
+    library = Library.open(where)
+    for week in range(14):
+        hit = made.truth(week, account="a").assign(saves=lambda table, week=week: table["saves"] + 9000 * (week == 13))
+        both = made.snapshot(f"a {week}", hit), made.snapshot(f"b {week}", made.truth(week, account="b", first=500))
+        library.keep(made.reading(*both), now=made.now(week))
+    _, out, _ = run("changes")
+    assert "A strong week over all accounts together and a strong week on @a · TikTok: the week to 1 Jun 2026" in out
+    assert re.search(r"  tiktok/a: \+[\d,]+ saves in 7 days\. Out of the ordinary, more than usual", out)
+    assert re.search(r"  tiktok/b: \+[\d,]+ saves in 7 days\. (A usual|No clear difference)", out)
+    weeks = json.loads(run("changes", "--json")[1])["weeks"]
+    assert [(one["account"], one["verdict"], one["weeks_before"]) for one in weeks] == [
+        ("a", "more", 12),
+        ("b", "usual", 12),
+    ]
+    assert "a usual week" not in run("changes", "--since", "2026-03-15")[1].lower()

@@ -101,3 +101,15 @@ def test_a_row_set_aside_moves_no_value():
 def test_read_says_which_could_be_labels():
     found = read_files([("sheet.csv", sheet(("Pillar", ["Soup", "Bread"])))]).as_dict()["could_be_labels"]
     assert found == [{"file": "sheet.csv", "column": "Pillar", "kinds": 2, "posts": 60}]
+
+
+def test_what_only_names_the_account_in_other_words_is_none():
+    """Two accounts, and a column with the person behind each."""
+    data = sheet(("Account", ["tiny", "other"]), ("Person", ["Ann", "Bob"]), ("Pillar", ["Soup", "Bread", "Cake"]))
+    assert list(offered(data.replace(b"@tiny/", b"@x/"))) == ["Pillar"]
+
+
+def test_an_exports_own_columns_are_no_sheet_of_the_creators():
+    """They stand in the panel, and are not offered at first sight."""
+    reading = read_files([("sheet.csv", sheet(("Pillar", ["Soup", "Bread"]), ("Season", ["1", "2"])))])
+    assert [(column.header, column.own) for column in reading.extra] == [("Pillar", True), ("Season", False)]

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from tests.figures.own.test_marks import table
 from tests.report import making
-from tests.report.making import HOSTILE, OWN, Page, harmful, hostile, made, sample, samples, whole
+from tests.report.making import HOSTILE, OWN, WHEN, Page, harmful, hostile, made, sample, samples, whole
 from worthsaving import platforms
 from worthsaving.reading.result import Reading
 from worthsaving.report.html import html_report
@@ -15,6 +16,9 @@ from worthsaving.sections import headline
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.choice import Choice
 from worthsaving.sections.sections import ALL, title
+
+EVERY = tuple(name for name in ALL if name != "marks")
+"""The sections of a report on an account without marks."""
 
 
 def charts_of(text: str) -> dict:
@@ -86,16 +90,16 @@ def test_hostile_captions_cannot_leave_the_charts_data():
 def test_every_section_is_there_and_in_the_contents():
     """Each section has its heading and its place in the list of contents."""
     page = Page(whole())
-    assert set(ALL) <= page.ids
+    assert set(EVERY) <= page.ids
     linked = {attrs["href"][1:] for attrs in page.all("a") if attrs["href"].startswith("#")}
-    assert linked == set(ALL)
-    assert all(title(name) in page.said for name in ALL)
+    assert linked == set(EVERY)
+    assert all(title(name) in page.said for name in EVERY)
 
 
-@pytest.mark.parametrize("wanted", [ALL[::2], ALL[1::2]], ids=["every other", "the others"])
+@pytest.mark.parametrize("wanted", [EVERY[::2], EVERY[1::2]], ids=["every other", "the others"])
 def test_a_section_can_be_left_out(wanted):
     """A section that is not wanted leaves no trace, and the others stay."""
-    assert Page(made(samples(), account=OWN, sections=wanted)).ids & set(ALL) == set(wanted)
+    assert Page(made(samples(), account=OWN, sections=wanted)).ids & set(EVERY) == set(wanted)
 
 
 def test_an_unknown_section_is_an_error():
@@ -261,3 +265,32 @@ def test_the_typeface_is_inside():
     assert base64.b64decode(data)[:4] == b"wOF2"
     assert len(data) < 50_000
     assert '--font: "Worth Saving Sans",' in style
+
+
+def test_marks_stand_in_the_charts_and_in_a_section_of_their_own():
+    """A day and a span, with what changed at each; a text that means harm is text."""
+    marks = table(("2026-06-01", None, HOSTILE[0]), ("2026-07-01", "2026-07-09", "=1+1 featured"))
+    marks = marks.assign(platform=OWN[0], account=OWN[1])
+    choice = Choice(OWN)
+    text = html_report(samples(), choice, sections=("trend", "marks"), made_at=WHEN, marks=lambda: marks).decode()
+    page = Page(text)
+    assert "marks" in page.ids
+    assert f"1 Jun 2026: {HOSTILE[0]}" in page.said
+    assert page.said.count(f"A 1 Jun 2026 “{HOSTILE[0]}”, B 1 Jul 2026 to 9 Jul 2026 “=1+1 featured”") == 3
+    assert "of your" in page.said.partition("Your marks")[2]
+    assert len(page.all("script")) == 4
+    for name, figure in charts_of(text).items():
+        assert [note["text"] for note in figure["layout"]["annotations"] if note.get("name") == "mark"] == [
+            "<b>A</b>",
+            "<b>B</b>",
+        ], name
+
+
+def test_marks_of_another_account_stay_out():
+    """Only those of the account of the report and those of every account are in it."""
+    marks = table(("2026-06-01", None, "mine"), ("2026-06-02", None, "theirs"), ("2026-06-03", None, "of all"))
+    marks = marks.assign(platform=[OWN[0], OWN[0], "*"], account=[OWN[1], "somebody", ""])
+    text = html_report(samples(), Choice(OWN), sections=("marks",), made_at=WHEN, marks=lambda: marks).decode()
+    assert "mine" in text
+    assert "of all" in text
+    assert "theirs" not in Page(text).said

@@ -190,4 +190,4 @@ def test_the_next_step_counts_the_quadrants():
 
 def test_files_without_saves_have_a_heading():
     """What was read, and what is missing."""
-    assert overview.no_saves(1) == "1 video read, without saves: the export does not count them"
+    assert overview.no_saves(1) == "1 video read. Saves are missing: the export does not count them"

@@ -80,11 +80,11 @@ def test_too_few_videos_for_hits():
 @pytest.mark.parametrize("judged", [False, True])
 def test_the_legend_explains_what_is_drawn(judged):
     """Corners and the middle only where they are drawn; hollow dots only where a video is young."""
-    said = relation.corners_legend(judged=judged, young=False)
+    said = relation.corners_legend(judged=judged, young_under=None)
     assert ("Dotted: your middle video" in said) == judged
     assert ("With 8 or more" in said) == (not judged)
     assert "Hollow" not in said
-    assert "Hollow: under 7 days old" in relation.corners_legend(judged=judged, young=True)
+    assert "Hollow: under 12 days old" in relation.corners_legend(judged=judged, young_under=12.0)
 
 
 def test_a_corner_is_named_with_its_first_videos():

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis.age import is_young
+from worthsaving.analysis.age import YOUNG_DAYS, is_young
 from worthsaving.analysis.models import dispersion, heavy_tails, multiple_tests, nb2, rates
 
 PREDICTORS = ("views", "likes", "comments")
@@ -27,7 +27,7 @@ SURE = 0.8
 """A rate counts as high when it lies in the top third of the creator's own spread with this probability."""
 
 
-def expected_saves(videos: pd.DataFrame) -> pd.DataFrame:
+def expected_saves(videos: pd.DataFrame, *, settled_days: float = YOUNG_DAYS) -> pd.DataFrame:
     """Predict each video's saves from its views, likes and comments: index as in `videos`.
 
     Columns: `expected`, the mean number of saves of a video with such counts; `low`-`high`, the 95 % prediction range
@@ -38,7 +38,7 @@ def expected_saves(videos: pd.DataFrame) -> pd.DataFrame:
     Negative-binomial regression with a free slope on the log of each count, and with a size that goes with the expected
     rate (`dispersion`). A video with an unknown count is judged by the model of those it has, which is fitted to every
     video that has them but the ones that stand far out (`multiple_tests.inliers`). The ranges carry what the fit itself
-    does not know (`nb2.Fit.predictive_size`). A young video, whose saves may still come, is never called to have fewer. A
+    does not know (`nb2.Fit.predictive_size`). A video under `settled_days` old, whose saves may still come, is never called to have fewer. A
     video whose saves are unknown has no ratio and no verdict. All is NaN
     and <NA> where saves exceed views, no predictor is known, or fewer than `MIN_VIDEOS` videos can be learnt from.
     """
@@ -62,7 +62,7 @@ def expected_saves(videos: pd.DataFrame) -> pd.DataFrame:
         table.loc[here, ["expected", "low", "high"]] = np.column_stack([mean, *nb2.whole_range(mean, size)])
         p_value[here] = p
     table["ratio"] = counts["saves"] / table["expected"]
-    p_value[(table["ratio"] < 1).to_numpy() & is_young(videos).to_numpy(bool) & ~np.isnan(p_value)] = 1.0
+    p_value[(table["ratio"] < 1).to_numpy() & is_young(videos, settled_days).to_numpy(bool) & ~np.isnan(p_value)] = 1.0
     known_p = ~np.isnan(p_value)
     clear = multiple_tests.clear(p_value, share=FALSE_SHARE)
     words = np.where(table["ratio"] > 1, "more than expected", "fewer than expected")
@@ -114,12 +114,12 @@ def _predict(
     # about the log of the usual saves a view (or like): only there to centre the rates
     usual = float(np.log(saves[learn].sum()) - np.log(np.exp(logs[learn, 0]).sum()))
 
-    def judge(inside: np.ndarray) -> np.ndarray:
-        return heavy_tails.two_sided(saves[learn], *predict(fitted(inside), learn))
+    def judge(model: _Model) -> np.ndarray:
+        return heavy_tails.two_sided(saves[learn], *predict(model, learn))
 
-    inside = multiple_tests.inliers(judge, len(learn))
+    inside, model = multiple_tests.inliers(fitted, judge, len(learn))
     rows = np.union1d(learn, np.flatnonzero(here))
-    mean, size = predict(fitted(inside), rows)
+    mean, size = predict(model, rows)
     p = np.full(len(rows), np.nan)
     known = saves[rows] >= 0
     y, m, k = saves[rows[known]], mean[known], size[known]
@@ -142,14 +142,14 @@ CORNERS = {
 """The two quadrants that lean to one side, by what saves are compared with: saves high alone, the other high alone."""
 
 
-def quadrants(videos: pd.DataFrame, against: str = "likes") -> pd.DataFrame:
+def quadrants(videos: pd.DataFrame, against: str = "likes", *, settled_days: float = YOUNG_DAYS) -> pd.DataFrame:
     """Sort videos into the quadrants of save rate and the rate of `against` (likes or comments): index as in `videos`.
 
     Columns: `label`, the quadrant, and the shrunk rates `save_rate` and `like_rate` or `comment_rate` (0-1, see
     `rates.rates`). A rate is high (low) when, by its posterior, it lies in the top (bottom) third of the creator's own
     fitted spread with probability `SURE`, so a video with few views stays in the middle. One of `CORNERS` where one is
     high and the other low; "both" high; "neither", both low; "middle" for all else. <NA> where either rate is unknown, and
-    "middle" throughout where fewer than `rates.MIN_VIDEOS` videos have both, and for videos under 7 days old: their saves are
+    "middle" throughout where fewer than `rates.MIN_VIDEOS` videos have both, and for videos under `settled_days` old: their saves are
     still to come. Raises KeyError for another count.
     """
     kept, not_kept = CORNERS[against]
@@ -169,7 +169,7 @@ def quadrants(videos: pd.DataFrame, against: str = "likes") -> pd.DataFrame:
         [kept, not_kept, "both", "neither"],
         "middle",
     )
-    young = is_young(videos)[rows].to_numpy(bool)
+    young = is_young(videos, settled_days)[rows].to_numpy(bool)
     table.loc[rows, "label"] = np.where(young, "middle", label)
     return table
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis.age import is_young
+from worthsaving.analysis.age import YOUNG_DAYS, is_young
 from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates, ratio_interval
 from worthsaving.analysis.select import posted_day
@@ -51,7 +51,7 @@ class Headline:
     rates with the range that holds 80 % of the fitted distribution, `weak` whether that is the weak prior of
     `rates.fit`; `counted` are those rates as counted. All are None without such a video. `first_day` and `last_day` span the known posting days. `most_saved`
     is the index label of the video with most saves, `top_share` its share of all saves. `young` counts the young videos
-    with a known saves count; `ages_guessed`: the age of one was counted back because its file has no date.
+    with a known saves count, under `settled_days` old; `ages_guessed`: the age of one was counted back because its file has no date.
     """
 
     videos: int
@@ -69,6 +69,7 @@ class Headline:
     ages_guessed: bool
     left_out_young: int
     counted: Counted | None = None
+    settled_days: float = YOUNG_DAYS
 
     @property
     def rated(self) -> int:
@@ -76,18 +77,20 @@ class Headline:
         return 0 if self.pooled is None else self.pooled.n
 
 
-def headline(videos: pd.DataFrame, *, model: rates.RateModel | None = None) -> Headline:
+def headline(
+    videos: pd.DataFrame, *, model: rates.RateModel | None = None, settled_days: float = YOUNG_DAYS
+) -> Headline:
     """Work out the headline of a canonical `videos` table.
 
-    Young videos are left out of the rates when at least `rates.MIN_VIDEOS` others remain. The pooled range uses the
+    Young videos (under `settled_days` old) are left out of the rates when at least `rates.MIN_VIDEOS` others remain. The pooled range uses the
     larger of two estimates of the scatter, that of the fitted Beta and that of the ratio estimator's residuals: neither
     one viral video nor rates that depend on the views make it too narrow. `model` is the fit to just those videos, where
     it is known already.
     """
     saves, views = videos["saves"], videos["views"]
     known = saves.notna()
-    young = is_young(videos).astype(bool)
-    rated, left_out = eligible(videos, or_all=True)
+    young = is_young(videos, settled_days).astype(bool)
+    rated, left_out = eligible(videos, or_all=True, settled_days=settled_days)
     s, v = saves[rated].to_numpy("float64"), views[rated].to_numpy("float64")
     model = model or rates.fit(saves[rated], views[rated])
     pooled = typical = counted = None
@@ -115,6 +118,7 @@ def headline(videos: pd.DataFrame, *, model: rates.RateModel | None = None) -> H
         ages_guessed=bool((young & videos["observed_at"].isna()).any()),
         left_out_young=int(left_out.sum()),
         counted=counted,
+        settled_days=settled_days,
     )
 
 

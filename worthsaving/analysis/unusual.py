@@ -58,15 +58,15 @@ def _fitted(saves: pd.Series, views: pd.Series, among: np.ndarray) -> tuple[rate
     """Fit the laws to the videos marked in `among`, strong outliers left out; the Beta and each video's p-value."""
     s, v = saves.to_numpy("float64"), views.to_numpy("float64")
 
-    def judge(inside: np.ndarray) -> tuple[rates.RateModel | None, np.ndarray]:
+    def fitted(inside: np.ndarray) -> tuple[rates.RateModel | None, np.ndarray]:
+        """Fit the Beta, and work out the p-values under it."""
         within = inside & among
         model = rates.fit(saves[within], views[within], nodes=False)
         if model is None or model.weak:
             return model, np.ones(len(s))
         return model, heavy_tails.two_sided(s, *_law(v, model))
 
-    inside = multiple_tests.inliers(lambda inside: judge(inside)[1], len(s))
-    model, p = judge(inside)
+    inside, (model, p) = multiple_tests.inliers(fitted, lambda found: found[1], len(s))
     if model is None or model.weak:
         return model, p
     shape = model.alpha, model.beta

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis import features
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import (
     account_levels,
@@ -50,6 +51,7 @@ def what_gets_saved(
     zone: str = "UTC",
     kinds: Collection[str] | None = None,
     others: Collection[features.Kind] = (),
+    settled_days: float = YOUNG_DAYS,
 ) -> pd.DataFrame:
     """Compare the videos with each value to the others: one row per finding, clear ones first, then by size of the ratio.
 
@@ -62,12 +64,11 @@ def what_gets_saved(
     videos have (`SAME`), among the first `MERGED`: the row is that of a hashtag where there is one, else of the value with
     the most videos, of clear ones before others.
 
-    Only values with at least `MIN_WITH` videos and `MIN_WITHOUT` others of which the kind is known. Young videos and those
+    Only values with at least `MIN_WITH` videos and `MIN_WITHOUT` others of which the kind is known. Videos under `settled_days` old and those
     without a rate are left out; every video is measured against its own account's level at the time it was posted
-    (`levels_in_time`; for the kind "account" against all), and `p` and the range pay for what is not known of that level. An
-    empty table where nothing can be compared.
+    (`levels_in_time`; for the kind "account" against all), and `p` and the range pay for what is not known of it. Empty where nothing compares.
     """
-    chosen = videos[eligible(videos)[0]]
+    chosen = videos[eligible(videos, settled_days=settled_days)[0]]
     if len(chosen) < MIN_WITH + MIN_WITHOUT or chosen["saves"].sum() == 0:
         return _empty()
     usual = _usual(chosen)

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from worthsaving.analysis.changes import by_account
-from worthsaving.cli import inputs, keep, kept_imports, kept_plans, sources
+from worthsaving.cli import inputs, keep, kept_imports, kept_plans, kept_weeks, sources
 from worthsaving.cli.kept_plans import records
 from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.errors import WorthSavingError
@@ -103,7 +103,8 @@ def _changes(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     if options.json or table.empty:
         nothing = "Nothing to compare yet: changes show from an account's second export on."
         plans = kept_plans.listed(library, options.account) if options.json else {}
-        return _answer(library, options, nothing, videos=records(table), **plans)
+        weeks = kept_weeks.listed(kept_weeks.found(library, options.account)) if options.json else []
+        return _answer(library, options, nothing, videos=records(table), **plans, weeks=weeks)
     for name in _GAINS:
         gained = table[f"{name}_gained"].sum(min_count=1)
         show(f"{name}: {'not known' if pd.isna(gained) else f'{int(gained):+,}'}")
@@ -114,6 +115,8 @@ def _changes(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     }
     accounts = len(table[["platform", "account"]].drop_duplicates())
     for line in changes_words.by_account(each, accounts):
+        show(line)
+    for line in kept_weeks.lines(kept_weeks.found(library, options.account)) if options.since is None else ():
         show(line)
     for video in table[table["saves_gained"].notna()].head(SHOWN).itertuples():
         posted = video.posted_day_local if pd.isna(video.posted_at) else video.posted_at

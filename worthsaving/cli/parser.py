@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from worthsaving import __version__
-from worthsaving.cli import app, batch, digest, inputs, labels, library, ranking, read, report, sources
+from worthsaving.cli import app, batch, digest, inputs, labels, library, mark, ranking, read, report, sources
 from worthsaving.cli.terminal import refuse, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import Reading
@@ -92,4 +92,5 @@ def parser() -> argparse.ArgumentParser:
     ranking.add_parser(commands)
     library.add_parsers(commands)
     digest.add_parser(commands)
+    mark.add_parser(commands)
     return built

@@ -8,6 +8,7 @@ import pandas as pd
 
 from worthsaving import platforms
 from worthsaving.analysis import headline, trend
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.labels import columns, winner
 from worthsaving.cli import inputs, labels, sources
 from worthsaving.cli.terminal import printable, refuse, show, show_json
@@ -132,8 +133,8 @@ def summary(reading: Reading, options: argparse.Namespace) -> int:
 
 def _account_text(account: Account, videos: pd.DataFrame, history: History | None) -> str:
     """Summarise one account's videos in sentences."""
-    found = headline.headline(videos)
     settled = None if history is None else history.settling_days((account,))
+    found = headline.headline(videos, settled_days=settled or YOUNG_DAYS)
     views = f", {format.plural(found.views, 'view')}" if found.views is not None else ", views not known"
     lines = [format.plural(found.videos, "video") + views]
     if found.saves is None:

@@ -154,11 +154,17 @@ def against_usual(rows: pd.DataFrame) -> go.Figure:
     known = values[np.isfinite(values) & (values > 0)]
     floor = max(float(known.min()) * 0.7, 0.03) if len(known) else 0.03
     shown = _strips(rows, hollow=rows["hollow"].to_numpy("bool"), floor=floor)
-    _factors(shown, np.maximum(values[np.isfinite(values)], floor), line=False)
+    ticks = _factors(shown, np.maximum(values[np.isfinite(values)], floor), line=False)
+    # Short lines beside the marks alone: through the words above them a line would be in the way of reading.
+    shown.update_xaxes(showgrid=False)
     ends = np.column_stack([np.arange(len(rows)) - 0.2, np.arange(len(rows)) + 0.2, np.full(len(rows), np.nan)]).ravel()
-    shown.add_scatter(
-        x=np.ones(len(ends)), y=ends, mode="lines", name="usual", hoverinfo="skip", line={"color": base.QUIET, "width": 1.5},
-    )  # fmt: skip
+    for name, at, colour, width in (
+        ("steps", [tick for tick in ticks if tick != 1], base.soft(base.QUIET, 0.35), 1), ("usual", [1.0], base.QUIET, 1.5),
+    ):  # fmt: skip
+        shown.add_scatter(
+            x=np.repeat(at, len(ends)), y=np.tile(ends, len(at)), mode="lines", name=name, hoverinfo="skip",
+            line={"color": colour, "width": width},
+        )  # fmt: skip
     return shown
 
 
@@ -196,8 +202,11 @@ def _strips(rows: pd.DataFrame, *, hollow: np.ndarray, floor: float) -> go.Figur
     return shown
 
 
-def _factors(shown: go.Figure, values: np.ndarray, *, line: bool = True) -> None:
-    """Set a log axis of multiples around "usual", its ticks at the top, as wide as the values need and no less than ½ to 2."""
+def _factors(shown: go.Figure, values: np.ndarray, *, line: bool = True) -> list[float]:
+    """Set a log axis of multiples around "usual", its ticks at the top, as wide as the values need and no less than ½ to 2.
+
+    Returns the ticks.
+    """
     known = values[np.isfinite(values) & (values > 0)]
     low, high = min(known.min(initial=0.5), 0.5), max(known.max(initial=2.0), 2.0)
     ticks = [factor for factor in FACTORS if low / 1.05 <= factor <= high * 1.05]
@@ -210,6 +219,7 @@ def _factors(shown: go.Figure, values: np.ndarray, *, line: bool = True) -> None
         ticktext=[FACTOR_NAMES.get(factor, f"×{factor:g}") for factor in ticks],
         range=[math.log10(low / 1.12), math.log10(high * 1.12)],
     )  # fmt: skip
+    return [float(tick) for tick in ticks]
 
 
 def sparkline(course: Sequence[float], *, bars: bool = False) -> str:

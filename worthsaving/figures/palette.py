@@ -1,7 +1,7 @@
 """Palette of the marks: each colour on the light page and the one in its place on the dark page, and how a figure takes others.
 
 Figures are drawn in the light colours, which also hold on the report's page. The app hands over a name for each colour,
-which its theme fills in: so a figure follows the page from light to dark without being drawn again.
+which its theme fills in: so one figure serves both pages.
 """
 
 import re

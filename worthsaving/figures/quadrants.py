@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.models.rates import MIN_VIDEOS
 from worthsaving.figures import base, tables, video_points
 from worthsaving.figures.tables import Table
@@ -18,12 +19,19 @@ ROOM = (0.06, 0.12)  # of the axis' length that stays free below and above the p
 MOST_TICKS = 6
 
 
-def quadrants(found: pd.DataFrame, videos: pd.DataFrame, *, against: str, picked: int | None = None) -> go.Figure:
+def quadrants(
+    found: pd.DataFrame,
+    videos: pd.DataFrame,
+    *,
+    against: str,
+    picked: int | None = None,
+    settled_days: float = YOUNG_DAYS,
+) -> go.Figure:
     """Draw one point per video: x the rate of `against`, y the save rate, both shrunk, per 1,000 views, on log axes.
 
     `found`: label and the two rates (see `expected.quadrants`) by the index of `videos`; a video without them has no point.
     From `MIN_VIDEOS` on, one of them saved, dotted lines stand at the middle video and the named quadrants carry their
-    names. `picked` is ringed.
+    names. `picked` is ringed; videos under `settled_days` old are hollow.
     """
     known = found.dropna(subset=["label"])
     at = pd.DataFrame(
@@ -47,7 +55,7 @@ def quadrants(found: pd.DataFrame, videos: pd.DataFrame, *, against: str, picked
         saves, other = rates[position]
         return f"<br>{relation_words.rates_of(saves, other, against)}, adjusted"
 
-    video_points.add(shown, at, videos, known["label"], against=against, extra=extra)
+    video_points.add(shown, at, videos, known["label"], against=against, extra=extra, settled_days=settled_days)
     if picked is not None and picked in at.index:
         video_points.ring(shown, at.loc[[picked]])
     return shown

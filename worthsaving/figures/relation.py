@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.relation import Usual
 from worthsaving.figures import base, video_points
 from worthsaving.metrics import metric
@@ -17,12 +18,13 @@ def saves_against(
     *,
     against: str,
     picked: int | None = None,
+    settled_days: float = YOUNG_DAYS,
 ) -> go.Figure:
     """Draw one point per video: x the other count, y saves, both on log axes with their own line for zero.
 
     `points` has columns x and y (counts, see `relation.points`) and the index of `videos`; `labels` are the quadrants, which
     colour the points (see `video_points.add`, also for many videos). `usual` draws the dotted line and the soft band of what
-    is usual. `picked` is ringed.
+    is usual. `picked` is ringed; videos under `settled_days` old are hollow.
     """
     other, saves = metric(against), metric("saves")
     shown = base.figure(height=430)
@@ -33,7 +35,8 @@ def saves_against(
         _add_usual(shown, usual, scales)
     x, y = scales.place(points)
     at = pd.DataFrame({"x": x, "y": y}, index=points.index)
-    video_points.add(shown, at, videos, labels, against=against, above=None if usual is None else usual.above)
+    above = None if usual is None else usual.above
+    video_points.add(shown, at, videos, labels, against=against, above=above, settled_days=settled_days)
     if picked is not None and picked in at.index:
         video_points.ring(shown, at.loc[[picked]])
     return shown

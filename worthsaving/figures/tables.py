@@ -231,16 +231,16 @@ def _table(columns: Columns, note: str = "") -> Table:
     return Table(rows, note)
 
 
-def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series) -> Table:
+def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series, settled_days: float = YOUNG_DAYS) -> Table:
     """A row a video: counts, save rate as counted and shrunk with its range, link.
 
-    `rates`: raw, mean, low, high (0-1) and `young` (bool) by the index of `shown`. Without any known saves the rates have
+    `rates`: raw, mean, low, high (0-1) and `young` (bool, under `settled_days` old) by the index of `shown`. Without any known saves the rates have
     no columns; the age stands where some are young.
     """
     likes = shown["likes"].astype("Float64")
     columns: Columns = {
         **who(shown, longest=LONGEST_CAPTION),
-        **({"Age": young.map({True: "under 7 days", False: ""})} if young.any() else {}),
+        **({"Age": young.map({True: f"under {settled_days:.0f} days", False: ""})} if young.any() else {}),
         **{metric(name).label: shown[name] for name in ("saves", "views")},
     }
     if shown["saves"].notna().any():

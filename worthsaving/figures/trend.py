@@ -159,41 +159,56 @@ def _mark_usual(shown: go.Figure, normal: tuple[float, float] | None, change: Ch
         )  # fmt: skip
 
 
+_SHARE_HOVER = (
+    "<b>%{customdata[0]}</b><br>saves are %{customdata[1]} of all engagement%{customdata[2]}<br>"
+    "from %{customdata[3]}%{customdata[4]}<extra></extra>"
+)
+
+
 def engagement_share(shares: pd.DataFrame) -> go.Figure:
     """Draw the share of saves in likes, comments, shares and saves, by posting period, with its 95 % range.
 
-    `shares`: start, end, n, n_young, share, low, high (0-1). A range that is cut off at the top says so; without any
-    share words stand there.
+    `shares`: start, end, n, n_young, share, low, high (0-1). A period with fewer than `FEW` videos is a hollow dot beside
+    the line, without a range. A range that is cut off at the top says so; without any share words stand there.
     """
     saves = metric("saves")
     shown = base.figure(height=280)
     x = time_axis.middles(shares)
     share, low, high = (shares[name].to_numpy("float64", na_value=np.nan) * 100 for name in ("share", "low", "high"))
+    few = np.isfinite(share) & (shares["n"].to_numpy("int64") < FEW)
+    low, high = np.where(few, np.nan, low), np.where(few, np.nan, high)
+    hover = np.column_stack(
+        [
+            [time_axis.name(a, b) for a, b in zip(shares["start"], shares["end"], strict=True)],
+            [f"{_amount(s)} %" for s in share],
+            [
+                f" (likely {_amount(a)} to {_amount(b)} %)" if np.isfinite(a) else ""
+                for a, b in zip(low, high, strict=True)
+            ],
+            [format.plural(int(n), "video") for n in shares["n"]],
+            np.where(few, ", too few to tell", ""),
+        ]
+    )
+    dots = {"x": x, "customdata": hover, "hovertemplate": _SHARE_HOVER}
+    if few.any():
+        hollow = {"color": saves.colour, "size": 7, "symbol": "circle-open", "line": {"width": 1.5}}
+        shown.add_scatter(y=np.where(few, share, np.nan), mode="markers", marker=hollow, name="few videos", **dots)
+    sure = np.where(few, np.nan, share)
     shown.add_scatter(
-        x=x,
-        y=share,
+        y=sure,
         mode="lines+markers",
         line={"color": saves.colour, "width": 2.2},
         marker={"color": saves.colour, "size": 7},
-        error_y=base.whiskers(low, share, high, base.soft(saves.colour, 0.45), 6),
-        customdata=np.column_stack(
-            [
-                [time_axis.name(a, b) for a, b in zip(shares["start"], shares["end"], strict=True)],
-                [f"{_amount(s)} %" for s in share],
-                [f"{_amount(a)} to {_amount(b)} %" for a, b in zip(low, high, strict=True)],
-                [format.plural(int(n), "video") for n in shares["n"]],
-            ]
-        ),
-        hovertemplate=(
-            "<b>%{customdata[0]}</b><br>saves are %{customdata[1]} of all engagement (likely %{customdata[2]})<br>"
-            "from %{customdata[3]}<extra></extra>"
-        ),
+        error_y=base.whiskers(low, sure, high, base.soft(saves.colour, 0.45), 6),
         name="share",
+        **dots,
     )
     shown.update_yaxes(title_text="Saves, % of engagement", rangemode="tozero")
     time_axis.set_on(shown, shares)
     if np.isfinite(share).any():
-        base.say_keys(shown, [], _stop_at(shown, _ceiling(share, high), high))
+        keys = [("●", saves.colour, "a usual video"), ("┃", base.soft(saves.colour, 0.6), "likely range")]
+        keys += [("○", saves.colour, f"under {FEW} videos")] if few.any() else []
+        base.say_keys(shown, keys, _stop_at(shown, _ceiling(share, high), high))
     else:
         base.say_instead(shown, _no_rate_yet(shares))
     return shown

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from worthsaving.analysis.age import is_young
+from worthsaving.analysis.age import YOUNG_DAYS, is_young
 from worthsaving.analysis.select import posted_day
 from worthsaving.figures import base, point_names
 from worthsaving.figures.point_names import Named
@@ -50,11 +50,13 @@ def add(
     against: str,
     extra: Callable[[int], str] | None = None,
     above: pd.Series | None = None,
+    settled_days: float = YOUNG_DAYS,
 ) -> None:
     """Draw one point per row of `at` (x, y: places on two log axes) and name the ones that the title is about.
 
     `labels` are the quadrants (<NA> for no rate) and `videos` the canonical rows, by the index of `at`; `extra` makes a
-    line more for the hover of the point at a position in `at`. Named are videos of every named quadrant, the most viewed first, and those marked in `above` (bool).
+    line more for the hover of the point at a position in `at`. Named are videos of every named quadrant, the most viewed first, and those marked in
+    `above` (bool). Hollow: under `settled_days` old.
     Above `base.MAX_POINTS` videos the points become a binned picture, with those of the named quadrants and the most viewed
     drawn on top, so the size of the figure does not grow.
     """
@@ -71,7 +73,7 @@ def add(
         drawn = order[:MOST_ON_TOP]
     drawn = drawn[::-1]  # the named ones on top
     # An age may be counted back from the newest of all videos
-    rows = about.iloc[drawn].assign(young=is_young(videos)[at.index[drawn]].to_numpy(bool))
+    rows = about.iloc[drawn].assign(young=is_young(videos, settled_days)[at.index[drawn]].to_numpy(bool))
     _scatter(shown, at.iloc[drawn], rows, label.iloc[drawn], [extra(i) if extra else "" for i in drawn], views, against)
     x, y = np.log10(at["x"].to_numpy("float64")), np.log10(at["y"].to_numpy("float64"))
     turns = _in_turn(order[: special.sum()], label)[: point_names.TRIED]

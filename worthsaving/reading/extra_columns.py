@@ -1,11 +1,14 @@
 """Unused columns whose few values repeat: what could sort the posts the creator's own way (a pillar, a series, a hook)."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 
 from worthsaving.reading.formats.cell_kinds import is_date, is_like_an_id, is_post_link
+from worthsaving.reading.formats.formats import general
 from worthsaving.reading.formats.qualified import is_look_alike
 from worthsaving.reading.formats.unused_columns import MOST_COLUMNS, first_rows
 from worthsaving.reading.result import ExtraColumn
@@ -28,7 +31,7 @@ def extra_columns(file: str, table: TextTable, rows: Rows) -> tuple[ExtraColumn,
     """Return the unused columns of a file with `FEWEST_KINDS` to `MOST_KINDS` values that repeat, at most `MOST_OFFERED`.
 
     A column repeats where it has twice as many cells as values. Dates, links, IDs, numbers with a fraction and numbers of
-    followers and the like are none. Blank cells, and those that say that there is none, have no value. `rows` of the
+    followers and the like are none, nor is one that says what `account`, `platform` or `media` says. Blank cells, and those that say that there is none, have no value. `rows` of the
     result are positions in `rows.frame`.
     """
     at = np.minimum(np.searchsorted(table.rows, rows.numbers), max(len(table.rows) - 1, 0))
@@ -39,8 +42,10 @@ def extra_columns(file: str, table: TextTable, rows: Rows) -> tuple[ExtraColumn,
         header = " ".join(table.header[position].split())
         column = None if len(header) > LONGEST_NAME else _column(file, header, table, position, at, places)
         rank = _TEXT if column is None else _rank(column.names)
-        if column is not None and not (rank == _NUMBER and is_look_alike(header)):
-            found.append((rank, column))
+        if column is None or (rank == _NUMBER and is_look_alike(header)) or _says_the_same(column, rows.frame):
+            continue
+        own = rank != _NUMBER and rows.match.format.id == general("videos").id
+        found.append((rank, replace(column, own=own)))
     found.sort(key=lambda pair: pair[0])
     return tuple(column for _, column in found[:MOST_OFFERED])
 
@@ -69,6 +74,16 @@ def _column(
     if has.sum() < 2 * len(names):
         return None
     return ExtraColumn(file, header, tuple(names), places[has], codes[has])
+
+
+def _says_the_same(column: ExtraColumn, frame: pd.DataFrame) -> bool:
+    """Whether a column only names the account, network or kind of post in other words: each value has one of its own."""
+    for name in ("account", "platform", "media"):
+        other, names = pd.factorize(frame[name].iloc[column.rows])
+        pairs = np.unique(column.codes.astype(np.int64) * len(names) + other)
+        if len(pairs) == len(names) == len(column.names):
+            return True
+    return False
 
 
 def _rank(names: tuple[str, ...]) -> int:

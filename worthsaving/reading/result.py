@@ -87,7 +87,7 @@ class ExtraColumn:
     """A column that no canonical one was made of, whose few values repeat: it may sort the posts the creator's own way.
 
     `file` and `header` as written; the video at position `rows[i]` of `Reading.videos` has `names[codes[i]]`, a video that
-    the file counts at several moments more than once.
+    the file counts at several moments more than once. `own`: it stands in a sheet of the creator's own, not in an export.
     """
 
     file: str
@@ -95,6 +95,7 @@ class ExtraColumn:
     names: tuple[str, ...]
     rows: np.ndarray
     codes: np.ndarray
+    own: bool = True
 
     @property
     def posts(self) -> int:

@@ -62,7 +62,7 @@ def _next_video(answers: Answers) -> str:
     found = answers.further.next_video
     if found is None:
         return words.usual(headline.normal(answers.headline))
-    return theirs(next_video.next_video(found, 0))
+    return theirs(next_video.next_video(found, 0, answers.young_under))
 
 
 def _best(answers: Answers, shown: pd.DataFrame, label: int) -> Best:

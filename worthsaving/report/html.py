@@ -4,10 +4,11 @@ import base64
 import datetime as dt
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -41,15 +42,17 @@ def html_report(
     made_at: dt.datetime,
     voice: Voice = "me",
     history: History | None = None,
+    marks: Callable[[], pd.DataFrame] | None = None,
 ) -> bytes:
     """The report as the bytes of one UTF-8 HTML file that opens offline in any browser.
 
     The choice is that of the app's filters; `sections` are ids from `sections.ALL`, ones with
     nothing to say are left out. `made_at` is shown as it is, with its zone. `voice`: "me" speaks to the creator, with a
     note at each chart; "brand" speaks about them, with a cover, the method folded and no advice. An empty reading, one
-    without saves and one with few videos have their own words. `history`: what an open library adds. Raises ValueError for a section that does not exist.
+    without saves and one with few videos have their own words. `history`: what an open library adds; `marks`: what
+    asks for the marks on the timeline (`schema.MARKS`), by default that library. Raises ValueError for a section that does not exist.
     """
-    answers, brand = Answers(reading, choice, history), voice == "brand"
+    answers, brand = Answers(reading, choice, history, marks=marks), voice == "brand"
     made = build(answers, tuple(sections))
     front = cover(answers) if brand else None
     if front is not None:
@@ -85,8 +88,10 @@ def page(
 
     `words`: what the template's head says (see data/report.html). Without a margin there are no notes.
     """
-    figures = {_id(chart): chart.draw() for section in sections for part in section.parts for chart in part.charts}
-    charts = {name: _drawable(figure) for name, figure in figures.items()}
+    figures = {
+        element_id(chart): chart.draw() for section in sections for part in section.parts for chart in part.charts
+    }
+    charts = {name: drawable(figure) for name, figure in figures.items()}
     if brand:
         charts = drawn_for_brand(charts)
     text = _template().render(
@@ -106,9 +111,12 @@ def page(
 
 
 def _from(answers: Answers) -> str:
-    """What it was made from; a library's reading knows no files."""
+    """What it was made from, files as they were dropped in; a library's reading knows no files."""
     if answers.files:
-        return format.plural(len(answers.files), "file")
+        own, every = (
+            len({file.name.split("/", 1)[0] for file in some}) for some in (answers.files, answers.reading.files)
+        )
+        return format.plural(every, "file") if own == every else f"{own} of {format.plural(every, 'file')}"
     return "what is kept in the library" if answers.accounts and not answers.reading.files else ""
 
 
@@ -121,7 +129,7 @@ def _shown(section: Section, figures: dict[str, go.Figure], margin: Margin | Non
         {
             "part": part,
             "charts": [
-                _figure(chart, figures[_id(chart)], chart.title or part.heading or section.title)
+                _figure(chart, figures[element_id(chart)], chart.title or part.heading or section.title)
                 for chart in part.charts
             ],
             "table": None if part.table is None else listing(part.table, part.heading or section.title),
@@ -135,15 +143,15 @@ def _shown(section: Section, figures: dict[str, go.Figure], margin: Margin | Non
 def _figure(chart: Chart, figure: go.Figure, name: str) -> dict[str, Any]:
     """One chart as the template takes it: its id, its words, how tall it is drawn in pixels, its numbers."""
     numbers = None if chart.long else listing(chart.table(), name)
-    return {"id": _id(chart), "words": chart, "height": int(figure.layout.height), "table": numbers}
+    return {"id": element_id(chart), "words": chart, "height": int(figure.layout.height), "table": numbers}
 
 
-def _id(chart: Chart) -> str:
+def element_id(chart: Chart) -> str:
     """Name a chart's element; a section may have the chart's own name, so that alone would name two."""
     return f"chart-{chart.place.replace('_', '-')}"
 
 
-def _drawable(figure: go.Figure) -> Any:  # noqa: ANN401 - JSON
+def drawable(figure: go.Figure) -> Any:  # noqa: ANN401 - JSON
     """The figure with the report's template, as plain JSON values."""
     drawn = json.loads(figure.to_json())
     drawn["layout"]["template"] = look.TEMPLATE

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
+from worthsaving import platforms
 from worthsaving.analysis import accounts as accounts_analysis
 from worthsaving.analysis.changes import Gains, by_account, top
 from worthsaving.figures import accounts as accounts_figure, tables
@@ -13,7 +15,7 @@ from worthsaving.sections.answers import Answers
 from worthsaving.sections.history import History
 from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part, lines
-from worthsaving.words import accounts as accounts_words
+from worthsaving.words import accounts as accounts_words, format
 
 NEWEST = 10
 """Videos in the list of what gained most saves across accounts."""
@@ -62,3 +64,41 @@ def accounts(answers: Answers) -> tuple[Part, ...]:
         caption=accounts_words.accounts_evidence(table),
     )
     return (Part("accounts", finding, charts=(chart,)),)
+
+
+def listed(table: pd.DataFrame) -> tables.Table:
+    """Return the accounts compared as a table to read: level with its range, what moved, videos, saves (see `side_by_side`)."""
+    moved = zip(table["kind"], table["ratio"].to_numpy("float64", na_value=float("nan")), table["since"], strict=True)
+    rows = pd.DataFrame(
+        {
+            "Account": [
+                platforms.account_label(*pair) for pair in zip(table["platform"], table["account"], strict=True)
+            ],
+            tables.PER_THOUSAND: table["rate"].astype("Float64") * format.PER,
+            tables.LOW: table["low"].astype("Float64") * format.PER,
+            tables.HIGH: table["high"].astype("Float64") * format.PER,
+            "What moved": [accounts_words.moved(*row) for row in moved],
+            "Videos": table["videos"],
+            "Saves": table["saves"],
+        }
+    )
+    return tables.Table(rows)
+
+
+ORDERS = ("Level", "What moved", "Saves gained")
+
+
+def ordered(table: pd.DataFrame, by: str, gained: Gained | None) -> pd.DataFrame:
+    """Sort the accounts compared by one of `ORDERS`: the most moved first (steps by their size, then trends), or most gained."""
+    if by == "What moved":
+        size = np.log(table["ratio"].to_numpy("float64", na_value=1.0))
+        trends = table["kind"].isin(["rising", "falling"]).to_numpy("float64") * 1e-6
+        return table.iloc[np.argsort(-(np.abs(size) + trends), kind="stable")].reset_index(drop=True)
+    if by == "Saves gained" and gained is not None:
+        saves = [
+            gained.each[pair].saves if pair in gained.each else None
+            for pair in zip(table["platform"], table["account"], strict=True)
+        ]
+        order = pd.array(saves, dtype="Int64").to_numpy("float64", na_value=-np.inf)
+        return table.iloc[np.argsort(-order, kind="stable")].reset_index(drop=True)
+    return table

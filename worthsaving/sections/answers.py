@@ -1,5 +1,6 @@
 """Every number about a choice of videos: each worked out once, when it is first asked for."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
@@ -37,6 +38,7 @@ from worthsaving.sections.choice.accounts import accounts_in, accounts_of
 from worthsaving.sections.choice.choice import EVERYTHING, Choice
 from worthsaving.sections.further import Further
 from worthsaving.sections.history import History
+from worthsaving.sections.marks import asked
 from worthsaving.sections.once import MOST_PARTS, Once
 from worthsaving.sections.overview.numbers import FirstLook
 from worthsaving.words import headline as headline_words
@@ -59,11 +61,13 @@ class Answers:
         history: History | None = None,
         *,
         account_rates: AccountRates | None = None,
+        marks: Callable[[], pd.DataFrame] | None = None,
     ) -> None:
         self.reading = reading
         self.choice = choice
         self.history = history
         self._account_rates = account_rates or AccountRates(reading)
+        self._marks = marks
         self._once = Once()
         self.kept = Once(MOST_PARTS)
 
@@ -113,6 +117,11 @@ class Answers:
         """The accounts that the choice leaves, the one with the most videos first."""
         return self.choice.accounts or accounts_of(self.videos, self.days)
 
+    @property
+    def marks(self) -> pd.DataFrame:
+        """The marks on the timeline of these accounts and of every account, by day; asked anew each time."""
+        return asked.marks(self._marks, self.history, self.accounts)
+
     @cached_property
     def facts(self) -> frozenset[str]:
         """The facts that hold for what is left, for choosing notes."""
@@ -126,9 +135,10 @@ class Answers:
     @cached_property
     def rate_model(self) -> RateModel | None:
         """The spread of the save rates that the headline stands on; the posting periods share it where they can."""
-        if self.choice == Choice(self.choice.account) and len(accounts_in(self.videos)) == 1:
+        own = self.choice == Choice(self.choice.account) and len(accounts_in(self.videos)) == 1
+        if own and self.young_under == YOUNG_DAYS:
             return next(iter(self.models.values()))  # all of one account: its own fit
-        rows, _ = eligible(self.videos, or_all=True)
+        rows, _ = eligible(self.videos, or_all=True, settled_days=self.young_under)
         return rates.fit(self.videos["saves"][rows], self.videos["views"][rows])
 
     @cached_property
@@ -139,7 +149,7 @@ class Answers:
     @cached_property
     def headline(self) -> headline.Headline:
         """The headline numbers."""
-        return headline.headline(self.videos, model=self.rate_model)
+        return headline.headline(self.videos, model=self.rate_model, settled_days=self.young_under)
 
     @cached_property
     def believable(self) -> pd.DataFrame:
@@ -159,7 +169,8 @@ class Answers:
     @cached_property
     def expected(self) -> pd.DataFrame:
         """What each video's views, likes and comments suggest, and its quadrant (column `label`)."""
-        return expected.expected_saves(self.videos).join(self.further.quadrants("likes")["label"])
+        found = expected.expected_saves(self.videos, settled_days=self.young_under)
+        return found.join(self.further.quadrants("likes")["label"])
 
     @cached_property
     def settled_days(self) -> float | None:
@@ -193,7 +204,10 @@ class Answers:
     def buckets(self) -> pd.DataFrame:
         """The posting periods."""
         rows, _ = eligible(self.videos, settled_days=self.young_under)
-        same = rows.equals(eligible(self.videos, or_all=True)[0]) and self.videos["posted_day"][rows].notna().all()
+        same = (
+            rows.equals(eligible(self.videos, or_all=True, settled_days=self.young_under)[0])
+            and self.videos["posted_day"][rows].notna().all()
+        )
         return trend.buckets(self.videos, model=self.rate_model if same else None, settled_days=self.young_under)
 
     @cached_property
@@ -256,7 +270,10 @@ class Answers:
 
     def what_gets_saved(self, zone: str = ZONE) -> pd.DataFrame:
         """Return which tags, words, lengths and times go with more or fewer saves."""
-        return self._once(("what", zone), lambda: what_gets_saved.what_gets_saved(self.videos, zone=zone))
+        return self._once(("what", zone), lambda: self._what(zone))
+
+    def _what(self, zone: str) -> pd.DataFrame:
+        return what_gets_saved.what_gets_saved(self.videos, zone=zone, settled_days=self.young_under)
 
     def having(self, kind: str, value: str, zone: str = ZONE) -> pd.Index:
         """Return the index labels of the videos with that tag, word, length or time."""

@@ -8,14 +8,20 @@ from worthsaving.analysis import daily as analysis
 from worthsaving.figures import daily as daily_figure, tables
 from worthsaving.metrics import metric
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.marks import on_charts
 from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.words import daily as daily_words, format
 
 
-@kept
 def daily(answers: Answers, *measures: str) -> tuple[Part, ...]:
-    """Return a chart of each of these measures (all that the days have, when none is named)."""
+    """Return a chart of each of these measures (all that the days have, when none is named), with the marks."""
+    made = _unmarked(answers, *measures)
+    return on_charts.parts(answers, made, answers.days["day"].min(), answers.days["day"].max()) if made else ()
+
+
+@kept
+def _unmarked(answers: Answers, *measures: str) -> tuple[Part, ...]:
     if answers.days.empty or not answers.measures_by_day:
         return ()
     accounts = len(answers.days[["platform", "account"]].drop_duplicates())

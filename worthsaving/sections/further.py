@@ -32,7 +32,11 @@ class Further:
 
     def quadrants(self, against: str) -> pd.DataFrame:
         """Return the quadrant of each video, saves against likes or comments (see `expected.quadrants`)."""
-        return self._once(("quadrants", against), lambda: expected.quadrants(self._answers.videos, against))
+        return self._once(("quadrants", against), lambda: self._quadrants(against))
+
+    def _quadrants(self, against: str) -> pd.DataFrame:
+        found = self._answers
+        return expected.quadrants(found.videos, against, settled_days=found.young_under)
 
     @cached_property
     def orders(self) -> list[str]:
@@ -49,17 +53,19 @@ class Further:
     @cached_property
     def by_views(self) -> ByViews:
         """How the save rate goes with the views."""
-        return by_views.by_views(self._answers.videos)
+        return by_views.by_views(self._answers.videos, settled_days=self._answers.young_under)
 
     @cached_property
     def next_video(self) -> Expectation | None:
         """What to expect of the next video and of the next five."""
-        return next_video.expect(self._answers.videos, self._answers.change)
+        found = self._answers
+        return next_video.expect(found.videos, found.change, settled_days=found.young_under)
 
     @cached_property
     def next_video_lacks(self) -> int:
         """How many more finished videos `next_video` takes; 0 where it is not videos that lack."""
-        return next_video.missing(self._answers.videos, self._answers.change)
+        found = self._answers
+        return next_video.missing(found.videos, found.change, settled_days=found.young_under)
 
     @property
     def labels(self) -> list[str]:

@@ -9,6 +9,7 @@ from worthsaving.figures import overview as overview_figure, overview_tables
 from worthsaving.figures.overview import UsualLine
 from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.marks import on_charts
 from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Line, Part, lines
 from worthsaving.words import format, headline as headline_words, periods as periods_words
@@ -55,9 +56,16 @@ def sentences(answers: Answers) -> tuple[str, ...]:
     return tuple(sentence for sentence in said if sentence)
 
 
-@kept
 def picture(answers: Answers) -> Chart | None:
-    """Return the videos as dots over time with the usual level; None without a posting day or a rate."""
+    """Return the videos as dots over time with the usual level and the marks; None without a posting day or a rate."""
+    made, buckets = _unmarked(answers), answers.buckets
+    if made is None or buckets.empty:
+        return made
+    return on_charts.chart(answers, made, buckets["start"].iloc[0], buckets["end"].iloc[-1])
+
+
+@kept
+def _unmarked(answers: Answers) -> Chart | None:
     dots = answers.first_look.dots
     if dots.empty or answers.first_look.level is None:
         return None
@@ -103,7 +111,8 @@ def expected_next(answers: Answers) -> tuple[str, ...]:
     if not answers.headline.saves:
         return ()
     found = answers.further.next_video
-    said = next_video_words.next_video(found, answers.further.next_video_lacks), next_video_words.evidence(found)
+    lacks, days = answers.further.next_video_lacks, answers.young_under
+    said = next_video_words.next_video(found, lacks, days), next_video_words.evidence(found)
     return (" ".join(filter(None, said)),)
 
 

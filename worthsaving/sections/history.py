@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pandas as pd
 
+from worthsaving import schema
 from worthsaving.analysis import age, growth
 from worthsaving.analysis.plans import bets
 from worthsaving.errors import WorthSavingError
@@ -112,6 +113,17 @@ class History:
         if now is None:
             raise LookupError("no library is open")  # the caller asks `is_open` first
         return now.library.tests(accounts)
+
+    def marks(self) -> pd.DataFrame:
+        """Return all marks on the timeline, by day (`schema.MARKS` with their number); asked anew each time.
+
+        The charts do not need them, so that a library that cannot be read leaves them out.
+        """
+        now = self._look()
+        try:
+            return schema.empty(schema.MARKS) if now is None else now.library.marks()
+        except WorthSavingError:
+            return schema.empty(schema.MARKS)
 
     def post(self, videos: pd.DataFrame, label: int) -> str:
         """Return what names a video, by its index label, in the questions below; "" where nothing tells it from others."""

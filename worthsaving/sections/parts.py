@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from worthsaving.schema import Account
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -32,11 +35,19 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Marked:
+    """What a mark made under a chart is about: an account (or `schema.EVERY_ACCOUNT`), and the chart's last day."""
+
+    account: Account
+    last: dt.date
+
+
+@dataclass(frozen=True)
 class Chart:
     """One figure: `place` is its name everywhere (unique), `alt` says what it shows, `caption` what its marks mean.
 
     `draw` makes the figure and `table` the numbers behind it, each when it is asked for. `long`: the numbers are a row a
-    video or day, too many to print.
+    video or day, too many to print. `marked`: of a chart over time, on which days can be marked.
     """
 
     place: str
@@ -46,6 +57,7 @@ class Chart:
     title: str = ""
     caption: str = ""
     long: bool = False
+    marked: Marked | None = None
 
     def finished(self, places: Mapping[str, str]) -> Finished:
         """Return the figure as a page shows it, in the page's colours (see `palette.recolour`); drawn when first asked for.

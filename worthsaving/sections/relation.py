@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from worthsaving.analysis import age, select
 from worthsaving.figures import (
@@ -58,17 +59,20 @@ def relation(answers: Answers, against: str, *, as_rates: bool, picked: int | No
     as_rates = as_rates and bool(found["label"].notna().any())
     points, usual = answers.relation(against, as_rates=as_rates)
     known = len(points)
+    drawn: dict[str, Any] = {"against": against, "picked": picked, "settled_days": answers.young_under}
     finding = relation_words.heading(usual, found["label"], against, known=known)
     evidence = relation_words.corners_evidence(usual, found["label"], against, known=known)
     if as_rates:
-        young = bool((age.is_young(answers.videos) & found["label"].notna()).any())
+        young = (age.is_young(answers.videos, answers.young_under) & found["label"].notna()).any()
         chart = Chart(
             f"saves_vs_{against}",
-            partial(quadrants_figure.quadrants, found, answers.videos, against=against, picked=picked),
+            partial(quadrants_figure.quadrants, found, answers.videos, **drawn),
             partial(quadrants_figure.table, found, answers.videos, against=against),
             alt=finding,
             title=relation_words.shown(as_rates=True),
-            caption=relation_words.corners_legend(judged=usual is not None, young=young),
+            caption=relation_words.corners_legend(
+                judged=usual is not None, young_under=answers.young_under if young else None
+            ),
             long=True,
         )
     else:
@@ -76,7 +80,7 @@ def relation(answers: Answers, against: str, *, as_rates: bool, picked: int | No
             f"saves_vs_{against}",
             partial(
                 relation_figure.saves_against,
-                points, usual, answers.videos, found["label"], against=against, picked=picked,
+                points, usual, answers.videos, found["label"], **drawn,
             ),
             partial(tables.relation, points, usual, answers.videos, against=against),
             alt=finding,

@@ -7,6 +7,7 @@ from worthsaving.sections.answers import Answers
 from worthsaving.sections.audience import audience
 from worthsaving.sections.daily import daily
 from worthsaving.sections.headline import headline, in_short
+from worthsaving.sections.marks.marks import marks
 from worthsaving.sections.no_saves import no_saves
 from worthsaving.sections.parts import Part, Section
 from worthsaving.sections.relation import relations
@@ -14,6 +15,7 @@ from worthsaving.sections.sources import files, method
 from worthsaving.sections.trend import trend
 from worthsaving.sections.videos import stand_outs, top_videos
 from worthsaving.sections.what_gets_saved import what_gets_saved
+from worthsaving.words.own import marks as words
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("in_short", "In short", in_short),
     Topic("saves_vs", "Saves vs likes and comments", relations),
     Topic("trend", "Trend", trend),
+    Topic("marks", words.TITLE, marks),
     Topic("what", "What gets saved", what_gets_saved),
     Topic("videos", "Top videos", lambda answers: top_videos(answers) + stand_outs(answers)),
     Topic("days", "Day by day", daily),

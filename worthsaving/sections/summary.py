@@ -12,6 +12,7 @@ from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.choice import Choice
 from worthsaving.sections.history import History
+from worthsaving.sections.overview import plain
 from worthsaving.words import headline as headline_words
 
 
@@ -75,7 +76,7 @@ def _summary(answers: Answers) -> dict[str, Any]:
 
 
 def _today(answers: Answers) -> dict[str, Any]:
-    """Return the numbers of the first page: the level and what it rests on and its saves; None if unknown."""
+    """Return the numbers of the first page: the level and what it rests on, its saves, its lists; None if unknown."""
     look = answers.first_look
     level, now = look.level, look.now
     usual = headline_words.normal(now) or (None, None)
@@ -90,6 +91,7 @@ def _today(answers: Answers) -> dict[str, Any]:
         "usual_high": usual[1],
         "saves": now.saves,
         "share_of_engagement": share,
+        **plain.today(answers),
     }
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from worthsaving.analysis import trend as analysis
 from worthsaving.figures import tables, trend as trend_figure
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.marks import on_charts
 from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import (
@@ -13,11 +14,19 @@ from worthsaving.words import (
     headline as headline_words,
     trend as trend_words,
 )
+from worthsaving.words.overview import sentences as overview_words
+
+
+def trend(answers: Answers) -> tuple[Part, ...]:
+    """Return the three charts over time with the marks; words alone for what is not known, nothing without saves."""
+    made = _unmarked(answers)
+    if answers.buckets.empty:
+        return made
+    return on_charts.parts(answers, made, answers.buckets["start"].iloc[0], answers.buckets["end"].iloc[-1])
 
 
 @kept
-def trend(answers: Answers) -> tuple[Part, ...]:
-    """Return the three charts over time; words alone for what is not known, nothing without saves."""
+def _unmarked(answers: Answers) -> tuple[Part, ...]:
     if not answers.has_saves:
         return ()
     if answers.buckets.empty:
@@ -31,24 +40,27 @@ def _save_rate(answers: Answers) -> Part:
     normal = headline_words.normal(answers.headline_since)
     since = change.date if change is not None else None
     legend = trend_words.rate_chart(answers.trend, found, since=since)
+    usual = "" if change is None else headline_words.usual_range(answers.headline_since, "your videos since then")
     chart = Chart(
         "save_rate_over_time",
         partial(trend_figure.save_rate_over_time, buckets, normal=normal, change=change),
         partial(tables.save_rate_over_time, buckets, normal=normal, change=change),
         alt=finding,
-        caption=f"{change_words.evidence(change)} {legend}".strip(),
+        caption=" ".join(filter(None, (change_words.evidence(change), usual, legend))),
     )
     return Part(chart.place, finding, charts=(chart,) if buckets["rate"].notna().any() else ())
 
 
 def _saves(answers: Answers) -> Part:
     heading = trend_words.tallest(analysis.tallest(answers.videos, answers.buckets))
+    look, legend = answers.first_look, trend_words.saves_chart(answers.buckets, answers.young_under)
+    since = overview_words.saves_of(look.level, answers.headline, look.now)
     chart = Chart(
         "saves_over_time",
         partial(trend_figure.saves_over_time, answers.buckets),
         partial(tables.saves_over_time, answers.buckets, answers.young_under),
         alt=heading,
-        caption=trend_words.saves_chart(answers.buckets, answers.young_under),
+        caption=" ".join(filter(None, (since, legend))),
     )
     return Part(chart.place, heading, charts=(chart,))
 
@@ -57,11 +69,13 @@ def _share(answers: Answers) -> Part:
     shares, finding = answers.shares, engagement_words.share(answers.shares, answers.young_under)
     if not shares["share"].notna().any():
         return Part("engagement_share", engagement_words.WHAT_PART, lines=lines(finding))
+    look = answers.first_look
+    since = overview_words.share_of(look.level, look.share.now, look.share.before, answers.headline.last_day)
     chart = Chart(
         "engagement_share",
         partial(trend_figure.engagement_share, shares),
         partial(tables.engagement_share, shares),
         alt=finding,
-        caption=finding,
+        caption=" ".join(filter(None, (since, finding))),
     )
     return Part(chart.place, engagement_words.WHAT_PART, charts=(chart,))

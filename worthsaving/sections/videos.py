@@ -31,7 +31,8 @@ def page_of_videos(answers: Answers, words: str, order: str, page: int) -> table
 def videos_table(answers: Answers, shown: pd.DataFrame) -> tables.Table:
     """Return the table of these of the videos: counts, rates with their ranges, links."""
     rows = shown.index
-    return tables.videos(shown, answers.rates.loc[rows], age.is_young(answers.videos).loc[rows])
+    young = age.is_young(answers.videos, answers.young_under).loc[rows]
+    return tables.videos(shown, answers.rates.loc[rows], young, answers.young_under)
 
 
 @kept

@@ -11,7 +11,6 @@ from worthsaving.sections.parts import Chart, Part
 from worthsaving.words import what_gets_saved as what_gets_saved_words
 
 
-@kept
 def what_gets_saved(answers: Answers, zone: str = ZONE) -> tuple[Part, ...]:
     """Return the labels' parts, then that of tags, words, lengths and times; none without saves."""
     if not answers.has_saves:
@@ -19,6 +18,7 @@ def what_gets_saved(answers: Answers, zone: str = ZONE) -> tuple[Part, ...]:
     return by_label(answers) + tags_and_times(answers, zone)
 
 
+@kept
 def tags_and_times(answers: Answers, zone: str = ZONE) -> tuple[Part, ...]:
     """Return the finding and its chart, days and hours in `zone`; the finding alone where nothing can be compared."""
     found = answers.what_gets_saved(zone)

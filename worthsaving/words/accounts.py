@@ -12,6 +12,11 @@ from worthsaving.words import changes, format
 
 WHICH = "Which account gets saved most for its views?"
 NEWEST = "What gained most saves"
+TITLE = "Accounts side by side"
+GROUP, ALL = "Only these accounts", "All accounts"
+SORT = "Sorted by"
+REPORTS = "A report of each account (ZIP)"
+EACH = "Each account today"
 OPEN = "Tick a row to open the account."
 NO_SAVES = (
     "Saves are not known for any account here: exports of a TikTok Business account, Instagram, X and others have them."

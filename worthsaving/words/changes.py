@@ -6,6 +6,22 @@ from worthsaving.words import format
 
 PACE_NEEDS = 1.0  # days between two exports; over a few minutes "a day" would be blown up to millions of saves
 
+WAITING = (
+    ("trending_up", "What came in", "Saves, likes, comments and views since the export before, video by video."),
+    (
+        "hourglass_bottom",
+        "How long saves keep coming",
+        "What part of them comes after a video's first week, beside its likes.",
+    ),
+    (
+        "casino",
+        "Bets on new videos",
+        "How many saves each will likely have after four weeks, and how the last bets came out.",
+    ),
+)
+"""What stands on the page of changes from the second export on: icon, name, what it is."""
+WHAT_COMES = "From your second export on, you see here"
+
 
 def gained(count: str) -> str:
     """Label what was gained of a count."""

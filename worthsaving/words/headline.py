@@ -79,12 +79,12 @@ def known_saves(headline: Headline) -> str:
         said.append(f"Saves are known for {headline.videos_with_saves:,} of {videos}; the rest is left out, not zero.")
     if headline.left_out_young:
         one = headline.left_out_young == 1
-        young = _young(headline.left_out_young, counted_back=headline.ages_guessed)
+        young = _young(headline.left_out_young, counted_back=headline.ages_guessed, days=headline.settled_days)
         said.append(
             f"{young} {'is' if one else 'are'} still collecting saves, so {'it is' if one else 'they are'} not counted yet."
         )
     elif headline.young:
-        young = _young(headline.young, counted_back=headline.ages_guessed)
+        young = _young(headline.young, counted_back=headline.ages_guessed, days=headline.settled_days)
         said.append(f"The rate counts {young} as well, as there are so few: their saves are still coming in.")
     return " ".join(said)
 

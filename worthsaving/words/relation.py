@@ -114,9 +114,9 @@ def corners_evidence(usual: Usual | None, labels: pd.Series, against: str, *, kn
     return " ".join(filter(None, [said, tie(usual, against)]))
 
 
-def corners_legend(*, judged: bool, young: bool) -> str:
-    """Explain the marks of the chart of quadrants; `judged`: whether there are videos enough for corners and a middle."""
-    hollow = " Hollow: under 7 days old, still collecting." if young else ""
+def corners_legend(*, judged: bool, young_under: float | None) -> str:
+    """Explain the marks of the chart of quadrants; `judged`: whether there are videos enough for corners and a middle; `young_under`: days, None where no video is younger."""
+    hollow = "" if young_under is None else f" Hollow: under {young_under:.0f} days old, still collecting."
     if not judged:
         return f"Each dot is a video. With {MIN_VIDEOS} or more, one of them saved, corners appear here. Bigger: more views.{hollow}"
     return (

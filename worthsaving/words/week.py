@@ -49,6 +49,11 @@ def span(found: Weeks) -> str:
     return f"{format.day(found.since)} to {format.day(found.until)}" if found.accounts else ""
 
 
+def until(found: Weeks) -> str:
+    """Write the week's last day."""
+    return format.day(found.until)
+
+
 def made(moment: dt.datetime) -> str:
     """Say when and from what a digest was made."""
     return f"Made {format.day(moment)}, {moment:%H:%M %Z} with Worth Saving, from {FROM}."
@@ -135,6 +140,11 @@ def personal_best(found: Best, title: str, posted: object) -> str:
         f"A personal best: “{name}” has {format.plural(found.saves, 'save')}. The most on any of your "
         f"{found.videos - 1:,} other videos until the export before was {found.before:,}."
     )
+
+
+def marks(number: int) -> str:
+    """Head the marks of the week."""
+    return "Your mark" if number == 1 else "Your marks"
 
 
 def settled(number: int) -> str:

@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from worthsaving.analysis.models.multiple_tests import clear, could_pass, inliers
+from worthsaving.analysis.models import multiple_tests
+from worthsaving.analysis.models.multiple_tests import clear, could_pass
+
+
+def inliers(p_values, n):
+    """The cases that are not set aside, where `p_values` gives the p-values under a fit to some (bool)."""
+    return multiple_tests.inliers(p_values, lambda p: p, n)[0]
 
 
 def test_benjamini_and_hochbergs_own_example():
@@ -67,6 +73,22 @@ def test_the_farthest_are_set_aside_and_no_more_than_a_twentieth():
     p = np.where(np.arange(60) < 20, np.arange(60) * 1e-9, 0.5)
     assert list(np.flatnonzero(~inliers(lambda inside: p, 60))) == [0, 1, 2]
     assert inliers(lambda inside: np.where(np.arange(60) < 20, 1e-9, 0.5), 60).all()
+
+
+def test_the_model_is_that_of_the_cases_left_and_none_is_fitted_twice():
+    """One fit where nothing is set aside, another one where something is."""
+    fitted = []
+
+    def fit(inside):
+        fitted.append(inside.sum())
+        return int(inside.sum())
+
+    far = np.array([1e-9, *[0.9] * 39])
+    inside, model = multiple_tests.inliers(fit, lambda _: far, 40)
+    assert (inside.sum(), model, fitted) == (39, 39, [40, 39])
+    fitted.clear()
+    inside, model = multiple_tests.inliers(fit, lambda _: np.full(40, 0.9), 40)
+    assert (inside.sum(), model, fitted) == (40, 40, [40])
 
 
 @pytest.mark.parametrize(("p", "found"), [(0.049, True), (0.05, True), (0.051, False)])

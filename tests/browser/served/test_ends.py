@@ -10,6 +10,8 @@ import pytest
 from tests.browser.served import stack as stacks
 from tests.ui import weekly
 
+TOKEN_S = 60  # long enough to sign in and drop a file in on a machine with much else to do
+
 
 @pytest.fixture(scope="module")
 def short(whole, tmp_path_factory):
@@ -38,11 +40,11 @@ def test_out_is_out(member):
 def test_a_visit_ends_with_its_token(member, short):
     """The page asks again by itself, and nothing stays on it; a new window asks, too, though the cookie is still there."""
     short.stop("provider")
-    short.start_provider(token_s=25)
+    short.start_provider(token_s=TOKEN_S)
     anna = member("anna", stack=short)
     anna.drop_bytes(weekly.file(2))
     assert "Soup" in anna.page.content()
-    anna.page.get_by_text("Your sign-in has ended").wait_for()
+    anna.page.get_by_text("Your sign-in has ended").wait_for(timeout=2_000 * TOKEN_S)
     assert "Soup" not in anna.page.content()
     other = anna.context.new_page()
     other.goto(anna.address)

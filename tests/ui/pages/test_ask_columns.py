@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.ui.visiting import TRENDS, export, open_page, plain, sample, words
+from tests.ui.visiting import TRENDS, counts, export, open_page, plain, sample, words
 from worthsaving.reading import read_files
 from worthsaving.reading.formats.mapping import ENDING, Mapping
 from worthsaving.ui.parts import missing_saves
@@ -87,7 +87,7 @@ def test_a_column_that_was_not_chosen_is_not_read():
     chosen = {name: column for name, column in COUNTS.items() if column != "saves"}
     at = press(choose(open_page("app.py", UNKNOWN), **chosen), "Read it like this")
     assert read(at).videos["saves"].isna().all()
-    assert "None of your 12 videos has a saves count" in words(at)
+    assert "12 videos read. Saves are missing" in words(at)
 
 
 def test_two_columns_cannot_be_the_same():
@@ -176,7 +176,7 @@ def test_a_sheet_known_in_part_is_read_and_asked_about():
     assert "Is one of these your views or saves? Not used of mysheet.csv: “Eyeballs”, “Bookmarked by”." in said
     assert "No column that we recognise counts views or saves" in said
     assert "No column of this file counts saves" not in said
-    assert {metric.label: metric.value for metric in at.metric}["Videos"] == "12"
+    assert counts(at)["Videos"] == "12"
     assert {box.label: box.value for box in at.selectbox} == {
         "Name": "title", "When": "posted_at", "Eyeballs": "not used", "Hearts": "likes", "Bookmarked by": "saves",
     }  # fmt: skip

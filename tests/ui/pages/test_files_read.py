@@ -79,7 +79,7 @@ def test_removing_one_file_keeps_the_rest():
     assert counts(at)["Videos"] == str(len(by_hand.business()))
     (button,) = [button for button in at.button if plain(button.label) == "tiktok_business_videos.csv"]
     button.click().run()
-    assert "None of your 15 videos has a saves count" in words(at)
+    assert "15 videos read. Saves are missing" in words(at)
     assert len([entry for entry in entries(at) if ".csv" in entry]) == 1
 
 

@@ -1,8 +1,11 @@
 """Multiple testing: which of many findings hold up when all are judged at once."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
+
+T = TypeVar("T")
 
 FALSE_SHARE = 0.08
 """False discovery rate of the findings shown (Benjamini & Hochberg 1995): under a tenth, with a margin."""
@@ -21,24 +24,26 @@ Of a fifth, the extreme cases of a quiet account were set aside, and the rest lo
 """
 
 
-def inliers(judge: Callable[[np.ndarray], np.ndarray], n: int) -> np.ndarray:
-    """Mark the cases (bool) to fit a model of the usual to: all but the farthest outliers, which would mask themselves.
+def inliers(fit: Callable[[np.ndarray], T], judge: Callable[[T], np.ndarray], n: int) -> tuple[np.ndarray, T]:
+    """Mark the cases (bool) to fit a model of the usual to, and fit it: all but the farthest outliers, which would mask themselves.
 
-    `judge` returns all `n` p-values under a model fitted to the cases it is given (bool). Those that Benjamini and
-    Hochberg's rule picks at `ASIDE` are set aside, at most a share `ASIDE_AT_MOST` (by the least p-values; of equal ones
-    all or none), and the rest is fitted again, at most three times.
+    `fit` fits the model to the cases it is given (bool), `judge` returns all `n` p-values under it. Those that Benjamini
+    and Hochberg's rule picks at `ASIDE` are set aside, at most a share `ASIDE_AT_MOST` (by the least p-values; of equal
+    ones all or none), and the rest is fitted again, at most three times.
     """
     inside = np.ones(n, dtype=bool)
     most = max(int(ASIDE_AT_MOST * n + 1e-9), 1)
+    model = fit(inside)
     for _ in range(3):
-        p = judge(inside)
+        p = judge(model)
         out = could_pass(p)
         if out.sum() > most:
             out = p < np.sort(p[out])[most]
         if (out == ~inside).all():
             break
         inside = ~out
-    return inside
+        model = fit(inside)
+    return inside, model
 
 
 def could_pass(p_value: np.ndarray) -> np.ndarray:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from worthsaving.analysis.age import is_young
+from worthsaving.analysis.age import YOUNG_DAYS, is_young
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.select import posted_day
 
@@ -11,8 +11,8 @@ MOST = 1_500
 """Of more videos so many are taken, evenly spread over the posting order: as many as a chart of points stays quick with."""
 
 
-def dots(videos: pd.DataFrame) -> pd.DataFrame:
-    """Return day, rate (0-1, as counted) and young (bool) of the videos with a posting day and a rate, oldest first.
+def dots(videos: pd.DataFrame, settled_days: float = YOUNG_DAYS) -> pd.DataFrame:
+    """Return day, rate (0-1, as counted) and young (bool, under `settled_days` old) of the videos with a posting day and a rate, oldest first.
 
     At most `MOST` rows, evenly spread over all of them; index labels of `videos`.
     """
@@ -20,7 +20,7 @@ def dots(videos: pd.DataFrame) -> pd.DataFrame:
     rows = rates.usable(videos["saves"], videos["views"]) & day.notna()
     known = videos[rows]
     rate = known["saves"].astype("float64") / known["views"].astype("float64")
-    table = pd.DataFrame({"day": day[rows], "rate": rate, "young": is_young(videos).astype(bool)[rows]})
+    table = pd.DataFrame({"day": day[rows], "rate": rate, "young": is_young(videos, settled_days).astype(bool)[rows]})
     table = table.sort_values("day", kind="stable")
     if len(table) <= MOST:
         return table

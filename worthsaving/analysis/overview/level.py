@@ -7,6 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
@@ -42,14 +43,19 @@ class Level:
 
 
 def level(
-    videos: pd.DataFrame, *, change: Change | None, trend: Trend, model: rates.RateModel | None = None
+    videos: pd.DataFrame,
+    *,
+    change: Change | None,
+    trend: Trend,
+    model: rates.RateModel | None = None,
+    settled_days: float = YOUNG_DAYS,
 ) -> Level | None:
     """Find the level of today; None where no video has a save rate or none was saved.
 
-    `change` and `trend` are those of the same videos. Young videos are left out where enough others remain. `model` is the
+    `change` and `trend` are those of the same videos. Young videos (under `settled_days` old) are left out where enough others remain. `model` is the
     fit to all of them, where it is known already.
     """
-    rows, _ = eligible(videos, or_all=True)
+    rows, _ = eligible(videos, or_all=True, settled_days=settled_days)
     day = posted_day(videos)
     first = _first_day(day[rows].dropna(), change, trend)
     chosen = videos[rows] if first is None else videos[rows & (day >= first)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.eligible import dated
 from worthsaving.analysis.models import account_levels
@@ -50,8 +51,8 @@ class Expectation:
     none: float
 
 
-def expect(videos: pd.DataFrame, change: Change | None) -> Expectation | None:
-    """Predict the save rates of one account's next videos, once they have been up for a week.
+def expect(videos: pd.DataFrame, change: Change | None, *, settled_days: float = YOUNG_DAYS) -> Expectation | None:
+    """Predict the save rates of one account's next videos, once they have been up for `settled_days`.
 
     `change` is the one change of level that holds up (`change.change_point`): videos from before it are left out. None
     with fewer than `MIN_VIDEOS` finished, dated videos, without a save among them, and for more than one account, whose
@@ -60,7 +61,7 @@ def expect(videos: pd.DataFrame, change: Change | None) -> Expectation | None:
     if not len(videos) or account_levels.numbers(videos).max() > 0:
         return None
     day = posted_day(videos)
-    rows, _ = dated(videos, day)
+    rows, _ = dated(videos, day, settled_days)
     if change is not None:
         rows &= day >= pd.Timestamp(change.date)
     level_changed = change is not None and int(rows.sum()) <= NEWEST
@@ -80,9 +81,9 @@ def expect(videos: pd.DataFrame, change: Change | None) -> Expectation | None:
     )
 
 
-def missing(videos: pd.DataFrame, change: Change | None) -> int:
+def missing(videos: pd.DataFrame, change: Change | None, *, settled_days: float = YOUNG_DAYS) -> int:
     """Return how many more finished videos `expect` needs; 0 where it is not videos that lack."""
-    rows, _ = dated(videos, posted_day(videos))
+    rows, _ = dated(videos, posted_day(videos), settled_days)
     if change is not None:
         rows &= posted_day(videos) >= pd.Timestamp(change.date)
     return max(MIN_VIDEOS - int(rows.sum()), 0)

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import account_levels, rates
 from worthsaving.analysis.models.group_rates import group_rates
@@ -43,12 +44,12 @@ class ByViews:
 _LINE, _GROUPS = ["views", "rate"], ["first", "last", "n", "views", "rate", "low", "high"]
 
 
-def by_views(videos: pd.DataFrame) -> ByViews:
+def by_views(videos: pd.DataFrame, *, settled_days: float = YOUNG_DAYS) -> ByViews:
     """Test whether the save rate rises or falls with the views of a video (`slope_test.Slope` on their logarithm).
 
-    Of several accounts each is held against its own level. A viral video counts as one video.
+    Of several accounts each is held against its own level. A viral video counts as one video, one under `settled_days` old not at all.
     """
-    rows, _ = eligible(videos)
+    rows, _ = eligible(videos, settled_days=settled_days)
     level = account_levels.fit(videos[rows])
     chosen = videos[rows][level.rows]
     saves, views = chosen["saves"].to_numpy("float64"), chosen["views"].to_numpy("float64")

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from worthsaving.figures import tables, what_gets_saved as figure
+from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part, lines
 from worthsaving.words import what_gets_saved as words
 from worthsaving.words.own import labels as label_words
@@ -25,6 +26,12 @@ def by_label(answers: Answers) -> tuple[Part, ...]:
     if not answers.has_saves:
         return ()
     return tuple(part(answers.further.standing(name), at) for at, name in enumerate(answers.further.labels[:MOST]))
+
+
+@kept
+def of_label(answers: Answers, label: str, number: int) -> Part:
+    """Return the part about one of the answers' labels, see `part`."""
+    return part(answers.further.standing(label), number)
 
 
 def part(found: Standing, number: int) -> Part:

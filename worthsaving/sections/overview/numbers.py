@@ -38,7 +38,13 @@ class FirstLook:
     def level(self) -> level.Level | None:
         """Today's level of the save rate."""
         answers = self._answers
-        return level.level(answers.videos, change=answers.change, trend=answers.trend, model=answers.rate_model)
+        return level.level(
+            answers.videos,
+            change=answers.change,
+            trend=answers.trend,
+            model=answers.rate_model,
+            settled_days=answers.young_under,
+        )
 
     @cached_property
     def videos(self) -> pd.DataFrame:
@@ -50,12 +56,12 @@ class FirstLook:
         """The headline numbers of those videos alone."""
         if self.level is None or not self._is_part:
             return self._answers.headline
-        return headline.headline(self.videos, model=self.level.model)
+        return headline.headline(self.videos, model=self.level.model, settled_days=self._answers.young_under)
 
     @cached_property
     def dots(self) -> pd.DataFrame:
         """The videos as dots over time."""
-        return dots.dots(self._answers.videos)
+        return dots.dots(self._answers.videos, self._answers.young_under)
 
     @cached_property
     def share(self) -> Share:
@@ -75,12 +81,14 @@ class FirstLook:
     @cached_property
     def kept_most(self) -> pd.Index:
         """The labels of the videos kept most for their size."""
-        return few_videos.kept_most(self._answers.videos, self._answers.believable)
+        found = self._answers
+        return few_videos.kept_most(found.videos, found.believable, found.young_under)
 
     @cached_property
     def new_videos(self) -> pd.DataFrame:
         """The newest videos against the usual (see `analysis.overview.new_videos`)."""
-        return new_videos.new_videos(self._answers.videos, self._answers.believable, self.usual, self._at_age)
+        found = self._answers
+        return new_videos.new_videos(found.videos, found.believable, self.usual, self._at_age, found.young_under)
 
     def usual(self, label: Hashable) -> Usual | None:
         """Return what is usual for the account of this video (0-1): since today's level began where one account is chosen."""

@@ -24,7 +24,8 @@ class Own:
     """What happened on one account in its newest week.
 
     `new`: its new videos, at most `new_videos.MOST` of `posted`; `videos`: the canonical newest values of the account's
-    videos by their name in the library. `bets`: those settled since the export before (see `Library.bets`); `tests`: those
+    videos by their name in the library. `bets`: those settled since the export before (see `Library.bets`); `marks`: those on days of the
+    week. `tests`: those
     that got their verdict since then, and open ones with all their posts finished (see `Library.tests`).
     """
 
@@ -35,6 +36,7 @@ class Own:
     bets: pd.DataFrame
     tests: pd.DataFrame
     videos: pd.DataFrame
+    marks: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -62,21 +64,36 @@ def look(library: Library, accounts: Sequence[Account] = ()) -> Look:
     named = videos.assign(post=library.post_names(videos))
     bets, tests = library.bets(here), library.tests(here)
     own = (
-        _own(one, _of(observed, one.account), _of(named, one.account), _of(bets, one.account), _of(tests, one.account))
+        _own(
+            one,
+            _of(observed, one.account),
+            _of(named, one.account),
+            _of(bets, one.account),
+            _of(tests, one.account),
+            library.marks([one.account]),
+        )
         for one in found.accounts
     )
     return Look(found, tuple(own))
 
 
 def _own(
-    week: AccountWeek, observed: pd.DataFrame, named: pd.DataFrame, bets: pd.DataFrame, tests: pd.DataFrame
+    week: AccountWeek,
+    observed: pd.DataFrame,
+    named: pd.DataFrame,
+    bets: pd.DataFrame,
+    tests: pd.DataFrame,
+    marks: pd.DataFrame,
 ) -> Own:
     fresh, posted = new_videos.new_videos(observed, week.since)
     settled = bets[(bets["settled_at"] > week.since).fillna(False).astype(bool)]
     judged = (tests["judged_at"] > week.since).fillna(False).astype(bool)
     finished = tests["finished_with"].add(tests["finished_without"]).ge(2 * tests["planned"])
     ripe = tests["state"].eq(OPEN) & finished.fillna(False).astype(bool)
+    first, last = (moment.tz_localize(None).normalize() for moment in (week.since, week.until))
+    here = (marks["day"] <= last) & (marks["until"].fillna(marks["day"]) >= first)
     return Own(
+        marks=marks[here],
         week=week,
         new=fresh,
         posted=posted,

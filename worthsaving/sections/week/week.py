@@ -8,6 +8,7 @@ from worthsaving.figures.tables import Table
 from worthsaving.sections.parts import Part, Section, lines
 from worthsaving.sections.week.look import Look, Own
 from worthsaving.words import format, week as words
+from worthsaving.words.own import marks as mark_words
 from worthsaving.words.plans import bets as bet_words, planned_tests as test_words
 
 LONGEST = 100  # letters of a caption
@@ -27,6 +28,8 @@ def _account(own: Own, number: int) -> Section:
     judged = own.week.judged
     said = [words.account(own.week), "" if judged is None else words.sensitivity(judged)]
     parts = [Part(lines=lines(*said, _best(own)))]
+    if len(own.marks):
+        parts.append(Part(heading=words.marks(len(own.marks)), lines=lines(*map(mark_words.one, _rows(own.marks)))))
     if own.new:
         parts.append(Part(heading=words.new_videos(own.new, own.posted), table=_new(own.new, own.videos)))
     if len(own.bets):
@@ -35,6 +38,10 @@ def _account(own: Own, number: int) -> Section:
         tests = lines(*(f"{row['question']} {test_words.state(row)}" for _, row in own.tests.iterrows()))
         parts.append(Part(heading=words.tests(len(own.tests)), lines=tests))
     return Section(f"account-{number}", platforms.account_label(*own.week.account), tuple(parts))
+
+
+def _rows(table: pd.DataFrame) -> list[pd.Series]:
+    return [row for _, row in table.iterrows()]
 
 
 def _best(own: Own) -> str:

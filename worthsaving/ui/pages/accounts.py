@@ -1,17 +1,24 @@
 """The table of the page "Accounts", one row an account that opens it, and the newest changes of all accounts."""
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from worthsaving import platforms
 from worthsaving.figures import tables
+from worthsaving.report import several
 from worthsaving.schema import Account
 from worthsaving.sections import accounts as accounts_section
 from worthsaving.sections.accounts import Gained
 from worthsaving.sections.answers import Answers
+from worthsaving.sections.history import History
+from worthsaving.sections.week.look import look
 from worthsaving.ui.parts import table_columns
-from worthsaving.ui.shell import frame, library_access, markdown, session
+from worthsaving.ui.parts.download import download
+from worthsaving.ui.parts.whose import Whose, counted_on
+from worthsaving.ui.shell import frame, library_access, markdown, marks, session
 from worthsaving.words import accounts as accounts_words, changes as changes_words, format
 
 GAINED, BY_EXPORT, COURSE, MOVED = "Saves gained", "Saves a week", "Rate over time", "What moved"
@@ -43,6 +50,39 @@ def headline(gained: Gained | None, table: pd.DataFrame) -> None:
         st.caption(accounts_words.compared(gained.each))
     elif table["rate"].count() > 1:
         st.header(accounts_words.WHICH, anchor=False)
+
+
+def group(table: pd.DataFrame, gained: Gained | None) -> pd.DataFrame:
+    """Choose a group of the accounts and their order; both stay in the address, so that a bookmark opens the group again."""
+    if len(table) < 2:
+        return table
+    labels = [platforms.account_label(*pair) for pair in zip(table["platform"], table["account"], strict=True)]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        picked = st.multiselect(
+            accounts_words.GROUP, labels, key="group", bind="query-params", width=420, placeholder=accounts_words.ALL
+        )
+        orders = [one for one in accounts_section.ORDERS if one != GAINED or gained is not None]
+        by = st.selectbox(accounts_words.SORT, orders, key="sort", bind="query-params", width=180)
+    if picked:
+        table = table[[label in picked for label in labels]].reset_index(drop=True)
+    return accounts_section.ordered(table, by or orders[0], gained)
+
+
+def take_away(table: pd.DataFrame, answers: Answers) -> None:
+    """The button for a report of each of these accounts and one over all, as a ZIP."""
+    accounts = tuple(zip(table["platform"], table["account"], strict=True))
+    # Made outside the page's run, where there is no session to ask: everything it needs is taken here.
+    reading, held, marked = answers.reading, session.library(), marks.known()
+    library = None if held is None or held.empty else held.library
+
+    def packed() -> bytes:
+        found = look(library, accounts) if library is not None else None
+        history = None if library is None else History.of(library)
+        now = dt.datetime.now(dt.UTC)
+        return several.zipped(reading, accounts, made_at=now, history=history, marks=lambda: marked, found=found)
+
+    name = Whose(accounts, counted_on(answers.videos)).file_name("reports", "zip")
+    download(accounts_words.REPORTS, name, packed, mime="application/zip", key="take_reports")
 
 
 def accounts_table(table: pd.DataFrame, gained: Gained | None, accounts: int) -> None:

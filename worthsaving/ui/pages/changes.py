@@ -21,6 +21,7 @@ from worthsaving.writing import csv
 ALL_ACCOUNTS = "All accounts"
 BEFORE = "The export before"
 MOST_ROWS = 500
+WAITING_WIDTH = 220  # pixels: three boxes beside each other where there is room
 Accounts = tuple[Account, ...]
 
 
@@ -46,6 +47,13 @@ def _nothing_kept() -> None:
             + how
         )
     empty_states.offer_data(said, icon=":material/inventory_2:", samples=not session.files())
+    if fault or library_access.configured() is None:
+        return
+    st.header(changes_words.WHAT_COMES, anchor=False)
+    with st.grid(3, min_column_width=WAITING_WIDTH):
+        for icon, name, text in changes_words.WAITING:
+            with st.container(border=True, height="stretch"):
+                st.markdown(f":orange[:material/{icon}:] **{name}**  \n{text}")
 
 
 def choose(now: library_access.Held, history: History) -> tuple[Accounts, int | None]:

@@ -30,7 +30,7 @@ def draw() -> Account | None:
         account = filters.account_box()
         with st.container(key="controls_menu", width="content"):
             _menu(key="controls_menu_button")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key="controls"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", key="controls"):
             _files(day)
             with st.popover("Add files", icon=":material/note_add:", key=f"add_{session.uploader_key()}"):
                 newcomer.drop_zone()
@@ -48,8 +48,8 @@ def _files(day: dt.date | None) -> None:
         what, icon = "Library", ":material/inventory_2:"
     else:
         what = format.plural(len(session.files()), "file")
-        odd = any(report.problems for report in session.reading().files)
-        icon = ":material/warning:" if odd else ":material/folder_open:"
+        unread = any(report.format is None for report in session.reading().files)
+        icon = ":material/warning:" if unread else ":material/folder_open:"
     label = f"{what} · {_short(day)}" if day is not None else what
     with st.popover(label, icon=icon, type="tertiary", key=f"files_{session.library_writes()}"):
         library_panel.which()

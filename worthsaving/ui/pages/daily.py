@@ -8,8 +8,12 @@ from worthsaving.sections.daily import daily
 from worthsaving.ui.parts import show
 
 
+@st.fragment
 def day_by_day(answers: Answers) -> None:
-    """Draw the picked measure day by day as the daily file counts it; nothing at all where no daily file was loaded."""
+    """Draw the picked measure day by day as the daily file counts it; nothing at all where no daily file was loaded.
+
+    The switch draws this part of the page alone.
+    """
     if answers.days.empty or not answers.measures_by_day:
         return
     show.heading("days")

@@ -11,7 +11,7 @@ from worthsaving.sections.answers import Answers
 from worthsaving.sections.overview import lists as overview
 from worthsaving.sections.overview.lists import Tile
 from worthsaving.sections.parts import Chart, Part
-from worthsaving.ui.parts import chart_tools, empty_states, show, with_notes
+from worthsaving.ui.parts import chart_tools, empty_states, with_notes
 from worthsaving.ui.shell import frame, markdown
 from worthsaving.words import format
 from worthsaving.words.overview import sentences as overview_words
@@ -44,7 +44,7 @@ def _period(answers: Answers) -> str:
     """The period, the counts, and how many videos have known saves where not all do."""
     found = answers.headline
     counts = [f"{fact.label}: {fact.value}" for fact in measures.facts(answers)]
-    known = "" if found.videos_with_saves == found.videos else f"Saves known for {found.videos_with_saves:,}"
+    known = "" if found.videos_with_saves in (0, found.videos) else f"Saves known for {found.videos_with_saves:,}"
     return " · ".join(filter(None, [format.span(found.first_day, found.last_day), *counts, known]))
 
 
@@ -53,14 +53,15 @@ def _picture(chart: Chart) -> None:
     left, right = st.columns(CAPTION_AND_TOOLS, vertical_alignment="top")
     left.caption(markdown.escape(chart.caption))
     with right:
-        chart_tools.tools(chart.place, chart.alt, chart.table, chart.caption)
+        chart_tools.tools(chart.place, chart.alt, chart.table, chart.caption, marked=chart.marked)
 
 
 def without_saves(answers: Answers) -> None:
     """Files that count no saves: what they do tell, and the ways to the saves."""
-    st.title(overview_words.no_saves(len(answers.videos)), anchor=False)
+    with st.container(gap="xxsmall"):
+        st.title(overview_words.no_saves(len(answers.videos)), anchor=False)
+        st.caption(markdown.escape(_period(answers)))
     empty_states.no_saves(answers, frame.HOME)
-    show.facts(headline.headline(answers)[0].facts)
 
 
 def tiles(answers: Answers) -> None:

@@ -10,8 +10,9 @@ from worthsaving.ui.parts import with_notes
 from worthsaving.words import periods
 
 
+@st.fragment
 def compare_periods(answers: Answers) -> None:
-    """Two date pickers and the verdict; nothing where fewer than two days are known."""
+    """Two date pickers and the verdict, drawn alone when a day is picked; nothing where fewer than two days are known."""
     between = answers.further.posted_between
     if between is None:
         return

@@ -13,7 +13,14 @@ from worthsaving.words import relation as relation_words
 SIDE = 240  # pixels: narrower, and the list goes below the chart
 
 
-def switch() -> bool:
+@st.fragment
+def relations(answers: Answers) -> None:
+    """Draw the switch and what it changes; a click in here draws this part of the page alone."""
+    _both(answers, as_rates=_switch())
+    video_selection.card_follows()
+
+
+def _switch() -> bool:
     """Rates or counts: whether the charts show rates."""
     explained = "Rates are per 1,000 views: they take the size of a video out of the comparison."
     shown = st.segmented_control(
@@ -22,7 +29,7 @@ def switch() -> bool:
     return shown == "Rates"
 
 
-def relations(answers: Answers, *, as_rates: bool) -> None:
+def _both(answers: Answers, *, as_rates: bool) -> None:
     """Draw both views, each with its list at the side; a click on a point puts that video's card in place of the list."""
     for against in relation.AGAINST:
         part = relation.relation(answers, against, as_rates=as_rates, picked=session.picked_video())

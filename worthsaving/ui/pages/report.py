@@ -15,7 +15,7 @@ from worthsaving.sections.choice.choice import Choice
 from worthsaving.sections.history import History
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.parts.whose import Whose, counted_on
-from worthsaving.ui.shell import markdown, session, session_cache
+from worthsaving.ui.shell import markdown, marks, session, session_cache
 from worthsaving.words import format
 from worthsaving.words.report.voice import LABELS, VOICES, Voice
 from worthsaving.writing import xlsx
@@ -63,11 +63,14 @@ def downloads(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
     reading, choice = session.reading(), answers.choice
     held = session.library()
     history = None if held is None or held.empty else History.of(held.library)
+    marked = marks.known()
     about = Whose(answers.accounts, counted_on(answers.videos))
 
     def page() -> bytes:
         made_at = dt.datetime.now(dt.UTC)
-        return html_report(reading, choice, sections=wanted, made_at=made_at, voice=voice, history=history)
+        return html_report(
+            reading, choice, sections=wanted, made_at=made_at, voice=voice, history=history, marks=lambda: marked
+        )
 
     def drawn(size: tuple[int, int]) -> bytes:
         return picture.headline_picture(reading, choice, size=size, history=history)
@@ -97,7 +100,7 @@ def downloads(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
 
 def preview(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
     """The report's first page at once, the whole of it and the picture of the headline when they are asked for."""
-    key, choice = (*session.reading_key(), str(answers.settled_days)), answers.choice
+    key, choice = (*session.reading_key(), str(answers.settled_days), marks.key()), answers.choice
     whole = st.toggle("Show all of it", key="show_report")
     shown = tuple(wanted) if whole else tuple(name for name in wanted if name in FIRST_PAGE) or tuple(wanted[:1])
     with st.spinner("Making the report…"):
@@ -131,7 +134,13 @@ def _has_picture(answers: Answers) -> bool:
 def _page(key: tuple[str, ...], choice: Choice, wanted: tuple[str, ...], voice: Voice) -> bytes:
     made_at = dt.datetime.now(dt.UTC)
     return html_report(
-        session.reading(), choice, sections=wanted, made_at=made_at, voice=voice, history=session.history()
+        session.reading(),
+        choice,
+        sections=wanted,
+        made_at=made_at,
+        voice=voice,
+        history=session.history(),
+        marks=marks.known,
     )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from worthsaving.figures import tables
 from worthsaving.sections import videos
 from worthsaving.sections.answers import Answers
-from worthsaving.ui.parts import show, video_selection
+from worthsaving.ui.parts import show, table_columns, video_selection
 
 _KEY = "stand_outs"
 
@@ -25,16 +25,13 @@ def stand_outs(answers: Answers) -> None:
 
 
 def _table(shown: pd.DataFrame, labels: pd.Index) -> None:
-    st.dataframe(
+    table_columns.table(
         shown.drop(columns=["Posted", "Link"]),
-        hide_index=True,
         key=_KEY,
         on_select=video_selection.from_table(_KEY, labels),
         selection_mode="single-row",
         height="content",
-        placeholder="–",
-        column_config={
-            "Caption": st.column_config.TextColumn(width=210),
+        columns={
             "Unusual": st.column_config.TextColumn(
                 help="“For you”: its saves per view among those of your videos; else for the counts that are named"
             ),

@@ -8,7 +8,7 @@ from worthsaving.analysis import age, select
 from worthsaving.metrics import metric
 from worthsaving.sections import video as video_section
 from worthsaving.sections.answers import Answers
-from worthsaving.ui.parts import show, with_notes
+from worthsaving.ui.parts import show, video_link, with_notes
 from worthsaving.ui.shell import library_access, markdown, session
 from worthsaving.words import format
 
@@ -22,11 +22,17 @@ def video_card(answers: Answers) -> None:
     """
     label, videos, known = session.picked_video(), answers.videos, answers.facts
     if label is None or label not in videos.index:
+        video_link.clear()
         how_to_pick(answers)
         return
-    young = bool(age.is_young(videos).loc[label])
+    video_link.write(videos.loc[label])
+    young = bool(age.is_young(videos, answers.young_under).loc[label])
     with st.container(border=True):
-        _who(videos.loc[label], select.posted_day(videos.loc[[label]]).iloc[0], young=young)
+        _who(
+            videos.loc[label],
+            select.posted_day(videos.loc[[label]]).iloc[0],
+            young_under=answers.young_under if young else None,
+        )
         show.content(video_section.video(answers, label))
         with st.container(horizontal=True):
             address = platforms.safe_link(videos.loc[label, "link"])
@@ -53,9 +59,10 @@ def how_to_pick(answers: Answers) -> None:
     st.caption(f":material/touch_app: {how} to see that video here.", help=with_keys)
 
 
-def _who(video: pd.Series, posted: pd.Timestamp, *, young: bool) -> None:
+def _who(video: pd.Series, posted: pd.Timestamp, *, young_under: float | None) -> None:
     platform = markdown.escape(platforms.label(video["platform"])) or "Video"
-    st.caption(f"{platform} · {format.day(posted)}{' · under 7 days old, still collecting' if young else ''}")
+    young = "" if young_under is None else f" · under {young_under:.0f} days old, still collecting"
+    st.caption(f"{platform} · {format.day(posted)}{young}")
     st.text(format.clip(format.title_of(video["title"], posted), 220))
     with st.container(horizontal=True):
         for name in COUNTS:

@@ -39,7 +39,7 @@ def labels(answers: Answers) -> None:
     """What gets saved by each label: its kinds compared, and the videos of the kind that is picked."""
     for number, label in enumerate(answers.further.labels[: by_label.MOST]):
         found = answers.further.standing(label)
-        show.show(by_label.part(found, number), answers.facts)
+        show.show(by_label.of_label(answers, label, number), answers.facts)
         rows = found.found.reset_index(drop=True)
         names = [markdown.escape(label_words.value(label, value)) for value in rows["value"]]
         if not names:

@@ -1,7 +1,7 @@
-"""Colours of charts that follow the page's theme: each mark takes the name of one of the theme's chart colours.
+"""Colours of charts that go with the page's theme: each mark takes the name of one of the theme's chart colours.
 
-Streamlit fills these names in when it draws a chart, in the colours of `theme.light.chartCategoricalColors` or
-`theme.dark.chartCategoricalColors`, and anew when the theme changes.
+Streamlit fills these names in when it first draws a chart, in the colours of `theme.light.chartCategoricalColors` or
+`theme.dark.chartCategoricalColors`.
 """
 
 from functools import cache

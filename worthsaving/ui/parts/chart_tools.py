@@ -12,7 +12,8 @@ import streamlit as st
 from worthsaving import formulas
 from worthsaving.data import load
 from worthsaving.figures.tables import Table
-from worthsaving.ui.parts import table_columns, whose
+from worthsaving.sections.parts import Marked
+from worthsaving.ui.parts import mark_form, table_columns, whose
 from worthsaving.ui.parts.download import download
 from worthsaving.words import format
 from worthsaving.writing import csv
@@ -32,11 +33,14 @@ _pictures = st.components.v2.component(
 
 
 @st.fragment
-def tools(place: str, title: str, table: Callable[[], Table], caption: str = "") -> None:
+def tools(
+    place: str, title: str, table: Callable[[], Table], caption: str = "", *, marked: Marked | None = None
+) -> None:
     """One quiet line: the numbers of the chart at `place`, its CSV, its picture as PNG and SVG.
 
     `table` is called when the numbers are opened or downloaded, not before. Opening them redraws this line alone. A
-    picture carries the title, the caption that explains the marks, whose it is and of which day.
+    picture carries the title, the caption that explains the marks, whose it is and of which day. `marked`: a chart over time, under which a day can be
+    marked.
     """
     name, about = place.replace("_", " "), whose.whose()
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"tools_{place}"):
@@ -53,6 +57,9 @@ def tools(place: str, title: str, table: Callable[[], Table], caption: str = "")
         )
         picture = {"title": title, "key": caption, "about": about.line, "file": about.file_name(name, "png")[:-4]}
         _pictures(key=f"picture_{place}", data={"chart": f"chart_{place}", **picture}, width="content")
+        marking = marked is not None and mark_form.button(place)
+    if marked is not None and marking:
+        mark_form.form(place, marked)
     if numbers.open:
         with numbers:
             _numbers(place, table(), title)

@@ -24,9 +24,9 @@ MOST_CONFLICTS = 200
 
 
 def offers() -> None:
-    """One line with a button for each column that sorts the posts; nothing where none does, or all are taken."""
+    """One line with a button for each column of the creator's own sheets that sorts the posts; nothing without one left."""
     _take_waiting()
-    found = offered()
+    found = [column for column in offered() if column.own]
     if found:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="label_offers"):
             st.markdown(

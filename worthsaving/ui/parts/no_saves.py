@@ -11,10 +11,10 @@ from worthsaving.words import format, headline
 
 def no_saves(answers: Answers, here: frame.Place | None = None) -> None:
     """Draw the state "no saves in these files": what is missing, the ways to it, and the chart of what there is."""
-    if len(answers.own):
+    if len(answers.own) and here is not frame.HOME:  # there the heading says it
         first, _, rest = headline.no_saves(len(answers.videos)).partition(". ")
         st.markdown(f"**{first}.** {rest}  \n:gray[{_from(answers)}]")
-    else:
+    elif not len(answers.own):
         st.markdown("**Your files count whole days and list no videos,** so there are no saves by video to show.")
     _add_saves(answers, here)
     show.parts(no_saves_section.no_saves(answers, over_time=here is frame.TRENDS), answers.facts)

@@ -18,6 +18,26 @@ def card_above(videos: pd.DataFrame) -> None:
         st.caption(":material/arrow_upward: The video you picked has its card beside the charts, further up.")
 
 
+def begin() -> None:
+    """Begin a whole page: what it shows now belongs to the picked video."""
+    session.show_picked()
+
+
+def card_follows() -> None:
+    """End the part of a page that shows the card, which may be drawn again alone.
+
+    With the card closed all of the page is drawn, because other parts say where the card is.
+    """
+    if session.show_picked() is not None and session.picked_video() is None:
+        st.rerun()
+
+
+def page_follows() -> None:
+    """End a part of a page in which a video can be picked whose card stands in another: then all of the page is drawn."""
+    if session.show_picked() != session.picked_video():
+        st.rerun()
+
+
 def card_beside(videos: pd.DataFrame, place: str) -> bool:
     """Whether the card of the picked video stands beside the chart at this place: where it was picked, else the likes'."""
     if session.picked_video() not in videos.index:

@@ -18,8 +18,12 @@ from worthsaving.writing import csv
 _KEY = "videos_table"
 
 
+@st.fragment
 def videos_table(answers: Answers) -> None:
-    """Draw the videos with their counts, save rates and ranges; picking a row opens the video's card."""
+    """Draw the videos with their counts, save rates and ranges; picking a row opens the video's card.
+
+    Searching, ordering and turning pages draw this part of the page alone.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input("Find in captions", key="find", placeholder="a word or #hashtag", width=240)
         order = st.selectbox(
@@ -38,6 +42,7 @@ def videos_table(answers: Answers) -> None:
         _table(answers, words, order, page, found, naming=naming)
     video_selection.card_above(answers.videos)
     with_notes.margin_notes("videos_table", answers.facts)
+    video_selection.page_follows()
 
 
 def _page(found: int, words: str, order: str) -> int:

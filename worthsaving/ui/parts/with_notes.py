@@ -19,7 +19,7 @@ def chart(shown: Chart, *, on_select: Callable[[], None] | None = None) -> None:
     key, alt = f"chart_{shown.place}", shown.alt
     with st.container(gap=None):
         st.plotly_chart(_themed(shown), key=key, config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
-        chart_tools.tools(shown.place, alt, shown.table, shown.caption)
+        chart_tools.tools(shown.place, alt, shown.table, shown.caption, marked=shown.marked)
 
 
 def plain_chart(shown: Chart) -> None:
@@ -28,7 +28,7 @@ def plain_chart(shown: Chart) -> None:
 
 
 def _themed(shown: Chart) -> Any:  # noqa: ANN401 - a Plotly figure, which only figures and the report know
-    """Draw the chart in the names of the theme's colours, so that it follows the page from light to dark."""
+    """Draw the chart in the names of the theme's colours, so that it goes with the light and the dark page."""
     return shown.finished(names_of_colours())
 
 

@@ -16,7 +16,7 @@ from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.account_rates import AccountRates
 from worthsaving.sections.choice.accounts import accounts_of
 from worthsaving.sections.choice.choice import EVERYTHING, Choice
-from worthsaving.ui.shell import markdown, session, session_cache
+from worthsaving.ui.shell import markdown, marks, session, session_cache
 from worthsaving.words.own import labels as label_words
 
 ALL_TIME, CUSTOM = "All time", "Choose dates"
@@ -132,7 +132,7 @@ def _answers(key: tuple[str, ...], choice: Choice, reading: Reading) -> Answers:
 @session_cache.for_this_visit()
 def _answered(key: tuple[str, ...], choice: Choice, held: tuple[str, ...], _reading: Reading) -> Answers:
     """Answer from what is read and what the library holds (`held`): that says when saves have settled."""
-    return Answers(_reading, choice, session.history(), account_rates=_account_rates(key, _reading))
+    return Answers(_reading, choice, session.history(), account_rates=_account_rates(key, _reading), marks=marks.known)
 
 
 @session_cache.for_this_visit()

@@ -10,7 +10,17 @@ from streamlit.errors import StreamlitPageNotFoundError
 from worthsaving.data import load
 from worthsaving.data.direction import unturned
 from worthsaving.reading.result import Reading
-from worthsaving.ui.shell import about, filters, library_access, markdown, phone_nav, progress, session, session_cache
+from worthsaving.ui.shell import (
+    about,
+    filters,
+    library_access,
+    markdown,
+    marks,
+    phone_nav,
+    progress,
+    session,
+    session_cache,
+)
 from worthsaving.ui.shell.served import account_menu, sign_in, visits
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
@@ -82,6 +92,7 @@ def _frame(title: str) -> DeltaGenerator:
     visits.require_room()
     keep_uploads_in_memory()
     session.start_page()
+    marks.move_to_library()
     with st.sidebar:
         st.markdown("#### :orange[:material/bookmark:] Worth Saving")
         st.caption("See what your audience keeps")
@@ -134,12 +145,11 @@ def page_link(
 
 def way_on(here: Place) -> None:
     """Links to the other pages at the foot of a long page; on a phone the bar stands there in their place."""
-    with st.container(horizontal=True, key="way_on"):
+    with st.container(key="way_on"):
         st.divider()
-        for _, places in GROUPS:
-            for place in places:
-                if place is not here:
-                    link(place, width="content")
+        with st.container(horizontal=True):
+            for place in (place for _, places in GROUPS for place in places if place is not here):
+                link(place, width="content")
 
 
 def _loaded() -> None:

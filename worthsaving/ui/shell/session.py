@@ -27,6 +27,7 @@ _FILES = "files"
 _DROPS = "drops"
 _VIDEO = "video"
 _PICKED_AT = "video_picked_at"
+_SHOWN = "video_shown"
 _SOURCE = "from_library"
 _HELD = "library_held"
 _FAULT = "library_fault"
@@ -270,3 +271,9 @@ def picked_at() -> str:
 def picked_video() -> int | None:
     """Which video's card is open."""
     return st.session_state.get(_VIDEO)
+
+
+def show_picked() -> int | None:
+    """Say that the page is drawn with the picked video's card; return the video whose card was on it before."""
+    before, st.session_state[_SHOWN] = st.session_state.get(_SHOWN), picked_video()
+    return before

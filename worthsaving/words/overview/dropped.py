@@ -30,7 +30,7 @@ def dropped(names: Sequence[str], reports: Sequence[FileReport]) -> str:
     if aside:
         parts.append(f"{format.plural(aside, 'row')} set aside")
     if odd:
-        parts.append(f"{odd:,} with a remark")
+        parts.append(f"{odd:,} with a remark, in the list of files")
     if unread := sum(report.format is None for report in own):
         parts.append(f"{unread:,} could not be read, see below")
     return f"{'; '.join(parts)}."

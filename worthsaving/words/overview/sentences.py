@@ -40,7 +40,7 @@ def title(found: Headline, level: Level | None, change: Change | None) -> str:
 
 def no_saves(videos: int) -> str:
     """Head the page for files without saves: what was read, and that saves are missing."""
-    return f"{format.plural(videos, 'video')} read, without saves: the export does not count them"
+    return f"{format.plural(videos, 'video')} read. Saves are missing: the export does not count them"
 
 
 def evidence(found: Headline, level: Level | None, change: Change | None, trend: Trend) -> str:
@@ -74,9 +74,11 @@ def picture(
     if months:
         said.append("Thin line: month by month.")
     if unfinished and found.left_out_young:
-        said.append(f"Hollow: {unfinished:,} under 7 days old, still collecting, so not counted yet.")
+        said.append(
+            f"Hollow: {unfinished:,} under {found.settled_days:.0f} days old, still collecting, so not counted yet."
+        )
     elif unfinished:
-        said.append(f"Hollow: {unfinished:,} under 7 days old, still collecting.")
+        said.append(f"Hollow: {unfinished:,} under {found.settled_days:.0f} days old, still collecting.")
     if above:
         said.append(f"Triangle: {above:,} above the chart, up to {format.rate(highest)}.")
     if drawn < of:
@@ -125,6 +127,21 @@ def share_before(level: Level | None, share: float, newest: dt.date | None) -> s
     if level is None or level.since is None or newest is None or np.isnan(share):
         return "on a usual video"
     return f"before {_about(level.since, newest)}: {format.figures(100 * share)} %"
+
+
+def saves_of(level: Level | None, found: Headline, now: Headline) -> str:
+    """Say how many of the saves are of the videos of today's level; empty where that is all of them."""
+    if now.saves is None or found.saves is None or now.saves == found.saves or found.last_day is None:
+        return ""
+    return f"{saves_since(level, found.last_day)}: {format.count(now.saves)} of {format.count(found.saves)}."
+
+
+def share_of(level: Level | None, now: float, before: float, newest: dt.date | None) -> str:
+    """Say the share of saves in all engagement (0-1) since today's level began and before; empty without both."""
+    if level is None or level.since is None or newest is None or np.isnan(now) or np.isnan(before):
+        return ""
+    since = _about(level.since, newest)
+    return f"Since {since}: {format.figures(100 * now)} % on a usual video, {share_before(level, before, newest)}."
 
 
 def more_and_less(more: pd.DataFrame, less: pd.DataFrame) -> str:

@@ -1,5 +1,6 @@
 """Sentences on what to expect of the next video and of the next five."""
 
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.plans.next_video import MANY, Expectation
 from worthsaving.words import format
 
@@ -8,21 +9,21 @@ LIFTED = 1.15  # times the middle: a mean so far above it is another number, and
 _NUMBERS = {5: "five"}
 
 
-def next_video(found: Expectation | None, lacks: int) -> str:
+def next_video(found: Expectation | None, lacks: int, settled_days: float = YOUNG_DAYS) -> str:
     """Say where the next video's save rate will likely lie, and the mean of the next five; how many videos it takes else.
 
-    Empty where it is not videos that lack (see `next_video.missing`).
+    Empty where it is not videos that lack (see `next_video.missing`). Videos are finished at `settled_days`.
     """
     if found is None:
         if not lacks:
             return ""
         return (
             f"Can't tell yet what to expect of your next video: about {format.plural(lacks, 'more finished video')} "
-            "(a week old) would do."
+            f"({_age(settled_days)} old) would do."
         )
     one, five = (_between(each.low, each.high) for each in (found.one, found.five))
     return (
-        f"Expect {one} saves per 1,000 views on your next video, once it has been up for a week, and {five} on average over "
+        f"Expect {one} saves per 1,000 views on your next video, once it has been up for {_age(settled_days)}, and {five} on average over "
         f"the next {_NUMBERS.get(MANY, str(MANY))}."
     )
 
@@ -38,6 +39,10 @@ def evidence(found: Expectation | None) -> str:
     if found.five.value > LIFTED * found.one.value:
         half += ", a few far more, which lifts the average above that"
     return f"Right 8 times in 10, judged by {which}{why}. {half}.{unsaved}"
+
+
+def _age(days: float) -> str:
+    return "a week" if days == YOUNG_DAYS else format.plural(round(days), "day")
 
 
 def _between(low: float, high: float) -> str:

@@ -10,7 +10,7 @@ from worthsaving.library.served import Person
 from worthsaving.ui.shell.served import own_files, settings, sign_in
 
 ANNA, BEN = Person("https://id.example.com", "anna"), Person("https://id.example.com", "ben")
-CLAIMS = {"is_logged_in": True, "iss": "https://id.example.com", "sub": "anna", "exp": time.time() + 60}
+CLAIMS = {"is_logged_in": True, "iss": "https://id.example.com", "sub": "anna", "exp": time.time() + 86_400}
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,1 @@
+"""Marks as parts of pages and of the report."""
