@@ -1,8 +1,10 @@
-"""Weeks and months: which of them fits the data, and a table with one row for each."""
+"""Weeks and months: which of them fits the data, and a table with one row for each; the names of time zones."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
+from zoneinfo import available_timezones
 
 import pandas as pd
 
@@ -46,3 +48,9 @@ def periods(start: pd.Series, by: By) -> pd.DataFrame:
     length = pd.DateOffset(weeks=1) if by == "week" else pd.DateOffset(months=1)
     last = (first + length) - pd.Timedelta(days=1)
     return pd.DataFrame({"start": first, "end": last}).astype(schema.DAY)
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """Return the names of all time zones that are places, in order; the system is asked once, as it reads hundreds of files."""
+    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))

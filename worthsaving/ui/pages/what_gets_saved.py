@@ -1,11 +1,9 @@
 """The controls and the table of the page "What gets saved"."""
 
-from functools import cache
-from zoneinfo import available_timezones
-
 import pandas as pd
 import streamlit as st
 
+from worthsaving.analysis import calendar
 from worthsaving.analysis.what_gets_saved import ends
 from worthsaving.figures import tables
 from worthsaving.sections.answers import ZONE, Answers
@@ -23,16 +21,10 @@ MOST_VIDEOS = 50
 def zone() -> str:
     """The time zone that days and hours are told in: UTC, as TikTok's files are, until somebody picks theirs."""
     picked = st.selectbox(
-        "Days and hours in", ["UTC", *_zones()], key="zone", bind="query-params", width=260,
+        "Days and hours in", ["UTC", *calendar.zones()], key="zone", bind="query-params", width=260,
         help="Weekday and time of day are told in this zone. Pick where your audience lives.",
     )  # fmt: skip
     return str(picked)
-
-
-@cache
-def _zones() -> tuple[str, ...]:
-    """The names of all time zones that are places; the system is asked once."""
-    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
 
 
 def labels(answers: Answers) -> None:

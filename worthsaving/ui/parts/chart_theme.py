@@ -4,8 +4,6 @@ Streamlit fills these names in when it first draws a chart, in the colours of `t
 `theme.dark.chartCategoricalColors`.
 """
 
-from functools import cache
-
 import streamlit as st
 from streamlit.elements.lib import streamlit_plotly_theme as names
 
@@ -17,7 +15,6 @@ CATEGORIES = (
 )  # fmt: skip
 
 
-@cache
 def names_of_colours() -> dict[str, str]:
     """The theme's name for each colour of the palette (see `figures.palette`), and for the page around a dot's outline."""
     return {
