@@ -28,16 +28,18 @@ if __name__ == "__main__":
             ask_columns.ask_what_is_left(session.reading().files)
             files_read.not_read()
         if len(session.reading().videos):
-            labels.offers()
-            answers = filters.of_account(account)
-            if answers.has_saves:
-                overview.finding(answers)
-                overview.tiles(answers)
-                overview.lists(answers)
-                if not session.from_library():
-                    missing_saves.rest(answers)
-            else:
-                overview.without_saves(answers)
+            shown = st.container()
+            labels.offers()  # first, as the numbers may go by a label; it stands under them
+            with shown:
+                answers = filters.of_account(account)
+                if answers.has_saves:
+                    overview.finding(answers)
+                    overview.tiles(answers)
+                    overview.lists(answers)
+                    if not session.from_library():
+                        missing_saves.rest(answers)
+                else:
+                    overview.without_saves(answers)
         else:
             without_videos.without_videos()
         library_panel.manage()

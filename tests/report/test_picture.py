@@ -84,7 +84,7 @@ def test_lines_fit_and_the_last_one_says_that_more_was_cut():
 def test_no_word_of_a_heading_stands_alone():
     """A heading in two lines is broken near its middle; one that fits into a line, or is cut, stays as it is."""
     font = lettering.font(58, lettering.BOLD)
-    said = headline.OF_VIEWS
+    said = "of every 1,000 views end in a save"
     assert lettering.lines(said, font, 750, most=3)[1] == "save"
     first, second = lettering.evened(said, font, 750, most=3)
     assert f"{first} {second}" == said

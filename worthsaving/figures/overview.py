@@ -12,10 +12,10 @@ from worthsaving.figures import base, time_axis
 from worthsaving.metrics import metric
 from worthsaving.words import format
 
-HEIGHT = 236
+HEIGHT = 226
 MONTH_NEEDS = 3  # videos, for a point of the thin line: fewer say nothing about a month
 ROW = 24  # pixels a row of a list that is read beside its marks
-TITLED_ROW = 36  # pixels a row that has its words above its marks
+TITLED_ROW = 33  # pixels a row that has its words above its marks
 LONGEST_NAME = 44  # letters of a caption that a phone has room for
 FACTORS = (0.01, 0.1, 0.25, 0.5, 1, 2, 4, 10, 100)
 FACTOR_NAMES = {0.25: "¼", 0.5: "½", 1: "usual"}
