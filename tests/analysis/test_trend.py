@@ -291,6 +291,7 @@ def test_few_videos_only_lean(videos, called):
     assert found.leaning == (None if called else "more")
 
 
+@pytest.mark.simulation
 def test_quiet_few_videos_seldom_lean():
     """The careful sentence stands in at most 15 % of independent quiet accounts of 20 videos."""
     leaning = [verdict(creator(20, seed=seed)[0]).leaning for seed in range(100)]

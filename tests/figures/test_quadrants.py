@@ -6,7 +6,8 @@ import pytest
 
 from tests.figures.drawn import numbers, spec, trace
 from worthsaving.analysis import expected
-from worthsaving.figures import base, quadrants, video_points
+from worthsaving.figures import base, quadrants
+from worthsaving.figures.points import video_points
 from worthsaving.words import relation as relation_words
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from tests.figures.drawn import numbers, spec, trace
 from worthsaving.analysis import expected, relation
-from worthsaving.figures import base, point_names, relation as relation_figure, video_points
+from worthsaving.figures import base, relation as relation_figure
+from worthsaving.figures.points import point_names, video_points
 from worthsaving.metrics import metric
 
 

@@ -90,7 +90,7 @@ def next_version(monkeypatch):
     """A program of the next version, whose step leaves its mark."""
 
     def step(connection):
-        connection.exec_driver_sql("CREATE TABLE kept_mark (a INTEGER)")
+        connection.exec_driver_sql("CREATE TABLE kept_next (a INTEGER)")
 
     monkeypatch.setitem(migrations.STEPS, database_tables.VERSION, step)
     monkeypatch.setattr(database_tables, "VERSION", database_tables.VERSION + 1)
@@ -106,7 +106,7 @@ def test_an_older_library_is_upgraded_by_the_next_program(library, request, firs
     assert library.dump() == before
     with library._store.read() as connection:
         assert migrations.current_version(connection) == database_tables.VERSION
-        assert sa.inspect(connection).has_table("kept_mark")
+        assert sa.inspect(connection).has_table("kept_next")
 
 
 def test_an_upgrade_that_fails_leaves_the_older_library(library, monkeypatch, request):
@@ -114,7 +114,7 @@ def test_an_upgrade_that_fails_leaves_the_older_library(library, monkeypatch, re
     request.getfixturevalue("next_version")
 
     def fails(connection):
-        connection.exec_driver_sql("CREATE TABLE kept_mark (a INTEGER)")
+        connection.exec_driver_sql("CREATE TABLE kept_next (a INTEGER)")
         connection.exec_driver_sql("SELECT * FROM not_there")
 
     monkeypatch.setitem(migrations.STEPS, database_tables.VERSION - 1, fails)
@@ -122,7 +122,7 @@ def test_an_upgrade_that_fails_leaves_the_older_library(library, monkeypatch, re
         library.dump()
     with library._store.transaction() as connection:
         assert migrations.current_version(connection) == database_tables.VERSION - 1
-        assert not sa.inspect(connection).has_table("kept_mark")
+        assert not sa.inspect(connection).has_table("kept_next")
 
 
 def test_an_older_backup_is_upgraded_on_a_copy(on_disk, tmp_path, request):

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
 
     from worthsaving.analysis.across_accounts.shrunk import FEWEST, shrunk
     from worthsaving.batch.columns import READ, RESULT
-    from worthsaving.figures import ranking as ranking_figure
+    from worthsaving.figures.across_accounts import ranking as ranking_figure
     from worthsaving.report.ranking import ranking_html
     from worthsaving.writing.ranking import ranking_xlsx
 

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.models.rates import MIN_VIDEOS
-from worthsaving.figures import base, tables, video_points
+from worthsaving.figures import base, tables
+from worthsaving.figures.points import video_points
 from worthsaving.figures.tables import Table
 from worthsaving.metrics import metric
 from worthsaving.words import format, relation as relation_words

@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.relation import Usual
-from worthsaving.figures import base, video_points
+from worthsaving.figures import base
+from worthsaving.figures.points import video_points
 from worthsaving.metrics import metric
 
 

@@ -45,7 +45,7 @@ def cover(answers: Answers) -> Cover:
     """Make the cover: the videos kept most for their size, those of the overview (most viewed where no saves are known)."""
     rated = bool(answers.rates["mean"].notna().any()) if len(answers.videos) else False
     order = "Highest adjusted rate" if rated else "Most views"
-    shown = answers.ordered("", order)[0] if len(answers.videos) else answers.videos
+    shown = answers.further.ordered("", order)[0] if len(answers.videos) else answers.videos
     surest = answers.first_look.kept_most if rated else []
     shown = (answers.videos.loc[surest] if len(surest) else shown).head(BEST)
     return Cover(

@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from worthsaving.figures import ranking as ranking_figure
+from worthsaving.figures.across_accounts import ranking as ranking_figure
 from worthsaving.report.html import page
 from worthsaving.sections.parts import Chart, Part, Section, lines
 from worthsaving.words import format, ranking as words
@@ -13,7 +13,7 @@ from worthsaving.words.report import cover as cover_words
 
 
 def ranking_html(ranked: pd.DataFrame, *, read: int, not_read: int, made_at: dt.datetime, source: str) -> bytes:
-    """Return the page as UTF-8 HTML that opens offline: the surest `figures.ranking.MOST` accounts with chart and table.
+    """Return the page as UTF-8 HTML that opens offline: the surest `figures.across_accounts.ranking.MOST` accounts with chart and table.
 
     `ranked`: see `analysis.across_accounts.shrunk`. `read` accounts and `not_read` files and accounts are in the batch's
     result, whose file is called `source`.

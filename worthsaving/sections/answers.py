@@ -18,7 +18,6 @@ from worthsaving.analysis import (
     relation,
     select,
     trend,
-    video_order,
     what_gets_saved,
 )
 from worthsaving.analysis.accounts import Standing
@@ -278,10 +277,3 @@ class Answers:
     def having(self, kind: str, value: str, zone: str = ZONE) -> pd.Index:
         """Return the index labels of the videos with that tag, word, length or time."""
         return self._once(("having", kind, value, zone), lambda: features.having(self.videos, kind, value, zone=zone))
-
-    def ordered(self, words: str, order: str, page: int = 1) -> tuple[pd.DataFrame, int]:
-        """Return a page of the videos in that order whose captions hold `words`, and how many do."""
-        return self._once(
-            ("ordered", words, order, page),
-            lambda: video_order.find(self.videos, self.rates, words=words, order=order, page=page),
-        )

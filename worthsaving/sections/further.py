@@ -43,6 +43,14 @@ class Further:
         """The orders that the table of videos can have."""
         return video_order.offered(self._answers.videos, self._answers.rates)
 
+    def ordered(self, words: str, order: str, page: int = 1) -> tuple[pd.DataFrame, int]:
+        """Return a page of the videos in that order whose captions hold `words`, and how many do."""
+        found = self._answers
+        return self._once(
+            ("ordered", words, order, page),
+            lambda: video_order.find(found.videos, found.rates, words=words, order=order, page=page),
+        )
+
     @cached_property
     def posted_between(self) -> tuple[date, date] | None:
         """The first and the last posting day; None where fewer than two days are known."""
@@ -67,7 +75,7 @@ class Further:
         found = self._answers
         return next_video.missing(found.videos, found.change, settled_days=found.young_under)
 
-    @property
+    @cached_property
     def labels(self) -> list[str]:
         """The labels of the videos that the choice leaves, by name."""
         return columns.labels_in(self._answers.videos)

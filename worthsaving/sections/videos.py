@@ -16,7 +16,7 @@ def top_videos(answers: Answers) -> tuple[Part, ...]:
     """Return the most saved videos (the most viewed where no saves are known) with the ranges of their rates."""
     if answers.videos.empty:
         return ()
-    first, _ = answers.ordered("", "Most saved")
+    first, _ = answers.further.ordered("", "Most saved")
     heading = video_words.top_videos(len(answers.videos), saves=answers.has_saves)
     legend = video_words.RATES_LEGEND if answers.has_saves else ""
     return (Part("videos_table", heading, lines=lines(legend), table=videos_table(answers, first.head(FIRST))),)
@@ -24,8 +24,8 @@ def top_videos(answers: Answers) -> tuple[Part, ...]:
 
 @kept
 def page_of_videos(answers: Answers, words: str, order: str, page: int) -> tables.Table:
-    """Return the table of a page of the videos (see `Answers.ordered`)."""
-    return videos_table(answers, answers.ordered(words, order, page)[0])
+    """Return the table of a page of the videos (see `Further.ordered`)."""
+    return videos_table(answers, answers.further.ordered(words, order, page)[0])
 
 
 def videos_table(answers: Answers, shown: pd.DataFrame) -> tables.Table:

@@ -11,7 +11,7 @@ from worthsaving.writing.xlsx import MOST_CHARACTERS, MOST_ROWS
 def ranking_xlsx(table: pd.DataFrame, note: str) -> bytes:
     """Return an XLSX with the table on one sheet: handles as text that no spreadsheet runs, all else as numbers.
 
-    `table`: the rows of `figures.ranking.table`; `note` stands at its first head. What is beyond the rows of a sheet is left out: the last places of all.
+    `table`: the rows of `figures.across_accounts.ranking.table`; `note` stands at its first head. What is beyond the rows of a sheet is left out: the last places of all.
     """
     import xlsxwriter
 

@@ -99,6 +99,7 @@ def test_saves_on_the_day_need_exports_close_around_it():
     assert video(1, [20, 27], [10, 20]).final(28) is None
 
 
+@pytest.mark.simulation
 def test_four_in_five_come_out_inside():
     """On accounts that the method was not made for, too; the full table is in docs/bets-and-tests.md."""
     for shape in (growing.USUAL, growing.SHAPES[2], growing.SHAPES[3]):

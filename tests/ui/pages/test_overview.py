@@ -165,7 +165,7 @@ def test_a_drop_is_answered_once():
     at = open_page("app.py", sample("Content"))
     business = sample("tiktok_business_videos")
     at.file_uploader[0].upload(business.name, business.data, "text/csv").run()
-    assert "Read tiktok_business_videos.csv: 184 rows of videos; 1 with a remark." in words(at)
+    assert "Read tiktok_business_videos.csv: 184 rows of videos; 1 with a remark, in the list of files." in words(at)
     assert "Read tiktok" not in words(at.run())
 
 

@@ -172,3 +172,16 @@ def test_a_planned_test_by_pillar_counts_the_labelled_posts(library_path):
     library.keep_labels(made.labels().assign(post=more), now=made.now(5))
     library.keep(made.followed(1, first=6), now=made.now(6))
     assert library.tests()["state"].tolist() == ["judged"]
+
+
+def test_a_file_of_labels_is_dropped_like_any_other():
+    """It is no export: it labels the posts that are there, and is said to be read."""
+    rows = sheet().decode().splitlines()[1:21]
+    file = "link,label,value\n" + "".join(f"{row.split(',')[0]},Mood,happy\n" for row in rows)
+    at = open_page("app.py", pillars())
+    (zone,) = [one for one in at.file_uploader if one.key and one.key.startswith("drop_")]
+    zone.upload("labels.csv", file.encode(), "text/csv").run()
+    assert not at.exception
+    assert "labels.csv: 20 labels read." in words(at)
+    assert labels(at) == {"happy": 20}
+    assert len(at.session_state["files"]) == 1

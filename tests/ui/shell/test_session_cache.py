@@ -37,6 +37,9 @@ def readings(monkeypatch):
 
 
 LOOKS = {
+    "is_label",
+    "label_of",
+    "clean",
     "posted_day",
     "is_young",
     "available",

@@ -42,7 +42,7 @@ def shrunk(accounts: pd.DataFrame) -> pd.DataFrame | None:
     Takes the columns platform, account, rated (videos), rated_saves, rated_views, effective_videos and spread (see
     `batch.columns.RESULT`); rows without a rate are left out. Columns: platform, account, videos, saves, views, raw
     (saves / views), rate (posterior mean), low and high (95 % range), at_least (exceeded
-    with probability `SURE`), like_it (the rate of accounts like it), own (0-1:
+    with probability `SURE`), like_it (the middle rate of accounts like it), own (0-1:
     how much of `rate` is its own evidence) and rank, from 1. Rates are 0-1. None with fewer than `FEWEST` accounts, or
     where none has a save.
     """

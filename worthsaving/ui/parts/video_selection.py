@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from worthsaving.figures import video_points
+from worthsaving.figures.points import video_points
 from worthsaving.ui.shell import session
 
 FIRST = "saves_vs_likes"

@@ -32,7 +32,7 @@ def videos_table(answers: Answers) -> None:
         download("Download as CSV", "videos.csv", lambda: csv.videos_csv(answers.videos))
         naming = st.toggle("Label several", key="videos_naming", help=label_words.WHAT)
     words = wanted or ""
-    _, found = answers.ordered(words, order)
+    _, found = answers.further.ordered(words, order)
     if not found:
         st.caption("No caption has these words.")
         return
@@ -55,7 +55,7 @@ def _page(found: int, words: str, order: str) -> int:
 
 def _table(answers: Answers, words: str, order: str, page: int, found: int, *, naming: bool) -> None:
     """Draw one page of the videos; above it, which ones of how many they are. Where `naming`, its rows can be ticked."""
-    shown, _ = answers.ordered(words, order, page)
+    shown, _ = answers.further.ordered(words, order, page)
     if found > len(shown):
         first = (page - 1) * video_order.ROWS + 1
         st.caption(

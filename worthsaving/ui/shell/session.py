@@ -86,7 +86,7 @@ def take_drop() -> None:
         return
     taken = limits.within(dropped, [len(file.data) for file in files()], messages.leave_message)
     add([(upload.name, upload.getvalue()) for upload in taken])
-    st.session_state[_DROPPED] = tuple(upload.name for upload in taken)
+    st.session_state[_DROPPED] = tuple(file.name for file in taken if not labels_file.is_labels(file.getvalue()))
     uploads.forget(dropped)
     st.session_state[_DROPS] = st.session_state.get(_DROPS, 0) + 1
 

@@ -5,6 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.ui import weekly
+from tests.ui.visiting import open_page, words
 from worthsaving.ui.shell.served import limits, settings, visits
 from worthsaving.ui.shell.served.settings import Limits
 
@@ -75,3 +77,14 @@ def test_so_many_visits_at_once(monkeypatch, caplog):
         ["a visit began", " 2 of 2 are here"],
         ["a visit began", " 2 of 2 are here"],
     ]
+
+
+def test_a_page_says_which_file_it_has_no_room_for(monkeypatch):
+    """Beside what became of the file that was taken."""
+    monkeypatch.setattr(settings, "_once", [settings.Settings({}, None, Limits(1, 1, 1))])
+    monkeypatch.setattr(visits, "require_room", lambda: None)
+    at = open_page("app.py")
+    (_, first), (_, second) = weekly.file(2), weekly.file(1)
+    at.file_uploader[0].set_value([("first.csv", first, "text/csv"), ("second.csv", second, "text/csv")]).run()
+    assert "Not taken: second.csv. Here a visit holds at most 1 file and 1 MB." in words(at)
+    assert [file.name for file in at.session_state["files"]] == ["first.csv"]

@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 
 from worthsaving.analysis.age import YOUNG_DAYS, is_young
 from worthsaving.analysis.select import posted_day
-from worthsaving.figures import base, point_names
-from worthsaving.figures.point_names import Named
+from worthsaving.figures import base
+from worthsaving.figures.points import point_names
+from worthsaving.figures.points.point_names import Named
 from worthsaving.metrics import metric
 from worthsaving.words import format, relation as relation_words
 

@@ -67,14 +67,13 @@ def ranking(table: pd.DataFrame) -> go.Figure:
 
 
 def _axis(places: np.ndarray) -> dict[str, Any]:
-    """Return a log axis on top, with ticks at 1, 2 and 5 of each decade: from just below the lowest place to the highest."""
+    """Return a log axis with ticks at 1, 2 and 5 of each decade: from just below the lowest place to the highest."""
     low, high = np.log10(np.nanmin(places)) - 0.1, np.log10(np.nanmax(places)) + 0.1
     ticks = [m * 10.0**p for p in range(int(np.floor(low)), int(np.ceil(high)) + 1) for m in (1, 2, 5)]
     ticks = [tick for tick in ticks if low <= np.log10(tick) <= high]
     return {
         "type": "log",
         "range": [low, high],
-        "side": "top",
         "tickvals": ticks,
         "ticktext": [f"{tick:g}" for tick in ticks],
         "title": {"text": "Saves per 1,000 views"},
