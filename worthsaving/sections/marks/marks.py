@@ -26,7 +26,7 @@ def marks(answers: Answers) -> tuple[Part, ...]:
     said = [
         text for row, found in zip(_rows(shown), at(answers, shown), strict=True) for text in (words.one(row), found)
     ]
-    return (Part("marks", lines=lines(*said), under=(words.NO_CAUSE,), notes=0),)
+    return (Part(lines=lines(*said), under=(words.NO_CAUSE,)),)
 
 
 def newest(table: pd.DataFrame) -> pd.DataFrame:
