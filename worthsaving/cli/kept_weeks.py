@@ -20,11 +20,17 @@ def found(library: "Library", accounts: Sequence[Account]) -> Weeks:
 
 
 def lines(known: Weeks) -> list[str]:
-    """Say whether the week is a usual one, of all accounts and of each, unusual ones first; nothing without a week."""
+    """Say whether the week is a usual one, of all accounts and of each, unusual ones first; nothing without a week.
+
+    One account alone is not named: the lines before do.
+    """
     if not known.accounts:
         return []
     ordered = sorted(known.accounts, key=lambda one: one not in known.unusual)
-    each = [f"  {printable('/'.join(one.account))}: {words.account(one)}" for one in ordered[:SHOWN]]
+    several = len(ordered) > 1
+    each = [
+        f"  {printable('/'.join(one.account)) + ': ' if several else ''}{words.account(one)}" for one in ordered[:SHOWN]
+    ]
     more = [f"  {len(ordered) - SHOWN} more accounts"] if len(ordered) > SHOWN else []
     return [f"{words.heading(known)}: the week to {words.until(known)}", *each, *more]
 
