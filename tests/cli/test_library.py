@@ -125,7 +125,7 @@ def test_changes_name_the_accounts(run, weeks, tmp_path, monkeypatch):
         run("keep", path)
     lines = run("changes")[1].splitlines()
     assert sum(line.startswith(("tiktok/tiny: +", "tiktok/other: +")) for line in lines) == 2
-    videos = [line for line in lines if line.startswith("  ")]
+    videos = [line for line in lines if line.startswith(("  +", "  -"))]
     assert videos
     monkeypatch.setattr(library_command, "SHOWN", 1)
     assert "1 more account with fewer" in run("changes")[1].splitlines()
