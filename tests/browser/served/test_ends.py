@@ -99,7 +99,7 @@ def test_postgresql_stops(member, short):
     anna.drop_bytes(weekly.file(2))
     anna.page.get_by_role("button", name="Keep", exact=True).click()
     anna.page.get_by_text("Kept as of").wait_for()
-    with stopped(short.database.split("host=")[1]):
+    with stopped(short):
         anna.open()
         anna.page.get_by_text("The library's server cannot be reached").wait_for()
         assert "worthsaving-pg" not in anna.page.content()
@@ -111,10 +111,10 @@ def test_postgresql_stops(member, short):
 
 
 class stopped:  # noqa: N801 - read as a phrase: with stopped(...)
-    """Stops the PostgreSQL of a folder, and starts it again as it was."""
+    """Stops a served app's PostgreSQL, and starts it again as it was; the app's end stops it for good."""
 
-    def __init__(self, home: str) -> None:
-        self.home = home
+    def __init__(self, stack: stacks.Stack) -> None:
+        self.stack, self.home = stack, stack.database.split("host=")[1]
 
     def __enter__(self) -> None:
         with open(f"{self.home}/data/postmaster.pid") as file:
@@ -130,7 +130,7 @@ class stopped:  # noqa: N801 - read as a phrase: with stopped(...)
 
     def __exit__(self, *_: object) -> None:
         owner = {"user": self.owner.st_uid, "group": self.owner.st_gid, "extra_groups": []} if os.geteuid() == 0 else {}
-        self.server = subprocess.Popen(
+        self.stack.running["postgresql"] = subprocess.Popen(
             self.command, cwd=self.home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **owner
         )
         for _ in range(100):
