@@ -100,7 +100,11 @@ def test_saves_among_all_engagement(page):
     kinds = ("likes", "comments", "shares", "saves")
     groups = [by_hand.finished(group) for group in months(by_hand.tiktok()).values()]
     assert np.isfinite(few).tolist() == [len(group) < 3 for group in groups]
-    within(np.where(np.isfinite(few), few, line), [single_rates(g, lambda v: sum(v[kind] for kind in kinds)) for g in groups], 100)
+    within(
+        np.where(np.isfinite(few), few, line),
+        [single_rates(g, lambda v: sum(v[kind] for kind in kinds)) for g in groups],
+        100,
+    )
 
 
 def test_the_step_leads_and_says_how_sure(page):
