@@ -240,3 +240,23 @@ def test_what_was_changed_in_one_library_is_not_undone_in_another(library_path, 
     button(at, "labels_undo").click().run()
     assert set(one.labels()["label"]) == {"Bread"}
     assert set(other.labels()["label"]) == {"Mood"}
+
+
+def test_rows_ticked_to_be_labelled_are_not_those_of_another_list():
+    """A search, a filter: what was ticked is ticked no more, else other videos got the label."""
+
+    def table() -> str:
+        assert not at.exception
+        (found,) = [frame.proto.id for frame in at.dataframe if "videos_table_naming" in frame.proto.id]
+        return str(found)
+
+    at = taken("pages/saves_vs_likes_and_comments.py")
+    at.toggle(key="videos_naming").set_value(True).run()
+    seen = [table()]
+    at.run()
+    assert table() == seen[0]
+    at.text_input(key="find").set_value("Soup 1").run()
+    seen.append(table())
+    at.multiselect(key="labels").set_value(["Pillar: Tips"]).run()
+    seen.append(table())
+    assert len(set(seen)) == 3

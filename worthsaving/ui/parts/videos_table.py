@@ -2,6 +2,7 @@
 
 import hashlib
 
+import pandas as pd
 import streamlit as st
 
 from worthsaving.analysis import video_order
@@ -53,6 +54,12 @@ def _page(found: int, words: str, order: str) -> int:
     return st.pagination(-(-found // video_order.ROWS), key=f"videos_page_{search}")
 
 
+def _listed(shown: pd.DataFrame) -> str:
+    """Return a text that stands for these videos in this order: rows that are ticked are those of no other list."""
+    rows = pd.util.hash_pandas_object(shown[["platform", "account", "video_id", "title"]])
+    return hashlib.sha256(rows.to_numpy().tobytes()).hexdigest()[:16]
+
+
 def _table(answers: Answers, words: str, order: str, page: int, found: int, *, naming: bool) -> None:
     """Draw one page of the videos; above it, which ones of how many they are. Where `naming`, its rows can be ticked."""
     shown, _ = answers.further.ordered(words, order, page)
@@ -62,7 +69,7 @@ def _table(answers: Answers, words: str, order: str, page: int, found: int, *, n
             f"{first:,} to {first + len(shown) - 1:,} of {format.plural(found, 'video')}, {order.lower()} first."
         )
     picking = (
-        {"key": f"{_KEY}_naming_{page}", "on_select": "rerun", "selection_mode": "multi-row"}
+        {"key": f"{_KEY}_naming_{_listed(shown)}", "on_select": "rerun", "selection_mode": "multi-row"}
         if naming
         else {"key": _KEY, "on_select": video_selection.from_table(_KEY, shown.index), "selection_mode": "single-row"}
     )
