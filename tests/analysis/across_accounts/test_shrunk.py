@@ -63,6 +63,13 @@ def test_a_chance_holds(accounts):
         assert among[some].mean() == pytest.approx(found["chance"][some].mean(), abs=0.12)
 
 
+def test_no_rate_is_over_one(accounts):
+    """Where each view was a save the rates and their ranges end at 1."""
+    found = shrunk(accounts.assign(rated_saves=accounts["rated_views"]))
+    assert found[["low", "rate", "high"]].le(1).all(axis=None)
+    assert found["rate"].min() > 0.9
+
+
 def test_how_many_the_best_are():
     """A tenth of few accounts, and never more than the report lists."""
     assert [wanted(accounts) for accounts in (20, 21, 999, 1_000, 1_001)] == [2, 3, BEST, BEST, BEST]
