@@ -61,4 +61,4 @@ def latest(found: Latest) -> str:
         )
     why = f": {UNFINISHED}" if both.unfinished else ""
     behind = ", ".join(filter(None, ["" if why else f"{likely} times", f"{both.n_b:,} and {before} finished videos"]))
-    return f"No clear difference between the {period} to {until} and those before{why} ({behind})."
+    return f"Lately no clear difference: the {period} to {until} against the {period} before{why} ({behind})."

@@ -17,7 +17,7 @@ from worthsaving.words import format
 from worthsaving.words.overview import sentences as overview_words
 
 LIST_WIDTH = 360  # pixels: two lists side by side where there is room
-CAPTION_AND_TOOLS = (2.7, 1)  # widths beside each other
+CAPTION_AND_TOOLS = (1.5, 1)  # widths beside each other
 TILE_WIDTH = 104  # pixels: three numbers in one row on a phone
 LISTS: tuple[tuple[str, Callable[[Answers], Part | None]], ...] = (
     ("Comparing tags, words, lengths and times…", overview.more_and_less),

@@ -53,10 +53,11 @@ def test_a_visit_holds_so_many_files_and_megabytes(monkeypatch, sizes, held, fit
 
 
 @pytest.mark.parametrize(
-    ("waiting", "size", "room"), [([], 10 * MB, True), ([], 10 * MB + 1, False), ([1, 1, 1], 1, False)]
+    ("waiting", "size", "room"),
+    [([], 40 * MB, True), ([], 40 * MB + 1, False), ([1] * 11, 1, True), ([1] * 12, 1, False)],
 )
 def test_uploads_that_nobody_takes_do_not_fill_the_memory(monkeypatch, waiting, size, room):
-    """A program that only uploads is stopped at the same limits."""
+    """A program that only uploads is stopped at four times the limits; a page says what it has no room for before that."""
     monkeypatch.setattr(settings, "_once", [settings.Settings({}, None, Limits(1, 3, 10))])
     monkeypatch.setattr(limits, "_waiting", lambda visit: waiting)
     assert limits.has_room_for_upload("v", size) == room

@@ -9,6 +9,8 @@ from worthsaving.ui.shell.served.settings import Limits, settings
 from worthsaving.words.served import sentences
 
 MB = 1024 * 1024
+SPARE = 4
+"""So many times what a visit may hold may be uploaded at once: the page, not a failed upload, then says what has no room."""
 
 
 def within(dropped: Sequence[UploadedFile], held: Sequence[int], say: Callable[[str], None]) -> list[UploadedFile]:
@@ -38,7 +40,7 @@ def has_room_for_upload(visit: str, size: int) -> bool:
 
 
 def _fits(waiting: Sequence[int], size: int, limits: Limits) -> bool:
-    return len(waiting) < limits.files and sum(waiting) + size <= limits.held_mb * MB
+    return len(waiting) < SPARE * limits.files and sum(waiting) + size <= SPARE * limits.held_mb * MB
 
 
 def _waiting(visit: str) -> list[int]:
