@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import os
+import sys
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -191,6 +193,24 @@ def test_sources_are_folders_patterns_and_files(tmp_path):
     assert (done.files, done.missing) == (3, (named[2],))
     with pytest.raises(WorthSavingError, match="no file"):
         batch([named[2]], tmp_path / "other.parquet")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are text there, and there are no pipes among them")
+@pytest.mark.parametrize("many", [False, True])
+def test_names_that_are_no_text_and_what_is_no_file_end_no_run(tmp_path, many):
+    """A name with a byte that is no UTF-8 is written out; a link to nothing and a pipe are no files."""
+    here = tmp_path / "in"
+    here.mkdir()
+    odd = os.fsencode(here) + b"/caf\xe9"
+    data = b"".join(made.csv(number, 5).split(b"\n", number)[-1] for number in range(2)) if many else made.csv(0, 5)
+    for name, content in ((b".csv", data), (b" broken.csv", b"nothing")):
+        with open(odd + name, "wb") as file:
+            file.write(content)
+    (here / "gone.csv").symlink_to(tmp_path / "nowhere.csv")
+    os.mkfifo(here / "pipe.csv")
+    done = batch(here, tmp_path / "out.parquet")
+    assert (done.files, done.accounts, done.files_not_read) == (2, 2 if many else 1, 1)
+    assert rows_of(tmp_path / "out.parquet")[f"{here}/caf\\udce9 broken.csv"]["status"] == "file not read"
 
 
 def test_the_result_knows_its_sources(tmp_path):

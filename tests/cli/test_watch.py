@@ -61,6 +61,14 @@ def test_what_appears_is_kept_and_what_lay_there_is_not(tmp_path):
     assert len(watching.kept) == 2
 
 
+@pytest.mark.parametrize("ending", ["jsonl", "parquet", "csv.zst", "CSV"])
+def test_every_kind_of_export_counts(tmp_path, ending):
+    """Whatever the app reads, by the ending of its name."""
+    with Watching(tmp_path) as watching:
+        (tmp_path / f"new.{ending}").write_text("one")
+        watching.until(lambda: watching.kept == [f"new.{ending} one"])
+
+
 def test_a_file_is_kept_only_when_it_is_complete(tmp_path):
     """While it grows, or is empty, or has the browser's name for a part, it waits."""
     with Watching(tmp_path) as watching:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.report.making import OWN, samples
 from worthsaving.analysis.age import YOUNG_DAYS, age_days
+from worthsaving.analysis.labels import columns
 from worthsaving.analysis.models import rates
 from worthsaving.sections.answers import Answers, Choice
 from worthsaving.sections.headline import headline, picture
@@ -48,6 +49,15 @@ def test_what_comes_next_and_the_corners_wait_as_long(slow):
         assert set(labels.dropna()) > {"middle"}
     fewer = slow.expected["verdict"].eq("fewer than expected").fillna(False)
     assert not (fewer & young).any()
+
+
+def test_labels_wait_as_long(slow, finished):
+    """The kinds of a label are compared on the same finished videos as everything else."""
+    kinds = ["one", "other"] * (len(slow.videos) // 2 + 1)
+    labelled = Answers(samples(), Choice(OWN))
+    labelled.settled_days = SETTLED
+    labelled.videos = slow.videos.assign(**{columns.kind("Pillar"): kinds[: len(slow.videos)]})
+    assert labelled.further.standing("Pillar").n == finished
 
 
 def test_new_videos_are_new_as_long(slow):

@@ -53,6 +53,15 @@ def test_each_file_reads_back_by_itself(reading, tmp_path):
             )
 
 
+def test_a_networks_name_is_one_folder(reading, tmp_path):
+    """Whatever stands in it: a path in it leads nowhere."""
+    (path,) = parquet_set(
+        Reading(videos=reading.videos.head(1).assign(platform="a/../../../b")), tmp_path / "in" / "set"
+    )
+    assert path.parent.parent == tmp_path / "in" / "set" / "videos"
+    assert [one.name for one in tmp_path.iterdir()] == ["in"]
+
+
 def test_a_network_without_a_name_and_one_with_odd_letters(reading, tmp_path):
     """A missing network is a missing key, and no name leads out of the folder."""
     videos = reading.videos.head(3).assign(platform=["", "a b&c", "tiktok"])

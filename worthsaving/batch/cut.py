@@ -95,8 +95,8 @@ class _Cutting:
         self, source: Source, number: int, writer: spill.Writer, tables: list[dict[str, Any]], rows_are: str
     ) -> None:
         self.source, self.number, self.writer, self.tables, self.rows_are = source, number, writer, tables, rows_are
-        self.cut = Cut(source.path)
-        self.name = Path(source.path).name
+        self.cut = Cut(source.shown)
+        self.name = Path(source.shown).name
 
     def run(self) -> Cut:
         """Cut the file; a fault becomes its reason."""
@@ -211,7 +211,7 @@ class _Cutting:
 
     def _own_key(self) -> str:
         """Return the key of what nobody is named for: the file's own."""
-        return f"f:{self.source.path}"
+        return f"f:{self.source.shown}"
 
 
 def contents(index: dict[str, Any], wanted: int) -> Iterator[tuple[str, int]]:

@@ -96,7 +96,7 @@ def _first_pass(
 
 
 def _lost_files(task: Task) -> dict[str, Any]:
-    files = [vars(cut.Cut(file.path, reason=_LOST_FILE)) for file in task.files]
+    files = [vars(cut.Cut(file.shown, reason=_LOST_FILE)) for file in task.files]
     return {"id": task.id, "files": files, "tables": [], "spilled": []}
 
 

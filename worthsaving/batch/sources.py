@@ -29,6 +29,11 @@ class Source:
     changed: int
 
     @property
+    def shown(self) -> str:
+        """Its path as a result can hold it: bytes that are no text, as some old archives leave in names, are written out."""
+        return self.path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+    @property
     def is_large(self) -> bool:
         """Whether it is read in blocks."""
         return self.size > (LARGE_PACKED if self.path.lower().endswith(PACKED) else LARGE)
@@ -50,7 +55,7 @@ def find(named: Sequence[str], *, without: Iterable[Path] = ()) -> tuple[list[So
     """Return the files in what was named, sorted by path, and the names that lead to none.
 
     A folder stands for all files in it at any depth, hidden ones left out; a name with * ? [ for all that fit. Links to
-    folders are not followed. Nothing at or under the paths `without` is taken.
+    folders are not followed, and links to nothing and pipes are no files. Nothing at or under the paths `without` is taken.
     """
     left_out = [os.path.realpath(path) for path in without]
     paths: set[str] = set()
@@ -92,7 +97,8 @@ def _paths(name: str) -> Iterable[str]:
     if os.path.isdir(name):
         for folder, inner, names in os.walk(name):
             inner[:] = [one for one in inner if not one.startswith(".")]
-            yield from (os.path.join(folder, one) for one in names if not one.startswith("."))
+            paths = (os.path.join(folder, one) for one in names if not one.startswith("."))
+            yield from (path for path in paths if os.path.isfile(path))
     elif os.path.isfile(name):
         yield name
     else:

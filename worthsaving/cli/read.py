@@ -146,6 +146,6 @@ def _account_text(account: Account, videos: pd.DataFrame, history: History | Non
     lines.append(f"{rate}. {headline_words.save_rate_evidence(found)}".rstrip())
     lines.append(trend_words.trend(trend.verdict(videos, settled_days=settled), found))
     for label in columns.labels_in(videos):
-        standing = winner.standing(videos, label)
+        standing = winner.standing(videos, label, settled_days=settled or YOUNG_DAYS)
         lines.append(f"{label_words.standing(standing)}. {label_words.evidence(standing)}")
     return "\n".join(lines)

@@ -14,7 +14,7 @@ LOOK_S = 2.0
 """It looks so often. Looking works in every folder, also in one on a network, of which the system tells nothing."""
 AGAIN_S = 60.0
 """After the library could not be written, a file is tried again so much later."""
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".zip", ".gz", ".json", ".har")
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".zip", ".gz", ".zst", ".json", ".jsonl", ".ndjson", ".har", ".parquet")
 State = tuple[int, int]
 """A file's size and when it was last written (nanoseconds): two equal ones, a look apart, mean that it is complete."""
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from worthsaving.analysis import select
 from worthsaving.reading.result import Reading
-from worthsaving.report.html import drawable, element_id, html_report, page
+from worthsaving.report.html import html_report, page
 from worthsaving.schema import Account
 from worthsaving.sections import accounts as accounts_section
 from worthsaving.sections.answers import Answers
@@ -67,13 +67,10 @@ def over_all(
         *([] if found is None or not found.accounts else week.sections(found)[:1]),
         Section("accounts", words.TITLE, (*accounts_section.accounts(answers), _table(answers))),
     ]
-    figures = {element_id(chart): chart.draw() for section in made for part in section.parts for chart in part.charts}
     first = answers.headline
     return page(
         made,
         made_at=made_at,
-        figures=figures,
-        charts={name: drawable(figure) for name, figure in figures.items()},
         cover=None,
         folded=(),
         subtitle=cover.KEPT_BY_YOURS,

@@ -82,7 +82,10 @@ class Further:
 
     def standing(self, label: str) -> Standing:
         """Return how the kinds of a label stand against each other."""
-        return self._once(("standing", label), lambda: winner.standing(self._answers.videos, label))
+        found = self._answers
+        return self._once(
+            ("standing", label), lambda: winner.standing(found.videos, label, settled_days=found.young_under)
+        )
 
     def split(self, a: Period, b: Period) -> Split:
         """Return why the videos of two periods (first and last day) differ: other kinds, or the same kinds saved more."""

@@ -65,7 +65,7 @@ def _table(table: pd.DataFrame, columns: tuple[schema.Column, ...], folder: Path
     order = [name for name in (*_ORDER, "day", "observed_at") if name in table]
     written = []
     for network, own in table.sort_values(order, kind="stable").groupby("platform", sort=True):
-        path = folder / f"{PARTITION}={quote(network) or NO_NETWORK}" / "part-0.parquet"
+        path = folder / f"{PARTITION}={quote(network, safe='') or NO_NETWORK}" / "part-0.parquet"
         path.parent.mkdir(parents=True)
         made = pa.Table.from_pandas(own[[c.name for c in columns]], schema=pa.schema(fields), preserve_index=False)
         parquet.write_table(made.replace_schema_metadata(), path, row_group_size=_ROWS, compression="zstd")

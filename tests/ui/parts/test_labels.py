@@ -185,3 +185,58 @@ def test_a_file_of_labels_is_dropped_like_any_other():
     assert "labels.csv: 20 labels read." in words(at)
     assert labels(at) == {"happy": 20}
     assert len(at.session_state["files"]) == 1
+
+
+def test_too_many_values_are_said_to_change_nothing():
+    """A file of labels with more values than can be sorted by is not said to be read."""
+    rows = sheet(rows=61).decode().splitlines()[1:62]
+    file = "link,label,value\n" + "".join(f"{row.split(',')[0]},Mood,mood {n}\n" for n, row in enumerate(rows))
+    at = open_page("app.py", export("sheet.csv", sheet(rows=61)))
+    (zone,) = [one for one in at.file_uploader if one.key and one.key.startswith("drop_")]
+    zone.upload("labels.csv", file.encode(), "text/csv").run()
+    assert not at.exception
+    assert "Nothing was changed" in words(at)
+    assert "labels read" not in words(at)
+    assert labels(at) == {}
+
+
+def test_names_that_begin_alike_are_each_a_choice_of_the_filter():
+    long = "A very long name for a pillar that is cut somewhere"
+    at = taken(WHAT, export("sheet.csv", sheet(("Pillar", [f"{long} one", f"{long} two", "Talk"]))))
+    assert len(at.multiselect[0].options) == len(set(at.multiselect[0].options)) == 3
+
+
+@pytest.mark.usefixtures("library_path")
+def test_undo_leaves_what_others_labelled_meanwhile(library_path):
+    """It takes back one's own change, and nothing that another person or program wrote."""
+    library = Library.open(str(library_path))
+    library.keep(made.followed(2), now=made.now(1))
+    library.keep_labels(made.labels(), now=made.now(1))
+    at = open_page(WHAT)
+    button(at, "edit_gone").click().run()
+    assert library.labels().empty
+    library.keep_labels(made.labels(label="Mood"), now=made.now(2))
+    at.run()
+    button(at, "labels_undo").click().run()
+    assert not at.exception
+    assert library.labels()["label"].value_counts().to_dict() == {"Bread": 14, "Mood": 14}
+
+
+@pytest.mark.usefixtures("library_path")
+def test_what_was_changed_in_one_library_is_not_undone_in_another(library_path, tmp_path, monkeypatch):
+    """Where somebody goes from one library to another, the change of the first one stays there."""
+    one, other = (Library.open(str(path)) for path in (library_path, tmp_path / "other.sqlite"))
+    for library, label in ((one, "Bread"), (other, "Mood")):
+        library.keep(made.followed(2), now=made.now(1))
+        library.keep_labels(made.labels(label=label), now=made.now(1))
+    at = open_page(WHAT)
+    button(at, "edit_gone").click().run()
+    monkeypatch.setenv("WORTHSAVING_LIBRARY", str(tmp_path / "other.sqlite"))
+    at.run()
+    assert not at.exception
+    assert not [one for one in at.button if one.key in ("labels_undo", "labels_undo_now")]
+    monkeypatch.setenv("WORTHSAVING_LIBRARY", str(library_path))
+    at.run()
+    button(at, "labels_undo").click().run()
+    assert set(one.labels()["label"]) == {"Bread"}
+    assert set(other.labels()["label"]) == {"Mood"}

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis import what_gets_saved
+from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.labels.columns import UNLABELLED, kind
 from worthsaving.analysis.plans import rate_contrast
@@ -38,11 +39,14 @@ class Standing:
     n: int
 
 
-def standing(videos: pd.DataFrame, label: str) -> Standing:
-    """Compare the kinds of a label among canonical videos with its column. Each label is a family of tests of its own."""
+def standing(videos: pd.DataFrame, label: str, *, settled_days: float = YOUNG_DAYS) -> Standing:
+    """Compare the kinds of a label among canonical videos with its column, those under `settled_days` old left out.
+
+    Each label is a family of tests of its own.
+    """
     name = kind(label)
-    found = what_gets_saved.what_gets_saved(videos, kinds=[name])
-    chosen = videos[eligible(videos)[0]]
+    found = what_gets_saved.what_gets_saved(videos, kinds=[name], settled_days=settled_days)
+    chosen = videos[eligible(videos, settled_days=settled_days)[0]]
     counts = chosen[name].value_counts()
     each = {str(value): int(n) for value, n in counts.items() if n}
     if missing := int(chosen[name].isna().sum()):

@@ -51,7 +51,10 @@ def read(data: bytes, reading: Reading) -> tuple[pd.DataFrame, int]:
     what is no table.
     """
     if len(data) > MOST_BYTES:
-        raise NoLabels
+        raise NoLabels(
+            f"A file of labels may have {MOST_BYTES // 1_000_000} MB, and this one has {len(data) // 1_000_000:,} MB. Cut it into "
+            "smaller files."
+        )
     found = read_table(data)
     names = {str(name).strip().casefold(): name for name in reversed(found.columns)}
     if not {"label", "value"} <= names.keys() or not names.keys() & {*_IDS, *_LINKS}:
@@ -62,10 +65,11 @@ def read(data: bytes, reading: Reading) -> tuple[pd.DataFrame, int]:
     links = next((columns[name] for name in _LINKS if name in columns), nothing)
     platform, account = columns.get("platform", nothing).str.lower(), columns.get("account", nothing)
     linked = _by_link(links, reading)
+    named = _by_id(ids, pd.DataFrame({"platform": platform, "account": account}), reading)
     rows = pd.DataFrame(
         {
-            "platform": platform.mask(ids.eq(""), linked["platform"]),
-            "account": account.mask(ids.eq("") & account.eq(""), linked["account"]),
+            "platform": named["platform"].mask(ids.eq(""), linked["platform"]),
+            "account": named["account"].mask(ids.eq("") & account.eq(""), linked["account"]),
             "post": ids.mask(ids.eq(""), linked["post"]),
             "label": columns["label"].map(lambda text: table.clean(text, table.LONGEST_LABEL)),
             "value": columns["value"].map(lambda text: table.clean(text, table.LONGEST_VALUE)),
@@ -91,17 +95,41 @@ def _by_link(links: pd.Series, reading: Reading) -> pd.DataFrame:
         {"platform": inside.platform.array, "account": inside.account.array, "post": inside.id.array}, index=links.index
     )
     videos = reading.videos
+    theirs = read_links(as_arrow(videos["link"])).id.set_axis(videos.index)
+    return _known(_plain(links, inside.id.set_axis(links.index)), _plain(videos["link"], theirs), videos, out)
+
+
+def _by_id(ids: pd.Series, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Return platform and account of each row, those of the reading's post where the row leaves them empty.
+
+    A label without them would outlast its account in a library.
+    """
+    videos = reading.videos
+    said = rows[["platform", "account"]].assign(post=ids)
+    found = _known(ids, posts(videos), videos, said)
+    other = said["platform"].ne("") & said["platform"].ne(found["platform"])
+    return said.mask(said.eq("") & ~other.to_numpy()[:, None], found)[["platform", "account"]]
+
+
+def _known(asked: pd.Series, names: pd.Series, videos: pd.DataFrame, otherwise: pd.DataFrame) -> pd.DataFrame:
+    """Return platform, account and post of the video that each text names, `otherwise` where it names none or several."""
     known = pd.DataFrame({"platform": videos["platform"], "account": videos["account"], "post": posts(videos)})
-    known = known.set_axis(_plain(videos["link"]).array)
+    known = known.set_axis(names.array)
     known = known[(known.index != "") & known["post"].ne("")]
     known = known[~known.index.duplicated(keep=False)]
-    here = _plain(links)
+    out = otherwise.copy()
     for name in out.columns:
-        mapped = here.map(known[name])
+        mapped = asked.map(known[name])
         out[name] = out[name].where(mapped.isna(), mapped).astype("str")
     return out
 
 
-def _plain(links: pd.Series) -> pd.Series:
-    bare = links.astype("str").str.replace(r"[?#].*$", "", regex=True).str.rstrip("/")
-    return bare.str.replace(r"^https?://(www\.)?", "", regex=True)
+def _plain(links: pd.Series, ids: pd.Series) -> pd.Series:
+    """Return links without scheme; with the id that stands in them in the place of what follows a question mark.
+
+    Some sites have the post's id there. Where no id is known, that part stays: it could be what names the post.
+    """
+    bare = links.astype("str").str.replace(r"#.*$", "", regex=True)
+    path = bare.str.replace(r"\?.*$", "", regex=True).str.rstrip("/") + "?" + ids.astype("str")
+    whole = bare.where(ids.eq(""), path).str.rstrip("/?")
+    return whole.str.replace(r"^https?://(www\.)?", "", regex=True)

@@ -15,7 +15,7 @@ from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.ui.pages import export_dates
 from worthsaving.ui.parts import labels
 from worthsaving.ui.parts.download import download
-from worthsaving.ui.shell import library_access, markdown, messages, session
+from worthsaving.ui.shell import library_access, markdown, marks, messages, session
 from worthsaving.words import clock as sentences, format
 
 if TYPE_CHECKING:
@@ -231,6 +231,7 @@ def _keep(files: list[Snapshot]) -> None:
             "import, pick the day it was exported and keep it again."
         )
     session.library_changed(said)
+    marks.move_to_library(just_kept=True)
 
 
 def _do(action: Callable[..., str], *arguments: object) -> None:

@@ -54,7 +54,7 @@ def panel() -> None:
         _rule()
         _values()
         _file()
-        if labels_held.can_step_back():
+        if labels_held.can_step_back(_place()):
             st.button("Undo the last change", key="labels_undo", on_click=_undo, icon=":material/undo:")
 
 
@@ -103,17 +103,24 @@ def _take(column: ExtraColumn) -> None:
     _give(take.from_column(session.reading(), column))
 
 
-def _give(new: pd.DataFrame, *, value_counts: bool = False) -> None:
-    """Add labels; where they say something else of a post, that is asked, unless the new `value_counts`."""
+def _give(new: pd.DataFrame, *, value_counts: bool = False) -> bool:
+    """Add labels and return whether they were; what they say otherwise of a post is asked, unless the new `value_counts`."""
     before = session.labels()
     joined = table.join(before, new)
     after = table.replace(joined.table, new) if value_counts else joined.table
     if table.too_many(after):
         labels_held.say(words.TOO_MANY)
-        return
+        return False
     _store(after, words.taken(str(new["label"].iloc[0]), len(new)) if len(new) else words.NO_POSTS)
     if len(joined.conflicts) and not value_counts:
-        labels_held.ask(new.merge(joined.conflicts[table.POST], on=table.POST))
+        labels_held.ask(_place(), new.merge(joined.conflicts[table.POST], on=table.POST))
+    return True
+
+
+def _place() -> str:
+    """Where labels are changed: the library that is shown, "" for this visit."""
+    now = session.library() if session.from_library() else None
+    return "" if now is None else now.library.where
 
 
 def _store(after: pd.DataFrame, said: str, *, undoing: bool = False) -> None:
@@ -123,7 +130,7 @@ def _store(after: pd.DataFrame, said: str, *, undoing: bool = False) -> None:
     gone = gone[gone["_merge"].eq("left_only")][before.columns]
     same = after.merge(before, on=list(after.columns), how="left", indicator=True)["_merge"].eq("both")
     changed = after[~same.to_numpy()]
-    now = session.library()
+    now, place = session.library(), _place()
     if session.from_library() and now is not None:
         if len(changed):
             library_access.ask(lambda: now.library.keep_labels(changed, now=dt.datetime.now(dt.UTC)))
@@ -133,14 +140,15 @@ def _store(after: pd.DataFrame, said: str, *, undoing: bool = False) -> None:
     else:
         labels_held.put(table.replace(labels_held.own(), pd.concat([changed, gone.assign(value="")])))
     if not undoing:
-        labels_held.remember(before, said)
+        touched = pd.concat([changed, gone])[table.POST].drop_duplicates()
+        labels_held.remember(labels_held.Step(place, touched, before.merge(touched, on=table.POST)), said)
 
 
 def _undo() -> None:
-    before = labels_held.step_back()
-    if before is not None:
-        labels_held.ask(None)
-        _store(before, "", undoing=True)
+    step = labels_held.step_back(_place())
+    if step is not None:
+        labels_held.settle()
+        _store(table.replace(table.without(session.labels(), step.touched), step.before), "", undoing=True)
 
 
 def _outcome() -> None:
@@ -149,14 +157,14 @@ def _outcome() -> None:
     if said:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(f":material/check: {markdown.escape(said)}", width="content")
-            if labels_held.can_step_back():
+            if labels_held.can_step_back(_place()):
                 st.button("Undo", key="labels_undo_now", on_click=_undo, type="tertiary", icon=":material/undo:")
     _settle()
 
 
 def _settle() -> None:
     """Where two sources label a post differently: both values side by side, and which one counts."""
-    other = labels_held.asked()
+    other = labels_held.asked(_place())
     if other is None or other.empty:
         return
     both = table.join(session.labels(), other).conflicts
@@ -172,12 +180,12 @@ def _settle() -> None:
         alt="Posts whose label has two values",
     )
     with st.container(horizontal=True):
-        st.button("Leave mine", key="labels_mine", on_click=labels_held.ask, args=(None,))
+        st.button("Leave mine", key="labels_mine", on_click=labels_held.settle)
         st.button("Take the new one", key="labels_theirs", on_click=_take_theirs, args=(other,))
 
 
 def _take_theirs(other: pd.DataFrame) -> None:
-    labels_held.ask(None)
+    labels_held.settle()
     _give(other, value_counts=True)
 
 
@@ -215,14 +223,8 @@ def _values() -> None:
             help="The name of another value merges the two.",
         )
         st.button("Rename", key="edit_rename", on_click=_rename, args=(label, value, new), disabled=not new.strip())
-        st.button(
-            "Take this label away",
-            key="edit_gone",
-            on_click=_drop,
-            args=(label,),
-            type="tertiary",
-            icon=":material/delete:",
-        )
+        gone = "Take this label away"
+        st.button(gone, key="edit_gone", on_click=_drop, args=(label,), type="tertiary", icon=":material/delete:")
     merged = table.renamed(labels[labels["label"].eq(label)])
     for number, row in enumerate(merged.itertuples()):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -269,6 +271,5 @@ def _take_waiting() -> None:
         except WorthSavingError as fault:
             labels_held.say(f"{format.clip(name, 60)}: {fault}")
             continue
-        if len(new):
-            _give(new)
-        labels_held.say(words.read_file(name, len(new), without))
+        if new.empty or _give(new):
+            labels_held.say(words.read_file(name, len(new), without))

@@ -60,13 +60,14 @@ def listed(answers: Answers) -> None:
     for (_, row), found in zip(table.iterrows(), marks_section.at(answers, table), strict=True):
         said, taken = st.columns(TEXT_AND_BUTTON, vertical_alignment="top")
         said.markdown(f"**{markdown.escape(words.one(row))}**  \n{markdown.escape(found)}")
-        taken.button(
-            f":small[{words.REMOVE}]",
-            key=f"unmark_{row['id']}",
-            type="tertiary",
-            on_click=marks.remove,
-            args=(row["id"],),
-        )
+        if marks.may_remove(row["id"]):
+            taken.button(
+                f":small[{words.REMOVE}]",
+                key=f"unmark_{row['id']}",
+                type="tertiary",
+                on_click=marks.remove,
+                args=(row["id"],),
+            )
         if row["id"] > 0:  # one of the library: its number stays
             with taken:
                 frame.page_link(frame.TRENDS, words.LINK, address={**filters.in_address(), "mark": [str(row["id"])]})

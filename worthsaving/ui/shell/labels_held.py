@@ -5,6 +5,7 @@ library when the files are kept.
 """
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -24,6 +25,18 @@ _WAITING = "labels_waiting"
 _SAID = "labels_said"
 MOST_STEPS = 20
 """Changes that can be undone, one after the other."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A change that can be undone: where it was made, the posts it `touched` (`table.POST`), and their labels `before` it.
+
+    `place`: a library's, "" for the labels of this visit. What was changed in one library is never undone in another.
+    """
+
+    place: str
+    touched: pd.DataFrame
+    before: pd.DataFrame
 
 
 def own() -> pd.DataFrame:
@@ -66,23 +79,23 @@ def version() -> str:
     return hashlib.sha256(pd.util.hash_pandas_object(found, index=False).to_numpy().tobytes()).hexdigest()
 
 
-def remember(before: pd.DataFrame, said: str) -> None:
-    """Note what the labels were before a change, so that it can be undone, and have its sentence stand on the page."""
-    steps: list[pd.DataFrame] = [*st.session_state.get(_BEFORE, []), before][-MOST_STEPS:]
+def remember(step: Step, said: str) -> None:
+    """Note a change, so that it can be undone, and have its sentence stand on the page."""
+    steps: list[Step] = [*st.session_state.get(_BEFORE, []), step][-MOST_STEPS:]
     st.session_state[_BEFORE], st.session_state[_SAID] = steps, said
 
 
-def step_back() -> pd.DataFrame | None:
-    """Return what the labels were before the last change, and forget that step; None without one."""
-    steps: list[pd.DataFrame] = list(st.session_state.get(_BEFORE, []))
-    last = steps.pop() if steps else None
-    st.session_state[_BEFORE], st.session_state[_SAID] = steps, ""
+def step_back(place: str) -> Step | None:
+    """Return the last change that was made there, and forget it; None without one."""
+    steps: list[Step] = st.session_state.get(_BEFORE, [])
+    last = next((step for step in reversed(steps) if step.place == place), None)
+    st.session_state[_BEFORE], st.session_state[_SAID] = [step for step in steps if step is not last], ""
     return last
 
 
-def can_step_back() -> bool:
-    """Whether there is a change to undo."""
-    return bool(st.session_state.get(_BEFORE))
+def can_step_back(place: str) -> bool:
+    """Whether there is a change to undo that was made there."""
+    return any(step.place == place for step in st.session_state.get(_BEFORE, []))
 
 
 def pop_said() -> str:
@@ -96,15 +109,20 @@ def say(text: str) -> None:
     st.session_state[_SAID] = text
 
 
-def ask(other: pd.DataFrame | None) -> None:
-    """Note the labels (`schema.LABELS`) that say something else of a post than those in effect; None when it is settled."""
-    st.session_state[_ASKED] = other
+def ask(place: str, other: pd.DataFrame) -> None:
+    """Note the labels (`schema.LABELS`) that say something else of a post than those in effect there."""
+    st.session_state[_ASKED] = (place, other)
 
 
-def asked() -> pd.DataFrame | None:
-    """The labels that wait for an answer; None without any."""
-    found: pd.DataFrame | None = st.session_state.get(_ASKED)
-    return found
+def settle() -> None:
+    """Forget the labels that wait for an answer."""
+    st.session_state.pop(_ASKED, None)
+
+
+def asked(place: str) -> pd.DataFrame | None:
+    """The labels that wait for an answer there; None without any."""
+    found: tuple[str, pd.DataFrame] | None = st.session_state.get(_ASKED)
+    return None if found is None or found[0] != place else found[1]
 
 
 def wait(name: str, data: bytes) -> None:

@@ -93,6 +93,12 @@ def chosen() -> Right | None:
     return next((right for right in found if right.name == name), found[0] if found else None)
 
 
+def is_shared() -> bool:
+    """Whether the library that is shown is one that other people see, too."""
+    right = chosen()
+    return right is not None and right.name != ""
+
+
 def choose(name: str) -> None:
     """Show the library of that name from now on ("" for the own one)."""
     st.session_state[_CHOSEN] = name

@@ -8,7 +8,7 @@ import streamlit as st
 from worthsaving import schema
 from worthsaving.errors import WorthSavingError
 from worthsaving.schema import Account
-from worthsaving.ui.shell import session
+from worthsaving.ui.shell import library_access, messages, session
 from worthsaving.ui.shell.library_access import Held
 from worthsaving.words.own import marks as words
 
@@ -34,13 +34,16 @@ def key() -> str:
 
 
 def add(account: Account, day: dt.date, until: dt.date | None, text: str) -> str:
-    """Write a mark down, in the library where that knows the account, else for this visit; return why not, "" if it was."""
+    """Write a mark down, in the library where that knows the account, else for this visit; return why not, "" if it was.
+
+    A mark on dropped files gets into a library that others see, too, only when the files are kept there.
+    """
     if not text.strip():
         return words.NO_TEXT
     if until is not None and until < day:
         return words.BACKWARDS
     held = session.library()
-    if _writable(held):
+    if _writable(held) and (session.from_library() or not library_access.is_shared()):
         try:
             _write(held, account, day, until, text)
             return ""
@@ -62,12 +65,21 @@ def add(account: Account, day: dt.date, until: dt.date | None, text: str) -> str
 
 
 def remove(number: int) -> None:
-    """Take a mark away."""
+    """Take a mark away; where the library cannot, it says why."""
     st.session_state[_OWN] = _own()[_own()["id"] != number]
     held = session.library()
     if number > 0 and held is not None and held.may_write:
-        held.library.remove_mark(number)
+        try:
+            held.library.remove_mark(number)
+        except WorthSavingError as fault:
+            messages.leave_message(str(fault))
         st.session_state.pop(_SEEN, None)
+
+
+def may_remove(number: int) -> bool:
+    """Whether this visit may take a mark away: its own, and those of a library that it may change."""
+    held = session.library()
+    return number < 0 or (held is not None and held.may_write)
 
 
 def of_visit_only() -> bool:
@@ -75,10 +87,15 @@ def of_visit_only() -> bool:
     return not _own().empty
 
 
-def move_to_library() -> None:
-    """Put the marks of this visit into the library where that knows their accounts by now."""
+def move_to_library(*, just_kept: bool = False) -> None:
+    """Put the marks of this visit into the library where that knows their accounts by now.
+
+    Into a library that others see, too, they go only with files that were `just_kept`.
+    """
+    if _own().empty:
+        return
     held = session.library()
-    if _own().empty or not _writable(held):
+    if not _writable(held) or (library_access.is_shared() and not just_kept):
         return
     left = []
     for row in _own().itertuples():
