@@ -38,6 +38,8 @@ def test_the_page_and_the_workbook(accounts, result, tmp_path):
     text, ranked = page.read_text("utf-8"), shrunk(accounts)
     assert f"@{ranked['account'][0]}" in text
     assert "The first 100 of" in text
+    assert "with a chance of" in text
+    assert text.count("among the best 13") > 1  # in the heading, and where the order is explained
     assert "could not be read" in text
     assert "<script>" not in text.replace("<script>\n", "").split("</table>")[0].split("<main>")[1]
     sheet = openpyxl.load_workbook(io.BytesIO(book.read_bytes())).active

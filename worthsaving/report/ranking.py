@@ -31,7 +31,7 @@ def ranking_html(ranked: pd.DataFrame, *, read: int, not_read: int, made_at: dt.
     part = Part(
         "ranking",
         words.finding(ranked),
-        lines=lines(words.evidence(ranked, shown), words.HOW),
+        lines=lines(words.evidence(ranked, shown), words.how(len(ranked))),
         charts=(chart,),
         under=tuple(filter(None, (words.ACROSS if several else "", words.left_out(read, len(ranked), not_read)))),
         table=ranking_figure.table(ranked),

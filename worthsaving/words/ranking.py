@@ -3,13 +3,10 @@
 import pandas as pd
 
 from worthsaving import platforms
+from worthsaving.analysis.across_accounts.shrunk import wanted
 from worthsaving.words import format
 
 TITLE = "Which of these accounts are kept?"
-HOW = (
-    "The order is that of the rate which an account exceeds with a chance of three in four: it stands high when it is surely saved "
-    "often, not when a few lucky views say so."
-)
 PULLED = (
     "An account's rate is its saves for its views, pulled towards the rate of accounts of its network and size: the fewer its "
     "videos and views, the more. “Its own” says how much of it rests on the account's own videos."
@@ -22,7 +19,16 @@ def finding(table: pd.DataFrame) -> str:
     """Say which account is most surely kept, as a heading. `table`: see `analysis.across_accounts.shrunk`."""
     first = table.iloc[0]
     name = platforms.account_label(first["platform"], first["account"])
-    return f"{name} is the most surely kept: {_rate(first['rate'])} saves per 1,000 views, most likely over {_rate(first['at_least'])}"
+    rate = format.fine_rate(float(first["rate"]))
+    return f"{name} is the most surely kept: {rate} saves per 1,000 views, with {_chance(float(first['chance']))} among the best {wanted(len(table))}"
+
+
+def how(accounts: int) -> str:
+    """Say by what so many accounts are ordered, and why."""
+    return (
+        f"The order is that of the chance to be among the best {wanted(accounts)} of these accounts. Of all orders it is expected to "
+        "put the most of the true best first; a few lucky views are not enough."
+    )
 
 
 def evidence(table: pd.DataFrame, shown: int) -> str:
@@ -49,5 +55,6 @@ def too_few(ranked: int, needed: int) -> str:
     )
 
 
-def _rate(value: float) -> str:
-    return format.fine_rate(float(value))
+def _chance(chance: float) -> str:
+    """Write a chance of 0-1 that is never quite sure."""
+    return "a chance of over 99 %" if chance > 0.99 else f"a chance of {format.percent(chance)}"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.benchmarks.accounts import judged, made
 from worthsaving.analysis.across_accounts.evidence import evidence
-from worthsaving.analysis.across_accounts.shrunk import FEWEST, shrunk
+from worthsaving.analysis.across_accounts.shrunk import BEST, FEWEST, shrunk, wanted
 from worthsaving.analysis.models import rates
 
 
@@ -19,8 +19,9 @@ def accounts() -> pd.DataFrame:
 def test_the_ranges_hold_and_the_ranking_finds_more(accounts):
     """Of 95 % ranges 91 to 98 % hold in a small draw; the docs have the figures of large ones."""
     assert 0.91 <= judged(accounts)["held"] <= 0.98
-    found = judged(made(4, 800, differ=0.25))
-    assert found["ours"] > found["raw"]
+    found = judged(made(4, 1_500, differ=0.25), 0.25)
+    assert found["ours"] > found["raw"] + 5
+    assert found["ours"] > found["low"] + 5  # the lower end prefers large middling accounts
 
 
 def test_a_small_account_is_pulled_a_large_one_is_not(accounts):
@@ -36,16 +37,42 @@ def test_a_small_account_is_pulled_a_large_one_is_not(accounts):
     assert (found["rate"] < found["high"]).all()
 
 
-def test_the_order_is_that_of_what_is_believably_exceeded(accounts):
-    """Ranks run from 1, the surest first, whatever the order of the rows."""
+def test_the_order_is_that_of_the_chance_to_be_among_the_best(accounts):
+    """Ranks run from 1, the highest chance first, whatever the order of the rows; accounts without any follow by their rate."""
     found = shrunk(accounts)
     assert found["rank"].tolist() == list(range(1, len(found) + 1))
-    assert found["at_least"].is_monotonic_decreasing
-    assert (found["low"] < found["at_least"]).all()
-    assert (found["at_least"] < found["high"]).all()
+    assert found["chance"].is_monotonic_decreasing
+    assert found["chance"].between(0, 1).all()
+    assert found["chance"].sum() == pytest.approx(wanted(len(found)), abs=0.01)
+    none = found[found["chance"] == 0]
+    assert len(none) > 10
+    assert none["rate"].is_monotonic_decreasing
     again = shrunk(accounts.sample(frac=1, random_state=1))
     assert again["account"].tolist() == found["account"].tolist()
     np.testing.assert_allclose(again["rate"], found["rate"], rtol=1e-6)
+
+
+def test_a_chance_holds(accounts):
+    """Accounts said to be among the best with a chance of so much are among them about as often."""
+    table = made(8, 1_500)
+    found = shrunk(table).merge(table[["account", "truth"]], on="account")
+    best = set(found.nlargest(wanted(len(found)), "truth")["account"])
+    among = found["account"].isin(best)
+    for low, high in ((0.05, 0.35), (0.35, 0.7), (0.7, 1.0)):
+        some = found["chance"].between(low, high)
+        assert among[some].mean() == pytest.approx(found["chance"][some].mean(), abs=0.12)
+
+
+def test_no_rate_is_over_one(accounts):
+    """Where each view was a save the rates and their ranges end at 1."""
+    found = shrunk(accounts.assign(rated_saves=accounts["rated_views"]))
+    assert found[["low", "rate", "high"]].le(1).all(axis=None)
+    assert found["rate"].min() > 0.9
+
+
+def test_how_many_the_best_are():
+    """A tenth of few accounts, and never more than the report lists."""
+    assert [wanted(accounts) for accounts in (20, 21, 999, 1_000, 1_001)] == [2, 3, BEST, BEST, BEST]
 
 
 def test_a_lucky_account_is_not_first(accounts):

@@ -14,6 +14,7 @@ from worthsaving.words import format, ranking as ranking_words
 
 MOST = 100
 HANDLE = 22  # characters of a handle: about a third of a phone's width
+SUREST = 99.9  # %: no chance is certain
 _ROW = 17  # pixels
 
 
@@ -91,7 +92,7 @@ def table(ranked: pd.DataFrame, most: int = MOST) -> Table:
                 ],
                 "Place": shown["rank"].astype("Int64"),
                 RATE: shown["rate"] * format.PER,
-                "Most likely over": shown["at_least"] * format.PER,
+                "Chance to be among the best, %": (shown["chance"] * 100).clip(upper=SUREST).round(1),
                 LOW: shown["low"] * format.PER,
                 HIGH: shown["high"] * format.PER,
                 "As counted": shown["raw"] * format.PER,
