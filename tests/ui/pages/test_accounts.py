@@ -126,3 +126,17 @@ def test_a_territory_from_a_file_is_no_markup():
     """It is shown as it stands."""
     at = open_page("pages/accounts.py", export("t.csv", b"Top territories,Distribution\n[x](https://x.test),1\n"))
     assert "\\[x\\]" in "".join(element.value for element in at.markdown)
+
+
+@pytest.mark.parametrize("dropped", [False, True])
+def test_the_report_over_all_says_no_more_of_a_week_than_the_page(four_weeks, monkeypatch, dropped):
+    """On dropped files neither says what came in: the library's newest export may be another one."""
+    made: list[object] = []
+    weeks: list[object] = []
+    monkeypatch.setattr(accounts_page, "download", lambda _label, _name, content, **_: made.append(content))
+    monkeypatch.setattr(accounts_page.several, "zipped", lambda *_, found, **__: weeks.append(found) or b"")
+    at = open_page("pages/accounts.py", *([sample("tiktok_business_videos")] if dropped else []))
+    assert not at.exception
+    (content,) = made
+    content()
+    assert [found is None for found in weeks] == [dropped]

@@ -74,9 +74,10 @@ def take_away(table: pd.DataFrame, answers: Answers) -> None:
     # Made outside the page's run, where there is no session to ask: everything it needs is taken here.
     reading, held, marked = answers.reading, session.library(), marks.known()
     library = None if held is None or held.empty else held.library
+    weeks_known = session.from_library()  # of dropped files the page says nothing of a week either
 
     def packed() -> bytes:
-        found = look(library, accounts) if library is not None else None
+        found = look(library, accounts) if library is not None and weeks_known else None
         history = None if library is None else History.of(library)
         now = dt.datetime.now(dt.UTC)
         return several.zipped(reading, accounts, made_at=now, history=history, marks=lambda: marked, found=found)
