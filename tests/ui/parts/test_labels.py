@@ -1,6 +1,7 @@
 """Labels on the pages: taken in one click, filtered by, compared, renamed and undone, stored when the files are kept."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.reading.test_extra_columns import sheet
 from tests.ui.library_visit import click
 from tests.ui.visiting import export, headings, open_page, plain, words
 from worthsaving.library import Library
+from worthsaving.ui.shell import library_access
 
 WHAT = "pages/what_gets_saved.py"
 PILLARS = ["Recipes", "Tips", "Talk"]
@@ -260,3 +262,21 @@ def test_rows_ticked_to_be_labelled_are_not_those_of_another_list():
     at.multiselect(key="labels").set_value(["Pillar: Tips"]).run()
     seen.append(table())
     assert len(set(seen)) == 3
+
+
+@pytest.mark.usefixtures("library_path")
+def test_who_may_only_read_is_offered_no_change(library_path, monkeypatch):
+    """A member of a shared library sees its labels, filters and compares by them, and meets no form that would be refused."""
+    library = Library.open(str(library_path))
+    library.keep(made.followed(2), now=made.now(1))
+    library.keep_labels(made.labels(), now=made.now(1))
+    assert [one.key for one in open_page(WHAT).button if one.key == "edit_gone"]
+    look = library_access.look
+    monkeypatch.setattr(library_access, "look", lambda: replace(look(), may_write=False))
+    at = open_page(WHAT)
+    assert not at.exception
+    assert "Bread: Rye" in at.multiselect[0].options
+    assert not [one for one in at.button if one.key == "edit_gone"]
+    at.switch_page("pages/saves_vs_likes_and_comments.py").run()
+    assert not at.exception
+    assert not [one for one in at.toggle if one.key == "videos_naming"]

@@ -46,7 +46,9 @@ def offered() -> list[ExtraColumn]:
 
 
 def panel() -> None:
-    """All that can be done about labels, folded away."""
+    """All that can be done about labels, folded away; nothing where the library that is shown may only be read."""
+    if not may_change():
+        return
     with st.expander("Labels", icon=":material/label:", key="labels_panel", type="compact"):
         st.caption(words.WHAT)
         for number, column in enumerate(offered()):
@@ -56,6 +58,12 @@ def panel() -> None:
         _file()
         if labels_held.can_step_back(_place()):
             st.button("Undo the last change", key="labels_undo", on_click=_undo, icon=":material/undo:")
+
+
+def may_change() -> bool:
+    """Whether this person may change the labels of what is shown."""
+    now = session.library() if session.from_library() else None
+    return now is None or now.may_write
 
 
 def name_picked(videos: pd.DataFrame, key: str) -> None:
@@ -88,15 +96,8 @@ def keep(library: "Library") -> None:
 
 def _offer(column: ExtraColumn, key: str) -> None:
     label = markdown.escape(words.offer(column.header, len(column.names), column.posts))
-    shown = ", ".join(column.names[:5])
-    st.button(
-        label,
-        key=key,
-        on_click=_take,
-        args=(column,),
-        icon=":material/add:",
-        help=markdown.escape(format.clip(shown, 200)),
-    )
+    shown = markdown.escape(format.clip(", ".join(column.names[:5]), 200))
+    st.button(label, key=key, on_click=_take, args=(column,), icon=":material/add:", help=shown)
 
 
 def _take(column: ExtraColumn) -> None:

@@ -31,7 +31,7 @@ def videos_table(answers: Answers) -> None:
             "Order", answers.further.orders, key="order", bind="query-params", width=220, filter_mode=None
         )
         download("Download as CSV", "videos.csv", lambda: csv.videos_csv(answers.videos))
-        naming = st.toggle("Label several", key="videos_naming", help=label_words.WHAT)
+        naming = labels.may_change() and st.toggle("Label several", key="videos_naming", help=label_words.WHAT)
     words = wanted or ""
     _, found = answers.further.ordered(words, order)
     if not found:
