@@ -148,7 +148,7 @@ def test_read_json_has_exactly_the_contract(run):
     """The keys scripts depend on, no more and no fewer, with the types they expect."""
     _, out, _ = run("read", "--json", *SAMPLES)
     found = json.loads(out)
-    assert set(found) == {"files", "videos", "days", "videos_with_saves"}
+    assert set(found) == {"files", "videos", "days", "videos_with_saves", "could_be_labels"}
     for file in found["files"]:
         assert set(file) == FILE_KEYS
         assert file["table"] in {"videos", "days", "audience", "other"}
@@ -372,7 +372,7 @@ def test_summary_of_one_account_names_none(run):
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("Soup,100,4,1", ["1 video, 100 views", "1 save, known for 1 video", "from 1 video. One video says little"]),
+        ("Soup,100,4,1", ["1 video, 100 views", "1 save, known for 1 video", "1 video). One video says little"]),
         ("Soup,1,1,0", ["1 video, 1 view\n", "0 saves, known for 1 video", "Your video has not been saved yet."]),
         ("Soup,,4,1", ["1 video, views not known", "1 save, known for 1 video", "No save rate yet"]),
     ],

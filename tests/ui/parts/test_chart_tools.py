@@ -27,9 +27,9 @@ def furnished(monkeypatch):
     found = {}
     real = chart_tools.tools
 
-    def remember(place, title, table, caption):
+    def remember(place, title, table, caption, *, marked):
         found[place] = table
-        real(place, title, table, caption)
+        real(place, title, table, caption, marked=marked)
 
     monkeypatch.setattr(with_notes.chart_tools, "tools", remember)
     return found

@@ -18,6 +18,6 @@ CATEGORIES = (
 def names_of_colours() -> dict[str, str]:
     """The theme's name for each colour of the palette (see `figures.palette`), and for the page around a dot's outline."""
     return {
-        **dict(zip(st.get_option("theme.light.chartCategoricalColors"), CATEGORIES, strict=False)),
+        **dict(zip(st.get_option("theme.light.chartCategoricalColors") or (), CATEGORIES, strict=False)),
         base.OUTLINE: names.BG_COLOR,
     }
