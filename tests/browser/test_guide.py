@@ -41,7 +41,7 @@ def test_a_phone_needs_three_screens(visit):
 def test_a_line_under_a_chart_opens_its_note(visit, width):
     """One line a note; it opens to the whole text and the way to all answers."""
     visitor = visit(width=width).open("save_trends").try_samples().wait_charts(3)
-    line = visitor.page.get_by_test_id("stPopoverButton").filter(has=visitor.page.get_by_test_id("stIconMaterial")).last
+    line = visitor.page.get_by_test_id("stPopoverButton").filter(has=visitor.page.get_by_text("sticky_note_2")).last
     line.scroll_into_view_if_needed()
     assert line.bounding_box()["height"] < 60
     line.click()
