@@ -1,7 +1,7 @@
 """The way back from the sign-in service: the page that somebody came from, kept in a cookie for ten minutes."""
 
 from collections.abc import Mapping
-from http.cookies import SimpleCookie
+from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote, unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -63,7 +63,7 @@ def remembered(cookies: str) -> str:
     """Return the page in the browser's cookies; "" without one, and for one that leads out of the app."""
     try:
         found = SimpleCookie(cookies).get(COOKIE)
-    except Exception:  # a header that is none: nothing is remembered
+    except CookieError:  # a header that is none: nothing is remembered
         return ""
     page = "" if found is None else unquote(found.value)
     return page if is_page(page) else ""
