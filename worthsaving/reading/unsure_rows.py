@@ -98,6 +98,8 @@ def _differences(
     Only parts of one group are compared, each count with the nearest earlier part that knows it: where any two differ,
     two such neighbours do, and the cost grows with the rows, not with the pairs of parts.
     """
+    if len(groups) < 2:
+        return
     members = pd.Series({at: group for at, group in groups.items() if len(frames[at])}, dtype="object")
     members = members[members.duplicated(keep=False)]
     if members.empty:
