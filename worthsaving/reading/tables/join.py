@@ -13,7 +13,7 @@ from worthsaving import schema
 from worthsaving.reading.formats.formats import formats
 from worthsaving.reading.tables.disagreements import between_files, within_files
 from worthsaving.reading.tables.links import post_links
-from worthsaving.reading.values.text_columns import as_arrow, as_text, digits_only, distinct, pieces
+from worthsaving.reading.values.text_columns import as_arrow, as_text, digits_only, distinct, empty_cells, pieces
 
 
 @dataclass(frozen=True)
@@ -137,9 +137,9 @@ def _surely_distinct(ids: pd.Series) -> bool:
 def _unnamed(rows: pd.DataFrame) -> bool:
     """Return whether nothing names a video in any row of one file, so that each row is a video of its own (see `_keys`)."""
     return bool(
-        rows["video_id"].eq("").all()
-        and rows["link"].eq("").all()
-        and rows["observed_at"].isna().all()
+        empty_cells(rows["video_id"]).all()
+        and empty_cells(rows["link"]).all()
+        and rows["observed_at"].array.isna().all()
         and not rows["source"].isin(named_by_time()).any()
     )
 

@@ -82,6 +82,11 @@ def as_arrow(texts: pd.Series) -> pa.ChunkedArray:
     return pc.fill_null(_chunked(pa.array(texts.array, pa.large_string())), "")
 
 
+def empty_cells(texts: pd.Series) -> np.ndarray:
+    """Return which rows of a pandas `str` column are "" or missing; several times as fast as pandas on a short column."""
+    return flags(pc.equal(as_arrow(texts), ""))
+
+
 def repeated(text: str, size: int) -> pd.Series:
     """Return a column with the same text in every row; its rows share the memory of a few."""
     piece = pa.repeat(pa.scalar(text, pa.large_string()), min(size, PIECE))
