@@ -1,7 +1,9 @@
 """Identity of the video in each row: platform, id, account and kind, from its columns, its link and the file's name."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -14,7 +16,15 @@ from worthsaving.reading.formats.headers import key
 from worthsaving.reading.tables import tiktok_ids
 from worthsaving.reading.tables.links import Links
 from worthsaving.reading.tables.rows import Remarks
-from worthsaving.reading.values.text_columns import as_arrow, digits_only, empty_cells, missing, repeated, uniques
+from worthsaving.reading.values.text_columns import (
+    as_arrow,
+    digits_only,
+    empty_cells,
+    mapped,
+    missing,
+    repeated,
+    uniques,
+)
 
 _ROUNDED = (
     "A spreadsheet program has rounded the video IDs in this file, so they are not used. "
@@ -92,7 +102,7 @@ def _platforms(
     given = columns["platform"]
     if "platform" in match.columns:
         given = given.where(~missing(as_arrow(given.str.strip())), "")
-        given = given.map({name: plain_name(name) for name in given.unique()}).astype("str")
+        given = mapped(given, plain_name)
     known = links.platform.where(links.platform != "", networks.where(networks != "", given))
     if _counts_impressions(match):  # LinkedIn's IDs have TikTok's shape, and TikTok counts no impressions
         return known.astype("str")
@@ -126,8 +136,16 @@ def _media(match: Match, columns: Mapping[str, pd.Series], links: Links) -> pd.S
     """Return the kind of each post as its column names it, else as its link does."""
     if "media" not in match.columns:
         return links.media
-    kinds = {kind.casefold(): media for kind, media in declared("formats")["media"].items()}
-    given = columns["media"].str.strip().str.casefold()
-    given = given.where(given.isin(list(kinds)), given.str.replace("^.*-", "", regex=True))  # Douyin: "1min-视频"
-    given = given.where(given.isin(list(kinds)), "").replace(kinds).astype("str")
+    given = mapped(columns["media"], _kind)
     return given.where(given != "", links.media).astype("str")
+
+
+def _kind(written: str) -> str:
+    """Return the kind of post that a file calls so, "" for any other text."""
+    name = written.strip().casefold()
+    return _kinds().get(name) or _kinds().get(re.sub("^.*-", "", name), "")  # Douyin: "1min-视频"
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {kind.casefold(): media for kind, media in declared("formats")["media"].items()}
