@@ -65,7 +65,9 @@ def test_when_saves_settle_is_asked_of_the_accounts_shown(settled_library):
 def test_the_reason_of_a_difference_is_sought_among_the_videos_that_are_compared(settled_library):
     """Videos still collecting, by the library's age of settling, take no part in either."""
     mixed = notes(8)
-    known = answers(settled_library, mixed.assign(title=[f"Soup {number} {'#rye' * (number % 2)}" for number in mixed.index]))
+    known = answers(
+        settled_library, mixed.assign(title=[f"Soup {number} {'#rye' * (number % 2)}" for number in mixed.index])
+    )
     day = known.videos["posted_day"]
     first, middle, last = day.min().date(), day.median().date(), day.max().date()
     a, b = (first, middle), (middle + dt.timedelta(days=1), last)
