@@ -104,3 +104,12 @@ def test_a_cell_without_a_text_is_empty() -> None:
     series = text_columns.as_text(column(["a", ""], [" ", ""]))
     assert text_columns.empty_cells(series).tolist() == [False, True, False, True]
     assert text_columns.empty_cells(series.iloc[1:]).tolist() == [True, False, True]
+
+
+def test_the_first_text_that_is_there_is_taken() -> None:
+    """From the columns in their order, row by row; a blank between quotes is a text."""
+    first, second, third = (
+        text_columns.as_text(column(texts)) for texts in (["a", "", "", " "], ["b", "c", "", ""], ["d"] * 4)
+    )
+    assert text_columns.first_filled(first, second, third).tolist() == ["a", "c", "d", " "]
+    assert text_columns.first_filled(first, second).tolist() == ["a", "c", "", " "]

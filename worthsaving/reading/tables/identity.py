@@ -20,6 +20,7 @@ from worthsaving.reading.values.text_columns import (
     as_arrow,
     digits_only,
     empty_cells,
+    first_filled,
     mapped,
     missing,
     repeated,
@@ -67,7 +68,7 @@ def _ids(match: Match, columns: Mapping[str, pd.Series], links: Links) -> tuple[
     given = given.where(~missing(as_arrow(given)) & ~given.str.contains("\ufffd", regex=False), "")
     rounded = tiktok_ids.rounded(given)
     lost = bool((rounded & (links.id == "").to_numpy()).any())
-    ids = links.id.where(links.id != "", given.where(~rounded, "")).astype("str")
+    ids = first_filled(links.id, given.where(~rounded, ""))
     return ids, Remarks((_ROUNDED,) if lost else ())
 
 
@@ -103,13 +104,13 @@ def _platforms(
     if "platform" in match.columns:
         given = given.where(~missing(as_arrow(given.str.strip())), "")
         given = mapped(given, plain_name)
-    known = links.platform.where(links.platform != "", networks.where(networks != "", given))
+    known = first_filled(links.platform, networks, given)
     if _counts_impressions(match):  # LinkedIn's IDs have TikTok's shape, and TikTok counts no impressions
-        return known.astype("str")
-    shaped = tiktok_ids.has_tiktok_shape(ids) & (known == "").to_numpy()
-    known = known.mask(shaped, "tiktok") if shaped.any() else known
+        return known
+    shaped = tiktok_ids.has_tiktok_shape(ids) & empty_cells(known)
+    known = known.mask(shaped, "tiktok").astype("str") if shaped.any() else known
     named = "" if "platform" in match.columns else _by_headers(match.header)
-    return (known.mask(known == "", named) if named else known).astype("str")
+    return first_filled(known, repeated(named, len(known))) if named else known
 
 
 def _counts_impressions(match: Match) -> bool:
@@ -123,7 +124,7 @@ def _accounts(name: str, match: Match, columns: Mapping[str, pd.Series], links: 
     account = links.account
     if "account" in match.columns:
         given = columns["account"].str.strip().str.removeprefix("@")
-        account = given.where(given != "", account)
+        account = first_filled(given, account)
     nobody = empty_cells(account)
     if match.format.platform and nobody.any():
         single = set(account[~nobody].unique())
@@ -136,8 +137,7 @@ def _media(match: Match, columns: Mapping[str, pd.Series], links: Links) -> pd.S
     """Return the kind of each post as its column names it, else as its link does."""
     if "media" not in match.columns:
         return links.media
-    given = mapped(columns["media"], _kind)
-    return given.where(given != "", links.media).astype("str")
+    return first_filled(mapped(columns["media"], _kind), links.media)
 
 
 def _kind(written: str) -> str:

@@ -87,6 +87,15 @@ def empty_cells(texts: pd.Series) -> np.ndarray:
     return flags(pc.equal(as_arrow(texts), ""))
 
 
+def first_filled(*columns: pd.Series) -> pd.Series:
+    """Return in each row the first of the texts of pandas `str` columns that is not ""; "" where all are."""
+    found = as_arrow(columns[-1])
+    for column in reversed(columns[:-1]):
+        texts = as_arrow(column)
+        found = pc.if_else(pc.equal(texts, ""), found, texts)
+    return as_text(found)
+
+
 def mapped(texts: pd.Series, change: Callable[[str], str]) -> pd.Series:
     """Return a pandas `str` column with each text changed; each distinct one is changed once."""
     coded = as_arrow(texts).dictionary_encode().unify_dictionaries()
