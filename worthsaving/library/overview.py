@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import sqlalchemy as sa
@@ -57,12 +58,26 @@ def _line(*values: object) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def written(connection: sa.Connection) -> str:
-    """Return a text that is another one after each change of labels and marks: how many there are, and the newest."""
-    n, m = database_tables.labels, database_tables.marks
+@dataclass(frozen=True)
+class Written:
+    """What stands for a creator's own words in a library: another text after each change of `labels`, or of `notes`.
+
+    Labels go into the answers about videos; notes (marks and planned tests) do not.
+    """
+
+    labels: str
+    notes: str
+
+
+def written(connection: sa.Connection) -> Written:
+    """Look at the labels, marks and planned tests: how many there are, and the newest."""
+    n, m, t = database_tables.labels, database_tables.marks, database_tables.tests
     labels = connection.execute(sa.select(sa.func.count(), sa.func.max(n.c.given_at)).select_from(n)).one()
-    marks = connection.execute(sa.select(sa.func.count(), sa.func.max(m.c.made_at), sa.func.max(m.c.id))).one()
-    return repr((*labels, *marks))
+    notes = [
+        connection.execute(sa.select(sa.func.count(), sa.func.max(one.c.made_at), sa.func.max(one.c.id))).one()
+        for one in (m, t)
+    ]
+    return Written(repr((*labels,)), repr([tuple(row) for row in notes]))
 
 
 def imports(connection: sa.Connection, accounts: Sequence[Account] = ()) -> pd.DataFrame:
