@@ -58,7 +58,7 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
-def wait(address: str, process: subprocess.Popen, seconds: float = 60) -> None:
+def wait(address: str, process: subprocess.Popen, seconds: float = 180) -> None:
     """Wait until something answers there."""
     for _ in range(int(seconds * 4)):
         try:
