@@ -13,7 +13,8 @@ def plain(header: str) -> str:
     """Return a header without case, outer or double blanks and wide characters."""
     text = unicodedata.normalize("NFKC", header).replace("\ufeff", "")
     text = re.sub("[“”„«»]", '"', text)
-    return " ".join(text.strip(" \t\r\n\"'").split()).casefold()
+    # A Turkish capital İ becomes an i and a loose dot
+    return " ".join(text.strip(" \t\r\n\"'").split()).casefold().replace("i\u0307", "i")
 
 
 def key(header: str) -> str:

@@ -1,5 +1,6 @@
 """Joining files: one row a video, one row an account and day. The newest counts win, older ones fill gaps."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving import schema
+from worthsaving.data.load import declared
 from worthsaving.reading.formats.formats import formats
 from worthsaving.reading.tables.disagreements import between_files, within_files
 from worthsaving.reading.tables.links import post_links
@@ -246,7 +248,23 @@ def named_by_time() -> frozenset[str]:
 def _plain_link(links: pd.Series) -> pd.Series:
     """Return links without the parts that vary between copies of the same link."""
     each = distinct(as_arrow(links))
-    plain = pc.utf8_rtrim(pc.replace_substring_regex(each.texts, r"[?#].*$", ""), "/")
+    texts = each.texts
+    for pattern, site in _written_in_several_ways():
+        texts = pc.replace_substring_regex(texts, pattern, rf"{site}/\1")
+    plain = pc.utf8_rtrim(pc.replace_substring_regex(texts, r"[?#].*$", ""), "/")
     plain = as_text(pc.replace_substring_regex(plain, r"^https?://(www\.)?", "").take(pa.array(each.at)))
     plain.index = links.index
     return plain
+
+
+@cache
+def _written_in_several_ways() -> tuple[tuple[str, str], ...]:
+    """Return the pattern of a whole link, with the post's name as its group, and the site, of networks that declare one."""
+    return tuple(
+        (
+            rf"(?i)^(?:https?://)?(?:[\w-]+\.)*(?:{'|'.join(map(re.escape, rule['hosts']))})/{rule['one_post']}.*$",
+            rule["hosts"][0],
+        )
+        for rule in declared("platforms").values()
+        if "one_post" in rule
+    )
