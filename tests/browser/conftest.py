@@ -23,7 +23,7 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PATIENCE = 60_000  # milliseconds: these machines are noisy, and waiting is not what is tested
+PATIENCE = 180_000  # milliseconds: these machines are noisy, and waiting is not what is tested
 
 
 @contextmanager
@@ -62,7 +62,7 @@ def app_process(cwd: Path = ROOT, *, options: tuple[str, ...] = (), fails: list[
     ):
         address = f"http://localhost:{port}"
         try:
-            for _ in range(240):
+            for _ in range(720):
                 try:
                     with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
                         break
@@ -167,7 +167,7 @@ class Visitor:
     def settle(self) -> "Visitor":
         """Wait until the script has run to its end and stays there."""
         quiet = 0
-        for _ in range(600):
+        for _ in range(1800):
             self.page.wait_for_selector(DONE, state="attached")
             quiet = (
                 quiet + 1
