@@ -1,8 +1,10 @@
 """The contents of a library: its imports, its accounts, and a dump as text."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -70,14 +72,20 @@ class Written:
 
 
 def written(connection: sa.Connection) -> Written:
-    """Look at the labels, marks and planned tests: how many there are, and the newest."""
+    """Look at the labels, marks and planned tests: when each was written, and how many then.
+
+    The newest alone does not show that one was removed and another added by a machine whose clock is behind.
+    """
     n, m, t = database_tables.labels, database_tables.marks, database_tables.tests
-    labels = connection.execute(sa.select(sa.func.count(), sa.func.max(n.c.given_at)).select_from(n)).one()
-    notes = [
-        connection.execute(sa.select(sa.func.count(), sa.func.max(one.c.made_at), sa.func.max(one.c.id))).one()
-        for one in (m, t)
-    ]
-    return Written(repr((*labels,)), repr([tuple(row) for row in notes]))
+    return Written(_moments(connection, n.c.given_at), _moments(connection, m.c.made_at, t.c.made_at))
+
+
+def _moments(connection: sa.Connection, *columns: "sa.Column[Any]") -> str:
+    found = []
+    for moment in columns:
+        query = sa.select(moment, sa.func.count()).group_by(moment).order_by(moment)
+        found.append([tuple(row) for row in connection.execute(query)])
+    return hashlib.sha256(repr(found).encode()).hexdigest()
 
 
 def imports(connection: sa.Connection, accounts: Sequence[Account] = ()) -> pd.DataFrame:
