@@ -29,7 +29,7 @@ if __name__ == "__main__":
             files_read.not_read()
         if len(session.reading().videos):
             shown = st.container()
-            labels.offers()  # first, as the numbers may go by a label; it stands under them
+            labels.offers(compare=True)  # first, as the numbers may go by a label; it stands under them
             with shown:
                 answers = filters.of_account(account)
                 if answers.has_saves:
