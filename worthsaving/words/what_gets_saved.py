@@ -81,7 +81,7 @@ def one_thing(row: pd.Series) -> str:
     also = row.get("also", ())
     same = f" Nearly the same videos: {', '.join(name(*pair) for pair in also)}." if len(also) else ""
     return (
-        f"{which} are saved {_as_often(row['ratio'])} as your others "
+        f"{which} are saved {as_often(row['ratio'])} as your others "
         f"(likely {format.figures(row['low'])} to {format.figures(row['high'])} times, "
         f"{format.plural(int(row['n']), 'video')}).{same}"
     )
@@ -126,7 +126,7 @@ def _listed(rows: pd.DataFrame) -> str:
     return f"{said} and {left:,} more" if left and rows["clear"].all() else said
 
 
-def _as_often(ratio: float) -> str:
+def as_often(ratio: float) -> str:
     """Write a ratio as how often: "about a quarter as often", "1.4 times as often"."""
     said, value = min(_PARTS, key=lambda part: abs(ratio / part[1] - 1))
     if abs(ratio / value - 1) <= (_NEARLY if value < 1 else _NEARLY_TWICE):
