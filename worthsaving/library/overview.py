@@ -1,5 +1,6 @@
 """The contents of a library: its imports, its accounts, and a dump as text."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 
@@ -58,11 +59,15 @@ def _line(*values: object) -> str:
 
 
 def written(connection: sa.Connection) -> str:
-    """Return a text that is another one after each change of labels and marks: how many there are, and the newest."""
-    n, m = database_tables.labels, database_tables.marks
-    labels = connection.execute(sa.select(sa.func.count(), sa.func.max(n.c.given_at)).select_from(n)).one()
-    marks = connection.execute(sa.select(sa.func.count(), sa.func.max(m.c.made_at), sa.func.max(m.c.id))).one()
-    return repr((*labels, *marks))
+    """Return a text that is another one after each change of labels and marks: when each was written, and how many then.
+
+    The newest alone does not show that one was removed and another added by a machine whose clock is behind.
+    """
+    moments = []
+    for moment in (database_tables.labels.c.given_at, database_tables.marks.c.made_at):
+        query = sa.select(moment, sa.func.count()).group_by(moment).order_by(moment)
+        moments.append([tuple(row) for row in connection.execute(query)])
+    return hashlib.sha256(repr(moments).encode()).hexdigest()
 
 
 def imports(connection: sa.Connection, accounts: Sequence[Account] = ()) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """The first page with data: the finding with its picture, tiles, few things and few videos, one next step."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -13,7 +14,7 @@ from worthsaving.sections.overview.lists import Tile
 from worthsaving.sections.overview.make_more import Pointer
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.ui.parts import chart_tools, empty_states, video_link, with_notes
-from worthsaving.ui.shell import filters, frame, markdown
+from worthsaving.ui.shell import filters, frame, library_access, markdown
 from worthsaving.words import format
 from worthsaving.words.overview import sentences as overview_words
 
@@ -44,7 +45,7 @@ def finding(answers: Answers) -> DeltaGenerator:
         st.title(markdown.escape(title), anchor=False)
         for sentence in said[:1]:
             st.markdown(markdown.escape(sentence))
-        place = _place(st.container(), at_once=answers.first_look.worked_out, height=ADVICE_HEIGHT)
+        place = _place(st.container(key="advice"), at_once=answers.first_look.worked_out, height=ADVICE_HEIGHT)
         for sentence in said[1:]:
             st.caption(markdown.escape(sentence))
         st.caption(markdown.escape(_period(answers)))
@@ -130,8 +131,8 @@ def lists(answers: Answers) -> None:
     places = [_place(grid.cell(), at_once=answers.first_look.worked_out) for _ in LISTS]
     last = grid.cell()
     for place, (doing, make) in zip(places, LISTS, strict=True):
-        with st.spinner(doing):
-            part = make(answers)
+        with st.spinner(doing), place:  # what the library answers instead stands there, too
+            part = library_access.ask(partial(make, answers))
         with place.container():
             if part is not None:
                 _list(part)

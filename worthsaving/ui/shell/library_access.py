@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
@@ -75,6 +76,11 @@ def place() -> str | None:
 
     address = None if sign_in.is_on() else configured()
     return None if address is None else location.shown(address)
+
+
+def copy_place(copy: Path) -> str:
+    """Where a copy of the library lies, as it may be shown: a visitor who is signed in is told its name only."""
+    return f"{copy.name} on this server" if sign_in.is_on() else str(copy)
 
 
 def offered() -> tuple[Right, ...]:

@@ -11,7 +11,7 @@ from streamlit import cli_util, net_util
 from streamlit.web.server import server_util
 
 from worthsaving.errors import HostingError
-from worthsaving.ui.shell import request_guard, surprises
+from worthsaving.ui.shell import ready, request_guard, surprises
 from worthsaving.ui.shell.request_guard import RequestGuard
 from worthsaving.ui.shell.served import visits
 from worthsaving.ui.shell.served.own_guard import OwnGuard
@@ -37,7 +37,7 @@ def options() -> dict[str, Any]:
         "secrets": {"auth": dict(told.auth)} if told.auth else None,
         "middleware": [Middleware(RequestGuard), Middleware(OwnGuard, own_path=request_guard.own_path)],
         "on_script_error": surprises.apologise,
-        "lifespan": _open_browser_at_start,
+        "lifespan": _at_start,
     }
 
 
@@ -47,8 +47,9 @@ def ask_nobody_for_our_address() -> None:
 
 
 @asynccontextmanager
-async def _open_browser_at_start(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - st.App, which has no public type
-    """Open the browser as `streamlit run` does for a plain script; not where there is no screen (`server.headless`)."""
+async def _at_start(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - st.App, which has no public type
+    """Load the pages' code, then open the browser as `streamlit run` does for a plain script (not where `server.headless`)."""
+    ready.load_pages()
     if not st.get_option("server.headless"):
         asyncio.get_running_loop().call_later(SOON, _open_browser)
     yield {}
