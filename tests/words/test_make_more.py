@@ -33,6 +33,20 @@ def test_what_leans_is_a_maybe(rows, way, said):
     assert said.named == " · ".join(said.names)
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        ("weekday", "Thursday", "posts on Thursday"),
+        ("part of day", "evening, 18 to 24", "posts in the evening, 18 to 24"),
+        ("hashtag", "#soup", "#soup"),
+        ("label: Pillar", "how-to", "how-to"),
+    ],
+)
+def test_days_and_hours_read_as_something_to_make(kind, value, said):
+    """Nobody makes more of Thursday."""
+    assert make_more.things(found((kind, value, 9, 1.6, 0.9, 2.9, False)), "more").names == (said,)
+
+
 def test_nothing_compared_is_no_advice():
     """Without rows there is no piece."""
     assert make_more.things(found(), "more") is None

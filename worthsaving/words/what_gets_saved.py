@@ -28,6 +28,12 @@ def name(kind: str, value: str) -> str:
     return _kind(kind)["short"].format(value=format.clip(value, LONGEST_VALUE))
 
 
+def name_to_make(kind: str, value: str) -> str:
+    """Name one thing after "make more of": "posts on Thursday"; text from the user's captions, as in `name`."""
+    words = {} if columns.is_label(kind) else _kind(kind)
+    return words["make"].format(value=format.clip(value, LONGEST_VALUE)) if "make" in words else name(kind, value)
+
+
 def plain_name(kind: str, value: str) -> str:
     """Name one thing in a table that has its kind beside it: the value as it is; "no Pillar" for those without one."""
     return labels.value(columns.label_of(kind), value) if columns.is_label(kind) else value

@@ -8,7 +8,7 @@ from worthsaving.words import format, what_gets_saved
 
 LIKE = "More like this one"
 MOST_NAMED = 2
-LONGEST_NAME = 24  # letters of one thing
+LONGEST_NAME = 30  # letters of one thing
 LONGEST_TITLE = 34  # letters of a video's caption
 
 
@@ -37,7 +37,7 @@ def things(rows: pd.DataFrame, way: str) -> Advice | None:
     sure = bool(rows["clear"].any())
     first = (rows[rows["clear"].astype(bool)] if sure else rows).head(MOST_NAMED)
     names = tuple(
-        format.clip(what_gets_saved.name(kind, value), LONGEST_NAME)
+        format.clip(what_gets_saved.name_to_make(kind, value), LONGEST_NAME)
         for kind, value in zip(first["kind"], first["value"], strict=True)
     )
     often = f"saved {what_gets_saved.as_often(first['ratio'].iloc[0])}"
