@@ -261,3 +261,19 @@ def visit(chromium, server):
     assert [error for v in visitors for error in v.errors] == []
     assert [text for v in visitors for text in v.dialogs] == []
     assert [text for v in visitors for text in v.console if "Content Security Policy" in text] == []
+
+
+@pytest.fixture
+def place(tmp_path):
+    """Where this test's library lies; nothing is there yet."""
+    return tmp_path / "data" / "library.sqlite"
+
+
+@pytest.fixture
+def visitor(chromium, place):
+    """Somebody at an app with this library; afterwards nothing was asked for outside and no script failed."""
+    with app_process(WORTHSAVING_LIBRARY=str(place)) as (address, _):
+        somebody = Visitor(chromium, address)
+        yield somebody
+        somebody.context.close()
+        assert (somebody.outside, somebody.errors, somebody.dialogs) == ([], [], [])

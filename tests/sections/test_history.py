@@ -37,7 +37,7 @@ def settled_library(tmp_path):
 
 
 def answers(library: Library, videos: pd.DataFrame) -> Answers:
-    look = SimpleNamespace(library=library, key=("one",), empty=False)
+    look = SimpleNamespace(library=library, key=("one",), notes="", empty=False)
     return Answers(made.reading(made.snapshot("dropped", videos)), history=History(lambda: look))
 
 
@@ -74,3 +74,28 @@ def test_the_reason_of_a_difference_is_sought_among_the_videos_that_are_compared
     assert known.comparison(a, b).left_out_young
     found = known.comparison(a, b)
     assert known.further.split(a, b).n == found.n_a + found.n_b
+
+
+def test_planned_tests_are_read_once_until_one_is_written_down(library):
+    """Writing one down is seen, and asks nothing else again."""
+    asked: list[str] = []
+
+    class Counted:
+        def tests(self, accounts):
+            asked.append("tests")
+            return library.tests(accounts)
+
+        def bets(self, accounts):
+            asked.append("bets")
+            return library.bets(accounts)
+
+    look = SimpleNamespace(library=Counted(), key=("one",), notes="none", empty=False)
+    history = History(lambda: look)
+    for _ in range(2):
+        history.tests(())
+        history.bets(())
+    assert asked == ["tests", "bets"]
+    look.notes = "one"
+    history.tests(())
+    history.bets(())
+    assert asked == ["tests", "bets", "tests"]

@@ -324,12 +324,12 @@ WEEKS = Latest((date(2026, 9, 8), date(2026, 10, 5)), (date(2026, 10, 6), date(2
         ),
         (
             Comparison("no clear difference", 0.004, 0.0042, Estimate(1.05, 0.8, 1.4, 61), 0.6, 30, 31, 0),
-            "Lately no clear difference: the four weeks to 2 Nov 2026 against the four weeks before "
-            "(likely 0.80 to 1.4 times, 31 and 30 finished videos).",
+            "Lately no clear difference: the four weeks to 2 Nov 2026 against the four before "
+            "(likely 0.80 to 1.4 times as often; 31 and 30 finished videos).",
         ),
         (
             replace(LESS, verdict="no clear difference", unfinished=True),
-            f"Lately no clear difference: the four weeks to 2 Nov 2026 against the four weeks before: {NEWER} "
+            f"Lately no clear difference: the four weeks to 2 Nov 2026 against the four before: {NEWER} "
             "(1,200 and 30 finished videos).",
         ),
         (
@@ -364,6 +364,9 @@ def test_a_period_of_another_length_is_named_by_its_days():
         ([(3.0, True), (2.0, False), (0.5, True)], "Saved more: #0. Saved less: #2"),
         ([(1.4, False), (0.5, True)], "Leaning more, could be chance: #0. Saved less: #1"),
         ([(2.0, False), (0.7, False)], "Leaning more, could be chance: #0"),
+        ([(1.3, False), (1.2, False), (1.19, False)], "Leaning more, could be chance: #0, #1"),
+        ([(1.19, False)], "No tag, word, length or time is clearly saved more or less (one compared)"),
+        ([(1.19, True)], "Saved more: #0"),
         ([(0.7, False)], "No tag, word, length or time is clearly saved more or less (one compared)"),
         ([(0.7, False), (0.8, False)], "No tag, word, length or time is clearly saved more or less (2 compared)"),
         ([(3.0, True)] * 3, "Saved more: #0, #1, #2"),

@@ -2,7 +2,10 @@
 
 import argparse
 import datetime as dt
+import hashlib
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,9 @@ from worthsaving.reading.result import Reading
 from worthsaving.words import format
 
 HELP = "keep exports in the library; the same file again changes nothing"
+_AS_IT_IS = "It is kept once it has changed; to keep it as it is: worthsaving keep FILE"
+SHOWN = 3
+"""So many files are named in a line."""
 FOLLOWERS = "new follower figure"
 _NAMES = ("already", "new_videos", "new_observations", "unchanged", "new_days", "new_audience", "looks_older")
 _PLANS = ("new_bets", "settled_bets", "judged_tests")
@@ -49,6 +55,8 @@ def run(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     else:
         show(f"{_said(kept)} The library is at {library.where}.")
     inputs.mention_refused(reading)
+    for line in _cut_off(reading):
+        say(line)
     if kept.looks_older:
         say(
             "Most views in these files are lower than those kept before, so they may be older exports. If they are: "
@@ -65,17 +73,64 @@ def _watch(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     if not options.watch.is_dir():
         return refuse(f"{options.watch} is no folder. Name one that is there.")
 
+    kept_before = dict[str, _KeptBefore]()
+
     def keep(path: Path) -> str:
         reading = inputs.read([path], options.rows_are)
+        if any(file.cut for file in reading.files):
+            raise watch.Unfinished(f"{' '.join(_cut_off(reading))} {_AS_IT_IS}")
         if _holds_nothing(reading):
             return f"not kept. {inputs.reasons(reading)}"
         kept = _dated(library, reading, None)
         older = " It may be an older export: most views are lower than those kept before." if kept.looks_older else ""
-        return f"{_said(kept)}{older}"
+        grown = kept_before.get(path.name)
+        longer = grown.said(path) if grown else ""
+        kept_before[path.name] = _KeptBefore(*_whole(path), kept.import_id)
+        return f"{_said(kept)}{older}{longer}"
 
     show(f"Watching {options.watch} for exports; the library is at {library.where}. Stop with Ctrl+C.")
     watch.watch(options.watch, keep)
     return 0
+
+
+@dataclass(frozen=True)
+class _KeptBefore:
+    """What a watched file held when it was kept, and the import that this was."""
+
+    size: int
+    digest: bytes
+    number: int | None
+
+    def said(self, path: Path) -> str:
+        """Say that the file goes on where it ended when it was kept, and how that is taken back; "" where it is another one."""
+        same = _whole(path)[0] > self.size and _digest(path, self.size) == self.digest
+        if self.number is None or not same:
+            return ""
+        return (
+            f" It goes on where it ended when import {self.number} was kept. If that was half of it, take that back: "
+            f"worthsaving forget --import {self.number}"
+        )
+
+
+def _whole(path: Path) -> tuple[int, bytes]:
+    """Return the size of a file and a digest of it; of one that was taken away those of an empty one."""
+    size = path.stat().st_size if path.exists() else 0
+    return size, _digest(path, size)
+
+
+def _digest(path: Path, size: int) -> bytes:
+    """Return a digest of the first `size` bytes of a file; of one that was taken away that of an empty one."""
+    found, left = hashlib.sha256(), size
+    with suppress(OSError), path.open("rb") as file:
+        while left and (part := file.read(min(left, 1 << 20))):
+            found.update(part)
+            left -= len(part)
+    return found.digest()
+
+
+def _cut_off(reading: Reading) -> list[str]:
+    """Return what is said of the files that end in the middle of something."""
+    return [f"{file.name}: {' '.join(file.problems)}" for file in reading.files if file.cut]
 
 
 def _holds_nothing(reading: Reading) -> bool:
@@ -102,19 +157,37 @@ def _said(kept: Any) -> str:  # noqa: ANN401
 
 
 def _dated(library: Any, reading: Reading, taken: dt.datetime | None) -> Any:  # noqa: ANN401
-    """Keep a reading. Undated files that count a same video differently are dated by their names, with a line to stderr."""
+    """Keep a reading. Undated files that count a same video differently are dated by their names, with a line to stderr.
+
+    Others are dated now: a line to stderr says so where the names hold another day.
+    """
     from worthsaving.library import export_dates
+    from worthsaving.library.kept import clock
     from worthsaving.library.library_errors import SameMoment
 
     now = dt.datetime.now(dt.UTC)
     try:
-        return library.keep(reading, now=now, taken=taken)
+        kept = library.keep(reading, now=now, taken=taken)
     except SameMoment as clash:
         named = {} if taken else export_dates.days_in_names(reading, clash.digests, now)
         try:
             kept = library.keep(reading, now=now, taken={digest: moment for digest, (_, moment) in named.items()})
         except SameMoment as still:
             raise WorthSavingError(f"{still.reason} Keep them one at a time, each with --taken and its day.") from still
-    days = ", ".join(f"{name} {format.day(moment)}" for name, moment in named.values())
-    say(f"These files don't say when they were made, so the day in each name was taken: {days}.")
+        say(f"These files don't say when they were made, so the day in each name was taken: {_days(named)}.")
+        return kept
+    undated = [snapshot.digest for snapshot in export_dates.undated(reading, clock.micros(now))]
+    named = {} if taken else export_dates.days_in_names(reading, undated, now)
+    if named and kept.import_id is not None:
+        say(
+            f"Kept as of now, as these files don't say when they were made; their names do: {_days(named)}. If they were "
+            f"exported then: forget --import {kept.import_id}, and keep them with --taken and their day."
+        )
     return kept
+
+
+def _days(named: dict[str, tuple[str, dt.datetime]]) -> str:
+    """Name the first files with the day in each name."""
+    said = [f"{name} {format.day(moment)}" for name, moment in named.values()]
+    more = f" and {len(said) - SHOWN} more" if len(said) > SHOWN + 1 else ""
+    return f"{', '.join(said[: SHOWN if more else None])}{more}"

@@ -11,6 +11,9 @@ from worthsaving.words.own import labels
 NAMED = 3
 """So many findings of either side are named in the heading."""
 
+LEANS = 1.2
+"""What could be chance is named from so many times as often on: "1.0 times" leans nowhere."""
+
 LONGEST_VALUE = 40
 
 _PARTS = (("a tenth", 0.1), ("a fifth", 0.2), ("a quarter", 0.25), ("a third", 1 / 3), ("half", 0.5),
@@ -26,6 +29,12 @@ def name(kind: str, value: str) -> str:
     if columns.is_label(kind):
         return labels.value(columns.label_of(kind), value)
     return _kind(kind)["short"].format(value=format.clip(value, LONGEST_VALUE))
+
+
+def name_to_make(kind: str, value: str) -> str:
+    """Name one thing after "make more of": "posts on Thursday"; text from the user's captions, as in `name`."""
+    words = {} if columns.is_label(kind) else _kind(kind)
+    return words["make"].format(value=format.clip(value, LONGEST_VALUE)) if "make" in words else name(kind, value)
 
 
 def plain_name(kind: str, value: str) -> str:
@@ -46,12 +55,12 @@ def names(row: pd.Series) -> str:
 def what_gets_saved(found: pd.DataFrame) -> str:
     """Say what is saved more and what is saved less, as a heading; may hold text from captions.
 
-    `found`: kind, value, ratio, clear. Where nothing saved more holds up, what leans that way is named as such.
+    `found`: kind, value, ratio, clear. Where nothing saved more holds up, what leans that way by `LEANS` is named as such.
     """
     if found.empty:
         return f"To compare tags, words, lengths and times we need saves, and at least {MIN_WITH} videos with one and {MIN_WITHOUT} without it"
     more, less = ends(found, len(found))
-    less = less[less["clear"]]
+    more, less = more[more["clear"] | more["ratio"].ge(LEANS)], less[less["clear"]]
     said = []
     if len(more):
         said.append(f"{side(more, 'more')}: {_listed(more)}")
@@ -81,7 +90,7 @@ def one_thing(row: pd.Series) -> str:
     also = row.get("also", ())
     same = f" Nearly the same videos: {', '.join(name(*pair) for pair in also)}." if len(also) else ""
     return (
-        f"{which} are saved {_as_often(row['ratio'])} as your others "
+        f"{which} are saved {as_often(row['ratio'])} as your others "
         f"(likely {format.figures(row['low'])} to {format.figures(row['high'])} times, "
         f"{format.plural(int(row['n']), 'video')}).{same}"
     )
@@ -126,7 +135,7 @@ def _listed(rows: pd.DataFrame) -> str:
     return f"{said} and {left:,} more" if left and rows["clear"].all() else said
 
 
-def _as_often(ratio: float) -> str:
+def as_often(ratio: float) -> str:
     """Write a ratio as how often: "about a quarter as often", "1.4 times as often"."""
     said, value = min(_PARTS, key=lambda part: abs(ratio / part[1] - 1))
     if abs(ratio / value - 1) <= (_NEARLY if value < 1 else _NEARLY_TWICE):
