@@ -142,3 +142,19 @@ def test_readings_of_no_known_moment_are_no_observations() -> None:
     """Nothing says which came first."""
     rows = videos({"video_id": "1", "views": 6}, {"video_id": "1", "views": 5, "observed_at": "2026-01-01"})
     assert join_counted([rows]).observations.empty
+
+
+def test_days_of_one_file_stand_in_order_and_name_each_format_once() -> None:
+    """Whatever the order of the rows; a file of ours may name several formats in one."""
+    frame = days(3, 5).iloc[::-1].assign(source="b+a")
+    joined = join_days([frame])
+    assert joined["day"].is_monotonic_increasing
+    assert set(joined["source"]) == {"a+b"}
+
+
+def test_rows_of_one_file_with_one_link_are_one_video_although_none_has_an_id() -> None:
+    """The link names the post; rows that nothing names stay apart."""
+    link = "https://www.tiktok.com/@mila/video/7400000000000000007"
+    named = videos({"link": link, "title": "a"}, {"link": link, "title": "a"})
+    assert len(join_videos([named])) == 1
+    assert len(join_videos([named.assign(link="")])) == 2
