@@ -172,19 +172,18 @@ def _is_label(cells: pa.ChunkedArray, *kinds: str) -> np.ndarray:
     """Return which cells are a label of these kinds, brackets behind it left out: "Total (3 videos)"."""
     if pc.any(pc.or_(pc.ends_with(cells, pattern=")"), pc.ends_with(cells, pattern="）"))).as_py():
         cells = pc.replace_substring_regex(cells, r"\s*[(（][^()（）]*[)）]\s*$", "")
-    found = [flags(pc.is_in(cells, value_set=_spellings(kind))) for kind in kinds]
-    return np.asarray(np.logical_or.reduce(found), dtype=bool)
+    return flags(pc.is_in(cells, value_set=_spellings(*kinds)))
 
 
 @cache
 def _longest() -> int:
     """Return the bytes of the longest label."""
-    return max(int(pc.max(pc.binary_length(_spellings(kind))).as_py()) for kind in ("total", "average", "extreme"))
+    return int(pc.max(pc.binary_length(_spellings("total", "average", "extreme"))).as_py())
 
 
 @cache
-def _spellings(kind: str) -> pa.Array:
+def _spellings(*kinds: str) -> pa.Array:
     """Every spelling of "total" or "average". Comparing with them all is quicker than normalising each title first."""
-    words = declared("words")[kind]
+    words = [word for kind in kinds for word in declared("words")[kind]]
     cased = {form for word in words for form in (word, word.upper(), word.capitalize(), word.title())}
     return pa.array(sorted(f"{word}{end}" for word in cased for end in ("", " ", ":", " :")), pa.string())

@@ -29,7 +29,7 @@ from worthsaving.reading.tables.doubtful_counts import (
 from worthsaving.reading.tables.filled import accounts_by_network, filled
 from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
-from worthsaving.reading.tables.links import read_links
+from worthsaving.reading.tables.links import no_links, read_links
 from worthsaving.reading.tables.logs import after_posting, counting_times
 from worthsaving.reading.tables.posted import AHEAD, day_starts, observation_times, posting_times
 from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, reasons_of, set_aside
@@ -40,7 +40,7 @@ from worthsaving.reading.tables.totals import footnotes, labelled_rows, total_ro
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.durations import read_durations
-from worthsaving.reading.values.text_columns import as_text, blank, distinct, empty_cells, missing, repeated
+from worthsaving.reading.values.text_columns import as_text, distinct, empty_cells, missing, repeated
 from worthsaving.reading.values.timestamps import read_timestamps
 
 T = TypeVar("T")
@@ -131,7 +131,7 @@ def _from_others(
 ) -> tuple[Match, dict[str, pd.Series], Remarks, bool]:
     """Return what the columns mean, identity, source and times of the rows, remarks, and whether all surely are different videos."""
     size, place = len(table.rows), match.columns.get("link")
-    links = read_links(blank(size) if place is None else table.column(place))
+    links = no_links(size) if place is None else read_links(table.column(place))
     named = {**texts, "account": accounts_by_network(table, match, texts["account"], links.platform)}
     found = identify(name, match, named, links)
     seconds = id_seconds(found.columns["platform"], found.columns["video_id"], found.numbers, latest=today + AHEAD)
