@@ -132,6 +132,7 @@ REFUSED = {
     "whole months": Case("“Month” holds “January 2026”", _file("Month,Views\nJanuary 2026,5\nFebruary 2026,6\n")),
     "accounts": Case("“Followers” counts who follows", _file("Name,Followers,Likes\nmila,9,5\nnoor,8,4\n")),
     "comments": Case("“Comment” holds what people wrote", _file("Comment,Likes\nso good,5\nmade it twice,4\n")),
+    "what one person did": Case("“saved” holds only yes or no", _file("post_id,saved\n" + "a,0\nb,1\n" * 5)),
     "no header row": Case("like a row of numbers: “a”, “5”, “1”", _file("a,5,1\nb,6,2\n")),
     "a table on its side": Case("(“Views”, “Saves”)", _file("Count,a,b\nViews,5,6\nSaves,1,2\n")),
     "months beside each other": Case("(“Jan”, “Feb”)", _file("Clip,Jan,Feb\na,5,6\nb,1,2\n")),
@@ -166,6 +167,10 @@ DOUBTED = {
         "could be the saves: “Saves” is used, “Bookmarks” not", _file("Title,Saves,Bookmarks\na,1,2")
     ),
     "a count that is none": Case("“Views” holds no whole numbers", _file(VIEWS + "a,many,1\nb,few,2\n")),
+    "one header twice": Case("the first “Saves” is used, the other not", _file("Title,Saves,Saves\na,1,2")),
+    "days a week apart": Case(
+        "are a week apart", _file("Date,Views\n" + "".join(f"2026-03-{day:02d},5\n" for day in (1, 8, 15, 22)))
+    ),
     "rounded IDs": Case("rounded the video IDs", _file("Video ID,Views,Saves\n7.52762E+18,5,1\n")),
     "more saves than views": Case("more saves than views (row 2)", _file(VIEWS + "a,5,6\n")),
     "many with more saves": Case("rows 2, 3, 4, 5, 6 and 2 more", _file(VIEWS + "a,5,6\n" * 7)),

@@ -64,7 +64,7 @@ def _file_text(file: FileReport, extra: tuple[ExtraColumn, ...]) -> str:
     span = format.span(file.first_day, file.last_day)
     lines += [f"  {span}"] if span else []
     if file.table == "videos":
-        saves = f"saves: {file.saves}. {file.saves_meaning}" if file.saves else "saves: no column counts them"
+        saves = f"saves: {file.saves_meaning or file.saves}" if file.saves else "saves: no column counts them"
         lines.append(f"  {saves}")
     lines += [f"  {header} -> {column}" for header, column in file.columns.items()]
     lines += [f"  not used: {named_headers(file.ignored)}"] if file.ignored else []

@@ -14,6 +14,7 @@ from worthsaving.reading.formats.cell_kinds import (
     is_date,
     is_id,
     is_like_an_id,
+    is_marks,
     is_network,
     is_post_link,
     is_title,
@@ -176,11 +177,14 @@ def _completed(table: TextTable, match: Match) -> Match:
     """Return a match of a plain table of videos with the columns that its headers' words and its cells show."""
     match = best_of_several(table, match)
     columns = _dated(table, {c: at for c, at in match.columns.items() if c not in match.instead})
-    if "title" in columns and is_id(table, columns["title"]):
+    header = list(table.header)
+    if "title" in columns and is_marks(table, columns["title"]):  # "Video": whether the post is one
+        header[columns.pop("title")] = ""
+    elif "title" in columns and is_id(table, columns["title"]):
         columns.setdefault("video_id", columns.pop("title"))
     elif "title" in columns and "link" not in columns and is_post_link(table, columns["title"]):
         columns["link"] = columns.pop("title")
-    columns |= qualified(table.header, columns, match.format.columns)
+    columns |= qualified(header, columns, match.format.columns)
     for column, find in _FINDERS.items():
         if column in columns or (column == "title" and columns.keys() & {"link", "video_id"}):
             continue

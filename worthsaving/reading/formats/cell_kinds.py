@@ -18,6 +18,7 @@ SAMPLE_ROWS = 1000  # rows that show what a column holds
 MOST_NETWORKS = 20  # different names in a column of networks
 _SHORTEST_NAME = 2
 _ROUNDED_ID = r"[1-9](?:[.,]\d+)?[eE]\+?1[78]"
+_MARKS = frozenset(("0", "1", "yes", "no", "true", "false", "y", "n"))
 _BARE_NUMBER = r"^[0-9.,\s]*$"
 _ID_LIKE = r"'?(?:\d{15,20}|[0-9a-f]{24}|BV[0-9A-Za-z]{10}|(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{11})"
 
@@ -73,6 +74,12 @@ def is_title(table: TextTable, at: int) -> bool:
     words = [text for text in texts.to_pylist() if any(map(str.isalpha, text))]
     weekdays = len(words) < 8 and all(map(is_weekday, words))
     return len(words) * 10 >= 6 * min(len(table.rows), SAMPLE_ROWS) > 0 and not weekdays
+
+
+def is_marks(table: TextTable, at: int) -> bool:
+    """Return whether a column holds nothing but marks for yes and no."""
+    texts, filled = sample(table, at)
+    return filled > 0 and {text.casefold() for text in texts.to_pylist()} <= _MARKS
 
 
 def _nearly_all(table: TextTable, at: int, pattern: str, *, different: bool = False) -> bool:

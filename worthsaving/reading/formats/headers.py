@@ -52,9 +52,14 @@ def short(header: str) -> str:
 
 def one_of_several(column: str, header: Sequence[str], used: int, others: Sequence[int]) -> str:
     """Return the sentence on a canonical column that several places of the header could be."""
+    same = all(key(header[at]) == key(header[used]) for at in others)
+    told = (
+        f"the first “{short(header[used])}” is used, the {'other' if len(others) == 1 else 'others'} not"
+        if same
+        else f"“{short(header[used])}” is used, {named([header[at] for at in others])} not"
+    )
     return (
-        f"{MORE_THAN_ONE.format(column=column.replace('_', ' '))}: “{short(header[used])}” is used, "
-        f"{named([header[at] for at in others])} not. "
+        f"{MORE_THAN_ONE.format(column=column.replace('_', ' '))}: {told}. "
         "If that is wrong, delete the column that is not meant and drop the file in again."
     )
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from worthsaving import schema
 from worthsaving.data.load import declared
-from worthsaving.reading.formats.cell_kinds import is_title, sample
+from worthsaving.reading.formats.cell_kinds import is_marks, is_title, sample
 from worthsaving.reading.formats.formats import Match, general, unknown_headers
 from worthsaving.reading.formats.headers import key, named, short, spaced
 from worthsaving.reading.text.table import TextTable
@@ -18,6 +18,7 @@ from worthsaving.reading.values.timestamps import read_timestamps
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(r"\s*[–—~〜]\s*|\s+(?:-|to|until|bis|au|al|a|até|до)\s+", re.IGNORECASE)
 _SIGNS = re.compile(r"[^\s\w\"'.()/#&%+-]")  # what could divide the cells of a line that was not divided
+_FEWEST_MARKS = 10  # rows in which a count is 0 or 1, before it is none
 _MOST_ROWS = 50  # of a table whose first column may name what is counted
 _PERIODS = (
     "Each row of this file sums up a whole period, not one post: “{header}” holds “{cell}”. "
@@ -30,6 +31,10 @@ _ACCOUNTS = (
 _COMMENTS = (
     "The rows of this file look like comments, not posts: “{header}” holds what people wrote, and likes in such a file are "
     "the comment's own. Drop in the file of the posts themselves."
+)
+_ACTED = (
+    "“{header}” holds only yes or no (1 or 0), so it says whether somebody did so, not how many people did: each row of this file looks like what "
+    "one person did. Drop in a file with one row for each post and its counts."
 )
 _HEADLESS = (
     "The first row of this file should name its columns, but it reads like a row of numbers: {header}. "
@@ -61,9 +66,13 @@ def no_posts(table: TextTable, match: Match) -> str:
     """Return why the rows of a plain table are no posts, whatever its headers say; "" where they may be.
 
     Such a table has neither links, IDs nor days of posting, and its names are those of accounts or of months and weeks, or
-    it has texts where the number of comments should be, and no views.
+    it has texts where the number of comments should be, and no views; or all that it counts is whether one person liked or
+    saved it.
     """
     columns = match.columns
+    counts = [at for column, at in columns.items() if column in schema.COUNTS]
+    if counts and all(_is_acted(table, at) for at in counts):
+        return _ACTED.format(header=short(table.header[counts[0]]))
     comments = _comments(table) if "views" not in columns else None
     if comments is not None:
         return _COMMENTS.format(header=short(table.header[comments]))
@@ -132,6 +141,12 @@ def _comments(table: TextTable) -> int | None:
     words = {*map(key, declared("formats")["header_words"]["comment"])}
     places = [at for at, name in enumerate(table.header[:200]) if key(name) in words and is_title(table, at)]
     return places[0] if places else None
+
+
+def _is_acted(table: TextTable, at: int) -> bool:
+    """Return whether a column says what one person did ("liked"): only 0 and 1 in many rows."""
+    done = set(declared("formats")["header_words"]["acted"])
+    return key(table.header[at]) in done and len(table.rows) >= _FEWEST_MARKS and is_marks(table, at)
 
 
 def _followers(header: Sequence[str]) -> int | None:

@@ -19,6 +19,9 @@ COUNTED = frozenset(column.name for column in (*schema.VIDEOS, *schema.DAYS) if 
 """The canonical columns that hold counts, of videos and of days."""
 
 
+_SHOWN = 100  # cells among which an example is looked for
+
+
 def count_columns(table: TextTable, match: Match, read: Mapping[str, Counts]) -> tuple[dict[str, pd.Series], Remarks]:
     """Return the count columns among those `read` (canonical column -> what its cells gave), and remarks.
 
@@ -42,7 +45,8 @@ def count_columns(table: TextTable, match: Match, read: Mapping[str, Counts]) ->
         if counts.rounded:
             rounded.append(header)
     if rounded:
-        named = " and ".join(f"“{header}”" for header in rounded)
+        *most, last = (f"“{header}”" for header in rounded)
+        named = f"{', '.join(most)} and {last}" if most else last
         problems.append(
             f"{named} {'is' if len(rounded) == 1 else 'are'} rounded in this file (like 1.2K), so rates made from "
             "such counts are rounded too."
@@ -91,7 +95,9 @@ def _no_count(header: str, column: str, cells: pa.ChunkedArray) -> str:
             f"“{header}” holds formulas and not what they give, so it was not taken as {column.replace('_', ' ')}. Save "
             "the file again with the formulas not shown, and drop it in again."
         )
+    found = next((cell.strip() for cell in cells.slice(0, _SHOWN).to_pylist() if cell.strip()), "")
+    shown = f" (“{short(found)}”)" if found else ""
     return (
-        f"“{header}” holds no whole numbers, so it was not taken as {column.replace('_', ' ')}. "
+        f"“{header}” holds no whole numbers{shown}, so it was not taken as {column.replace('_', ' ')}. "
         "If it counts them, write its cells as plain numbers and drop the file in again."
     )

@@ -26,6 +26,12 @@ from worthsaving.reading.values.timestamps import read_timestamps
 
 COUNTS = tuple(column.name for column in schema.DAYS if column.dtype == schema.COUNT)
 
+_FEWEST_STEPS = 3  # between days, before their distance says something
+_APART = (
+    "The days of this file are a {far} apart. If each row sums up a whole {far}, it is no day's count: drop in a file with "
+    "one row for each day."
+)
+
 
 def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp, today: dt.datetime) -> Rows:
     """Read the canonical days in a file's table; `name` is the file's.
@@ -62,7 +68,20 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
     }
     frame = schema.made(columns, schema.DAYS, size)
     frame = frame if keep.all() else frame[keep].reset_index(drop=True)
+    remarks += Remarks() if match.format.required else _whole_weeks(frame)
     return Rows(frame, keep, aside, match.without(set(read) - set(counted)), remarks, numbers=table.rows[keep])
+
+
+def _whole_weeks(frame: pd.DataFrame) -> Remarks:
+    """Return a problem where the days of an account are all a week or a month apart, as rows that sum up such are."""
+    days = frame["day"].drop_duplicates().sort_values()
+    steps = days.diff().dropna().dt.days
+    if len(steps) < _FEWEST_STEPS or len(frame[["platform", "account"]].drop_duplicates()) > 1:
+        return Remarks()
+    monthly = steps.between(28, 31).all() and days.dt.day.nunique() == 1
+    if not (steps.eq(7).all() or monthly):
+        return Remarks()
+    return Remarks((_APART.format(far="month" if monthly else "week"),))
 
 
 def _platforms(table: TextTable, match: Match) -> pd.Series:

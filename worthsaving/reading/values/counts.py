@@ -192,16 +192,21 @@ def _decimal(digits: str, decimal: set[str], groups: set[str], *, short: bool) -
     others = {*marks[:-1]}
     if last in others or (not others and len(fraction) == 3 and last not in decimal):
         # Thousands; with a unit only where the column shows that this mark separates them
-        right = re.fullmatch(rf"\d{{1,3}}({re.escape(last)}\d{{3}})+", digits)
+        right = re.fullmatch(_in_groups(last), digits)
         return Decimal(digits.replace(last, "")) if right and (not short or last in groups or last in others) else None
     if others:
         (other,) = others
-        if not re.fullmatch(rf"\d{{1,3}}({re.escape(other)}\d{{3}})+", whole):
+        if not re.fullmatch(_in_groups(other), whole):
             return None
         return Decimal(f"{whole.replace(other, '')}.{fraction}")
     if len(fraction) == 3 and decimal == {".", ","}:  # the column uses both marks both ways
         return None
     return Decimal(f"{whole}.{fraction}")
+
+
+def _in_groups(mark: str) -> str:
+    """Return the pattern of digits in groups of three, or as India writes them ("12,34,567")."""
+    return rf"\d{{1,3}}({re.escape(mark)}\d{{3}})+" + (r"|\d{1,2}(,\d{2})+,\d{3}" if mark == "," else "")
 
 
 @dataclass(frozen=True)
