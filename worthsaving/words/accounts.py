@@ -63,6 +63,11 @@ def accounts_evidence(table: pd.DataFrame) -> str:
     return " ".join(said)
 
 
+def drawn(rated: int, most: int) -> str:
+    """Say that the chart does not have all accounts; empty where it does."""
+    return f"Drawn: the first {most} of {rated}; the table has all." if rated > most else ""
+
+
 def moved(kind: str, ratio: float, since: object) -> str:
     """Say in a few words how an account's level moved; `kind`, `ratio` and `since` as in `side_by_side`."""
     if kind == "step" and not math.isnan(ratio):
