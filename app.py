@@ -33,8 +33,9 @@ if __name__ == "__main__":
             with shown:
                 answers = filters.of_account(account)
                 if answers.has_saves:
-                    overview.finding(answers)
+                    advice = overview.finding(answers)
                     overview.tiles(answers)
+                    overview.make_more(answers, advice)
                     overview.lists(answers)
                     if not session.from_library():
                         missing_saves.rest(answers)
