@@ -7,14 +7,14 @@ from worthsaving.ui.shell import filters, frame
 
 frame.start_page("Accounts")
 empty_states.require_accounts()
-answers = filters.everything()
+answers = accounts.group(filters.everything())
 if len(answers.videos):
     table = accounts.compared(answers)
     gained = accounts.gained(answers)
-    accounts.headline(gained, table)
-    shown = accounts.group(table, gained)
+    accounts.headline(gained, table, len(answers.accounts))
+    shown = accounts.order(table, gained)
     accounts.accounts_table(shown, gained, len(answers.accounts))
-    accounts.take_away(shown, answers)
+    accounts.take_away(answers)
     accounts.newest_changes(gained)
     show.parts(accounts_section.accounts(answers), ())
 show.section("audience", answers)

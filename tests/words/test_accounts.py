@@ -54,6 +54,11 @@ def test_how_an_account_moved(kind, ratio, said):
     assert accounts.moved(kind, ratio, dt.date(2026, 6, 1)) == said
 
 
+@pytest.mark.parametrize(("rated", "said"), [(14, ""), (15, "Drawn: the first 14 of 15; the table has all.")])
+def test_accounts_that_the_chart_leaves_out_are_counted(rated, said):
+    assert accounts.drawn(rated, 14) == said
+
+
 @pytest.mark.parametrize(("more", "named"), [(0, False), (1, True)])
 def test_accounts_beyond_the_table_are_named(more, named):
     """How many there are, and where they are found."""

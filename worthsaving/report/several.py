@@ -88,7 +88,9 @@ def over_all(
 
 
 def _table(answers: Answers) -> Part:
-    return Part(heading=words.EACH, table=accounts_section.listed(answers.side_by_side))
+    bounded = words.bounded(len(answers.accounts))
+    table = accounts_section.listed(answers.side_by_side)
+    return Part(heading=words.EACH, table=table, under=(bounded,) if bounded else ())
 
 
 def _each(

@@ -56,12 +56,13 @@ def accounts(answers: Answers) -> tuple[Part, ...]:
         return (
             Part("accounts", finding, lines=() if table["saves"].notna().any() else lines(accounts_words.NO_SAVES)),
         )
+    rated = len(table.dropna(subset=["rate", "low", "high"]))
     chart = Chart(
         "accounts",
         partial(accounts_figure.accounts, table),
         partial(tables.accounts, table),
         alt=finding,
-        caption=accounts_words.accounts_evidence(table),
+        caption=f"{accounts_words.accounts_evidence(table)} {accounts_words.drawn(rated, accounts_figure.MOST)}".strip(),
     )
     return (Part("accounts", finding, charts=(chart,)),)
 

@@ -18,6 +18,7 @@ SORT = "Sorted by"
 REPORTS = "A report of each account (ZIP)"
 NOTE_FILE = "READ ME.txt"
 EACH = "Each account today"
+OTHERS = "Choose others above."
 OPEN = "Tick a row to open the account."
 NO_SAVES = (
     "Saves are not known for any account here: exports of a TikTok Business account, Instagram, X and others have them."
@@ -62,6 +63,11 @@ def accounts_evidence(table: pd.DataFrame) -> str:
     return " ".join(said)
 
 
+def drawn(rated: int, most: int) -> str:
+    """Say that the chart does not have all accounts; empty where it does."""
+    return f"Drawn: the first {most} of {rated}; the table has all." if rated > most else ""
+
+
 def moved(kind: str, ratio: float, since: object) -> str:
     """Say in a few words how an account's level moved; `kind`, `ratio` and `since` as in `side_by_side`."""
     if kind == "step" and not math.isnan(ratio):
@@ -88,11 +94,16 @@ def gained(each: dict[Account, Gains]) -> str:
     return f"{said}, {100 * most / total:.0f} % of them on {platforms.account_label(*first)}"
 
 
-def compared(each: dict[Account, Gains]) -> str:
-    """Say how many accounts have two exports to compare, and of when the newest is."""
+def compared(each: dict[Account, Gains], accounts: int) -> str:
+    """Say how many accounts have two exports to compare, of those in the table, and of when the newest is.
+
+    `accounts`: how many there are.
+    """
     newest = [found.until for found in each.values() if found.until is not None]
     until = f" · newest export of {format.day(max(newest))}" if newest else ""
-    return f"{format.plural(len(each), 'account')} with two exports or more{until}"
+    most = accounts_analysis.MOST
+    of_most = f", of the {most} with most videos" if accounts > most else ""
+    return f"{format.plural(len(each), 'account')} with two exports or more{of_most}{until}"
 
 
 def comparing(accounts: int) -> str:
@@ -104,4 +115,9 @@ def bounded(accounts: int) -> str:
     """Say that not all accounts stand in the table; empty where they do."""
     if accounts <= accounts_analysis.MOST:
         return ""
-    return f"The {accounts_analysis.MOST} accounts with most videos of {accounts:,}. Choose the others on the overview."
+    return f"The {accounts_analysis.MOST} accounts with most videos of {accounts:,}."
+
+
+def reports_bounded(most: int) -> str:
+    """Say that the ZIP has not all reports."""
+    return f"The ZIP has the reports of the {most} accounts with most videos. Choose a group above for others."

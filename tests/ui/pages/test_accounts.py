@@ -11,8 +11,8 @@ from tests.library import agency
 from tests.ui import by_hand
 from tests.ui.library_visit import open_from_library
 from tests.ui.visiting import chart, export, headings, open_page, sample, samples, trace, words
-from worthsaving.analysis import changes
-from worthsaving.figures import tables
+from worthsaving.analysis import accounts as accounts_analysis, changes
+from worthsaving.figures import accounts as accounts_figure, tables
 from worthsaving.library import Library, LibraryError
 from worthsaving.sections.answers import Answers, Choice
 from worthsaving.sections.history import History
@@ -159,3 +159,30 @@ def test_reports_are_made_without_a_library_that_fails_meanwhile(agency_library,
     with zipfile.ZipFile(io.BytesIO(offered[0]())) as archive:
         assert len(archive.namelist()) == 5
         assert "The library is busy." in archive.read("READ ME.txt").decode()
+
+
+def test_a_group_is_chosen_of_all_accounts_and_the_whole_page_is_about_it(agency_library, monkeypatch):
+    """Also an account beyond those compared: heading, table, list, chart and ZIP."""
+    monkeypatch.setattr(accounts_analysis, "MOST", 2)
+    monkeypatch.setattr(accounts_figure, "MOST", 1)
+    offered = []
+    monkeypatch.setattr(accounts_page, "download", lambda label, name, content, **_: offered.append((name, content)))
+    at = open_from_library("pages/accounts.py")
+    assert len(at.dataframe[0].value) == 2
+    assert "2 accounts with two exports or more, of the 2 with most videos" in words(at)
+    assert "The 2 accounts with most videos of 3. Choose others above." in words(at)
+    assert offered[-1][0].startswith("3 accounts")
+    assert "Drawn: the first 1 of 2; the table has all." in words(at)
+    box = at.multiselect(key="group")
+    (left,) = [one for one in box.options if not any(name in one for name in at.dataframe[0].value["Account"])]
+    box.set_value([left]).run()
+    assert not at.exception
+    account = left.split(" · ")[0]
+    assert at.dataframe[0].value["Account"].tolist() == [account]
+    gains = changes.by_account(agency_library.changes(), 3)
+    (saves,) = [found.saves for (_, name), found in gains.items() if f"@{name}" == account]
+    assert headings(at)[0].startswith(f"+{saves:,} saves since")
+    assert set(at.dataframe[1].value["Account"]) == {account}
+    assert len(trace(chart(at, "accounts"), "rate")["customdata"]) == 1
+    assert "One account so far" not in words(at)
+    assert account.removeprefix("@") in offered[-1][0]

@@ -20,12 +20,14 @@ from worthsaving.sections.week.look import look
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.parts.whose import Whose, counted_on
-from worthsaving.ui.shell import frame, library_access, markdown, marks, session
+from worthsaving.ui.shell import filters, frame, library_access, markdown, marks, session
 from worthsaving.words import accounts as accounts_words, changes as changes_words, format
 
 GAINED, BY_EXPORT, COURSE, MOVED = "Saves gained", "Saves a week", "Rate over time", "What moved"
 LIKELY, LEVEL = tables.RANGE, tables.PER_THOUSAND
 KEY = "accounts_table"
+MOST_REPORTS = 100
+"""Reports in one ZIP: each takes about a second."""
 SIGNED = "%+d"
 NAME_WIDTH = 160  # pixels: a phone then has room for the level beside it
 
@@ -44,35 +46,43 @@ def gained(answers: Answers) -> Gained | None:
     return library_access.ask(lambda: accounts_section.gained(history, answers.side_by_side))
 
 
-def headline(gained: Gained | None, table: pd.DataFrame) -> None:
-    """Head the page with what came in on all accounts, where the library knows; else with what the table compares."""
+def headline(gained: Gained | None, table: pd.DataFrame, accounts: int) -> None:
+    """Head the page with what came in on these accounts, where the library knows; else with what the table compares.
+
+    `accounts`: how many there are.
+    """
     said = accounts_words.gained(gained.each) if gained else ""
     if gained is not None and said:
         st.header(markdown.escape(said), anchor=False)
-        st.caption(accounts_words.compared(gained.each))
+        st.caption(accounts_words.compared(gained.each, accounts))
     elif table["rate"].count() > 1:
         st.header(accounts_words.WHICH, anchor=False)
 
 
-def group(table: pd.DataFrame, gained: Gained | None) -> pd.DataFrame:
-    """Choose a group of the accounts and their order; both stay in the address, so that a bookmark opens the group again."""
+def group(answers: Answers) -> Answers:
+    """Choose a group of all the accounts and return the answers about it; it stays in the address, so that a bookmark opens it."""
+    labels = {platforms.account_label(*pair): pair for pair in answers.accounts}
+    if len(labels) < 2:
+        return answers
+    picked = st.multiselect(
+        accounts_words.GROUP, list(labels), key="group", bind="query-params", width=420, placeholder=accounts_words.ALL
+    )
+    chosen = tuple(labels[label] for label in picked if label in labels)
+    return filters.of_group(chosen) if chosen else answers
+
+
+def order(table: pd.DataFrame, gained: Gained | None) -> pd.DataFrame:
+    """Choose the order of the accounts; it stays in the address."""
     if len(table) < 2:
         return table
-    labels = [platforms.account_label(*pair) for pair in zip(table["platform"], table["account"], strict=True)]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        picked = st.multiselect(
-            accounts_words.GROUP, labels, key="group", bind="query-params", width=420, placeholder=accounts_words.ALL
-        )
-        orders = [one for one in accounts_section.ORDERS if one != GAINED or gained is not None]
-        by = st.selectbox(accounts_words.SORT, orders, key="sort", bind="query-params", width=180)
-    if picked:
-        table = table[[label in picked for label in labels]].reset_index(drop=True)
+    orders = [one for one in accounts_section.ORDERS if one != GAINED or gained is not None]
+    by = st.selectbox(accounts_words.SORT, orders, key="sort", bind="query-params", width=180)
     return accounts_section.ordered(table, by or orders[0], gained)
 
 
-def take_away(table: pd.DataFrame, answers: Answers) -> None:
+def take_away(answers: Answers) -> None:
     """The button for a report of each of these accounts and one over all, as a ZIP."""
-    accounts = tuple(zip(table["platform"], table["account"], strict=True))
+    accounts = answers.accounts[:MOST_REPORTS]
     # Made outside the page's run, where there is no session to ask: everything it needs is taken here.
     reading, held, marked = answers.reading, session.library(), marks.known()
     library = None if held is None or held.empty else held.library
@@ -89,6 +99,8 @@ def take_away(table: pd.DataFrame, answers: Answers) -> None:
 
     name = Whose(accounts, counted_on(answers.videos)).file_name("reports", "zip")
     download(accounts_words.REPORTS, name, packed, mime="application/zip", key="take_reports")
+    if len(answers.accounts) > MOST_REPORTS:
+        st.caption(accounts_words.reports_bounded(MOST_REPORTS))
 
 
 def accounts_table(table: pd.DataFrame, gained: Gained | None, accounts: int) -> None:
@@ -104,8 +116,8 @@ def accounts_table(table: pd.DataFrame, gained: Gained | None, accounts: int) ->
         alt="The accounts with their level today, its range, its course and the saves gained",
     )
     bounded = accounts_words.bounded(accounts)
-    st.caption(" ".join(filter(None, (accounts_words.OPEN, bounded))))
-    if accounts == 1:
+    st.caption(" ".join(filter(None, (accounts_words.OPEN, bounded, bounded and accounts_words.OTHERS))))
+    if len(filters.everything().accounts) == 1:
         st.caption("One account so far. Drop in, or keep, another account's export to see the two side by side.")
     if picked.selection.rows:
         open_account(table.iloc[picked.selection.rows[0]])
@@ -209,6 +221,8 @@ def _columns(table: pd.DataFrame) -> dict[str, ColumnConfig]:
         BY_EXPORT: st.column_config.BarChartColumn(
             width=115, y_min=0, help="Saves gained a week, from one export to the next; each row has its own scale"
         ),
-        MOVED: st.column_config.TextColumn(help="The change or trend that holds up, as on the account's overview"),
+        MOVED: st.column_config.TextColumn(
+            width=150, help="The change or trend that holds up, as on the account's overview"
+        ),
         "Videos": table_columns.COUNT,
     }

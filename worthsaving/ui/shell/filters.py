@@ -1,7 +1,7 @@
 """The filters: period, account, media, fewest views. They live in the address and go along from page to page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -76,6 +76,12 @@ def everything() -> Answers:
     return _answers(session.reading_key(), EVERYTHING, session.reading())
 
 
+def of_group(accounts: tuple[Account, ...]) -> Answers:
+    """The answers about all videos and days of these accounts."""
+    held = session.library()
+    return _of_group(session.reading_key(), accounts, () if held is None else held.key, session.reading())
+
+
 def clear() -> None:
     """Back to all videos of the account (a button's callback: the filters are drawn anew after it).
 
@@ -133,6 +139,18 @@ def _answers(key: tuple[str, ...], choice: Choice, reading: Reading) -> Answers:
 def _answered(key: tuple[str, ...], choice: Choice, held: tuple[str, ...], _reading: Reading) -> Answers:
     """Answer from what is read and what the library holds (`held`): that says when saves have settled."""
     return Answers(_reading, choice, session.history(), account_rates=_account_rates(key, _reading), marks=marks.known)
+
+
+@session_cache.for_this_visit()
+def _of_group(key: tuple[str, ...], accounts: tuple[Account, ...], held: tuple[str, ...], _reading: Reading) -> Answers:
+    pairs = pd.MultiIndex.from_frame(_reading.audience[["platform", "account"]])
+    own = replace(
+        _reading,
+        videos=select.select(_reading.videos, accounts=accounts),
+        days=select.select_days(_reading.days, accounts=accounts),
+        audience=_reading.audience[pairs.isin(accounts)],
+    )
+    return Answers(own, EVERYTHING, session.history(), account_rates=AccountRates(own), marks=marks.known)
 
 
 @session_cache.for_this_visit()
