@@ -37,12 +37,12 @@ def test_what_leans_is_a_maybe(rows, way, said):
     ("kind", "value", "said"),
     [
         ("weekday", "Thursday", "posts on Thursday"),
-        ("part of day", "evening, 18 to 24", "posts in the evening, 18 to 24"),
+        ("part of day", "evening, 18 to 24", "evening, 18 to 24"),
         ("hashtag", "#soup", "#soup"),
         ("label: Pillar", "how-to", "how-to"),
     ],
 )
-def test_days_and_hours_read_as_something_to_make(kind, value, said):
+def test_a_weekday_reads_as_something_to_make(kind, value, said):
     """Nobody makes more of Thursday."""
     assert make_more.things(found((kind, value, 9, 1.6, 0.9, 2.9, False)), "more").names == (said,)
 

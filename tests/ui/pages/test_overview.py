@@ -1,5 +1,7 @@
 """Overview: dropping files, the finding with its picture, tiles, lists; what stands there without saves or videos."""
 
+import re
+
 import pytest
 
 from tests.figures.drawn import numbers
@@ -224,7 +226,7 @@ def test_few_videos_are_dots_without_a_line():
     at = open_page("app.py", export("mine.csv", f"title,date,views,likes,saves\n{rows}".encode()))
     assert title(at) == "About 1.0 saves per 1,000 views so far"
     assert "Too early for a trend" in words(at)
-    assert "8 in 10" not in words(at) + str(tiles(at))
+    assert not re.search("8 in 10|most g[eo]t", words(at) + str(tiles(at)))
     assert [trace["name"] for trace in chart(at, "headline")["data"]] == ["videos", "unfinished"]
     assert counts(at)["Saves"] == "28"
 
