@@ -21,15 +21,18 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server(*, durable: bool = False, settings: dict[str, str] | None = None) -> Iterator[str]:
+def server(
+    *, durable: bool = False, settings: dict[str, str] | None = None, place: Path | None = None
+) -> Iterator[str]:
     """Start a server and give the address of its database; stops it and removes its folder at the end.
 
     PostgreSQL refuses to run as root: then it runs as the user "postgres" of Debian's package, else "nobody".
     `durable` leaves its writes to disk as they are by default; without it they are quicker.
+    `place` is where its folder is made, by default among the temporary ones.
     """
     folder_of = programs()
     assert folder_of is not None, MISSING
-    home = Path(tempfile.mkdtemp(prefix="worthsaving-pg-"))
+    home = Path(tempfile.mkdtemp(prefix="worthsaving-pg-", dir=place))
     other = {}
     if os.geteuid() == 0:
         name = "postgres" if _is_user("postgres") else "nobody"

@@ -252,6 +252,6 @@ def of_copy(location: Location) -> Iterator[None]:
         if not here:
             raise
         raise LibraryError(
-            f"There is no room for a copy of the library in {location.copies_folder()} on this machine, or it may not be "
+            f"There is no room for a copy of the library {location.copies_shown()}, or it may not be "
             "written, so nothing was restored. Free some space there, or allow writing to it."
         ) from error

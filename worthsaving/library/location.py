@@ -76,6 +76,10 @@ class Location:
         """Return the folder of the copies: the library's own, for a server the default folder on this machine."""
         return self._base().parent
 
+    def copies_shown(self) -> str:
+        """Return where the copies lie, as it may be shown to a user."""
+        return "on this server" if self.shown_as else f"in {self.copies_folder()} on this machine"
+
     def _base(self) -> Path:
         """Return the file; for a server a name in the default folder that only copies of this database have."""
         if self.path is not None:

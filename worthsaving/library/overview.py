@@ -1,7 +1,10 @@
 """The contents of a library: its imports, its accounts, and a dump as text."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -57,12 +60,32 @@ def _line(*values: object) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def written(connection: sa.Connection) -> str:
-    """Return a text that is another one after each change of labels and marks: how many there are, and the newest."""
-    n, m = database_tables.labels, database_tables.marks
-    labels = connection.execute(sa.select(sa.func.count(), sa.func.max(n.c.given_at)).select_from(n)).one()
-    marks = connection.execute(sa.select(sa.func.count(), sa.func.max(m.c.made_at), sa.func.max(m.c.id))).one()
-    return repr((*labels, *marks))
+@dataclass(frozen=True)
+class Written:
+    """What stands for a creator's own words in a library: another text after each change of `labels`, or of `notes`.
+
+    Labels go into the answers about videos; notes (marks and planned tests) do not.
+    """
+
+    labels: str
+    notes: str
+
+
+def written(connection: sa.Connection) -> Written:
+    """Look at the labels, marks and planned tests: when each was written, and how many then.
+
+    The newest alone does not show that one was removed and another added by a machine whose clock is behind.
+    """
+    n, m, t = database_tables.labels, database_tables.marks, database_tables.tests
+    return Written(_moments(connection, n.c.given_at), _moments(connection, m.c.made_at, t.c.made_at))
+
+
+def _moments(connection: sa.Connection, *columns: "sa.Column[Any]") -> str:
+    found = []
+    for moment in columns:
+        query = sa.select(moment, sa.func.count()).group_by(moment).order_by(moment)
+        found.append([tuple(row) for row in connection.execute(query)])
+    return hashlib.sha256(repr(found).encode()).hexdigest()
 
 
 def imports(connection: sa.Connection, accounts: Sequence[Account] = ()) -> pd.DataFrame:

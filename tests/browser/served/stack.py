@@ -58,7 +58,7 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
-def wait(address: str, process: subprocess.Popen, seconds: float = 60) -> None:
+def wait(address: str, process: subprocess.Popen, seconds: float = 180) -> None:
     """Wait until something answers there."""
     for _ in range(int(seconds * 4)):
         try:
@@ -79,6 +79,10 @@ class Stack:
         self.app_ports = [free_port() for _ in range(apps)]
         self.address = f"https://{NAME}:{self.tls_port}"
         self.log_file = folder / "log"
+        self.data, self.temporary = folder / "data", folder / "temporary"
+        for made in (self.data, self.temporary):
+            made.mkdir(exist_ok=True)
+            made.chmod(0o755)
         self.running: dict[str, subprocess.Popen] = {}
 
     def start(self, part: str, command: list[str], ready: str, **environment: str) -> None:
@@ -143,7 +147,8 @@ server_metadata_url = "{self.provider}/.well-known/openid-configuration"
             [sys.executable, "-m", "streamlit", "run", "app.py", *options],
             f"http://127.0.0.1:{port}/_stcore/health",
             WORTHSAVING_LIBRARY=self.database,
-            XDG_DATA_HOME=str(self.folder / "data"),
+            XDG_DATA_HOME=str(self.data),
+            TMPDIR=str(self.temporary),
         )
 
     def start_proxy(self) -> None:
@@ -171,7 +176,8 @@ server_metadata_url = "{self.provider}/.well-known/openid-configuration"
             assert old in text, old
             text = text.replace(old, new)
         temporary = "".join(
-            f"{kind}_temp_path {self.folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+            f"{kind}_temp_path {self.temporary}/{kind};"
+            for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
         user = "user root;" if os.geteuid() == 0 else ""
         mime = "include /etc/nginx/mime.types;"
@@ -208,10 +214,12 @@ def own_role(address: str) -> str:
 
 
 @contextmanager
-def running(folder: Path, *, apps: int = 1, limits: str = "", library: str = "") -> Iterator[Stack]:
-    """Start all parts, and stop them at the end; PostgreSQL only where no other `library` is named."""
+def running(
+    folder: Path, *, apps: int = 1, limits: str = "", library: str = "", disk: Path | None = None
+) -> Iterator[Stack]:
+    """Start all parts, and stop them at the end; PostgreSQL, on that `disk`, only where no other `library` is named."""
     with ExitStack() as ends:
-        database = library or own_role(ends.enter_context(postgres.server()))
+        database = library or own_role(ends.enter_context(postgres.server(place=disk)))
         stack = Stack(folder, database, apps=apps, limits=limits)
         ends.callback(lambda: [stack.stop(part) for part in list(stack.running)])
         stack.start_provider()

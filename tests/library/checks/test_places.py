@@ -1,29 +1,16 @@
 """Places that are hard to write to, or are none: a full disk, a disk to look at only, a pipe, a server's own rights."""
 
-import contextlib
 import os
 import subprocess
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from tests.library import made, version_1
+from tests.small_disk import disk, fill
 from worthsaving.library import Library, LibraryError, copying, library_errors, location
 
 NEEDS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a disk here")
-
-
-@contextlib.contextmanager
-def disk(folder: Path, size: str = "2m"):
-    """A small disk of its own at this folder."""
-    folder.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], check=False).returncode:
-        pytest.skip("a small disk cannot be mounted here")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", folder], check=True)
 
 
 def filled(address: str) -> Library:
@@ -31,13 +18,6 @@ def filled(address: str) -> Library:
     for week in range(3):
         library.keep(made.reading(made.snapshot(str(week), made.truth(week), made.days(week))), now=made.now(week))
     return library
-
-
-def fill(folder: Path) -> None:
-    """Leave no room on the disk."""
-    with (folder / "full").open("wb", buffering=0) as file, contextlib.suppress(OSError):
-        while True:
-            file.write(b"\0" * 4096)
 
 
 ACTS = {

@@ -8,7 +8,9 @@ from tests.ui import weekly
 from tests.ui.library_visit import button_labels, click, open_from_library
 from tests.ui.visiting import counts, open_page, plain, words
 from worthsaving.library import Library, copying
+from worthsaving.library.library_errors import LibraryUnreachable
 from worthsaving.reading import read_files
+from worthsaving.sections.history import History
 
 pytestmark = pytest.mark.usefixtures("library_path")
 
@@ -141,3 +143,15 @@ def test_no_other_import_is_taken_back_than_the_one_shown(four_weeks):
     at = click(at, "Take it back")
     assert "Something else was kept meanwhile" in words(at)
     assert len(four_weeks.imports()) == 5
+
+
+def test_a_library_that_stops_while_the_newest_videos_are_looked_at_is_a_sentence(four_weeks, monkeypatch):
+    """It stands where they would, and no apology."""
+
+    def away(*_, **__):
+        raise LibraryUnreachable
+
+    monkeypatch.setattr(History, "equal_age", away)
+    at = open_page("app.py")
+    assert not at.exception
+    assert "The library's server cannot be reached" in words(at)

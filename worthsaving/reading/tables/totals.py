@@ -69,6 +69,7 @@ def unlabelled_rows(
     """
     size = len(named)
     sums, averages = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
+    numbers = [(c.to_numpy(dtype=np.int64, na_value=0), ~c.array.isna()) for c in counts.values()]
     for at in sorted({*range(max(0, size - _LAST), size), *range(min(1, size))}):
         others = (np.arange(size) < at) if at else (np.arange(size) > 0)
         others &= ~(rejected | sums | averages)
@@ -80,10 +81,10 @@ def unlabelled_rows(
             or (doubtful and not at)
         ):
             continue
-        pairs = [(int(c.iloc[at]), c[others].dropna().astype("int64")) for c in counts.values() if pd.notna(c.iloc[at])]
+        pairs = [(int(values[at]), values[others & known]) for values, known in numbers if known[at]]
         pairs = [(count, rest) for count, rest in pairs if len(rest)]
-        known = sorted((count for count, _ in pairs if count > 0), reverse=True)
-        if len(pairs) < _FEWEST or not known or (doubtful and (len(known) < _FEWEST or known[0] < _LARGE)):
+        some = sorted((count for count, _ in pairs if count > 0), reverse=True)
+        if len(pairs) < _FEWEST or not some or (doubtful and (len(some) < _FEWEST or some[0] < _LARGE)):
             continue
         sums[at] = all(count == rest.sum() for count, rest in pairs)
         averages[at] = not (sums[at] or doubtful) and all(abs(count - rest.mean()) < 1 for count, rest in pairs)
@@ -142,19 +143,18 @@ def _is_label(cells: pa.ChunkedArray, *kinds: str) -> np.ndarray:
     """Return which cells are a label of these kinds, brackets behind it left out: "Total (3 videos)"."""
     if pc.any(pc.or_(pc.ends_with(cells, pattern=")"), pc.ends_with(cells, pattern="）"))).as_py():
         cells = pc.replace_substring_regex(cells, r"\s*[(（][^()（）]*[)）]\s*$", "")
-    found = [flags(pc.is_in(cells, value_set=_spellings(kind))) for kind in kinds]
-    return np.asarray(np.logical_or.reduce(found), dtype=bool)
+    return flags(pc.is_in(cells, value_set=_spellings(*kinds)))
 
 
 @cache
 def _longest() -> int:
     """Return the bytes of the longest label."""
-    return max(int(pc.max(pc.binary_length(_spellings(kind))).as_py()) for kind in ("total", "average", "extreme"))
+    return int(pc.max(pc.binary_length(_spellings("total", "average", "extreme"))).as_py())
 
 
 @cache
-def _spellings(kind: str) -> pa.Array:
+def _spellings(*kinds: str) -> pa.Array:
     """Every spelling of "total" or "average". Comparing with them all is quicker than normalising each title first."""
-    words = declared("words")[kind]
+    words = [word for kind in kinds for word in declared("words")[kind]]
     cased = {form for word in words for form in (word, word.upper(), word.capitalize(), word.title())}
     return pa.array(sorted(f"{word}{end}" for word in cased for end in ("", " ", ":", " :")), pa.string())

@@ -1,7 +1,8 @@
 """Text columns and their distinct texts: each is worked out once, and the result spread to every cell that has it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ PIECE = 1 << 16
 """Rows worked on at a time. Small temporary arrays save the most time on long files: fresh memory is slow."""
 
 _SMALL = 1 << 24  # bytes that may be copied for speed
+_STR = pd.Series(dtype="str").dtype  # looking it up by its name takes longer than making a short column
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,12 @@ def pieces(column: pa.ChunkedArray) -> Iterator[tuple[slice, pa.Array]]:
 
 def missing(texts: pa.Array) -> np.ndarray:
     """Return which texts mean no data ("undefined", "--", "")."""
-    words = pa.array(declared("words")["missing"], pa.string())
-    return flags(pc.is_in(pc.utf8_lower(texts), value_set=words))
+    return flags(pc.is_in(pc.utf8_lower(texts), value_set=_missing_words()))
+
+
+@cache
+def _missing_words() -> pa.Array:
+    return pa.array(declared("words")["missing"], pa.string())
 
 
 def flags(values: pa.Array | pa.ChunkedArray) -> np.ndarray:
@@ -63,7 +69,7 @@ def flags(values: pa.Array | pa.ChunkedArray) -> np.ndarray:
 
 def as_text(column: pa.ChunkedArray | pa.Array) -> pd.Series:
     """Return a text column as pandas `str`, verbatim, without copying the text."""
-    return pd.Series(pd.array(_chunked(column).cast(pa.large_string()), dtype="str"), copy=False)
+    return pd.Series(pd.array(_chunked(column).cast(pa.large_string()), dtype=_STR), copy=False)
 
 
 def uniques(texts: pd.Series) -> set[str]:
@@ -76,17 +82,37 @@ def as_arrow(texts: pd.Series) -> pa.ChunkedArray:
     return pc.fill_null(_chunked(pa.array(texts.array, pa.large_string())), "")
 
 
+def empty_cells(texts: pd.Series) -> np.ndarray:
+    """Return which rows of a pandas `str` column are "" or missing; several times as fast as pandas on a short column."""
+    return flags(pc.equal(as_arrow(texts), ""))
+
+
+def first_filled(*columns: pd.Series) -> pd.Series:
+    """Return in each row the first of the texts of pandas `str` columns that is not ""; "" where all are."""
+    found = as_arrow(columns[-1])
+    for column in reversed(columns[:-1]):
+        texts = as_arrow(column)
+        found = pc.if_else(pc.equal(texts, ""), found, texts)
+    return as_text(found)
+
+
+def mapped(texts: pd.Series, change: Callable[[str], str]) -> pd.Series:
+    """Return a pandas `str` column with each text changed; each distinct one is changed once."""
+    coded = as_arrow(texts).dictionary_encode().unify_dictionaries()
+    if not coded.num_chunks:
+        return texts
+    changed = pa.array([change(text) for text in coded.chunk(0).dictionary.to_pylist()], pa.large_string())
+    whole = as_text(pa.chunked_array([changed.take(chunk.indices) for chunk in coded.chunks]))
+    whole.index = texts.index
+    return whole
+
+
 def repeated(text: str, size: int) -> pd.Series:
     """Return a column with the same text in every row; its rows share the memory of a few."""
     piece = pa.repeat(pa.scalar(text, pa.large_string()), min(size, PIECE))
     whole, rest = divmod(size, PIECE)
     chunks = [piece] * whole + ([piece.slice(0, rest)] if rest else [])
     return as_text(pa.chunked_array(chunks, pa.large_string()))
-
-
-def blank(size: int) -> pa.ChunkedArray:
-    """Return a text column of empty cells."""
-    return pa.chunked_array([pa.repeat(pa.scalar("", pa.string()), size)])
 
 
 def digit_cells(piece: pa.Array, most: int) -> np.ndarray:

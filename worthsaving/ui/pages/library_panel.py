@@ -275,4 +275,6 @@ def _make_backup() -> None:
 
 def _put_back(library: "Library", data: bytes) -> str:
     copy = library.restore(data)
-    return "Restored." if copy is None else f"Restored. What was kept before lies in {copy}."
+    if copy is None:
+        return "Restored."
+    return f"Restored. What was kept before lies in {library_access.copy_place(copy)}."

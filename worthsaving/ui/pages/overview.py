@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,7 +15,7 @@ from worthsaving.sections.overview.lists import Tile
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.ui.parts import chart_tools, empty_states, with_notes
 from worthsaving.ui.parts.outlines import Place
-from worthsaving.ui.shell import frame, markdown, session
+from worthsaving.ui.shell import frame, library_access, markdown, session
 from worthsaving.words import format
 from worthsaving.words.overview import sentences as overview_words
 
@@ -160,8 +161,8 @@ def _tile(tile: Tile) -> None:
 def lists(answers: Answers, places: Sequence[Place]) -> None:
     """What to make more and less of, the videos kept most for their size, and the newest ones."""
     for place, (doing, make) in zip(places, LISTS, strict=True):
-        with st.spinner(doing):
-            part = make(answers)
+        with st.spinner(doing), place.only():  # what the library answers instead stands there, too
+            part = library_access.ask(partial(make, answers))
         with place.fill():
             if part is not None:
                 _list(part)

@@ -130,6 +130,12 @@ def wait(name: str, data: bytes) -> None:
     st.session_state[_WAITING] = (*st.session_state.get(_WAITING, ()), (name, data))
 
 
+def sizes_waiting() -> list[int]:
+    """Return the sizes of the files of labels that wait, in bytes."""
+    waiting: tuple[tuple[str, bytes], ...] = st.session_state.get(_WAITING, ())
+    return [len(data) for _, data in waiting]
+
+
 def pop_waiting() -> tuple[tuple[str, bytes], ...]:
     """Return the files of labels that wait, and forget them."""
     found: tuple[tuple[str, bytes], ...] = st.session_state.pop(_WAITING, ())

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
@@ -33,8 +34,8 @@ _CHOSEN = "library_chosen"
 class Held:
     """What the library held at one look: its `imports` and `accounts` (see library.listing), and a `key` for caches.
 
-    The key changes with whatever is kept or taken away, by this visit or by another program. `may_write`: whether this
-    person may change it.
+    The key changes with whatever is kept, labelled or taken away, by this visit or by another program; `notes` with every
+    mark and planned test, which change no other answer. `may_write`: whether this person may change it.
     """
 
     library: Library
@@ -42,6 +43,7 @@ class Held:
     imports: pd.DataFrame
     accounts: pd.DataFrame
     may_write: bool = True
+    notes: str = ""
 
     @property
     def empty(self) -> bool:
@@ -75,6 +77,11 @@ def place() -> str | None:
 
     address = None if sign_in.is_on() else configured()
     return None if address is None else location.shown(address)
+
+
+def copy_place(copy: Path) -> str:
+    """Where a copy of the library lies, as it may be shown: a visitor who is signed in is told its name only."""
+    return f"{copy.name} on this server" if sign_in.is_on() else str(copy)
 
 
 def offered() -> tuple[Right, ...]:
@@ -156,10 +163,11 @@ def look() -> Held | None:
     imports = library.imports()
     accounts = library.accounts()
     digests = [pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes() for table in (imports, accounts)]
-    digests.append(library.written().encode())
+    written = library.written()
+    digests.append(written.labels.encode())
     key = (library.where, hashlib.sha256(b"".join(digests)).hexdigest())
     right = chosen()
-    return Held(library, key, imports, accounts, right is None or right.may_write)
+    return Held(library, key, imports, accounts, right is None or right.may_write, written.notes)
 
 
 def ask(question: Callable[[], T]) -> T:

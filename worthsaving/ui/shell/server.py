@@ -25,6 +25,7 @@ def options() -> dict[str, Any]:
 
     Ends the process where the settings are not right: an app that was to ask for a sign-in never runs without one.
     """
+    ready.share_memory()
     surprises.keep_messages_out_of_the_log()
     ask_nobody_for_our_address()
     try:

@@ -84,7 +84,8 @@ def take_drop() -> None:
     dropped = st.session_state.get(uploader_key()) or []
     if not dropped:  # where the run after a drop is stopped, Streamlit calls this once more
         return
-    taken = limits.within(dropped, [len(file.data) for file in files()], messages.leave_message)
+    held = [*(len(file.data) for file in files()), *labels_held.sizes_waiting()]
+    taken = limits.within(dropped, held, messages.leave_message)
     add([(upload.name, upload.getvalue()) for upload in taken])
     st.session_state[_DROPPED] = tuple(file.name for file in taken if not labels_file.is_labels(file.getvalue()))
     uploads.forget(dropped)

@@ -13,6 +13,12 @@ SERVICE_AWAY = (
     "still fails, tell whoever runs this app.\n"
 )
 NOT_YOURS = "There is nothing here for you. It may have been another person's, or it is gone.\n"
+NO_LENGTH = (
+    "An upload must say how long it is. This one did not, so it was not taken. Drop the file in with a browser.\n"
+)
+TOO_MUCH = (
+    "This is more than a visit has room for, so it was not taken. Remove a file first, or drop in a shorter export.\n"
+)
 NO_LIBRARY_HERE = (
     "This app is open to everybody who reaches it, so it offers no library: dropped files are forgotten when you leave."
 )

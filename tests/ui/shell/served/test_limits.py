@@ -89,3 +89,20 @@ def test_a_page_says_which_file_it_has_no_room_for(monkeypatch):
     at.file_uploader[0].set_value([("first.csv", first, "text/csv"), ("second.csv", second, "text/csv")]).run()
     assert "Not taken: second.csv. Here a visit holds at most 1 file and 1 MB." in words(at)
     assert [file.name for file in at.session_state["files"]] == ["first.csv"]
+
+
+def test_files_of_labels_that_wait_count(monkeypatch):
+    """Without a video there is nothing to put them on: they stay in the visit, and take room there."""
+    monkeypatch.setattr(settings, "_once", [settings.Settings({}, None, Limits(1, 1, 1))])
+    monkeypatch.setattr(visits, "require_room", lambda: None)
+    at = open_page("app.py")
+    labels = b"platform,account,post,label,value\ntiktok,tiny,7500000000000000001,Pillar,Recipes\n"
+    drop(at, "labels.csv", labels)
+    assert "Not taken" not in words(at)
+    drop(at, "second.csv", weekly.file(2)[1])
+    assert "Not taken: second.csv." in words(at)
+
+
+def drop(at, name: str, data: bytes) -> None:
+    """Drop a file in on the first page."""
+    at.file_uploader[0].set_value([(name, data, "text/csv")]).run()

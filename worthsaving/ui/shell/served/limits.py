@@ -1,6 +1,7 @@
 """What one visit may hold on a server, in files and megabytes; nothing is limited on one's own machine."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from streamlit import runtime
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -11,6 +12,7 @@ from worthsaving.words.served import sentences
 MB = 1024 * 1024
 SPARE = 4
 """So many times what a visit may hold may be uploaded at once: the page, not a failed upload, then says what has no room."""
+_coming: dict[str, list[int]] = {}  # sizes of uploads under way by the visit's id: nothing of anybody's is in here
 
 
 def within(dropped: Sequence[UploadedFile], held: Sequence[int], say: Callable[[str], None]) -> list[UploadedFile]:
@@ -33,10 +35,28 @@ def within(dropped: Sequence[UploadedFile], held: Sequence[int], say: Callable[[
     return taken
 
 
+def are_set() -> bool:
+    """Whether anything is limited."""
+    return settings().limits is not None
+
+
 def has_room_for_upload(visit: str, size: int) -> bool:
-    """Whether what a visit uploaded and no page has taken yet leaves room for so many bytes more."""
+    """Whether what a visit uploaded and no page has taken yet, or is uploading now, leaves room for so many bytes more."""
     limits = settings().limits
-    return limits is None or _fits(_waiting(visit), size, limits)
+    return limits is None or _fits([*_waiting(visit), *_coming.get(visit, ())], size, limits)
+
+
+@contextmanager
+def coming(visit: str, size: int) -> Iterator[None]:
+    """Context manager: an upload of so many bytes is on its way into a visit."""
+    under_way = _coming.setdefault(visit, [])
+    under_way.append(size)
+    try:
+        yield
+    finally:
+        under_way.remove(size)
+        if not under_way:
+            _coming.pop(visit, None)
 
 
 def _fits(waiting: Sequence[int], size: int, limits: Limits) -> bool:

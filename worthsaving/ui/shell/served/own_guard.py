@@ -25,8 +25,7 @@ class OwnGuard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif path.startswith(self.own_path(UPLOADS)):
-            answer = _refused(path.removeprefix(self.own_path(UPLOADS)).split("/")[0], scope) or self.app
-            await answer(scope, receive, send)
+            await self._upload(path.removeprefix(self.own_path(UPLOADS)).split("/")[0], scope, receive, send)
         elif not sign_in.is_on():
             await self.app(scope, receive, send)
         elif path.startswith(self.own_path(DOWNLOADS)):
@@ -37,6 +36,20 @@ class OwnGuard:
             await self.app(scope, receive, _changed(send, lambda message: way_back.lead_back(scope, message)))
         else:
             await self.app(scope, receive, send)
+
+    async def _upload(self, visit: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take an upload into one's own visit, as far as that has room for it; else refuse it."""
+        if sign_in.is_on() and not own_files.may_upload(own_files.asking(scope), visit):
+            await PlainTextResponse(sentences.NOT_YOURS, 404)(scope, receive, send)
+        elif scope["method"] != "PUT":
+            await self.app(scope, receive, send)
+        elif (size := _length(scope)) is None and limits.are_set():
+            await PlainTextResponse(sentences.NO_LENGTH, 411)(scope, receive, send)
+        elif not limits.has_room_for_upload(visit, size or 0):
+            await PlainTextResponse(sentences.TOO_MUCH, 413)(scope, receive, send)
+        else:
+            with limits.coming(visit, size or 0):
+                await self.app(scope, receive, send)
 
     async def _download(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a file of the store to its owner only; to anybody else it is not there."""
@@ -59,14 +72,10 @@ class OwnGuard:
         await _unless(away, answer, self.app, scope, receive, leading)
 
 
-def _refused(visit: str, scope: Scope) -> PlainTextResponse | None:
-    """Return what refuses an upload: into another person's visit, or more than a visit has room for; None where it may."""
-    if sign_in.is_on() and not own_files.may_upload(own_files.asking(scope), visit):
-        return PlainTextResponse(sentences.NOT_YOURS, 404)
-    length = Headers(scope=scope).get("content-length", "0")
-    if scope["method"] == "PUT" and not limits.has_room_for_upload(visit, int(length) if length.isdecimal() else 0):
-        return PlainTextResponse("Too much for one visit.\n", 413)
-    return None
+def _length(scope: Scope) -> int | None:
+    """Return how many bytes a request says that it sends; None where it does not say: it may send any number in chunks."""
+    said = Headers(scope=scope).get("content-length", "")
+    return int(said) if said.isascii() and said.isdecimal() else None
 
 
 def _changed(send: Send, change: Callable[[Message], None]) -> Send:
