@@ -30,7 +30,7 @@ if __name__ == "__main__":
             ask_columns.ask_what_is_left(session.reading().files)
             files_read.not_read()
     if len(session.reading().videos):
-        labels.offers()  # first, as the numbers may go by a label; it stands under them
+        labels.offers(compare=True)  # first, as the numbers may go by a label; it stands under them
         answers = filters.of_account(account)
         if answers.has_saves:
             page.with_saves(answers)

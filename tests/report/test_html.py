@@ -11,7 +11,7 @@ from tests.report import making
 from tests.report.making import HOSTILE, OWN, WHEN, Page, harmful, hostile, made, sample, samples, whole
 from worthsaving import platforms
 from worthsaving.reading.result import Reading
-from worthsaving.report.html import html_report
+from worthsaving.report.html import html_report, joined, split
 from worthsaving.sections import headline
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.choice import Choice
@@ -31,6 +31,15 @@ def test_one_file_of_at_most_six_megabytes():
     text = whole()
     assert len(text.encode()) <= 6_000_000
     assert text.count("plotly.js v") == 1
+
+
+def test_a_report_is_kept_without_the_charts_library():
+    """It is most of the file, and the same in each; put together again nothing is missing."""
+    file = whole().encode()
+    parts = split(file)
+    assert sum(map(len, parts)) < len(file) - 4_000_000
+    assert joined(parts) == file
+    assert joined(split(b"no charts")) == b"no charts"
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_the_server_loads_the_pages_before_it_answers(monkeypatch):
     monkeypatch.setattr(server, "_open_browser", lambda: None)
 
     async def start() -> None:
-        async with server._at_start(None):
+        async with server._while_it_runs(None):
             assert done == ["loaded"]
 
     asyncio.run(start())

@@ -45,6 +45,7 @@ from worthsaving.reading.values.timestamps import read_timestamps
 
 T = TypeVar("T")
 
+_RULED = r"[-=_:*.·–—\s]*"  # nothing, or a line drawn between rows
 _WORTH_A_THREAD = 50_000  # rows; below, starting one takes longer than reading them
 _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 
@@ -181,12 +182,14 @@ def _all_different(numbers: np.ndarray) -> bool:
 def _nameless(frame: pd.DataFrame) -> np.ndarray:
     """Return which rows neither name a video nor count anything."""
     nothing = np.ones(len(frame), dtype=bool)
-    for column in ("link", "video_id", "title"):
+    for column in ("link", "video_id"):
         if not nothing.any():
             return nothing
         nothing &= empty_cells(frame[column])
     for column in schema.COUNTS:
         nothing &= frame[column].array.isna()
+    if nothing.any():
+        nothing[nothing] = frame.loc[nothing, "title"].str.fullmatch(_RULED).to_numpy(dtype=bool)
     return nothing
 
 

@@ -10,26 +10,31 @@ from streamlit.delta_generator import DeltaGenerator
 from worthsaving.figures import overview as overview_figure
 from worthsaving.sections import headline, measures
 from worthsaving.sections.answers import Answers
-from worthsaving.sections.overview import lists as overview
+from worthsaving.sections.overview import lists as overview, make_more as overview_advice
 from worthsaving.sections.overview.lists import Tile
+from worthsaving.sections.overview.make_more import Pointer
 from worthsaving.sections.parts import Chart, Part
-from worthsaving.ui.parts import chart_tools, empty_states, with_notes
+from worthsaving.ui.parts import chart_tools, empty_states, video_link, with_notes
 from worthsaving.ui.parts.outlines import Place
-from worthsaving.ui.shell import frame, library_access, markdown, session
+from worthsaving.ui.shell import filters, frame, library_access, markdown, session
 from worthsaving.words import format
 from worthsaving.words.overview import sentences as overview_words
 
+COMPARING = "Comparing tags, words, lengths and times…"
+ALL_VIEWS = "save_rate"  # its key among the measures
+ADVICE_WIDTH = 220  # pixels: pieces of advice below each other on a phone
+ICONS = {"more": "arrow_upward", "like": "bookmark", "less": "arrow_downward"}
 LIST_WIDTH = 360  # pixels: two lists side by side where there is room
 CAPTION_AND_TOOLS = (1.5, 1)  # widths beside each other
 TILE_WIDTH = 104  # pixels: three numbers in one row on a phone
 LISTS: tuple[tuple[str, Callable[[Answers], Part | None]], ...] = (
-    ("Comparing tags, words, lengths and times…", overview.more_and_less),
+    (COMPARING, overview.more_and_less),
     ("Ranking your videos…", overview.kept_most),
     ("Setting your newest videos against the usual…", overview.new_videos),
 )
 # Pixels of what is still to come, on a wide screen (on a phone: data/phone_nav.css):
 LINE_OUTLINES = (40, 20)  # the controls, what happened
-HEAD_OUTLINES = (50, 106, 226, 63)  # heading, sentences, picture, its caption
+HEAD_OUTLINES = (50, 36, 76, 62, 226, 63)  # heading, sentence, advice, period, picture, its caption
 TILES_OUTLINE = 125
 LIST_OUTLINES = (238, 238, 271)
 
@@ -68,8 +73,10 @@ class Page:
         """Draw the headline with its picture, then what stands below; what is worked out the first time has its outline."""
         parts = self._parts or _Parts(self._shown, at_once=answers.first_look.worked_out)
         self._parts = None
-        finding(answers, parts.head)
+        finding(answers, parts)
         tiles(answers, parts.tiles)
+        if not parts.at_once:
+            make_more(answers, parts.head[2])
         lists(answers, parts.lists)
         with parts.last, st.container(gap="xsmall"):
             next_step(answers)
@@ -77,9 +84,10 @@ class Page:
 
 
 class _Parts:
-    """The places of the parts; `head` are heading, sentences, picture and what stands under it."""
+    """The places of the parts; `head` are heading, sentence, advice, what else is said, picture, what stands under it."""
 
     def __init__(self, parent: DeltaGenerator, *, at_once: bool) -> None:
+        self.at_once = at_once
         self._place = parent if at_once else parent.empty()
         page = self._place.container()
         top = page.container(gap="xxsmall", key="overview_head")
@@ -94,17 +102,24 @@ class _Parts:
         self._place.empty()
 
 
-def finding(answers: Answers, places: tuple[Place, ...]) -> None:
-    """The headline, its numbers, its picture, the period and how many videos, the newest period against the one before."""
-    heading, words, picture, under = places
+def finding(answers: Answers, parts: _Parts) -> None:
+    """The headline, its numbers, its picture, the period and how many videos, the newest period against the one before.
+
+    What to make more of takes longer to work out than the picture: unless it is ready its place stays empty.
+    """
+    heading, first, advice, rest, picture, under = parts.head
     with st.spinner("Looking for a change and a trend…"):
         title, said, chart = headline.title(answers), headline.sentences(answers), headline.picture(answers)
         period = _period(answers)
     heading.only().title(markdown.escape(title), anchor=False)
-    with words.fill():
-        for sentence in said:
+    with first.fill():
+        for sentence in said[:1]:
             st.markdown(markdown.escape(sentence))
-        st.caption(markdown.escape(period))
+    if parts.at_once:
+        make_more(answers, advice)
+    with rest.fill():
+        for sentence in (*said[1:], period):
+            st.caption(markdown.escape(sentence))
     if chart is None:
         picture.clear()
         under.clear()
@@ -114,10 +129,36 @@ def finding(answers: Answers, places: tuple[Place, ...]) -> None:
         _under(chart)
 
 
+def make_more(answers: Answers, place: Place) -> None:
+    """What to make more of, a video to take after, and what to make less of: a few words each, with the way to its page."""
+    with st.spinner(COMPARING):
+        pointers = overview_advice.make_more(answers)
+    with place.fill(), st.container(key="advice"):
+        if pointers:
+            with st.grid(len(pointers), min_column_width=ADVICE_WIDTH, gap=("xsmall", "small"), key="make_more"):
+                for pointer in pointers:
+                    _advice(pointer)
+
+
+def _advice(pointer: Pointer) -> None:
+    said, address = pointer.advice, filters.in_address()
+    colour = "orange" if said.sure else "gray"
+    with st.container(gap=None):
+        st.caption(f":{colour}[:material/{ICONS[said.what.split()[1]]}:] {markdown.escape(said.what)}")
+        page, more = (
+            (frame.WHAT, {}) if pointer.video is None else (frame.SAVES_VS, {video_link.KEY: ["/".join(pointer.video)]})
+        )
+        frame.page_link(page, f"**{markdown.escape(said.named)}**", address={**address, **more})
+        st.caption(markdown.escape(said.why))
+
+
 def _period(answers: Answers) -> str:
-    """The period, the counts, and how many videos have known saves where not all do."""
+    """The period, the counts, and how many videos have known saves where not all do.
+
+    The rate of all views together is left out: beside today's level a third rate would be a riddle.
+    """
     found = answers.headline
-    counts = [f"{fact.label}: {fact.value}" for fact in measures.facts(answers)]
+    counts = [f"{fact.label}: {fact.value}" for fact in measures.facts(answers) if fact.key != ALL_VIEWS]
     known = "" if found.videos_with_saves in (0, found.videos) else f"Saves known for {found.videos_with_saves:,}"
     return " · ".join(filter(None, [format.span(found.first_day, found.last_day), *counts, known]))
 
@@ -147,7 +188,7 @@ def tiles(answers: Answers, place: Place) -> None:
 
 
 def _tile(tile: Tile) -> None:
-    with st.container(border=True, gap="xxsmall", height="stretch"):
+    with st.container(border=True, gap="xxsmall", height="stretch", key=f"tile_{tile.fact.key}"):
         st.caption(tile.fact.label)
         left, right = st.columns([1, 1.3], vertical_alignment="center", gap="small")
         left.metric(tile.fact.label, tile.fact.value, label_visibility="collapsed")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from worthsaving.reading.result import Reading
 from worthsaving.report import picture
-from worthsaving.report.html import html_report
+from worthsaving.report.html import html_report, joined, split
 from worthsaving.sections import sections
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.choice import Choice
@@ -104,7 +104,7 @@ def preview(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
     whole = st.toggle("Show all of it", key="show_report")
     shown = tuple(wanted) if whole else tuple(name for name in wanted if name in FIRST_PAGE) or tuple(wanted[:1])
     with st.spinner("Making the report…"):
-        made = _page(key, choice, shown, voice)
+        made = joined(_page(key, choice, shown, voice))
     st.iframe(
         made.decode("utf-8"), height=WHOLE_HEIGHT if whole else FIRST_HEIGHT, alt="The report as it will be downloaded"
     )
@@ -131,9 +131,10 @@ def _has_picture(answers: Answers) -> bool:
 
 
 @session_cache.for_this_visit()
-def _page(key: tuple[str, ...], choice: Choice, wanted: tuple[str, ...], voice: Voice) -> bytes:
+def _page(key: tuple[str, ...], choice: Choice, wanted: tuple[str, ...], voice: Voice) -> tuple[bytes, ...]:
+    """Make the report; kept for the visit without what is the same in every report."""
     made_at = dt.datetime.now(dt.UTC)
-    return html_report(
+    made = html_report(
         session.reading(),
         choice,
         sections=wanted,
@@ -142,6 +143,7 @@ def _page(key: tuple[str, ...], choice: Choice, wanted: tuple[str, ...], voice: 
         history=session.history(),
         marks=marks.known,
     )
+    return split(made)
 
 
 @session_cache.for_this_visit()

@@ -13,7 +13,7 @@ from streamlit.web.server import server_util
 from worthsaving.errors import HostingError
 from worthsaving.ui.shell import ready, request_guard, surprises
 from worthsaving.ui.shell.request_guard import RequestGuard
-from worthsaving.ui.shell.served import visits
+from worthsaving.ui.shell.served import memory, visits
 from worthsaving.ui.shell.served.own_guard import OwnGuard
 from worthsaving.ui.shell.served.settings import settings
 
@@ -38,7 +38,7 @@ def options() -> dict[str, Any]:
         "secrets": {"auth": dict(told.auth)} if told.auth else None,
         "middleware": [Middleware(RequestGuard), Middleware(OwnGuard, own_path=request_guard.own_path)],
         "on_script_error": surprises.apologise,
-        "lifespan": _at_start,
+        "lifespan": _while_it_runs,
     }
 
 
@@ -48,12 +48,20 @@ def ask_nobody_for_our_address() -> None:
 
 
 @asynccontextmanager
-async def _at_start(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - st.App, which has no public type
-    """Load the pages' code, then open the browser as `streamlit run` does for a plain script (not where `server.headless`)."""
+async def _while_it_runs(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - st.App, which has no public type
+    """Load the pages' code, open the browser as `streamlit run` does for a plain script, give memory back where the app is served.
+
+    No browser is opened where there is no screen (`server.headless`).
+    """
     ready.load_pages()
     if not st.get_option("server.headless"):
         asyncio.get_running_loop().call_later(SOON, _open_browser)
-    yield {}
+    giving_back = asyncio.create_task(memory.keep_giving_back()) if settings().limits is not None else None
+    try:
+        yield {}
+    finally:
+        if giving_back is not None:
+            giving_back.cancel()
 
 
 def _open_browser() -> None:
