@@ -33,7 +33,7 @@ LISTS: tuple[tuple[str, Callable[[Answers], Part | None]], ...] = (
     ("Setting your newest videos against the usual…", overview.new_videos),
 )
 # Pixels of what is still to come, on a wide screen (on a phone: data/phone_nav.css):
-LINE_OUTLINES = (40, 20)  # the controls, what happened
+LINE_OUTLINES = (40, 20)  # the controls, what happened to the files just dropped
 HEAD_OUTLINES = (50, 36, 76, 62, 226, 63)  # heading, sentence, advice, period, picture, its caption
 TILES_OUTLINE = 125
 LIST_OUTLINES = (238, 238, 271)
@@ -56,7 +56,7 @@ class Page:
         self._at_once = at_once
         if not at_once:
             with self.top():
-                for height in LINE_OUTLINES:
+                for height in LINE_OUTLINES[: 1 if session.from_library() else 2]:
                     st.skeleton(height=height)
 
     def top(self) -> AbstractContextManager[None]:
