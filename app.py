@@ -18,32 +18,31 @@ if __name__ == "__main__":
     from worthsaving.ui.parts import labels, missing_saves
     from worthsaving.ui.shell import filters, frame, session
 
-    with frame.start_overview():
-        if not session.has_data():
+    page = frame.start_overview(overview.Page)
+    if not session.has_data():
+        with st.container():
             newcomer.welcome()
-            st.stop()
+        st.stop()
 
+    with page.top():
         account = control_line.draw()
         if not session.from_library():
             ask_columns.ask_what_is_left(session.reading().files)
             files_read.not_read()
-        if len(session.reading().videos):
-            shown = st.container()
-            labels.offers(compare=True)  # first, as the numbers may go by a label; it stands under them
-            with shown:
-                answers = filters.of_account(account)
-                if answers.has_saves:
-                    advice = overview.finding(answers)
-                    overview.tiles(answers)
-                    overview.make_more(answers, advice)
-                    overview.lists(answers)
-                    if not session.from_library():
-                        missing_saves.rest(answers)
-                else:
-                    overview.without_saves(answers)
-        else:
-            without_videos.without_videos()
-        library_panel.manage()
+    if len(session.reading().videos):
+        labels.offers(compare=True)  # first, as the numbers may go by a label; it stands under them
+        answers = filters.of_account(account)
+        if answers.has_saves:
+            page.with_saves(answers)
+        with page.rest():
+            if not answers.has_saves:
+                overview.without_saves(answers)
+            elif not session.from_library():
+                missing_saves.rest(answers)
+    else:
+        page.rest()
+        without_videos.without_videos()
+    library_panel.manage()
 else:
     from worthsaving.ui.shell import server
 

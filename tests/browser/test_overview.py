@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.conftest import Visitor, app_process
 from tests.conftest import ROOT
@@ -93,6 +94,34 @@ def test_on_a_phone_the_heading_and_the_picture_come_first(visit):
     tiles = visitor.page.get_by_test_id("stMetric").all()
     assert len({round(tile.evaluate(TOP)["top"]) for tile in tiles}) == 1
     assert visitor.sideways() == 0
+
+
+def elements_of(frames: list[bytes]) -> list[tuple[str, str]]:
+    """Kind and words of each element among the messages that came, in their order."""
+    found = []
+    for message in map(ForwardMsg.FromString, frames):
+        if message.WhichOneof("type") == "delta" and message.delta.HasField("new_element"):
+            kind = message.delta.new_element.WhichOneof("type")
+            found.append((kind, getattr(getattr(message.delta.new_element, kind), "body", "")))
+    return found
+
+
+def test_outlines_come_first_then_the_headline_with_its_picture_then_the_rest(visit):
+    """After a drop the page stands in outlines; heading and picture are sent before anything below them."""
+    visitor, frames = visit(), []
+    visitor.page.on("websocket", lambda socket: socket.on("framereceived", lambda data: frames.append(data)))
+    visitor.open()
+    frames.clear()
+    visitor.drop(BUSINESS).wait_charts(4)
+    sent = elements_of(frames)
+    kinds = [kind for kind, _ in sent]
+    heading = next(at for at, (_, words) in enumerate(sent) if "people save your videos" in words)
+    picture = kinds.index("plotly_chart")
+    outlines = [at for at, kind in enumerate(kinds) if kind == "skeleton"]
+    assert len(outlines) >= 8
+    assert max(outlines) < heading < picture < kinds.index("metric") < kinds.index("imgs")
+    assert kinds.count("plotly_chart") == 4
+    assert kinds[picture + 1 :].index("metric") < kinds[picture + 1 :].index("plotly_chart")
 
 
 def test_a_file_without_saves_is_one_short_page(visit):

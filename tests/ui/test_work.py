@@ -5,6 +5,7 @@ from collections import Counter
 import plotly.graph_objects as go
 import pytest
 import streamlit as st
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 from tests.ui.visiting import PAGES, SAVES_VS, open_page, samples
 from worthsaving.analysis import age
@@ -53,3 +54,19 @@ def test_a_click_makes_what_depends_on_it_and_nothing_else(work):
     at.selectbox(key="order").select("Newest").run()
     assert work["videos"] == 1
     assert work["figure"] == 0
+
+
+MOST_MESSAGES = 230
+"""Messages of a run; the overview and "Saves, answered" have the most, some 190."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_rerun_sends_few_messages_and_no_outline(monkeypatch, page):
+    """Each element of a page is a message, each of which costs about the same; what is ready needs no outline before it."""
+    at = open_page(page, *samples())
+    sent = []
+    monkeypatch.setattr(ForwardMsgQueue, "_before_enqueue_msg", sent.append)
+    at.run()
+    drawn = [one for one in sent if one.WhichOneof("type") == "delta"]
+    assert 40 < len(drawn) < MOST_MESSAGES
+    assert [one for one in drawn if one.delta.new_element.WhichOneof("type") == "skeleton"] == []

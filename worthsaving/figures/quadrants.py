@@ -50,13 +50,8 @@ def quadrants(
         shown.add_vline(x=float(at["x"].median()), line=line, layer="below")
         shown.add_hline(y=float(at["y"].median()), line=line, layer="below")
         _name_corners(shown, known["label"], against)
-    rates = known[["save_rate", rate_of(against)]].to_numpy("float64")
-
-    def extra(position: int) -> str:
-        saves, other = rates[position]
-        return f"<br>{relation_words.rates_of(saves, other, against)}, adjusted"
-
-    video_points.add(shown, at, videos, known["label"], against=against, extra=extra, settled_days=settled_days)
+    below = f"<br>{relation_words.rates_in_hover(against)}"
+    video_points.add(shown, at, videos, known["label"], against=against, below=below, settled_days=settled_days)
     if picked is not None and picked in at.index:
         video_points.ring(shown, at.loc[[picked]])
     return shown

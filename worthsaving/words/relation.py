@@ -147,6 +147,11 @@ def rates_of(saves: float, other: float, against: str) -> str:
     return f"{format.rate(saves)} saves, {format.rate(other)} {metric(against).noun} per 1,000 views"
 
 
+def rates_in_hover(against: str) -> str:
+    """Give a point's two rates, which are its place on the axes, with Plotly's variables for them (two figures, as elsewhere)."""
+    return f"%{{y:,.2r}} saves, %{{x:,.2r}} {metric(against).noun} per 1,000 views, adjusted"
+
+
 def relation_evidence(usual: Usual | None, against: str) -> str:
     """Give the videos above the usual, what band and line of the counts mean, and the numbers behind `relation`."""
     if usual is None:

@@ -1,6 +1,6 @@
 """Videos as points of a scatter: colour and shape for the quadrant, size for the views, hover and click for each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -49,14 +49,14 @@ def add(
     labels: pd.Series,
     *,
     against: str,
-    extra: Callable[[int], str] | None = None,
+    below: str = "",
     above: pd.Series | None = None,
     settled_days: float = YOUNG_DAYS,
 ) -> None:
     """Draw one point per row of `at` (x, y: places on two log axes) and name the ones that the title is about.
 
-    `labels` are the quadrants (<NA> for no rate) and `videos` the canonical rows, by the index of `at`; `extra` makes a
-    line more for the hover of the point at a position in `at`. Named are videos of every named quadrant, the most viewed first, and those marked in
+    `labels` are the quadrants (<NA> for no rate) and `videos` the canonical rows, by the index of `at`; `below` is a
+    line more for the hover, which may have Plotly's variables in it (%{x}). Named are videos of every named quadrant, the most viewed first, and those marked in
     `above` (bool). Hollow: under `settled_days` old.
     Above `base.MAX_POINTS` videos the points become a binned picture, with those of the named quadrants and the most viewed
     drawn on top, so the size of the figure does not grow.
@@ -75,7 +75,7 @@ def add(
     drawn = drawn[::-1]  # the named ones on top
     # An age may be counted back from the newest of all videos
     rows = about.iloc[drawn].assign(young=is_young(videos, settled_days)[at.index[drawn]].to_numpy(bool))
-    _scatter(shown, at.iloc[drawn], rows, label.iloc[drawn], [extra(i) if extra else "" for i in drawn], views, against)
+    _scatter(shown, at.iloc[drawn], rows, label.iloc[drawn], below, views, against)
     x, y = np.log10(at["x"].to_numpy("float64")), np.log10(at["y"].to_numpy("float64"))
     turns = _in_turn(order[: special.sum()], label)[: point_names.TRIED]
     named = [Named(float(x[i]), float(y[i]), int(i), about["title"].iloc[i]) for i in turns]
@@ -106,7 +106,7 @@ def _scatter(
     at: pd.DataFrame,
     about: pd.DataFrame,
     label: pd.Series,
-    extra: list[str],
+    below: str,
     all_views: np.ndarray,
     against: str,
 ) -> None:
@@ -117,7 +117,6 @@ def _scatter(
         custom[:, place] = [format.count(v) for v in about[name]]
     young = about["young"].to_numpy(bool)
     custom[:, 5] = np.where(young, " · under 7 days old", "").astype(object)
-    custom[:, 5] += extra
     custom[:, _CUSTOM - 1] = at.index.to_numpy()
     known = marks(against)
     pairs = [known.get(str(one), (base.QUIET, UNKNOWN if pd.isna(one) else "circle")) for one in label]
@@ -143,7 +142,7 @@ def _scatter(
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.55}},
         hovertemplate=(
-            "<b>%{customdata[0]}</b><br>%{customdata[1]}%{customdata[5]}<br>%{customdata[2]} saves · %{customdata[3]} "
+            f"<b>%{{customdata[0]}}</b><br>%{{customdata[1]}}%{{customdata[5]}}{below}<br>%{{customdata[2]}} saves · %{{customdata[3]}} "
             + metric(against).noun
             + " · %{customdata[4]} views<extra></extra>"
         ),

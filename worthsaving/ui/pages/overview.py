@@ -1,6 +1,7 @@
 """The first page with data: the finding with its picture, tiles, few things and few videos, one next step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 
 import streamlit as st
@@ -14,14 +15,14 @@ from worthsaving.sections.overview.lists import Tile
 from worthsaving.sections.overview.make_more import Pointer
 from worthsaving.sections.parts import Chart, Part
 from worthsaving.ui.parts import chart_tools, empty_states, video_link, with_notes
-from worthsaving.ui.shell import filters, frame, library_access, markdown
+from worthsaving.ui.parts.outlines import Place
+from worthsaving.ui.shell import filters, frame, library_access, markdown, session
 from worthsaving.words import format
 from worthsaving.words.overview import sentences as overview_words
 
 COMPARING = "Comparing tags, words, lengths and times…"
 ALL_VIEWS = "save_rate"  # its key among the measures
 ADVICE_WIDTH = 220  # pixels: pieces of advice below each other on a phone
-ADVICE_HEIGHT = 76
 ICONS = {"more": "arrow_upward", "like": "bookmark", "less": "arrow_downward"}
 LIST_WIDTH = 360  # pixels: two lists side by side where there is room
 CAPTION_AND_TOOLS = (1.5, 1)  # widths beside each other
@@ -31,34 +32,108 @@ LISTS: tuple[tuple[str, Callable[[Answers], Part | None]], ...] = (
     ("Ranking your videos…", overview.kept_most),
     ("Setting your newest videos against the usual…", overview.new_videos),
 )
-LIST_HEIGHT = 310  # pixels, of a list that is still to come
+# Pixels of what is still to come, on a wide screen (on a phone: data/phone_nav.css):
+LINE_OUTLINES = (40, 20)  # the controls, what happened to the files just dropped
+HEAD_OUTLINES = (50, 36, 76, 62, 226, 63)  # heading, sentence, advice, period, picture, its caption
+TILES_OUTLINE = 125
+LIST_OUTLINES = (238, 238, 271)
 
 
-def finding(answers: Answers) -> DeltaGenerator:
+class Page:
+    """The places on the page, in their order: a line at the top, the parts, what comes after them.
+
+    Where files are still to be read outlines stand for all of it from the first moment on.
+    """
+
+    def __init__(self) -> None:
+        at_once = session.is_read()
+        if not session.has_data():
+            return
+        st.empty()  # where the page for newcomers stood, which so goes at once
+        self._top = st.container() if at_once else st.empty()
+        self._shown = st.container()
+        self._parts = None if at_once else _Parts(self._shown, at_once=False)
+        self._at_once = at_once
+        if not at_once:
+            with self.top():
+                for height in LINE_OUTLINES[: 1 if session.from_library() else 2]:
+                    st.skeleton(height=height)
+
+    def top(self) -> AbstractContextManager[None]:
+        """The place above the parts."""
+        return self._top if self._at_once else self._top.container()
+
+    def rest(self) -> AbstractContextManager[None]:
+        """The place below the parts; where no parts are drawn they leave no outline."""
+        if self._parts is not None:
+            self._parts.clear()
+        return self._shown
+
+    def with_saves(self, answers: Answers) -> None:
+        """Draw the headline with its picture, then what stands below; what is worked out the first time has its outline."""
+        parts = self._parts or _Parts(self._shown, at_once=answers.first_look.worked_out)
+        self._parts = None
+        finding(answers, parts)
+        tiles(answers, parts.tiles)
+        if not parts.at_once:
+            make_more(answers, parts.head[2])
+        lists(answers, parts.lists)
+        with parts.last, st.container(gap="xsmall"):
+            next_step(answers)
+            with_notes.margin_notes("headline", answers.facts)
+
+
+class _Parts:
+    """The places of the parts; `head` are heading, sentence, advice, what else is said, picture, what stands under it."""
+
+    def __init__(self, parent: DeltaGenerator, *, at_once: bool) -> None:
+        self.at_once = at_once
+        self._place = parent if at_once else parent.empty()
+        page = self._place.container()
+        top = page.container(gap="xxsmall", key="overview_head")
+        self.head = tuple(Place(top, height, at_once=at_once) for height in HEAD_OUTLINES)
+        self.tiles = Place(page.container(key="overview_tiles"), TILES_OUTLINE, at_once=at_once)
+        grid = page.grid(2, min_column_width=LIST_WIDTH, gap=("xxsmall", "medium"))
+        self.lists = tuple(Place(grid.cell(), height, at_once=at_once) for height in LIST_OUTLINES)
+        self.last = grid.cell()
+
+    def clear(self) -> None:
+        """Take all of them away."""
+        self._place.empty()
+
+
+def finding(answers: Answers, parts: _Parts) -> None:
     """The headline, its numbers, its picture, the period and how many videos, the newest period against the one before.
 
-    Returns the place of `make_more`, which takes longer to work out than the picture.
+    What to make more of takes longer to work out than the picture: unless it is ready its place stays empty.
     """
+    heading, first, advice, rest, picture, under = parts.head
     with st.spinner("Looking for a change and a trend…"):
         title, said, chart = headline.title(answers), headline.sentences(answers), headline.picture(answers)
-    with st.container(gap="xxsmall"):
-        st.title(markdown.escape(title), anchor=False)
+        period = _period(answers)
+    heading.only().title(markdown.escape(title), anchor=False)
+    with first.fill():
         for sentence in said[:1]:
             st.markdown(markdown.escape(sentence))
-        place = _place(st.container(key="advice"), at_once=answers.first_look.worked_out, height=ADVICE_HEIGHT)
-        for sentence in said[1:]:
+    if parts.at_once:
+        make_more(answers, advice)
+    with rest.fill():
+        for sentence in (*said[1:], period):
             st.caption(markdown.escape(sentence))
-        st.caption(markdown.escape(_period(answers)))
-        if chart is not None:
-            _picture(chart)
-    return place
+    if chart is None:
+        picture.clear()
+        under.clear()
+        return
+    with_notes.plain_chart(chart, picture.only())
+    with under.fill():
+        _under(chart)
 
 
-def make_more(answers: Answers, place: DeltaGenerator) -> None:
+def make_more(answers: Answers, place: Place) -> None:
     """What to make more of, a video to take after, and what to make less of: a few words each, with the way to its page."""
     with st.spinner(COMPARING):
         pointers = overview_advice.make_more(answers)
-    with place.container():
+    with place.fill(), st.container(key="advice"):
         if pointers:
             with st.grid(len(pointers), min_column_width=ADVICE_WIDTH, gap=("xsmall", "small"), key="make_more"):
                 for pointer in pointers:
@@ -88,8 +163,7 @@ def _period(answers: Answers) -> str:
     return " · ".join(filter(None, [format.span(found.first_day, found.last_day), *counts, known]))
 
 
-def _picture(chart: Chart) -> None:
-    with_notes.plain_chart(chart)
+def _under(chart: Chart) -> None:
     left, right = st.columns(CAPTION_AND_TOOLS, vertical_alignment="top")
     left.caption(markdown.escape(chart.caption))
     with right:
@@ -104,11 +178,11 @@ def without_saves(answers: Answers) -> None:
     empty_states.no_saves(answers, frame.HOME)
 
 
-def tiles(answers: Answers) -> None:
+def tiles(answers: Answers, place: Place) -> None:
     """Three numbers in a band of their own, each with its course month by month."""
     with st.spinner("Working out what the numbers were month by month…"):
         made = overview.tiles(answers)
-    with st.grid(len(made), min_column_width=TILE_WIDTH):
+    with place.fill(), st.grid(len(made), min_column_width=TILE_WIDTH):
         for tile in made:
             _tile(tile)
 
@@ -125,36 +199,21 @@ def _tile(tile: Tile) -> None:
             st.caption(tile.under)
 
 
-def lists(answers: Answers) -> None:
-    """What to make more and less of, the videos kept most for their size, the newest ones, and one next step."""
-    grid = st.grid(2, min_column_width=LIST_WIDTH, gap=("xxsmall", "medium"))
-    places = [_place(grid.cell(), at_once=answers.first_look.worked_out) for _ in LISTS]
-    last = grid.cell()
+def lists(answers: Answers, places: Sequence[Place]) -> None:
+    """What to make more and less of, the videos kept most for their size, and the newest ones."""
     for place, (doing, make) in zip(places, LISTS, strict=True):
-        with st.spinner(doing), place:  # what the library answers instead stands there, too
+        with st.spinner(doing), place.only():  # what the library answers instead stands there, too
             part = library_access.ask(partial(make, answers))
-        with place.container():
+        with place.fill():
             if part is not None:
                 _list(part)
-    with last, st.container(gap="xsmall"):
-        next_step(answers)
-        with_notes.margin_notes("headline", answers.facts)
-
-
-def _place(cell: DeltaGenerator, *, at_once: bool, height: int = LIST_HEIGHT) -> DeltaGenerator:
-    """The place of a part; while it is worked out the first time, an outline of its size stands there."""
-    place = cell.empty()
-    if not at_once:
-        place.skeleton(height=height)
-    return place
 
 
 def _list(part: Part) -> None:
-    with st.container(gap="xxsmall"):
-        st.header(markdown.escape(part.heading), anchor=False)
-        for chart in part.charts:
-            with_notes.plain_chart(chart)
-            st.caption(markdown.escape(chart.caption))
+    st.header(markdown.escape(part.heading), anchor=False)
+    for chart in part.charts:
+        with_notes.plain_chart(chart)
+        st.caption(markdown.escape(chart.caption))
 
 
 def next_step(answers: Answers) -> None:

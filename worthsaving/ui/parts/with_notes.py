@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from worthsaving.figures import base
 from worthsaving.guidance.notes import Note
@@ -22,9 +23,9 @@ def chart(shown: Chart, *, on_select: Callable[[], None] | None = None) -> None:
         chart_tools.tools(shown.place, alt, shown.table, shown.caption, marked=shown.marked)
 
 
-def plain_chart(shown: Chart) -> None:
-    """Draw a chart alone, where its page has its numbers and downloads."""
-    st.plotly_chart(_themed(shown), key=f"chart_{shown.place}", config=base.CONFIG, alt=shown.alt)
+def plain_chart(shown: Chart, place: DeltaGenerator | None = None) -> None:
+    """Draw a chart alone, where its page has its numbers and downloads; in `place` where one is held for it."""
+    (place or st).plotly_chart(_themed(shown), key=f"chart_{shown.place}", config=base.CONFIG, alt=shown.alt)
 
 
 def _themed(shown: Chart) -> Any:  # noqa: ANN401 - a Plotly figure, which only figures and the report know

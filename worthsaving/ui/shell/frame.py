@@ -1,7 +1,8 @@
 """The frame around every page: name, way round, which files are loaded, the privacy line."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -24,6 +25,8 @@ from worthsaving.ui.shell import (
 from worthsaving.ui.shell.served import account_menu, sign_in, visits
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 from worthsaving.words import format
+
+T = TypeVar("T")
 
 SIDEBAR_WIDTH = 258
 TEXT_WIDTH = 760  # pixels: some 100 letters a line, what the eye finds its way back from
@@ -70,17 +73,17 @@ def start_page(title: str) -> None:
     _finish(loaded)
 
 
-def start_overview() -> DeltaGenerator:
-    """Draw the frame of the first page, whose heading is its finding, and return the place for all that stands on it.
+def start_overview(begin: Callable[[], T]) -> T:
+    """Draw the frame of the first page, whose heading is its finding, have `begin` lay out the page, and read what is not read.
 
-    While files are read nothing of the page before stays there.
+    Returns what `begin` returns.
     """
     loaded = _frame("Overview")
-    shown, at_once = st.empty(), session.is_read()
-    body = st.container() if at_once else st.empty()  # an empty place takes away at once what stood there
-    progress.read(shown)
+    bar = st.empty()
+    page = begin()
+    progress.read(bar, outlines=False)
     _finish(loaded)
-    return body if at_once else body.container()
+    return page
 
 
 def _frame(title: str) -> DeltaGenerator:

@@ -1,5 +1,7 @@
 """Long reading shows itself: what is being read, how far it is, a way to stop it, and the outline of what will come."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -11,8 +13,11 @@ QUICK = 300_000
 OUTLINES = (36, 280, 120)  # pixels: heading, picture, tiles
 
 
-def read(place: DeltaGenerator) -> None:
-    """Read what the pages show, with a bar in `place` where it takes long; the place is empty afterwards."""
+def read(place: DeltaGenerator, *, outlines: bool = True) -> None:
+    """Read what the pages show, with a bar in `place` where it takes long; the place is empty afterwards.
+
+    `outlines`: with the outlines of a page under the bar.
+    """
     if session.is_read():
         return
     if session.from_library():
@@ -21,15 +26,15 @@ def read(place: DeltaGenerator) -> None:
     elif sum(len(file.data) for file in session.files()) < QUICK:
         session.reading()
     else:
-        _with_a_bar(place)
+        _with_a_bar(place, OUTLINES if outlines else ())
     place.empty()
 
 
-def _with_a_bar(place: DeltaGenerator) -> None:
+def _with_a_bar(place: DeltaGenerator, outlines: Sequence[int]) -> None:
     with place.container():
         bar = st.progress(0.0, text="Reading your files…")
         st.button("Stop", on_click=session.stop_reading, icon=":material/stop_circle:")
-        for height in OUTLINES:
+        for height in outlines:
             st.skeleton(height=height)
 
     def shown(done: int, of: int, rows: int, name: str) -> None:
