@@ -71,8 +71,9 @@ def text(found: Iterable[Part]) -> str:
 def _owners() -> Mapping[Path, str]:
     """Return the distribution of every file that pip installed here."""
     return {
-        Path(str(file.locate())).resolve(): distribution.name.lower()
+        Path(str(file.locate())).resolve(): name
         for distribution in metadata.distributions()
+        for name in [distribution.name.lower()]  # once: it is parsed anew each time it is asked for
         for file in distribution.files or ()
     }
 

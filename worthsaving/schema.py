@@ -3,6 +3,7 @@
 Everything left of here turns files into these tables; everything right of here reads only these tables.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -123,6 +124,9 @@ COUNTS: tuple[str, ...] = ("views", "likes", "comments", "shares", "saves", "dow
 """The counted columns of `videos`: missing is <NA>, never 0."""
 
 
+_NO_TEXT = pd.array([""], dtype="str")
+
+
 def empty(columns: tuple[Column, ...]) -> pd.DataFrame:
     """A canonical table with no rows, every column in order with its dtype."""
     return _empty(columns).copy(deep=False)  # pandas copies a column as soon as one writes to it
@@ -150,8 +154,24 @@ def conform(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
     return whole
 
 
+def made(values: Mapping[str, pd.Series], columns: tuple[Column, ...], size: int) -> pd.DataFrame:
+    """Return the canonical table of `size` rows made of new `values` (column -> its values in order; indexes are ignored).
+
+    As `conform` of a frame of them, in a fraction of the time where there are few rows. Takes over the memory of the
+    values: do not write into them afterwards.
+    """
+    index = pd.RangeIndex(size)
+    table = {
+        column.name: _typed(values[column.name], column.dtype).array
+        if column.name in values
+        else _unknown(column.dtype, index).array
+        for column in columns
+    }
+    return pd.DataFrame(table, index=index, copy=False)
+
+
 def _typed(values: pd.Series, dtype: str) -> pd.Series:
-    if dtype == "str" and values.hasnans:
+    if dtype == "str" and values.array.isna().any():
         values = values.fillna("")
     return values if str(values.dtype) == dtype else values.astype(dtype)
 
@@ -161,4 +181,6 @@ def _unknown(dtype: str, index: pd.Index) -> pd.Series:
     if dtype == COUNT:  # several times as fast as from one missing value
         unknown = pd.arrays.IntegerArray(np.zeros(len(index), np.int64), np.ones(len(index), bool))
         return pd.Series(unknown, index=index, copy=False)
-    return pd.Series("" if dtype == "str" else pd.NaT if dtype in (MOMENT, DAY) else pd.NA, index=index, dtype=dtype)
+    if dtype == "str":
+        return pd.Series(_NO_TEXT.take(np.zeros(len(index), np.intp)), index=index, copy=False)
+    return pd.Series(pd.NaT if dtype in (MOMENT, DAY) else pd.NA, index=index, dtype=dtype)

@@ -12,12 +12,13 @@ from worthsaving.batch.frames import RESULT_DDL, summarise_frames
 def test_an_account_cut_by_the_end_of_a_frame_is_whole():
     """However the rows are cut into frames, each account has the numbers of its own file."""
     table = pd.concat([made.account(number, 25) for number in range(4)], ignore_index=True)
-    for size in (7, 25, 40, 1_000):
+    alone = [row for number in range(4) for row in account_rows([("x.csv", made.csv(number, 25))], today=TODAY)]
+    assert len(alone) == 4
+    for size in (7, 40, 1_000):
         frames = [table.iloc[at : at + size] for at in range(0, len(table), size)]
         found = pd.concat(summarise_frames(iter(frames), account="author", today=TODAY), ignore_index=True)
         assert found["account"].tolist() == [f"maker{number}" for number in range(4)]
-        for number in range(4):
-            (row,) = account_rows([("x.csv", made.csv(number, 25))], today=TODAY)
+        for number, row in enumerate(alone):
             assert found.loc[number, ["saves", "save_rate_low", "usual_high"]].tolist() == [
                 row["saves"], row["save_rate_low"], row["usual_high"],
             ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import http.client
 import uuid
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -19,7 +20,8 @@ class Visitor:
         self.place = urlsplit(address).netloc
         token = self._ask("GET", "/_stcore/health")[1]
         self.cookie = token.split(";")[0] if token else ""
-        self.socket = self.connect(f"ws://{self.place}/_stcore/stream", address, self.cookie)
+        self.held = ExitStack()
+        self.socket = self.held.enter_context(self.connect(f"ws://{self.place}/_stcore/stream", address, self.cookie))
         self.session = ""
 
     def connect(self, stream: str, origin: str, cookies: str, **options):
@@ -89,7 +91,7 @@ class Visitor:
 
     def leave(self) -> None:
         """Close the window."""
-        self.socket.close()
+        self.held.close()
 
     def _until(self, kind: str) -> list[ForwardMsg]:
         """Read messages up to one of that kind."""

@@ -2,28 +2,9 @@
 
 import re
 
-import pytest
-
-from tests.browser.conftest import Visitor, app_process
 from tests.browser.test_library import press
 from tests.ui import pillars
 from worthsaving.library import Library
-
-
-@pytest.fixture
-def place(tmp_path):
-    """Where this test's library lies; nothing is there yet."""
-    return tmp_path / "data" / "library.sqlite"
-
-
-@pytest.fixture
-def visitor(chromium, place):
-    """Somebody at an app with this library; afterwards nothing was asked for outside and no script failed."""
-    with app_process(WORTHSAVING_LIBRARY=str(place)) as (address, _):
-        somebody = Visitor(chromium, address)
-        yield somebody
-        somebody.context.close()
-        assert (somebody.outside, somebody.errors, somebody.dialogs) == ([], [], [])
 
 
 def test_a_sheet_with_pillars(visitor, place):

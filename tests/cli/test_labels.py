@@ -104,6 +104,42 @@ def test_labels_are_stored_in_the_library_and_come_with_its_videos(posts, capsys
     assert len((posts / "kept.csv").read_text("utf-8").splitlines()) == 61
 
 
+def kept_values(posts) -> dict[str, int]:
+    return Library.open(str(posts / "library.sqlite")).labels()["value"].value_counts().to_dict()
+
+
+def test_values_of_the_library_are_never_replaced_unasked(posts, capsys):
+    """Another sheet says something else of kept posts: refused, nothing written; then as --prefer says."""
+    run(capsys, "keep", "sheet.csv")
+    assert run(capsys, "labels", "sheet.csv", "--from-column", "Pillar", "--keep")[0] == 0
+    other = ["labels", "sheet.csv", "--rule", "Pillar=Other: contains soup 1", "--keep"]
+    code, out, err = run(capsys, *other, "-o", "other.csv")
+    assert (code, out) == (2, "")
+    assert "11 posts in the library would get another value" in err
+    assert "“Other”" in err
+    assert not (posts / "other.csv").exists()
+    before = dict.fromkeys(PILLARS, 20)
+    assert kept_values(posts) == before
+    assert run(capsys, *other, "--prefer", "first")[0] == 0
+    assert kept_values(posts) == before
+    assert run(capsys, *other, "--prefer", "last")[0] == 0
+    assert kept_values(posts)["Other"] == 11
+
+
+def test_what_was_renamed_in_the_library_stays_so_with_the_next_sheet(posts, capsys):
+    """The sheet has the old names again; a new renaming counts."""
+    run(capsys, "keep", "sheet.csv")
+    sheet_again = ["labels", "sheet.csv", "--from-column", "Pillar", "--keep"]
+    run(capsys, *sheet_again)
+    assert run(capsys, "labels", "--library", "--rename", "Pillar/Talk=Tips", "--keep")[0] == 0
+    assert kept_values(posts) == {"Tips": 40, "Recipes": 20}
+    assert "0 labels new or changed" in run(capsys, *sheet_again)[2]
+    assert "0 labels new or changed" in run(capsys, *sheet_again, "--prefer", "last")[2]
+    assert kept_values(posts) == {"Tips": 40, "Recipes": 20}
+    assert run(capsys, *sheet_again, "--rename", "Pillar/Talk=Chat")[0] == 0
+    assert kept_values(posts) == dict(zip(["Chat", "Recipes", "Tips"], [20] * 3, strict=True))
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

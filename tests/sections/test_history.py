@@ -19,19 +19,25 @@ def notes(week: int) -> pd.DataFrame:
     return made.truth(week).assign(video_id="", link="", source="xiaohongshu-notes", platform="xiaohongshu")
 
 
-def keep_notes(library: Library) -> None:
-    for week in range(4):
+def keep_notes(library: Library, weeks: int) -> None:
+    for week in range(weeks):
         library.keep(made.reading(made.snapshot(str(week), notes(week))), now=made.now(week))
 
 
 @pytest.fixture
 def library(tmp_path):
     """A library of four exports of posts without an id."""
-    return made.once(Library.open(str(tmp_path / "library.sqlite")), keep_notes)
+    return made.once(Library.open(str(tmp_path / "library.sqlite")), keep_notes, 4)
+
+
+@pytest.fixture
+def settled_library(tmp_path):
+    """A library of nine of them: long enough to see when saves settle."""
+    return made.once(Library.open(str(tmp_path / "library.sqlite")), keep_notes, 9)
 
 
 def answers(library: Library, videos: pd.DataFrame) -> Answers:
-    look = SimpleNamespace(library=library, key=("one",), empty=False)
+    look = SimpleNamespace(library=library, key=("one",), notes="", empty=False)
     return Answers(made.reading(made.snapshot("dropped", videos)), history=History(lambda: look))
 
 
@@ -47,26 +53,49 @@ def test_posts_that_nothing_tells_apart_have_no_curve(library):
     assert growth(answers(library, twins), 0) == ()
 
 
-def test_when_saves_settle_is_asked_of_the_accounts_shown(library):
+def test_when_saves_settle_is_asked_of_the_accounts_shown(settled_library):
     """The other accounts of a library say nothing of when this one's saves are there."""
-    for week in range(4, 9):
-        library.keep(made.reading(made.snapshot(str(week), notes(week))), now=made.now(week))
-    known = answers(library, notes(8))
-    assert known.settled_days == age.settling_days(library.histories())
+    known = answers(settled_library, notes(8))
+    assert known.settled_days == age.settling_days(settled_library.histories())
     assert known.settled_days > age.YOUNG_DAYS
-    assert answers(library, notes(8).assign(account="another")).settled_days is None
-    assert answers(library, notes(8).head(0)).settled_days is None
+    assert answers(settled_library, notes(8).assign(account="another")).settled_days is None
+    assert answers(settled_library, notes(8).head(0)).settled_days is None
 
 
-def test_the_reason_of_a_difference_is_sought_among_the_videos_that_are_compared(library):
+def test_the_reason_of_a_difference_is_sought_among_the_videos_that_are_compared(settled_library):
     """Videos still collecting, by the library's age of settling, take no part in either."""
-    for week in range(4, 9):
-        library.keep(made.reading(made.snapshot(str(week), notes(week))), now=made.now(week))
     mixed = notes(8)
-    known = answers(library, mixed.assign(title=[f"Soup {number} {'#rye' * (number % 2)}" for number in mixed.index]))
+    known = answers(
+        settled_library, mixed.assign(title=[f"Soup {number} {'#rye' * (number % 2)}" for number in mixed.index])
+    )
     day = known.videos["posted_day"]
     first, middle, last = day.min().date(), day.median().date(), day.max().date()
     a, b = (first, middle), (middle + dt.timedelta(days=1), last)
     assert known.comparison(a, b).left_out_young
     found = known.comparison(a, b)
     assert known.further.split(a, b).n == found.n_a + found.n_b
+
+
+def test_planned_tests_are_read_once_until_one_is_written_down(library):
+    """Writing one down is seen, and asks nothing else again."""
+    asked: list[str] = []
+
+    class Counted:
+        def tests(self, accounts):
+            asked.append("tests")
+            return library.tests(accounts)
+
+        def bets(self, accounts):
+            asked.append("bets")
+            return library.bets(accounts)
+
+    look = SimpleNamespace(library=Counted(), key=("one",), notes="none", empty=False)
+    history = History(lambda: look)
+    for _ in range(2):
+        history.tests(())
+        history.bets(())
+    assert asked == ["tests", "bets"]
+    look.notes = "one"
+    history.tests(())
+    history.bets(())
+    assert asked == ["tests", "bets", "tests"]

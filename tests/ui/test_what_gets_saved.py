@@ -90,7 +90,7 @@ def test_more_comes_first():
 def test_nothing_clear_is_said():
     """Where no tag makes a difference the heading says so, and the chart has no dot that holds up."""
     at = open_page(WHAT, tagged(1))
-    assert headings(at)[0].startswith("Leaning more, could be chance: ")
+    assert headings(at)[0].startswith("No tag, word, length or time is clearly saved more or less")
     assert {drawn["name"] for drawn in chart(at, "what_gets_saved")["data"]} == {"could be chance"}
 
 

@@ -225,10 +225,10 @@ def test_a_change_beyond_measure_is_no_estimate(per_year, low, high, said):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"leaning": "more", "n": 39}, "Your last videos were saved more; that also happens by itself in accounts like yours (39 videos)"),
+        ({"leaning": "more", "n": 39}, "Your newer videos were saved more than your older ones; that also happens by itself in accounts like yours (39 videos)"),
         (
             {"leaning": "less", "n": 40},
-            "Your last videos were saved less; as your videos are like their neighbours, that also happens by itself (40 videos)",
+            "Your newer videos were saved less than your older ones; as your videos are like their neighbours, that also happens by itself (40 videos)",
         ),
         (
             {"unfinished": True},
@@ -388,7 +388,7 @@ def test_the_evidence_has_the_correlation_its_range_and_n():
     [
         (0.8, "Likes tell nearly all of the story ("),
         (0.79, "Likes tell most of the story: some liked"),
-        (0.49, "Likes tell about half of the story: some liked videos are hardly saved"),
+        (0.49, "Likes tell part of the story: some liked videos are hardly saved"),
         (0.39, "Likes tell only a small part of the story"),
         (0.09, "Likes tell nothing sure about saves"),
         (-0.09, "Likes tell nothing sure about saves"),

@@ -89,7 +89,7 @@ def test_odd_tables_get_sensible_words(case, make_videos):
         assert not text.endswith("..")
         assert not any(word in text for word in ("nan", "inf ", "None ", "<NA>")) or text.startswith("None of your")
         assert "as your others" not in text
-        assert "saved more" not in text or text.startswith(("No tag", "Your last videos were"))
+        assert "saved more" not in text or text.startswith(("No tag", "Your newer videos were"))
 
 
 def test_fifteen_videos_carry_no_finding():

@@ -2,7 +2,10 @@
 
 import argparse
 import datetime as dt
+import hashlib
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from worthsaving.reading.result import Reading
 from worthsaving.words import format
 
 HELP = "keep exports in the library; the same file again changes nothing"
+_AS_IT_IS = "It is kept once it has changed; to keep it as it is: worthsaving keep FILE"
 FOLLOWERS = "new follower figure"
 _NAMES = ("already", "new_videos", "new_observations", "unchanged", "new_days", "new_audience", "looks_older")
 _PLANS = ("new_bets", "settled_bets", "judged_tests")
@@ -49,6 +53,8 @@ def run(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     else:
         show(f"{_said(kept)} The library is at {library.where}.")
     inputs.mention_refused(reading)
+    for line in _cut_off(reading):
+        say(line)
     if kept.looks_older:
         say(
             "Most views in these files are lower than those kept before, so they may be older exports. If they are: "
@@ -65,17 +71,64 @@ def _watch(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
     if not options.watch.is_dir():
         return refuse(f"{options.watch} is no folder. Name one that is there.")
 
+    kept_before = dict[str, _KeptBefore]()
+
     def keep(path: Path) -> str:
         reading = inputs.read([path], options.rows_are)
+        if any(file.cut for file in reading.files):
+            raise watch.Unfinished(f"{' '.join(_cut_off(reading))} {_AS_IT_IS}")
         if _holds_nothing(reading):
             return f"not kept. {inputs.reasons(reading)}"
         kept = _dated(library, reading, None)
         older = " It may be an older export: most views are lower than those kept before." if kept.looks_older else ""
-        return f"{_said(kept)}{older}"
+        grown = kept_before.get(path.name)
+        longer = grown.said(path) if grown else ""
+        kept_before[path.name] = _KeptBefore(*_whole(path), kept.import_id)
+        return f"{_said(kept)}{older}{longer}"
 
     show(f"Watching {options.watch} for exports; the library is at {library.where}. Stop with Ctrl+C.")
     watch.watch(options.watch, keep)
     return 0
+
+
+@dataclass(frozen=True)
+class _KeptBefore:
+    """What a watched file held when it was kept, and the import that this was."""
+
+    size: int
+    digest: bytes
+    number: int | None
+
+    def said(self, path: Path) -> str:
+        """Say that the file goes on where it ended when it was kept, and how that is taken back; "" where it is another one."""
+        same = _whole(path)[0] > self.size and _digest(path, self.size) == self.digest
+        if self.number is None or not same:
+            return ""
+        return (
+            f" It goes on where it ended when import {self.number} was kept. If that was half of it, take that back: "
+            f"worthsaving forget --import {self.number}"
+        )
+
+
+def _whole(path: Path) -> tuple[int, bytes]:
+    """Return the size of a file and a digest of it; of one that was taken away those of an empty one."""
+    size = path.stat().st_size if path.exists() else 0
+    return size, _digest(path, size)
+
+
+def _digest(path: Path, size: int) -> bytes:
+    """Return a digest of the first `size` bytes of a file; of one that was taken away that of an empty one."""
+    found, left = hashlib.sha256(), size
+    with suppress(OSError), path.open("rb") as file:
+        while left and (part := file.read(min(left, 1 << 20))):
+            found.update(part)
+            left -= len(part)
+    return found.digest()
+
+
+def _cut_off(reading: Reading) -> list[str]:
+    """Return what is said of the files that end in the middle of something."""
+    return [f"{file.name}: {' '.join(file.problems)}" for file in reading.files if file.cut]
 
 
 def _holds_nothing(reading: Reading) -> bool:

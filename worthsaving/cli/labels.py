@@ -2,7 +2,7 @@
 
 import argparse
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +87,8 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
         found = _renamed(_settled(_kept(options), new, options.prefer), options.rename)
     except ValueError as error:
         return refuse(str(error))
-    too_many = table.too_many(found)
-    if too_many:
+    storing = _storing(found, options)
+    if table.too_many(found) or (storing is not None and table.too_many(storing.whole)):
         return refuse(words.TOO_MANY)
     if options.output:
         if found.empty:
@@ -99,7 +99,7 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
             return refuse(
                 f"{options.output.name}: {error.strerror or 'cannot be written'}. Choose another place with -o."
             )
-    kept = _store(found, options)
+    kept = None if storing is None else storing.store()
     if options.json:
         show_json(
             {"labels": _as_json(found), "could_be_labels": [column.as_dict() for column in reading.extra], "kept": kept}
@@ -110,14 +110,35 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
     return 0
 
 
-def _store(found: pd.DataFrame, options: argparse.Namespace) -> int | None:
-    """Store the labels where that was asked for; return how many are new or changed there."""
+@dataclass(frozen=True)
+class _Storing:
+    """Labels to be stored in a library, and the `whole` of what it has then (both `schema.LABELS`)."""
+
+    library: Any
+    labels: pd.DataFrame
+    whole: pd.DataFrame
+
+    def store(self) -> int:
+        """Store them; return how many are new or changed there. Raises LibraryError."""
+        number: int = self.library.keep_labels(self.labels, now=dt.datetime.now(dt.UTC))
+        say(f"{format.plural(number, 'label')} new or changed in {self.library.where}.")
+        return number
+
+
+def _storing(found: pd.DataFrame, options: argparse.Namespace) -> _Storing | None:
+    """Join the labels with those of the library that they are to be stored in; None where none was asked for.
+
+    Raises WorthSavingError where the two label a post differently and none is preferred.
+    """
     if options.keep is None:
         return None
     library = sources.open_library(options.keep or options.library or None)
-    number: int = library.keep_labels(found, now=dt.datetime.now(dt.UTC))
-    say(f"{format.plural(number, 'label')} new or changed in {library.where}.")
-    return number
+    there = schema.conform(library.labels(), schema.LABELS)
+    joined = table.join(there, found)
+    if len(joined.conflicts) and options.prefer is None:
+        raise WorthSavingError(words.refused_by_library(joined.conflicts))
+    new = joined.other if options.prefer == LAST else table.without(joined.other, joined.conflicts)
+    return _Storing(library, new, table.replace(there, new))
 
 
 def _kept(options: argparse.Namespace) -> pd.DataFrame:
@@ -154,7 +175,7 @@ def _settled(first: pd.DataFrame, others: list[pd.DataFrame], prefer: str | None
         joined = table.join(found, other)
         if len(joined.conflicts) and prefer is None:
             raise WorthSavingError(words.refused_conflicts(joined.conflicts))
-        found = table.replace(joined.table, other) if prefer == LAST else joined.table
+        found = table.replace(joined.table, joined.other) if prefer == LAST else joined.table
     return found
 
 

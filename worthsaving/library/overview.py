@@ -3,6 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -58,16 +60,32 @@ def _line(*values: object) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def written(connection: sa.Connection) -> str:
-    """Return a text that is another one after each change of labels and marks: when each was written, and how many then.
+@dataclass(frozen=True)
+class Written:
+    """What stands for a creator's own words in a library: another text after each change of `labels`, or of `notes`.
+
+    Labels go into the answers about videos; notes (marks and planned tests) do not.
+    """
+
+    labels: str
+    notes: str
+
+
+def written(connection: sa.Connection) -> Written:
+    """Look at the labels, marks and planned tests: when each was written, and how many then.
 
     The newest alone does not show that one was removed and another added by a machine whose clock is behind.
     """
-    moments = []
-    for moment in (database_tables.labels.c.given_at, database_tables.marks.c.made_at):
+    n, m, t = database_tables.labels, database_tables.marks, database_tables.tests
+    return Written(_moments(connection, n.c.given_at), _moments(connection, m.c.made_at, t.c.made_at))
+
+
+def _moments(connection: sa.Connection, *columns: "sa.Column[Any]") -> str:
+    found = []
+    for moment in columns:
         query = sa.select(moment, sa.func.count()).group_by(moment).order_by(moment)
-        moments.append([tuple(row) for row in connection.execute(query)])
-    return hashlib.sha256(repr(moments).encode()).hexdigest()
+        found.append([tuple(row) for row in connection.execute(query)])
+    return hashlib.sha256(repr(found).encode()).hexdigest()
 
 
 def imports(connection: sa.Connection, accounts: Sequence[Account] = ()) -> pd.DataFrame:

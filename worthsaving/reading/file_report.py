@@ -49,7 +49,8 @@ def read(found: Recognised, rows: Rows) -> FileReport:
     lacking = wanting(rows.match)
     unclear = unused_counts(table, rows.match) if lacking else ()
     asks = (*rows.remarks.asks, *(["columns"] if unclear else []))
-    problems = [*_with_posts(table.problems, frame), *rows.remarks.problems, *_cut_off(found)]
+    cut = _cut_off(found)
+    problems = [*_with_posts(table.problems, frame), *rows.remarks.problems, *cut]
     if unclear:
         problems.append(_not_recognised(lacking, unclear))
     offered = offers(table, rows.match)
@@ -87,6 +88,7 @@ def read(found: Recognised, rows: Rows) -> FileReport:
         last_day=last,
         lacks=(*lacks, *_instead(rows.match), *rows.remarks.lacks),
         problems=tuple(problems),
+        cut=table.cut or bool(cut),
         asks=tuple(dict.fromkeys(asks)),
         rounded=rows.remarks.rounded,
         header=table.header,

@@ -34,7 +34,8 @@ class FileReport:
     this format cannot tell. `problems` are sentences for the user: why a file was refused, or what looked odd in it.
     `asks` names what only the user can tell: "date_order" (which number of a date is the day), "columns" (what the
     headers mean); then `preview` holds the first rows as text, under `header`. `rounded` lists headers whose counts are
-    rounded ("1.2K"). `login_found`: the file (HAR) also held a login, of which nothing was kept.
+    rounded ("1.2K"). `login_found`: the file (HAR) also held a login, of which nothing was kept. `cut`: it ends in the
+    middle of something (one of the `problems` says so).
     """
 
     name: str
@@ -55,6 +56,7 @@ class FileReport:
     last_day: pd.Timestamp | None = None
     lacks: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    cut: bool = False
     asks: tuple[str, ...] = ()
     rounded: tuple[str, ...] = ()
     header: tuple[str, ...] = ()

@@ -5,14 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-import pyarrow.compute as pc
 
 from worthsaving import schema
 from worthsaving.reading.result import FileReport
 from worthsaving.reading.tables.count_columns import COUNTED
 from worthsaving.reading.tables.join import named_by_time
 from worthsaving.reading.tables.rows import Rows, numbered
-from worthsaving.reading.values.text_columns import as_arrow
+from worthsaving.reading.values.text_columns import empty_cells
 
 MOST_GROUPS = 5  # of rows, named in a sentence
 _POST = ["platform", "account", "title", "posted_at", "posted_day_local"]
@@ -45,6 +44,8 @@ def with_unsure_videos(
     noted = list(reports)
     bare = {at: _bare(rows.frame) for at, rows in videos.items() if _lacks(rows.frame, "video_id")}
     for at, frame in bare.items():
+        if frame["title"].is_unique:
+            continue
         own = frame[~frame["source"].isin(named_by_time())]
         again = own[own.duplicated(_POST, keep=False)]
         if len(again):
@@ -80,14 +81,14 @@ def with_unsure_days(
 
 def _bare(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows, by their place, that have neither an ID nor a link but a title and a date."""
-    dated = frame["posted_at"].notna() | frame["posted_day_local"].notna() | frame["observed_at"].notna()
-    bare = frame["video_id"].eq("") & frame["link"].eq("") & frame["title"].ne("") & dated
-    return frame.reset_index(drop=True)[bare.to_numpy()] if bare.any() else frame.iloc[:0]
+    dated = np.logical_or.reduce([~frame[c].array.isna() for c in ("posted_at", "posted_day_local", "observed_at")])
+    bare = empty_cells(frame["video_id"]) & empty_cells(frame["link"]) & ~empty_cells(frame["title"]) & dated
+    return frame.reset_index(drop=True)[bare] if bare.any() else frame.iloc[:0]
 
 
 def _lacks(frame: pd.DataFrame, column: str) -> bool:
     """Return whether a row has nothing in this text column: in most files none has, and then there is no more to ask."""
-    return bool(pc.any(pc.equal(as_arrow(frame[column]), "")).as_py())
+    return bool(empty_cells(frame[column]).any())
 
 
 def _differences(
@@ -98,6 +99,8 @@ def _differences(
     Only parts of one group are compared, each count with the nearest earlier part that knows it: where any two differ,
     two such neighbours do, and the cost grows with the rows, not with the pairs of parts.
     """
+    if len(groups) < 2:
+        return
     members = pd.Series({at: group for at, group in groups.items() if len(frames[at])}, dtype="object")
     members = members[members.duplicated(keep=False)]
     if members.empty:

@@ -34,10 +34,12 @@ def zipped(
     history: History | None = None,
     marks: Marks | None = None,
     found: Look | None = None,
+    note: str = "",
 ) -> bytes:
     """Return a ZIP with a report of each of these accounts, and the one over all of them where there are several.
 
     Names are those of single reports, a number after those that would be alike. `found`: the newest week of an open library.
+    `note`: what is to be known of these reports, as a text file of its own.
     """
     packed, taken = io.BytesIO(), dict[str, int]()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -46,6 +48,8 @@ def zipped(
             archive.writestr(_unlike(_name(tuple(accounts), reading), taken), whole)
         for account, content in _each(reading, accounts, made_at, history, marks):
             archive.writestr(_unlike(_name((account,), reading), taken), content)
+        if note:
+            archive.writestr(words.NOTE_FILE, f"{note}\n")
     return packed.getvalue()
 
 

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 class Look(Protocol):
-    """A library at one moment; `key` changes with whatever is kept in it or taken away."""
+    """A library at one moment."""
 
     @property
     def library(self) -> Library:
@@ -32,7 +32,12 @@ class Look(Protocol):
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What stands for all that it holds."""
+        """What stands for all that it holds but marks and planned tests."""
+        ...
+
+    @property
+    def notes(self) -> str:
+        """What stands for its marks and planned tests."""
         ...
 
     @property
@@ -48,6 +53,7 @@ class Held:
     library: Library
     key: tuple[str, ...] = ()
     empty: bool = False
+    notes: str = ""
 
 
 class History:
@@ -108,11 +114,9 @@ class History:
         return self._ask(("followed", accounts), lambda library: bets.followed(self._newest(accounts)))
 
     def tests(self, accounts: tuple[Account, ...]) -> pd.DataFrame:
-        """Return the planned tests, newest first; asked anew each time: writing one down changes nothing else."""
+        """Return the planned tests, newest first."""
         now = self._look()
-        if now is None:
-            raise LookupError("no library is open")  # the caller asks `is_open` first
-        return now.library.tests(accounts)
+        return self._ask(("tests", accounts, now and now.notes), lambda library: library.tests(accounts))
 
     def marks(self) -> pd.DataFrame:
         """Return all marks on the timeline, by day (`schema.MARKS` with their number); asked anew each time.

@@ -16,11 +16,20 @@ TITLE = "Accounts side by side"
 GROUP, ALL = "Only these accounts", "All accounts"
 SORT = "Sorted by"
 REPORTS = "A report of each account (ZIP)"
+NOTE_FILE = "READ ME.txt"
 EACH = "Each account today"
 OPEN = "Tick a row to open the account."
 NO_SAVES = (
     "Saves are not known for any account here: exports of a TikTok Business account, Instagram, X and others have them."
 )
+
+
+def without_library(fault: str) -> str:
+    """Say that reports were made without what the library knows, and why."""
+    return (
+        "These reports were made without what your library knows: what came in last week, how videos grew, when saves have "
+        f"settled. {fault}"
+    )
 
 
 def accounts(table: pd.DataFrame) -> str:

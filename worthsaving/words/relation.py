@@ -13,7 +13,7 @@ from worthsaving.words import format
 
 CLEAR = 0.3  # below this the tie between two rates is too loose to lean on, whatever its sign
 CLOSE = 0.8  # from that correlation on, nearly every liked video is saved as well
-_TELLS = ((CLOSE, "nearly all"), (0.6, "most"), (0.4, "about half"), (0.0, "only a small part"))
+_TELLS = ((CLOSE, "nearly all"), (0.6, "most"), (0.4, "part"), (0.0, "only a small part"))
 """How much of the story a correlation from that value on tells."""
 _PAST = {"likes": "liked", "comments": "much discussed"}
 NEAR_ONE = 1.15  # a ratio that rounds to "about as often"

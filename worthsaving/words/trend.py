@@ -65,7 +65,7 @@ def _leaning(found: Trend) -> str:
         by_itself = "that also happens by itself in accounts like yours"
     else:
         by_itself = "as your videos are like their neighbours, that also happens by itself"
-    return f"Your last videos were saved {found.leaning}; {by_itself} ({videos})"
+    return f"Your newer videos were saved {found.leaning} than your older ones; {by_itself} ({videos})"
 
 
 def _no_trend_yet(found: Trend) -> str:

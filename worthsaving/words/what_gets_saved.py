@@ -11,6 +11,9 @@ from worthsaving.words.own import labels
 NAMED = 3
 """So many findings of either side are named in the heading."""
 
+LEANS = 1.2
+"""What could be chance is named from so many times as often on: "1.0 times" leans nowhere."""
+
 LONGEST_VALUE = 40
 
 _PARTS = (("a tenth", 0.1), ("a fifth", 0.2), ("a quarter", 0.25), ("a third", 1 / 3), ("half", 0.5),
@@ -46,12 +49,12 @@ def names(row: pd.Series) -> str:
 def what_gets_saved(found: pd.DataFrame) -> str:
     """Say what is saved more and what is saved less, as a heading; may hold text from captions.
 
-    `found`: kind, value, ratio, clear. Where nothing saved more holds up, what leans that way is named as such.
+    `found`: kind, value, ratio, clear. Where nothing saved more holds up, what leans that way by `LEANS` is named as such.
     """
     if found.empty:
         return f"To compare tags, words, lengths and times we need saves, and at least {MIN_WITH} videos with one and {MIN_WITHOUT} without it"
     more, less = ends(found, len(found))
-    less = less[less["clear"]]
+    more, less = more[more["clear"] | more["ratio"].ge(LEANS)], less[less["clear"]]
     said = []
     if len(more):
         said.append(f"{side(more, 'more')}: {_listed(more)}")

@@ -68,6 +68,30 @@ def test_all_accounts_together_are_a_check_of_their_own():
     assert weeks(steady()).together is None
 
 
+def without(table, *ago):
+    """The same without the exports so many weeks ago."""
+    return table[~table["observed_at"].isin([END - 7 * DAY * number for number in ago])]
+
+
+def test_accounts_are_added_up_week_by_week():
+    """An account whose exports of two weeks are missing has none of these three weeks, and no other one is put in their place."""
+    strong = steady("a", number=14)
+    strong.loc[strong["observed_at"] >= END - 6 * 7 * DAY, "saves"] += 5000  # in the week that ended six weeks ago
+    found = weeks(pd.concat([strong, without(steady("b", number=20), 6, 7)], ignore_index=True))
+    assert found.judged_together == 2
+    assert found.together.weeks == 9
+    assert found.together.usual == pytest.approx(200)
+    assert found.together.high < 1000
+
+
+def test_an_account_that_leaves_too_few_weeks_is_left_out():
+    """Of three accounts two share enough weeks."""
+    holes = without(steady("c", number=27), *range(2, 26, 3))
+    every_other = pd.concat([steady("a"), steady("b"), holes], ignore_index=True)
+    assert weeks(every_other).judged_together == 2
+    assert weeks(every_other).together.weeks == 12
+
+
 def test_nothing_kept_has_no_week():
     """An empty table gives no account."""
     found = weeks(observed())

@@ -1,5 +1,8 @@
 """The page Accounts: save rates side by side, and when followers are there."""
 
+import io
+import zipfile
+
 import pandas as pd
 import pytest
 
@@ -10,7 +13,7 @@ from tests.ui.library_visit import open_from_library
 from tests.ui.visiting import chart, export, headings, open_page, sample, samples, trace, words
 from worthsaving.analysis import changes
 from worthsaving.figures import tables
-from worthsaving.library import Library
+from worthsaving.library import Library, LibraryError
 from worthsaving.sections.answers import Answers, Choice
 from worthsaving.sections.history import History
 from worthsaving.ui.pages import accounts as accounts_page
@@ -140,3 +143,19 @@ def test_the_report_over_all_says_no_more_of_a_week_than_the_page(four_weeks, mo
     (content,) = made
     content()
     assert [found is None for found in weeks] == [dropped]
+
+
+def test_reports_are_made_without_a_library_that_fails_meanwhile(agency_library, monkeypatch):
+    """The file says so: a click has no page to say it on."""
+    offered = []
+    monkeypatch.setattr(accounts_page, "download", lambda label, name, content, **_: offered.append(content))
+    open_from_library("pages/accounts.py")
+
+    def locked(*_: object, **__: object) -> None:
+        raise LibraryError("The library is busy. Try again.")
+
+    assert "READ ME.txt" not in zipfile.ZipFile(io.BytesIO(offered[0]())).namelist()
+    monkeypatch.setattr(Library, "saves_over_time", locked)
+    with zipfile.ZipFile(io.BytesIO(offered[0]())) as archive:
+        assert len(archive.namelist()) == 5
+        assert "The library is busy." in archive.read("READ ME.txt").decode()

@@ -1,15 +1,17 @@
 """The library in the app: which one it may use, off until asked, named when it fails, shown on every page."""
 
+import datetime as dt
 from types import SimpleNamespace
 
 import pytest
 import streamlit as st
 from streamlit.runtime.context import StreamlitHeaders
 
+from tests.library import made
 from tests.ui import weekly
 from tests.ui.library_visit import CHANGED, button_labels, click, open_from_library
 from tests.ui.visiting import PAGES, SAVES_VS, counts, open_page, sample, samples, words
-from worthsaving.library import Library, LibraryError
+from worthsaving.library import Library, LibraryError, NewMark, NewTest
 from worthsaving.reading import read_files
 from worthsaving.ui.shell import library_access, session_cache
 
@@ -161,3 +163,20 @@ def test_what_is_taken_away_leaves_the_visit_too(four_weeks, monkeypatch, button
     monkeypatch.setattr(session_cache, "_functions", [*session_cache._functions, kept])
     assert not click(at, button).exception
     assert cleared == ([] if button == "Keep" else [button])
+
+
+def test_marks_and_tests_are_notes_that_change_no_answer(library_path, monkeypatch):
+    """So that writing one down works nothing out again; a label does."""
+    library = Library.open(str(library_path))
+    library.keep(made.followed(2), now=made.now(1))
+    monkeypatch.setattr(library_access, "open_library", lambda: library)
+    before = library_access.look()
+    library.add_mark(NewMark(("tiktok", "daily"), dt.date(2026, 6, 1), "New hook"), now=made.now(1))
+    marked = library_access.look()
+    library.plan_test(NewTest(("tiktok", "daily"), "More?", "media", "video", 6, "UTC"), now=made.now(1))
+    planned = library_access.look()
+    assert before.key == marked.key == planned.key
+    assert len({before.notes, marked.notes, planned.notes}) == 3
+    posts = library.reading().videos.head(1)[["platform", "account", "video_id"]].rename(columns={"video_id": "post"})
+    library.keep_labels(posts.assign(label="Pillar", value="Soup"), now=made.now(1))
+    assert library_access.look().key != before.key

@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from tests.library import made
-from worthsaving.library import Library, LibraryError
+from worthsaving.library import Library, LibraryError, NewMark
 from worthsaving.library.served import Right
 from worthsaving.schema import EVERY_ACCOUNT
 from worthsaving.ui.shell import library_access, marks, session
@@ -22,7 +22,8 @@ class Visit:
         self.library, self.shown, self.shared, self.may_write = library, False, False, True
 
     def held(self) -> Held:
-        return Held(self.library, ("",), self.library.imports(), self.library.accounts(), self.may_write)
+        notes = self.library.written().notes
+        return Held(self.library, ("",), self.library.imports(), self.library.accounts(), self.may_write, notes)
 
 
 @pytest.fixture
@@ -57,6 +58,40 @@ def test_it_goes_into_a_shared_library_only_with_the_files(visit):
     marks.move_to_library(just_kept=True)
     assert len(visit.library.marks()) == 1
     assert not marks.of_visit_only()
+
+
+@pytest.mark.parametrize(("account", "tries"), [(("tiktok", "another"), 0), (("tiktok", "daily"), 1)])
+def test_a_write_that_is_refused_is_not_tried_on_every_page(visit, monkeypatch, account, tries):
+    """None for an account that the library does not know; one where it is busy, until it holds something else."""
+    visit.shared = True
+    marks.add(account, DAY, None, "New hook")
+    visit.shared, tried = False, []
+
+    def busy(*given: object, **_: object) -> None:
+        tried.append(given)
+        raise LibraryError("The library is busy.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "add_mark", busy)
+        for _ in range(3):
+            marks.move_to_library()
+    assert len(tried) == tries
+    assert marks.of_visit_only()
+    visit.library.add_mark(NewMark(EVERY_ACCOUNT, DAY, "Another"), now=made.now(1))
+    marks.move_to_library()
+    assert marks.of_visit_only() is (tries == 0)
+
+
+def test_marks_are_read_once_until_they_change(visit, monkeypatch):
+    """Not on every page; one of another program is seen."""
+    marks.add(EVERY_ACCOUNT, DAY, None, "New hook")
+    asked, ask = [], Library.marks
+    monkeypatch.setattr(Library, "marks", lambda library: asked.append(1) or ask(library))
+    for _ in range(3):
+        assert len(marks.known()) == 1
+    assert len(asked) == 1
+    visit.library.add_mark(NewMark(EVERY_ACCOUNT, DAY, "Another"), now=made.now(1))
+    assert len(marks.known()) == 2
 
 
 def test_a_mark_is_removed_where_that_is_allowed(visit):

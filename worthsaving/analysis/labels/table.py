@@ -18,11 +18,13 @@ CONFLICTS = ("platform", "post", "label", "here", "there")
 class Joined:
     """Labels of two tables. `table`: where they differ on a post's value, the first one's; `conflicts`: the others.
 
-    Columns of `conflicts`: platform, post, label, here (the first table's value), there (the second one's).
+    `other`: the second table with the values as they are called in the first one. Columns of `conflicts`: platform, post,
+    label, here (the first table's value), there (the second one's).
     """
 
     table: pd.DataFrame
     conflicts: pd.DataFrame
+    other: pd.DataFrame
 
 
 def clean(text: str, longest: int) -> str:
@@ -58,7 +60,7 @@ def join(here: pd.DataFrame, there: pd.DataFrame) -> Joined:
     conflicts = pd.DataFrame({name: differ[name].array for name in POST}).assign(
         here=differ["value_here"].array, there=differ["value"].array
     )
-    return Joined(replace(there, here), conflicts[list(CONFLICTS)])
+    return Joined(replace(there, here), conflicts[list(CONFLICTS)], there)
 
 
 def replace(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from worthsaving.analysis import accounts
@@ -12,6 +11,7 @@ from worthsaving.schema import Account
 SHORTEST, LONGEST = pd.Timedelta(days=5), pd.Timedelta(days=10)
 """Two exports so far apart hold a week: what came in is then said for 7 days."""
 READ_WEEKS = MOST_WEEKS + 2  # exports slip by some days
+_WEEK = pd.Timedelta(days=7)
 _KEY = ["platform", "account"]
 
 
@@ -82,7 +82,7 @@ def weeks(observed: pd.DataFrame) -> Weeks:
     found = []
     for account, own in here.items():
         row = own.iloc[-1]
-        judged = judge(rated[account], false_alarms=alone) if account in rated else None
+        judged = judge(rated[account].to_numpy("float64"), false_alarms=alone) if account in rated else None
         gained = None if pd.isna(row["gained"]) else int(row["gained"])
         mine = (observed["platform"] == account[0]) & (observed["account"] == account[1])
         posted = observed.loc[mine & (observed["posted_at"] > row["since"]), "video"].nunique()
@@ -100,23 +100,28 @@ def weeks(observed: pd.DataFrame) -> Weeks:
     )
 
 
-def _together(rated: dict[Account, np.ndarray]) -> tuple[Judged | None, int]:
-    """Judge the sum of the accounts that have weeks enough, week by week counted back from the newest."""
-    enough = [gains for gains in rated.values() if len(gains) > MIN_WEEKS]
-    if len(enough) < 2:
-        return None, len(enough)
-    length = min(map(len, enough))
-    total = np.sum([gains[-length:] for gains in enough], axis=0)
-    return judge(total, false_alarms=false_alarms(len(rated))[1]), len(enough)
+def _together(rated: dict[Account, pd.Series]) -> tuple[Judged | None, int]:
+    """Judge the sum of the accounts that have weeks enough, over the weeks that all of them have.
+
+    While these are too few, the account that has fewest weeks is left out.
+    """
+    enough = {account: gains for account, gains in rated.items() if len(gains) > MIN_WEEKS}
+    table = pd.DataFrame({account: gains.groupby(level=0).mean() for account, gains in enough.items()})
+    while table.shape[1] > 2 and len(table.dropna()) <= MIN_WEEKS:
+        table = table.drop(columns=[table.count().idxmin()])
+    if table.shape[1] < 2:
+        return None, table.shape[1]
+    total = table.dropna().sort_index(ascending=False).sum(axis=1).to_numpy("float64")
+    return judge(total, false_alarms=false_alarms(len(rated))[1]), table.shape[1]
 
 
 def _is_week(row: pd.Series) -> bool:
     return bool(SHORTEST <= row["until"] - row["since"] <= LONGEST and pd.notna(row["a_week"]))
 
 
-def _week_long(own: pd.DataFrame) -> np.ndarray:
-    """Return the gains in 7 days of the periods that hold a week, oldest first."""
+def _week_long(own: pd.DataFrame) -> pd.Series:
+    """Return the gains in 7 days of the periods that hold a week, oldest first, by how many weeks ago the period ended."""
     length = own["until"] - own["since"]
     kept = own[length.between(SHORTEST, LONGEST) & own["a_week"].notna()]
-    gains: np.ndarray = kept["a_week"].to_numpy("float64")
-    return gains
+    ago = ((own["until"].iloc[-1] - kept["until"]) / _WEEK).round().astype("int64")
+    return kept["a_week"].astype("float64").set_axis(ago)

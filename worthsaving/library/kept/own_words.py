@@ -30,8 +30,8 @@ class OwnWords:
         with self._store.read() as connection:
             return connection.execute(importing.ANYTHING).first() is None
 
-    def written(self) -> str:
-        """Return a text that is another one after each change of labels and marks; quick, for caches."""
+    def written(self) -> overview.Written:
+        """Return texts that are others after each change of labels, and of marks and tests; quick, for caches."""
         with self._store.read() as connection:
             return overview.written(connection)
 

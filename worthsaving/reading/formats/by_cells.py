@@ -26,6 +26,7 @@ from worthsaving.reading.text.table import TextTable, names
 from worthsaving.reading.values.text_columns import flags
 
 _NAMES = {"observed_at": "the day of counting"}  # columns whose own name says little to a creator
+_MARKS = re.compile(r"[^\w\s/.:-]")  # in a header, between words
 _CLOCK = r"^\d{1,2}:\d{2}(:\d{2})?\s*([AaPp]\.?[Mm]\.?)?$"
 MOST_LINES_ABOVE = 10  # lines among which the header of a table with an unknown one is looked for
 FEWEST_KNOWN = 3  # columns that a plain header there has to name: two words could be a row's
@@ -246,7 +247,7 @@ def _unused(table: TextTable, used: set[int], without: str) -> list[int]:
 
 
 def _words(header: str) -> set[str]:
-    return set(key(spaced(re.sub(r"[^\w\s/.:-]", " ", header))).split("_"))
+    return set(key(spaced(_MARKS.sub(" ", header))).split("_"))
 
 
 _FINDERS: dict[str, Callable[[TextTable, set[int]], list[int]]] = {

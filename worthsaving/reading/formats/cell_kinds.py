@@ -12,7 +12,7 @@ from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.link_sites import post_pattern
 from worthsaving.reading.values.month_names import is_weekday
 from worthsaving.reading.values.text_columns import distinct, flags, missing
-from worthsaving.reading.values.timestamps import read_timestamps
+from worthsaving.reading.values.timestamps import are_dates
 
 SAMPLE_ROWS = 1000  # rows that show what a column holds
 MOST_NETWORKS = 20  # different names in a column of networks
@@ -50,8 +50,7 @@ def is_date(table: TextTable, at: int) -> bool:
     texts, _ = sample(table, at)
     if flags(pc.match_substring_regex(texts, _BARE_NUMBER)).any():
         return False
-    stamps = read_timestamps(pa.chunked_array([texts]))
-    return len(texts) > 0 and (stamps.open_order or not stamps.bad.any())
+    return are_dates(texts)
 
 
 def is_network(table: TextTable, at: int) -> bool:

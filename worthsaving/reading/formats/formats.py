@@ -154,8 +154,8 @@ def recognise(header: Sequence[str], *, sideways: bool = False) -> Match:
     Raises AmbiguousFormat when two fit, and UnreadableFile when none does or when the format is one that is known and
     refused.
     """
-    found = positions(header)
-    fitting = [f for f in formats() if f.sideways == sideways and f.fits(set(found))]
+    there = set(positions(header))
+    fitting = [f for f in formats() if f.sideways == sideways and f.fits(there)]
     if len(fitting) > 1:
         both = " and ".join(f"“{f.label}”" for f in fitting)
         raise AmbiguousFormat(

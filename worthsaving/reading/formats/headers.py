@@ -7,12 +7,16 @@ from collections.abc import Sequence
 MOST_HEADERS_NAMED = 12  # in a sentence
 MORE_THAN_ONE = "More than one column could be the {column}"
 LONGEST = 40  # characters of a header in a sentence
+_CURLY = re.compile("[“”„«»]")
+_SEPARATORS = re.compile(r"[\s/._\-:]+")
+_NEW_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def plain(header: str) -> str:
     """Return a header without case, outer or double blanks and wide characters."""
-    text = unicodedata.normalize("NFKC", header).replace("\ufeff", "")
-    text = re.sub("[“”„«»]", '"', text)
+    text = header
+    if not header.isascii():
+        text = _CURLY.sub('"', unicodedata.normalize("NFKC", header).replace("\ufeff", ""))
     return " ".join(text.strip(" \t\r\n\"'").split()).casefold()
 
 
@@ -21,12 +25,12 @@ def key(header: str) -> str:
 
     Always the whole name: "authorMeta/digg" is not "digg".
     """
-    return re.sub(r"[\s/._\-:]+", "_", plain(header)).strip("_")
+    return _SEPARATORS.sub("_", plain(header)).strip("_")
 
 
 def spaced(header: str) -> str:
     """Return a header with a blank where small letters are followed by a capital one: "shareUrl" becomes "share Url"."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", header)
+    return _NEW_WORD.sub(" ", header)
 
 
 def positions(headers: Sequence[str]) -> dict[str, list[int]]:

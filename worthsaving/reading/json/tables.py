@@ -79,7 +79,7 @@ def _tables(part: Part) -> list[Part]:
             RecordsPart(
                 f"{part.name}/{place.rpartition('.')[2] or 'records'}" if several else part.name,
                 data=place.encode() + part.data if several else part.data,
-                table=replace(tables[place], problems=notes),
+                table=replace(tables[place], problems=notes, cut=bool(ending.broken)),
                 notes=har.notes() if har is not None and not parts else (),
                 login_found=har is not None and har.login_found,
             )

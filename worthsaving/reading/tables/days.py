@@ -58,9 +58,10 @@ def read_days(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp
         "account": _accounts(table, match, named.account),
         "day": day,
         **counted,
-        "source": pd.Series(match.format.id, index=range(size), dtype="str"),
+        "source": repeated(match.format.id, size),
     }
-    frame = schema.conform(pd.DataFrame(columns, copy=False)[keep], schema.DAYS)
+    frame = schema.made(columns, schema.DAYS, size)
+    frame = frame if keep.all() else frame[keep].reset_index(drop=True)
     return Rows(frame, keep, aside, match.without(set(read) - set(counted)), remarks, numbers=table.rows[keep])
 
 

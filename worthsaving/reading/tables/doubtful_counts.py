@@ -143,7 +143,7 @@ def without_negative(
     """Return the lifetime counts of videos, those below zero as unknown, and remarks; `numbers` are the row numbers."""
     whole, problems = dict(counted), []
     for column, values in counted.items():
-        below = values.lt(0).fillna(False).to_numpy(dtype=bool)
+        below = values.to_numpy(dtype=np.int64, na_value=0) < 0
         if below.any():
             whole[column] = values.mask(below)
             problems.append(_below_zero(short(match.header[match.columns[column]]), values[below], numbers[below]))
@@ -173,8 +173,8 @@ def without_future(
         there = [c for c in columns_of if c in columns]
         future = np.zeros(len(numbers), dtype=bool)
         for c in there:
-            last = latest if columns[c].dt.tz is not None else latest.tz_localize(None)
-            future |= columns[c].gt(last).to_numpy(dtype=bool)
+            last = latest if isinstance(columns[c].dtype, pd.DatetimeTZDtype) else latest.tz_localize(None)
+            future |= np.asarray(columns[c].array > last)
         if future.any():
             times |= {c: columns[c].mask(future) for c in there}
             problems.append(sentence.format(rows=numbered(numbers[future])))

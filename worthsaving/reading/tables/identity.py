@@ -14,7 +14,7 @@ from worthsaving.reading.formats.headers import key
 from worthsaving.reading.tables import tiktok_ids
 from worthsaving.reading.tables.links import Links
 from worthsaving.reading.tables.rows import Remarks
-from worthsaving.reading.values.text_columns import as_arrow, digits_only, missing, repeated
+from worthsaving.reading.values.text_columns import as_arrow, digits_only, empty_cells, missing, repeated, uniques
 
 _ROUNDED = (
     "A spreadsheet program has rounded the video IDs in this file, so they are not used. "
@@ -44,6 +44,8 @@ def identify(name: str, match: Match, columns: Mapping[str, pd.Series], links: L
     }
     if links.numbers is not None and match.format.platform == "tiktok":
         return Identity(known, links.numbers, remarks)
+    if "tiktok" not in uniques(platform):
+        return Identity(known, np.zeros(len(ids), dtype=np.int64), remarks)
     return Identity(known, tiktok_ids.numbers_of(ids.where(platform == "tiktok", "")), remarks)
 
 
@@ -87,8 +89,10 @@ def _platforms(
     """
     if match.format.platform:
         return repeated(match.format.platform, len(ids))
-    given = columns["platform"].where(~missing(as_arrow(columns["platform"].str.strip())), "")
-    given = given.map({name: plain_name(name) for name in given.unique()}).astype("str")
+    given = columns["platform"]
+    if "platform" in match.columns:
+        given = given.where(~missing(as_arrow(given.str.strip())), "")
+        given = given.map({name: plain_name(name) for name in given.unique()}).astype("str")
     known = links.platform.where(links.platform != "", networks.where(networks != "", given))
     if _counts_impressions(match):  # LinkedIn's IDs have TikTok's shape, and TikTok counts no impressions
         return known.astype("str")
@@ -110,7 +114,7 @@ def _accounts(name: str, match: Match, columns: Mapping[str, pd.Series], links: 
     if "account" in match.columns:
         given = columns["account"].str.strip().str.removeprefix("@")
         account = given.where(given != "", account)
-    nobody = account.eq("").to_numpy(dtype=bool)
+    nobody = empty_cells(account)
     if match.format.platform and nobody.any():
         single = set(account[~nobody].unique())
         fallback = single.pop() if len(single) == 1 else "" if single else facts(name).account

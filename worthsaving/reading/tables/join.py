@@ -13,7 +13,7 @@ from worthsaving import schema
 from worthsaving.reading.formats.formats import formats
 from worthsaving.reading.tables.disagreements import between_files, within_files
 from worthsaving.reading.tables.links import post_links
-from worthsaving.reading.values.text_columns import as_arrow, as_text, digits_only, distinct, pieces
+from worthsaving.reading.values.text_columns import as_arrow, as_text, digits_only, distinct, empty_cells, pieces
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def join_counted(frames: Sequence[pd.DataFrame], *, distinct: bool = False) -> J
     none, whole = (0,) * len(frames), [frame for frame in frames if len(frame)]
     if not whole:
         return Joined(schema.empty(schema.VIDEOS), none, none, none, ((),) * len(frames), places=_in_order(frames))
-    if len(whole) == 1 and (distinct or _surely_distinct(whole[0]["video_id"])):
+    if len(whole) == 1 and (distinct or _surely_distinct(whole[0]["video_id"]) or _unnamed(whole[0])):
         return Joined(whole[0], none, none, none, ((),) * len(frames), places=_in_order(frames))
     rows = pd.concat([frame.assign(_file=at) for at, frame in enumerate(frames) if len(frame)], ignore_index=True)
     rows["video_id"] = _ids_by_link(rows)
@@ -134,6 +134,16 @@ def _surely_distinct(ids: pd.Series) -> bool:
     return bool((numbers[1:] != numbers[:-1]).all())
 
 
+def _unnamed(rows: pd.DataFrame) -> bool:
+    """Return whether nothing names a video in any row of one file, so that each row is a video of its own (see `_keys`)."""
+    return bool(
+        empty_cells(rows["video_id"]).all()
+        and empty_cells(rows["link"]).all()
+        and rows["observed_at"].array.isna().all()
+        and not rows["source"].isin(named_by_time()).any()
+    )
+
+
 def join_days(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Join days: one row per platform, account and day, in order of day; files complete each other.
 
@@ -146,6 +156,8 @@ def join_days(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
         return schema.empty(schema.DAYS)
     rows = pd.concat(frames, ignore_index=True)
     keys = ["platform", "account", "day"]
+    if not rows.duplicated(keys).any() and not rows["source"].str.contains("+", regex=False).any():
+        return schema.conform(rows.sort_values(keys, kind="stable"), schema.DAYS)
     counts = [c.name for c in schema.DAYS if c.dtype == schema.COUNT]
     newest = {
         column: rows.dropna(subset=[column]).sort_values(["_reach", column], kind="stable").groupby(keys)[column].last()

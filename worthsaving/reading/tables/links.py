@@ -17,7 +17,16 @@ import pyarrow.compute as pc
 
 from worthsaving.data.load import declared
 from worthsaving.reading.values.link_sites import with_site
-from worthsaving.reading.values.text_columns import as_arrow, as_text, digits_only, distinct, flags, pieces, repeated
+from worthsaving.reading.values.text_columns import (
+    as_arrow,
+    as_text,
+    digits_only,
+    distinct,
+    empty_cells,
+    flags,
+    pieces,
+    repeated,
+)
 
 DIGITS = 19
 
@@ -74,9 +83,9 @@ def post_keys(ids: pd.Series, texts: Mapping[str, pd.Series]) -> pd.Series:
 
     That is the id, else the link of a post, else the link on an unknown site with the title.
     """
-    if ids.ne("").all():
-        return ids
     link, title = texts["link"], texts["title"]
+    if not empty_cells(ids).any() or empty_cells(link).all():
+        return ids
     kind = post_links(link)
     both = (link + "\0" + title).where(kind.eq("") & link.ne("") & title.ne(""), "")
     return ids.where(ids.ne(""), link.where(kind.eq("post"), both)).astype("str")

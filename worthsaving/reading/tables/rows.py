@@ -111,8 +111,10 @@ def set_aside(table: TextTable, rejected: Sequence[Rejection]) -> tuple[np.ndarr
     if not rows:
         return keep, no_rows()
     rows.sort(key=lambda row: row[0])
-    frame = pd.DataFrame(rows, columns=["row", "reason", "text"])
-    return keep, frame.astype({"row": "int64", "reason": "str", "text": "str"})
+    numbers, whys, texts = zip(*rows, strict=True)
+    return keep, pd.DataFrame({
+        "row": np.array(numbers, dtype=np.int64), "reason": pd.array(whys, dtype="str"), "text": pd.array(texts, dtype="str"),
+    })  # fmt: skip
 
 
 def _why_odd(record: Record, width: int) -> str:

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.reading.values.text_columns import as_arrow, flags
+from worthsaving.reading.values.timestamps import utc
 
 FIRST_TIKTOK = dt.datetime(2014, 1, 1, tzinfo=dt.UTC)
 """No TikTok (or musical.ly) video is older: an older id is not TikTok's."""
@@ -48,4 +49,4 @@ def moments(seconds: np.ndarray) -> pd.Series:
     """Return Unix seconds as moments in UTC (microseconds), 0 as missing."""
     times = (seconds * 1_000_000).view("datetime64[us]")
     times[seconds == 0] = np.datetime64("NaT")
-    return pd.Series(times, copy=False).dt.tz_localize("UTC")
+    return utc(times)

@@ -69,6 +69,7 @@ def unlabelled_rows(
     """
     size = len(named)
     sums, averages = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
+    numbers = [(c.to_numpy(dtype=np.int64, na_value=0), ~c.array.isna()) for c in counts.values()]
     for at in sorted({*range(max(0, size - _LAST), size), *range(min(1, size))}):
         others = (np.arange(size) < at) if at else (np.arange(size) > 0)
         others &= ~(rejected | sums | averages)
@@ -80,10 +81,10 @@ def unlabelled_rows(
             or (doubtful and not at)
         ):
             continue
-        pairs = [(int(c.iloc[at]), c[others].dropna().astype("int64")) for c in counts.values() if pd.notna(c.iloc[at])]
+        pairs = [(int(values[at]), values[others & known]) for values, known in numbers if known[at]]
         pairs = [(count, rest) for count, rest in pairs if len(rest)]
-        known = sorted((count for count, _ in pairs if count > 0), reverse=True)
-        if len(pairs) < _FEWEST or not known or (doubtful and (len(known) < _FEWEST or known[0] < _LARGE)):
+        some = sorted((count for count, _ in pairs if count > 0), reverse=True)
+        if len(pairs) < _FEWEST or not some or (doubtful and (len(some) < _FEWEST or some[0] < _LARGE)):
             continue
         sums[at] = all(count == rest.sum() for count, rest in pairs)
         averages[at] = not (sums[at] or doubtful) and all(abs(count - rest.mean()) < 1 for count, rest in pairs)

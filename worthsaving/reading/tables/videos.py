@@ -40,7 +40,7 @@ from worthsaving.reading.tables.totals import footnotes, labelled_rows, total_ro
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.durations import read_durations
-from worthsaving.reading.values.text_columns import as_text, blank, distinct, missing, repeated
+from worthsaving.reading.values.text_columns import as_text, blank, distinct, empty_cells, missing, repeated
 from worthsaving.reading.values.timestamps import read_timestamps
 
 T = TypeVar("T")
@@ -91,7 +91,7 @@ def read_videos(name: str, table: TextTable, match: Match, *, today: dt.datetime
         columns["observed_at"] = observation_times(table, used["observed_at"], columns["posted_day_local"], today=today)
     if "saves" in counted:
         columns["saves"] = _without_doubtful_saves(table, match, columns)
-    frame = schema.conform(pd.DataFrame(columns, copy=False), schema.VIDEOS)
+    frame = schema.made(columns, schema.VIDEOS, size)
     remarks += Remarks(rejected=(Rejection(_nameless(frame), "nothing in it names or counts a video"),))
     keep, aside = set_aside(table, remarks.rejected)
     frame = frame if keep.all() else frame[keep].reset_index(drop=True)
@@ -116,13 +116,13 @@ def _unlabelled_rows(columns: Mapping[str, pd.Series], counted: Mapping[str, pd.
     """Set aside the rows at the top and the end without link and id that sum or average the others."""
     named, dated = np.zeros(len(columns["title"]), dtype=bool), np.zeros(len(columns["title"]), dtype=bool)
     for column in ("link", "video_id"):
-        named |= columns[column].ne("").to_numpy(dtype=bool)
+        named |= ~empty_cells(columns[column])
     if named.all():
         return Remarks()
     for column in ("posted_at", "posted_day_local"):
-        dated |= columns[column].notna().to_numpy()
+        dated |= ~columns[column].array.isna()
     _, which = reasons_of(len(named), remarks.rejected)
-    return unlabelled_rows(counted, named, dated, columns["title"].ne("").to_numpy(dtype=bool), which > 0)
+    return unlabelled_rows(counted, named, dated, ~empty_cells(columns["title"]), which > 0)
 
 
 def _from_others(
@@ -184,8 +184,10 @@ def _nameless(frame: pd.DataFrame) -> np.ndarray:
     for column in ("link", "video_id", "title"):
         if not nothing.any():
             return nothing
-        nothing &= frame[column].eq("").to_numpy(dtype=bool)
-    return nothing & frame[list(schema.COUNTS)].isna().all(axis=1).to_numpy() if nothing.any() else nothing
+        nothing &= empty_cells(frame[column])
+    for column in schema.COUNTS:
+        nothing &= frame[column].array.isna()
+    return nothing
 
 
 def _own_export(
@@ -254,7 +256,10 @@ def _without_doubtful_saves(table: TextTable, match: Match, columns: Mapping[str
 
 def _faults(frame: pd.DataFrame, numbers: np.ndarray) -> Remarks:
     """Return remarks on rows that are kept but cannot be right; `numbers` are their row numbers."""
-    more = frame["saves"].gt(frame["views"]).fillna(False).to_numpy(dtype=bool)
+    saves, views = (
+        frame[column].to_numpy(dtype=np.int64, na_value=none) for column, none in (("saves", 0), ("views", 0))
+    )
+    more = (saves > views) & ~frame["saves"].array.isna() & ~frame["views"].array.isna()
     if not more.any():
         return Remarks()
     whose = "A video has" if more.sum() == 1 else f"{more.sum()} videos have"

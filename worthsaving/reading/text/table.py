@@ -46,7 +46,8 @@ class TextTable:
 
     `header` as written; `columns` the text columns by position ("0", "1", ...); `rows` the row number of each record
     (the header is row 1, blank lines count); `odd` the records of the wrong width (more or fewer cells than
-    the header), which are in no column; `problems` sentences about the text itself; `titles` the lines above the header.
+    the header), which are in no column; `problems` sentences about the text itself; `titles` the lines above the header;
+    `cut`: the text ends in the middle of something.
     """
 
     header: tuple[str, ...]
@@ -55,6 +56,7 @@ class TextTable:
     odd: tuple[Record, ...] = ()
     problems: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    cut: bool = False
 
     def column(self, position: int) -> pa.ChunkedArray:
         """Return the text column at `position`."""

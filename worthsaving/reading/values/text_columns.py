@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ PIECE = 1 << 16
 """Rows worked on at a time. Small temporary arrays save the most time on long files: fresh memory is slow."""
 
 _SMALL = 1 << 24  # bytes that may be copied for speed
+_STR = pd.Series(dtype="str").dtype  # looking it up by its name takes longer than making a short column
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,12 @@ def pieces(column: pa.ChunkedArray) -> Iterator[tuple[slice, pa.Array]]:
 
 def missing(texts: pa.Array) -> np.ndarray:
     """Return which texts mean no data ("undefined", "--", "")."""
-    words = pa.array(declared("words")["missing"], pa.string())
-    return flags(pc.is_in(pc.utf8_lower(texts), value_set=words))
+    return flags(pc.is_in(pc.utf8_lower(texts), value_set=_missing_words()))
+
+
+@cache
+def _missing_words() -> pa.Array:
+    return pa.array(declared("words")["missing"], pa.string())
 
 
 def flags(values: pa.Array | pa.ChunkedArray) -> np.ndarray:
@@ -63,7 +69,7 @@ def flags(values: pa.Array | pa.ChunkedArray) -> np.ndarray:
 
 def as_text(column: pa.ChunkedArray | pa.Array) -> pd.Series:
     """Return a text column as pandas `str`, verbatim, without copying the text."""
-    return pd.Series(pd.array(_chunked(column).cast(pa.large_string()), dtype="str"), copy=False)
+    return pd.Series(pd.array(_chunked(column).cast(pa.large_string()), dtype=_STR), copy=False)
 
 
 def uniques(texts: pd.Series) -> set[str]:
@@ -74,6 +80,11 @@ def uniques(texts: pd.Series) -> set[str]:
 def as_arrow(texts: pd.Series) -> pa.ChunkedArray:
     """Return a pandas `str` column as an Arrow one, missing as ""."""
     return pc.fill_null(_chunked(pa.array(texts.array, pa.large_string())), "")
+
+
+def empty_cells(texts: pd.Series) -> np.ndarray:
+    """Return which rows of a pandas `str` column are "" or missing; several times as fast as pandas on a short column."""
+    return flags(pc.equal(as_arrow(texts), ""))
 
 
 def repeated(text: str, size: int) -> pd.Series:

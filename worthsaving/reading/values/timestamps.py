@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from worthsaving.reading.values.date_order import EARLIEST, read_dates
-from worthsaving.reading.values.named_dates import read_named_dates
+from worthsaving.reading.values.named_dates import NamedDate, read_named_dates
 from worthsaving.reading.values.plain_dates import plain
 from worthsaving.reading.values.text_columns import distinct, flags, missing
 
@@ -22,6 +23,7 @@ _PARTS = (
 _NAMES = ("a", "b", "c", "h", "m", "s", "f", "half", "z")
 _DOTTED = r"^[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{2}"
 _NEVER = np.datetime64("2200-01-01")
+_NO_TIME = np.datetime64("NaT", "us")
 _SERIAL_START = np.datetime64("1899-12-30", "us")
 
 
@@ -71,50 +73,89 @@ def read_timestamps(
     local = np.where(timed, printed + since.astype("timedelta64[us]"), np.datetime64("NaT", "us"))
     zones = text["z"].to_numpy(zero_copy_only=False).copy()
     left = np.flatnonzero(~shaped)
-    unix, serials = {}, {}
-    if len(left):
-        rest = cells.texts.take(pa.array(left)).to_pylist()
-        unix = {at: s for at, t in zip(left, rest, strict=True) if (s := _unix(t)) is not None}
-        serials = {at: m for at, t in zip(left, rest, strict=True) if (m := _serial(t, last)) is not None}
-        for at, moment_at in serials.items():
-            printed[at] = moment_at.astype("datetime64[D]")
-            local[at] = moment_at if moment_at != printed[at] else np.datetime64("NaT")
-        for at, spelled in zip(left, read_named_dates(rest), strict=True):
-            if spelled and at not in unix and at not in serials:
-                printed[at], zones[at] = np.datetime64(spelled.day, "us"), spelled.zone
-                since_midnight = np.timedelta64("NaT" if spelled.time is None else spelled.time, "s")
-                local[at] = printed[at] + since_midnight
-    moment, bare = _in_utc(pd.Series(local), pa.array(zones, pa.string()), zone)
-    for at, seconds in unix.items():
-        moment[at] = pd.Timestamp(seconds, unit="us", tz="UTC")
-    day = pd.Series(printed)
-    bad = ~(day.notna().to_numpy() | moment.notna().to_numpy() | missing(cells.texts))
+    others = _others(cells.texts.take(pa.array(left)).to_pylist(), last) if len(left) else []
+    for at, other in zip(left, others, strict=True):
+        if other:
+            printed[at], local[at], zones[at] = other.day, other.local, other.zone
+    moment, bare = _in_utc(local, pa.array(zones, pa.string()), zone)
+    bad = np.isnat(printed) & np.isnat(moment) & ~missing(cells.texts)
+    serial = any(other.serial for other in others if other)
     return Timestamps(
-        pd.Series(moment.array[cells.at]), pd.Series(day.array[cells.at]), cells.spread(bad), dates.open_order, bare and not zone, bool(serials)
+        utc(cells.spread(moment)), pd.Series(cells.spread(printed)), cells.spread(bad), dates.open_order, bare and not zone, serial
     )  # fmt: skip
+
+
+def are_dates(texts: pa.Array) -> bool:
+    """Return whether there are texts and `read_timestamps` finds none of them bad, or cannot tell the order of day and month."""
+    cells = plain(distinct(pa.chunked_array([texts]))).texts
+    if pc.any(pc.match_substring_regex(cells, _PARTS)).as_py():
+        stamps = read_timestamps(pa.chunked_array([texts]))
+        return stamps.open_order or not stamps.bad.any()
+    # Most columns are no dates, and hold not one in numbers: the others cost a fraction of a whole reading
+    dated = np.array([other is not None for other in _others(cells.to_pylist(), _NEVER)], dtype=bool)
+    return len(texts) > 0 and bool((dated | missing(cells)).all())
+
+
+def utc(times: np.ndarray) -> pd.Series:
+    """Return moments (datetime64[us], NaT for a missing one) as a column of moments in UTC, without copying them."""
+    return pd.Series(times, dtype="datetime64[us, UTC]", copy=False)
 
 
 def _numbers(texts: pa.Array) -> np.ndarray:
     return np.asarray(pc.if_else(pc.equal(texts, ""), "0", texts).cast(pa.int64()).to_numpy(zero_copy_only=False))
 
 
-def _in_utc(local: pd.Series, zones: pa.Array, zone: str) -> tuple[pd.Series, bool]:
-    """Return local times in UTC, and whether any carried no zone."""
+def _in_utc(local: np.ndarray, zones: pa.Array, zone: str) -> tuple[np.ndarray, bool]:
+    """Return local times (datetime64[us]) in UTC, and whether any carried no zone."""
     printed = pc.utf8_upper(zones).to_numpy(zero_copy_only=False)
-    bare = (printed == "") & local.notna().to_numpy()
-    moment = pd.Series(pd.NaT, index=local.index, dtype="datetime64[us, UTC]")
-    for name in set(printed[local.notna().to_numpy()]):
+    timed = ~np.isnat(local)
+    moment = local.copy()
+    for name in set(printed[timed]):
         mine = printed == name
-        if name == "":
-            here = local[mine].dt.tz_localize(
-                zone or "UTC", ambiguous=np.ones(mine.sum(), bool), nonexistent="shift_forward"
+        away = re.fullmatch(r"([+-])(\d\d):?(\d\d)?", name)
+        if away:
+            minutes = (int(away[2]) * 60 + int(away[3] or 0)) * (-1 if away[1] == "-" else 1)
+            moment[mine] -= np.timedelta64(minutes, "m")
+        elif name == "" and zone not in ("", "UTC"):
+            here = pd.DatetimeIndex(local[mine]).tz_localize(
+                zone, ambiguous=np.ones(mine.sum(), bool), nonexistent="shift_forward"
             )
-        else:
-            away = re.fullmatch(r"([+-])(\d\d):?(\d\d)?", name)
-            minutes = (int(away[2]) * 60 + int(away[3] or 0)) * (-1 if away[1] == "-" else 1) if away else 0
-            here = (local[mine] - pd.Timedelta(minutes=minutes)).dt.tz_localize("UTC")
-        moment[mine] = here.dt.tz_convert("UTC").dt.as_unit("us")
-    return moment, bool(bare.any())
+            moment[mine] = here.tz_convert("UTC").tz_localize(None).as_unit("us").to_numpy()
+    return moment, bool(((printed == "") & timed).any())
+
+
+@dataclass(frozen=True)
+class _Other:
+    """A date that is not written as three numbers: its day and, where a time is known, its local time in its zone ("" for none)."""
+
+    day: np.datetime64
+    local: np.datetime64
+    zone: str = ""
+    serial: bool = False
+
+
+def _others(texts: Sequence[str], latest: np.datetime64) -> list[_Other | None]:
+    """Return the Unix time, the spreadsheet's day number or the date with a month's name in each text, None for any other text."""
+    named = read_named_dates(texts)
+    return [_number_of_time(text, latest) or _spelled_out(date) for text, date in zip(texts, named, strict=True)]
+
+
+def _number_of_time(text: str, latest: np.datetime64) -> _Other | None:
+    unix = _unix(text)
+    if unix is not None:
+        return _Other(_NO_TIME, np.datetime64(unix, "us"), "UTC")
+    moment = _serial(text, latest)
+    if moment is None:
+        return None
+    day = moment.astype("datetime64[D]").astype("datetime64[us]")
+    return _Other(day, moment if moment != day else _NO_TIME, serial=True)
+
+
+def _spelled_out(date: NamedDate | None) -> _Other | None:
+    if date is None:
+        return None
+    day = np.datetime64(date.day, "us")
+    return _Other(day, _NO_TIME if date.time is None else day + np.timedelta64(date.time, "s"), date.zone)
 
 
 def _unix(text: str) -> int | None:

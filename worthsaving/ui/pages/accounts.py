@@ -1,12 +1,14 @@
 """The table of the page "Accounts", one row an account that opens it, and the newest changes of all accounts."""
 
 import datetime as dt
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from worthsaving import platforms
+from worthsaving.errors import WorthSavingError
 from worthsaving.figures import tables
 from worthsaving.report import several
 from worthsaving.schema import Account
@@ -77,10 +79,13 @@ def take_away(table: pd.DataFrame, answers: Answers) -> None:
     weeks_known = session.from_library()  # of dropped files the page says nothing of a week either
 
     def packed() -> bytes:
-        found = look(library, accounts) if library is not None and weeks_known else None
-        history = None if library is None else History.of(library)
-        now = dt.datetime.now(dt.UTC)
-        return several.zipped(reading, accounts, made_at=now, history=history, marks=lambda: marked, found=found)
+        pack = partial(several.zipped, reading, accounts, made_at=dt.datetime.now(dt.UTC), marks=lambda: marked)
+        if library is None:
+            return pack()
+        try:  # a sentence on the page would come too late: it goes into the ZIP
+            return pack(history=History.of(library), found=look(library, accounts) if weeks_known else None)
+        except WorthSavingError as fault:
+            return pack(note=accounts_words.without_library(str(fault)))
 
     name = Whose(accounts, counted_on(answers.videos)).file_name("reports", "zip")
     download(accounts_words.REPORTS, name, packed, mime="application/zip", key="take_reports")

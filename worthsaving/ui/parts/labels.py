@@ -108,7 +108,7 @@ def _give(new: pd.DataFrame, *, value_counts: bool = False) -> bool:
     """Add labels and return whether they were; what they say otherwise of a post is asked, unless the new `value_counts`."""
     before = session.labels()
     joined = table.join(before, new)
-    after = table.replace(joined.table, new) if value_counts else joined.table
+    after = table.replace(joined.table, joined.other) if value_counts else joined.table
     if table.too_many(after):
         labels_held.say(words.TOO_MANY)
         return False

@@ -34,8 +34,8 @@ _CHOSEN = "library_chosen"
 class Held:
     """What the library held at one look: its `imports` and `accounts` (see library.listing), and a `key` for caches.
 
-    The key changes with whatever is kept or taken away, by this visit or by another program. `may_write`: whether this
-    person may change it.
+    The key changes with whatever is kept, labelled or taken away, by this visit or by another program; `notes` with every
+    mark and planned test, which change no other answer. `may_write`: whether this person may change it.
     """
 
     library: Library
@@ -43,6 +43,7 @@ class Held:
     imports: pd.DataFrame
     accounts: pd.DataFrame
     may_write: bool = True
+    notes: str = ""
 
     @property
     def empty(self) -> bool:
@@ -162,10 +163,11 @@ def look() -> Held | None:
     imports = library.imports()
     accounts = library.accounts()
     digests = [pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes() for table in (imports, accounts)]
-    digests.append(library.written().encode())
+    written = library.written()
+    digests.append(written.labels.encode())
     key = (library.where, hashlib.sha256(b"".join(digests)).hexdigest())
     right = chosen()
-    return Held(library, key, imports, accounts, right is None or right.may_write)
+    return Held(library, key, imports, accounts, right is None or right.may_write, written.notes)
 
 
 def ask(question: Callable[[], T]) -> T:

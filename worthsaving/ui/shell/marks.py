@@ -7,7 +7,7 @@ import streamlit as st
 
 from worthsaving import schema
 from worthsaving.errors import WorthSavingError
-from worthsaving.schema import Account
+from worthsaving.schema import EVERY_ACCOUNT, Account
 from worthsaving.ui.shell import library_access, messages, session
 from worthsaving.ui.shell.library_access import Held
 from worthsaving.words.own import marks as words
@@ -15,14 +15,16 @@ from worthsaving.words.own import marks as words
 _OWN = "marks"
 _LAST = "marks_last_number"
 _SEEN = "marks_seen"
+_REFUSED = "marks_refused"
 
 
 def known() -> pd.DataFrame:
     """All marks, by day: `schema.MARKS` with `id`, which is negative for those of this visit alone."""
     held = session.library()
+    stand = None if held is None else (held.key, held.notes)
     seen = st.session_state.get(_SEEN)
-    if seen is None or seen[0] is not held:
-        seen = (held, _of_library(held))
+    if seen is None or seen[0] != stand:
+        seen = (stand, _of_library(held))
         st.session_state[_SEEN] = seen
     both = pd.concat([seen[1], _own()], ignore_index=True)
     return both.sort_values(["day", "id"], kind="stable", ignore_index=True)
@@ -90,21 +92,26 @@ def of_visit_only() -> bool:
 def move_to_library(*, just_kept: bool = False) -> None:
     """Put the marks of this visit into the library where that knows their accounts by now.
 
-    Into a library that others see, too, they go only with files that were `just_kept`.
+    Into a library that others see, too, they go only with files that were `just_kept`. After a write that is refused no
+    other is tried until the library holds something else.
     """
     if _own().empty:
         return
     held = session.library()
-    if not _writable(held) or (library_access.is_shared() and not just_kept):
+    if held is None or not _writable(held) or (library_access.is_shared() and not just_kept):
         return
-    left = []
+    known = {EVERY_ACCOUNT, *zip(held.accounts["platform"], held.accounts["account"], strict=True)}
+    stand = (held.key, held.notes)
     for row in _own().itertuples():
+        if (row.platform, row.account) not in known or st.session_state.get(_REFUSED) == stand:
+            continue
         until = None if pd.isna(row.until) else row.until.date()
         try:
             _write(held, (row.platform, row.account), row.day.date(), until, row.text)
         except WorthSavingError:
-            left.append(row.id)
-    st.session_state[_OWN] = _own()[_own()["id"].isin(left)]
+            st.session_state[_REFUSED] = stand
+        else:
+            st.session_state[_OWN] = _own()[_own()["id"] != row.id]
 
 
 def _writable(held: Held | None) -> bool:

@@ -11,7 +11,7 @@ from streamlit import cli_util, net_util
 from streamlit.web.server import server_util
 
 from worthsaving.errors import HostingError
-from worthsaving.ui.shell import request_guard, surprises
+from worthsaving.ui.shell import ready, request_guard, surprises
 from worthsaving.ui.shell.request_guard import RequestGuard
 from worthsaving.ui.shell.served import memory, visits
 from worthsaving.ui.shell.served.own_guard import OwnGuard
@@ -48,10 +48,11 @@ def ask_nobody_for_our_address() -> None:
 
 @asynccontextmanager
 async def _while_it_runs(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - st.App, which has no public type
-    """Open the browser at the start as `streamlit run` does for a plain script, and give back memory where the app is served.
+    """Load the pages' code, open the browser as `streamlit run` does for a plain script (not where `server.headless`).
 
-    No browser is opened where there is no screen (`server.headless`).
+    Where limits are set, memory that visits no longer use is given back as long as the app runs.
     """
+    ready.load_pages()
     if not st.get_option("server.headless"):
         asyncio.get_running_loop().call_later(SOON, _open_browser)
     giving_back = asyncio.create_task(memory.keep_giving_back()) if settings().limits is not None else None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from worthsaving.analysis.labels.columns import UNLABELLED
+from worthsaving.analysis.labels.table import MOST_LABELS, MOST_VALUES
 from worthsaving.analysis.labels.winner import Standing
 from worthsaving.analysis.what_gets_saved import MIN_WITH
 from worthsaving.words import format
@@ -21,7 +22,8 @@ FILE_HELP = (
 )
 NO_POSTS = "No caption fits this rule, so nothing was labelled. Try other words."
 TOO_MANY = (
-    "That would be too many labels or values to sort by: at most 20 labels with 60 values each. Nothing was changed."
+    f"That would be too many labels or values to sort by: at most {MOST_LABELS} labels with {MOST_VALUES} values each. "
+    "Nothing was changed."
 )
 
 
@@ -101,12 +103,24 @@ def conflict(count: int) -> str:
 
 def refused_conflicts(conflicts: pd.DataFrame) -> str:
     """Say, for the command line, what two sources say differently and the ways out. `conflicts`: `labels.table.CONFLICTS`."""
-    first = conflicts.iloc[0]
     return (
-        f"{format.plural(len(conflicts), 'post')} would get two values, such as {first['post']}: "
-        f"{format.clip(first['label'], LONGEST)} “{format.clip(first['here'], LONGEST)}” and "
-        f"“{format.clip(first['there'], LONGEST)}”. Say which one counts: --prefer first, or --prefer last"
+        f"{format.plural(len(conflicts), 'post')} would get two values, such as {_both(conflicts)}. Say which one counts: "
+        "--prefer first, or --prefer last"
     )
+
+
+def refused_by_library(conflicts: pd.DataFrame) -> str:
+    """Say, for the command line, what the library says differently of posts and the ways out. `conflicts` as above."""
+    return (
+        f"{format.plural(len(conflicts), 'post')} in the library would get another value, such as {_both(conflicts)}. "
+        "--prefer first leaves those of the library, --prefer last takes the new ones"
+    )
+
+
+def _both(conflicts: pd.DataFrame) -> str:
+    first = conflicts.iloc[0]
+    here, there = (format.clip(first[name], LONGEST) for name in ("here", "there"))
+    return f"{first['post']}: {format.clip(first['label'], LONGEST)} “{here}” and “{there}”"
 
 
 def renamed(old: str, new: str, posts: int) -> str:
