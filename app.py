@@ -29,12 +29,13 @@ if __name__ == "__main__":
             files_read.not_read()
         if len(session.reading().videos):
             shown = st.container()
-            labels.offers()  # first, as the numbers may go by a label; it stands under them
+            labels.offers(compare=True)  # first, as the numbers may go by a label; it stands under them
             with shown:
                 answers = filters.of_account(account)
                 if answers.has_saves:
-                    overview.finding(answers)
+                    advice = overview.finding(answers)
                     overview.tiles(answers)
+                    overview.make_more(answers, advice)
                     overview.lists(answers)
                     if not session.from_library():
                         missing_saves.rest(answers)

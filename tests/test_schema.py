@@ -36,6 +36,16 @@ def test_a_column_that_is_known_stays_as_it_is() -> None:
     assert frame["title"].tolist() == ["a", ""]
 
 
+@TABLES
+@pytest.mark.parametrize("size", [0, 2])
+def test_a_table_made_of_columns_is_that_of_a_frame_of_them(columns: tuple[schema.Column, ...], size: int) -> None:
+    """The same dtypes, values and index, whatever the indexes of the columns are; another column is left out."""
+    texts = pd.Series(["a", None], dtype="str", index=[7, 3]).iloc[:size]
+    given = {"account": texts, "saves": pd.Series([3.0, None], index=[7, 3]).iloc[:size], "other": texts}
+    made = schema.made(given, columns, size)
+    pd.testing.assert_frame_equal(made, schema.conform(pd.DataFrame(given), columns))
+
+
 def test_a_column_of_another_dtype_is_made_canonical() -> None:
     """Whole floats become counts; a fraction is a reader's fault and an error."""
     frame = schema.conform(pd.DataFrame({"views": [5.0, None]}), schema.VIDEOS)

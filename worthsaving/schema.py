@@ -146,7 +146,7 @@ def conform(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
     table = {
         column.name: _typed(frame[column.name], column.dtype)
         if column.name in frame
-        else _unknown(column.dtype, frame.index)
+        else pd.Series(_unknown(column.dtype, len(frame)), index=frame.index, copy=False)
         for column in columns
     }
     whole = pd.DataFrame(table, index=frame.index, copy=False)
@@ -164,7 +164,7 @@ def made(values: Mapping[str, pd.Series], columns: tuple[Column, ...], size: int
     table = {
         column.name: _typed(values[column.name], column.dtype).array
         if column.name in values
-        else _unknown(column.dtype, index).array
+        else _unknown(column.dtype, size)
         for column in columns
     }
     return pd.DataFrame(table, index=index, copy=False)
@@ -176,11 +176,10 @@ def _typed(values: pd.Series, dtype: str) -> pd.Series:
     return values if str(values.dtype) == dtype else values.astype(dtype)
 
 
-def _unknown(dtype: str, index: pd.Index) -> pd.Series:
+def _unknown(dtype: str, size: int) -> pd.api.extensions.ExtensionArray:
     """Return a column in which nothing is known."""
     if dtype == COUNT:  # several times as fast as from one missing value
-        unknown = pd.arrays.IntegerArray(np.zeros(len(index), np.int64), np.ones(len(index), bool))
-        return pd.Series(unknown, index=index, copy=False)
+        return pd.arrays.IntegerArray(np.zeros(size, np.int64), np.ones(size, bool))
     if dtype == "str":
-        return pd.Series(_NO_TEXT.take(np.zeros(len(index), np.intp)), index=index, copy=False)
-    return pd.Series(pd.NaT if dtype in (MOMENT, DAY) else pd.NA, index=index, dtype=dtype)
+        return _NO_TEXT.take(np.zeros(size, np.intp))
+    return pd.array([pd.NaT if dtype in (MOMENT, DAY) else pd.NA], dtype=dtype).take(np.zeros(size, np.intp))

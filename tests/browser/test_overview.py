@@ -44,6 +44,31 @@ def test_the_answer_stands_above_the_fold(laptop):
     assert top(laptop, '[data-testid="stMetric"]')["bottom"] <= FOLD[1280]
 
 
+def test_what_to_make_more_of_stands_between_heading_and_picture(laptop):
+    """Three short answers in one row, seen at once; none covers the label of today's level with the chart's own button."""
+    advice = laptop.page.locator(".st-key-make_more")
+    said = advice.inner_text()
+    assert all(what in said for what in ("Maybe more of", "More like this one", "Make less of"))
+    links = [link.evaluate(TOP)["top"] for link in advice.get_by_test_id("stPageLink-NavLink").all()]
+    assert len(links) == 3
+    assert max(links) - min(links) < 1
+    assert top(laptop, "h1")["bottom"] <= min(links) < top(laptop, DRAWN)["top"]
+
+
+def test_the_chart_tools_stand_in_one_row_and_cover_no_label(laptop):
+    """Table, CSV, pictures and marks side by side; where the button that enlarges the chart appears there are no words."""
+    tools = laptop.page.locator(".st-key-tools_headline")
+    assert tools.evaluate(TOP)["height"] < 50
+    chart = laptop.page.locator(".st-key-chart_headline")
+    chart.locator(".main-svg").first.hover(position={"x": 300, "y": 100})
+    button = laptop.page.get_by_role("button", name="Fullscreen").first
+    button.wait_for()
+    left = button.evaluate(TOP)["left"]
+    labels = [label.evaluate(TOP)["right"] for label in chart.locator(".annotation").all()]
+    assert labels
+    assert max(labels) <= left
+
+
 def test_the_controls_take_one_line(laptop):
     """Account, files, add, keep and share stand in one line of about 48 pixels."""
     line = laptop.page.locator(".st-key-control_line").evaluate(TOP)

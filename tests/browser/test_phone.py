@@ -50,6 +50,8 @@ def test_more_leads_to_the_other_pages(visit):
     more = bar(visitor).get_by_role("button", name="More")
     box = more.bounding_box()
     assert box["x"] + box["width"] <= 390
+    words = [word.bounding_box() for word in bar(visitor).locator("p").all()]
+    assert len({round(word["y"]) for word in words}) == 1, "its word stands in line with the others"
     assert box["height"] >= 44
     more.click()
     opened = visitor.page.get_by_test_id("stPopoverBody")

@@ -166,4 +166,4 @@ def test_as_does_not_make_days_of_a_table_without_a_day(tmp_path, text):
     (tmp_path / "x.csv").write_text(text)
     (file,) = inputs.read([tmp_path / "x.csv"], "days").files
     assert file.format is None
-    assert file.problems[0].startswith("No known export has this header row")
+    assert file.problems[0].startswith("No export that we know of TikTok")

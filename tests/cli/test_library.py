@@ -6,6 +6,7 @@ import json
 import re
 import time
 import zipfile
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from tests.conftest import SAMPLES
 from tests.library import made
 from worthsaving import schema
-from worthsaving.cli import inputs, library as library_command
+from worthsaving.cli import inputs, kept_plans, library as library_command
 from worthsaving.library import Library, NewTest, library_errors
 from worthsaving.writing.csv import videos_csv
 
@@ -352,11 +353,19 @@ def test_exports_whose_names_tell_their_days_are_kept_with_them(run, undated):
 
 
 def test_a_single_export_is_of_now_whatever_its_name_says(run, undated, where):
-    """As --help promises."""
-    code, _, err = run("keep", undated("week 2026-03-02.csv")[0])
-    assert (code, err) == (0, "")
+    """As --help promises; where the name holds another day it says so, and what to do: not with --taken."""
+    (path,) = undated("week 2026-03-02.csv")
+    code, _, err = run("keep", path)
+    assert code == 0
+    assert (
+        "week 2026-03-02.csv 2 Mar 2026. If they were exported then: forget --import 1, and keep them with --taken"
+        in err
+    )
     age = pd.Timestamp.now("UTC") - Library.open(where).accounts()["last_observed"][0]
     assert age < pd.Timedelta(hours=1)
+    assert run("keep", path)[2] == ""
+    run("forget", "--import", 1)
+    assert run("keep", path, "--taken", "2026-03-02")[2] == ""
 
 
 def test_a_file_about_followers_alone_can_be_kept(run, tmp_path, where):
@@ -426,3 +435,23 @@ def test_changes_say_whether_it_was_a_usual_week_of_which_account(run, where):
         ("b", "usual", 12),
     ]
     assert "a usual week" not in run("changes", "--since", "2026-03-15")[1].lower()
+
+
+def test_of_many_files_dated_by_their_names_three_are_named(run, undated):
+    err = run("keep", *undated(*(f"mine 2026-03-0{day}.csv" for day in range(1, 8))))[2]
+    assert "the day in each name was taken: mine 2026-03-01.csv 1 Mar 2026, " in err
+    assert err.strip().endswith("mine 2026-03-03.csv 3 Mar 2026 and 4 more.")
+
+
+def test_changes_says_how_the_newest_judged_test_came_out(monkeypatch, tmp_path):
+    """An open one, too; an older judged one no more."""
+    tests = pd.DataFrame(
+        {
+            "question": ["Old?", "New?", "Open?"],
+            "state": ["judged", "judged", "open"],
+            "judged_at": pd.to_datetime(["2026-05-01", "2026-06-01", None], utc=True),
+        }
+    )
+    monkeypatch.setattr(kept_plans.planned_tests, "state", lambda row: f"is {row['state']}")
+    library = SimpleNamespace(bets=lambda _: pd.DataFrame(), tests=lambda _: tests)
+    assert kept_plans.lines(library, ()) == ["New? is judged", "Open? is open"]

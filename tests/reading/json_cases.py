@@ -42,6 +42,8 @@ def _pages(login: bool = False, **rest: Any) -> Callable[[], dict[str, bytes]]:
 
 
 REFUSED = {
+    "JSON of lists without names": ("lists of values without names", _file([["title", "saves"], ["a", 1]])),
+    "JSON column by column": ("itself (“title”, “saves”)", _file({"title": ["a", "b"], "saves": [1, 2]})),
     "JSON too deep": ("more than 100 deep", _file(b'{"a":' * 200)),
     "JSON of too many values": ("more than 50 values", _file([web_post()] * 9), {"json.events.MOST_VALUES": 50}),
     "JSON with a number without end": ("more than 4,000 digits", _file(b'[{"a": 1' + b"0" * 9_000 + b"}]")),

@@ -79,7 +79,7 @@ REFUSED = {
     "a file over the largest size": Case(
         "has 1 kB, and 1 kB is", _file(VIEWS * 60), {"container.archive.MOST_BYTES": 1000}
     ),
-    "a ZIP cut off": Case("ZIP file is damaged or was cut off", _file(PLAIN[:60], "x.zip")),
+    "a ZIP cut off": Case("XLSX file is damaged or was cut off", _file(PLAIN[:60], "x.zip")),
     "a ZIP of too many files": Case("holds 301 files", _zip({f"{at}.csv": b"" for at in range(301)})),
     "a ZIP with a vast list of names": Case("holds 60,000 files", _file(b"PK\x03\x04" + b"x" * 99 + TOO_MANY, "x.zip")),
     "a ZIP bomb": Case("this file would take 5 MB", _zip({"a.csv": b"0" * 5_000_000})),
@@ -128,7 +128,16 @@ REFUSED = {
         {"text.parse.LONGEST_RECORD": 1 << 20},
     ),
     "a line without end": Case("One line of this file is over 16 MB", lambda: {"x.csv": b't,v\n"' + b"x" * 17_000_000}),
-    "unknown headers": Case("this header row: “foo”, “bar”.", _file("foo,bar\n1,2\n")),
+    "unknown headers": Case("has these headers: “foo”, “bar”.", _file("foo,bar\n1,2\n")),
+    "whole months": Case("“Month” holds “January 2026”", _file("Month,Views\nJanuary 2026,5\nFebruary 2026,6\n")),
+    "accounts": Case("“Followers” counts who follows", _file("Name,Followers,Likes\nmila,9,5\nnoor,8,4\n")),
+    "comments": Case("“Comment” holds what people wrote", _file("Comment,Likes\nso good,5\nmade it twice,4\n")),
+    "no header row": Case("like a row of numbers: “a”, “5”, “1”", _file("a,5,1\nb,6,2\n")),
+    "a table on its side": Case("(“Views”, “Saves”)", _file("Count,a,b\nViews,5,6\nSaves,1,2\n")),
+    "months beside each other": Case("(“Jan”, “Feb”)", _file("Clip,Jan,Feb\na,5,6\nb,1,2\n")),
+    "cells that are not divided": Case("divided by “^”", _file("Title^Views^Saves\na^5^1\nb^6^2\n")),
+    "counts of no post": Case("counts “Views” for each “Country”", _file("Country,Views\nFrance,5\nItaly,6\n")),
+    "posts without counts": Case("“Title” could name posts", _file("Title,Length in frames\na,500\nb,600\n")),
     "two formats at once": Case("fits both", lambda: {"x.csv": made.table([*made.STUDIO, "Video views"]).encode()}),
     "choices that are none": Case("not saved here", _choice("not json")),
     "choices far too large": Case("far too large", _choice(" " * 1_000_001)),
@@ -351,6 +360,9 @@ DISTRUSTED = {
         "as the day of counting", _file("Title,Stats fetched date,Views\na,2026-01-05,5\n")
     ),
     "earlier counts": Case("has earlier counts", _file("Video ID,Date,Views\na,2026-01-01,5\na,2026-01-03,6\n")),
+    "another table below": Case(
+        "header row of another table", _file(VIEWS + "a,5,1\nDate,,Followers\n2026-01-01,,5\n")
+    ),
     "the header again": Case("repeats the header row", _file(VIEWS + "a,5,1\nTitle,Saves,Views\nb,1,5\n")),
     "another header": Case(
         "a second header row stands above",

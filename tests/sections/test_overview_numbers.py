@@ -15,7 +15,8 @@ from worthsaving.sections.answers import Answers, Choice
 from worthsaving.sections.summary import summarise
 from worthsaving.words import format
 
-DATE = re.compile(r"\b(?:(\d{1,2}) )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: (\d{4}))?\b")
+ENDS = "uary|ruary|ch|il|e|y|ust|tember|ober|ember"
+DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:{ENDS})?\b(?: (\d{{4}}))?")
 NUMBER = re.compile(r"(?<![\w.,#])\d[\d,]*(?:\.\d+)?[KMB]?(?!\w)")
 NO_FINDING = {
     "1,000": "the unit",

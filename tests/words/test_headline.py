@@ -498,7 +498,7 @@ def test_no_save_among_all_engagement_is_said_in_words():
 def test_an_unknown_share_is_no_zero():
     """Without engagement the share is not known."""
     said = engagement.share(periods([np.nan], [np.nan], [np.nan], [3]))
-    assert said == "Saves among all likes, comments, shares and saves: not known."
+    assert said == "Saves among all likes, comments, shares and saves: not known. It takes all four counts of a video."
 
 
 @pytest.mark.parametrize(("videos", "named"), [(1, "None of your 1 video has"), (12, "None of your 12 videos has")])

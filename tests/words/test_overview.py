@@ -101,13 +101,11 @@ def picture(**changed) -> str:
 
 def test_the_picture_names_only_what_is_in_it():
     """Hollow dots, triangles and a choice of dots are explained where there are some."""
-    assert picture() == (
-        "Dot: a video. Thick line: usual, the average with each video counted once. Thin line: month by month."
-    )
+    assert picture() == ("Dot: a video. Thick line: usual, each video counted once. Thin line: month by month.")
     assert "Thin line" not in picture(months=False)
     assert picture(lines=False, months=False) == "Dot: a video."
     assert picture(unfinished=6, found=replace(HEADLINE, left_out_young=6)).endswith(
-        "Hollow: 6 under 7 days old, still collecting, so not counted yet."
+        "Hollow: 6 under 7 days old, not counted yet."
     )
     assert picture(unfinished=6).endswith("Hollow: 6 under 7 days old, still collecting.")
     assert picture(above=2).endswith("Triangle: 2 above the chart, up to 40.")
@@ -117,11 +115,11 @@ def test_the_picture_names_only_what_is_in_it():
 def test_the_tiles_say_what_their_numbers_are_of():
     """Since when, of what, and what it was before; of everything where no day is named."""
     newest = date(2026, 11, 9)
-    assert overview.usual_now(SINCE, "8 in 10: 1.9 to 17") == "usual now · 8 in 10: 1.9 to 17"
+    assert overview.usual_now(SINCE, "most get 1.9 to 17") == "usual now; most get 1.9 to 17"
     assert overview.usual_now(STEADY, "") == "usual"
     assert overview.usual_now(replace(STEADY, kind="too few videos"), "") == "so far"
     assert overview.usual_now(None, "") == ""
-    assert overview.usual_range(HEADLINE) == "8 in 10: 0.74 to 12"
+    assert overview.usual_range(HEADLINE) == "most get 0.74 to 12"
     assert overview.usual_range(UNKNOWN) == ""
     assert overview.saves_since(SINCE, newest) == "Saves since June"
     assert overview.saves_since(STEADY, newest) == "Saves"
@@ -144,18 +142,18 @@ LEANS_UP, LEANS_DOWN = ("word", "pan", 9, 1.6, 0.9, 2.9, False), ("word", "hello
 @pytest.mark.parametrize(
     ("more", "less", "said"),
     [
-        ((UP, UP_TOO), (DOWN, DOWN_TOO), "Make more of #soup, #stew; less of #meh, #cozy"),
+        ((UP, UP_TOO), (DOWN, DOWN_TOO), "Make more of #soup; less of #meh"),
         ((UP,), (), "Make more of #soup"),
-        ((UP,), (LEANS_DOWN,), "Make more of #soup"),
+        ((UP,), (LEANS_DOWN,), "Make more of #soup; maybe less of “hello”"),
         ((), (DOWN,), "Make less of #cozy"),
-        ((LEANS_UP,), (DOWN,), "Make less of #cozy"),
-        ((LEANS_UP,), (), "Leaning more, could be chance"),
-        ((LEANS_UP,), (LEANS_DOWN,), "Leaning more or less, could be chance"),
-        ((), (LEANS_DOWN,), "Leaning less, could be chance"),
+        ((LEANS_UP,), (DOWN,), "Make less of #cozy; maybe more of “pan”"),
+        ((LEANS_UP,), (), "Leaning more: “pan” (could be chance)"),
+        ((LEANS_UP,), (LEANS_DOWN,), "Leaning more: “pan”; less: “hello” (could be chance)"),
+        ((), (LEANS_DOWN,), "Leaning less: “hello” (could be chance)"),
     ],
 )
 def test_the_list_is_headed_by_what_holds_up(more, less, said):
-    """What leans is never told as advice."""
+    """What leans comes after what holds up, as a maybe; alone it is called leaning."""
     assert overview.more_and_less(found(*more), found(*less)) == said
 
 

@@ -324,12 +324,12 @@ WEEKS = Latest((date(2026, 9, 8), date(2026, 10, 5)), (date(2026, 10, 6), date(2
         ),
         (
             Comparison("no clear difference", 0.004, 0.0042, Estimate(1.05, 0.8, 1.4, 61), 0.6, 30, 31, 0),
-            "Lately no clear difference: the four weeks to 2 Nov 2026 against the four weeks before "
-            "(likely 0.80 to 1.4 times, 31 and 30 finished videos).",
+            "Lately no clear difference: the four weeks to 2 Nov 2026 against the four before "
+            "(likely 0.80 to 1.4 times as often; 31 and 30 finished videos).",
         ),
         (
             replace(LESS, verdict="no clear difference", unfinished=True),
-            f"Lately no clear difference: the four weeks to 2 Nov 2026 against the four weeks before: {NEWER} "
+            f"Lately no clear difference: the four weeks to 2 Nov 2026 against the four before: {NEWER} "
             "(1,200 and 30 finished videos).",
         ),
         (

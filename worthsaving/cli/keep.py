@@ -17,6 +17,8 @@ from worthsaving.words import format
 
 HELP = "keep exports in the library; the same file again changes nothing"
 _AS_IT_IS = "It is kept once it has changed; to keep it as it is: worthsaving keep FILE"
+SHOWN = 3
+"""So many files are named in a line."""
 FOLLOWERS = "new follower figure"
 _NAMES = ("already", "new_videos", "new_observations", "unchanged", "new_days", "new_audience", "looks_older")
 _PLANS = ("new_bets", "settled_bets", "judged_tests")
@@ -155,19 +157,37 @@ def _said(kept: Any) -> str:  # noqa: ANN401
 
 
 def _dated(library: Any, reading: Reading, taken: dt.datetime | None) -> Any:  # noqa: ANN401
-    """Keep a reading. Undated files that count a same video differently are dated by their names, with a line to stderr."""
+    """Keep a reading. Undated files that count a same video differently are dated by their names, with a line to stderr.
+
+    Others are dated now: a line to stderr says so where the names hold another day.
+    """
     from worthsaving.library import export_dates
+    from worthsaving.library.kept import clock
     from worthsaving.library.library_errors import SameMoment
 
     now = dt.datetime.now(dt.UTC)
     try:
-        return library.keep(reading, now=now, taken=taken)
+        kept = library.keep(reading, now=now, taken=taken)
     except SameMoment as clash:
         named = {} if taken else export_dates.days_in_names(reading, clash.digests, now)
         try:
             kept = library.keep(reading, now=now, taken={digest: moment for digest, (_, moment) in named.items()})
         except SameMoment as still:
             raise WorthSavingError(f"{still.reason} Keep them one at a time, each with --taken and its day.") from still
-    days = ", ".join(f"{name} {format.day(moment)}" for name, moment in named.values())
-    say(f"These files don't say when they were made, so the day in each name was taken: {days}.")
+        say(f"These files don't say when they were made, so the day in each name was taken: {_days(named)}.")
+        return kept
+    undated = [snapshot.digest for snapshot in export_dates.undated(reading, clock.micros(now))]
+    named = {} if taken else export_dates.days_in_names(reading, undated, now)
+    if named and kept.import_id is not None:
+        say(
+            f"Kept as of now, as these files don't say when they were made; their names do: {_days(named)}. If they were "
+            f"exported then: forget --import {kept.import_id}, and keep them with --taken and their day."
+        )
     return kept
+
+
+def _days(named: dict[str, tuple[str, dt.datetime]]) -> str:
+    """Name the first files with the day in each name."""
+    said = [f"{name} {format.day(moment)}" for name, moment in named.values()]
+    more = f" and {len(said) - SHOWN} more" if len(said) > SHOWN + 1 else ""
+    return f"{', '.join(said[: SHOWN if more else None])}{more}"

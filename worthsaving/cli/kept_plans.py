@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 
 
 def lines(library: "Library", accounts: Sequence[Account]) -> list[str]:
-    """Say how the bets of these accounts came out and how each open test stands; nothing where there is none."""
+    """Say how the bets of these accounts came out, how each open test stands and how the newest judged one came out."""
     found, tests = library.bets(accounts), library.tests(accounts)
     said = [bets.heading(bets_analysis.record(found))] if len(found) else []
-    return said + [
-        f"{printable(row['question'])} {planned_tests.state(row)}"
-        for _, row in tests[tests["state"] == "open"].iterrows()
-    ]
+    newest = tests["judged_at"].notna() & tests["judged_at"].eq(tests["judged_at"].max())
+    shown = tests[tests["state"].eq("open") | newest.fillna(False).astype("bool")]
+    return said + [f"{printable(row['question'])} {planned_tests.state(row)}" for _, row in shown.iterrows()]
 
 
 def listed(library: "Library", accounts: Sequence[Account]) -> dict[str, list[dict[str, Any]]]:

@@ -13,9 +13,9 @@ from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.formats.headers import positions
 from worthsaving.reading.tables.filled import accounts_by_network
 from worthsaving.reading.tables.identity import identify
-from worthsaving.reading.tables.links import read_links
+from worthsaving.reading.tables.links import no_links, read_links
 from worthsaving.reading.text.table import TextTable
-from worthsaving.reading.values.text_columns import as_text, blank, repeated
+from worthsaving.reading.values.text_columns import as_text, repeated
 
 WIDE = 40
 """A table with more columns is cut with those alone that its reader uses: a scraper's has 300 and more."""
@@ -33,7 +33,7 @@ def accounts_of_rows(found: Recognised) -> pd.Series:
     if match.format.posted == "iso":
         return formulas.restore(texts["account"])
     place = used.get("link")
-    links = read_links(blank(size) if place is None else table.column(place))
+    links = no_links(size) if place is None else read_links(table.column(place))
     texts["account"] = accounts_by_network(table, match, texts["account"], links.platform)
     return identify(found.part.name, match, texts, links).columns["account"]
 

@@ -79,7 +79,7 @@ def _column(
 def _says_the_same(column: ExtraColumn, frame: pd.DataFrame) -> bool:
     """Whether a column only names the account, network or kind of post in other words: each value has one of its own."""
     for name in ("account", "platform", "media"):
-        other, names = pd.factorize(frame[name].iloc[column.rows])
+        other, names = pd.factorize(frame[name].array.take(column.rows))
         pairs = np.unique(column.codes.astype(np.int64) * len(names) + other)
         if len(pairs) == len(names) == len(column.names):
             return True

@@ -19,7 +19,7 @@ def share(shares: pd.DataFrame, settled_days: float = YOUNG_DAYS) -> str:
     left_out = f" Left out: {format.plural(young, 'video')} under {settled_days:.0f} days old." if young else ""
     known = shares.dropna(subset=["share", "low", "high"])
     if known.empty:
-        return f"Saves among all likes, comments, shares and saves: not known.{left_out}"
+        return f"Saves among all likes, comments, shares and saves: not known. It takes all four counts of a video.{left_out}"
     n = format.plural(int(known["n"].sum()), "video")
     if not known["share"].max():
         return f"Among all likes, comments and shares there is no save yet ({n}).{left_out}"

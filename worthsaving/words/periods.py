@@ -60,5 +60,7 @@ def latest(found: Latest) -> str:
             f"{format.about_ratio(both.ratio.value)} times as often ({behind})."
         )
     why = f": {UNFINISHED}" if both.unfinished else ""
-    behind = ", ".join(filter(None, ["" if why else f"{likely} times", f"{both.n_b:,} and {before} finished videos"]))
-    return f"Lately no clear difference: the {period} to {until} against the {period} before{why} ({behind})."
+    often = "" if why else f"{likely} times as often"
+    behind = "; ".join(filter(None, [often, f"{both.n_b:,} and {before} finished videos"]))
+    earlier = "four" if length == DAYS else period
+    return f"Lately no clear difference: the {period} to {until} against the {earlier} before{why} ({behind})."

@@ -31,6 +31,12 @@ def name(kind: str, value: str) -> str:
     return _kind(kind)["short"].format(value=format.clip(value, LONGEST_VALUE))
 
 
+def name_to_make(kind: str, value: str) -> str:
+    """Name one thing after "make more of": "posts on Thursday"; text from the user's captions, as in `name`."""
+    words = {} if columns.is_label(kind) else _kind(kind)
+    return words["make"].format(value=format.clip(value, LONGEST_VALUE)) if "make" in words else name(kind, value)
+
+
 def plain_name(kind: str, value: str) -> str:
     """Name one thing in a table that has its kind beside it: the value as it is; "no Pillar" for those without one."""
     return labels.value(columns.label_of(kind), value) if columns.is_label(kind) else value
@@ -84,7 +90,7 @@ def one_thing(row: pd.Series) -> str:
     also = row.get("also", ())
     same = f" Nearly the same videos: {', '.join(name(*pair) for pair in also)}." if len(also) else ""
     return (
-        f"{which} are saved {_as_often(row['ratio'])} as your others "
+        f"{which} are saved {as_often(row['ratio'])} as your others "
         f"(likely {format.figures(row['low'])} to {format.figures(row['high'])} times, "
         f"{format.plural(int(row['n']), 'video')}).{same}"
     )
@@ -129,7 +135,7 @@ def _listed(rows: pd.DataFrame) -> str:
     return f"{said} and {left:,} more" if left and rows["clear"].all() else said
 
 
-def _as_often(ratio: float) -> str:
+def as_often(ratio: float) -> str:
     """Write a ratio as how often: "about a quarter as often", "1.4 times as often"."""
     said, value = min(_PARTS, key=lambda part: abs(ratio / part[1] - 1))
     if abs(ratio / value - 1) <= (_NEARLY if value < 1 else _NEARLY_TWICE):

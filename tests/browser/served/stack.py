@@ -153,7 +153,6 @@ server_metadata_url = "{self.provider}/.well-known/openid-configuration"
             WORTHSAVING_LIBRARY=self.database,
             XDG_DATA_HOME=str(self.data),
             TMPDIR=str(self.temporary),
-            MALLOC_ARENA_MAX="2",
         )
 
     def start_proxy(self) -> None:

@@ -53,7 +53,7 @@ def test_two_fitting_formats_are_an_error_that_names_both() -> None:
 
 def test_unknown_headers_are_listed_with_what_is_supported() -> None:
     """The user sees what was found and what is read."""
-    with pytest.raises(UnreadableFile, match=r"“foo”, “bar”.*rename.*TikTok Studio: Content"):
+    with pytest.raises(UnreadableFile, match=r"of TikTok, Instagram.*: “foo”, “bar”.*rename"):
         formats.recognise(["foo", "bar"])
 
 

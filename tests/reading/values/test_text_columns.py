@@ -83,4 +83,33 @@ def test_text_is_handed_over_verbatim() -> None:
 def test_a_repeated_text_stands_in_every_row(size: int) -> None:
     """As many rows as asked for, none other."""
     assert text_columns.repeated("tiktok", size).tolist() == ["tiktok"] * size
-    assert text_columns.blank(size).to_pylist() == [""] * size
+
+
+def test_each_text_is_changed_once() -> None:
+    """Every row has its own text changed, each distinct one once; a column without rows stays as it is."""
+    changed: list[str] = []
+
+    def change(text: str) -> str:
+        changed.append(text)
+        return text.upper()
+
+    series = text_columns.as_text(column(["a", "", "b"], ["b", "a"]))
+    assert text_columns.mapped(series, change).tolist() == ["A", "", "B", "B", "A"]
+    assert sorted(changed) == ["", "a", "b"]
+    assert text_columns.mapped(series.iloc[:0], change).tolist() == []
+
+
+def test_a_cell_without_a_text_is_empty() -> None:
+    """A blank between quotes is a text."""
+    series = text_columns.as_text(column(["a", ""], [" ", ""]))
+    assert text_columns.empty_cells(series).tolist() == [False, True, False, True]
+    assert text_columns.empty_cells(series.iloc[1:]).tolist() == [True, False, True]
+
+
+def test_the_first_text_that_is_there_is_taken() -> None:
+    """From the columns in their order, row by row; a blank between quotes is a text."""
+    first, second, third = (
+        text_columns.as_text(column(texts)) for texts in (["a", "", "", " "], ["b", "c", "", ""], ["d"] * 4)
+    )
+    assert text_columns.first_filled(first, second, third).tolist() == ["a", "c", "d", " "]
+    assert text_columns.first_filled(first, second).tolist() == ["a", "c", "", " "]

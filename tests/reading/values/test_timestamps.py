@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from worthsaving.reading.values.timestamps import read_timestamps
+from worthsaving.reading.values.timestamps import are_dates, read_timestamps
 
 
 def column(*texts: str) -> pa.ChunkedArray:
@@ -97,3 +97,24 @@ def test_a_weekday_with_a_day(text: str, day: str) -> None:
 def test_a_word_that_is_no_weekday_leaves_no_date() -> None:
     """Only a weekday may stand with it."""
     assert read_timestamps(pa.chunked_array([pa.array(["Foo, Mar 23, 2026"])])).bad.tolist() == [True]
+
+
+@pytest.mark.parametrize(
+    ("texts", "so"),
+    [
+        (["2026-03-01", "2026-03-02"], True),
+        (["2026-03-01", "soon"], False),
+        (["03/04/2026", "05/06/2026"], True),
+        (["1 May 2026", "2 May 2026 10:00"], True),
+        (["1 May 2026", "bread 2026"], False),
+        (["1774278307", "46036.5", "20260301"], True),
+        (["Bread", "Soup"], False),
+        (["\uff0d\uff0d"], True),
+        ([], False),
+    ],
+)
+def test_a_column_of_dates_is_told_from_others(texts: list[str], *, so: bool) -> None:
+    """Every text is one, or a word for none, or its order of day and month is open: as the whole reading finds it."""
+    stamps = read_timestamps(column(*texts))
+    assert are_dates(pa.array(texts, pa.string())) is so
+    assert so is (bool(texts) and (stamps.open_order or not stamps.bad.any()))

@@ -51,7 +51,7 @@ def test_what_it_said_does_not_stay():
 def test_sample_data_is_called_so_where_it_can_be_kept(library_path):
     """A made-up account among real ones would be taken for one; it can be kept all the same."""
     at = open_page("app.py", *samples())
-    assert "This is sample data, a made-up account; keeping it can be undone." in words(at)
+    assert "This is sample data, made up; keeping it can be undone." in words(at)
     assert "Kept as of 9 Nov 2026: " in words(click(at, "Keep"))
     mixed = open_page(
         "app.py", sample("tiktok_business_videos"), export("tiny week 0.csv", weekly.file(0, timed=False)[1])

@@ -38,17 +38,16 @@ def tiles(at) -> dict[str, tuple[str, str]]:
 
 
 def test_the_counts_are_what_the_files_say(opened):
-    """Videos, views, saves and the pooled rate of finished videos are those counted by hand from the files."""
-    videos, rated = by_hand.tiktok(), by_hand.finished(by_hand.tiktok())
-    rate = by_hand.total(rated, "saves") / by_hand.total(rated, "views")
+    """Videos, views and saves are those counted by hand from the files; the rate of all views stands beside no other rate."""
+    videos = by_hand.tiktok()
     expected = {
         "Videos": str(len(videos)),
         "Views": format.short(by_hand.total(videos, "views")),
         "Saves": f"{by_hand.total(videos, 'saves'):,}",
-        "Per 1,000 of all views": f"{1000 * rate:.1f}",
     }
     shown = counts(opened)
     assert {name: shown[name] for name in expected} == expected
+    assert "Per 1,000 of all views" not in words(opened)
     assert "Sep 2025 – Nov 2026" in words(opened)
 
 
@@ -86,8 +85,8 @@ def test_the_tiles_are_about_the_videos_since_the_change(opened, answers):
     )
     usual = overview.usual_range(answers.first_look.now)
     assert usual
-    assert shown["Saves per 1,000 views"][1] == f"usual now · {usual}"
-    assert shown["Saves of all engagement"] == (
+    assert shown["Saves per 1,000 views"][1] == f"usual now; {usual}"
+    assert shown["Saves among reactions"] == (
         f"{format.figures(100 * answers.first_look.share.now)} %",
         f"before June: {format.figures(100 * answers.first_look.share.before)} %",
     )
@@ -126,6 +125,24 @@ def test_the_lists_show_the_same_numbers_as_their_pages(opened, answers):
     assert list(less["value"])[-1] == "#cozy"
 
 
+def test_what_to_make_more_of_stands_under_the_heading(opened, answers):
+    """A maybe where nothing saved more holds up, the video kept most for its size, and what is surely saved less."""
+    more, less = answers.first_look.more_and_less
+    captions = [caption.value for caption in opened.caption]
+    links = {plain(link.proto.label).strip("*"): link.proto for link in opened.get("page_link")}
+    assert not more["clear"].any()
+    assert links[" · ".join(more["value"][:2])].query_string == ""
+    assert any(said.endswith("Maybe more of") and said.startswith(":gray[") for said in captions)
+    assert links[" · ".join(less["value"][::-1][:2])].page == "what_gets_saved"
+    assert any(said.endswith("Make less of") and said.startswith(":orange[") for said in captions)
+    first = answers.videos.loc[answers.first_look.kept_most[0]]
+    (video,) = (link for name, link in links.items() if name.startswith(first["title"][:20]))
+    assert video.query_string == f"video=tiktok%2F{first['video_id']}"
+    rate = format.rate(answers.believable.loc[first.name, "mean"])
+    usual = format.rate(answers.first_look.level.rate.value)
+    assert f"{rate} saves per 1,000 views; usual: {usual}" in words(opened)
+
+
 def test_the_summary_has_the_numbers_of_the_page(opened, answers):
     """`summary --json` gives today's level, its comparison and the tiles as the page does."""
     accounts = {each["platform"]: each for each in summarise(answers.reading)["accounts"]}
@@ -136,7 +153,7 @@ def test_the_summary_has_the_numbers_of_the_page(opened, answers):
     normal = headline.normal(answers.first_look.now)
     assert (found["usual_low"], found["usual_high"]) == pytest.approx(normal)
     assert f"{found['saves']:,}" == tiles(opened)["Saves since June"][0]
-    assert f"{format.figures(100 * found['share_of_engagement'])} %" == tiles(opened)["Saves of all engagement"][0]
+    assert f"{format.figures(100 * found['share_of_engagement'])} %" == tiles(opened)["Saves among reactions"][0]
     latest, compared = accounts["tiktok"]["latest_period"], answers.latest_period.found
     assert (latest["videos_now"], latest["videos_before"]) == (compared.n_b, compared.n_a)
     assert latest["verdict"] == compared.verdict
@@ -248,7 +265,7 @@ def test_downloads_are_never_saves(header):
     assert title(at) == "11 videos read. Saves are missing: the export does not count them"
     shown = set(counts(at))
     assert {"Videos", "Views"} <= shown
-    assert not {"Saves", "Per 1,000 of all views"} & shown
+    assert "Saves" not in shown
 
 
 @pytest.mark.parametrize("page", ["app.py", SAVES_VS, TRENDS])

@@ -11,6 +11,7 @@ from tests.ui.library_visit import click
 from tests.ui.visiting import export, headings, open_page, plain, words
 from worthsaving.library import Library
 from worthsaving.ui.shell import library_access
+from worthsaving.words.own import labels as label_words
 
 WHAT = "pages/what_gets_saved.py"
 PILLARS = ["Recipes", "Tips", "Talk"]
@@ -47,10 +48,12 @@ def test_a_column_is_taken_in_one_click_and_given_back_in_one():
     assert "Your file sorts your posts by “Pillar”" in words(at)
     click(at, "Pillar: 3 kinds, 60 posts")
     assert "60 posts labelled by Pillar." in words(at)
+    assert label_words.COMPARE in [link.proto.label for link in at.main.get("page_link")]
     assert labels(at) == dict.fromkeys(PILLARS, 20)
     assert "Pillar: 3 kinds" not in " ".join(plain(one.label) for one in at.button)
     button(at, "labels_undo_now").click().run()
     assert labels(at) == {}
+    assert label_words.COMPARE not in [link.proto.label for link in at.main.get("page_link")]
     assert "Pillar: 3 kinds, 60 posts" in [plain(one.label) for one in at.button]
 
 

@@ -1,7 +1,8 @@
-"""Before the first visitor the pages' code is loaded and left out of the garbage collections that follow each run."""
+"""Before the first visitor: memory is shared by all threads, the pages' code loaded and left out of garbage collections."""
 
 import ast
 import asyncio
+import platform
 import subprocess
 import sys
 
@@ -20,6 +21,25 @@ visiting.open_page("app.py", visiting.sample("tiktok"))
 pages = [name for name in set(sys.modules) - loaded if name.startswith("worthsaving.ui.")]
 print((gc.get_freeze_count(), left, pages))
 """
+
+POOLS = """
+import ctypes, threading
+from worthsaving.ui.shell import server
+server.options()
+together = threading.Barrier(8)
+threads = [threading.Thread(target=lambda: (together.wait(), bytearray(100_000), together.wait())) for _ in range(8)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+ctypes.CDLL(None).malloc_stats()
+"""
+
+
+@pytest.mark.subprocess
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc gives each thread a pool of its own")
+def test_threads_make_no_pools_of_their_own():
+    """As many as there were when the server was set up, whose imports may have started some; 8 more by themselves."""
+    ran = subprocess.run([sys.executable, "-c", POOLS], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert 1 <= ran.stderr.count("Arena ") < 8
 
 
 @pytest.mark.subprocess

@@ -33,7 +33,7 @@ BROKEN = (
     struct.error,
     IndexError,  # the standard library stumbles over a member without a name
 )
-BROKEN_ZIP = "This ZIP file is damaged or was cut off while downloading. Download it again."
+BROKEN_ZIP = "This ZIP or XLSX file is damaged or was cut off while downloading. Download it again."
 _MANY = "This ZIP file holds {count:,} files or more, which no export does. Unpack it and drop in only the exports."
 _PACKED = (
     "Unpacked, this file would take {size}, far more than an export does, so it was left packed. "

@@ -21,6 +21,7 @@ from worthsaving.reading.formats.cell_kinds import (
 )
 from worthsaving.reading.formats.formats import Match, general, recognise, stand_ins, unknown_headers
 from worthsaving.reading.formats.headers import key, short, spaced
+from worthsaving.reading.formats.no_posts import no_posts, why_unknown
 from worthsaving.reading.formats.qualified import MOST_COLUMNS, qualified
 from worthsaving.reading.text.table import TextTable, names
 from worthsaving.reading.values.text_columns import flags
@@ -64,11 +65,22 @@ def recognise_table(table: TextTable, *, sideways: bool = False, rows_are: str =
         )
         rule = declared("formats")["generic"]["videos"]
         if all(any(c in match.columns for c in rule[needed]) for needed in ("named_by", "counted_by")):
-            return match
-        raise
+            return _of_posts(table, match)
+        raise UnknownHeaders(why_unknown(table)) from None
     if match.format.id == general("videos").id:
-        return _completed(table, match)
+        match = _completed(table, match)
+        return match if rows_are else _of_posts(table, match)
+    if match.format.id == general("days").id and not rows_are:
+        _of_posts(table, match)
     return _posts_or_days(table, match) if match.format.id == general("days").id and not rows_are else match
+
+
+def _of_posts(table: TextTable, match: Match) -> Match:
+    """Return a plain table's match. Raises UnknownHeaders where its rows are accounts, comments or whole months."""
+    why = no_posts(table, match)
+    if why:
+        raise UnknownHeaders(why)
+    return match
 
 
 def _as_said(table: TextTable, rows_are: str) -> Match:

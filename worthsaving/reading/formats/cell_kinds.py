@@ -70,8 +70,8 @@ def is_network(table: TextTable, at: int) -> bool:
 def is_title(table: TextTable, at: int) -> bool:
     """Return whether most cells hold different texts with letters in them, and no weekdays."""
     texts, _ = sample(table, at)
-    words = texts.filter(pc.match_substring_regex(texts, r"\p{L}"))
-    weekdays = len(words) < 8 and all(is_weekday(word) for word in words.to_pylist())
+    words = [text for text in texts.to_pylist() if any(map(str.isalpha, text))]
+    weekdays = len(words) < 8 and all(map(is_weekday, words))
     return len(words) * 10 >= 6 * min(len(table.rows), SAMPLE_ROWS) > 0 and not weekdays
 
 

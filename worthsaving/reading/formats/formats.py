@@ -10,6 +10,7 @@ from typing import Any
 from worthsaving import schema
 from worthsaving.data.load import declared
 from worthsaving.errors import AmbiguousFormat, UnknownHeaders, UnreadableFile
+from worthsaving.platforms import label
 from worthsaving.reading.formats.headers import key, named, one_of_several, positions
 from worthsaving.reading.formats.qualified import means, qualified
 
@@ -193,9 +194,8 @@ def _counted_on(form: Format, header: Sequence[str], columns: dict[str, int]) ->
 def unknown_headers(header: Sequence[str]) -> UnknownHeaders:
     """Return the error for a header row that says too little."""
     return UnknownHeaders(
-        f"No known export has this header row: {named(header)}. If the counts of your videos are in it, say which column is "
-        "which, or rename its headers to plain words (Video link, Views, Likes, Comments, Saves) and drop it in again. "
-        f"Known are: {'; '.join(_known())}."
+        f"No export that we know of {_networks()} has these headers: {named(header)}. If the counts of your posts are in it, say "
+        "which column is which, or rename its headers to plain words (Video link, Views, Likes, Comments, Saves) and drop it in again."
     )
 
 
@@ -231,10 +231,12 @@ def _stands_for(header: str, form: Format, column: str) -> bool:
     return key(header) not in form.columns.get(column, ()) and means(header, names, column, counting=_STANDING)
 
 
-def _known() -> list[str]:
-    """Return the labels of the exports that are read, those most people have first."""
+def _networks() -> str:
+    """Return the networks whose own exports are read, those most people have first."""
     unnamed = declared("formats")["unnamed"]
-    return list(dict.fromkeys(f.label for f in formats() if f.table == "videos" and f.id not in unnamed))
+    own = [f.platform for f in formats() if f.table == "videos" and f.platform and f.id not in unnamed]
+    *most, last = map(label, dict.fromkeys(own))
+    return f"{', '.join(most)} or {last}"
 
 
 def _columns(form: Format, header: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:

@@ -16,7 +16,8 @@ def plain(header: str) -> str:
     """Return a header without case, outer or double blanks and wide characters."""
     text = header
     if not header.isascii():
-        text = _CURLY.sub('"', unicodedata.normalize("NFKC", header).replace("\ufeff", ""))
+        # A Turkish capital İ would become an i and a loose dot
+        text = _CURLY.sub('"', unicodedata.normalize("NFKC", header).replace("\ufeff", "").replace("İ", "i"))
     return " ".join(text.strip(" \t\r\n\"'").split()).casefold()
 
 

@@ -1,6 +1,7 @@
 """Columns that were not used: their order in a list; which may be the missing saves, the day of posting or the ID."""
 
 import re
+import unicodedata
 from dataclasses import replace
 
 import numpy as np
@@ -116,8 +117,16 @@ def _counts(table: TextTable, at: int) -> bool:
     first = _cells(table, at)
     if first and all(re.fullmatch(_MOMENT_OR_ID, cell) for cell in first):
         return False
-    read = read_counts(table.column(at).slice(0, SAMPLE_ROWS))
+    cells = table.column(at).slice(0, SAMPLE_ROWS)
+    if not any(map(_begins_with_a_digit, cells.to_pylist())):
+        return False  # it holds no count: no need to read a column of texts
+    read = read_counts(cells)
     values = read.values.dropna().to_numpy(dtype=np.int64)
     steps = np.diff(values)
     numbered = len(steps) > 1 and abs(steps[0]) == 1 and bool((steps == steps[0]).all())
     return len(values) > int(read.bad.sum()) and not numbered
+
+
+def _begins_with_a_digit(cell: str) -> bool:
+    """Return whether a digit is the first of a cell's letters and digits, as in every count that is read."""
+    return next((c for c in unicodedata.normalize("NFKC", cell) if c.isalnum()), "").isdigit()

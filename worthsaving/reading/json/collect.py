@@ -129,6 +129,8 @@ class Collector:
 
     def _open_list(self, frame: _Frame, path: str, last: str) -> _Frame:
         record = frame.record
+        if frame.collection is not None and not frame.is_map:
+            frame.collection.bare = True
         if record is None:
             return _Frame(False, path, None)
         named = self.rules.named_list(path, last) if last else None
@@ -173,6 +175,8 @@ class Collector:
                 record.collection.doubled.setdefault(name, record.collection.size + 1)
             cells[name] = text
         elif text and not old.endswith("…"):
+            if record.collection is not None:
+                record.collection.joined[name] = None
             joined = f"{old}, {text}" if old else text
             cells[name] = joined if len(joined) <= LONGEST_JOINED else f"{old[:LONGEST_JOINED]}…"
 

@@ -23,14 +23,17 @@ class Collection:
     """Records that stand at `path` ("" for whole documents), each a mapping of field -> text.
 
     `listed`: they stand in a list, or follow each other as JSON lines. `wide`: a record had more fields than a table may
-    have columns, so none is kept. `doubled` names fields that a record has twice.
+    have columns, so none is kept. `doubled` names fields that a record has twice, `joined` those in which a record has a
+    list. `bare`: lists stand where records should, whose values have no names.
     """
 
     path: str
     listed: bool = False
     wide: bool = False
+    bare: bool = False
     size: int = 0
     doubled: dict[str, int] = field(default_factory=dict)
+    joined: dict[str, None] = field(default_factory=dict)
     names: dict[str, None] = field(default_factory=dict)
     parents: list[int] = field(default_factory=list)
     _rows: list[dict[str, str]] = field(default_factory=list)

@@ -29,7 +29,9 @@ _NUMBERS = ("entries", "answers", "bodies_missing", "unreadable", "cut")
 LOGIN = (
     "This file also holds your TikTok login. We read your posts from it and nothing else. Delete it when you are done."
 )
-LOGIN_ONLY = "This file also holds your TikTok login. We kept nothing of it. Delete it when you are done."
+LOGIN_ONLY = (
+    "This file also holds your login to the page it was saved from. We kept nothing of it. Delete it when you are done."
+)
 _WAY = (
     "Open TikTok Studio > Posts with the Network list of the developer tools open, type item_list into its filter, reload "
     "the page, scroll to the end of your posts, and save everything as HAR"

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from worthsaving import schema
 from worthsaving.errors import UnreadableFile, WorthSavingError
 from worthsaving.reading.container.archive import Part
 from worthsaving.reading.formats.by_cells import recognise_table
-from worthsaving.reading.formats.formats import formats
-from worthsaving.reading.formats.headers import named, positions
+from worthsaving.reading.formats.formats import formats, general
+from worthsaving.reading.formats.headers import key, named, positions
 from worthsaving.reading.json.answers import remarks
 from worthsaving.reading.json.collect import Collector, Found
 from worthsaving.reading.json.collection import Collection
@@ -30,6 +31,14 @@ _NONE = (
 )
 _EMPTY = "This JSON is empty: there is nothing in its list “{place}”. Save it again while the posts are on screen."
 _NOTHING = "This JSON is empty: there is no post in it. Save it again while the posts are on screen."
+_BARE = (
+    "The rows of this JSON are lists of values without names, so nothing says what each value counts. "
+    "Save it as CSV with a header row, and drop that in."
+)
+_BY_COLUMN = (
+    "This JSON lists each column by itself ({found}) and not post by post, so it is not clear which numbers are one post's. "
+    "Save it as CSV, with one row for each post, and drop that in."
+)
 _DOUBLED = "“{name}” stands more than once in a record (the first is record {record:,}); the last value is used."
 
 
@@ -70,6 +79,8 @@ def _tables(part: Part) -> list[Part]:
         return [Part(part.name, refusal=har.none(), notes=har.warning(), login_found=har.login_found)]
     if not chosen:
         raise UnreadableFile(_none(found, ending))
+    for place in chosen:
+        _check_is_by_post(found.collections[place])
     several = len(chosen) > 1
     parts: list[Part] = []
     for place in chosen:
@@ -85,6 +96,15 @@ def _tables(part: Part) -> list[Part]:
             )
         )
     return parts
+
+
+def _check_is_by_post(collection: Collection) -> None:
+    """Raise UnreadableFile for a single object whose counts or titles are lists: it holds columns, not a post."""
+    columns = general("videos").columns
+    counts = {alias for column in (*schema.COUNTS, "title", "link", "video_id") for alias in columns.get(column, ())}
+    listed = [name for name in collection.joined if key(name) in counts]
+    if collection.size == 1 and not collection.listed and len(listed) > 1:
+        raise UnreadableFile(_BY_COLUMN.format(found=named(listed)))
 
 
 def _has_long_text(data: bytes) -> bool:
@@ -165,6 +185,8 @@ def _none(found: Found, ending: Ending) -> str:
         ),
         None,
     )
+    if any(c.bare and not c.size for c in collections.values()):
+        return _BARE
     if empty is not None:
         return _EMPTY.format(place=empty)
     lists = [c for c in collections.values() if c.path and c.size]

@@ -21,7 +21,7 @@ from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import years
 from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.month_names import read_month_days
-from worthsaving.reading.values.text_columns import as_text, distinct, missing, repeated
+from worthsaving.reading.values.text_columns import as_text, distinct, first_filled, mapped, missing, repeated
 from worthsaving.reading.values.timestamps import read_timestamps
 
 COUNTS = tuple(column.name for column in schema.DAYS if column.dtype == schema.COUNT)
@@ -70,7 +70,7 @@ def _platforms(table: TextTable, match: Match) -> pd.Series:
     if match.format.platform or "platform" not in match.columns:
         return repeated(match.format.platform, len(table.rows))
     given = as_text(table.column(match.columns["platform"]))
-    return given.map({name: plain_name(name) for name in given.unique()}).astype("str")
+    return mapped(given, plain_name)
 
 
 def _accounts(table: TextTable, match: Match, named: str) -> pd.Series:
@@ -78,7 +78,7 @@ def _accounts(table: TextTable, match: Match, named: str) -> pd.Series:
     if "account" not in match.columns:
         return repeated(named, len(table.rows))
     given = as_text(table.column(match.columns["account"])).str.strip().str.removeprefix("@")
-    return given.where(given != "", named).astype("str")
+    return first_filled(given, repeated(named, len(given)))
 
 
 def day_column(name: str, table: TextTable, match: Match, *, anchor: pd.Timestamp) -> tuple[pd.Series, Remarks]:

@@ -1,7 +1,9 @@
 """Identity of the video in each row: platform, id, account and kind, from its columns, its link and the file's name."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -14,7 +16,16 @@ from worthsaving.reading.formats.headers import key
 from worthsaving.reading.tables import tiktok_ids
 from worthsaving.reading.tables.links import Links
 from worthsaving.reading.tables.rows import Remarks
-from worthsaving.reading.values.text_columns import as_arrow, digits_only, empty_cells, missing, repeated, uniques
+from worthsaving.reading.values.text_columns import (
+    as_arrow,
+    digits_only,
+    empty_cells,
+    first_filled,
+    mapped,
+    missing,
+    repeated,
+    uniques,
+)
 
 _ROUNDED = (
     "A spreadsheet program has rounded the video IDs in this file, so they are not used. "
@@ -57,7 +68,7 @@ def _ids(match: Match, columns: Mapping[str, pd.Series], links: Links) -> tuple[
     given = given.where(~missing(as_arrow(given)) & ~given.str.contains("\ufffd", regex=False), "")
     rounded = tiktok_ids.rounded(given)
     lost = bool((rounded & (links.id == "").to_numpy()).any())
-    ids = links.id.where(links.id != "", given.where(~rounded, "")).astype("str")
+    ids = first_filled(links.id, given.where(~rounded, ""))
     return ids, Remarks((_ROUNDED,) if lost else ())
 
 
@@ -92,14 +103,14 @@ def _platforms(
     given = columns["platform"]
     if "platform" in match.columns:
         given = given.where(~missing(as_arrow(given.str.strip())), "")
-        given = given.map({name: plain_name(name) for name in given.unique()}).astype("str")
-    known = links.platform.where(links.platform != "", networks.where(networks != "", given))
+        given = mapped(given, plain_name)
+    known = first_filled(links.platform, networks, given)
     if _counts_impressions(match):  # LinkedIn's IDs have TikTok's shape, and TikTok counts no impressions
-        return known.astype("str")
-    shaped = tiktok_ids.has_tiktok_shape(ids) & (known == "").to_numpy()
-    known = known.mask(shaped, "tiktok") if shaped.any() else known
+        return known
+    shaped = tiktok_ids.has_tiktok_shape(ids) & empty_cells(known)
+    known = known.mask(shaped, "tiktok").astype("str") if shaped.any() else known
     named = "" if "platform" in match.columns else _by_headers(match.header)
-    return (known.mask(known == "", named) if named else known).astype("str")
+    return first_filled(known, repeated(named, len(known))) if named else known
 
 
 def _counts_impressions(match: Match) -> bool:
@@ -113,7 +124,7 @@ def _accounts(name: str, match: Match, columns: Mapping[str, pd.Series], links: 
     account = links.account
     if "account" in match.columns:
         given = columns["account"].str.strip().str.removeprefix("@")
-        account = given.where(given != "", account)
+        account = first_filled(given, account)
     nobody = empty_cells(account)
     if match.format.platform and nobody.any():
         single = set(account[~nobody].unique())
@@ -126,8 +137,15 @@ def _media(match: Match, columns: Mapping[str, pd.Series], links: Links) -> pd.S
     """Return the kind of each post as its column names it, else as its link does."""
     if "media" not in match.columns:
         return links.media
-    kinds = {kind.casefold(): media for kind, media in declared("formats")["media"].items()}
-    given = columns["media"].str.strip().str.casefold()
-    given = given.where(given.isin(list(kinds)), given.str.replace("^.*-", "", regex=True))  # Douyin: "1min-视频"
-    given = given.where(given.isin(list(kinds)), "").replace(kinds).astype("str")
-    return given.where(given != "", links.media).astype("str")
+    return first_filled(mapped(columns["media"], _kind), links.media)
+
+
+def _kind(written: str) -> str:
+    """Return the kind of post that a file calls so, "" for any other text."""
+    name = written.strip().casefold()
+    return _kinds().get(name) or _kinds().get(re.sub("^.*-", "", name), "")  # Douyin: "1min-视频"
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {kind.casefold(): media for kind, media in declared("formats")["media"].items()}

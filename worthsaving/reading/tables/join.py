@@ -7,12 +7,12 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from worthsaving import schema
 from worthsaving.reading.formats.formats import formats
 from worthsaving.reading.tables.disagreements import between_files, within_files
 from worthsaving.reading.tables.links import post_links
+from worthsaving.reading.values.link_sites import plain_links
 from worthsaving.reading.values.text_columns import as_arrow, as_text, digits_only, distinct, empty_cells, pieces
 
 
@@ -258,7 +258,6 @@ def named_by_time() -> frozenset[str]:
 def _plain_link(links: pd.Series) -> pd.Series:
     """Return links without the parts that vary between copies of the same link."""
     each = distinct(as_arrow(links))
-    plain = pc.utf8_rtrim(pc.replace_substring_regex(each.texts, r"[?#].*$", ""), "/")
-    plain = as_text(pc.replace_substring_regex(plain, r"^https?://(www\.)?", "").take(pa.array(each.at)))
+    plain = as_text(plain_links(each.texts).take(pa.array(each.at)))
     plain.index = links.index
     return plain

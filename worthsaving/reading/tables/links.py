@@ -91,6 +91,11 @@ def post_keys(ids: pd.Series, texts: Mapping[str, pd.Series]) -> pd.Series:
     return ids.where(ids.ne(""), link.where(kind.eq("post"), both)).astype("str")
 
 
+def no_links(size: int) -> Links:
+    """Return what nothing says of `size` rows without a link."""
+    return Links(*(repeated("", size) for _ in range(4)))
+
+
 def read_links(column: pa.ChunkedArray) -> Links:
     """Read each link of a text column."""
     return _by_position(column) or _by_pattern(column)
@@ -179,15 +184,22 @@ def _by_pattern(column: pa.ChunkedArray) -> Links:
     """Read any links, one pattern at a time."""
     column = with_site(column)
     if not pc.any(pc.match_substring(column, ".")).as_py():  # no address has none
-        return Links(*(repeated("", len(column)) for _ in range(4)))
+        return no_links(len(column))
     pattern, networks = _sites()
     site = pc.utf8_lower(_found(column, pattern, "site"))
     for host in pc.unique(site).to_pylist():
         site = pc.if_else(pc.equal(site, host), networks.get(host, ""), site)
-    tiktok = pc.extract_regex(column, _TIKTOK)
-    known = _part(tiktok, "id")
-    known = pc.if_else(pc.equal(known, ""), _found(column, _YOUTUBE, "id"), known)
-    handle = _found(column, _HANDLE, "handle")
+    known = kind = handle = pa.chunked_array([pa.repeat(pa.scalar("", column.type), len(column))])
+    tiktok, youtube = (
+        bool(pc.any(pc.match_substring(column, name, ignore_case=True)).as_py()) for name in ("tiktok", "youtu")
+    )
+    if tiktok:
+        found = pc.extract_regex(column, _TIKTOK)
+        known, kind = _part(found, "id"), _part(found, "kind")
+    if youtube:
+        known = pc.if_else(pc.equal(known, ""), _found(column, _YOUTUBE, "id"), known)
+    if tiktok or youtube:
+        handle = _found(column, _HANDLE, "handle")
     for name in pc.unique(site).to_pylist():
         rules, mine = declared("platforms").get(name, {}), pc.equal(site, name)
         if "id_in_link" in rules:
@@ -195,7 +207,7 @@ def _by_pattern(column: pa.ChunkedArray) -> Links:
         if "handle_in_link" in rules:
             handle = pc.if_else(mine, _found(column, rules["handle_in_link"], "handle"), handle)
     video = pc.match_substring_regex(column, _ALWAYS_VIDEO)
-    media = pc.if_else(pc.fill_null(video, False), "video", pc.utf8_lower(_part(tiktok, "kind")))
+    media = pc.if_else(pc.fill_null(video, False), "video", pc.utf8_lower(kind))
     return Links(as_text(site), as_text(known), as_text(handle), as_text(media))
 
 

@@ -17,7 +17,7 @@ from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import years
 from worthsaving.reading.values.month_names import read_month_days
 from worthsaving.reading.values.text_columns import distinct, flags, missing, pieces
-from worthsaving.reading.values.timestamps import read_timestamps
+from worthsaving.reading.values.timestamps import Timestamps, read_timestamps
 
 FAR = pd.Timedelta(days=2)
 """An id and a printed time further apart are not of the same moment (a post prepared earlier, a made-up id)."""
@@ -111,7 +111,7 @@ def _printed(
     if not match.format.required and stamps.zoneless and midnights(stamps.moment):
         # A program wrote days as moments: no video of a whole table is posted at midnight
         stamps = replace(stamps, moment=stamps.moment.mask(stamps.moment.notna()), zoneless=False)
-    far = ((known - stamps.moment).abs() > FAR) | ((known.dt.tz_localize(None) - stamps.day).abs() > FAR * 2)
+    far = _far(known, stamps)
     if far.any():
         problems.append(
             f"“{header}” is more than two days from the time in the video's ID ({numbered(numbers[far])}). "
@@ -125,6 +125,13 @@ def _printed(
     if stamps.serial:
         problems.append(SERIAL.format(header=header))
     return moment, day, Remarks(tuple(problems), lacks, ("date_order",) if stamps.open_order else ())
+
+
+def _far(by_id: pd.Series, stamps: Timestamps) -> np.ndarray:
+    """Return which moments of ids are further than `FAR` from the printed one, or twice as far from the printed day."""
+    known, moment, day = (times.to_numpy("datetime64[us]") for times in (by_id, stamps.moment, stamps.day))
+    far: np.ndarray = (abs(known - moment) > FAR.to_timedelta64()) | (abs(known - day) > 2 * FAR.to_timedelta64())
+    return far
 
 
 def _to_come(cells: pa.ChunkedArray, bad: np.ndarray, *, today: dt.datetime) -> np.ndarray:

@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from worthsaving.reading.formats.formats import Match
+from worthsaving.reading.formats.formats import Match, general
 from worthsaving.reading.formats.headers import key, named
 from worthsaving.reading.tables.count_columns import COUNTED
 from worthsaving.reading.tables.rows import Remarks
@@ -18,6 +19,7 @@ from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.text_columns import digit_cells, flags, pieces
 
 _REPEATED = "it repeats the header row"
+_ANOTHER = "it is the header row of another table"
 _TITLE = "it stands above a second header row, and only its first cell is filled"
 _OTHER = (
     "a second header row stands above it, with other columns than the first, so it is not clear which number is what"
@@ -25,7 +27,7 @@ _OTHER = (
 _LACKING = "The second header row (row {row:,}) has no {names}, so the rows under it have none."
 _BARE = 18  # digits: a cell of so many at most is a number and no header
 _MOST_LAYOUTS = 20
-_MOST_ODD = 10_000  # records of another width that are looked at one by one
+_MOST_ODD = 10_000  # records of another width, or without a count, that are looked at one by one
 
 
 class _Layout(NamedTuple):
@@ -51,7 +53,8 @@ def under_own_headers(table: TextTable, match: Match) -> tuple[TextTable, Remark
     width = len(table.header)
     layouts = list(dict.fromkeys([_Layout(width, tuple(range(width))), *found.values()]))
     starts, kinds = np.array([0, *found]), np.array([0, *map(layouts.index, found.values())])
-    reasons = dict.fromkeys(found, _REPEATED) | dict.fromkeys(_titles(table, list(found)), _TITLE)
+    reasons = {row: _REPEATED if layout.places else _ANOTHER for row, layout in found.items()}
+    reasons |= dict.fromkeys(_titles(table, list(found)), _TITLE)
     kind_of_rows = kinds[np.searchsorted(starts, table.rows, side="right") - 1]
     kind_of_rows[np.isin(table.rows, list(reasons))] = -1
     odd = _as_odd(table, kind_of_rows < 0, reasons)
@@ -94,7 +97,8 @@ def _meanings(match: Match) -> dict[str, int]:
 def _headers(table: TextTable, means: dict[str, int], candidates: Sequence[int]) -> dict[int, _Layout]:
     """Return row number -> layout of the header rows inside the table, in order.
 
-    At least two of their cells, and half of them, are names of columns.
+    At least two of their cells, and half of them, are names of columns; or all of them name columns of another table, one of
+    them a count.
     """
     cells = {int(table.rows[at]): [column[at].as_py() for column in table.columns.columns] for at in candidates}
     edges = ((r, {key(r.cells[0]), key(r.cells[-1])}) for r in table.odd[:_MOST_ODD] if r.cells and not r.cut)
@@ -102,14 +106,41 @@ def _headers(table: TextTable, means: dict[str, int], candidates: Sequence[int])
     found: dict[int, _Layout] = {}
     for number in sorted(cells):
         keys = [key(cell) for cell in cells[number]]
-        known = sum(name in means for name in keys if name)
+        known = len({means[name] for name in keys if name in means})
         if known >= 2 and known * 2 >= sum(bool(name) for name in keys):
             layout = _Layout(len(keys), _places(keys, means, len(table.header)))
             # Many layouts would cost many passes over the table, and no file of people has them
             found[number] = (
                 layout if layout in found.values() or len({*found.values()}) < _MOST_LAYOUTS else _Layout(0, None)
             )
+        elif _is_another(keys):
+            found[number] = _Layout(len(keys), None)
     return found
+
+
+def _is_another(keys: Sequence[str]) -> bool:
+    """Return whether cells are the header row of another table ("Date", "Followers")."""
+    named = [_others().get(name, frozenset()) for name in keys if name]
+    return (
+        len(named) > 1
+        and all(named)
+        and len(frozenset().union(*named)) > 1
+        and any(each & {*COUNTED, "followers"} for each in named)
+    )
+
+
+@cache
+def _others() -> dict[str, frozenset[str]]:
+    """Return every plain name (key) of a column of posts or of days -> what it can mean."""
+    pairs = [
+        (alias, column)
+        for table in ("videos", "days")
+        for column, names in general(table).columns.items()
+        for alias in names
+    ]
+    return {
+        alias: frozenset(column for name, column in pairs if name == alias) for alias in {name for name, _ in pairs}
+    }
 
 
 def _places(keys: Sequence[str], means: dict[str, int], width: int) -> tuple[int | None, ...] | None:
@@ -142,10 +173,18 @@ def _candidates(table: TextTable, match: Match, means: dict[str, int]) -> list[i
         cells = column.take(pa.array(left))
         if not len(left):
             continue
+        found |= set(_starting_another(table, left, cells)) if counts else set()
         cells = pc.utf8_lower(pc.utf8_trim(cells, " \t\r\n\"'\ufeff"))
         cells = pc.utf8_trim(pc.replace_substring_regex(cells, r"[\s/._\-:]+", "_"), "_")
         found |= set(left[flags(pc.is_in(cells, value_set=names))].tolist())
     return sorted(found)
+
+
+def _starting_another(table: TextTable, places: np.ndarray, cells: pa.ChunkedArray) -> list[int]:
+    """Return those of the rows at `places` without a count (`cells`) whose first cell is a name of a column."""
+    blank = places[flags(pc.equal(pc.binary_length(cells), 0))][:_MOST_ODD]
+    first = table.column(0).take(pa.array(blank)).to_pylist()
+    return [int(at) for at, cell in zip(blank, first, strict=True) if key(cell) in _others()]
 
 
 def _titles(table: TextTable, headers: Sequence[int]) -> set[int]:

@@ -1,5 +1,6 @@
 """Summary rows: a row that sums or averages the others, or a note under the table, would count as one more video."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -11,11 +12,14 @@ import pyarrow.compute as pc
 from worthsaving.data.load import declared
 from worthsaving.reading.tables.rows import Rejection, Remarks
 from worthsaving.reading.text.table import TextTable
+from worthsaving.reading.values.month_names import is_month
 from worthsaving.reading.values.text_columns import as_text, flags
 
 _LAST = 3  # rows at the end of a table, among which unlabelled sums and averages are looked for
 _FEWEST = 2  # counts that must all agree: one alone is a sum by chance
 _BRACKETED = 16  # bytes in brackets behind a label
+_MOST_NAMELESS = 10_000  # rows without identity that are looked at one by one
+_LONGEST_LABEL = 5  # words
 _LARGE = 100  # below, a post may well have as many as the others together
 _MANY = 3  # other rows, where a row could be a post all the same
 SUMS = "it sums the other rows"
@@ -36,7 +40,32 @@ def labelled_rows(
     for place in some:
         for labelled in (total_rows, average_rows, extreme_rows):
             remarks += labelled(table, identities, place)
-    return remarks
+    return remarks + _of_periods(table, identities, places)
+
+
+def _of_periods(table: TextTable, identities: Sequence[pd.Series], places: Sequence[int]) -> Remarks:
+    """Set aside the rows without identity that a cell labels as the sum of a month or a week ("January total")."""
+    nameless = np.ones(len(table.rows), dtype=bool)
+    for identity in identities:
+        nameless &= identity.eq("").to_numpy(dtype=bool)
+    rows = np.flatnonzero(nameless)
+    if len(rows) > _MOST_NAMELESS:
+        return Remarks()
+    found = np.zeros(len(table.rows), dtype=bool)
+    for place in places:
+        cells = table.column(place).take(pa.array(rows)).to_pylist()
+        found[rows[[_is_of_period(cell) for cell in cells]]] = True
+    return Remarks(rejected=(Rejection(found, SUMS),))
+
+
+def _is_of_period(cell: str) -> bool:
+    """Return whether a cell is a word for a sum with a period's before or behind it."""
+    words, ends = cell.casefold().strip(" \t:.").split(), declared("words")["total_of"]
+    if not 1 < len(words) <= _LONGEST_LABEL or not {words[0], words[-1]} & {*ends["words"]}:
+        return False
+    of = words[1:] if words[0] in ends["words"] else words[:-1]
+    rest = " ".join(of[:-1] if len(of) > 1 and re.fullmatch(r"(?:19|20)\d\d", of[-1]) else of)
+    return rest in ends["periods"] or is_month(rest)
 
 
 def total_rows(table: TextTable, identities: Sequence[pd.Series] = (), place: int = 0) -> Remarks:
@@ -143,19 +172,18 @@ def _is_label(cells: pa.ChunkedArray, *kinds: str) -> np.ndarray:
     """Return which cells are a label of these kinds, brackets behind it left out: "Total (3 videos)"."""
     if pc.any(pc.or_(pc.ends_with(cells, pattern=")"), pc.ends_with(cells, pattern="）"))).as_py():
         cells = pc.replace_substring_regex(cells, r"\s*[(（][^()（）]*[)）]\s*$", "")
-    found = [flags(pc.is_in(cells, value_set=_spellings(kind))) for kind in kinds]
-    return np.asarray(np.logical_or.reduce(found), dtype=bool)
+    return flags(pc.is_in(cells, value_set=_spellings(*kinds)))
 
 
 @cache
 def _longest() -> int:
     """Return the bytes of the longest label."""
-    return max(int(pc.max(pc.binary_length(_spellings(kind))).as_py()) for kind in ("total", "average", "extreme"))
+    return int(pc.max(pc.binary_length(_spellings("total", "average", "extreme"))).as_py())
 
 
 @cache
-def _spellings(kind: str) -> pa.Array:
+def _spellings(*kinds: str) -> pa.Array:
     """Every spelling of "total" or "average". Comparing with them all is quicker than normalising each title first."""
-    words = declared("words")[kind]
+    words = [word for kind in kinds for word in declared("words")[kind]]
     cased = {form for word in words for form in (word, word.upper(), word.capitalize(), word.title())}
     return pa.array(sorted(f"{word}{end}" for word in cased for end in ("", " ", ":", " :")), pa.string())

@@ -29,7 +29,7 @@ from worthsaving.reading.tables.doubtful_counts import (
 from worthsaving.reading.tables.filled import accounts_by_network, filled
 from worthsaving.reading.tables.id_times import id_seconds
 from worthsaving.reading.tables.identity import identify
-from worthsaving.reading.tables.links import read_links
+from worthsaving.reading.tables.links import no_links, read_links
 from worthsaving.reading.tables.logs import after_posting, counting_times
 from worthsaving.reading.tables.posted import AHEAD, day_starts, observation_times, posting_times
 from worthsaving.reading.tables.rows import Rejection, Remarks, Rows, numbered, reasons_of, set_aside
@@ -40,11 +40,12 @@ from worthsaving.reading.tables.totals import footnotes, labelled_rows, total_ro
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.durations import read_durations
-from worthsaving.reading.values.text_columns import as_text, blank, distinct, empty_cells, missing, repeated
+from worthsaving.reading.values.text_columns import as_text, distinct, empty_cells, missing, repeated
 from worthsaving.reading.values.timestamps import read_timestamps
 
 T = TypeVar("T")
 
+_RULED = r"[-=_:*.·–—\s]*"  # nothing, or a line drawn between rows
 _WORTH_A_THREAD = 50_000  # rows; below, starting one takes longer than reading them
 _TEXTS = ("platform", "video_id", "account", "title", "link", "media", "source")
 
@@ -130,7 +131,7 @@ def _from_others(
 ) -> tuple[Match, dict[str, pd.Series], Remarks, bool]:
     """Return what the columns mean, identity, source and times of the rows, remarks, and whether all surely are different videos."""
     size, place = len(table.rows), match.columns.get("link")
-    links = read_links(blank(size) if place is None else table.column(place))
+    links = no_links(size) if place is None else read_links(table.column(place))
     named = {**texts, "account": accounts_by_network(table, match, texts["account"], links.platform)}
     found = identify(name, match, named, links)
     seconds = id_seconds(found.columns["platform"], found.columns["video_id"], found.numbers, latest=today + AHEAD)
@@ -181,12 +182,14 @@ def _all_different(numbers: np.ndarray) -> bool:
 def _nameless(frame: pd.DataFrame) -> np.ndarray:
     """Return which rows neither name a video nor count anything."""
     nothing = np.ones(len(frame), dtype=bool)
-    for column in ("link", "video_id", "title"):
+    for column in ("link", "video_id"):
         if not nothing.any():
             return nothing
         nothing &= empty_cells(frame[column])
     for column in schema.COUNTS:
         nothing &= frame[column].array.isna()
+    if nothing.any():
+        nothing[nothing] = frame.loc[nothing, "title"].str.fullmatch(_RULED).to_numpy(dtype=bool)
     return nothing
 
 

@@ -85,6 +85,8 @@ def _plain(texts: pa.Array) -> pa.Array:
     """Turn wide and other scripts' digits into ASCII, unwrap a spreadsheet's ="...", drop blanks between digits."""
     if not flags(pc.string_is_ascii(texts)).all():
         texts = pa.array([_ascii(text) for text in texts.to_pylist()], pa.string())
+    if not flags(pc.match_substring_regex(texts, "[ '_\"]")).any():
+        return texts
     texts = pc.replace_substring_regex(texts, r'^=?"(.*)"$', r"\1")
     texts = pc.replace_substring_regex(texts, "^'", "")
     for _ in range(2):  # one pass matches every second gap
@@ -109,15 +111,24 @@ def _marks(texts: pa.Array) -> tuple[set[str], set[str]]:
     def shown(pattern: str) -> bool:
         return bool(pc.any(pc.match_substring_regex(texts, pattern)).as_py())
 
-    decimal = {mark for mark in ".," if shown(_DECIMAL[mark]) or shown(_DECIMAL_AFTER[mark])}
-    return decimal, {mark for mark in ".," if shown(_GROUPS[mark])}
+    there = _marks_in(texts)
+    decimal = {mark for mark in there if shown(_DECIMAL[mark]) or shown(_DECIMAL_AFTER[mark])}
+    return decimal, {mark for mark in there if shown(_GROUPS[mark])}
+
+
+def _marks_in(texts: pa.Array) -> list[str]:
+    """Return which of the two marks some text has: looking for the patterns with a mark costs many times as much."""
+    return [mark for mark in ".," if flags(pc.match_substring(texts, mark)).any()]
 
 
 def _grouped(texts: pa.Array, decimal: set[str]) -> tuple[np.ndarray, np.ndarray]:
     """Return which texts are plain thousands ("1,234,567") or whole with an empty fraction ("1234.0"), and their numbers."""
     quick = np.zeros(len(texts), dtype=bool)
     amounts = np.zeros(len(texts), dtype=np.int64)
-    marks = [at for mark, at in ((",", ","), (".", r"\.")) if mark not in decimal]
+    there = _marks_in(texts)
+    if not there:
+        return quick, amounts
+    marks = [at for mark, at in ((",", ","), (".", r"\.")) if mark in there and mark not in decimal]
     shapes = [(rf"^-?[0-9]{{1,3}}({at}[0-9]{{3}}){{1,4}}$", at) for at in marks]
     for pattern, removed in (*shapes, (r"^-?[0-9]{1,15}[.,]0{1,2}$", "[.,]0+$")):
         here = pc.match_substring_regex(texts, pattern)

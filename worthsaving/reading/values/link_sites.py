@@ -22,6 +22,27 @@ def with_site(links: pa.ChunkedArray) -> pa.ChunkedArray:
     return links
 
 
+def plain_links(links: pa.Array) -> pa.Array:
+    """Return links without the parts that vary between copies of the same link, the same for the several links of a post."""
+    for pattern, site in _written_in_several_ways():
+        links = pc.replace_substring_regex(links, pattern, rf"{site}/\1")
+    plain = pc.utf8_rtrim(pc.replace_substring_regex(links, r"[?#].*$", ""), "/")
+    return pc.replace_substring_regex(plain, r"^https?://(www\.)?", "")
+
+
+@cache
+def _written_in_several_ways() -> tuple[tuple[str, str], ...]:
+    """Return the pattern of a whole link, with the post's name as its group, and the site, of networks that declare one."""
+    return tuple(
+        (
+            rf"(?i)^(?:https?://)?(?:[\w-]+\.)*(?:{'|'.join(map(re.escape, rule['hosts']))})/{rule['one_post']}.*$",
+            rule["hosts"][0],
+        )
+        for rule in declared("platforms").values()
+        if "one_post" in rule
+    )
+
+
 @cache
 def post_pattern() -> str:
     """Return a pattern (for `re.match`) of the links of posts on known networks, with their site or without."""

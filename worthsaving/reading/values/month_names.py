@@ -162,6 +162,11 @@ def _month(name: str, language: str) -> int | None:
     return months.pop() if len(months) == 1 else None
 
 
+def is_month(text: str) -> bool:
+    """Return whether a text is the name of a month in one of the languages tried first."""
+    return bool(_months(_bare(folded(text)), tuple(declared("months")["languages"])))
+
+
 def is_weekday(text: str) -> bool:
     """Return whether a text is the name of a weekday in one of the languages tried first."""
     return _bare(folded(text)) in _all_weekdays()

@@ -38,6 +38,9 @@ def _plain(text: str) -> str:
     text = " ".join(text.split())  # a long run of blanks costs every pattern below its square
     if not text.isascii():
         text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in unicodedata.normalize("NFKC", text))
+    if not any(map(str.isdigit, text)):
+        return text.strip()  # no date
+    if not text.isascii():
         text = _HALF_FIRST.sub(lambda found: f" {found[2]} {'AM' if found[1] else 'PM'}", _SIGNED.sub(_clock, text))
     text = _DOTTED.sub(r"\1:\2:\3", text)
     text = _HALF.sub(lambda found: f" {found[1].upper()}M", text)

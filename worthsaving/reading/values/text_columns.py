@@ -1,6 +1,6 @@
 """Text columns and their distinct texts: each is worked out once, and the result spread to every cell that has it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -87,17 +87,32 @@ def empty_cells(texts: pd.Series) -> np.ndarray:
     return flags(pc.equal(as_arrow(texts), ""))
 
 
+def first_filled(*columns: pd.Series) -> pd.Series:
+    """Return in each row the first of the texts of pandas `str` columns that is not ""; "" where all are."""
+    found = as_arrow(columns[-1])
+    for column in reversed(columns[:-1]):
+        texts = as_arrow(column)
+        found = pc.if_else(pc.equal(texts, ""), found, texts)
+    return as_text(found)
+
+
+def mapped(texts: pd.Series, change: Callable[[str], str]) -> pd.Series:
+    """Return a pandas `str` column with each text changed; each distinct one is changed once."""
+    coded = as_arrow(texts).dictionary_encode().unify_dictionaries()
+    if not coded.num_chunks:
+        return texts
+    changed = pa.array([change(text) for text in coded.chunk(0).dictionary.to_pylist()], pa.large_string())
+    whole = as_text(pa.chunked_array([changed.take(chunk.indices) for chunk in coded.chunks]))
+    whole.index = texts.index
+    return whole
+
+
 def repeated(text: str, size: int) -> pd.Series:
     """Return a column with the same text in every row; its rows share the memory of a few."""
     piece = pa.repeat(pa.scalar(text, pa.large_string()), min(size, PIECE))
     whole, rest = divmod(size, PIECE)
     chunks = [piece] * whole + ([piece.slice(0, rest)] if rest else [])
     return as_text(pa.chunked_array(chunks, pa.large_string()))
-
-
-def blank(size: int) -> pa.ChunkedArray:
-    """Return a text column of empty cells."""
-    return pa.chunked_array([pa.repeat(pa.scalar("", pa.string()), size)])
 
 
 def digit_cells(piece: pa.Array, most: int) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,7 +55,7 @@ def read_timestamps(
     cells, last = plain(distinct(column)), _NEVER if latest is None else np.datetime64(latest.date())
     found = pc.extract_regex(cells.texts, _PARTS)
     text = {name: pc.fill_null(pc.struct_field(found, name), "") for name in _NAMES}
-    number = {name: _numbers(text[name]) for name in "abchms"}
+    number = {name: _numbers(text[name]) for name in "abc"}
     shaped = flags(pc.is_valid(found))
     four = {name: pc.equal(pc.binary_length(text[name]), 4).to_numpy(zero_copy_only=False) for name in "ac"}
     dates = read_dates(
@@ -63,14 +63,11 @@ def read_timestamps(
         dotted=bool(pc.any(pc.match_substring_regex(cells.texts, _DOTTED)).as_py()), order=order,
         latest=last,
     )  # fmt: skip
-    right = dates.right & (number["h"] < 24) & (number["m"] < 60) & (number["s"] < 62)
+    since, is_time = _since_midnight(text)
+    right = dates.right & is_time
     timed = right & flags(pc.not_equal(text["h"], ""))
-    half = pc.utf8_lower(text["half"]).to_numpy(zero_copy_only=False)
-    hour = np.where(half == "pm", number["h"] % 12 + 12, np.where(half == "am", number["h"] % 12, number["h"]))
-    micro = _numbers(pc.utf8_slice_codeunits(pc.utf8_rpad(text["f"], 6, "0"), 0, 6))
-    since = ((hour * 60 + number["m"]) * 60 + number["s"]) * 1_000_000 + micro
-    printed = np.where(right, dates.days.astype("datetime64[us]"), np.datetime64("NaT", "us"))
-    local = np.where(timed, printed + since.astype("timedelta64[us]"), np.datetime64("NaT", "us"))
+    printed = np.where(right, dates.days.astype("datetime64[us]"), _NO_TIME)
+    local = np.where(timed, printed + since, _NO_TIME)
     zones = text["z"].to_numpy(zero_copy_only=False).copy()
     left = np.flatnonzero(~shaped)
     others = _others(cells.texts.take(pa.array(left)).to_pylist(), last) if len(left) else []
@@ -83,6 +80,18 @@ def read_timestamps(
     return Timestamps(
         utc(cells.spread(moment)), pd.Series(cells.spread(printed)), cells.spread(bad), dates.open_order, bare and not zone, serial
     )  # fmt: skip
+
+
+def _since_midnight(text: Mapping[str, pa.Array]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the time of each text (timedelta64[us]) and whether there is such a time; midnight where none is printed."""
+    if not pc.any(pc.not_equal(text["h"], "")).as_py():
+        return np.zeros(len(text["h"]), "timedelta64[us]"), np.ones(len(text["h"]), dtype=bool)
+    hour, minute, second = (_numbers(text[name]) for name in "hms")
+    right = (hour < 24) & (minute < 60) & (second < 62)
+    half = pc.utf8_lower(text["half"]).to_numpy(zero_copy_only=False)
+    hour = np.where(half == "pm", hour % 12 + 12, np.where(half == "am", hour % 12, hour))
+    micro = _numbers(pc.utf8_slice_codeunits(pc.utf8_rpad(text["f"], 6, "0"), 0, 6))
+    return (((hour * 60 + minute) * 60 + second) * 1_000_000 + micro).astype("timedelta64[us]"), right
 
 
 def are_dates(texts: pa.Array) -> bool:

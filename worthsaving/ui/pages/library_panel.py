@@ -68,7 +68,7 @@ def sample_data() -> str:
     what = "This is **sample data**"
     if len(names) < len(session.files()):
         what = f"**Sample data** is among these files ({markdown.escape(format.clip(', '.join(names), 90))})"
-    return f"{what}, a made-up account; keeping it can be undone."
+    return f"{what}, made up; keeping it can be undone."
 
 
 def said() -> None:

@@ -36,7 +36,9 @@ def labels(answers: Answers) -> None:
         names = [markdown.escape(label_words.value(label, value)) for value in rows["value"]]
         if not names:
             continue
-        picked = st.pills("Its videos", range(len(names)), format_func=names.__getitem__, key=f"label_kind_{number}")
+        picked = st.pills(
+            label_words.KINDS, range(len(names)), format_func=names.__getitem__, key=f"label_kind_{number}"
+        )
         if picked is not None and picked < len(names):
             _videos_with(answers, rows.iloc[picked], ZONE, key=f"_label_{number}")
 

@@ -11,7 +11,7 @@ from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import ExtraColumn
 from worthsaving.sections.labels import file, take
 from worthsaving.ui.parts.download import download
-from worthsaving.ui.shell import labels_held, library_access, markdown, session
+from worthsaving.ui.shell import frame, labels_held, library_access, markdown, session
 from worthsaving.words import format
 from worthsaving.words.own import labels as words
 
@@ -23,8 +23,8 @@ MOST_OFFERED = 3
 MOST_CONFLICTS = 200
 
 
-def offers() -> None:
-    """One line with a button for each column of the creator's own sheets that sorts the posts; nothing without one left."""
+def offers(*, compare: bool = False) -> None:
+    """One line with a button for each column of the creator's sheets that sorts the posts; with `compare`, what was taken has a link."""
     _take_waiting()
     found = [column for column in offered() if column.own]
     if found:
@@ -34,7 +34,7 @@ def offers() -> None:
             )
             for number, column in enumerate(found[:MOST_OFFERED]):
                 _offer(column, f"take_label_{number}")
-    _outcome()
+    _outcome(compare=compare)
 
 
 def offered() -> list[ExtraColumn]:
@@ -152,7 +152,7 @@ def _undo() -> None:
         _store(table.replace(table.without(session.labels(), step.touched), step.before), "", undoing=True)
 
 
-def _outcome() -> None:
+def _outcome(*, compare: bool) -> None:
     """What the last change did, and the way back, on the run after it; and what it left to ask."""
     said = labels_held.pop_said()
     if said:
@@ -160,6 +160,8 @@ def _outcome() -> None:
             st.caption(f":material/check: {markdown.escape(said)}", width="content")
             if labels_held.can_step_back(_place()):
                 st.button("Undo", key="labels_undo_now", on_click=_undo, type="tertiary", icon=":material/undo:")
+            if compare and not session.labels().empty:
+                frame.link(frame.WHAT, label=words.COMPARE, width="content")
     _settle()
 
 

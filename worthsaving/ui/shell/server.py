@@ -25,6 +25,7 @@ def options() -> dict[str, Any]:
 
     Ends the process where the settings are not right: an app that was to ask for a sign-in never runs without one.
     """
+    ready.share_memory()
     surprises.keep_messages_out_of_the_log()
     ask_nobody_for_our_address()
     try:
@@ -48,9 +49,9 @@ def ask_nobody_for_our_address() -> None:
 
 @asynccontextmanager
 async def _while_it_runs(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - st.App, which has no public type
-    """Load the pages' code, open the browser as `streamlit run` does for a plain script (not where `server.headless`).
+    """Load the pages' code, open the browser as `streamlit run` does for a plain script, give memory back where the app is served.
 
-    Where limits are set, memory that visits no longer use is given back as long as the app runs.
+    No browser is opened where there is no screen (`server.headless`).
     """
     ready.load_pages()
     if not st.get_option("server.headless"):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from worthsaving.reading.result import FileReport
 from worthsaving.words import format
 
-_HOLDS = {"videos": ("row of videos", "rows of videos"), "days": ("day", "days")}
+_HOLDS = {"videos": ("row of videos", "rows of videos"), "days": ("daily total", "daily totals")}
 
 
 def dropped(names: Sequence[str], reports: Sequence[FileReport]) -> str:

@@ -11,13 +11,14 @@ from worthsaving.analysis.headline import Headline
 from worthsaving.analysis.overview.level import RECENT_DAYS, Level
 from worthsaving.analysis.trend import Trend
 from worthsaving.words import format, headline as headline_words, trend as trend_words
+from worthsaving.words.overview import make_more
 
 PER_VIEWS = "saves per 1,000 views"
 KEPT_MOST = "Kept most for their size"
 NEW_VIDEOS = "New videos"
 KEPT_LEGEND = "Saves per 1,000 views. Grey: your usual range."
 MORE_LEGEND = "Hollow: leaning, could be chance. Number: how many videos."
-SHARE = "Saves of all engagement"
+SHARE = "Saves among reactions"
 RATE = "Saves per 1,000 views"
 
 
@@ -70,13 +71,11 @@ def picture(
     """Explain dots and lines, and say which videos are not counted or not drawn; `highest` is 0-1."""
     said = ["Dot: a video."]
     if lines:
-        said.append("Thick line: usual, the average with each video counted once.")
+        said.append("Thick line: usual, each video counted once.")
     if months:
         said.append("Thin line: month by month.")
     if unfinished and found.left_out_young:
-        said.append(
-            f"Hollow: {unfinished:,} under {found.settled_days:.0f} days old, still collecting, so not counted yet."
-        )
+        said.append(f"Hollow: {unfinished:,} under {found.settled_days:.0f} days old, not counted yet.")
     elif unfinished:
         said.append(f"Hollow: {unfinished:,} under {found.settled_days:.0f} days old, still collecting.")
     if above:
@@ -87,11 +86,11 @@ def picture(
 
 
 def usual_now(level: Level | None, usual: str) -> str:
-    """Say under the level's number what it is, with the usual range, a piece such as "8 in 10: 0.7 to 12"."""
+    """Say under the level's number what it is, with the usual range, a piece such as "most get 0.7 to 12"."""
     if level is None:
         return ""
     now = "usual now" if level.since is not None else "usual" if level.kind != "too few videos" else "so far"
-    return f"{now} · {usual}" if usual else now
+    return f"{now}; {usual}" if usual else now
 
 
 def usual_range(found: Headline) -> str:
@@ -100,10 +99,10 @@ def usual_range(found: Headline) -> str:
     if normal is None:
         return ""
     if counted is None or not counted.thin:
-        return f"8 in 10: {format.rate(normal[0])} to {format.rate(normal[1])}"
+        return f"most get {format.rate(normal[0])} to {format.rate(normal[1])}"
     if counted.low:
-        return f"8 in 10 got {format.rate(counted.low)} to {format.rate(counted.high)}"
-    return f"9 in 10 got at most {format.rate(counted.high)}" if counted.high else ""
+        return f"most got {format.rate(counted.low)} to {format.rate(counted.high)}"
+    return f"most got {format.rate(counted.high)} or less" if counted.high else ""
 
 
 def saves_since(level: Level | None, newest: dt.date | None) -> str:
@@ -145,23 +144,18 @@ def share_of(level: Level | None, now: float, before: float, newest: dt.date | N
 
 
 def more_and_less(more: pd.DataFrame, less: pd.DataFrame) -> str:
-    """Head the list of what goes with more and fewer saves by what holds up (text from captions: escape it).
+    """Head the list of what goes with more and fewer saves: the first that holds up, then what only leans (text from captions: escape it).
 
-    `more`, `less`: value, clear (bool), the strongest of more first and of less last.
+    `more`, `less`: kind, value, ratio, clear (bool), the strongest of more first and of less last.
     """
-    up, down = (list(rows["value"][rows["clear"].astype(bool)]) for rows in (more, less))
-    said = []
-    if up:
-        said.append(f"Make more of {_named(up)}")
-    if down:
-        said.append(f"{'less' if up else 'Make less'} of {_named(down[::-1])}")
-    ways = [way for way, rows in (("more", more), ("less", less)) if len(rows)]
-    return "; ".join(said) or f"Leaning {' or '.join(ways)}, could be chance"
-
-
-def _named(values: Sequence[str], most: int = 2) -> str:
-    """Name the first of these."""
-    return ", ".join(format.clip(value, 24) for value in values[:most])
+    sides = (make_more.things(more, "more"), make_more.things(less.iloc[::-1], "less"))
+    said = [side for side in sides if side is not None]
+    if not any(side.sure for side in said):
+        leaning = "; ".join(f"{side.what.split()[1]}: {side.names[0]}" for side in said)
+        return f"Leaning {leaning} (could be chance)"
+    first, *rest = sorted(said, key=lambda side: not side.sure)
+    after = [f"{side.what.lower().removeprefix('make ')} {side.names[0]}" for side in rest]
+    return "; ".join([f"{first.what} {first.names[0]}", *after])
 
 
 def kept_note(rate: float, saves: int) -> str:

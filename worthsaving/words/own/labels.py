@@ -16,6 +16,8 @@ NAMED = 4
 WHAT = (
     "A label sorts your posts your own way: a pillar, a series, sponsored or not. A post has one value of each label."
 )
+KINDS = "The videos of one, and a test of it"
+COMPARE = "Compare them"
 FILE = "labels.csv"
 FILE_HELP = (
     "A small table with the link or ID of each post, the label and its value. Drop it in again, here or elsewhere."
