@@ -20,8 +20,10 @@ from tests.benchmarks.long_life import memory
 from tests.benchmarks.visiting import LOST, Visitor
 from tests.browser.served import stack as stacks
 from tests.browser.served.test_sign_in import ADDRESSES
+from worthsaving.ui.shell.served import memory as memory_of_visits
 
 VIDEOS, EVERY_S = 10_000, 15.0
+REST_S = 1.5 * memory_of_visits.EVERY_S  # seconds until what a page needed, and no longer needs, has been given back
 TICKS = os.sysconf("SC_CLK_TCK")
 BUSY = 0.7  # share of a core's time that may be used before clicks wait for one another
 
@@ -98,7 +100,9 @@ def measure(visitors: int, rounds: int, processes: int, folder: Path) -> None:
             people[-1].drop("mine.csv", export(number))
             for page in ADDRESSES:
                 people[-1].open(page)
-            megabytes.append(sum(memory(app) for app in apps))
+            if number in (0, visitors - 1):
+                time.sleep(REST_S)
+                megabytes.append(sum(memory(app) for app in apps))
         each = (megabytes[-1] - megabytes[0]) / max(visitors - 1, 1)
         print(
             f"memory: {megabytes[0]:.0f} MB with one visit, {each:.1f} MB for each more, {megabytes[-1]:.0f} MB in all"

@@ -18,6 +18,8 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from tests.conftest import ROOT
 from tests.library import postgres
+from worthsaving.library import Library, served
+from worthsaving.library.served import people
 
 HOSTING = ROOT / "hosting"
 NAME = "saves.localhost"  # a browser leads every name below localhost to this machine
@@ -25,6 +27,8 @@ COOKIE_SECRET = "0123456789abcdef0123456789abcdef0123"
 PEOPLE = {
     "anna": {"name": "Anna", "email": "anna@example.com", "email_verified": True},
     "ben": {"name": "Ben", "email": "ben@example.com", "email_verified": True},
+    "carla": {"name": "Carla"},
+    "dan": {"name": "Dan"},
     # Says that she is Anna, and nobody vouches for it:
     "eve": {"name": "Anna", "email": "anna@example.com", "email_verified": False},
 }
@@ -149,7 +153,6 @@ server_metadata_url = "{self.provider}/.well-known/openid-configuration"
             WORTHSAVING_LIBRARY=self.database,
             XDG_DATA_HOME=str(self.data),
             TMPDIR=str(self.temporary),
-            MALLOC_ARENA_MAX="2",
         )
 
     def start_proxy(self) -> None:
@@ -198,6 +201,16 @@ server_metadata_url = "{self.provider}/.well-known/openid-configuration"
         """All that any part printed or logged, PostgreSQL left out."""
         files = [self.log_file, *self.folder.glob("nginx-*.log")]
         return "".join(file.read_text("utf-8", "replace") for file in files if file.exists())
+
+
+def library_of(stack: Stack, who: str) -> Library:
+    """Somebody's library, as the app opens it."""
+    return served.open_library(served.Right("", schema_of(stack, who), True), served.Rules(stack.database))
+
+
+def schema_of(stack: Stack, who: str) -> str:
+    """The schema of somebody's library."""
+    return people.schema_of(served.Person(stack.provider, who))
 
 
 def signed(claims: dict, stack: Stack, *, secret: str = COOKIE_SECRET) -> str:

@@ -13,8 +13,6 @@ from tests.library import made
 from tests.small_disk import disk, fill
 from tests.ui import weekly
 from worthsaving.library import Library
-from worthsaving.library.served import Person, Right, Rules, open_library
-from worthsaving.library.served.people import schema_of
 
 SENTENCE = "The library's server has no room left"
 
@@ -31,11 +29,6 @@ def small(whole, tmp_path_factory):
         for name in ("data", "temporary"):
             ends.enter_context(disk(folder / name, "1m"))
         yield ends.enter_context(stacks.running(folder, disk=mounts / "postgresql")), mounts / "postgresql"
-
-
-def library_of(stack, who: str) -> Library:
-    """Somebody's library, as the app opens it."""
-    return open_library(Right("", schema_of(Person(stack.provider, who)), True), Rules(stack.database))
 
 
 def schemas(stack) -> list[str]:
@@ -57,7 +50,7 @@ def test_keeping(member, small):
     anna.drop_bytes(weekly.file(1))
     keep(anna)
     anna.page.get_by_text("Kept as of").wait_for()
-    before, there = library_of(stack, "anna").dump(), schemas(stack)
+    before, there = stacks.library_of(stack, "anna").dump(), schemas(stack)
     assert len(there) == 1
     for person in (anna, ben):
         person.settle().drop_bytes(("large.csv", large()))
@@ -66,7 +59,7 @@ def test_keeping(member, small):
         keep(person)
         person.page.get_by_text(SENTENCE).wait_for()
         assert str(place.parent) not in person.page.content()
-    assert library_of(stack, "anna").dump() == before
+    assert stacks.library_of(stack, "anna").dump() == before
     assert schemas(stack) == there
     assert "Soup" in member("anna", stack=stack).page.content()
     (place / "full").unlink()
@@ -74,7 +67,7 @@ def test_keeping(member, small):
         keep(person)
         person.page.get_by_text("Kept as of").wait_for()
     assert len(schemas(stack)) == 2
-    assert len(library_of(stack, "anna").dump()) > len(before)
+    assert len(stacks.library_of(stack, "anna").dump()) > len(before)
 
 
 def test_copies_and_temporary_files(member, small, tmp_path):
@@ -86,7 +79,7 @@ def test_copies_and_temporary_files(member, small, tmp_path):
     eve.drop_bytes(weekly.file(1))
     keep(eve)
     eve.page.get_by_text("Kept as of").wait_for()
-    before = library_of(stack, "eve").dump()
+    before = stacks.library_of(stack, "eve").dump()
     for place in (stack.data, stack.temporary):
         fill(place)
     eve.settle().drop_bytes(("large.csv", large()))
@@ -95,12 +88,12 @@ def test_copies_and_temporary_files(member, small, tmp_path):
     restore(eve, other.backup_bytes())
     eve.page.get_by_text("There is no room for a copy of the library on this server").wait_for()
     assert str(stack.folder) not in eve.page.content()
-    assert library_of(stack, "eve").dump() == before
+    assert stacks.library_of(stack, "eve").dump() == before
     (stack.data / "full").unlink()
     restore(eve.settle(), other.backup_bytes())
     eve.page.get_by_text(re.compile(r"Restored\..* on this server")).wait_for()
     assert str(stack.folder) not in eve.page.content()
-    assert library_of(stack, "eve").dump() == other.dump()
+    assert stacks.library_of(stack, "eve").dump() == other.dump()
 
 
 def large() -> bytes:

@@ -70,6 +70,7 @@ def test_a_served_app_gives_back_as_long_as_it_runs(monkeypatch, limits):
     """Again and again, until it ends; on one's own machine nothing is done."""
     monkeypatch.setattr(settings, "_once", [settings.Settings({}, None, limits)])
     monkeypatch.setattr(server.st, "get_option", lambda _: True)
+    monkeypatch.setattr(server.ready, "load_pages", lambda: None)
     monkeypatch.setattr(memory, "EVERY_S", 0)
     monkeypatch.setattr(memory, "forget_left", lambda: 3)
     collected = []
