@@ -259,9 +259,7 @@ def _without_doubtful_saves(table: TextTable, match: Match, columns: Mapping[str
 
 def _faults(frame: pd.DataFrame, numbers: np.ndarray) -> Remarks:
     """Return remarks on rows that are kept but cannot be right; `numbers` are their row numbers."""
-    saves, views = (
-        frame[column].to_numpy(dtype=np.int64, na_value=none) for column, none in (("saves", 0), ("views", 0))
-    )
+    saves, views = (frame[column].to_numpy(dtype=np.int64, na_value=0) for column in ("saves", "views"))
     more = (saves > views) & ~frame["saves"].array.isna() & ~frame["views"].array.isna()
     if not more.any():
         return Remarks()

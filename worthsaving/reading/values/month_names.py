@@ -78,10 +78,10 @@ def read_month_days(texts: Sequence[str]) -> list[MonthDay | None]:
     plain = ["" if len(text) > LONGEST else folded(text) for text in texts]
     read = [_numbered(text) for text in plain]
     split = [None if done else _split(text) for text, done in zip(plain, read, strict=True)]
-    meanings = [_meanings(part, ("en",)) if part else {} for part in split]
+    meanings = _meanings(split, ("en",))
     if any(part and not meaning for part, meaning in zip(split, meanings, strict=True)):
         languages = tuple(declared("months")["languages"])
-        meanings = [_meanings(part, languages) if part else {} for part in split]
+        meanings = _meanings(split, languages)
     read = [a or b for a, b in zip(read, _agreed(meanings), strict=True)]
     left = [at for at, text in enumerate(plain) if not read[at] and not meanings[at] and _is_like_a_day(text)]
     if left and len(left) <= MOST_SEARCHED:
@@ -139,12 +139,12 @@ def _bare(name: str) -> str:
     return " ".join(word for word in words if word not in declared("months")["fillers"])
 
 
-def _meanings(part: tuple[str, int], languages: tuple[str, ...]) -> dict[str, MonthDay]:
-    """Return language -> day, for a month's name and a number."""
-    return {language: (month, part[1]) for language, month in _months(part[0], languages).items()}
+def _meanings(parts: Sequence[tuple[str, int] | None], languages: tuple[str, ...]) -> list[dict[str, MonthDay]]:
+    """Return language -> day, for each month's name and number; each name is looked up once. {} for None."""
+    months = {name: _months(name, languages) for name in {part[0] for part in parts if part}}
+    return [{lang: (month, part[1]) for lang, month in months[part[0]].items()} if part else {} for part in parts]
 
 
-@cache
 def _months(name: str, languages: tuple[str, ...]) -> dict[str, int]:
     return {language: month for language in languages if (month := _month(name, language))}
 
