@@ -90,3 +90,31 @@ def test_midnights_are_days():
     assert finished._day(list(days)) == ["2026-01-02", "2026-01-03"] * 30
     hours = [*days[:-1], "2026-01-03T00:00:00.5"]
     assert finished._day(hours) == hours
+
+
+def sent(**given) -> dict:
+    """One trace of points, as the browser gets it."""
+    (found,) = Finished(go.Figure(go.Scatter(**given))).to_dict()["data"]
+    return found
+
+
+@pytest.mark.parametrize("most", [16_000_000, 123_456_789])
+def test_a_count_is_sent_whole(most):
+    """A hover says it to the last figure, and half as long numbers have seven."""
+    counts = np.array([most, np.nan, *range(60)], "float64")
+    assert numbers(sent(y=counts)["y"])[0] == most
+
+
+def test_captions_that_are_numbers_are_sent_as_they_are_written():
+    """ "007" is no count."""
+    rows = [[f"{at:03}", f"{at * 1000:,}"] for at in range(60)]
+    short = sent(y=list(range(60)), customdata=rows, hovertemplate="%{customdata[0]} %{customdata[1]}")
+    assert [row[0] for row in short["customdata"]] == [row[0] for row in rows]
+    assert short["customdata"][59][1] == 59_000
+
+
+def test_more_colours_than_a_byte_can_number_stay_as_they_are():
+    """Any number of points may have one each."""
+    colours = [f"#{at:06x}" for at in range(257)]
+    assert sent(y=list(range(257)), marker={"color": colours})["marker"]["color"] == colours
+    assert "bdata" in sent(y=list(range(256)), marker={"color": colours[:256]})["marker"]["color"]

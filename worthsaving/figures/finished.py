@@ -11,10 +11,12 @@ from plotly.basedatatypes import BaseFigure
 
 MANY = 50
 """Values from which on a list is worth shortening."""
+MOST_COLOURS = 256
+"""Colours that one byte a point can number."""
 _NAMES = ("circle", "square", "diamond", "cross", "x", "triangle-up", "triangle-down")
 SYMBOLS = {f"{name}{kind}": at + open_ for at, name in enumerate(_NAMES) for kind, open_ in (("", 0), ("-open", 100))}
 """Plotly's own numbers of the symbols that points of videos have (plotly.js, `drawing/symbol_defs`)."""
-_COUNT = re.compile(r"\d{1,3}(,\d{3})*")
+_COUNT = re.compile(r"0|[1-9]\d{0,2}(,\d{3})*", re.ASCII)  # as Plotly writes a number with thousands: never "007"
 _MIDNIGHT = "T00:00:00"
 
 
@@ -90,10 +92,14 @@ def _typed(values: np.ndarray) -> dict[str, str]:
 
 
 def _single(values: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Return numbers of double precision as single ones; anything else as it is."""
+    """Return numbers of double precision as single ones; anything else, and whole numbers that would change, as they are."""
     if not isinstance(values, dict) or values.get("dtype") != "f8" or "shape" in values:
         return values
-    return _typed(np.frombuffer(base64.b64decode(values["bdata"]), "<f8").astype("<f4"))
+    double = np.frombuffer(base64.b64decode(values["bdata"]), "<f8")
+    with np.errstate(over="ignore"):
+        single = double.astype("<f4")
+    whole = np.isfinite(double) & (double == np.round(double))
+    return values if (single[whole] != double[whole]).any() else _typed(single)
 
 
 def _day(values: Any) -> Any:  # noqa: ANN401 - any JSON
@@ -110,6 +116,8 @@ def _number_colours(part: dict[str, Any]) -> None:
     if not _is_long(colours):
         return
     known = list(dict.fromkeys(colours))
+    if len(known) > MOST_COLOURS:
+        return
     if len(known) == 1:
         part["color"] = known[0]
         return
