@@ -25,7 +25,8 @@ def disk(folder: Path, size: str = "2m") -> Iterator[Path]:
     try:
         yield folder
     finally:
-        subprocess.run([*before, "umount", folder], check=True)
+        # Lazily: what still holds a file on it, such as a server that is about to end, must not keep it there
+        subprocess.run([*before, "umount", "-l", folder], check=True)
 
 
 def fill(folder: Path) -> None:

@@ -114,7 +114,9 @@ class _KeptBefore:
 
 def _whole(path: Path) -> tuple[int, bytes]:
     """Return the size of a file and a digest of it; of one that was taken away those of an empty one."""
-    size = path.stat().st_size if path.exists() else 0
+    size = 0
+    with suppress(OSError):
+        size = path.stat().st_size
     return size, _digest(path, size)
 
 

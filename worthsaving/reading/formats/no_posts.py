@@ -66,14 +66,14 @@ def no_posts(table: TextTable, match: Match) -> str:
     """Return why the rows of a plain table are no posts, whatever its headers say; "" where they may be.
 
     Such a table has neither links, IDs nor days of posting, and its names are those of accounts or of months and weeks, or
-    it has texts where the number of comments should be, and no views; or all that it counts is whether one person liked or
+    it has texts where the number of comments should be, and neither views nor saves; or all that it counts is whether one person liked or
     saved it.
     """
     columns = match.columns
     counts = [at for column, at in columns.items() if column in schema.COUNTS]
     if counts and all(_is_acted(table, at) for at in counts):
         return _ACTED.format(header=short(table.header[counts[0]]))
-    comments = _comments(table) if "views" not in columns else None
+    comments = None if columns.keys() & {"views", "saves"} else _comments(table)  # no comment has either
     if comments is not None:
         return _COMMENTS.format(header=short(table.header[comments]))
     if columns.keys() & {"link", "video_id", "posted_at"} or "title" not in columns:
