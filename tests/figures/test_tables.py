@@ -130,7 +130,7 @@ def test_findings_are_those_drawn():
     found = test_what_gets_saved.found(*rows)
     table = tables.what_gets_saved(found)
     np.testing.assert_allclose(column(table, "Times the others' save rate"), found["ratio"].head(what_gets_saved.EACH))
-    assert f"all {len(found)}" in table.note
+    assert f"of {len(found)}, as drawn" in table.note
 
 
 def test_accounts_are_those_drawn():

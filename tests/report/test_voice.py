@@ -47,6 +47,7 @@ def test_it_never_says_you(name):
     for start in sorted({caption[:20] for caption in captions if len(caption) > 3}, key=len, reverse=True):
         said = re.sub(rf"{re.escape(start)}.{{0,160}}", "", said)
     assert re.findall(r".{0,40}\b[Yy]ou(?:r|rs|rself)?\b.{0,40}", said) == []
+    assert re.findall(r".{0,40}(?:\b[Mm]y\b|\bFor they\b|their library).{0,40}", said) == []
 
 
 def test_the_other_voice_still_says_you():

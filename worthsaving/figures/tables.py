@@ -143,7 +143,7 @@ def what_gets_saved(found: pd.DataFrame, each: int = what_gets_saved_figure.EACH
             "Videos": shown["n"],
             "How sure": shown["clear"].map({True: "clear", False: "could be chance"}),
         },
-        f"The {len(shown)} strongest, as drawn; the table below has all {len(found):,}." if left else "",
+        f"The {len(shown)} strongest of {len(found):,}, as drawn." if left else "",
     )
 
 

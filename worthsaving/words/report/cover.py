@@ -17,11 +17,14 @@ def usual(found: tuple[float, float] | None) -> str:
 
 
 def best(saves: object, views: object, rate: float | None) -> str:
-    """Give the counts of one of the best videos; `rate` is its shrunk save rate (0-1), None without one."""
+    """Give the counts of one of the best videos; `rate` is its shrunk save rate (0-1), None without one.
+
+    "About", as it is not quite what saves and views beside it give.
+    """
     seen = "" if format.is_missing(views) else f"{format.short(views)} views"
     if rate is None:
         return seen
-    return ", ".join(filter(None, [f"{format.rate(rate)} saves per 1,000 views", _saves(saves), seen]))
+    return ", ".join(filter(None, [f"about {format.rate(rate)} saves per 1,000 views", _saves(saves), seen]))
 
 
 def _saves(saves: object) -> str:
