@@ -19,6 +19,7 @@ _YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(r"\s*[–—~〜]\s*|\s+(?:-|to|until|bis|au|al|a|até|до)\s+", re.IGNORECASE)
 _SIGNS = re.compile(r"[^\s\w\"'.()/#&%+-]")  # what could divide the cells of a line that was not divided
 _FEWEST_MARKS = 10  # rows in which a count is 0 or 1, before it is none
+_MOST_HEADERS = 40  # that are looked at one by one: each may take some milliseconds
 _MOST_ROWS = 50  # of a table whose first column may name what is counted
 _PERIODS = (
     "Each row of this file sums up a whole period, not one post: “{header}” holds “{cell}”. "
@@ -102,11 +103,12 @@ def why_unknown(table: TextTable) -> str:
     labels = _labels(table)
     if labels:
         return _TURNED.format(labels=named(labels[:4]))
-    if sum(_is_data(name) for name in filled) * 2 >= len(filled) > 1:
-        spread = [name for name in filled if _is_period(name) or _is_day(name)]
-        return (_SPREAD if len(spread) * 2 >= len(filled) else _HEADLESS).format(header=named(filled[:4]))
-    spread = [name for name in filled if _is_period(name) or _is_day(name)]
-    if len(spread) > 1 and len(spread) * 2 >= len(filled):
+    first = filled[:_MOST_HEADERS]
+    days = {name for name in first if _is_day(name)}
+    spread = [name for name in first if name in days or _is_period(name)]
+    if sum(name in days or _is_data(name) for name in first) * 2 >= len(first) > 1:
+        return (_SPREAD if len(spread) * 2 >= len(first) else _HEADLESS).format(header=named(first[:4]))
+    if len(spread) > 1 and len(spread) * 2 >= len(first):
         return _SPREAD.format(header=named(spread[:4]))
     names, counts = _known(header, ("link", "video_id", "title")), _known(header, schema.COUNTS)
     period = next((text for at in range(min(2, len(header))) if (text := _period(table, at))), "")
@@ -116,7 +118,8 @@ def why_unknown(table: TextTable) -> str:
     followers = _followers(header)
     if followers is not None and not names and not _known(header, ("posted_at",)):
         return _ACCOUNTS.format(header=short(header[followers]))
-    others = [name for name in filled if name not in (*names, *counts)]
+    known = {*names, *counts}
+    others = [name for name in filled if name not in known]
     if counts and not names and not _known(header, ("posted_at",)):
         by = f" for each “{short(others[0])}”" if others else ""
         return _NAMELESS.format(counts=named(counts), by=by)
@@ -194,9 +197,9 @@ def _is_day(text: str) -> bool:
 
 
 def _is_data(text: str) -> bool:
-    """Return whether a header reads like a cell of a row: a number, a date or a link."""
+    """Return whether a header reads like a cell of a row: a number or a link."""
     number = read_counts(pa.chunked_array([pa.array([text])])).values.notna().any()
-    return bool(number) or text.strip().lower().startswith(("http://", "https://")) or _is_day(text)
+    return bool(number) or text.strip().lower().startswith(("http://", "https://"))
 
 
 def _labels(table: TextTable) -> list[str]:

@@ -20,6 +20,7 @@ _FEWEST = 2  # counts that must all agree: one alone is a sum by chance
 _BRACKETED = 16  # bytes in brackets behind a label
 _MOST_NAMELESS = 10_000  # rows without identity that are looked at one by one
 _LONGEST_LABEL = 5  # words
+_MOST_LETTERS = 100  # of such a label
 _LARGE = 100  # below, a post may well have as many as the others together
 _MANY = 3  # other rows, where a row could be a post all the same
 SUMS = "it sums the other rows"
@@ -60,6 +61,8 @@ def _of_periods(table: TextTable, identities: Sequence[pd.Series], places: Seque
 
 def _is_of_period(cell: str) -> bool:
     """Return whether a cell is a word for a sum with a period's before or behind it."""
+    if len(cell) > _MOST_LETTERS:
+        return False
     words, ends = cell.casefold().strip(" \t:.").split(), declared("words")["total_of"]
     if not 1 < len(words) <= _LONGEST_LABEL or not {words[0], words[-1]} & {*ends["words"]}:
         return False
