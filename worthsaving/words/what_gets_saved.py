@@ -3,6 +3,7 @@
 import pandas as pd
 
 from worthsaving.analysis.labels import columns
+from worthsaving.analysis.overview.more_of import LEANS
 from worthsaving.analysis.what_gets_saved import MIN_WITH, MIN_WITHOUT, ends
 from worthsaving.data.load import declared
 from worthsaving.words import format
@@ -10,9 +11,6 @@ from worthsaving.words.own import labels
 
 NAMED = 3
 """So many findings of either side are named in the heading."""
-
-LEANS = 1.2
-"""What could be chance is named from so many times as often on: "1.0 times" leans nowhere."""
 
 LONGEST_VALUE = 40
 

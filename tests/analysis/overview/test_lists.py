@@ -39,6 +39,15 @@ def test_what_leans_stands_where_nothing_holds_up():
     assert less.empty
 
 
+def test_what_hardly_leans_is_not_named():
+    """From a fifth more on, and from as much less; what is clear stands there whatever its size."""
+    ratios = (1.19, 1.2, 1 / 1.19, 1 / 1.2)
+    more, less = more_and_less(found(*((*LEANS[:3], ratio, 0.9, 9.0, False) for ratio in ratios)))
+    assert list(more["ratio"]) == [1.2]
+    assert list(less["ratio"]) == [1 / 1.2]
+    assert names(more_and_less(found((*CLEAR[:3], 1.1, 1.01, 1.2, True)))[0]) == ["#soup"]
+
+
 def test_nobody_can_make_more_of_an_account():
     """Accounts are compared elsewhere."""
     assert more_and_less(found(("account", "@a", 12, 2.1, 1.4, 3.0, True)))[0].empty
