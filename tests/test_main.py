@@ -183,7 +183,7 @@ def test_read_says_it_in_words(run):
     code, out, _ = run("read", BUSINESS, STUDIO)
     assert code == 0
     assert "TikTok Business account: videos, 184 of 184 rows kept" in out
-    assert "saves: Add to Favorites." in out
+    assert "saves: “Add to Favorites”: how many times people added" in out
     assert "saves: no column counts them" in out
 
 

@@ -74,7 +74,7 @@ def test_an_unknown_table_is_explained_and_read(visit):
     visitor.page.get_by_role("button", name="Read it like this").click()
     visitor.page.get_by_text(re.compile("^About .* saves per 1,000 views|^Steady")).first.wait_for()
     visitor.settle()
-    assert f"Saves: {sum(3 + n for n in range(12))} ·" in visitor.text()
+    assert f"Saves: {sum(3 + n for n in range(12))}\n" in visitor.text()
     assert "not read" not in visitor.text()
 
 

@@ -1,7 +1,6 @@
 """Before the first visitor: memory is shared by all threads, the pages' code loaded and left out of garbage collections."""
 
 import ast
-import asyncio
 import platform
 import subprocess
 import sys
@@ -9,6 +8,7 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
+from tests.ui.apart import run_apart
 from worthsaving.ui.shell import ready, server
 
 LOADED = """
@@ -65,5 +65,5 @@ def test_the_server_loads_the_pages_before_it_answers(monkeypatch):
         async with server._while_it_runs(None):
             assert done == ["loaded"]
 
-    asyncio.run(start())
+    run_apart(start())
     assert done == ["loaded"]

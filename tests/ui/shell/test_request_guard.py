@@ -1,10 +1,9 @@
 """The guard before Streamlit's server: which hosts and origins are answered, and what every answer says."""
 
-import asyncio
-
 import pytest
 import streamlit as st
 
+from tests.ui.apart import run_apart
 from worthsaving.ui.shell import request_guard
 
 OWN = ["localhost", "127.0.0.1", "::1"]
@@ -38,7 +37,7 @@ def answered(
         sent.append(message)
 
     scope = {"type": kind, "path": path, "method": "GET", "headers": headers}
-    asyncio.run(request_guard.RequestGuard(app)(scope, None, send))
+    run_apart(request_guard.RequestGuard(app)(scope, None, send))
     return sent
 
 

@@ -1,14 +1,13 @@
 """Uploads stay in memory, however large."""
 
-import asyncio
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.formparsers import MultiPartParser
 
+from tests.ui.apart import run_apart
 from tests.ui.visiting import open_page
 from worthsaving.ui.shell.uploads import keep_uploads_in_memory
 
@@ -35,9 +34,7 @@ def upload(data: bytes) -> tuple[int, bool]:
         await form.close()
         return found
 
-    # In a thread of its own: the browser tests of the same run keep an event loop in this one.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(parse())).result()
+    return run_apart(parse())
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 from streamlit.runtime.caching.ttl_cache import TTLCache
 
+from tests.ui.apart import run_apart
 from worthsaving.ui.shell import server
 from worthsaving.ui.shell.served import memory, settings
 from worthsaving.ui.shell.served.settings import Limits
@@ -90,5 +91,5 @@ def test_a_served_app_gives_back_as_long_as_it_runs(monkeypatch, limits):
         await asyncio.sleep(0)
         return asyncio.all_tasks() == {asyncio.current_task()}
 
-    assert asyncio.run(run()), "something still runs when the app has ended"
+    assert run_apart(run()), "something still runs when the app has ended"
     assert collected[:2] == ([] if limits is None else [True, True])

@@ -1,9 +1,8 @@
 """Uploads at the guard: only what says how long it is, and what is on its way counts."""
 
-import asyncio
-
 import pytest
 
+from tests.ui.apart import run_apart
 from worthsaving.ui.shell.served import limits, own_guard, settings
 from worthsaving.ui.shell.served.settings import Limits
 
@@ -24,7 +23,7 @@ def answered(length: str | None, *, method: str = "PUT", meanwhile=lambda: None)
 
     headers = [] if length is None else [(b"content-length", length.encode())]
     scope = {"type": "http", "path": "/_stcore/upload_file/visit/file", "method": method, "headers": headers}
-    asyncio.run(own_guard.OwnGuard(app, lambda route: f"/{route}")(scope, None, send))
+    run_apart(own_guard.OwnGuard(app, lambda route: f"/{route}")(scope, None, send))
     return sent[0]["status"]
 
 
