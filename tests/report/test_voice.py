@@ -8,6 +8,7 @@ import pytest
 
 from tests.report.making import OWN, Page, hostile, made, sample, samples
 from worthsaving import platforms
+from worthsaving.data.load import declared
 from worthsaving.guidance import notes
 from worthsaving.reading.result import Reading
 from worthsaving.report.cover import cover
@@ -47,6 +48,12 @@ def test_it_never_says_you(name):
     for start in sorted({caption[:20] for caption in captions if len(caption) > 3}, key=len, reverse=True):
         said = re.sub(rf"{re.escape(start)}.{{0,160}}", "", said)
     assert re.findall(r".{0,40}\b[Yy]ou(?:r|rs|rself)?\b.{0,40}", said) == []
+
+
+@pytest.mark.parametrize("part", declared("method")["sections"], ids=lambda part: part["title"])
+def test_the_method_is_not_told_by_the_creator(part):
+    """No word of it says "my" or turns the wrong way, and a brand has no library."""
+    said = theirs(part["title"]) + "\n" + theirs(part["text"], ours=True)
     assert re.findall(r".{0,40}(?:\b[Mm]y\b|\bFor they\b|their library).{0,40}", said) == []
 
 
