@@ -30,6 +30,7 @@ def language(locale: Locale) -> dict[str, Any]:
 
 def made() -> str:
     """The whole file; languages with the same names stand together, their codes with blanks between."""
+    localedata._cache.clear()  # what Babel says of one language depends on which it was asked for before
     alike: dict[str, list[str]] = {}
     for code in sorted({identifier.split("_")[0] for identifier in localedata.locale_identifiers()}):
         alike.setdefault(_line(language(Locale(code))), []).append(code)
