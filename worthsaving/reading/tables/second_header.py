@@ -192,7 +192,8 @@ def _are_names(cells: pa.Array, names: pa.Array) -> np.ndarray:
     """Return which cells are one of `names`, in any case, with blanks or quotes around; a bare number is none."""
     plain = pc.utf8_lower(pc.utf8_trim(cells, " \t\r\n\"'\ufeff"))
     plain = pc.utf8_trim(pc.replace_substring_regex(plain, r"[\s/._\-:]+", "_"), "_")
-    return flags(pc.is_in(plain, value_set=names)) & ~digit_cells(cells, _BARE)
+    found: np.ndarray = flags(pc.is_in(plain, value_set=names)) & ~digit_cells(cells, _BARE)
+    return found
 
 
 def _starting_another(table: TextTable, blank: np.ndarray) -> list[int]:
