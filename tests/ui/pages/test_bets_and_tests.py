@@ -134,7 +134,10 @@ def test_a_test_is_planned_in_a_dialog_and_stands_on_what_changed(followed):
         "#rye",
         10,
     )
-    (write,) = [button for button in at.button if plain(button.label) == "Write it down"]
+    assert not [button for button in at.button if plain(button.label) == "Write it down"], "it is written down once"
+    assert not at.radio
+    again = AppTest.from_function(planning).run()
+    (write,) = [button for button in again.button if plain(button.label) == "Write it down"]
     assert "open already" in everything(write.click().run())
     at = open_page(CHANGED)
     assert "1 open test" in headings(at)

@@ -11,7 +11,7 @@ from worthsaving.schema import Account
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.plans import planned_tests as tests_section
 from worthsaving.ui.parts import show, table_columns
-from worthsaving.ui.shell import markdown, session
+from worthsaving.ui.shell import frame, markdown, session
 from worthsaving.words.plans import planned_tests as test_words
 
 LABEL = "Plan a test"
@@ -59,19 +59,25 @@ def _dialog(answers: Answers, account: Account, kind: str, value: str, zone: str
         return
     chances = dict(found.chances)
     sizes = list(chances)
-    size = st.radio(
-        "How many posts of each",
-        sizes,
-        index=sizes.index(found.suggested or sizes[-1]),
-        format_func=lambda number: test_words.size(number, chances[number]),
-        key="plan_size",
-    )
-    st.caption(test_words.NOT_EDITED)
-    if st.button(markdown.on_accent("Write it down"), type="primary", key="plan_write"):
+    form = st.empty()
+    with form.container():
+        size = st.radio(
+            "How many posts of each",
+            sizes,
+            index=sizes.index(found.suggested or sizes[-1]),
+            format_func=lambda number: test_words.size(number, chances[number]),
+            key="plan_size",
+        )
+        st.caption(test_words.NOT_EDITED)
+        written = st.button(markdown.on_accent("Write it down"), type="primary", key="plan_write")
+    if not written:
+        return
+    try:
         test = NewTest(account, question, kind, value, size, zone)
-        try:
-            now.library.plan_test(test, now=dt.datetime.now(dt.UTC))
-        except WorthSavingError as fault:
-            st.text(str(fault))
-        else:
-            st.success(test_words.WRITTEN)
+        now.library.plan_test(test, now=dt.datetime.now(dt.UTC))
+    except WorthSavingError as fault:
+        st.text(str(fault))
+    else:
+        form.empty()  # it is written down once
+        st.success(test_words.WRITTEN)
+        frame.link(frame.CHANGED, width="content")
