@@ -30,19 +30,20 @@ def offer(answers: Answers, kind: str, value: str, zone: str, *, key: str = "") 
 
 
 def listed(tests: pd.DataFrame) -> None:
-    """The planned tests, open ones with how far they are; nothing where there is none."""
+    """The planned tests, the newest in a line each, all in a table where there are more; nothing where there is none."""
     if tests.empty:
         return
     show.show(tests_section.planned_tests(tests), ())
-    table_columns.table(
-        tests_section.listed(tests),
-        key="tests_table",
-        columns={
-            **dict.fromkeys(("Written down", "Judged"), table_columns.DAY),
-            **dict.fromkeys(("Question", "How it stands"), st.column_config.TextColumn(width="large")),
-        },
-        alt="The planned tests: their question, how far they are, how they came out",
-    )
+    if len(tests) > tests_section.IN_WORDS:
+        table_columns.table(
+            tests_section.listed(tests),
+            key="tests_table",
+            columns={
+                **dict.fromkeys(("Written down", "Judged"), table_columns.DAY),
+                **dict.fromkeys(("Question", "How it stands"), st.column_config.TextColumn(width="large")),
+            },
+            alt="The planned tests: their question, how far they are, how they came out",
+        )
     st.caption(test_words.NOT_EDITED)
 
 
