@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import UNFINISHED_DAYS, YOUNG_DAYS
-from worthsaving.analysis.eligible import dated, posting_order
+from worthsaving.analysis.eligible import OVER_TIME, dated, posting_order
 from worthsaving.analysis.models import account_levels, dependence, nb2
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
@@ -80,7 +80,8 @@ def _found(videos: pd.DataFrame, settled_days: float) -> Change | None:
     rows, left_out = dated(videos, day, settled_days)
     if rows.sum() < 2 * MIN_VIDEOS:
         return None
-    chosen = videos[rows].assign(day=day[rows]).sort_values(["day", "posted_at", "views", "saves"], kind="stable")
+    chosen = videos.loc[rows, OVER_TIME].assign(day=day[rows])
+    chosen = chosen.sort_values(["day", "posted_at", "views", "saves"], kind="stable")
     level = account_levels.fit(chosen)
     chosen = chosen[level.rows]
     day, saves = chosen["day"], chosen["saves"].to_numpy("float64")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import UNFINISHED_DAYS, YOUNG_DAYS, newest_day
-from worthsaving.analysis.eligible import dated, posting_order
+from worthsaving.analysis.eligible import OVER_TIME, dated, posting_order
 from worthsaving.analysis.models import account_levels, dependence, nb2, rates
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
@@ -98,7 +98,7 @@ def _compared(videos: pd.DataFrame, a: Period, b: Period, settled_days: float) -
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
     rows, left_out = dated(videos, day, settled_days, among=in_a ^ in_b)
-    chosen = videos[rows]
+    chosen = videos.loc[rows, OVER_TIME]
     who = chosen.groupby(["platform", "account"])
     if who.ngroups > 1:  # one that posted in a single period has nothing to compare
         chosen = chosen[in_b[chosen.index].groupby(who.ngroup()).transform("nunique") == 2]
@@ -142,9 +142,10 @@ def _alike(videos: pd.DataFrame, day: pd.Series, parts: tuple[pd.Series, pd.Seri
     Two periods of a month are too short to show it by themselves.
     """
     rows, _ = dated(videos, day, settled_days)
-    level = account_levels.fit(videos[rows])
+    chosen = videos.loc[rows, OVER_TIME]
+    level = account_levels.fit(chosen)
     rows[rows] = level.rows
-    chosen, day = videos[rows], day[rows]
+    chosen, day = chosen[level.rows], day[rows]
     saves = chosen["saves"].to_numpy("float64")
     fitted = nb2.fit(saves, np.ones((len(saves), 1)), level.offset)
     mean = np.exp(fitted.coef[0] + level.offset)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from worthsaving.analysis import calendar
 from worthsaving.analysis.age import UNFINISHED_DAYS, YOUNG_DAYS, is_young
-from worthsaving.analysis.eligible import eligible, posting_order
+from worthsaving.analysis.eligible import OVER_TIME, eligible, posting_order
 from worthsaving.analysis.models import account_levels, rates
 from worthsaving.analysis.models.group_rates import group_rates
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
@@ -170,9 +170,10 @@ def _tested(videos: pd.DataFrame, settled_days: float) -> Trend:
     left_out = int((young & day.notna()).sum())
     undated = int((rows & day.isna()).sum())
     rows &= day.notna()
-    level = account_levels.fit(videos[rows])
+    chosen = videos.loc[rows, OVER_TIME]
+    level = account_levels.fit(chosen)
     rows[rows] = level.rows
-    chosen, day = videos[rows], day[rows]
+    chosen, day = chosen[level.rows], day[rows]
     n = len(chosen)
     saves = chosen["saves"].to_numpy("float64")
     days = int((day.max() - day.min()).days) if n else 0

@@ -57,7 +57,7 @@ def level(
     rows, _ = eligible(videos, or_all=True, settled_days=settled_days)
     day = posted_day(videos)
     first = _first_day(day[rows].dropna(), change, trend)
-    chosen = videos[rows] if first is None else videos[rows & (day >= first)]
+    chosen = videos.loc[rows if first is None else rows & (day >= first), ["saves", "views"]]
     fitted = model if first is None and model is not None else rates.fit(chosen["saves"], chosen["views"])
     usual = _usual(chosen, fitted)
     if usual is None:
