@@ -10,6 +10,7 @@ import pytest
 from tests.words.test_headline import HEADLINE, RISING, UNKNOWN
 from tests.words.test_video import found
 from worthsaving.analysis.change import Change
+from worthsaving.analysis.models.rates import Plain
 from worthsaving.analysis.overview.level import Level
 from worthsaving.schema import Estimate
 from worthsaving.words import trend as trend_words
@@ -101,7 +102,10 @@ def picture(**changed) -> str:
 
 def test_the_picture_names_only_what_is_in_it():
     """Hollow dots, triangles and a choice of dots are explained where there are some."""
-    assert picture() == ("Dot: a video. Thick line: usual, each video counted once. Thin line: month by month.")
+    assert picture() == (
+        "Dot: a video. Thick line: usual level (an average where few views count less). Thin line: month by month."
+    )
+    assert "few views count less; plain mean 8.0, middle video 6.4). Thin" in picture(plain=Plain(0.00796, 0.0064))
     assert "Thin line" not in picture(months=False)
     assert picture(lines=False, months=False) == "Dot: a video."
     assert picture(unfinished=6, found=replace(HEADLINE, left_out_young=6)).endswith(

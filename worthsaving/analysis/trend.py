@@ -43,8 +43,8 @@ def buckets(
     Columns: `start`, `end` (first and last day), `n`, `n_young` and `n_rate` (videos; `n_rate` those the rate stands
     on), the sums `saves`, `views`, `likes`, `comments`, `shares` over known values (Int64, <NA> where none is known;
     young videos included), `rate`, what a usual video of that time gets (0-1, without young videos; a viral one counts as
-    one video, see `group_rates`) and its 95 % range `low`, `high`, NaN where no video has a rate. Videos without
-    any date are left out. `model` is the fit to just the eligible videos with a date, where it is known already. Videos
+    one video, see `group_rates`), its 95 % range `low`, `high` and the plain mean of the same videos' counted rates `mean`,
+    NaN where no video has a rate. Videos without any date are left out. `model` is the fit to just the eligible videos with a date, where it is known already. Videos
     under `settled_days` count as young.
     """
     day = posted_day(videos)
@@ -60,9 +60,10 @@ def buckets(
     table = table.join(sizes, on="start").join(sums, on="start")
     table[["n", "n_young", "n_rate"]] = table[["n", "n_young", "n_rate"]].fillna(0).astype("int64")
     table[_SUMS] = table[_SUMS].astype("Int64")
-    found = group_rates(videos["saves"].where(rated), videos["views"], start, model=model)
-    table = table.join(found, on="start")
-    return table[["start", "end", "n", "n_young", "n_rate", *_SUMS, "rate", "low", "high"]]
+    saves = videos["saves"].where(rated)
+    found = group_rates(saves, videos["views"], start, model=model)
+    table = table.join(found.assign(mean=rates.plain_by(saves, videos["views"], start)), on="start")
+    return table[["start", "end", "n", "n_young", "n_rate", *_SUMS, "rate", "low", "high", "mean"]]
 
 
 @dataclass(frozen=True)

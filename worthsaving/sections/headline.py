@@ -81,6 +81,7 @@ def _unmarked(answers: Answers) -> Chart | None:
         of=int(answers.headline.rated + answers.headline.left_out_young),
         lines=bool(usual),
         months=bool(usual) and overview_figure.months_known(buckets),
+        plain=answers.first_look.level.plain,
     )
     return Chart(
         "headline",

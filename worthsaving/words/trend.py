@@ -15,6 +15,8 @@ from worthsaving.words.headline import _no_save_yet, _young, normal
 HOW_MANY = "How many saves, by when you posted"
 SPEAK_OF_A_YEAR = 180  # days of posts from which a change "a year later" is no wild guess
 MOST_OF_A_BAR = 0.5  # of a period's saves on one video: then it is the video that makes the bar
+PLAIN_MEAN = "Plain mean"
+PLAIN_NOTE = "Plain mean: of the videos' counted rates, each once. The line lets videos with few counts weigh less."
 MOST_SPREAD = 10  # a range wider than this many times its lower end says only that nothing can be said
 
 

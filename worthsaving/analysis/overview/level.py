@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pandas as pd
@@ -32,7 +32,8 @@ class Level:
     `kind`: "step", a change holds up; "rising" or "falling", the tested trend; "steady"; "unclear", the trend's range is too
     wide to call it steady; "too few videos" for a trend. `rate` is the level with its 95 % range and the number of videos
     behind it; after a step its value is that of the change. `since` is the first posting day that counts for it, None for
-    all videos; `before` the usual rate before a step, else None. `model` is the spread of those videos' rates.
+    all videos; `before` the usual rate before a step, else None. `model` is the spread of those videos' rates. `plain` and
+    `plain_before` are plain means and medians of the same videos' counted rates, and of the finished ones before `since`.
     """
 
     kind: Kind
@@ -40,6 +41,8 @@ class Level:
     since: dt.date | None = None
     before: float | None = None
     model: rates.RateModel | None = field(default=None, repr=False, compare=False)
+    plain: rates.Plain | None = None
+    plain_before: rates.Plain | None = None
 
 
 def level(
@@ -63,14 +66,24 @@ def level(
     usual = _usual(chosen, fitted)
     if usual is None:
         return None
-    if change is not None:
-        after = float(change.after)
-        scale = after / usual.value
-        rate = Estimate(after, usual.low * scale, min(usual.high * scale, 1.0), usual.n)
-        return Level("step", rate, change.date, float(change.before), fitted)
+    plain = rates.plain(chosen["saves"], chosen["views"])
     if first is None:
-        return Level(_without_a_trend(trend), usual, model=fitted)
-    return Level(_kind(trend), usual, first.date(), model=fitted)
+        return Level(_without_a_trend(trend), usual, model=fitted, plain=plain)
+    older = videos[rows & (day < first)]
+    found = Level(
+        _kind(trend),
+        usual,
+        first.date(),
+        model=fitted,
+        plain=plain,
+        plain_before=rates.plain(older["saves"], older["views"]),
+    )
+    if change is None:
+        return found
+    after = float(change.after)
+    scale = after / usual.value
+    rate = Estimate(after, usual.low * scale, min(usual.high * scale, 1.0), usual.n)
+    return replace(found, kind="step", rate=rate, before=float(change.before))
 
 
 def since(videos: pd.DataFrame, found: Level | None) -> pd.DataFrame:

@@ -144,7 +144,7 @@ def _advice(pointer: Pointer) -> None:
     said, address = pointer.advice, filters.in_address()
     colour = "orange" if said.sure else "gray"
     with st.container(gap=None):
-        st.caption(f":{colour}[:material/{ICONS[said.what.split()[1]]}:] {markdown.escape(said.what)}")
+        st.caption(f":{colour}[:material/{ICONS[said.way]}:] {markdown.escape(said.what)}")
         page, more = (
             (frame.WHAT, {}) if pointer.video is None else (frame.SAVES_VS, {video_link.KEY: ["/".join(pointer.video)]})
         )
@@ -189,7 +189,7 @@ def tiles(answers: Answers, place: Place) -> None:
 
 def _tile(tile: Tile) -> None:
     with st.container(border=True, gap="xxsmall", height="stretch", key=f"tile_{tile.fact.key}"):
-        st.caption(tile.fact.label)
+        st.caption(tile.fact.label, help=tile.fact.explained or None)
         left, right = st.columns([1, 1.3], vertical_alignment="center", gap="small")
         left.metric(tile.fact.label, tile.fact.value, label_visibility="collapsed")
         drawn = overview_figure.sparkline(tile.course, bars=tile.bars)
