@@ -73,6 +73,12 @@ def parse(text: str) -> Rule:
     raise ValueError(f"“{condition}” is no condition. Write begins with TEXT, contains TEXT, or #TAG")
 
 
+def written(rule: Rule) -> str:
+    """Write a rule as `parse` reads it."""
+    condition = f"#{rule.text.lstrip('#＃')}" if rule.how == HASHTAG else f"{rule.how} {rule.text}"
+    return f"{rule.label}={rule.value}: {condition}"
+
+
 def cleaned(rule: Rule) -> Rule:
     """Return a rule as it is kept: its names as `table.clean` leaves them, its text without spaces around it."""
     value, given = (table.clean(text, table.LONGEST_VALUE) for text in (rule.value, rule.given))
@@ -104,6 +110,16 @@ def over(rules: Sequence[Rule], others: Iterable[Rule]) -> tuple[Rule, ...]:
 def in_effect(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """Return the rules that label posts: those with a value."""
     return tuple(rule for rule in rules if rule.value)
+
+
+def taken_away(rule: Rule) -> Rule:
+    """Return a rule without a value, which `over` others takes away the one with its key."""
+    return replace(rule, value="", given="")
+
+
+def of_value(rules: Iterable[Rule], label: str, value: str) -> tuple[Rule, ...]:
+    """Return the rules that give this value of a label."""
+    return tuple(rule for rule in rules if (rule.label, rule.value) == (label, value))
 
 
 def rename(rules: Iterable[Rule], label: str, value: str, becomes: str) -> tuple[Rule, ...]:
