@@ -9,6 +9,7 @@ import pandas as pd
 from worthsaving.analysis.age import UNFINISHED_DAYS, YOUNG_DAYS
 from worthsaving.analysis.eligible import OVER_TIME, dated, posting_order
 from worthsaving.analysis.models import account_levels, dependence, nb2
+from worthsaving.analysis.models.cosine_transform import dct, idct
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
 from worthsaving.schema import Estimate
@@ -189,6 +190,4 @@ def _shuffled_p(score: np.ndarray, weight: np.ndarray, allowed: np.ndarray, at: 
 
 def _alike(shuffled: np.ndarray, filters: np.ndarray) -> np.ndarray:
     """Give each row of independent values the spectrum of its row of `filters`."""
-    from scipy.fft import dct, idct
-
-    return np.asarray(idct(dct(shuffled, axis=1, norm="ortho") * filters, axis=1, norm="ortho"))
+    return idct(dct(shuffled) * filters)

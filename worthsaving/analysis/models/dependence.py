@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.polynomial.chebyshev import chebvander
+
+from worthsaving.analysis.models.cosine_transform import dct
 
 FADING = {0.3: 0.3, 0.6: 0.3, 0.8: 0.25, 0.9: 0.15}
 """Correlation from one video to the next of the part that fades -> its prior probability, where neighbours are alike. A
@@ -108,16 +109,16 @@ def _left(residual: np.ndarray, design: np.ndarray) -> np.ndarray:
 
 def _waves(columns: np.ndarray, used: int) -> np.ndarray:
     """Return the `used` lowest waves of each column (DCT-II, orthonormal): shape (used, columns)."""
-    from scipy.fft import dct
-
     if len(columns) > _MANY:
         return _lowest(columns, used)
     # one column after the other in memory takes half the time
-    return np.asarray(dct(np.ascontiguousarray(columns.T), axis=-1, norm="ortho")).T[:used]
+    return np.asarray(dct(np.ascontiguousarray(columns.T))).T[:used]
 
 
 def _lowest(columns: np.ndarray, used: int) -> np.ndarray:
     """Return the `used` lowest waves of each column without the others, from blocks of the series (see `_BLOCKS`)."""
+    from numpy.polynomial.chebyshev import chebvander
+
     n, k = columns.shape
     length = -(-n // _BLOCKS)
     series = np.zeros((k, _BLOCKS * length))

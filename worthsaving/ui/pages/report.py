@@ -64,7 +64,7 @@ def downloads(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
     reading, choice = session.reading(), answers.choice
     held = session.library()
     history = None if held is None or held.empty else History.of(held.library)
-    marked = marks.known()
+    marked, written = marks.known(), answers.marks
     about = Whose(answers.accounts, counted_on(answers.videos))
 
     def page() -> bytes:
@@ -77,7 +77,7 @@ def downloads(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
         return picture.headline_picture(reading, choice, size=size, history=history)
 
     files: tuple[tuple[str, str, str, str, Any], ...] = (
-        ("Tables (XLSX)", "tables.xlsx", _XLSX, "table", lambda: xlsx.xlsx_tables(own)),
+        ("Tables (XLSX)", "tables.xlsx", _XLSX, "table", lambda: xlsx.xlsx_tables(own, written)),
         ("Videos (CSV)", "videos.csv", "text/csv", "csv", lambda: xlsx.excel_csv(own.videos)),
     )
     pictures = (
