@@ -126,6 +126,32 @@ def test_values_of_the_library_are_never_replaced_unasked(posts, capsys):
     assert kept_values(posts)["Other"] == 11
 
 
+def test_a_rule_that_is_kept_labels_posts_of_the_next_export(posts, capsys):
+    """As a rule, not as labels; it is listed, renamed, and dropped with what it labelled."""
+    run(capsys, "keep", "sheet.csv")
+    rule = "Series=Ten: contains soup"
+    code, _, err = run(capsys, "labels", "sheet.csv", "--rule", rule, "--keep")
+    assert code == 0
+    assert "0 labels, 1 rule new or changed" in err
+    library = Library.open(str(posts / "library.sqlite"))
+    assert library.labels().empty
+    (posts / "next.csv").write_bytes(sheet(rows=70))
+    run(capsys, "keep", "next.csv")
+    _, out, _ = run(capsys, "labels", "--library", "--json")
+    told = json.loads(out)
+    assert told["labels"] == [{"label": "Series", "values": {"Ten": 70}}]
+    assert told["rules"] == [{"rule": "Series=Ten: contains soup", "account": None}]
+    assert run(capsys, "labels", "--library", "--rename", "Series/Ten=Soups", "--keep")[0] == 0
+    assert [(one.value, one.given) for one in library.rules()] == [("Soups", "Ten")]
+    assert library.labels().empty
+    code, _, err = run(capsys, "labels", "--library", "--drop-rule", "Series=Ten: #soup", "--keep")
+    assert code == 2
+    assert "“Series=Soups: contains soup”" in err
+    assert run(capsys, "labels", "--library", "--drop-rule", "Series=Soups: contains Soup", "--keep")[0] == 0
+    assert library.rules() == ()
+    assert json.loads(run(capsys, "labels", "--library", "--json")[1])["labels"] == []
+
+
 def test_what_was_renamed_in_the_library_stays_so_with_the_next_sheet(posts, capsys):
     """The sheet has the old names again; a new renaming counts."""
     run(capsys, "keep", "sheet.csv")

@@ -2,6 +2,7 @@
 
 import json
 
+import openpyxl
 import pytest
 
 from tests.library import made
@@ -24,6 +25,16 @@ def library(tmp_path):
 def mark(outcome, library):
     """Runs `mark` on it: (exit code, stdout, stderr)."""
     return lambda *arguments: outcome(lambda: parser.main(["mark", *map(str, arguments), "--library", library.where]))
+
+
+def test_the_workbook_of_a_report_has_the_marks(mark, library, outcome, tmp_path):
+    """Those of the report's account, their texts as text."""
+    mark("2026-03-01", HOSTILE)
+    out = ["-o", str(tmp_path / "r.html"), "--tables", str(tmp_path / "t.xlsx")]
+    assert outcome(lambda: parser.main(["report", "--library", library.where, *out]))[0] == 0
+    (row,) = openpyxl.load_workbook(tmp_path / "t.xlsx")["Marks"].iter_rows(min_row=2)
+    assert row[4].value.startswith("'=1+1 <script>")
+    assert row[4].data_type == "s"
 
 
 def test_a_mark_is_written_listed_and_taken_away(mark, library):

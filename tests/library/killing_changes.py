@@ -53,6 +53,11 @@ def steps(library: Library, good: Path, backups: Path) -> list[Callable[[], obje
         lambda: library.add_mark(made.mark(), now=made.now(FOLLOWED)),
         lambda: library.add_mark(made.mark("Featured", day=3, length=4), now=made.now(FOLLOWED)),
         lambda: library.remove_mark(int(library.marks()["id"].iloc[0])),
+        lambda: library.keep_rules(made.rules(), now=made.now(FOLLOWED)),
+        lambda: library.keep_rules(made.rules(value="Rolls"), now=made.now(FOLLOWED)),
+        lambda: library.remove_rules(made.rules()[:1]),
+        lambda: library.keep_group("Bakers", [DAILY, ("tiktok", "tiny")], now=made.now(FOLLOWED)),
+        lambda: library.keep_group("Bakers", [DAILY, ("tiktok", "other")], now=made.now(FOLLOWED)),
         # Makes bets, settles some, and judges the test
         lambda: library.keep(made.followed(3, first=FOLLOWED), now=made.now(FOLLOWED + 3)),
         lambda: library.keep(followers, now=made.now(3)),

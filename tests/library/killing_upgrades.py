@@ -15,11 +15,12 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from tests.library import forked, killing, made, postgres, version_1, version_2, version_3
+from tests.library import forked, killing, made, postgres, version_1, version_2, version_3, version_4
 from worthsaving.library import Library, LibraryError, database_tables
 from worthsaving.library.location import parse_address
 
-OLDER = {1: version_1, 2: version_2, 3: version_3}
+DAILY = ("tiktok", "daily")
+OLDER = {1: version_1, 2: version_2, 3: version_3, 4: version_4}
 
 
 @dataclass
@@ -72,7 +73,7 @@ def again(address: str, version: int = 1) -> None:
 
 
 def check(address: str, found: Found, expected: str, older: int) -> None:
-    """Is it whole, in one of the two versions, and does it open, and take a bet, a label and a mark? Are the copies whole?"""
+    """Is it whole, in one of the two versions, and does it open, and take a bet, a label, a mark, a rule and a group? Are the copies whole?"""
     version, names = version_1.version_of(address), tables_of(address)
     new = {table.name for table in database_tables.TABLES.sorted_tables}
     old = {table.name for table in version_1.tables().sorted_tables} if older == 1 else new - OLDER[older].LATER
@@ -93,6 +94,9 @@ def check(address: str, found: Found, expected: str, older: int) -> None:
         whole = whole and library.bets().empty and library.keep(made.followed(7), now=made.now(7)).new_bets > 0
         whole = whole and library.keep_labels(made.labels(), now=made.now(7)) == len(made.labels())
         whole = whole and library.add_mark(made.mark(), now=made.now(7)) == 1
+        whole = whole and library.keep_rules(made.rules(), now=made.now(7)) == len(made.rules())
+        library.keep_group("Bakers", [DAILY], now=made.now(7))
+        whole = whole and library.groups() == {"Bakers": (DAILY,)}
     except LibraryError:
         whole = False
     found.half += not whole

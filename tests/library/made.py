@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving import schema
+from worthsaving.analysis.labels.rules import BEGINS, CONTAINS, Rule
 from worthsaving.library import Library, NewMark
 from worthsaving.reading.result import Reading, Snapshot
 
@@ -160,6 +161,12 @@ def labels(values: tuple[str, ...] = ("Rye", "Oats"), *, account: str = "daily",
     ]
     table = pd.DataFrame(rows).assign(platform="tiktok", account=account)
     return schema.conform(table.assign(given=table["value"]), schema.LABELS)
+
+
+def rules(*, value: str = "Rye") -> tuple[Rule, ...]:
+    """A rule for every account and one for the daily account, on captions of `daily_posts`."""
+    on_all = Rule("Loaf", value, CONTAINS, "rye")
+    return on_all, Rule("Loaf", "Oats", BEGINS, "Oats", ("tiktok", "daily"))
 
 
 def mark(text: str = "New hook", *, account: str = "daily", day: int = 0, length: int = 1) -> NewMark:

@@ -15,11 +15,12 @@ import pytest
 import sqlalchemy as sa
 
 from tests.conftest import ROOT
-from tests.library import made, postgres, version_1, version_2, version_3
+from tests.library import made, postgres, version_1, version_2, version_3, version_4
 from worthsaving import schema
+from worthsaving.analysis.labels.rules import Rule
 from worthsaving.library import Library, NewTest, copying, database_tables, library_errors, migrations
 
-OLDER = {1: version_1, 2: version_2, 3: version_3}
+OLDER = {1: version_1, 2: version_2, 3: version_3, 4: version_4}
 
 
 @pytest.fixture
@@ -132,6 +133,34 @@ def test_a_backup_of_version_3_restores_with_its_bets_and_tests(library):
     before = library.dump()
     library.restore(library.backup_bytes())
     assert library.dump() == before
+
+
+def test_a_backup_of_version_4_restores_with_its_labels_and_marks(library):
+    """All of it, renamed values with the names they were given; then rules and groups have their place."""
+    library.restore(version_4.BACKUP)
+    assert len(library.dump().splitlines()) == 450
+    kept = library.labels()
+    assert kept["value"].value_counts().to_dict() == {"Rye": 9, "Oats": 5}
+    assert kept["given"].value_counts().to_dict() == {"Rye": 7, "Oats": 7}
+    assert library.marks()["text"].tolist() == ["New hook", "Featured"]
+    assert (library.rules(), library.groups()) == ((), {})
+    library.keep_rules(made.rules(), now=made.now(10))
+    library.keep_group("Bakers", [("tiktok", "daily")], now=made.now(10))
+    before = library.dump()
+    library.restore(library.backup_bytes())
+    assert library.dump() == before
+
+
+def test_an_upgraded_library_takes_rules_and_groups(any_older):
+    """The rules label posts that it held before, too."""
+    library = Library.open(any_older)
+    assert (library.rules(), library.groups()) == ((), {})
+    videos = library.reading(accounts=[("tiktok", "tiny")]).videos
+    text = videos["title"].iloc[0][:4]
+    assert library.keep_rules([Rule("Pillar", "Soup", "begins with", text)], now=made.now(9)) == 1
+    assert "Soup" in set(library.reading().videos["label:Pillar"])
+    library.keep_group("Both", [("tiktok", "tiny"), ("tiktok", "other")], now=made.now(9))
+    assert library.groups() == {"Both": (("tiktok", "other"), ("tiktok", "tiny"))}
 
 
 def test_an_upgraded_library_takes_bets_and_tests(any_older):

@@ -6,7 +6,7 @@ from tests.library import version_1
 from worthsaving.library import migrations
 from worthsaving.library.location import parse_address
 
-LATER = {"kept_bet", "kept_test", "kept_label", "kept_mark"}
+LATER = {"kept_bet", "kept_test", "kept_label", "kept_mark", "kept_rule", "kept_group"}
 """The tables that came with later versions."""
 
 

@@ -6,7 +6,7 @@ from tests.library import version_1, version_2
 from worthsaving.library import migrations
 from worthsaving.library.location import parse_address
 
-LATER = {"kept_label", "kept_mark"}
+LATER = {"kept_label", "kept_mark", "kept_rule", "kept_group"}
 """The tables that came with later versions."""
 BACKUP = version_1.FIXTURES / "library_v3.backup.sqlite"
 """As commit 51e7f70 wrote it: ten weeks of `made.followed`, two tests, of which one was judged."""

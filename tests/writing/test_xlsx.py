@@ -73,6 +73,33 @@ def test_it_reads_back_to_the_same_videos(kind):
     assert_frame_equal(ordered(again.videos), ordered(reading.videos))
 
 
+def marked(*rows: tuple) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=["platform", "account", "day", "until", "text"])
+    return schema.conform(
+        table.assign(day=pd.to_datetime(table["day"]), until=pd.to_datetime(table["until"])), schema.MARKS
+    )
+
+
+def test_marks_have_a_sheet_of_their_own():
+    """Days are dates, one about every account says so, and no text is a formula; the videos still read back."""
+    marks = marked(
+        ("tiktok", "tiny", "2026-05-01", None, "New hook"), ("*", "", "2026-05-03", "2026-05-06", HOSTILE[0])
+    )
+    data = xlsx.xlsx_tables(samples(), marks)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book.sheetnames == ["Videos", "Days", "Marks"]
+    rows = [[cell.value for cell in row] for row in book["Marks"].iter_rows(min_row=2)]
+    assert rows[0] == ["tiktok", "tiny", dt.datetime(2026, 5, 1), None, "New hook"]
+    assert rows[1][:4] == ["*", None, dt.datetime(2026, 5, 3), dt.datetime(2026, 5, 6)]
+    assert not [cell for row in book["Marks"].iter_rows() for cell in row if cell.data_type == "f" or cell.hyperlink]
+    again = read_files([("tables.xlsx", data)])
+    assert_frame_equal(ordered(again.videos), ordered(samples().videos))
+    assert openpyxl.load_workbook(io.BytesIO(xlsx.xlsx_tables(samples(), marks.head(0)))).sheetnames == [
+        "Videos",
+        "Days",
+    ]
+
+
 def test_the_csv_starts_with_the_mark_that_excel_wants():
     """By the byte order mark Excel knows UTF-8 on a double click."""
     assert xlsx.excel_csv(samples().videos).startswith(b"\xef\xbb\xbfplatform,")

@@ -18,6 +18,9 @@ from worthsaving.schema import Estimate
 
 Verdict = Literal["rising", "falling", "no clear trend", "too few videos"]
 
+SPEAK_OF_A_YEAR = 180
+"""Days of posts from which a change "a year later" is no wild guess."""
+
 MIN_VIDEOS = 12
 MIN_WITH_SAVES = 3
 MIN_SPAN_DAYS = 14
@@ -118,6 +121,28 @@ class Trend:
     leaning: Literal["more", "less"] | None = None
     unfinished: bool = False
     settled_days: float = YOUNG_DAYS
+
+
+MOST_SPREAD = 10
+"""A range wider than this many times its lower end says only that nothing can be said."""
+
+
+def said_range(found: Trend) -> tuple[Estimate, int | None] | None:
+    """Return the change as it can be said: over a year, over a shorter span of days over these (then with the days).
+
+    None without a trend tested. A year read off a few weeks would be a wild number.
+    """
+    if found.per_year is None:
+        return None
+    short = found.days < SPEAK_OF_A_YEAR
+    power = found.days / 365.25 if short else 1.0
+    value, low, high = (edge**power for edge in (found.per_year.value, found.per_year.low, found.per_year.high))
+    return Estimate(value, low, high, found.n), found.days if short else None
+
+
+def can_tell(change: Estimate) -> bool:
+    """Tell whether the range of a change is narrow enough to say something: not wider than `MOST_SPREAD` times."""
+    return math.log(max(change.high, 1e-300)) - math.log(max(change.low, 1e-300)) <= math.log(MOST_SPREAD)
 
 
 def verdict(videos: pd.DataFrame, *, settled_days: float | None = None) -> Trend:

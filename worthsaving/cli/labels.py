@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ import pandas as pd
 
 from worthsaving import schema
 from worthsaving.analysis.labels import rules, table
-from worthsaving.cli import inputs, sources
+from worthsaving.analysis.labels.rules import Rule
+from worthsaving.cli import inputs, label_rules, sources
 from worthsaving.cli.terminal import printable, refuse, say, show, show_json
 from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import ExtraColumn, Reading
@@ -45,7 +47,12 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401
     )  # fmt: skip
     command.add_argument(
         "--rule", action="append", default=[], metavar="RULE",
-        help="“Series=Episodes: begins with Ep”, “Series=Talk: contains talk” or “Series=Challenge: #challenge”",
+        help="“Series=Episodes: begins with Ep”, “Series=Talk: contains talk” or “Series=Challenge: #challenge”; with --keep "
+        "it stays in the library and labels posts that are kept later, too",
+    )  # fmt: skip
+    command.add_argument(
+        "--drop-rule", action="append", default=[], metavar="RULE",
+        help="with --library --keep: take a rule out, and with it what it labelled; written as it was made",
     )  # fmt: skip
     command.add_argument(
         "--rename", action="append", default=[], metavar="LABEL/OLD=NEW",
@@ -66,7 +73,7 @@ def applied(reading: Reading, options: argparse.Namespace) -> Reading:
     from worthsaving.sections.labels import take
 
     found = _settled(_kept(options), [_of_file(path, reading) for path in options.labels], options.prefer)
-    return take.with_labels(reading, found)
+    return take.with_labels(reading, found, label_rules.kept(options))
 
 
 def run(reading: Reading, options: argparse.Namespace) -> int:
@@ -81,13 +88,19 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
             f"{options.output.name} would be overwritten: it is one of the files you gave. Choose another name."
         )
     try:
+        made, kept_rules = label_rules.asked(options), label_rules.left(options)
         new = [_of_file(path, reading) for path in options.labels]
         new += [take.from_column(reading, *_column(reading, text)) for text in options.from_column]
-        new += [take.by_rule(reading, rules.parse(text)) for text in options.rule]
-        found = _renamed(_settled(_kept(options), new, options.prefer), options.rename)
+        given = _settled(_kept(options), new, options.prefer)
+        shown = _settled(given, [take.by_rules(reading, [rule]) for rule in made], options.prefer)
+        found = table.replace(take.by_rules(reading, kept_rules), shown)
+        ruled = rules.over(kept_rules, made)
+        for text in options.rename:
+            label, old, becomes = _renaming(text, found)
+            found, ruled = table.rename(found, label, old, becomes), rules.rename(ruled, label, old, becomes)
     except ValueError as error:
         return refuse(str(error))
-    storing = _storing(found, options)
+    storing = _storing(found, given, ruled, options)
     if table.too_many(found) or (storing is not None and table.too_many(storing.whole)):
         return refuse(words.TOO_MANY)
     if options.output:
@@ -102,43 +115,58 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
     kept = None if storing is None else storing.store()
     if options.json:
         show_json(
-            {"labels": _as_json(found), "could_be_labels": [column.as_dict() for column in reading.extra], "kept": kept}
+            {
+                "labels": _as_json(found),
+                "could_be_labels": [column.as_dict() for column in reading.extra],
+                "rules": [label_rules.as_dict(rule) for rule in ruled],
+                "kept": kept,
+            }
         )
     else:
-        show("\n".join([*_lines(found, len(reading.videos)), _offered(reading)]).strip())
+        said = [printable(words.rule(rule, with_account=True)) for rule in ruled]
+        show("\n".join([*_lines(found, len(reading.videos)), *said, _offered(reading)]).strip())
     inputs.mention_refused(reading)
     return 0
 
 
 @dataclass(frozen=True)
 class _Storing:
-    """Labels to be stored in a library, and the `whole` of what it has then (both `schema.LABELS`)."""
+    """Labels and rules to be stored in a library, and the `whole` of the labels it has then (both `schema.LABELS`)."""
 
     library: Any
     labels: pd.DataFrame
     whole: pd.DataFrame
+    rules: Sequence[Rule]
+    dropped: Sequence[Rule]
 
     def store(self) -> int:
-        """Store them; return how many are new or changed there. Raises LibraryError."""
-        number: int = self.library.keep_labels(self.labels, now=dt.datetime.now(dt.UTC))
-        say(f"{format.plural(number, 'label')} new or changed in {self.library.where}.")
+        """Store them; return how many labels are new or changed there. Raises LibraryError."""
+        now = dt.datetime.now(dt.UTC)
+        number: int = self.library.keep_labels(self.labels, now=now)
+        ruled = self.library.keep_rules(self.rules, now=now) + self.library.remove_rules(self.dropped)
+        also = f", {format.plural(ruled, 'rule')}" if ruled else ""
+        say(f"{format.plural(number, 'label')}{also} new or changed in {self.library.where}.")
         return number
 
 
-def _storing(found: pd.DataFrame, options: argparse.Namespace) -> _Storing | None:
+def _storing(
+    found: pd.DataFrame, given: pd.DataFrame, ruled: Sequence[Rule], options: argparse.Namespace
+) -> _Storing | None:
     """Join the labels with those of the library that they are to be stored in; None where none was asked for.
 
-    Raises WorthSavingError where the two label a post differently and none is preferred.
+    Of those that rules give, only what says otherwise of a post that has a value there is looked at: the rules are stored
+    themselves. `given`: the others. Raises WorthSavingError where the two label a post differently and none is preferred.
     """
     if options.keep is None:
         return None
     library = sources.open_library(options.keep or options.library or None)
     there = schema.conform(library.labels(), schema.LABELS)
-    joined = table.join(there, found)
+    posts = pd.concat([given, there])[table.POST].drop_duplicates()
+    joined = table.join(there, found.merge(posts, on=table.POST))
     if len(joined.conflicts) and options.prefer is None:
         raise WorthSavingError(words.refused_by_library(joined.conflicts))
     new = joined.other if options.prefer == LAST else table.without(joined.other, joined.conflicts)
-    return _Storing(library, new, table.replace(there, new))
+    return _Storing(library, new, table.replace(there, new), ruled, label_rules.dropped(options))
 
 
 def _kept(options: argparse.Namespace) -> pd.DataFrame:
@@ -189,19 +217,15 @@ def _column(reading: Reading, text: str) -> tuple[ExtraColumn, str]:
     raise ValueError(f"No column “{format.clip(text, 60)}” sorts the posts. {_offered(reading)}")
 
 
-def _renamed(found: pd.DataFrame, renames: list[str]) -> pd.DataFrame:
-    """Rename values. Raises ValueError for what is no renaming, and for a value that is not there."""
-    for text in renames:
-        label, slash, rest = text.partition("/")
-        old, equals, new = rest.rpartition("=")
-        if not (slash and equals and new.strip()):
-            raise ValueError(f"“{text}” renames nothing. Write it as LABEL/OLD=NEW")
-        if not (found["label"].eq(label) & found["value"].eq(old)).any():
-            raise ValueError(
-                f"There is no value “{format.clip(old, 60)}” of {format.clip(label, 60)}. Name one there is."
-            )
-        found = table.rename(found, label, old, new)
-    return found
+def _renaming(text: str, found: pd.DataFrame) -> tuple[str, str, str]:
+    """Return label, value and new name. Raises ValueError for what is no renaming, and for a value that is not there."""
+    label, slash, rest = text.partition("/")
+    old, equals, new = rest.rpartition("=")
+    if not (slash and equals and new.strip()):
+        raise ValueError(f"“{text}” renames nothing. Write it as LABEL/OLD=NEW")
+    if not (found["label"].eq(label) & found["value"].eq(old)).any():
+        raise ValueError(f"There is no value “{format.clip(old, 60)}” of {format.clip(label, 60)}. Name one there is.")
+    return label, old, new
 
 
 def _offered(reading: Reading) -> str:

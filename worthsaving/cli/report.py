@@ -48,6 +48,7 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
     from worthsaving.sections import sections
     from worthsaving.sections.choice.accounts import accounts_of
     from worthsaving.sections.choice.choice import Choice
+    from worthsaving.sections.marks import asked
     from worthsaving.writing import xlsx
 
     accounts = accounts_of(reading.videos, reading.days)
@@ -88,7 +89,7 @@ def run(reading: Reading, options: argparse.Namespace) -> int:
 
     made: list[tuple[Path | None, Callable[[], bytes]]] = [
         (options.output, page),
-        (options.tables, lambda: xlsx.xlsx_tables(own)),
+        (options.tables, lambda: xlsx.xlsx_tables(own, asked.marks(None, history, (account,)))),
         (options.story, lambda: picture.headline_picture(reading, picked, size=picture.STORY, history=history)),
         (options.card, lambda: picture.headline_picture(reading, picked, size=picture.CARD, history=history)),
     ]

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaD
 
 from worthsaving import schema
 
-VERSION = 4
+VERSION = 5
 """The version of these tables. A change to them raises it and adds a step to `migrations.STEPS`."""
 
 COUNTS = ("views", "likes", "comments", "shares", "saves", "downloads", "reach", "follows")
@@ -203,4 +203,26 @@ marks = Table(  # what happened on a day or in a span of days, in a creator's ow
     Column("made_at", BigInteger, nullable=False),
     Index("kept_mark_account", "platform", "account"),
     sqlite_autoincrement=True,  # the number of a removed mark is not used again
+)
+
+rules = Table(  # which captions get a label, those of posts to come, too
+    "kept_rule",
+    TABLES,
+    Column("platform", Text, primary_key=True),
+    Column("account", Text, primary_key=True),
+    Column("label", Text, primary_key=True),
+    Column("how", Text, primary_key=True),
+    Column("text", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("given", Text, nullable=False),  # the value before it was renamed or merged into another
+    Column("made_at", BigInteger, nullable=False),
+)
+
+groups = Table(  # accounts that a creator or agency looks at together, under a name
+    "kept_group",
+    TABLES,
+    Column("name", Text, primary_key=True),
+    Column("platform", Text, primary_key=True),
+    Column("account", Text, primary_key=True),
+    Column("made_at", BigInteger, nullable=False),
 )

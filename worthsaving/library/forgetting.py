@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from worthsaving.library import account_ids, database_tables, library_errors
-from worthsaving.library.kept import bets, labels, marks, planned_tests
+from worthsaving.library.kept import bets, groups, labels, marks, planned_tests, rules
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,12 @@ def forget_account(connection: sa.Connection, platform: str, account: str) -> in
 
     Also deletes an import of which nothing is left, with its files' names. A file that also holds another account is
     marked `in_part`: it can be kept again. Where its name contains the account's, the name is blanked. Its bets,
-    planned tests, labels and marks go with it.
+    planned tests, labels, marks and rules go with it, and its place in groups.
     """
     o, s, v, a = database_tables.observations, database_tables.series, database_tables.videos, database_tables.accounts
     d, f, i, c = database_tables.days, database_tables.files, database_tables.imports, database_tables.coverage
     u = database_tables.audience
-    for own_words in (planned_tests, labels, marks):
+    for own_words in (planned_tests, labels, marks, rules, groups):
         own_words.forget(connection, (platform, account))
     account_id = connection.execute(sa.select(a.c.id).where(a.c.platform == platform, a.c.account == account)).scalar()
     if account_id is None:

@@ -14,9 +14,10 @@ from worthsaving.library.kept import bets, planned_tests
 from worthsaving.library.kept.audience import insert_audience
 from worthsaving.reading.result import Reading, Snapshot
 
+_OWN_WORDS = (database_tables.labels, database_tables.rules, database_tables.groups)
 ANYTHING = sa.union_all(
     *(sa.select(table.c.id) for table in (database_tables.imports, database_tables.tests, database_tables.marks)),
-    sa.select(database_tables.labels.c.given_at),
+    *(sa.select(table.c.given_at if table is database_tables.labels else table.c.made_at) for table in _OWN_WORDS),
 ).limit(1)
 """A query with one row, or none where the library is empty."""
 FIRST_WITH_AUDIENCE = 2

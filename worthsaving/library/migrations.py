@@ -5,9 +5,14 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from worthsaving.library import database_tables, library_errors
-from worthsaving.library.kept import version_2, version_3, version_4
+from worthsaving.library.kept import version_2, version_3, version_4, version_5
 
-STEPS: dict[int, Callable[[sa.Connection], None]] = {1: version_2.upgrade, 2: version_3.upgrade, 3: version_4.upgrade}
+STEPS: dict[int, Callable[[sa.Connection], None]] = {
+    1: version_2.upgrade,
+    2: version_3.upgrade,
+    3: version_4.upgrade,
+    4: version_5.upgrade,
+}
 """By version: what leads from it to the next one."""
 
 

@@ -16,7 +16,7 @@ from worthsaving.schema import Account
 
 def dump(connection: sa.Connection) -> str:
     """Return one line of JSON a fact, sorted: each file's digest, each observation with its video and series, each day,
-    each row on an audience, each bet, each test, each label and each mark.
+    each row on an audience, each bet, test, label, mark and rule, and each account of a group.
 
     Leaves out ids, imports, file names and the time of keeping, so that libraries with the same contents are equal.
     """
@@ -51,7 +51,8 @@ def _facts(connection: sa.Connection) -> Iterator[str]:
     on = sa.select(v.c.platform, v.c.key, *(b.c[n] for n in names)).join(v, v.c.id == b.c.video_id)
     for row in connection.execute(on):
         yield _line("bet", *row)
-    for name, table in (("test", t), ("label", database_tables.labels), ("mark", database_tables.marks)):
+    own_words = {"label": database_tables.labels, "mark": database_tables.marks, "rule": database_tables.rules}
+    for name, table in {"test": t, **own_words, "group": database_tables.groups}.items():
         for row in connection.execute(sa.select(*(c for c in table.c if c.name not in ("id", "judged_by")))):
             yield _line(name, *row)
 
@@ -64,7 +65,7 @@ def _line(*values: object) -> str:
 class Written:
     """What stands for a creator's own words in a library: another text after each change of `labels`, or of `notes`.
 
-    Labels go into the answers about videos; notes (marks and planned tests) do not.
+    Labels and rules go into the answers about videos; notes (marks, planned tests and groups) do not.
     """
 
     labels: str
@@ -72,12 +73,13 @@ class Written:
 
 
 def written(connection: sa.Connection) -> Written:
-    """Look at the labels, marks and planned tests: when each was written, and how many then.
+    """Look at the labels, marks and planned tests: when each was written, and how many then; at rules and groups whole.
 
     The newest alone does not show that one was removed and another added by a machine whose clock is behind.
     """
     n, m, t = database_tables.labels, database_tables.marks, database_tables.tests
-    return Written(_moments(connection, n.c.given_at), _moments(connection, m.c.made_at, t.c.made_at))
+    rules, groups = (_whole(connection, table) for table in (database_tables.rules, database_tables.groups))
+    return Written(_moments(connection, n.c.given_at) + rules, _moments(connection, m.c.made_at, t.c.made_at) + groups)
 
 
 def _moments(connection: sa.Connection, *columns: "sa.Column[Any]") -> str:
@@ -86,6 +88,11 @@ def _moments(connection: sa.Connection, *columns: "sa.Column[Any]") -> str:
         query = sa.select(moment, sa.func.count()).group_by(moment).order_by(moment)
         found.append([tuple(row) for row in connection.execute(query)])
     return hashlib.sha256(repr(found).encode()).hexdigest()
+
+
+def _whole(connection: sa.Connection, table: sa.Table) -> str:
+    rows = sorted(tuple(row) for row in connection.execute(sa.select(table)))
+    return hashlib.sha256(repr(rows).encode()).hexdigest() if rows else ""
 
 
 def imports(connection: sa.Connection, accounts: Sequence[Account] = ()) -> pd.DataFrame:

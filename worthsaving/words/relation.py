@@ -121,7 +121,7 @@ def corners_legend(*, judged: bool, young_under: float | None) -> str:
         return f"Each dot is a video. With {MIN_VIDEOS} or more, one of them saved, corners appear here. Bigger: more views.{hollow}"
     return (
         "Each dot is a video, pulled towards your usual where few people saw it, so a corner is earned and not luck. "
-        f"Coloured: surely in that corner. Dotted: your middle video. Bigger: more views.{hollow}"
+        f"Coloured: surely (8 in 10) in the top third of your videos on one side and the top or bottom third on the other. Dotted: your middle video. Bigger: more views.{hollow}"
     )
 
 

@@ -14,13 +14,28 @@ from worthsaving.writing import csv
 
 MOST_ROWS = 1_048_575  # rows that a sheet holds under its header
 MOST_CHARACTERS = 32_767  # that a cell holds
-_WIDTHS = {"title": 60, "link": 40, "video_id": 22, "account": 24, "posted_at": 19, "observed_at": 19, "source": 24}
+_WIDTHS = {
+    "title": 60,
+    "link": 40,
+    "video_id": 22,
+    "account": 24,
+    "posted_at": 19,
+    "observed_at": 19,
+    "source": 24,
+    "text": 60,
+}
 _LABEL = "your own label on the post, empty where it has none"
+_OF = schema.Column(
+    "platform", "str", "", f"the account's network; {schema.EVERY_ACCOUNT[0]} where the mark is about every account"
+)
+_MARKS = (_OF, *schema.MARKS[1:])
 _FIRST_YEAR = 1900  # a spreadsheet knows no earlier day
 
 
-def xlsx_tables(reading: Reading) -> bytes:
+def xlsx_tables(reading: Reading, marks: pd.DataFrame | None = None) -> bytes:
     """An XLSX workbook with the sheets Videos and Days; a comment on each head says what the column means.
+
+    `marks` (`schema.MARKS`) get a sheet of their own where there are any.
 
     IDs and all other text are text cells, never numbers, formulas or links: what starts like a formula has an apostrophe
     in front (see `formulas`). Counts are numbers, moments and days real dates (moments in UTC), missing is an empty
@@ -32,7 +47,10 @@ def xlsx_tables(reading: Reading) -> bytes:
     written = io.BytesIO()
     # No string is ever taken for a formula, a link or a number: cells are written by their column's type alone.
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
-        for name, table, columns in (("Videos", *_with_labels(reading.videos)), ("Days", reading.days, schema.DAYS)):
+        tables = [("Videos", *_with_labels(reading.videos)), ("Days", reading.days, schema.DAYS)]
+        if marks is not None and len(marks):
+            tables.append(("Marks", schema.conform(marks, schema.MARKS), _MARKS))
+        for name, table, columns in tables:
             for number, first in enumerate(range(0, max(len(table), 1), MOST_ROWS), start=1):
                 sheet = book.add_worksheet(name if number == 1 else f"{name} {number}")
                 _fill(book, sheet, table.iloc[first : first + MOST_ROWS], columns)

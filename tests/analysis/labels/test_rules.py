@@ -3,7 +3,20 @@
 import pandas as pd
 import pytest
 
-from worthsaving.analysis.labels.rules import BEGINS, CONTAINS, HASHTAG, Rule, parse
+from worthsaving.analysis.labels.rules import (
+    BEGINS,
+    CONTAINS,
+    HASHTAG,
+    Rule,
+    in_effect,
+    labels_of,
+    over,
+    parse,
+    rename,
+    take_apart,
+    taken_away,
+    written,
+)
 
 TITLES = pd.Series(
     ["Ep 1: soup", " ep2", "The ep", "#Series one", "#seriesx", "＃series", "a.b", ""], index=range(3, 11)
@@ -57,3 +70,45 @@ def test_a_rule_is_read_as_it_is_written(text, rule):
 def test_what_is_no_rule_says_how_one_is_written(text):
     with pytest.raises(ValueError, match=r"Write"):
         parse(text)
+
+
+POSTS = pd.DataFrame(
+    {
+        "platform": ["tiktok", "tiktok", "x", "x"],
+        "account": ["a", "b", "a", "a"],
+        "post": ["1", "2", "3", ""],
+        "title": ["Ep 1 soup", "Ep 2", "soup", "Ep 4"],
+    }
+)
+
+
+def test_rules_give_labels_and_the_longer_text_counts():
+    """A post that nothing names gets none; a rule for one account labels no other."""
+    series, soup = Rule("Kind", "Episode", BEGINS, "Ep"), Rule("Kind", "Soup", CONTAINS, "soup")
+    own = Rule("Who", "Me", CONTAINS, "e", ("tiktok", "b"))
+    for order in ([series, soup, own], [own, soup, series]):
+        found = labels_of(order, POSTS)
+        given = {(row.post, row.label): row.value for row in found.itertuples()}
+        assert given == {("1", "Kind"): "Soup", ("2", "Kind"): "Episode", ("3", "Kind"): "Soup", ("2", "Who"): "Me"}
+
+
+def test_a_renamed_rule_gives_the_new_name_and_keeps_the_old_one():
+    rule = Rule("Kind", "Episode", BEGINS, "Ep")
+    (renamed,) = rename([rule], "Kind", "Episode", " Series ")
+    assert set(labels_of([renamed], POSTS)["value"]) == {"Series"}
+    assert set(labels_of([renamed], POSTS)["given"]) == {"Episode"}
+    assert rename([rule], "Kind", "Other", "Series") == (rule,)
+    assert take_apart([renamed], "Kind", "Series")[0].value == "Episode"
+
+
+def test_rules_over_others_replace_and_take_away():
+    rule, other = Rule("Kind", "Episode", BEGINS, "Ep"), Rule("Kind", "Soup", CONTAINS, "soup")
+    assert over([rule, other], [Rule("Kind", "Series", BEGINS, " EP ")])[0].value == "Series"
+    assert in_effect(over([rule, other], [taken_away(rule)])) == (other,)
+
+
+@pytest.mark.parametrize(
+    "rule", [Rule("A", "B", BEGINS, "Ep"), Rule("A", "B", CONTAINS, "x: y"), Rule("A", "B", HASHTAG, "#t")]
+)
+def test_a_rule_is_written_as_it_is_read(rule):
+    assert parse(written(rule)) == rule

@@ -66,6 +66,8 @@ def newest_backup(tmp_path_factory) -> Path:
     library.keep_labels(made.labels(), now=made.now(9))
     for length in (1, 5):
         library.add_mark(made.mark(length=length), now=made.now(9))
+    library.keep_rules(made.rules(), now=made.now(9))
+    library.keep_group("Bakers", [("tiktok", "daily")], now=made.now(9))
     library.backup(folder / "backup.sqlite")
     return folder / "backup.sqlite"
 
@@ -189,11 +191,23 @@ OWN_WORDS = {
     "a span that ends before it begins": "UPDATE kept_mark SET until = day - 86400000000 WHERE until IS NOT NULL",
     "a span of one day": "UPDATE kept_mark SET until = day",
     "a mark of number 0": "UPDATE kept_mark SET id = 0 WHERE id = 1",
+    "a rule without a label": "UPDATE kept_rule SET label = ''",
+    "a rule that gives nothing": "UPDATE kept_rule SET value = ''",
+    "a rule that gave nothing": "UPDATE kept_rule SET given = ''",
+    "a rule that looks for nothing": "UPDATE kept_rule SET text = '' WHERE text = 'rye'",
+    "a book to look for": "UPDATE kept_rule SET text = hex(zeroblob(101))",
+    "a rule of another kind": "UPDATE kept_rule SET how = 'ends with'",
+    "a NUL to look for": "UPDATE kept_rule SET text = 'a' || char(0) || text",
+    "a rule of the year 9999": "UPDATE kept_rule SET made_at = 253402300799000000",
+    "a group without a name": "UPDATE kept_group SET name = ''",
+    "a book as a group": "UPDATE kept_group SET name = hex(zeroblob(41))",
+    "no UTF-8 as a group": "UPDATE kept_group SET name = CAST(x'ff41' AS TEXT)",
+    "a group made in words": "UPDATE kept_group SET made_at = 'today'",
 }
 
 
 @pytest.mark.parametrize("what", OWN_WORDS)
-def test_a_bet_test_label_or_mark_that_cannot_be_is_refused(on_disk, with_own_words, what):
+def test_own_words_that_cannot_be_are_refused(on_disk, with_own_words, what):
     refuse(Library.open(on_disk), spoil(with_own_words, OWN_WORDS[what]))
 
 

@@ -112,6 +112,70 @@ def test_two_files_that_disagree_stand_side_by_side():
     assert "Which one counts?" not in words(at)
 
 
+def make_rule(at, text: str, label: str, value: str) -> None:
+    at.text_input(key="rule_text").set_value(text)
+    at.text_input(key="rule_label").set_value(label)
+    at.text_input(key="rule_value").set_value(value)
+    click(at, "Label them")
+    assert not at.exception
+
+
+def test_a_rule_labels_the_posts_of_the_next_file_and_is_removed_with_what_it_labelled():
+    at = taken()
+    make_rule(at, "Soup", "Series", "Soups")
+    assert "60 captions fit; the rule labels posts that come later, too." in words(at)
+    assert labels(at) == dict.fromkeys(PILLARS, 20), "it is no label of these posts alone"
+    at.session_state["files"] = (export("next.csv", sheet(rows=70)),)
+    at.run()
+    assert "Series: Soups" in at.multiselect[0].options
+    assert "Series: no Series" not in at.multiselect[0].options
+    click(at, "Remove the rule")
+    assert "The rule is gone" in words(at)
+    assert "Series: Soups" not in at.multiselect[0].options
+    button(at, "labels_undo_now").click().run()
+    assert "Series: Soups" in at.multiselect[0].options
+
+
+def test_a_value_of_a_rule_is_renamed_merged_and_taken_apart():
+    """The rule gives the new name from then on, to the next posts, too."""
+    at = taken()
+    make_rule(at, "Soup 1", "Pillar", "Ones")
+    click(at, "Leave mine")
+    make_rule(at, "Soup 2", "Series", "Twos")
+    at.selectbox(key="edit_label").set_value("Series").run()
+    at.text_input(key="edit_new").set_value("Second").run()
+    button(at, "edit_rename").click().run()
+    assert not at.exception
+    assert "Series: Second" in at.multiselect[0].options
+    assert "Caption begins with “Soup 2”: Series, Second" in words(at)
+    assert "Second (also given as Twos)" in words(at)
+    button(at, "apart_0").click().run()
+    assert "Series: Twos" in at.multiselect[0].options
+    button(at, "edit_gone").click().run()
+    assert "Soup 2" not in words(at)
+
+
+@pytest.mark.usefixtures("library_path")
+def test_a_rule_is_kept_with_the_files_and_labels_what_is_kept_later(library_path):
+    """From then on in the library: changed there, and undone there."""
+    at = taken()
+    make_rule(at, "Soup", "Series", "Soups")
+    at.switch_page("app.py").run()
+    click(at, "Keep")
+    library = Library.open(str(library_path))
+    assert [rule.text for rule in library.rules()] == ["Soup"]
+    fresh = open_page(WHAT)
+    click(fresh, "Remove the rule")
+    assert library.rules() == ()
+    button(fresh, "labels_undo_now").click().run()
+    assert [(rule.text, rule.value) for rule in library.rules()] == [("Soup", "Soups")]
+    make_rule(fresh, "nothing like it", "Series", "None")
+    assert "No caption fits yet" in words(fresh)
+    assert len(library.rules()) == 2
+    button(fresh, "labels_undo_now").click().run()
+    assert len(library.rules()) == 1
+
+
 def test_renaming_merges_and_is_taken_apart():
     at = taken()
     at.selectbox(key="edit_value_Pillar").set_value("Talk").run()

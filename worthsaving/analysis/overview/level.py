@@ -1,7 +1,6 @@
 """Today's level of the save rate: since the change that holds up, else of the newest videos, else of all."""
 
 import datetime as dt
-import math
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -13,14 +12,11 @@ from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.models.group_rates import group_rates
 from worthsaving.analysis.select import posted_day
-from worthsaving.analysis.trend import Trend
+from worthsaving.analysis.trend import Trend, can_tell, said_range
 from worthsaving.schema import Estimate
 
 RECENT_DAYS = 90
 """Where the rate rises or falls, "now" is the usual rate of the videos of the newest so many days."""
-
-MOST_SPREAD = 10
-"""A rate that could change by so much either way over the whole span is not called steady: the range is too wide to say."""
 
 Kind = Literal["step", "rising", "falling", "steady", "unclear", "too few videos"]
 
@@ -120,9 +116,7 @@ def _recent(day: pd.Series) -> pd.Timestamp:
 
 
 def _without_a_trend(trend: Trend) -> Kind:
-    if trend.per_year is None:
+    spoken = said_range(trend)
+    if spoken is None:
         return "too few videos"
-    years = trend.days / 365.25
-    ends = (max(trend.per_year.low, 1e-300), max(trend.per_year.high, 1e-300))
-    reach = max(abs(math.log(end)) * years for end in ends)
-    return "steady" if reach <= math.log(MOST_SPREAD) else "unclear"
+    return "steady" if can_tell(spoken[0]) else "unclear"

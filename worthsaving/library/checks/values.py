@@ -3,10 +3,11 @@
 import sqlite3
 from collections import deque
 
+from worthsaving.analysis.labels.rules import HOW, LONGEST_TEXT
 from worthsaving.analysis.labels.table import LONGEST_LABEL, LONGEST_VALUE
 from worthsaving.library import database_tables
 from worthsaving.library.checks.tables import ColumnRule, columns
-from worthsaving.library.kept import marks
+from worthsaving.library.kept import groups, marks
 from worthsaving.library.library_errors import BadBackup
 
 MOST_COUNT = 10**15
@@ -36,6 +37,10 @@ _WHOLE = {
     "substr(key, 1, 5) = 'link:' OR substr(key, 1, 4) = 'row:')",
     "kept_mark": f"length(text) BETWEEN 1 AND {marks.LONGEST_TEXT} AND day % {marks.DAY_US} = 0 AND (until IS NULL OR (day < "
     f"until AND until % {marks.DAY_US} = 0))",
+    "kept_rule": f"length(label) BETWEEN 1 AND {LONGEST_LABEL} AND length(value) BETWEEN 1 AND {LONGEST_VALUE} AND "
+    f"length(given) BETWEEN 1 AND {LONGEST_VALUE} AND length(text) BETWEEN 1 AND {LONGEST_TEXT} AND how IN "
+    f"({', '.join(repr(how) for how in HOW)})",
+    "kept_group": f"length(name) BETWEEN 1 AND {groups.LONGEST_NAME}",
 }
 """By table: what holds in each of its rows, as SQL."""
 

@@ -8,10 +8,12 @@ import sqlalchemy as sa
 
 from worthsaving import schema
 from worthsaving.analysis.labels import columns
-from worthsaving.analysis.labels.table import LONGEST_LABEL, LONGEST_VALUE
+from worthsaving.analysis.labels.rules import labels_of
+from worthsaving.analysis.labels.table import LONGEST_LABEL, LONGEST_VALUE, replace
 from worthsaving.library import current, database_tables
 from worthsaving.library.bulk import insert, rows_where_in
 from worthsaving.library.histories import key_of
+from worthsaving.library.kept import rules
 from worthsaving.library.stored_rows import post_names, storable
 from worthsaving.schema import Account
 
@@ -35,11 +37,20 @@ def labels(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFra
 
 
 def labelled(connection: sa.Connection, accounts: Sequence[Account]) -> pd.DataFrame:
-    """Return the canonical videos of these accounts (of all without any), with the columns of their labels."""
+    """Return the canonical videos of these accounts (of all without any), with the columns of their labels.
+
+    Those that rules give lie under those that were given.
+    """
     videos = current.videos(connection, accounts)
-    if connection.execute(sa.select(database_tables.labels.c.given_at).limit(1)).first() is None:
+    given = schema.empty(schema.LABELS)
+    if connection.execute(sa.select(database_tables.labels.c.given_at).limit(1)).first() is not None:
+        given = labels(connection, accounts)
+    kept_rules = rules.rules(connection, accounts)
+    if given.empty and not kept_rules:
         return videos
-    return columns.with_labels(videos, labels(connection, accounts), post_names(videos))
+    posts = post_names(videos)
+    by_rule = labels_of(kept_rules, videos[["platform", "account", "title"]].assign(post=posts))
+    return columns.with_labels(videos, replace(by_rule, given), posts)
 
 
 def write(connection: sa.Connection, table: pd.DataFrame, now: int) -> int:

@@ -1,15 +1,16 @@
-"""The part of a library's interface for what a creator writes in it (tests, labels, marks), and for the bets."""
+"""The part of a library's interface for what a creator writes in it (tests, labels, rules, marks, groups), and for the bets."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from worthsaving.analysis.labels.rules import Rule
 from worthsaving.library import importing, overview
 from worthsaving.library.engine import Store
-from worthsaving.library.kept import bet_list, clock, labels, marks, planned_tests
+from worthsaving.library.kept import bet_list, clock, groups, labels, marks, planned_tests, rules
 from worthsaving.library.kept.marks import NewMark
 from worthsaving.library.kept.planned_tests import NewTest
 from worthsaving.library.library_errors import LibraryError
@@ -17,7 +18,7 @@ from worthsaving.schema import Account
 
 
 class OwnWords:
-    """Bets, planned tests, labels and marks of a library. A LibraryError says what cannot be done, as in `Library`.
+    """Bets, planned tests, labels, rules, marks and groups of a library. A LibraryError says what cannot be done, as in `Library`.
 
     For a library that is not there yet, what would be written is refused, and none is made.
     """
@@ -31,7 +32,7 @@ class OwnWords:
             return connection.execute(importing.ANYTHING).first() is None
 
     def written(self) -> overview.Written:
-        """Return texts that are others after each change of labels, and of marks and tests; quick, for caches."""
+        """Return texts that are others after each change of labels and rules, and of marks, tests and groups; for caches."""
         with self._store.read() as connection:
             return overview.written(connection)
 
@@ -51,7 +52,10 @@ class OwnWords:
             return planned_tests.write_down(connection, test, clock.micros(now))
 
     def labels(self, accounts: Sequence[Account] = ()) -> pd.DataFrame:
-        """List the labels on posts of these accounts (of all without any); columns: `labels.COLUMNS`."""
+        """List the labels given to posts of these accounts (of all without any); columns: `labels.COLUMNS`.
+
+        Those that rules give are not among them: see `rules`, and the columns of `reading`.
+        """
         with self._store.read() as connection:
             return labels.labels(connection, accounts)
 
@@ -72,6 +76,47 @@ class OwnWords:
             return 0
         with self._store.write() as connection:
             return labels.remove(connection, table)
+
+    def rules(self, accounts: Sequence[Account] = ()) -> tuple[Rule, ...]:
+        """List the rules on captions for these accounts (for all without any) and those for every account."""
+        with self._store.read() as connection:
+            return rules.rules(connection, accounts)
+
+    def keep_rules(self, new: Iterable[Rule], *, now: dt.datetime) -> int:
+        """Store rules, as of `now` (aware): they label kept posts and all that come; return how many are new or changed.
+
+        A label that a post was given counts before what a rule gives it. See `rules.write`.
+        """
+        if self.is_empty():
+            raise LibraryError("Rules are stored beside kept posts, and nothing is kept yet. Keep an export first.")
+        with self._store.write() as connection:
+            return rules.write(connection, new, clock.micros(now))
+
+    def remove_rules(self, gone: Iterable[Rule]) -> int:
+        """Delete the rules with the keys of these, and with them what they labelled; return how many there were."""
+        if self.is_empty():
+            return 0
+        with self._store.write() as connection:
+            return rules.remove(connection, gone)
+
+    def groups(self) -> dict[str, tuple[Account, ...]]:
+        """Return the accounts of each named group, by its name."""
+        with self._store.read() as connection:
+            return groups.groups(connection)
+
+    def keep_group(self, name: str, accounts: Sequence[Account], *, now: dt.datetime) -> None:
+        """Store a group of accounts, as of `now` (aware), in the place of one of that name. See `groups.write`."""
+        if self.is_empty():
+            raise LibraryError("Groups are stored beside kept accounts, and nothing is kept yet. Keep an export first.")
+        with self._store.write() as connection:
+            groups.write(connection, name, accounts, clock.micros(now))
+
+    def remove_group(self, name: str) -> tuple[Account, ...]:
+        """Delete a group and return its accounts, so that it can be stored again; none where there is none."""
+        if self.is_empty():
+            return ()
+        with self._store.write() as connection:
+            return groups.remove(connection, name)
 
     def marks(self, accounts: Sequence[Account] = ()) -> pd.DataFrame:
         """List the marks of these accounts (of all without any) and of every account; columns: `marks.COLUMNS`."""

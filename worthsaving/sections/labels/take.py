@@ -1,11 +1,12 @@
 """Labels taken from a reading: from a column, by a rule on captions, on picked videos; and put on its videos."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from worthsaving.analysis.labels import columns, table
-from worthsaving.analysis.labels.rules import Rule
+from worthsaving.analysis.labels.rules import Rule, labels_of
 from worthsaving.reading.result import ExtraColumn, Reading
 
 
@@ -19,11 +20,12 @@ def posts(videos: pd.DataFrame) -> pd.Series:
     return Library.post_names(videos)
 
 
-def with_labels(reading: Reading, labels: pd.DataFrame) -> Reading:
-    """Return the reading whose videos have these labels (`schema.LABELS`) as columns."""
-    if labels.empty:
+def with_labels(reading: Reading, labels: pd.DataFrame, rules: Sequence[Rule] = ()) -> Reading:
+    """Return the reading whose videos have these labels (`schema.LABELS`) as columns, under them those that rules give."""
+    if labels.empty and not rules:
         return reading
-    return replace(reading, videos=columns.with_labels(reading.videos, labels, posts(reading.videos)))
+    whole = table.replace(by_rules(reading, rules), labels) if rules else labels
+    return replace(reading, videos=columns.with_labels(reading.videos, whole, posts(reading.videos)))
 
 
 def from_column(reading: Reading, column: ExtraColumn, label: str = "") -> pd.DataFrame:
@@ -33,9 +35,9 @@ def from_column(reading: Reading, column: ExtraColumn, label: str = "") -> pd.Da
     return table.new(_named(videos), label or column.header, names.iloc[column.codes].set_axis(videos.index))
 
 
-def by_rule(reading: Reading, rule: Rule) -> pd.DataFrame:
-    """Make labels of the posts whose caption fits a rule."""
-    return on(reading.videos[rule.fits(reading.videos["title"])], rule.label, rule.value)
+def by_rules(reading: Reading, rules: Sequence[Rule]) -> pd.DataFrame:
+    """Make labels of the posts whose captions fit rules, see `rules.labels_of`."""
+    return labels_of(rules, _named(reading.videos).assign(title=reading.videos["title"]))
 
 
 def on(videos: pd.DataFrame, label: str, value: str) -> pd.DataFrame:

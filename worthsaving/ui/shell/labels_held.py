@@ -1,4 +1,4 @@
-"""The labels of this visit: the one writer of their keys in the session's state.
+"""The labels of this visit and its rules on captions: the one writer of their keys in the session's state.
 
 On dropped files they lie over those that a library keeps: an empty value takes one of these away. They are stored in the
 library when the files are kept.
@@ -12,13 +12,15 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving import schema
-from worthsaving.analysis.labels import table
+from worthsaving.analysis.labels import rules, table
+from worthsaving.analysis.labels.rules import Rule
 from worthsaving.ui.shell import library_access, session_cache
 
 if TYPE_CHECKING:
     from worthsaving.library import Library
 
 _OWN = "labels_own"
+_RULES = "labels_rules"
 _BEFORE = "labels_before"
 _ASKED = "labels_asked"
 _WAITING = "labels_waiting"
@@ -31,12 +33,14 @@ MOST_STEPS = 20
 class Step:
     """A change that can be undone: where it was made, the posts it `touched` (`table.POST`), and their labels `before` it.
 
+    `rules`: those that it changed as they were before it, without a value where they were not there.
     `place`: a library's, "" for the labels of this visit. What was changed in one library is never undone in another.
     """
 
     place: str
     touched: pd.DataFrame
     before: pd.DataFrame
+    rules: tuple[Rule, ...] = ()
 
 
 def own() -> pd.DataFrame:
@@ -48,6 +52,23 @@ def own() -> pd.DataFrame:
 def put(labels: pd.DataFrame) -> None:
     """Let these be the labels given in this visit."""
     st.session_state[_OWN] = labels
+
+
+def own_rules() -> tuple[Rule, ...]:
+    """The rules made in this visit, those taken away without a value."""
+    found: tuple[Rule, ...] = st.session_state.get(_RULES, ())
+    return found
+
+
+def put_rules(made: tuple[Rule, ...]) -> None:
+    """Let these be the rules made in this visit."""
+    st.session_state[_RULES] = made
+
+
+def rules_in_effect(now: library_access.Held | None, *, with_own: bool) -> tuple[Rule, ...]:
+    """Return the rules that label what the pages show: those kept and, with `with_own`, this visit's over them."""
+    base = () if now is None or now.empty else _kept_rules(now.key, now.library)
+    return rules.in_effect(rules.over(base, own_rules())) if with_own and own_rules() else base
 
 
 def in_effect(now: library_access.Held | None, *, with_own: bool) -> pd.DataFrame:
@@ -64,19 +85,25 @@ def _kept(key: tuple[str, ...], _library: "Library") -> pd.DataFrame:
     return schema.conform(library_access.ask(_library.labels), schema.LABELS)
 
 
+@session_cache.for_this_visit()
+def _kept_rules(key: tuple[str, ...], _library: "Library") -> tuple[Rule, ...]:
+    return library_access.ask(_library.rules)
+
+
 def key(now: library_access.Held | None) -> tuple[str, ...]:
     """What the labels on dropped files depend on, for caches; nothing where there are none."""
-    if in_effect(now, with_own=True).empty:
+    if in_effect(now, with_own=True).empty and not rules_in_effect(now, with_own=True):
         return ()
     return ("labels", version(), *(() if now is None or now.empty else now.key))
 
 
 def version() -> str:
     """Return a text that is another one after each change, for caches."""
-    found = own()
-    if found.empty:
+    found, made = own(), own_rules()
+    if found.empty and not made:
         return ""
-    return hashlib.sha256(pd.util.hash_pandas_object(found, index=False).to_numpy().tobytes()).hexdigest()
+    labelled = pd.util.hash_pandas_object(found, index=False).to_numpy().tobytes()
+    return hashlib.sha256(labelled + repr(made).encode()).hexdigest()
 
 
 def remember(step: Step, said: str) -> None:
@@ -143,6 +170,6 @@ def pop_waiting() -> tuple[tuple[str, bytes], ...]:
 
 
 def forget() -> None:
-    """Forget all labels of this visit, and what could be undone."""
-    for key in (_OWN, _BEFORE, _ASKED, _WAITING, _SAID):
+    """Forget all labels and rules of this visit, and what could be undone."""
+    for key in (_OWN, _RULES, _BEFORE, _ASKED, _WAITING, _SAID):
         st.session_state.pop(key, None)

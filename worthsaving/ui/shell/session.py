@@ -208,7 +208,7 @@ def reading_key() -> tuple[str, ...]:
 
 
 def labels() -> pd.DataFrame:
-    """The labels in effect (`schema.LABELS`): those kept, and on dropped files those of this visit."""
+    """The labels that posts were given (`schema.LABELS`): those kept, and on dropped files those of this visit."""
     return labels_held.in_effect(library(), with_own=not from_library())
 
 
@@ -223,7 +223,7 @@ def reading(progress: Progress | None = None) -> Reading:
             read = tuple(file.digest for file in files())
             if read not in done:
                 done[read] = read_files([(file.name, file.data) for file in files()], progress=progress)
-            made = take.with_labels(done[read], labels())
+            made = take.with_labels(done[read], labels(), labels_held.rules_in_effect(library(), with_own=True))
         else:
             made = library_access.ask(now.library.reading)
         while len(done) >= session_cache.ENTRIES:

@@ -17,7 +17,7 @@ from worthsaving.words.overview import make_more
 PER_VIEWS = "saves per 1,000 views"
 KEPT_MOST = "Kept most for their size"
 NEW_VIDEOS = "New videos"
-KEPT_LEGEND = "Saves per 1,000 views, as counted. Line: likely, as few views say little. Grey: your usual range."
+KEPT_LEGEND = "Saves per 1,000 views: counted (dot), likely (line), usual (grey)."
 MORE_LEGEND = "Hollow: leaning, could be chance. Number: how many videos."
 SHARE = "Saves among reactions"
 RATE = "Saves per 1,000 views"
@@ -86,10 +86,10 @@ def picture(
     if lines:
         also = ""
         if plain is not None:
-            also = f"; plain mean {format.fine_rate(plain.mean)}, middle video {format.fine_rate(plain.median)}"
-        said.append(f"Thick line: usual level (an average where few views count less{also}).")
+            also = f" (plain mean {format.fine_rate(plain.mean)}, middle video {format.fine_rate(plain.median)})"
+        said.append(f"Thick line: usual, where few views count less{also}.")
     if months:
-        said.append("Thin line: month by month.")
+        said.append("Thin: by month.")
     if unfinished and found.left_out_young:
         said.append(f"Hollow: {unfinished:,} under {found.settled_days:.0f} days old, not counted yet.")
     elif unfinished:
@@ -223,7 +223,7 @@ def next_step(labels: pd.Series) -> str:
 
 
 _QUADRANTS = (
-    ("both", ("is both loved and kept", "are both loved and kept")),
+    ("both", ("is both loved and kept (your top third of both)", "are both loved and kept (your top third of both)")),
     ("liked, not kept", ("is liked but hardly kept", "are liked but hardly kept")),
     ("silent compliments", ("is kept far more than liked", "are kept far more than liked")),
 )

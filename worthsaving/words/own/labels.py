@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from worthsaving import platforms
 from worthsaving.analysis.labels.columns import UNLABELLED
+from worthsaving.analysis.labels.rules import MOST_RULES, Rule
 from worthsaving.analysis.labels.table import MOST_LABELS, MOST_VALUES
 from worthsaving.analysis.labels.winner import Standing
 from worthsaving.analysis.what_gets_saved import MIN_WITH
+from worthsaving.schema import EVERY_ACCOUNT
 from worthsaving.words import format
 
 LONGEST = 40
@@ -22,9 +25,14 @@ FILE = "labels.csv"
 FILE_HELP = (
     "A small table with the link or ID of each post, the label and its value. Drop it in again, here or elsewhere."
 )
-NO_POSTS = "No caption fits this rule, so nothing was labelled. Try other words."
+NO_POSTS = "No post fits, so nothing was labelled."
+RULE_HELP = (
+    "The rule stays: it labels the posts of your next exports, too. What you gave a post yourself counts before it."
+)
+EVERY = "all accounts"
 TOO_MANY = (
-    f"That would be too many labels or values to sort by: at most {MOST_LABELS} labels with {MOST_VALUES} values each. "
+    f"That would be too many labels or values to sort by: at most {MOST_LABELS} labels with {MOST_VALUES} values each, and "
+    f"{MOST_RULES} rules. "
     "Nothing was changed."
 )
 
@@ -54,6 +62,25 @@ def offers(headers: Sequence[str]) -> str:
 def taken(label: str, posts: int) -> str:
     """Say that posts were labelled."""
     return f"{format.plural(posts, 'post')} labelled by {format.clip(label, LONGEST)}."
+
+
+def rule(one: Rule, *, with_account: bool = False) -> str:
+    """Say what a rule does: "Caption begins with “Ep”: Series, Episodes"."""
+    named = EVERY if one.account == EVERY_ACCOUNT else platforms.account_label(*one.account)
+    whose = f" ({named})" if with_account else ""
+    given = f"{format.clip(one.label, LONGEST)}, {format.clip(one.value, LONGEST)}"
+    return f"Caption {one.how} “{format.clip(one.text, LONGEST)}”{whose}: {given}"
+
+
+def ruled(one: Rule, posts: int) -> str:
+    """Say how many posts a new rule fits, and that it stays."""
+    fits = f"{format.plural(posts, 'caption')} {'fits' if posts == 1 else 'fit'}" if posts else "No caption fits yet"
+    return f"{rule(one)}. {fits}; the rule labels posts that come later, too."
+
+
+def rule_gone(one: Rule) -> str:
+    """Say that a rule was removed, and what it labelled with it."""
+    return f"The rule is gone, and what it labelled: {rule(one)}."
 
 
 def chosen(labels: Sequence[tuple[str, str]]) -> list[str]:
