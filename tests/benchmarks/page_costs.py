@@ -11,11 +11,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 
+import numpy as np
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -159,20 +162,44 @@ def a_filter(runs: int) -> dict[str, float]:
 
 
 def sent(_: int) -> dict[str, float]:
-    """Bytes that the largest page sends, by number of videos; the report's page, which shows a whole file, by itself."""
+    """Bytes that the largest page sends, by number of videos; the report's page, which shows a whole file, by itself.
+
+    Plain, as on one's own machine, and compressed, as a served app sends them (docs/hosting.md).
+    """
     found = {}
     for rows in (1_000, LARGE):
         with served() as (address, _process):
             visitor = Visitor(address)
             visitor.drop("Content.csv", made("clean", rows))
-            sizes = {
-                name: sum(len(message.SerializeToString()) for message in run_page(visitor, page))
-                for name, page in PAGES.items()
-            }
-            report = float(sizes.pop("Report"))
-            found[f"{rows:,}"] = float(max(sizes.values()))
+            pages = {name: [m.SerializeToString() for m in run_page(visitor, page)] for name, page in PAGES.items()}
+            report = float(sum(map(len, pages.pop("Report"))))
+            found[f"{rows:,}"] = float(max(sum(map(len, messages)) for messages in pages.values()))
+            found[f"{rows:,} compressed"] = float(max(map(compressed, pages.values())))
     found["Report"] = report
     return found
+
+
+def compressed(messages: list[bytes]) -> int:
+    """Bytes of messages as the server's socket compresses them, one after the other (RFC 7692)."""
+    squeeze = zlib.compressobj(wbits=-12, memLevel=5)
+    return sum(len(squeeze.compress(one) + squeeze.flush(zlib.Z_SYNC_FLUSH)) for one in messages)
+
+
+def analyses(runs: int) -> dict[str, float]:
+    """CPU of all statistics together, by number of videos."""
+    return {f"{n:,}": statistics.median(_analyses(n) for _ in range(min(runs, 3))) for n in (1_000, LARGE)}
+
+
+def _analyses(rows: int) -> float:
+    from tests.benchmarks.making import Cell, tagged
+    from tests.benchmarks.speed import ANALYSES
+
+    videos = tagged(Cell(rows), np.random.default_rng(rows))
+    videos = videos.assign(shares=videos["comments"])
+    before = time.process_time()
+    for analysis in ANALYSES.values():
+        analysis(videos)
+    return time.process_time() - before
 
 
 def memory(_: int) -> dict[str, float]:
@@ -208,8 +235,6 @@ def _first_look(rows: int) -> str:
 
 def print_first_look(rows: int) -> None:
     """Print the CPU seconds of the headline and its picture in this process, imports paid before."""
-    import time
-
     from worthsaving import read_files
     from worthsaving.sections import headline
     from worthsaving.sections.answers import Answers
