@@ -219,3 +219,15 @@ def test_an_outline_fills_a_charts_place_until_it_can_be_drawn(visit):
     outline = place.get_by_test_id("stSkeleton")
     outline.wait_for()
     assert outline.bounding_box()["height"] == place.bounding_box()["height"] > 200
+
+
+def test_the_code_that_draws_charts_is_fetched_before_a_file_is_dropped(visit):
+    """Once, while the newcomer's page stands there without a chart; the first chart takes it from there."""
+    visitor, asked = visit(), []
+    visitor.page.on("request", lambda request: asked.append(request.url) if "/PlotlyChart." in request.url else None)
+    with visitor.page.expect_response(re.compile(r"/static/js/PlotlyChart\.[^/]*\.js$")) as answer:
+        visitor.open()
+    assert answer.value.ok
+    assert visitor.page.locator(".js-plotly-plot").count() == 0
+    visitor.drop(BUSINESS).wait_charts(4)
+    assert len(asked) == 1
