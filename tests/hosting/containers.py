@@ -55,6 +55,13 @@ def run(*command: object, **options) -> str:
     return done.stdout
 
 
+def this_machine() -> str:
+    """The address at which a container reaches this machine: where its way out leads (/proc/net/route, low byte first)."""
+    routes = run("docker", "run", "--rm", BASE, "cat", "/proc/net/route").splitlines()[1:]
+    gateway = next(route.split()[2] for route in routes if route.split()[1] == "00000000")
+    return socket.inet_ntoa(bytes.fromhex(gateway)[::-1])
+
+
 class Containers:
     """The running containers, and the sign-in service beside them. `provider` is that service's address."""
 
@@ -62,8 +69,7 @@ class Containers:
         self.folder, self.hosting = folder, folder / "copy" / "hosting"
         self.port = free_port()
         self.address = f"https://{NAME}:{self.port}"
-        bridge = run("docker", "network", "inspect", "bridge", "-f", "{{(index .IPAM.Config 0).Gateway}}").strip()
-        self.provider_place = (bridge, free_port())
+        self.provider_place = (this_machine(), free_port())
         self.provider = "https://{}:{}".format(*self.provider_place)
 
     def compose(self, *arguments: object, **options) -> str:
