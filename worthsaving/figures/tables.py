@@ -15,10 +15,8 @@ from worthsaving.analysis import changes, select
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.models.rates import RateModel
-from worthsaving.analysis.relation import Usual
 from worthsaving.figures import (
     accounts as accounts_figure,
-    base,
     daily as daily_figure,
     growth,
     what_gets_saved as what_gets_saved_figure,
@@ -42,29 +40,9 @@ class Table:
     note: str = ""
 
 
-def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *, against: str) -> Table:
-    """Make a row per video, most saves first; takes what `relation.saves_against` takes."""
-    points = points.sort_values("y", ascending=False, kind="stable")
-    about = videos.loc[points.index]
-    columns: Columns = {**who(about), "Video ID": about["video_id"]}
-    for name in ("saves", against):
-        columns[metric(name).label] = about[name]
-    columns["% of all views"] = points["share"] * 100
-    columns["Age in days"] = points["age_days"]
-    if usual is not None:
-        columns["Saves suggested"] = usual.expected.reindex(points.index)
-        columns["Suggested from"] = usual.video_low.reindex(points.index)
-        columns["Suggested to"] = usual.video_high.reindex(points.index)
-        columns["Above the usual"] = usual.above.reindex(points.index, fill_value=False).map({True: "yes", False: ""})
-    note = ""
-    if len(points) > base.MAX_POINTS:
-        note = f"The chart puts {format.plural(len(points), 'video')} together by how many lie where; here is one row each."
-    return _table(columns, note)
-
-
 def saves_over_time(buckets: pd.DataFrame, settled_days: float = YOUNG_DAYS) -> Table:
     """Make a row per posting period; takes what `trend.saves_over_time` takes, young being under `settled_days`."""
-    return _table(
+    return as_table(
         {
             **_period(buckets),
             metric("saves").label: buckets["saves"],
@@ -93,12 +71,12 @@ def save_rate_over_time(
         said.append(f"The grey strip{since}: {low} to {high} saves {PER_VIEWS}.")
     if change is not None:
         said.append(f"The dashed line: {format.day(change.date)}.")
-    return _table(columns, " ".join(said))
+    return as_table(columns, " ".join(said))
 
 
 def engagement_share(shares: pd.DataFrame) -> Table:
     """Make a row per posting period, shares in per cent; takes what `trend.engagement_share` takes."""
-    return _table(
+    return as_table(
         {
             **_period(shares),
             "Saves, % of engagement": shares["share"] * 100,
@@ -125,14 +103,14 @@ def daily(days: pd.DataFrame, column: str) -> Table:
         del columns["Account"]
     steps = {line.form for line in lines} - {daily_figure.BY_DAY}
     note = "So many days were put together: each row is dated by the first of them." if steps else ""
-    return _table(columns, note)
+    return as_table(columns, note)
 
 
 def what_gets_saved(found: pd.DataFrame, each: int = what_gets_saved_figure.EACH) -> Table:
     """Make a row per finding drawn, what is saved more first; takes what `what_gets_saved.effects` takes."""
     shown = what_gets_saved_figure.drawn(found, each)
     left = len(found) - len(shown)
-    return _table(
+    return as_table(
         {
             "What": [what_words.plain_name(*pair) for pair in zip(shown["kind"], shown["value"], strict=True)],
             "Kind": [what_words.kind_name(kind) for kind in shown["kind"]],
@@ -157,7 +135,7 @@ def accounts(table: pd.DataFrame) -> Table:
     """Make a row per account drawn, highest rate first; takes what `accounts.accounts` takes."""
     shown = table.dropna(subset=["rate", "low", "high"]).head(accounts_figure.MOST)
     names = [platforms.account_label(p, a) for p, a in zip(shown["platform"], shown["account"], strict=True)]
-    return _table(
+    return as_table(
         {
             "Account": names,
             RATE: shown["rate"] * format.PER,
@@ -173,7 +151,7 @@ def accounts(table: pd.DataFrame) -> Table:
 def gains(table: pd.DataFrame) -> Table:
     """Make a row per video drawn, most saves gained first; takes what `growth.gains` takes."""
     shown = changes.top(table, growth.MOST_BARS)
-    return _table(
+    return as_table(
         {
             **who(shown),
             "Video ID": shown["video_id"],
@@ -197,7 +175,7 @@ def curve(history: pd.DataFrame) -> Table:
         label = metric(name).label
         columns[label] = counts
         columns[f"{label}, % of newest"] = 100 * counts.astype("Float64") / newest if newest > 0 else np.nan
-    return _table(columns)
+    return as_table(columns)
 
 
 def position(model: RateModel, *, mean: float, low: float, high: float) -> Table:
@@ -206,7 +184,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> Table
     rates = pd.Series([mean, usual[1]]) * format.PER
     edges = {LOW: pd.Series([low, usual[0]]) * format.PER, HIGH: pd.Series([high, usual[2]]) * format.PER}
     columns = {"Which": pd.Series(["This video", "Your videos"]), RATE: rates, **edges}
-    return _table(columns, "Your videos: the middle one, and where most of them lie (8 in 10).")
+    return as_table(columns, "Your videos: the middle one, and where most of them lie (8 in 10).")
 
 
 def who(videos: pd.DataFrame, *, longest: int = 0) -> Columns:
@@ -220,7 +198,7 @@ def _period(buckets: pd.DataFrame) -> Columns:
     return {"First day": buckets["start"], "Last day": buckets["end"]}
 
 
-def _table(columns: Columns, note: str = "") -> Table:
+def as_table(columns: Columns, note: str = "") -> Table:
     """Put the columns (of one index) on rows 0, 1, 2 ..., with number types that can be missing."""
     rows = pd.DataFrame(columns).reset_index(drop=True)
     for name, values in rows.items():
@@ -251,7 +229,7 @@ def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series, settled_d
     if shown["saves"].notna().any():
         columns["Saves per like"] = shown["saves"].astype("Float64") / likes.mask(likes == 0)
     columns["Link"] = [platforms.safe_link(link) for link in shown["link"]]
-    return _table(columns)
+    return as_table(columns)
 
 
 def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
@@ -259,7 +237,7 @@ def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
 
     `found`: expected, low, high, ratio, label (see `analysis.expected`) and stands_out (text) by the index of `shown`.
     """
-    return _table(
+    return as_table(
         {
             **who(shown, longest=LONGEST_CAPTION),
             **({"Unusual": found["stands_out"]} if found["stands_out"].ne("").any() else {}),

@@ -19,6 +19,7 @@ NAMED = 4
 WHAT = (
     "A label sorts your posts your own way: a pillar, a series, sponsored or not. A post has one value of each label."
 )
+COLOURED, BY_CORNER = "Coloured by", "Corner"
 KINDS = "The videos of one, and a test of it"
 COMPARE = "Compare them"
 FILE = "labels.csv"
@@ -40,6 +41,17 @@ TOO_MANY = (
 def value(label: str, name: str) -> str:
     """Name a kind of a label: its value, "no Pillar" for the posts without one (both hold a user's text)."""
     return format.clip(name, LONGEST) if name != UNLABELLED else f"no {format.clip(label, LONGEST)}"
+
+
+def rest(label: str, others: int, *, unlabelled: bool) -> str:
+    """Name, in a chart's key, what shares one colour: the posts without a value, and those of `others` rare values."""
+    more = f"{format.plural(others, 'other value')}" if others else ""
+    return " and ".join(filter(None, [value(label, UNLABELLED) if unlabelled else "", more]))
+
+
+def column(label: str) -> str:
+    """Head the column of a label; it is no other column's heading."""
+    return f"Label: {format.clip(label, LONGEST)}"
 
 
 def option(label: str, name: str) -> str:
@@ -81,6 +93,16 @@ def ruled(one: Rule, posts: int) -> str:
 def rule_gone(one: Rule) -> str:
     """Say that a rule was removed, and what it labelled with it."""
     return f"The rule is gone, and what it labelled: {rule(one)}."
+
+
+def colours(labels: Sequence[str]) -> dict[str, str]:
+    """Name what may colour the points: the corners ("") first, then each label."""
+    named = {BY_CORNER: ""}
+    for label in labels:
+        name = format.clip(label, LONGEST)
+        alike = sum(other == name or other.startswith(f"{name} (") for other in named)
+        named[f"{name} ({alike + 1})" if alike else name] = label
+    return named
 
 
 def chosen(labels: Sequence[tuple[str, str]]) -> list[str]:
