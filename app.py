@@ -42,7 +42,8 @@ if __name__ == "__main__":
     else:
         page.rest()
         without_videos.without_videos()
-    library_panel.manage()
+    with page.last():
+        library_panel.manage()
 else:
     from worthsaving.ui.shell import server
 

@@ -3,7 +3,7 @@
 import multiprocessing
 import sys
 
-from worthsaving.cli.parser import main
+from worthsaving.__main__ import main
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()

@@ -35,3 +35,11 @@ def test_a_summary_loads_neither_the_app_nor_the_library():
     """`worthsaving summary` of a file starts without Streamlit, Plotly and SQLAlchemy."""
     code = "from worthsaving.cli.parser import main\nmain(['summary', 'sample_data/tiktok_business_videos.csv'])"
     assert loaded(code) & {"streamlit", "plotly", "sqlalchemy", "babel", "xlsxwriter", "jinja2"} == set()
+
+
+@pytest.mark.subprocess
+def test_the_command_looks_for_garbage_again_once_it_runs():
+    """Imports pass without; what was imported is left out, what the command makes is not."""
+    code = "import gc\nimport worthsaving.__main__\nprint(gc.isenabled(), gc.get_freeze_count() > 10_000)"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout == "True True\n"

@@ -72,7 +72,7 @@ def test_the_wheel_holds_all_that_runs(wheel):
 def test_the_wheel_brings_the_command(wheel):
     """Installing it makes the command `worthsaving`."""
     points = wheel.read(f"worthsaving-{__version__}.dist-info/entry_points.txt").decode()
-    assert "worthsaving = worthsaving.cli.parser:main" in points
+    assert "worthsaving = worthsaving.__main__:main" in points
 
 
 def test_the_installed_command_reads_and_sums_up(installed):

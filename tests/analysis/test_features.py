@@ -9,6 +9,7 @@ import pytest
 from tests.analysis.making import table
 from worthsaving.analysis import features
 from worthsaving.analysis.features import KINDS, having, known, values
+from worthsaving.data.load import stop_words
 
 
 def of(videos, kind, **options):
@@ -156,4 +157,4 @@ def test_titles_in_several_pieces_of_memory_are_read_as_one():
     for kind, (rows, codes, names) in joined.items():
         found = {(int(row), names[code]) for row, code in zip(rows, codes, strict=True)}
         expected = {"hashtag": {(0, "#soup"), (2, "#soup")}, "word": {(0, "one"), (2, "soup"), (2, "bread")}}
-        assert found == {pair for pair in expected[kind] if pair[1] not in features._stopwords()}
+        assert found == {pair for pair in expected[kind] if pair[1] not in stop_words()}

@@ -38,22 +38,29 @@ EACH = 4
 
 CHUNK = 5
 
+
+def step(factor: float, at: float = 0.5) -> Callable[[np.ndarray], np.ndarray]:
+    """A level that changes by a factor at a place of the span (0-1)."""
+    return lambda time: np.where(time > at, factor**0.5, factor**-0.5)
+
+
+def log_normal(spread: float) -> Callable[[int, np.random.Generator], np.ndarray]:
+    """Rates with the real mean and this log standard deviation."""
+    return lambda n, rng: ALPHA / (ALPHA + BETA) * np.exp(spread * rng.standard_normal(n) - spread**2 / 2)
+
+
 RATES: dict[str, Callable[[int, np.random.Generator], np.ndarray]] = {
     "beta-binomial": lambda n, rng: rng.beta(ALPHA, BETA, n),
-    "log-normal 0.7": lambda n, rng: ALPHA / (ALPHA + BETA) * np.exp(0.7 * rng.standard_normal(n) - 0.245),
-    "log-normal 1.0": lambda n, rng: ALPHA / (ALPHA + BETA) * np.exp(rng.standard_normal(n) - 0.5),
+    "log-normal 0.7": log_normal(0.7),
+    "log-normal 1.0": log_normal(1.0),
 }
-
-
-def _step(factor: float) -> Callable[[np.ndarray], np.ndarray]:
-    return lambda time: np.where(time > 0.5, factor**0.5, factor**-0.5)
 
 
 LEVELS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "steady": np.ones_like,
-    "a step of 1.5": _step(1.5),
-    "a step of 2.5": _step(2.5),
-    "a step of 4": _step(4.0),
+    "a step of 1.5": step(1.5),
+    "a step of 2.5": step(2.5),
+    "a step of 4": step(4.0),
     "a drift of 3.2": lambda time: 3.2 ** (time - 0.5),
 }
 """Each video's level, by its posting time (0-1)."""
@@ -116,23 +123,33 @@ def judged(videos: pd.DataFrame, uses: dict[str, list[np.ndarray]]) -> pd.DataFr
 
 
 def measure(cell: Cell, repeat: int) -> Found:
-    """One data set: values of every use without an effect; one of a use, in turn, with a drawn and with a strong effect."""
+    """One data set of a cell."""
     seed = (repeat, cell.n, list(RATES).index(cell.rates), list(LEVELS).index(cell.level))
-    rng = np.random.default_rng(seed)
-    time = np.sort(rng.random(cell.n))
-    views = np.exp(8 + 1.5 * rng.standard_normal(cell.n)).astype("int64") + 200
-    level = LEVELS[cell.level](time)
-    rate = RATES[cell.rates](cell.n, rng) * level
-    uses = {use: [having(time, rng) for _ in range(EACH)] for use, having in USES.items()}
+    turn = list(USES)[repeat % len(USES)]
+    return judge(cell.n, RATES[cell.rates], LEVELS[cell.level], turn, np.random.default_rng(seed))
+
+
+def judge(
+    n: int,
+    rates: Callable[[int, np.random.Generator], np.ndarray],
+    level_at: Callable[[np.ndarray], np.ndarray],
+    use: str,
+    rng: np.random.Generator,
+) -> Found:
+    """One data set: values of every use without an effect; one of the use `use` with a drawn and with a strong effect."""
+    time = np.sort(rng.random(n))
+    views = np.exp(8 + 1.5 * rng.standard_normal(n)).astype("int64") + 200
+    level = level_at(time)
+    rate = rates(n, rng) * level
+    uses = {name: [having(time, rng) for _ in range(EACH)] for name, having in USES.items()}
     found: Found = defaultdict(list)
     quiet = videos_with(time, views, rng.binomial(views, np.minimum(rate, 1.0)))
     # apart, because "late" and "from the middle on" can be nearly the same videos, which would be one finding
     one = {"from the middle on": uses["from the middle on"]}
-    for some in (one, {use: values for use, values in uses.items() if use not in one}):
-        for use, row in judged(quiet, some).iterrows():
-            found["false", str(use)].append(float(row["clear"]))
-            found["covers none", str(use)].append(float(row["low"] <= 1 <= row["high"]))
-    use = list(USES)[repeat % len(USES)]
+    for some in (one, {name: values for name, values in uses.items() if name not in one}):
+        for name, row in judged(quiet, some).iterrows():
+            found["false", str(name)].append(float(row["clear"]))
+            found["covers none", str(name)].append(float(row["low"] <= 1 <= row["high"]))
     has = uses[use][0]
     effect = float(np.exp(EFFECT * rng.standard_normal()))
     some = judged(videos_with(time, views, _saves(views, rate, has, effect, rng)), {use: [has]})

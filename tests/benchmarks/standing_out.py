@@ -35,10 +35,15 @@ Found = dict[str, float]
 
 
 def standing(shape: str, views: str, n: int, repeat: int) -> Found:
-    """What is called in a quiet account, and in one with real outliers, there also by who knows the true law."""
-    tail, (sigma, log_views) = SHAPES[shape], VIEWS[views]
+    """What is called in accounts of one of the table's cells."""
+    sigma, log_views = VIEWS[views]
     rng = np.random.default_rng((SEED, repeat, n, list(SHAPES).index(shape), list(VIEWS).index(views)))
-    cell = Cell(n, sigma=sigma, log_views=log_views)
+    return named(Cell(n, sigma=sigma, log_views=log_views), SHAPES[shape], rng)
+
+
+def named(cell: Cell, tail: float | None, rng: np.random.Generator) -> Found:
+    """What is called in a quiet account, and in one with real outliers, there also by who knows the true law."""
+    n = cell.n
     quiet, _ = creator(cell, rng, tail=tail)
     times = np.ones(n)
     real = rng.permutation(n)[: round(SHARE * n)]
@@ -66,9 +71,14 @@ def standing(shape: str, views: str, n: int, repeat: int) -> Found:
 
 
 def usual_range(shape: str, views: int, n: int, repeat: int) -> Found:
-    """Whether the fitted range is said, how many counted rates it holds then, and how many it would hold otherwise."""
+    """What is said of the usual range in one of the table's cells."""
     rng = np.random.default_rng((SEED, repeat, n, list(SHAPES).index(shape), views))
-    videos, _ = creator(Cell(n, sigma=1.5, log_views=float(np.log(views))), rng, tail=SHAPES[shape])
+    return range_said(Cell(n, sigma=1.5, log_views=float(np.log(views))), SHAPES[shape], rng)
+
+
+def range_said(cell: Cell, tail: float | None, rng: np.random.Generator) -> Found:
+    """Whether the fitted range is said, how many counted rates it holds then, and how many it would hold otherwise."""
+    videos, _ = creator(cell, rng, tail=tail)
     found = headline.headline(videos)
     if found.weak or found.counted is None or found.typical is None:
         return {}
@@ -91,12 +101,18 @@ def _grown(rng: np.random.Generator, *, again: float) -> Callable[[np.ndarray], 
 
 
 def equal_age(others: int, again: float, exports: str, repeat: int) -> Found:
+    """What is called in one of the table's cells: `exports` are made at 7 days of each video, or "weekly"."""
+    weekly = exports == "weekly"
+    return at_the_same_age(
+        others, again, weekly, np.random.default_rng((SEED, repeat, others, round(10 * again), weekly))
+    )
+
+
+def at_the_same_age(others: int, again: float, weekly: bool, rng: np.random.Generator) -> Found:
     """Whether a usual video is called more or less than usual, and how its count at 7 days is read.
 
-    `again` is the share of videos that a feed takes up again; `exports` are made at 7 days of each video, or "weekly".
+    `again` is the share of videos that a feed takes up again; exports are `weekly`, or made at 7 days of each video.
     """
-    weekly = exports == "weekly"
-    rng = np.random.default_rng((SEED, repeat, others, round(10 * again), weekly))
     rows, truth = [], 0.0
     for number in range(others + 1):
         ages = np.append(rng.uniform(0.1, 7) + 7 * np.arange(5), 7.0) if weekly else np.array([7.0])

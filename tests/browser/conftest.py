@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.conftest import ROOT
+from worthsaving.ui.shell import frame
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
@@ -23,6 +24,7 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+NARROW = 768  # pixels: up to there a phone's bar is shown
 PATIENCE = 180_000  # milliseconds: these machines are noisy, and waiting is not what is tested
 
 
@@ -192,7 +194,7 @@ class Visitor:
 
     def menu(self) -> "Visitor":
         """Open the menu that holds the overview's controls on a phone; nothing where they stand in sight."""
-        button = self.page.get_by_role("button", name="Menu", exact=True)
+        button = self.page.get_by_role("button", name="Files", exact=True)
         if button.is_visible() and button.get_attribute("aria-expanded") == "false":
             button.click()
         return self
@@ -209,11 +211,18 @@ class Visitor:
         return self.settle()
 
     def go(self, label: str) -> "Visitor":
-        """Follow a link of the sidebar."""
-        bar = self.page.get_by_test_id("stSidebar")
-        if not bar.is_visible() or bar.get_attribute("aria-expanded") == "false":
-            self.page.get_by_test_id("stExpandSidebarButton").click()
-        bar.get_by_role("link", name=re.compile(re.escape(label))).click()
+        """Follow a link of the sidebar; on a phone one of the bar at the foot, or of what its last button opens."""
+        named = re.compile(re.escape(label))
+        if self.page.viewport_size["width"] > NARROW:
+            self.page.get_by_test_id("stSidebar").get_by_role("link", name=named).click()
+        else:
+            short = next((short for place, short in frame.ON_PHONES if named.search(place.label)), None)
+            bar = self.page.get_by_test_id("stBottom")
+            if short is None:
+                bar.get_by_role("button", name="More").click()
+                self.page.get_by_test_id("stPopoverBody").get_by_role("link", name=named).click()
+            else:
+                bar.get_by_role("link", name=short).click()
         self.page.wait_for_timeout(500)
         return self.settle()
 

@@ -1,8 +1,9 @@
-"""Way round on a phone: the sidebar closes after its link, and every page is at most two taps away at the foot."""
+"""Way round on a phone: one navigation at the foot, every page at most two taps away."""
 
 import re
 
 from worthsaving.ui.shell import frame
+from worthsaving.words.desktop import about
 
 PLACES = [label for _, label in frame.ON_PHONES]
 
@@ -12,14 +13,21 @@ def bar(visitor):
     return visitor.page.get_by_test_id("stBottom")
 
 
-def test_the_sidebar_closes_after_its_link_and_opens_again(visit):
-    """Whoever follows a link sees the page; the sidebar still opens, and closes again."""
+def test_the_bar_is_the_one_navigation(visit):
+    """No button for the sidebar at the top; what it says opens from "More", without links, and closes again."""
     visitor = visit(width=390, height=844).open()
     side = visitor.page.get_by_test_id("stSidebar")
-    for label, title in (("Save trends", "Save trends"), ("What gets saved", "What gets saved")):
+    for label, title in (("Save trends", "Save trends"), ("Report", "Report")):
         visitor.go(label)
-        side.wait_for(state="hidden")
         assert visitor.page.get_by_role("heading", name=title).first.is_visible()
+    assert not visitor.page.get_by_test_id("stExpandSidebarButton").is_visible()
+    assert not side.is_visible()
+    bar(visitor).get_by_role("button", name="More").click()
+    visitor.page.get_by_test_id("stPopoverBody").get_by_role("button", name=about.ON_PHONES).click()
+    side.get_by_text("Your files stay on this machine").wait_for()
+    assert not side.get_by_role("link").first.is_visible()
+    visitor.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    side.wait_for(state="hidden")
 
 
 def test_on_a_wide_screen_the_sidebar_stays(visit):
@@ -71,7 +79,7 @@ def test_the_controls_of_the_overview_are_one_row_with_one_menu(visit):
     assert line.bounding_box()["height"] <= 52
     keep = visitor.page.get_by_role("button", name="Keep", exact=True)
     assert not keep.is_visible()
-    menu = visitor.page.get_by_role("button", name="Menu")
+    menu = visitor.page.get_by_role("button", name="Files", exact=True)
     assert menu.get_attribute("aria-expanded") == "false"
     menu.click()
     assert menu.get_attribute("aria-expanded") == "true"

@@ -20,8 +20,10 @@ from worthsaving.figures import (
     relation as relation_figure,
     tables,
     trend as trend_figure,
+    trend_tables,
     what_gets_saved,
 )
+from worthsaving.words.trend import PLAIN_MEAN, PLAIN_NOTE
 
 
 def column(table: tables.Table, name: str) -> np.ndarray:
@@ -74,28 +76,29 @@ def test_a_zero_has_no_sign(make_videos):
 def test_the_periods_are_those_of_the_line(videos):
     """Rate and range per 1,000 views, a row a period, the strip and the change in words."""
     buckets = trend.buckets(videos)
-    table = tables.save_rate_over_time(buckets, normal=(0.001, 0.012))
+    table = trend_tables.save_rate_over_time(buckets, normal=(0.001, 0.012))
     figure = trend_figure.save_rate_over_time(buckets)
     drawn = numbers(trace(figure, "save rate")["y"]), numbers(trace(figure, "few videos")["y"])
     np.testing.assert_allclose(column(table, "Saves per 1,000 views"), np.where(np.isnan(drawn[0]), drawn[1], drawn[0]))
     np.testing.assert_allclose(column(table, "Likely from"), 1000 * buckets["low"])
     np.testing.assert_allclose(column(table, "Likely to"), 1000 * buckets["high"])
     assert table.rows["First day"].tolist() == buckets["start"].tolist()
-    assert table.note == "The grey strip: 1.0 to 12 saves per 1,000 views."
+    assert table.note == f"{PLAIN_NOTE} The grey strip: 1.0 to 12 saves per 1,000 views."
+    np.testing.assert_allclose(column(table, PLAIN_MEAN), 1000 * buckets["mean"])
 
 
 def test_the_bars_and_shares_are_rows(videos):
     """Saves as in the bars and on them; shares in per cent as in the line."""
     buckets, shares = trend.buckets(videos), engagement.share_over_time(videos)
     bars = trace(trend_figure.saves_over_time(buckets), "saves")
-    table = tables.saves_over_time(buckets)
+    table = trend_tables.saves_over_time(buckets)
     np.testing.assert_array_equal(column(table, "Saves"), numbers(bars["y"]))
     assert [f"{n:,}" for n in table.rows["Saves"]] == bars["text"]
     drawn = trend_figure.engagement_share(shares)
     line = numbers(trace(drawn, "share")["y"])
     few = shares["n"].to_numpy() < trend_figure.FEW
     line[few] = numbers(trace(drawn, "few videos")["y"])[few]
-    np.testing.assert_allclose(column(tables.engagement_share(shares), "Saves, % of engagement"), line)
+    np.testing.assert_allclose(column(trend_tables.engagement_share(shares), "Saves, % of engagement"), line)
 
 
 def daily(accounts: int, length: int) -> pd.DataFrame:

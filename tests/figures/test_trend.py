@@ -28,6 +28,7 @@ def periods(**columns) -> pd.DataFrame:
         "rate": [0.003, 0.004, 0.002, np.nan, 0.005],
         "low": [0.002, 0.003, 0.001, np.nan, 0.001],
         "high": [0.005, 0.006, 0.004, np.nan, 0.020],
+        "mean": [0.0032, 0.0038, 0.002, np.nan, 0.006],
     }
     return pd.DataFrame({**usual, **columns})
 
@@ -84,7 +85,15 @@ def test_the_rate_is_per_thousand_with_gaps():
     line = trace(trend.save_rate_over_time(periods()), "save rate")
     np.testing.assert_allclose(numbers(line["y"]), [3, 4, 2, np.nan, 5])
     assert line.get("connectgaps") is not True
-    assert line["customdata"][0] == ["Jan 2026", "3.0 per 1,000 views", " (likely 2.0 to 5.0)", "10 videos", ""]
+    assert line["customdata"][0] == [
+        "Jan 2026",
+        "3.0 per 1,000 views",
+        " (likely 2.0 to 5.0)",
+        "10 videos",
+        "",
+        "; plain mean 3.2",
+    ]
+    assert line["customdata"][3][5] == ""
     assert "not known" in line["customdata"][3][1]
 
 
@@ -214,7 +223,12 @@ def test_a_period_of_a_video_or_two_is_a_hollow_dot(videos, hollow):
     if hollow:
         assert numbers(dots[0]["y"])[4] == 5
         assert dots[0]["marker"]["symbol"] == "circle-open"
-        assert dots[0]["customdata"][4][2:] == ["", f"{videos} video{'s' if videos > 1 else ''}", ", too few to tell"]
+        assert dots[0]["customdata"][4][2:] == [
+            "",
+            f"{videos} video{'s' if videos > 1 else ''}",
+            ", too few to tell",
+            "; plain mean 6.0",
+        ]
         assert spec(figure)["layout"]["yaxis"]["range"][1] < 12
 
 

@@ -31,7 +31,7 @@ def test_home_report_and_summary_say_the_same_range():
     reading = sample("tiktok_business_videos")
     found = summarise(reading)["next_video"]
     (said,) = headline.expected_next(Answers(reading))
-    assert f"{format.fine_rate(found['five_low'])} to {format.fine_rate(found['five_high'])} on average" in said
+    assert f"{format.fine_rate(found['five_low'])} to {format.fine_rate(found['five_high'])}" in said
     assert format.fine_rate(found["high"]) in said
     assert f"{found['videos']} finished videos since {format.day(dt.date.fromisoformat(found['since']))}" in said
     assert said in html_report(reading, sections=("headline",), made_at=MADE_AT).decode()

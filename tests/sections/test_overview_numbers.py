@@ -6,11 +6,15 @@ import json
 import re
 from functools import cache
 
+import pandas as pd
 import pytest
 
 from tests.conftest import SAMPLES
 from tests.report.making import OWN, made, samples as reading
 from tests.ui.visiting import PAGES, SAVES_VS, TRENDS, charts, open_page, samples, words
+from worthsaving.analysis import age, select
+from worthsaving.cli import read
+from worthsaving.sections import headline
 from worthsaving.sections.answers import Answers, Choice
 from worthsaving.sections.summary import summarise
 from worthsaving.words import format
@@ -136,6 +140,49 @@ def test_a_number_without_a_counterpart_is_found():
         "8.27", "4,444", "19", "2", "1.3M",
     }  # fmt: skip
     assert numbers(f"{overview()}\n4,444 more") - said_in_json() - set(NO_FINDING) == {"4,444"}
+
+
+def test_the_plain_means_are_what_anybody_recomputes():
+    """Beside the level, the share and the newest period stand the plain means and medians of the same finished videos."""
+    videos, found = Answers(reading(), Choice(OWN)).videos, summary()
+    rate = videos["saves"].astype(float) / videos["views"].astype(float)
+    day = select.posted_day(videos)
+    finished = age.age_days(videos) >= age.YOUNG_DAYS
+    since = day >= found["today"]["since"]
+    plain = found["today"]["plain"]
+    for name, rows in (("", since & finished), ("_before", ~since & finished)):
+        assert plain[f"mean{name}"] == pytest.approx(rate[rows].mean())
+        assert plain[f"median{name}"] == pytest.approx(rate[rows].median())
+    reactions = videos[["likes", "comments", "shares", "saves"]].astype(float).sum(axis=1)
+    share = (videos["saves"].astype(float) / reactions)[finished & (reactions > 0)]
+    assert plain["share"] == pytest.approx(share[since].mean())
+    assert plain["share_before"] == pytest.approx(share[~since].mean())
+    latest = found["latest_period"]
+    now = day.between(latest["first_day"], latest["last_day"])
+    before = (day < latest["first_day"]) & (day >= pd.Timestamp(latest["first_day"]) - pd.Timedelta(days=28))
+    assert latest["now_mean"] == pytest.approx(rate[now].mean())
+    assert latest["before_mean"] == pytest.approx(rate[before].mean())
+
+
+def test_a_videos_rate_is_the_counted_one():
+    """What is called a video's rate is saves over views, on the page and on a brand's cover."""
+    videos = Answers(reading(), Choice(OWN)).videos.set_index("video_id")
+    for video in summary()["today"]["kept_most"]:
+        row = videos.loc[video["video_id"]]
+        assert video["counted"] == pytest.approx(float(row["saves"]) / float(row["views"]))
+        assert f"{format.rate(video['counted'])} · {int(row['saves']):,} saves" in overview()
+
+
+def test_one_finding_leads_everywhere():
+    """The heading of the first page is the first finding of the report, of the terminal's summary and of its evidence."""
+    answers = Answers(reading(), Choice(OWN))
+    said = [headline.title(answers), *headline.sentences(answers)]
+    assert all(sentence in overview() for sentence in [said[0]])
+    lines = read._account_text(OWN, answers).splitlines()
+    assert lines[2 : 2 + len(said)] == said
+    report = html.unescape(re.sub("<[^>]+>", " ", made(reading(), account=OWN)))
+    assert report.index(said[0]) < report.index(said[1])
+    assert report.count(said[1]) == 1
 
 
 def test_new_videos_are_set_against_the_level_of_today():

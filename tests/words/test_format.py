@@ -76,6 +76,21 @@ def test_clip_cuts_at_a_word():
     assert format.clip("short", 12) == "short"
 
 
+@pytest.mark.parametrize(
+    ("text", "limit", "said"),
+    [
+        ("The crispiest udon carbonara of my whole life", 37, "The crispiest udon carbonara…"),
+        ("The crispiest udon carbonara of my whole life", 33, "The crispiest udon carbonara…"),
+        ("The crispiest udon carbonara with LED lamps", 40, "The crispiest udon carbonara with LED…"),
+        ("The coconut rice I make when I have 20 minutes", 42, "The coconut rice I make when I have 20…"),
+        ("An egg in a pan on my way to it, in the end", 17, "An egg in a pan…"),
+    ],
+)
+def test_clip_leaves_no_small_word_hanging(text, limit, said):
+    """What ends in "of…" reads as if it had been cut by mistake; a name or number stays, and so does half the room."""
+    assert format.clip(text, limit) == said
+
+
 def test_a_video_without_a_caption_is_named_by_its_date():
     """An empty caption is common and must not leave an empty label."""
     assert format.title_of("  ", pd.Timestamp("2026-11-05")) == "Untitled, 5 Nov 2026"

@@ -9,7 +9,7 @@ import pytest
 
 from worthsaving.analysis.headline import Counted, Headline
 from worthsaving.analysis.relation import Usual
-from worthsaving.analysis.trend import Trend
+from worthsaving.analysis.trend import SPEAK_OF_A_YEAR, Trend
 from worthsaving.schema import Estimate
 from worthsaving.words import engagement, format, headline, relation, trend as trend_words
 
@@ -22,7 +22,7 @@ HEADLINE = Headline(
 UNKNOWN = replace(
     HEADLINE, videos_with_saves=0, saves=None, pooled=None, typical=None, most_saved=None, top_share=None,
 )  # fmt: skip
-UNDER_7_DAYS = "under 7 days old (counted from your newest video, as the file has no date)"
+UNDER_7_DAYS = "under 7 days old (counted back from the newest day in your files)"
 RISING = Trend(
     "rising", per_year=Estimate(3.2, 2.0, 5.2, 178), n=178, saved=170, undated=0, p_value=0.001, left_out_young=6, days=429,
     needed=None,
@@ -255,7 +255,7 @@ def test_a_change_beyond_measure_stays_readable(days):
 @pytest.mark.parametrize("days", [60, 400])
 def test_a_tenfold_range_can_tell_nothing(high, told, days):
     """What is too wide is judged by the range that would be said: over a short span that of the span, not of a year."""
-    power = 365.25 / days if days < trend_words.SPEAK_OF_A_YEAR else 1
+    power = 365.25 / days if days < SPEAK_OF_A_YEAR else 1
     change = Estimate(3.2, 0.5**power, high**power, 178)
     found = replace(RISING, verdict="no clear trend", per_year=change, days=days)
     assert (f"0.50 to {high} times" in trend_words.trend(found, HEADLINE)) == told

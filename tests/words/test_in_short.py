@@ -53,6 +53,15 @@ def test_without_a_change_the_trend_leads():
     assert (text, section) == (f"{trend_words.trend(RISING, HEADLINE)}.", "trend")
 
 
+def test_what_stands_right_above_is_not_said_again():
+    """After the headline, which has the level, its change and the trend, only the days of the change are new."""
+    got = in_short.in_short(HEADLINE, RISING, CHANGE, JUDGED, found(MORE), after_headline=True)
+    assert got[0] == (change_words.when(CHANGE), "trend")
+    assert got[0][0] in change_words.evidence(CHANGE)
+    got = in_short.in_short(HEADLINE, RISING, None, JUDGED, found(MORE), after_headline=True)
+    assert [section for _, section in got] == ["what", "saves_vs"]
+
+
 def test_nothing_clear_has_its_own_words():
     """Without a change, a finding or a video that stands out, three sentences say so."""
     unclear = replace(RISING, verdict="no clear trend", per_year=Estimate(1.0, 0.5, 1.5, 178))

@@ -14,17 +14,25 @@ from worthsaving.words.overview.make_more import Advice
         (
             (UP, UP_TOO),
             "more",
-            Advice("Make more of", ("#soup", "#stew"), "#soup: saved about twice as often", sure=True),
+            Advice("more", "Make more of", ("#soup", "#stew"), "#soup: saved about twice as often", sure=True),
         ),
-        ((UP,), "more", Advice("Make more of", ("#soup",), "saved about twice as often", sure=True)),
-        ((UP, LEANS_UP), "more", Advice("Make more of", ("#soup",), "saved about twice as often", sure=True)),
+        ((UP,), "more", Advice("more", "Make more of", ("#soup",), "saved about twice as often", sure=True)),
+        ((UP, LEANS_UP), "more", Advice("more", "Make more of", ("#soup",), "saved about twice as often", sure=True)),
         (
             (DOWN_TOO, DOWN),
             "less",
-            Advice("Make less of", ("#meh", "#cozy"), "#meh: saved about a third as often", sure=True),
+            Advice("less", "Make less of", ("#meh", "#cozy"), "#meh: saved about a third as often", sure=True),
         ),
-        ((LEANS_UP,), "more", Advice("Maybe more of", ("“pan”",), "leaning this way, could be chance", sure=False)),
-        ((LEANS_DOWN,), "less", Advice("Maybe less of", ("“hello”",), "leaning this way, could be chance", sure=False)),
+        (
+            (LEANS_UP,),
+            "more",
+            Advice("more", "Maybe more of", ("“pan”",), "leaning this way, could be chance", sure=False),
+        ),
+        (
+            (LEANS_DOWN,),
+            "less",
+            Advice("less", "Maybe less of", ("“hello”",), "leaning this way, could be chance", sure=False),
+        ),
     ],
 )
 def test_what_leans_is_a_maybe(rows, way, said):
@@ -56,5 +64,9 @@ def test_a_video_to_take_after_has_both_rates():
     """Its own and the usual one, and its caption cut at a word."""
     said = make_more.video("The crispiest udon carbonara of my whole life", 0.0187, 0.0082)
     assert said == Advice(
-        "More like this one", ("The crispiest udon carbonara of…",), "19 saves per 1,000 views; usual: 8.2", sure=True
+        "like",
+        "More like this one",
+        ("The crispiest udon carbonara…",),
+        "19 saves per 1,000 views; usual: 8.2",
+        sure=True,
     )

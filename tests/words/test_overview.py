@@ -10,6 +10,7 @@ import pytest
 from tests.words.test_headline import HEADLINE, RISING, UNKNOWN
 from tests.words.test_video import found
 from worthsaving.analysis.change import Change
+from worthsaving.analysis.models.rates import Plain
 from worthsaving.analysis.overview.level import Level
 from worthsaving.schema import Estimate
 from worthsaving.words import trend as trend_words
@@ -101,8 +102,9 @@ def picture(**changed) -> str:
 
 def test_the_picture_names_only_what_is_in_it():
     """Hollow dots, triangles and a choice of dots are explained where there are some."""
-    assert picture() == ("Dot: a video. Thick line: usual, each video counted once. Thin line: month by month.")
-    assert "Thin line" not in picture(months=False)
+    assert picture() == ("Dot: a video. Thick line: usual, where few views count less. Thin: by month.")
+    assert "few views count less (plain mean 8.0, middle video 6.4). Thin" in picture(plain=Plain(0.00796, 0.0064))
+    assert "Thin" not in picture(months=False)
     assert picture(lines=False, months=False) == "Dot: a video."
     assert picture(unfinished=6, found=replace(HEADLINE, left_out_young=6)).endswith(
         "Hollow: 6 under 7 days old, not counted yet."
@@ -182,7 +184,9 @@ def test_the_new_videos_legend_names_only_what_is_drawn():
 def test_the_next_step_counts_the_quadrants():
     """In the singular and the plural; nothing where no video stands in one."""
     labels = pd.Series(["both", "both", "liked, not kept", "middle", pd.NA], dtype="str")
-    assert overview.next_step(labels) == "2 videos are both loved and kept; 1 video is liked but hardly kept."
+    assert overview.next_step(labels) == (
+        "2 videos are both loved and kept (your top third of both); 1 video is liked but hardly kept."
+    )
     assert overview.next_step(pd.Series(["middle"], dtype="str")) == ""
 
 

@@ -100,6 +100,8 @@ def _newest_of_account(videos: pd.DataFrame, posted: np.ndarray) -> np.ndarray:
     if not len(newest):
         return newest
     code = account_levels.numbers(videos)
+    if not code.any():
+        return np.full(len(newest), np.fmax.reduce(newest))
     order = np.argsort(code, kind="stable")
     first = np.flatnonzero(np.diff(code[order], prepend=-1))
     return np.asarray(np.fmax.reduceat(newest[order], first)[code])

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import UNFINISHED_DAYS, YOUNG_DAYS
-from worthsaving.analysis.eligible import dated, posting_order
+from worthsaving.analysis.eligible import OVER_TIME, dated, posting_order
 from worthsaving.analysis.models import account_levels, dependence, nb2
+from worthsaving.analysis.models.cosine_transform import dct, idct
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
 from worthsaving.schema import Estimate
@@ -80,7 +81,8 @@ def _found(videos: pd.DataFrame, settled_days: float) -> Change | None:
     rows, left_out = dated(videos, day, settled_days)
     if rows.sum() < 2 * MIN_VIDEOS:
         return None
-    chosen = videos[rows].assign(day=day[rows]).sort_values(["day", "posted_at", "views", "saves"], kind="stable")
+    chosen = videos.loc[rows, OVER_TIME].assign(day=day[rows])
+    chosen = chosen.sort_values(["day", "posted_at", "views", "saves"], kind="stable")
     level = account_levels.fit(chosen)
     chosen = chosen[level.rows]
     day, saves = chosen["day"], chosen["saves"].to_numpy("float64")
@@ -188,6 +190,4 @@ def _shuffled_p(score: np.ndarray, weight: np.ndarray, allowed: np.ndarray, at: 
 
 def _alike(shuffled: np.ndarray, filters: np.ndarray) -> np.ndarray:
     """Give each row of independent values the spectrum of its row of `filters`."""
-    from scipy.fft import dct, idct
-
-    return np.asarray(idct(dct(shuffled, axis=1, norm="ortho") * filters, axis=1, norm="ortho"))
+    return idct(dct(shuffled) * filters)

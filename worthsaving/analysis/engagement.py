@@ -24,11 +24,11 @@ def share_over_time(
 
     Columns: `start`, `end`; `n`, the videos behind the share (all four counts known and not all 0, `settled_days` or
     older, as saves come late), `n_young`, those left out for their age alone; `share` (0-1), the saves' part for a usual video of
-    that time (a viral one counts as one video, see `group_rates`) with its 95 % range `low`, `high`; `likes_share`,
-    `comments_share`, `shares_share` (0-1), the rest divided as all those videos together divide it. With `share` they
-    add up to 1. NaN where a period has no engagement to share out; a count is never assumed to be 0. The same in every
-    row: `usual` (0-1), the one share that fits all periods best, with its 95 % range `usual_low`, `usual_high`, and
-    `p_value`, that of no difference between the periods (`together`), NaN where that cannot be told.
+    that time (a viral one counts as one video, see `group_rates`) with its 95 % range `low`, `high`, and `mean`, the plain
+    mean of the same videos' shares; `likes_share`, `comments_share`, `shares_share` (0-1), the rest divided as all those
+    videos together divide it. With `share` they add up to 1. NaN where a period has no engagement to share out; a count is never assumed to be 0. The same in every
+    row: `usual` (0-1), the one share that fits all periods best, with its 95 % range `usual_low`, `usual_high`, the plain
+    mean of all these videos' shares `usual_mean`, and `p_value`, that of no difference between the periods (`together`), NaN where that cannot be told.
     """
     day = posted_day(videos)
     by = by or calendar.choose(day)
@@ -43,6 +43,7 @@ def share_over_time(
     others = counts.loc[rated, list(KINDS[:3])].astype("float64").groupby(start[rated]).sum()
     model = rates.fit(saves, whole)
     found = group_rates(saves, whole, start[rated], model=model).rename(columns={"rate": "share"})
+    found["mean"] = rates.plain_by(saves, whole, start[rated])
     # without any like, comment or share there is no rest to divide
     total = others.sum(axis=1)
     rest = others.div(total.where(total > 0), axis=0).mul(1 - found["share"], axis=0).add_suffix("_share")
@@ -52,9 +53,12 @@ def share_over_time(
     order = posting_order(videos[rated], day[rated])
     one = together(saves, whole, start[rated], model=model, order=order)
     usual = (None, None, None) if one.rate is None else (one.rate.value, one.rate.low, one.rate.high)
-    same = dict(zip(("usual", "usual_low", "usual_high", "p_value"), (*usual, one.p_value), strict=True))
+    plain = rates.plain(saves, whole)
+    usual_mean = None if plain is None else plain.mean
+    names = ("usual", "usual_low", "usual_high", "p_value", "usual_mean")
+    same = dict(zip(names, (*usual, one.p_value, usual_mean), strict=True))
     table = table.assign(**same).astype(dict.fromkeys(same, "float64"))
-    shares = ["share", "low", "high", "likes_share", "comments_share", "shares_share"]
+    shares = ["share", "low", "high", "mean", "likes_share", "comments_share", "shares_share"]
     return table[["start", "end", "n", "n_young", *shares, *same]]
 
 

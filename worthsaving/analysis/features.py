@@ -4,13 +4,12 @@ import re
 import zoneinfo
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.labels import columns
-from worthsaving.data.load import declared
+from worthsaving.data.load import declared, stop_words
 
 KINDS = ("hashtag", "word", "question", "title length", "duration", "media", "weekday", "part of day", "account")
 """What videos can be sorted by, in the order on screen."""
@@ -104,7 +103,7 @@ def having(videos: pd.DataFrame, kind: str, value: str, *, zone: str = "UTC") ->
 def _tokens(titles: pd.Series, wanted: Collection[str] = ("hashtag", "word")) -> dict[str, _Found]:
     """Find the hashtags and words of every title, each once; each different piece between blanks is split once."""
     row, piece, pieces = _pieces(titles)
-    dropped = _stopwords()
+    dropped = stop_words()
     tags: dict[str, int] = {}
     words: dict[str, int] = {}
     with_tag, with_word = [], []
@@ -190,10 +189,3 @@ def _classes(kind: str, rows: np.ndarray, numbers: np.ndarray) -> _Found:
     classes = declared("features")[kind.replace(" ", "_")]
     place = np.searchsorted([c["from"] for c in classes], numbers, side="right") - 1
     return rows, place, [c["name"] for c in classes]
-
-
-@cache
-def _stopwords() -> frozenset[str]:
-    """Read the stop words of every language into one set."""
-    tables = declared("stopwords")
-    return frozenset(word for words in tables.values() for word in words.casefold().split())

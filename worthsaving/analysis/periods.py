@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import UNFINISHED_DAYS, YOUNG_DAYS, newest_day
-from worthsaving.analysis.eligible import dated, posting_order
-from worthsaving.analysis.models import account_levels, dependence, nb2
+from worthsaving.analysis.eligible import OVER_TIME, dated, posting_order
+from worthsaving.analysis.models import account_levels, dependence, nb2, rates
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
 from worthsaving.schema import Estimate
@@ -30,7 +30,8 @@ class Comparison:
     """The save rates of two periods compared.
 
     `verdict` says what the second is against the first. `rate_a`, `rate_b` are their usual rates (0-1), `ratio` is
-    b / a; None for "too few videos". `n_a`, `n_b` count the videos behind them,
+    b / a; None for "too few videos". `mean_a`, `mean_b` are the plain means of the same videos' counted rates, which may
+    lean the other way where nothing is clear. `n_a`, `n_b` count the videos behind them,
     `left_out_young` those left out because they were under `settled_days` old. `unfinished`: there is no clear
     difference, but the newer period leans down with its newest videos, whose saves may still be coming in.
     """
@@ -45,6 +46,8 @@ class Comparison:
     left_out_young: int
     unfinished: bool = False
     settled_days: float = YOUNG_DAYS
+    mean_a: float | None = None
+    mean_b: float | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def _compared(videos: pd.DataFrame, a: Period, b: Period, settled_days: float) -
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
     rows, left_out = dated(videos, day, settled_days, among=in_a ^ in_b)
-    chosen = videos[rows]
+    chosen = videos.loc[rows, OVER_TIME]
     who = chosen.groupby(["platform", "account"])
     if who.ngroups > 1:  # one that posted in a single period has nothing to compare
         chosen = chosen[in_b[chosen.index].groupby(who.ngroup()).transform("nunique") == 2]
@@ -117,6 +120,7 @@ def _compared(videos: pd.DataFrame, a: Period, b: Period, settled_days: float) -
     )
     low, high = step.bounds()
     clear = step.p_value < LEVEL
+    plain = rates.plain_by(chosen["saves"], chosen["views"], in_b[chosen.index])
     return Comparison(
         verdict="no clear difference" if not clear else "more" if step.value > 0 else "less",
         rate_a=min(factor(step.at(-later.mean())), 1.0),
@@ -127,6 +131,8 @@ def _compared(videos: pd.DataFrame, a: Period, b: Period, settled_days: float) -
         n_b=n_b,
         left_out_young=left_out,
         settled_days=settled_days,
+        mean_a=float(plain[False]),
+        mean_b=float(plain[True]),
     )
 
 
@@ -136,9 +142,10 @@ def _alike(videos: pd.DataFrame, day: pd.Series, parts: tuple[pd.Series, pd.Seri
     Two periods of a month are too short to show it by themselves.
     """
     rows, _ = dated(videos, day, settled_days)
-    level = account_levels.fit(videos[rows])
+    chosen = videos.loc[rows, OVER_TIME]
+    level = account_levels.fit(chosen)
     rows[rows] = level.rows
-    chosen, day = videos[rows], day[rows]
+    chosen, day = chosen[level.rows], day[rows]
     saves = chosen["saves"].to_numpy("float64")
     fitted = nb2.fit(saves, np.ones((len(saves), 1)), level.offset)
     mean = np.exp(fitted.coef[0] + level.offset)

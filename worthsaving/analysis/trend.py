@@ -9,7 +9,7 @@ import pandas as pd
 
 from worthsaving.analysis import calendar
 from worthsaving.analysis.age import UNFINISHED_DAYS, YOUNG_DAYS, is_young
-from worthsaving.analysis.eligible import eligible, posting_order
+from worthsaving.analysis.eligible import OVER_TIME, eligible, posting_order
 from worthsaving.analysis.models import account_levels, rates
 from worthsaving.analysis.models.group_rates import group_rates
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
@@ -17,6 +17,9 @@ from worthsaving.analysis.select import posted_day
 from worthsaving.schema import Estimate
 
 Verdict = Literal["rising", "falling", "no clear trend", "too few videos"]
+
+SPEAK_OF_A_YEAR = 180
+"""Days of posts from which a change "a year later" is no wild guess."""
 
 MIN_VIDEOS = 12
 MIN_WITH_SAVES = 3
@@ -43,8 +46,8 @@ def buckets(
     Columns: `start`, `end` (first and last day), `n`, `n_young` and `n_rate` (videos; `n_rate` those the rate stands
     on), the sums `saves`, `views`, `likes`, `comments`, `shares` over known values (Int64, <NA> where none is known;
     young videos included), `rate`, what a usual video of that time gets (0-1, without young videos; a viral one counts as
-    one video, see `group_rates`) and its 95 % range `low`, `high`, NaN where no video has a rate. Videos without
-    any date are left out. `model` is the fit to just the eligible videos with a date, where it is known already. Videos
+    one video, see `group_rates`), its 95 % range `low`, `high` and the plain mean of the same videos' counted rates `mean`,
+    NaN where no video has a rate. Videos without any date are left out. `model` is the fit to just the eligible videos with a date, where it is known already. Videos
     under `settled_days` count as young.
     """
     day = posted_day(videos)
@@ -60,9 +63,10 @@ def buckets(
     table = table.join(sizes, on="start").join(sums, on="start")
     table[["n", "n_young", "n_rate"]] = table[["n", "n_young", "n_rate"]].fillna(0).astype("int64")
     table[_SUMS] = table[_SUMS].astype("Int64")
-    found = group_rates(videos["saves"].where(rated), videos["views"], start, model=model)
-    table = table.join(found, on="start")
-    return table[["start", "end", "n", "n_young", "n_rate", *_SUMS, "rate", "low", "high"]]
+    saves = videos["saves"].where(rated)
+    found = group_rates(saves, videos["views"], start, model=model)
+    table = table.join(found.assign(mean=rates.plain_by(saves, videos["views"], start)), on="start")
+    return table[["start", "end", "n", "n_young", "n_rate", *_SUMS, "rate", "low", "high", "mean"]]
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,28 @@ class Trend:
     settled_days: float = YOUNG_DAYS
 
 
+MOST_SPREAD = 10
+"""A range wider than this many times its lower end says only that nothing can be said."""
+
+
+def said_range(found: Trend) -> tuple[Estimate, int | None] | None:
+    """Return the change as it can be said: over a year, over a shorter span of days over these (then with the days).
+
+    None without a trend tested. A year read off a few weeks would be a wild number.
+    """
+    if found.per_year is None:
+        return None
+    short = found.days < SPEAK_OF_A_YEAR
+    power = found.days / 365.25 if short else 1.0
+    value, low, high = (edge**power for edge in (found.per_year.value, found.per_year.low, found.per_year.high))
+    return Estimate(value, low, high, found.n), found.days if short else None
+
+
+def can_tell(change: Estimate) -> bool:
+    """Tell whether the range of a change is narrow enough to say something: not wider than `MOST_SPREAD` times."""
+    return math.log(max(change.high, 1e-300)) - math.log(max(change.low, 1e-300)) <= math.log(MOST_SPREAD)
+
+
 def verdict(videos: pd.DataFrame, *, settled_days: float | None = None) -> Trend:
     """Test whether the save rate rises or falls with the posting date, young videos left out.
 
@@ -144,9 +170,10 @@ def _tested(videos: pd.DataFrame, settled_days: float) -> Trend:
     left_out = int((young & day.notna()).sum())
     undated = int((rows & day.isna()).sum())
     rows &= day.notna()
-    level = account_levels.fit(videos[rows])
+    chosen = videos.loc[rows, OVER_TIME]
+    level = account_levels.fit(chosen)
     rows[rows] = level.rows
-    chosen, day = videos[rows], day[rows]
+    chosen, day = chosen[level.rows], day[rows]
     n = len(chosen)
     saves = chosen["saves"].to_numpy("float64")
     days = int((day.max() - day.min()).days) if n else 0

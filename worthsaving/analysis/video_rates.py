@@ -9,13 +9,14 @@ from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
 from worthsaving.schema import Account
 
+_NEEDED = ["platform", "account", "posted_at", "posted_day_local", "observed_at", "saves", "views"]
 _PLACE = ["lower", "higher", "others", "verdict"]
 
 
 def models(everything: pd.DataFrame) -> dict[Account, rates.RateModel | None]:
     """Fit each (platform, account)'s eligible videos where enough, else all; None where no video has a rate."""
     found: dict[Account, rates.RateModel | None] = {}
-    for account, own, base in _accounts(everything):
+    for account, own, base in _accounts(everything[_NEEDED]):
         found[account] = rates.fit(own["saves"][base], own["views"][base])
     return found
 
@@ -28,7 +29,7 @@ def judged(everything: pd.DataFrame, normal: dict[Account, rates.RateModel | Non
     rate another, because others are hidden; two accounts never share a normal. Empty for an empty table.
     """
     parts = []
-    for account, own, base in _accounts(everything):
+    for account, own, base in _accounts(everything[_NEEDED]):
         place = unusual.stand_out(own, base=base)[_PLACE]
         parts.append(rates.rates(own, normal.get(account)).join(place))
     if not parts:

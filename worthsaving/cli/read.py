@@ -4,21 +4,18 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from worthsaving import platforms
-from worthsaving.analysis import headline, trend
-from worthsaving.analysis.age import YOUNG_DAYS
-from worthsaving.analysis.labels import columns, winner
 from worthsaving.cli import inputs, labels, sources
 from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.reading.formats.headers import named as named_headers
 from worthsaving.reading.result import ExtraColumn, FileReport, Reading
 from worthsaving.schema import Account
+from worthsaving.sections import headline as headline_section
+from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.accounts import accounts_of
-from worthsaving.sections.history import History
+from worthsaving.sections.choice.choice import Choice
 from worthsaving.sections.summary import summarise
-from worthsaving.words import format, headline as headline_words, trend as trend_words
+from worthsaving.words import format, headline as headline_words
 from worthsaving.words.own import labels as label_words
 from worthsaving.writing.csv import videos_csv
 from worthsaving.writing.parquet import parquet_set
@@ -121,9 +118,8 @@ def summary(reading: Reading, options: argparse.Namespace) -> int:
     elif videos.empty:
         show("No videos: these files count whole days. A videos export has what the summary is about.")
     else:
-        accounts = {
-            pair: _account_text(pair, own, history) for pair, own in videos.groupby(["platform", "account"], sort=False)
-        }
+        pairs = videos.groupby(["platform", "account"], sort=False).groups
+        accounts = {pair: _account_text(pair, Answers(reading, Choice(pair), history)) for pair in pairs}
         blocks = [f"{platforms.account_label(*pair)}\n{text}" for pair, text in accounts.items()]
         # A save rate over two accounts describes neither.
         show("\n\n".join(blocks if len(accounts) > 1 else accounts.values()))
@@ -131,10 +127,9 @@ def summary(reading: Reading, options: argparse.Namespace) -> int:
     return 0
 
 
-def _account_text(account: Account, videos: pd.DataFrame, history: History | None) -> str:
-    """Summarise one account's videos in sentences."""
-    settled = None if history is None else history.settling_days((account,))
-    found = headline.headline(videos, settled_days=settled or YOUNG_DAYS)
+def _account_text(account: Account, answers: Answers) -> str:
+    """Summarise one account's videos in sentences, those of the first page leading."""
+    found = answers.headline
     views = f", {format.plural(found.views, 'view')}" if found.views is not None else ", views not known"
     lines = [format.plural(found.videos, "video") + views]
     if found.saves is None:
@@ -142,10 +137,9 @@ def _account_text(account: Account, videos: pd.DataFrame, history: History | Non
         return "\n".join(lines)
     known = format.plural(found.videos_with_saves, "video")
     lines.append(f"{format.plural(found.saves, 'save')}, known for {known}")
-    rate = headline_words.save_rate(found).rstrip(".")
-    lines.append(f"{rate}. {headline_words.save_rate_evidence(found)}".rstrip())
-    lines.append(trend_words.trend(trend.verdict(videos, settled_days=settled), found))
-    for label in columns.labels_in(videos):
-        standing = winner.standing(videos, label, settled_days=settled or YOUNG_DAYS)
+    lines += [headline_section.title(answers), *headline_section.sentences(answers)]
+    lines += filter(None, [headline_words.save_rate_evidence(found)])
+    for label in answers.further.labels:
+        standing = answers.further.standing(label)
         lines.append(f"{label_words.standing(standing)}. {label_words.evidence(standing)}")
     return "\n".join(lines)

@@ -9,6 +9,9 @@ _INSTALLED = _PACKAGE / "_app"  # a wheel puts them there (pyproject.toml), the 
 ROOT = _INSTALLED if _INSTALLED.exists() else _PACKAGE.parent
 SCRIPT = ROOT / "app.py"
 SAMPLES = ROOT / "sample_data"
+SAMPLE_ACCOUNTS = ("tinykitchen.sample", "harvestcorner.sample")
+"""The made-up accounts of `sample_data/`: what is made from them says so."""
+
 LICENCES = "Licences.txt"
 """The file in the folder to double-click that holds the licences of all that is inside."""
 

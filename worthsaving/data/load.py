@@ -14,6 +14,12 @@ def declared(name: str) -> dict[str, Any]:
     return tomllib.loads(text(f"{name}.toml"))
 
 
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the stop words of every language in stopwords.toml, casefolded."""
+    return frozenset(word for words in declared("stopwords").values() for word in words.casefold().split())
+
+
 def text(name: str) -> str:
     """Return the text of a data file, such as `report.css`."""
     return (FOLDER / name).read_text("utf-8")

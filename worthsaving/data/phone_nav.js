@@ -1,10 +1,10 @@
-// On a narrow screen the sidebar closes once a link of it was followed, and the bar at the foot of the page leads on.
-const NARROW = "(max-width: 768px)"; // where Streamlit lays its sidebar over the page
+// On a narrow screen the bar at the foot of the page is the one navigation. The sidebar has no links there: it says which
+// files are open, who is signed in and what this app is, and opens from the bar.
 
-function closeSidebar(event) {
-  const link = event.target.closest?.('[data-testid="stSidebar"] a');
-  if (!link || !matchMedia(NARROW).matches) return;
-  document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+function openSidebar(event) {
+  if (!event.target.closest?.(".st-key-phone_about")) return;
+  document.querySelector('[data-testid="stExpandSidebarButton"]')?.click();
+  document.body.click(); // closes what it was opened from
 }
 
 export default function ({ data }) {
@@ -14,5 +14,5 @@ export default function ({ data }) {
   style.id = "phone-nav";
   style.textContent = data.css;
   document.head.append(style);
-  document.addEventListener("click", closeSidebar);
+  document.addEventListener("click", openSidebar);
 }

@@ -68,7 +68,7 @@ def table(
     note = ""
     if len(points) > base.MAX_POINTS:
         note = f"The chart puts {format.plural(len(points), 'video')} together by how many lie where; here is one row each."
-    return tables.as_table(columns, note)
+    return tables.on_rows(columns, note)
 
 
 def _add_usual(shown: go.Figure, usual: Usual, scales: base.Scales) -> None:

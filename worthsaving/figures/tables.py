@@ -13,7 +13,6 @@ import pandas as pd
 from worthsaving import platforms, schema
 from worthsaving.analysis import changes, select
 from worthsaving.analysis.age import YOUNG_DAYS
-from worthsaving.analysis.change import Change
 from worthsaving.analysis.models.rates import RateModel
 from worthsaving.figures import (
     accounts as accounts_figure,
@@ -40,53 +39,6 @@ class Table:
     note: str = ""
 
 
-def saves_over_time(buckets: pd.DataFrame, settled_days: float = YOUNG_DAYS) -> Table:
-    """Make a row per posting period; takes what `trend.saves_over_time` takes, young being under `settled_days`."""
-    return as_table(
-        {
-            **_period(buckets),
-            metric("saves").label: buckets["saves"],
-            "Videos": buckets["n"],
-            "Still collecting": buckets["n_young"],
-        },
-        f"Still collecting: videos under {settled_days:.0f} days old when the file was made.",
-    )
-
-
-def save_rate_over_time(
-    buckets: pd.DataFrame, *, normal: tuple[float, float] | None = None, change: Change | None = None
-) -> Table:
-    """Make a row per posting period; takes what `trend.save_rate_over_time` takes."""
-    columns = {
-        **_period(buckets),
-        RATE: buckets["rate"] * format.PER,
-        LOW: buckets["low"] * format.PER,
-        HIGH: buckets["high"] * format.PER,
-        "Videos in the rate": buckets["n_rate"],
-    }
-    said = []
-    if normal is not None:
-        low, high = (format.rate(edge) for edge in normal)
-        since = f" (since {format.day(change.date)})" if change is not None else ""
-        said.append(f"The grey strip{since}: {low} to {high} saves {PER_VIEWS}.")
-    if change is not None:
-        said.append(f"The dashed line: {format.day(change.date)}.")
-    return as_table(columns, " ".join(said))
-
-
-def engagement_share(shares: pd.DataFrame) -> Table:
-    """Make a row per posting period, shares in per cent; takes what `trend.engagement_share` takes."""
-    return as_table(
-        {
-            **_period(shares),
-            "Saves, % of engagement": shares["share"] * 100,
-            f"{LOW}, %": shares["low"] * 100,
-            f"{HIGH}, %": shares["high"] * 100,
-            "Videos": shares["n"],
-        }
-    )
-
-
 def daily(days: pd.DataFrame, column: str) -> Table:
     """Make a row per account and day (or week, month, year as drawn); takes what `trend.daily` takes."""
     lines = daily_figure.lines(days, column)
@@ -103,14 +55,14 @@ def daily(days: pd.DataFrame, column: str) -> Table:
         del columns["Account"]
     steps = {line.form for line in lines} - {daily_figure.BY_DAY}
     note = "So many days were put together: each row is dated by the first of them." if steps else ""
-    return as_table(columns, note)
+    return on_rows(columns, note)
 
 
 def what_gets_saved(found: pd.DataFrame, each: int = what_gets_saved_figure.EACH) -> Table:
     """Make a row per finding drawn, what is saved more first; takes what `what_gets_saved.effects` takes."""
     shown = what_gets_saved_figure.drawn(found, each)
     left = len(found) - len(shown)
-    return as_table(
+    return on_rows(
         {
             "What": [what_words.plain_name(*pair) for pair in zip(shown["kind"], shown["value"], strict=True)],
             "Kind": [what_words.kind_name(kind) for kind in shown["kind"]],
@@ -135,7 +87,7 @@ def accounts(table: pd.DataFrame) -> Table:
     """Make a row per account drawn, highest rate first; takes what `accounts.accounts` takes."""
     shown = table.dropna(subset=["rate", "low", "high"]).head(accounts_figure.MOST)
     names = [platforms.account_label(p, a) for p, a in zip(shown["platform"], shown["account"], strict=True)]
-    return as_table(
+    return on_rows(
         {
             "Account": names,
             RATE: shown["rate"] * format.PER,
@@ -151,7 +103,7 @@ def accounts(table: pd.DataFrame) -> Table:
 def gains(table: pd.DataFrame) -> Table:
     """Make a row per video drawn, most saves gained first; takes what `growth.gains` takes."""
     shown = changes.top(table, growth.MOST_BARS)
-    return as_table(
+    return on_rows(
         {
             **who(shown),
             "Video ID": shown["video_id"],
@@ -175,7 +127,7 @@ def curve(history: pd.DataFrame) -> Table:
         label = metric(name).label
         columns[label] = counts
         columns[f"{label}, % of newest"] = 100 * counts.astype("Float64") / newest if newest > 0 else np.nan
-    return as_table(columns)
+    return on_rows(columns)
 
 
 def position(model: RateModel, *, mean: float, low: float, high: float) -> Table:
@@ -184,7 +136,7 @@ def position(model: RateModel, *, mean: float, low: float, high: float) -> Table
     rates = pd.Series([mean, usual[1]]) * format.PER
     edges = {LOW: pd.Series([low, usual[0]]) * format.PER, HIGH: pd.Series([high, usual[2]]) * format.PER}
     columns = {"Which": pd.Series(["This video", "Your videos"]), RATE: rates, **edges}
-    return as_table(columns, "Your videos: the middle one, and where most of them lie (8 in 10).")
+    return on_rows(columns, "Your videos: the middle one, and where most of them lie (8 in 10).")
 
 
 def who(videos: pd.DataFrame, *, longest: int = 0) -> Columns:
@@ -194,12 +146,8 @@ def who(videos: pd.DataFrame, *, longest: int = 0) -> Columns:
     return {"Caption": [format.clip(title, longest) for title in titles] if longest else titles, "Posted": posted}
 
 
-def _period(buckets: pd.DataFrame) -> Columns:
-    return {"First day": buckets["start"], "Last day": buckets["end"]}
-
-
-def as_table(columns: Columns, note: str = "") -> Table:
-    """Put the columns (of one index) on rows 0, 1, 2 ..., with number types that can be missing."""
+def on_rows(columns: Columns, note: str = "") -> Table:
+    """Put columns (of one index) on rows 0, 1, 2 ..., with number types that can be missing."""
     rows = pd.DataFrame(columns).reset_index(drop=True)
     for name, values in rows.items():
         if pd.api.types.is_integer_dtype(values):
@@ -229,7 +177,7 @@ def videos(shown: pd.DataFrame, rates: pd.DataFrame, young: pd.Series, settled_d
     if shown["saves"].notna().any():
         columns["Saves per like"] = shown["saves"].astype("Float64") / likes.mask(likes == 0)
     columns["Link"] = [platforms.safe_link(link) for link in shown["link"]]
-    return as_table(columns)
+    return on_rows(columns)
 
 
 def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
@@ -237,7 +185,7 @@ def expected(shown: pd.DataFrame, found: pd.DataFrame) -> Table:
 
     `found`: expected, low, high, ratio, label (see `analysis.expected`) and stands_out (text) by the index of `shown`.
     """
-    return as_table(
+    return on_rows(
         {
             **who(shown, longest=LONGEST_CAPTION),
             **({"Unusual": found["stands_out"]} if found["stands_out"].ne("").any() else {}),

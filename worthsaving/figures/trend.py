@@ -64,7 +64,8 @@ def save_rate_over_time(
 ) -> go.Figure:
     """Draw the save rate by posting period as a line, its 95 % range as a band, your usual range as a grey strip.
 
-    `buckets`: start, end, n, n_young, n_rate (videos behind the rate), rate, low, high (0-1). `normal` is the creator's
+    `buckets`: start, end, n, n_young, n_rate (videos behind the rate), rate, low, high, mean (0-1; the plain mean stands in
+    the hover). `normal` is the creator's
     10-90 % range (0-1), with a `change` that of the videos since: the strip begins there, at a dashed line with its day.
     Points grow with the number of videos behind them. A period with fewer than `FEW` is a hollow dot beside the line,
     without a range. What each mark is stands above the chart, and where a band that is cut off there goes on; without any
@@ -102,6 +103,7 @@ def save_rate_over_time(
             ],
             [format.plural(int(n), "video") for n in counted],
             np.where(enough, "", ", too few to tell"),
+            _plain_means(buckets["mean"], format.PER),
         ]
     )
     few = np.isfinite(rate) & ~enough
@@ -132,7 +134,16 @@ def save_rate_over_time(
     return shown
 
 
-_RATE_HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}%{customdata[2]}<br>from %{customdata[3]}%{customdata[4]}<extra></extra>"
+_RATE_HOVER = (
+    "<b>%{customdata[0]}</b><br>%{customdata[1]}%{customdata[2]}<br>from %{customdata[3]}%{customdata[4]}%{customdata[5]}"
+    "<extra></extra>"
+)
+
+
+def _plain_means(means: pd.Series, unit: float, sign: str = "") -> list[str]:
+    """Say each period's plain mean beside what its point stands at; empty where it is not known."""
+    values = means.to_numpy("float64", na_value=np.nan) * unit
+    return [f"; plain mean {_amount(value)}{sign}" if np.isfinite(value) else "" for value in values]
 
 
 def _mark_usual(shown: go.Figure, normal: tuple[float, float] | None, change: Change | None) -> None:
@@ -161,14 +172,14 @@ def _mark_usual(shown: go.Figure, normal: tuple[float, float] | None, change: Ch
 
 _SHARE_HOVER = (
     "<b>%{customdata[0]}</b><br>saves are %{customdata[1]} of all engagement%{customdata[2]}<br>"
-    "from %{customdata[3]}%{customdata[4]}<extra></extra>"
+    "from %{customdata[3]}%{customdata[4]}%{customdata[5]}<extra></extra>"
 )
 
 
 def engagement_share(shares: pd.DataFrame) -> go.Figure:
     """Draw the share of saves in likes, comments, shares and saves, by posting period, with its 95 % range.
 
-    `shares`: start, end, n, n_young, share, low, high (0-1). A period with fewer than `FEW` videos is a hollow dot beside
+    `shares`: start, end, n, n_young, share, low, high, mean (0-1). A period with fewer than `FEW` videos is a hollow dot beside
     the line, without a range. A range that is cut off at the top says so; without any share words stand there.
     """
     saves = metric("saves")
@@ -187,6 +198,7 @@ def engagement_share(shares: pd.DataFrame) -> go.Figure:
             ],
             [format.plural(int(n), "video") for n in shares["n"]],
             np.where(few, ", too few to tell", ""),
+            _plain_means(shares["mean"], 100.0, " %"),
         ]
     )
     dots = {"x": x, "customdata": hover, "hovertemplate": _SHARE_HOVER}

@@ -34,8 +34,10 @@ def extra_columns(file: str, table: TextTable, rows: Rows) -> tuple[ExtraColumn,
     followers and the like are none, nor is one that says what `account`, `platform` or `media` says. Blank cells, and those that say that there is none, have no value. `rows` of the
     result are positions in `rows.frame`.
     """
-    at = np.minimum(np.searchsorted(table.rows, rows.numbers), max(len(table.rows) - 1, 0))
-    known = table.rows[at] == rows.numbers if len(table.rows) else np.zeros(len(rows.numbers), dtype=bool)
+    if not len(rows.match.unused_places) or not len(table.rows):
+        return ()
+    at = np.minimum(np.searchsorted(table.rows, rows.numbers), len(table.rows) - 1)
+    known = table.rows[at] == rows.numbers
     at, places = at[known], np.flatnonzero(known).astype(np.int32)
     found: list[tuple[int, ExtraColumn]] = []
     for position in rows.match.unused_places[:MOST_COLUMNS] if len(at) else ():

@@ -66,7 +66,7 @@ def _next_video(answers: Answers) -> str:
 
 
 def _best(answers: Answers, shown: pd.DataFrame, label: int) -> Best:
-    video, rate = shown.loc[label], answers.rates["mean"].get(label)
+    video, rate = shown.loc[label], answers.rates["raw"].get(label)
     title = format.title_of(video["title"], select.posted_day(shown.loc[[label]]).iloc[0])
     counts = words.best(video["saves"], video["views"], None if format.is_missing(rate) else float(rate))
     return Best(format.clip(title, LONGEST_CAPTION), counts, platforms.safe_link(video["link"]))

@@ -27,6 +27,7 @@ def html(found: Look, *, made_at: dt.datetime) -> bytes:
         how_many=format.plural(len(found.accounts), "account"),
         choice="",
         mixed=False,
+        sample=cover.sample([own.week.account for own in found.accounts]),
         files=words.FROM,
     )
 

@@ -72,6 +72,7 @@ def html_report(
         how_many=format.plural(found.videos, "video"),
         choice=answers.choice.words(),
         mixed=len(answers.accounts) > 1,
+        sample=cover_words.sample(answers.accounts),
         files=_from(answers),
     )
 
@@ -126,7 +127,7 @@ def _from(answers: Answers) -> str:
         own, every = (
             len({file.name.split("/", 1)[0] for file in some}) for some in (answers.files, answers.reading.files)
         )
-        return format.plural(every, "file") if own == every else f"{own} of {format.plural(every, 'file')}"
+        return cover_words.files(own, every)
     return "what is kept in the library" if answers.accounts and not answers.reading.files else ""
 
 
@@ -139,8 +140,7 @@ def _shown(section: Section, figures: dict[str, go.Figure], margin: Margin | Non
         {
             "part": part,
             "charts": [
-                _figure(chart, figures[element_id(chart)], chart.title or part.heading or section.title)
-                for chart in part.charts
+                _figure(chart, figures[element_id(chart)], part.heading, section.title) for chart in part.charts
             ],
             "table": None if part.table is None else listing(part.table, part.heading or section.title),
             "notes": margin.beside(part.place, limit=part.notes) if margin and part.place else (),
@@ -150,10 +150,22 @@ def _shown(section: Section, figures: dict[str, go.Figure], margin: Margin | Non
     return {"id": section.id, "title": section.title, "parts": parts}
 
 
-def _figure(chart: Chart, figure: go.Figure, name: str) -> dict[str, Any]:
-    """One chart as the template takes it: its id, its words, how tall it is drawn in pixels, its numbers."""
+def _figure(chart: Chart, figure: go.Figure, heading: str, section: str) -> dict[str, Any]:
+    """One chart as the template takes it: its id, its words, how tall it is drawn in pixels, its numbers.
+
+    `about` is what its alt text says beyond the heading over it, which would be read twice; `name` what it is called.
+    """
+    name = chart.title or heading or section
+    about = chart.alt.removeprefix(heading).lstrip(". ")
     numbers = None if chart.long else listing(chart.table(), name)
-    return {"id": element_id(chart), "words": chart, "height": int(figure.layout.height), "table": numbers}
+    return {
+        "id": element_id(chart),
+        "words": chart,
+        "about": about,
+        "name": about or f"Chart: {name}",
+        "height": int(figure.layout.height),
+        "table": numbers,
+    }
 
 
 def element_id(chart: Chart) -> str:

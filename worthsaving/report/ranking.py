@@ -47,5 +47,6 @@ def ranking_html(ranked: pd.DataFrame, *, read: int, not_read: int, made_at: dt.
         how_many=format.plural(len(ranked), "account"),
         choice="",
         mixed=False,
+        sample="",
         files=source,
     )

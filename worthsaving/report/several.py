@@ -83,6 +83,7 @@ def over_all(
         how_many=format.plural(first.videos, "video"),
         choice="",
         mixed=False,
+        sample=cover.sample(tuple(accounts)),
         files="",
     )
 

@@ -81,6 +81,7 @@ def _unmarked(answers: Answers) -> Chart | None:
         of=int(answers.headline.rated + answers.headline.left_out_young),
         lines=bool(usual),
         months=bool(usual) and overview_figure.months_known(buckets),
+        plain=answers.first_look.level.plain,
     )
     return Chart(
         "headline",
@@ -116,10 +117,15 @@ def expected_next(answers: Answers) -> tuple[str, ...]:
     return (" ".join(filter(None, said)),)
 
 
-def in_short(answers: Answers) -> tuple[Part, ...]:
-    """Return three to five sentences, each with the section it comes from."""
+def in_short(answers: Answers, *, after_headline: bool = False) -> tuple[Part, ...]:
+    """Return a few sentences, each with the section it comes from; `after_headline`: without what the headline says."""
     found = in_short_words.in_short(
-        answers.headline, answers.trend, answers.change, answers.expected, answers.what_gets_saved()
+        answers.headline,
+        answers.trend,
+        answers.change,
+        answers.expected,
+        answers.what_gets_saved(),
+        after_headline=after_headline,
     )
     return (Part(lines=tuple(Line(*line) for line in found)),) if found else ()
 

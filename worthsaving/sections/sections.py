@@ -67,5 +67,12 @@ def build(answers: Answers, wanted: tuple[str, ...] = ALL) -> tuple[Section, ...
     unknown = sorted(set(wanted) - set(ALL))
     if unknown:
         raise ValueError(f"no such section: {', '.join(unknown)}; there is {', '.join(ALL)}")
-    made = (Section(topic.id, topic.title, topic.make(answers)) for topic in TOPICS if topic.id in wanted)
+    made = (Section(topic.id, topic.title, _parts(topic, answers, wanted)) for topic in TOPICS if topic.id in wanted)
     return tuple(section for section in made if section.parts)
+
+
+def _parts(topic: Topic, answers: Answers, wanted: tuple[str, ...]) -> tuple[Part, ...]:
+    """Make the parts of a section, without what the section right above it says."""
+    if topic.id == "in_short" and "headline" in wanted:
+        return in_short(answers, after_headline=True)
+    return topic.make(answers)

@@ -135,6 +135,8 @@ def _latest(found: Latest | None) -> dict[str, Any] | None:
         "verdict": both.verdict,
         "before": both.rate_a,
         "now": both.rate_b,
+        "before_mean": both.mean_a,
+        "now_mean": both.mean_b,
         **_ranged(both.ratio, "ratio", "low", "high"),
         "p_value": both.p_value,
         "videos_before": both.n_a,

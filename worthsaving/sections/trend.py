@@ -3,7 +3,7 @@
 from functools import partial
 
 from worthsaving.analysis import trend as analysis
-from worthsaving.figures import tables, trend as trend_figure
+from worthsaving.figures import trend as trend_figure, trend_tables
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.marks import on_charts
 from worthsaving.sections.once import kept
@@ -44,7 +44,7 @@ def _save_rate(answers: Answers) -> Part:
     chart = Chart(
         "save_rate_over_time",
         partial(trend_figure.save_rate_over_time, buckets, normal=normal, change=change),
-        partial(tables.save_rate_over_time, buckets, normal=normal, change=change),
+        partial(trend_tables.save_rate_over_time, buckets, normal=normal, change=change),
         alt=finding,
         caption=" ".join(filter(None, (change_words.evidence(change), usual, legend))),
     )
@@ -58,7 +58,7 @@ def _saves(answers: Answers) -> Part:
     chart = Chart(
         "saves_over_time",
         partial(trend_figure.saves_over_time, answers.buckets),
-        partial(tables.saves_over_time, answers.buckets, answers.young_under),
+        partial(trend_tables.saves_over_time, answers.buckets, answers.young_under),
         alt=heading,
         caption=" ".join(filter(None, (since, legend))),
     )
@@ -70,11 +70,12 @@ def _share(answers: Answers) -> Part:
     if not shares["share"].notna().any():
         return Part("engagement_share", engagement_words.WHAT_PART, lines=lines(finding))
     look = answers.first_look
-    since = overview_words.share_of(look.level, look.share.now, look.share.before, answers.headline.last_day)
+    both, means = (look.share.now, look.share.before), (look.share.mean, look.share.mean_before)
+    since = overview_words.share_of(look.level, *both, means, answers.headline.last_day)
     chart = Chart(
         "engagement_share",
         partial(trend_figure.engagement_share, shares),
-        partial(tables.engagement_share, shares),
+        partial(trend_tables.engagement_share, shares),
         alt=finding,
         caption=" ".join(filter(None, (since, finding))),
     )

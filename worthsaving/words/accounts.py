@@ -19,6 +19,7 @@ REPORTS = "A report of each account (ZIP)"
 NOTE_FILE = "READ ME.txt"
 EACH = "Each account today"
 OTHERS = "Choose others above."
+ONE_SO_FAR = "One account so far. Drop in, or keep, another account's export to see the two side by side."
 OPEN = "Tick a row to open the account."
 NO_SAVES = (
     "Saves are not known for any account here: exports of a TikTok Business account, Instagram, X and others have them."

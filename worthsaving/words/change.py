@@ -21,8 +21,13 @@ def evidence(found: Change | None) -> str:
     ratio = found.ratio
     likely = format.likely_ratio(ratio.low, ratio.high)
     size = ", ".join(filter(None, [f"{format.ratio(ratio.value)} times as often saved", likely]))
-    when = f"on {format.day(found.date)}"
-    if found.earliest < found.latest:
-        when = f"between {format.day(found.earliest)} and {format.day(found.latest)}"
     size = size[:1].upper() + size[1:]
-    return f"{size}; {found.n_before:,} videos before, {found.n_after:,} after. The change came {when} (likely)."
+    return f"{size}; {found.n_before:,} videos before, {found.n_after:,} after. {when(found)}"
+
+
+def when(found: Change) -> str:
+    """Give the range of the date of a change."""
+    day = f"on {format.day(found.date)}"
+    if found.earliest < found.latest:
+        day = f"between {format.day(found.earliest)} and {format.day(found.latest)}"
+    return f"The change came {day} (likely)."

@@ -7,11 +7,13 @@ from typing import Any
 import pandas as pd
 
 from worthsaving.data.direction import unturned
+from worthsaving.data.load import stop_words
 
 MISSING = "not known"
 PER = 1000  # rates are said and drawn per 1,000 views: "3.5" is easier to hold than "0.35 %"
 SMALLEST = 0.001  # saves per 1,000 views: one in a million; below it digits say nothing
 MOST_TIMES = 100  # where one side has next to nothing, a ratio is a guess of any size
+SMALL_WORD = 2  # letters: "of", "my", "de"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -117,13 +119,23 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 
 
 def clip(text: str, limit: int) -> str:
-    """Cut `text` to one line of at most `limit` characters, at a word, with an ellipsis."""
+    """Cut `text` to one line of at most `limit` characters, at a word, with an ellipsis; never after an "of" or "the"."""
     flat = " ".join(unturned(str(text)).split())
     if len(flat) <= limit:
         return flat
     cut = flat[: limit - 1]
     space = cut.rfind(" ")
-    return (cut[:space] if space > limit // 2 else cut).rstrip(" ,.;:-") + "…"
+    if space > limit // 2:
+        words = cut[:space].split(" ")
+        while len(" ".join(words[:-1])) > limit // 2 and _is_small(words[-1]):
+            words.pop()
+        cut = " ".join(words)
+    return cut.rstrip(" ,.;:-") + "…"
+
+
+def _is_small(word: str) -> bool:
+    """Tell whether a word only leads on to the next: two letters, or one of data/stopwords.toml."""
+    return word.isalpha() and (len(word) <= SMALL_WORD or word.casefold() in stop_words())
 
 
 def title_of(title: str, posted: Any = None) -> str:  # noqa: ANN401

@@ -115,8 +115,8 @@ def _no_save_yet(videos: int) -> str:
 
 
 def _young(videos: int, *, counted_back: bool, days: float = YOUNG_DAYS) -> str:
-    """Name so many young videos, and how their age was found where a file has no date of its own."""
-    how = " (counted from your newest video, as the file has no date)" if counted_back else ""
+    """Name so many young videos, and how their age was found where no file says when their counts were taken."""
+    how = " (counted back from the newest day in your files)" if counted_back else ""
     return f"{format.plural(videos, 'video')} under {days:.0f} days old{how}"
 
 

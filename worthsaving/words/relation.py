@@ -114,6 +114,9 @@ def corners_evidence(usual: Usual | None, labels: pd.Series, against: str, *, kn
     return " ".join(filter(None, [said, tie(usual, against)]))
 
 
+CORNER = "surely (8 in 10) in the top third of your videos on one side and the top or bottom third on the other"
+
+
 def corners_legend(*, judged: bool, young_under: float | None, by_label: bool = False) -> str:
     """Explain the marks of the chart of quadrants; `judged`: whether there are videos enough for corners and a middle.
 
@@ -124,7 +127,7 @@ def corners_legend(*, judged: bool, young_under: float | None, by_label: bool = 
         return f"Each dot is a video. With {MIN_VIDEOS} or more, one of them saved, corners appear here. Bigger: more views.{hollow}"
     return (
         "Each dot is a video, pulled towards your usual where few people saw it, so a corner is earned and not luck. "
-        f"{'Coloured: by your label' if by_label else 'Coloured: surely in that corner'}. Dotted: your middle video. Bigger: more views.{hollow}"
+        f"Coloured: {'by your label' if by_label else CORNER}. Dotted: your middle video. Bigger: more views.{hollow}"
     )
 
 

@@ -1,6 +1,5 @@
 """Sentences on the trend of the save rate and the charts over time."""
 
-import math
 from datetime import date
 
 import pandas as pd
@@ -13,9 +12,9 @@ from worthsaving.words import format
 from worthsaving.words.headline import _no_save_yet, _young, normal
 
 HOW_MANY = "How many saves, by when you posted"
-SPEAK_OF_A_YEAR = 180  # days of posts from which a change "a year later" is no wild guess
 MOST_OF_A_BAR = 0.5  # of a period's saves on one video: then it is the video that makes the bar
-MOST_SPREAD = 10  # a range wider than this many times its lower end says only that nothing can be said
+PLAIN_MEAN = "Plain mean"
+PLAIN_NOTE = "Plain mean: of the videos' counted rates, each once. The line lets videos with few counts weigh less."
 
 
 def trend(found: Trend, headline: Headline) -> str:
@@ -29,7 +28,8 @@ def trend(found: Trend, headline: Headline) -> str:
         return no_dates(headline.videos)
     if found.verdict == "too few videos":
         return _no_trend_yet(found)
-    if found.per_year is None:
+    spoken = trends.said_range(found)
+    if spoken is None:
         return f"No clear trend in your save rate, from {format.plural(found.n, 'video')}."
     if found.unfinished:
         return (
@@ -38,19 +38,17 @@ def trend(found: Trend, headline: Headline) -> str:
         )
     if found.leaning is not None:
         return _leaning(found)
-    # A year read off a few weeks would be a wild number: over a short span the sentence speaks of that span.
-    short = found.days < SPEAK_OF_A_YEAR
-    power = found.days / 365.25 if short else 1.0
-    change, low, high = (edge**power for edge in (found.per_year.value, found.per_year.low, found.per_year.high))
+    change, short = spoken
+    low, high = change.low, change.high
     videos = format.plural(found.n, "video")
     if found.verdict in ("rising", "falling"):
         apart = f"{found.days} days" if short else "a year"
         likely = format.likely_ratio(low, high)
         behind = ", ".join(filter(None, [likely and f"{likely} times", videos]))
         more = "more" if found.verdict == "rising" else "less"
-        size = format.about_ratio(change)
+        size = format.about_ratio(change.value)
         return f"Newer videos are saved {more}: {size} times as often as those from {apart} before ({behind})"
-    if math.log(max(high, 1e-300)) - math.log(max(low, 1e-300)) > math.log(MOST_SPREAD):
+    if not trends.can_tell(change):
         more = f"; about {found.n + found.needed:,} would show a doubling" if found.needed else ""
         return f"No clear trend in your save rate: {videos} over {found.days} days can't tell{more}"
     time = f"these {found.days} days" if short else "a year"

@@ -117,3 +117,24 @@ def test_range_and_p_value_agree():
     for end in found.bounds():
         shifted = Slope(counts, end * x, x, order=np.arange(120))
         assert shifted.p_value == pytest.approx(0.05, abs=0.01)
+
+
+@pytest.mark.parametrize("n", [2001, 4999, 30_000])
+def test_the_lowest_waves_alone_are_those_of_the_whole_transform(monkeypatch, n):
+    """Whatever the number of videos: a constant, a line and noise."""
+    columns = np.column_stack([line(n), fading(n, 0.6)])
+    whole = dependence._waves(columns, dependence.LOWEST)
+    monkeypatch.setattr(dependence, "_MANY", 2_000)
+    alone = dependence._waves(columns, dependence.LOWEST)
+    assert alone.shape == whole.shape == (dependence.LOWEST, 3)
+    assert np.abs(alone - whole).max(axis=0) == pytest.approx(np.zeros(3), abs=1e-11 * n)
+
+
+def test_a_very_long_series_is_weighed_as_a_long_one(monkeypatch):
+    """The waves left out count by what they hold together."""
+    values = fading(3_000, 0.6, share=0.3)
+    whole = dependence.fit(values, line(3_000))
+    monkeypatch.setattr(dependence, "_MANY", 2_000)
+    alone = dependence.fit(values, line(3_000))
+    assert alone.weight == pytest.approx(whole.weight, rel=1e-9)
+    assert alone.factor == pytest.approx(whole.factor, rel=1e-9)

@@ -70,6 +70,14 @@ def test_only_the_cells_of_a_slice_are_looked_at() -> None:
     assert text_columns.digits_only(pa.array(["x", "12", "y"]).slice(1, 1))
 
 
+def test_the_first_byte_of_each_cell_is_known() -> None:
+    """0 stands for a cell without text; cells before a slice, and pieces of a column, are counted right."""
+    whole = column(["x", "", "12"], ["é", "", ""])
+    assert text_columns.first_bytes(whole).tolist() == [ord("x"), 0, ord("1"), "é".encode()[0], 0, 0]
+    assert text_columns.first_bytes(pa.chunked_array([pa.array(["ab", "", "y"]).slice(1)])).tolist() == [0, ord("y")]
+    assert text_columns.first_bytes(column(["", ""])).tolist() == [0, 0]
+
+
 def test_text_is_handed_over_verbatim() -> None:
     """Blanks, line ends and any script stay as they are, on the way to pandas and back."""
     texts = [" a ", "two\nlines", "保存", ""]

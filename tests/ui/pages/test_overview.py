@@ -114,7 +114,7 @@ def test_the_lists_show_the_same_numbers_as_their_pages(opened, answers):
             assert ratio == pytest.approx(what.loc[value[0], "ratio"])
             assert bool(what.loc[value[0], "clear"]) == (name == "holds up")
     kept = numbers(trace(chart(opened, "kept_most"), "videos")["x"])
-    assert kept == pytest.approx(1000 * answers.rates.loc[answers.first_look.kept_most, "mean"].to_numpy())
+    assert kept == pytest.approx(1000 * answers.rates.loc[answers.first_look.kept_most, "raw"].to_numpy())
     new = numbers(trace(chart(opened, "new_videos"), "unfinished")["x"])
     usual = answers.first_look.level.rate.value
     raw = answers.rates.loc[answers.first_look.new_videos.index, "raw"].to_numpy()
@@ -215,7 +215,7 @@ def test_each_account_has_its_own_numbers():
     account.select("@tinykitchen.sample · Instagram").run()
     assert counts(at)["Videos"] == str(len(own))
     assert counts(at)["Saves"] == f"{sum(int(row['Saves']) for row in own if row['Saves']):,}"
-    assert title(at).startswith("Steady: about 9.1 saves per 1,000 views, likely ")
+    assert title(at).startswith("About 9.1 saves per 1,000 views, likely ")
     at.selectbox[0].select("All accounts").run()
     assert counts(at)["Videos"] == str(len(by_hand.tiktok()) + len(posts))
 

@@ -34,6 +34,17 @@ def test_both_ranges_and_where_they_come_from():
     assert "level changed" not in next_video.evidence(replace(FOUND, level_changed=False))
 
 
+@pytest.mark.parametrize(("low", "beyond"), [(0.0, "2 in 10"), (0.001, "1 in 10")])
+def test_an_average_beyond_a_single_video_has_its_reason(low, beyond):
+    """One video up to 12 and five up to 15 read as a mistake, until what lifts the average is said."""
+    found = replace(FOUND, one=Estimate(0.004, low, 0.012, 40), five=Estimate(0.005, 0.003, 0.015, 40))
+    said = next_video.next_video(found, 0)
+    assert (
+        f"{beyond} go beyond that. One such hit among the next five lifts their average: expect that at 3.0 to 15."
+        in said
+    )
+
+
 @pytest.mark.parametrize(("none", "told"), [(0.09, False), (0.1, True), (0.5, True)])
 def test_videos_without_a_save_are_told(none, told):
     """From a tenth on; a range that begins at 0 is "up to"."""

@@ -14,6 +14,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from worthsaving.analysis.models.cosine_transform import dct
+
 FADING = {0.3: 0.3, 0.6: 0.3, 0.8: 0.25, 0.9: 0.15}
 """Correlation from one video to the next of the part that fades -> its prior probability, where neighbours are alike. A
 run of eight videos of a kind looks like 0.8."""
@@ -28,6 +30,12 @@ they are; with more, false alarms come where they are not."""
 
 LOWEST = 1_000
 """Above twice as many videos only so many of the lowest frequencies are used: a trend lies in them."""
+
+_MANY, _BLOCKS, _NODES = 250_000, 200, 40
+"""Above `_MANY` videos the lowest waves are worked out without the others: the series is cut into blocks, and the waves of each
+are worked out at so many frequencies. Between those a polynomial (Chebyshev) meets them to 13 digits, as a block spans at
+most `LOWEST` / `_BLOCKS` half waves. For a million videos, a number that seldom is a product of small primes, that takes an
+eighth of the time of the whole transform."""
 
 
 @dataclass(frozen=True)
@@ -82,10 +90,10 @@ def fit(
     density = _densities(n)
     used = density.shape[1]
     given = weight if weight is not None and len(weight) == len(density) else None
-    waves = _waves(design)[:used]
+    waves = _waves(design, used)
     variance, loglik = np.ones(len(density)), np.zeros(len(density))
     if used == n or given is None:
-        whole_waves = waves if beside is None else _waves(whole_design)[:used]
+        whole_waves = waves if beside is None else _waves(whole_design, used)
         loglik, variance = _restricted(_left(residual, whole_design), whole_waves, density)
     likely = np.exp(loglik - loglik.max()) * _prior() if given is None else given
     factor = np.maximum(variance * (density @ _loading(waves, tested)), 1.0)
@@ -99,11 +107,32 @@ def _left(residual: np.ndarray, design: np.ndarray) -> np.ndarray:
     return _normal_scores(residual - explained)
 
 
-def _waves(columns: np.ndarray) -> np.ndarray:
-    """Return the cosine transform of each column; one after the other in memory, which takes half the time."""
-    from scipy.fft import dct
+def _waves(columns: np.ndarray, used: int) -> np.ndarray:
+    """Return the `used` lowest waves of each column (DCT-II, orthonormal): shape (used, columns)."""
+    if len(columns) > _MANY:
+        return _lowest(columns, used)
+    # one column after the other in memory takes half the time
+    return np.asarray(dct(np.ascontiguousarray(columns.T))).T[:used]
 
-    return np.asarray(dct(np.ascontiguousarray(columns.T), axis=-1, norm="ortho")).T
+
+def _lowest(columns: np.ndarray, used: int) -> np.ndarray:
+    """Return the `used` lowest waves of each column without the others, from blocks of the series (see `_BLOCKS`)."""
+    from numpy.polynomial.chebyshev import chebvander
+
+    n, k = columns.shape
+    length = -(-n // _BLOCKS)
+    series = np.zeros((k, _BLOCKS * length))
+    series[:, :n] = columns.T
+    frequency = np.pi * np.arange(used) / n
+    node = np.cos(np.pi * (np.arange(_NODES) + 0.5) / _NODES)
+    phase = np.outer(np.arange(length) + 0.5 - length / 2, (node + 1) / 2 * frequency[-1])
+    parts = series.reshape(k * _BLOCKS, length) @ np.hstack([np.cos(phase), np.sin(phase)])
+    of_blocks = (parts[:, :_NODES] + 1j * parts[:, _NODES:]).reshape(k, _BLOCKS, _NODES)
+    middles = np.exp(1j * np.outer(frequency, (np.arange(_BLOCKS) + 0.5) * length))
+    between = chebvander(np.linspace(-1, 1, used), _NODES - 1) @ np.linalg.inv(chebvander(node, _NODES - 1))
+    found = np.einsum("kun,un->uk", middles @ of_blocks, between).real
+    found[0] *= np.sqrt(0.5)
+    return np.asarray(found * np.sqrt(2 / n))
 
 
 def _restricted(left: np.ndarray, x: np.ndarray, density: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -112,15 +141,15 @@ def _restricted(left: np.ndarray, x: np.ndarray, density: np.ndarray) -> tuple[n
     `left` (n,) are the residuals, `x` the waves of the design at the frequencies of `density`.
     """
     n, used, k = len(left), density.shape[1], x.shape[1]
-    waves = _waves(left[:, None])[:, 0]
-    y, rest = waves[:used], waves[used:]
+    y = _waves(left[:, None], used)[:, 0]
+    rest = 0.0 if used == n else float(left @ left - y @ y)  # of all other waves together (Parseval)
     precision = 1 / density
     xx = (x.T * precision[:, None, :]) @ x
     xy = precision @ (x * y[:, None])
     xx = xx + 1e-9 * np.trace(xx, axis1=1, axis2=2)[:, None, None] * np.eye(k)
     apart = precision @ y**2 - (xy * np.linalg.solve(xx, xy[..., None])[..., 0]).sum(axis=1)
     apart = np.maximum(apart, 1e-12 * float(y @ y) + 1e-300)
-    whole = (apart[0] + float(rest @ rest)) / (n - k)
+    whole = (apart[0] + rest) / (n - k)
     loglik = -0.5 * (np.log(density).sum(axis=1) + np.linalg.slogdet(xx)[1])
     if used == n:
         return loglik - 0.5 * (n - k) * np.log(apart), apart / (n - k) / whole

@@ -72,6 +72,27 @@ class RateModel:
         return self.quantile((1 - level) / 2), self.quantile((1 + level) / 2)
 
 
+@dataclass(frozen=True)
+class Plain:
+    """Rates (0-1) as anybody recomputes them: the plain `mean` of part / whole, each video once, and their `median`."""
+
+    mean: float
+    median: float
+
+
+def plain(part: pd.Series, whole: pd.Series) -> Plain | None:
+    """Return the plain mean and the median of the usable rates; None where there are none."""
+    rows = usable(part, whole)
+    rate = part[rows].to_numpy("float64") / whole[rows].to_numpy("float64")
+    return Plain(float(rate.mean()), float(np.median(rate))) if len(rate) else None
+
+
+def plain_by(part: pd.Series, whole: pd.Series, group: pd.Series) -> pd.Series:
+    """Return the plain mean of the usable rates (0-1) of each group, index the groups that have one."""
+    rows = usable(part, whole) & group.notna()
+    return (part[rows].astype("float64") / whole[rows].astype("float64")).groupby(group[rows]).mean()
+
+
 def usable(part: pd.Series, whole: pd.Series) -> pd.Series:
     """Mark where `part` / `whole` is a rate (bool): both known, `whole` above 0 and `part` from 0 to `whole`."""
     some, of = (counts.to_numpy("float64", na_value=np.nan) for counts in (part, whole))

@@ -18,7 +18,7 @@ def dots(videos: pd.DataFrame, settled_days: float = YOUNG_DAYS) -> pd.DataFrame
     """
     day = posted_day(videos)
     rows = rates.usable(videos["saves"], videos["views"]) & day.notna()
-    known = videos[rows]
+    known = videos.loc[rows, ["saves", "views"]]
     rate = known["saves"].astype("float64") / known["views"].astype("float64")
     table = pd.DataFrame({"day": day[rows], "rate": rate, "young": is_young(videos, settled_days).astype(bool)[rows]})
     table = table.sort_values("day", kind="stable")

@@ -1,8 +1,7 @@
 """Today's level of the save rate: since the change that holds up, else of the newest videos, else of all."""
 
 import datetime as dt
-import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pandas as pd
@@ -13,14 +12,11 @@ from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.models.group_rates import group_rates
 from worthsaving.analysis.select import posted_day
-from worthsaving.analysis.trend import Trend
+from worthsaving.analysis.trend import Trend, can_tell, said_range
 from worthsaving.schema import Estimate
 
 RECENT_DAYS = 90
 """Where the rate rises or falls, "now" is the usual rate of the videos of the newest so many days."""
-
-MOST_SPREAD = 10
-"""A rate that could change by so much either way over the whole span is not called steady: the range is too wide to say."""
 
 Kind = Literal["step", "rising", "falling", "steady", "unclear", "too few videos"]
 
@@ -32,7 +28,8 @@ class Level:
     `kind`: "step", a change holds up; "rising" or "falling", the tested trend; "steady"; "unclear", the trend's range is too
     wide to call it steady; "too few videos" for a trend. `rate` is the level with its 95 % range and the number of videos
     behind it; after a step its value is that of the change. `since` is the first posting day that counts for it, None for
-    all videos; `before` the usual rate before a step, else None. `model` is the spread of those videos' rates.
+    all videos; `before` the usual rate before a step, else None. `model` is the spread of those videos' rates. `plain` and
+    `plain_before` are plain means and medians of the same videos' counted rates, and of the finished ones before `since`.
     """
 
     kind: Kind
@@ -40,6 +37,8 @@ class Level:
     since: dt.date | None = None
     before: float | None = None
     model: rates.RateModel | None = field(default=None, repr=False, compare=False)
+    plain: rates.Plain | None = None
+    plain_before: rates.Plain | None = None
 
 
 def level(
@@ -58,19 +57,29 @@ def level(
     rows, _ = eligible(videos, or_all=True, settled_days=settled_days)
     day = posted_day(videos)
     first = _first_day(day[rows].dropna(), change, trend)
-    chosen = videos[rows] if first is None else videos[rows & (day >= first)]
+    chosen = videos.loc[rows if first is None else rows & (day >= first), ["saves", "views"]]
     fitted = model if first is None and model is not None else rates.fit(chosen["saves"], chosen["views"])
     usual = _usual(chosen, fitted)
     if usual is None:
         return None
-    if change is not None:
-        after = float(change.after)
-        scale = after / usual.value
-        rate = Estimate(after, usual.low * scale, min(usual.high * scale, 1.0), usual.n)
-        return Level("step", rate, change.date, float(change.before), fitted)
+    plain = rates.plain(chosen["saves"], chosen["views"])
     if first is None:
-        return Level(_without_a_trend(trend), usual, model=fitted)
-    return Level(_kind(trend), usual, first.date(), model=fitted)
+        return Level(_without_a_trend(trend), usual, model=fitted, plain=plain)
+    older = videos[rows & (day < first)]
+    found = Level(
+        _kind(trend),
+        usual,
+        first.date(),
+        model=fitted,
+        plain=plain,
+        plain_before=rates.plain(older["saves"], older["views"]),
+    )
+    if change is None:
+        return found
+    after = float(change.after)
+    scale = after / usual.value
+    rate = Estimate(after, usual.low * scale, min(usual.high * scale, 1.0), usual.n)
+    return replace(found, kind="step", rate=rate, before=float(change.before))
 
 
 def since(videos: pd.DataFrame, found: Level | None) -> pd.DataFrame:
@@ -107,9 +116,7 @@ def _recent(day: pd.Series) -> pd.Timestamp:
 
 
 def _without_a_trend(trend: Trend) -> Kind:
-    if trend.per_year is None:
+    spoken = said_range(trend)
+    if spoken is None:
         return "too few videos"
-    years = trend.days / 365.25
-    ends = (max(trend.per_year.low, 1e-300), max(trend.per_year.high, 1e-300))
-    reach = max(abs(math.log(end)) * years for end in ends)
-    return "steady" if reach <= math.log(MOST_SPREAD) else "unclear"
+    return "steady" if can_tell(spoken[0]) else "unclear"

@@ -52,6 +52,7 @@ class Format:
     no_zone: str = ""
     sideways: bool = False
     only: bool = False
+    posts_win: bool = False
     named_by_time: bool = False
     records: tuple[str, ...] = ()
     duration: str = "s"
@@ -163,12 +164,13 @@ def recognise(header: Sequence[str], *, sideways: bool = False) -> Match:
             f"This file could be {both}: its header row fits both. Its headers are {named(header)}. "
             "Export it again without changing its columns, or drop in one file of each kind."
         )
-    if fitting:
-        if fitting[0].table == "refused":
-            raise UnreadableFile(fitting[0].refusal)
-        columns, problems = _columns(fitting[0], header)
-        return Match(fitting[0], tuple(header), columns | _counted_on(fitting[0], header, columns), problems)
-    return _general(header)
+    names = {"link", "video_id", "title"}
+    if not fitting or (fitting[0].posts_win and names & {*_columns(general("videos"), header)[0]}):
+        return _general(header)
+    if fitting[0].table == "refused":
+        raise UnreadableFile(fitting[0].refusal)
+    columns, problems = _columns(fitting[0], header)
+    return Match(fitting[0], tuple(header), columns | _counted_on(fitting[0], header, columns), problems)
 
 
 def _general(header: Sequence[str]) -> Match:

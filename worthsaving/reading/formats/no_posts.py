@@ -10,6 +10,7 @@ from worthsaving.data.load import declared
 from worthsaving.reading.formats.cell_kinds import is_marks, is_title, sample
 from worthsaving.reading.formats.formats import Match, general, unknown_headers
 from worthsaving.reading.formats.headers import key, named, short, spaced
+from worthsaving.reading.formats.post_signs import shows_posts
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.counts import read_counts
 from worthsaving.reading.values.month_names import is_month, read_month_days
@@ -27,7 +28,7 @@ _PERIODS = (
 )
 _ACCOUNTS = (
     "The rows of this file look like accounts, not posts: “{header}” counts who follows each of them, and nothing names a post. "
-    "Drop in the file of the posts themselves."
+    "Drop in the file of the posts themselves. If each row is a post, say which column is which; on the command line, --as videos decides."
 )
 _COMMENTS = (
     "The rows of this file look like comments, not posts: “{header}” holds what people wrote, and likes in such a file are "
@@ -66,8 +67,8 @@ _COUNTLESS = (
 def no_posts(table: TextTable, match: Match) -> str:
     """Return why the rows of a plain table are no posts, whatever its headers say; "" where they may be.
 
-    Such a table has neither links, IDs nor days of posting, and its names are those of accounts or of months and weeks, or
-    it has texts where the number of comments should be, and neither views nor saves; or all that it counts is whether one person liked or
+    Such a table has neither links, IDs nor days of posting, and its names are those of months and weeks, or of accounts
+    (followers beside them, and no sign of posts); or it has texts where the number of comments should be, and neither views nor saves; or all that it counts is whether one person liked or
     saved it.
     """
     columns = match.columns
@@ -84,9 +85,9 @@ def no_posts(table: TextTable, match: Match) -> str:
     if period:
         return _PERIODS.format(header=short(table.header[at]), cell=short(period))
     followers = _followers(table.header)
-    if followers is not None and "account" not in columns and _names_people(table.header[at]):
-        return _ACCOUNTS.format(header=short(table.header[followers]))
-    return ""
+    if followers is None or "account" in columns or not _names_people(table.header[at]):
+        return ""
+    return "" if shows_posts(table, match, followers) else _ACCOUNTS.format(header=short(table.header[followers]))
 
 
 def why_unknown(table: TextTable) -> str:

@@ -13,7 +13,7 @@ from worthsaving.data.load import declared
 from worthsaving.reading.tables.rows import Rejection, Remarks
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values.month_names import is_month
-from worthsaving.reading.values.text_columns import as_text, flags
+from worthsaving.reading.values.text_columns import as_text, first_bytes, flags
 
 _LAST = 3  # rows at the end of a table, among which unlabelled sums and averages are looked for
 _FEWEST = 2  # counts that must all agree: one alone is a sum by chance
@@ -23,6 +23,7 @@ _LONGEST_LABEL = 5  # words
 _MOST_LETTERS = 100  # of such a label
 _LARGE = 100  # below, a post may well have as many as the others together
 _MANY = 3  # other rows, where a row could be a post all the same
+_KINDS = ("total", "average", "extreme")
 SUMS = "it sums the other rows"
 AVERAGES = "it averages the other rows"
 EXTREMES = "it sums up the other rows (the highest, the lowest or how many)"
@@ -142,7 +143,7 @@ def footnotes(table: TextTable, identities: Sequence[pd.Series]) -> Remarks:
 
 def _labelled(table: TextTable, identities: Sequence[pd.Series], place: int, kind: str, why: str) -> Remarks:
     column = table.column(place)
-    found, cells = _short(column)
+    found, cells = _short(column, kind)
     total = _is_label(cells, kind)
     if not total.any():
         return Remarks()
@@ -157,18 +158,25 @@ def _labelled(table: TextTable, identities: Sequence[pd.Series], place: int, kin
 
 
 def _has_label(column: pa.ChunkedArray) -> bool:
-    _, cells = _short(column)
-    return bool(_is_label(cells, "total", "average", "extreme").any())
+    _, cells = _short(column, *_KINDS)
+    return bool(_is_label(cells, *_KINDS).any())
 
 
 def _first_and_last(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pa.chunked_array([*column.slice(0, _LAST).chunks, *column.slice(max(0, len(column) - 2 * _LAST)).chunks])
 
 
-def _short(column: pa.ChunkedArray) -> tuple[np.ndarray, pa.ChunkedArray]:
-    """Return the places and the texts of the cells that are short enough for a label; nearly every caption is longer."""
+def _short(column: pa.ChunkedArray, *kinds: str) -> tuple[np.ndarray, pa.ChunkedArray]:
+    """Return the places and the texts of the cells that can be a label of these kinds: short, and with its first byte."""
     short = flags(pc.less_equal(pc.binary_length(column), _longest() + _BRACKETED))
+    short &= _first_bytes_of(*kinds)[first_bytes(column)]  # 2 of 3 ms less at 100,000 captions
     return np.flatnonzero(short), column.filter(pa.array(short))
+
+
+@cache
+def _first_bytes_of(*kinds: str) -> np.ndarray:
+    """Return for each byte whether a label of these kinds starts with it."""
+    return np.isin(np.arange(256), [label.encode()[0] for label in _spellings(*kinds).to_pylist()])
 
 
 def _is_label(cells: pa.ChunkedArray, *kinds: str) -> np.ndarray:
@@ -181,7 +189,7 @@ def _is_label(cells: pa.ChunkedArray, *kinds: str) -> np.ndarray:
 @cache
 def _longest() -> int:
     """Return the bytes of the longest label."""
-    return int(pc.max(pc.binary_length(_spellings("total", "average", "extreme"))).as_py())
+    return int(pc.max(pc.binary_length(_spellings(*_KINDS))).as_py())
 
 
 @cache

@@ -129,6 +129,18 @@ def digit_cells(piece: pa.Array, most: int) -> np.ndarray:
     return np.asarray(fits & (np.diff(others[ends - ends[0]]) == 0))
 
 
+def first_bytes(column: pa.ChunkedArray) -> np.ndarray:
+    """Return the first byte (uint8) of each cell of a text column, 0 for an empty one."""
+    found = np.zeros(len(column), dtype=np.uint8)
+    for at, piece in pieces(column):
+        data = piece.buffers()[2]
+        if data is not None and data.size:
+            ends = np.frombuffer(piece.buffers()[1], np.int32)[piece.offset : piece.offset + len(piece) + 1]
+            first = np.frombuffer(data, np.uint8)[np.minimum(ends[:-1], data.size - 1)]
+            found[at] = np.where(ends[1:] > ends[:-1], first, 0)
+    return found
+
+
 def digits_only(column: pa.ChunkedArray | pa.Array, *, minus: bool = False) -> bool:
     """Return whether all bytes of a column are digits (or a minus): a quick check before Arrow's laxer conversion."""
     for chunk in _chunked(column).chunks:

@@ -22,4 +22,4 @@ def named(accounts: tuple[Account, ...], most: int = 3) -> str:
 
 def accounts_in(videos: pd.DataFrame) -> list[Account]:
     """Return the accounts of these videos, in the order of their first video."""
-    return list(dict.fromkeys(zip(videos["platform"], videos["account"], strict=True)))
+    return list(videos[["platform", "account"]].drop_duplicates().itertuples(index=False, name=None))

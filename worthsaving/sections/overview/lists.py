@@ -39,7 +39,8 @@ def tiles(answers: Answers) -> tuple[Tile, ...]:
     made.append(Tile(saves, overview_words.of_all(found, look.now), _course(buckets, "saves", 1.0), bars=True))
     share = look.share
     if share.now > 0:
-        fact = Fact("share_now", overview_words.SHARE, f"{format.figures(100 * share.now)} %", "")
+        explained = overview_words.share_help(share.mean)
+        fact = Fact("share_now", overview_words.SHARE, f"{format.figures(100 * share.now)} %", explained)
         under = overview_words.share_before(look.level, share.before, found.last_day)
         made.append(Tile(fact, under, _course(answers.shares, "share", 100.0)))
     return tuple(made)
@@ -79,8 +80,8 @@ def kept_most(answers: Answers) -> Part | None:
     rows = pd.DataFrame(
         {
             "name": _names(videos),
-            "note": [overview_words.kept_note(rate, n) for rate, n in zip(rates["mean"], saves, strict=True)],
-            "value": rates["mean"],
+            "note": [overview_words.kept_note(rate, n) for rate, n in zip(rates["raw"], saves, strict=True)],
+            "value": rates["raw"],
             "low": rates["low"],
             "high": rates["high"],
             "usual_low": usual[:, 0],

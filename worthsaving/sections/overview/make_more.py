@@ -34,5 +34,5 @@ def _video(answers: Answers) -> Pointer | None:
             row = answers.videos.loc[label]
             title = format.title_of(row["title"], row["posted_day"])
             where = (str(row["platform"]), str(row["video_id"])) if row["video_id"] else None
-            return Pointer(words.video(title, rate["mean"], usual[1]), where)
+            return Pointer(words.video(title, rate["raw"], usual[1]), where)
     return None

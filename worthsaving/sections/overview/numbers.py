@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Share:
-    """Share of saves (0-1) in all engagement of a usual video: of the videos of today's level, and of those before."""
+    """Share of saves (0-1) in all engagement of a usual video: of the videos of today's level, and of those before.
+
+    `mean`, `mean_before`: the plain means of the same videos' shares. NaN where not known.
+    """
 
     now: float
     before: float
+    mean: float
+    mean_before: float
 
 
 class FirstLook:
@@ -67,11 +72,13 @@ class FirstLook:
     def share(self) -> Share:
         """The share of saves in all engagement; NaN where it is not known."""
         if not self._is_part:
-            return Share(_usual_share(self._answers.shares), np.nan)
+            return Share(
+                _same(self._answers.shares, "usual"), np.nan, _same(self._answers.shares, "usual_mean"), np.nan
+            )
         earlier = self._answers.videos.drop(self.videos.index)
         young = self._answers.young_under
-        now, before = (engagement.share_over_time(part, settled_days=young) for part in (self.videos, earlier))
-        return Share(_usual_share(now), _usual_share(before))
+        both = [engagement.share_over_time(part, settled_days=young) for part in (self.videos, earlier)]
+        return Share(*(_same(part, name) for name in ("usual", "usual_mean") for part in both))
 
     @cached_property
     def more_and_less(self) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -119,5 +126,6 @@ class FirstLook:
         return len(self.videos) < len(self._answers.videos)
 
 
-def _usual_share(shares: pd.DataFrame) -> float:
-    return float(shares["usual"].iloc[0]) if len(shares) else np.nan
+def _same(shares: pd.DataFrame, column: str) -> float:
+    """A number that is the same in every row; NaN without any."""
+    return float(shares[column].iloc[0]) if len(shares) else np.nan

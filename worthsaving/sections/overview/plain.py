@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 def today(answers: Answers) -> dict[str, Any]:
     """Return what stands on the first page beside its level, rates and shares 0-1; None where it is not known.
 
-    `counted_*`: the save rates as counted; `share_before`: of saves in all engagement before the level began; `make_more` and
-    `make_less`: tags and the like with how many times as often they are saved; `kept_most`: videos with their adjusted rates;
+    `counted_*`: the save rates as counted; `plain`: plain means and medians of the videos behind the level and behind `before`,
+    and of their shares of saves, as anybody recomputes them; `share_before`: of saves in all engagement before the level began; `make_more` and
+    `make_less`: tags and the like with how many times as often they are saved; `kept_most`: videos with their counted rates and, adjusted, their likely ones;
     `new_videos`: how many times the usual they have (`basis`: see `analysis.overview.new_videos`).
     """
     look = answers.first_look
@@ -24,6 +25,7 @@ def today(answers: Answers) -> dict[str, Any]:
         "counted_low": None if counted is None else counted.low,
         "counted_high": None if counted is None else counted.high,
         "counted_unsaved": None if counted is None else counted.unsaved,
+        "plain": _plain(answers),
         "share_before": _known(look.share.before),
         "top_share": look.now.top_share,
         "make_more": _things(more),
@@ -31,6 +33,19 @@ def today(answers: Answers) -> dict[str, Any]:
         "kept_most": _kept_most(answers),
         "new_videos": _new_videos(answers),
         "corners": _corners(answers),
+    }
+
+
+def _plain(answers: Answers) -> dict[str, float | None]:
+    look = answers.first_look
+    now, before = (None, None) if look.level is None else (look.level.plain, look.level.plain_before)
+    return {
+        "mean": None if now is None else now.mean,
+        "median": None if now is None else now.median,
+        "mean_before": None if before is None else before.mean,
+        "median_before": None if before is None else before.median,
+        "share": _known(look.share.mean),
+        "share_before": _known(look.share.mean_before),
     }
 
 
@@ -58,6 +73,7 @@ def _kept_most(answers: Answers) -> list[dict[str, Any]]:
         {
             "video_id": str(videos.at[label, "video_id"]),
             "saves": int(videos.at[label, "saves"]),
+            "counted": float(rates.at[label, "raw"]),
             "rate": float(rates.at[label, "mean"]),
             "low": float(rates.at[label, "low"]),
             "high": float(rates.at[label, "high"]),

@@ -2,14 +2,18 @@
 
 import pandas as pd
 
-from worthsaving.sections.parts import Part
+from worthsaving.sections.parts import Part, lines
 from worthsaving.words.plans import planned_tests as test_words
+
+IN_WORDS = 3
+"""So many tests, the newest, are said in a line each; a table has all where there are more."""
 
 
 def planned_tests(table: pd.DataFrame) -> Part:
-    """Return the heading over the tests, empty without any; `table`: see `Library.tests`."""
+    """Return the heading over the tests, empty without any, and the newest in a line each; `table`: see `Library.tests`."""
     judged = int(table["state"].eq("judged").sum())
-    return Part("", test_words.heading(len(table) - judged, judged))
+    said = [test_words.line(row) for _, row in table.head(IN_WORDS).iterrows()]
+    return Part("", test_words.heading(len(table) - judged, judged), lines=lines(*said))
 
 
 def listed(table: pd.DataFrame) -> pd.DataFrame:

@@ -118,7 +118,7 @@ def accounts_table(table: pd.DataFrame, gained: Gained | None, accounts: int) ->
     bounded = accounts_words.bounded(accounts)
     st.caption(" ".join(filter(None, (accounts_words.OPEN, bounded, bounded and accounts_words.OTHERS))))
     if len(filters.everything().accounts) == 1:
-        st.caption("One account so far. Drop in, or keep, another account's export to see the two side by side.")
+        st.caption(accounts_words.ONE_SO_FAR)
     if picked.selection.rows:
         open_account(table.iloc[picked.selection.rows[0]])
 

@@ -14,7 +14,7 @@ from worthsaving.words.overview import dropped as files_words
 
 _menu = st.components.v2.component(
     "worth_saving_controls_menu",
-    html='<button type="button">Menu</button>',
+    html='<button type="button">Files</button>',
     css=load.text("controls_menu.css"),
     js=load.text("controls_menu.js"),
 )

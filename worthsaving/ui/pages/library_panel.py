@@ -17,6 +17,7 @@ from worthsaving.ui.parts import labels
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import library_access, markdown, marks, messages, session
 from worthsaving.words import clock as sentences, format
+from worthsaving.words.screen import library as words
 
 if TYPE_CHECKING:
     from worthsaving.library import Library
@@ -35,7 +36,6 @@ def keep(reading: Reading, files: list[Snapshot], clash: str) -> None:
     now = session.library()
     if now is None or not _can_keep(now, reading):
         return
-    lies = "Nothing is saved to disk until you press Keep. Your library would lie" if now.empty else "Your library lies"
     st.button(
         "Keep",
         key="keep",
@@ -43,7 +43,7 @@ def keep(reading: Reading, files: list[Snapshot], clash: str) -> None:
         args=(files,),
         icon=":material/bookmark_add:",
         disabled=bool(clash),
-        help=f"{lies} at {markdown.escape(now.library.where)}",
+        help=words.lies(markdown.escape(now.library.where), empty=now.empty),
     )
     day = export_dates.as_of(reading, files)
     if files:
@@ -154,10 +154,9 @@ def _forget_account(now: library_access.Held) -> None:
         at = st.selectbox(
             "Account", range(len(pairs)), format_func=lambda at: platforms.account_label(*pairs[at]), key="forget_which"
         )
-        st.caption("All its videos, days and observations are taken away for good.")
+        st.caption(words.FORGETTING_ACCOUNT)
         if copies := now.library.copies():
-            names = ", ".join(markdown.escape(copy.name) for copy in copies)
-            st.caption(f"They stay in copies made earlier, until you forget everything or delete these: {names}")
+            st.caption(words.stays_in([markdown.escape(copy.name) for copy in copies]))
         if at is not None and at < len(pairs):
             key = _until_changed("forget_account")
             st.button("Forget this account", key=key, on_click=_do, args=(_forget, *pairs[at]))
@@ -174,8 +173,7 @@ def _until_changed(key: str) -> str:
 
 def _forget_everything(now: library_access.Held) -> None:
     with st.popover("Forget everything", icon=":material/delete_forever:"):
-        videos = format.plural(int(now.accounts["videos"].sum()), "video")
-        st.caption(f"{videos} and all that was observed of them are taken away for good, copies beside them as well.")
+        st.caption(words.forgetting_everything(int(now.accounts["videos"].sum())))
         st.button("Yes, forget everything", key="forget_everything", on_click=_do, args=(_forget_all,))
 
 
@@ -186,8 +184,7 @@ def _back_up() -> None:
     """
     made = messages.pop_backup()
     if made is None:
-        said = "Everything that is kept, as one file."
-        st.button("Back up", key="back_up", on_click=_make_backup, icon=":material/inventory:", help=said)
+        st.button("Back up", key="back_up", on_click=_make_backup, icon=":material/inventory:", help=words.BACK_UP)
     else:
         label, mime = markdown.on_accent("Save the backup"), "application/octet-stream"
         download(label, BACKUP, made, mime=mime, icon=None, type="primary")
@@ -196,7 +193,7 @@ def _back_up() -> None:
 def _restore() -> None:
     backup = st.file_uploader("Restore from a backup", key=f"restore_{session.library_writes()}")
     if backup is not None:
-        st.caption("It takes the place of all that is kept. What was kept stays beside it as a copy.")
+        st.caption(words.RESTORING)
         st.button("Restore it", key="restore", on_click=_do, args=(_put_back, backup.getvalue()))
 
 
@@ -212,24 +209,15 @@ def _keep(files: list[Snapshot]) -> None:
     except WorthSavingError as fault:
         messages.leave_message(str(fault))
         return
-    as_of = "" if day is None else f" as of {format.day(day)}"
     if kept.already:
-        said = "Kept before: nothing changed."
+        said = words.ALREADY
     elif kept.import_id is None:
-        said = "There was nothing to keep in these files."
+        said = words.NOTHING_TO_KEEP
     else:
-        parts = (
-            (kept.new_videos, "new video"),
-            (kept.new_observations, "new observation"),
-            (kept.new_days, "new day"),
-            (kept.new_audience, "new follower figure"),
-        )
-        said = f"Kept{as_of}: {', '.join(format.plural(number, noun) for number, noun in parts if number) or 'nothing new'}."
+        new = {"videos": kept.new_videos, "observations": kept.new_observations, "days": kept.new_days}
+        said = words.kept(day, **new, audience=kept.new_audience)
     if kept.looks_older:
-        said += (
-            " Most views are lower than those kept before, so this may be an older export. If it is: undo the last "
-            "import, pick the day it was exported and keep it again."
-        )
+        said += f" {words.LOOKS_OLDER}"
     session.library_changed(said)
     marks.move_to_library(just_kept=True)
 
@@ -246,22 +234,22 @@ def _do(action: Callable[..., str], *arguments: object) -> None:
 def _take_back(library: "Library", import_id: int) -> str:
     undone = library.undo_last(import_id)
     if undone is None:
-        return "Nothing is kept, so there is nothing to take back."
-    return f"Taken back: {', '.join(undone.files) or f'import {undone.import_id}'}."
+        return words.NOTHING_TO_TAKE_BACK
+    return words.taken_back(list(undone.files), undone.import_id)
 
 
 def _take_one_back(library: "Library", import_id: int) -> str:
-    return f"Taken back: {', '.join(library.undo(import_id).files) or f'import {import_id}'}."
+    return words.taken_back(list(library.undo(import_id).files), import_id)
 
 
 def _forget(library: "Library", platform: str, account: str) -> str:
     videos = library.forget_account(platform, account)
-    return f"{platforms.account_label(platform, account)} is forgotten, with {format.plural(videos, 'video')}."
+    return words.forgotten(platforms.account_label(platform, account), videos)
 
 
 def _forget_all(library: "Library") -> str:
     library.forget_everything()
-    return "Everything that was kept is forgotten."
+    return words.ALL_FORGOTTEN
 
 
 def _make_backup() -> None:
@@ -275,6 +263,4 @@ def _make_backup() -> None:
 
 def _put_back(library: "Library", data: bytes) -> str:
     copy = library.restore(data)
-    if copy is None:
-        return "Restored."
-    return f"Restored. What was kept before lies in {library_access.copy_place(copy)}."
+    return words.restored(None if copy is None else library_access.copy_place(copy))

@@ -19,18 +19,18 @@ from worthsaving.ui.parts.outlines import Place
 from worthsaving.ui.shell import filters, frame, library_access, markdown, session
 from worthsaving.words import format
 from worthsaving.words.overview import sentences as overview_words
+from worthsaving.words.screen import doing
 
-COMPARING = "Comparing tags, words, lengths and times…"
 ALL_VIEWS = "save_rate"  # its key among the measures
 ADVICE_WIDTH = 220  # pixels: pieces of advice below each other on a phone
 ICONS = {"more": "arrow_upward", "like": "bookmark", "less": "arrow_downward"}
 LIST_WIDTH = 360  # pixels: two lists side by side where there is room
-CAPTION_AND_TOOLS = (1.5, 1)  # widths beside each other
+CAPTION_AND_TOOLS = (1.75, 1)  # widths beside each other
 TILE_WIDTH = 104  # pixels: three numbers in one row on a phone
 LISTS: tuple[tuple[str, Callable[[Answers], Part | None]], ...] = (
-    (COMPARING, overview.more_and_less),
-    ("Ranking your videos…", overview.kept_most),
-    ("Setting your newest videos against the usual…", overview.new_videos),
+    (doing.COMPARING, overview.more_and_less),
+    (doing.RANKING, overview.kept_most),
+    (doing.NEW_VIDEOS, overview.new_videos),
 )
 # Pixels of what is still to come, on a wide screen (on a phone: data/phone_nav.css):
 LINE_OUTLINES = (40, 20)  # the controls, what happened to the files just dropped
@@ -51,7 +51,7 @@ class Page:
             return
         st.empty()  # where the page for newcomers stood, which so goes at once
         self._top = st.container() if at_once else st.empty()
-        self._shown = st.container()
+        self._shown = self._last = st.container()
         self._parts = None if at_once else _Parts(self._shown, at_once=False)
         self._at_once = at_once
         if not at_once:
@@ -69,6 +69,10 @@ class Page:
             self._parts.clear()
         return self._shown
 
+    def last(self) -> AbstractContextManager[None]:
+        """The place under the one next step; below everything where no parts are drawn."""
+        return self._last
+
     def with_saves(self, answers: Answers) -> None:
         """Draw the headline with its picture, then what stands below; what is worked out the first time has its outline."""
         parts = self._parts or _Parts(self._shown, at_once=answers.first_look.worked_out)
@@ -78,6 +82,7 @@ class Page:
         if not parts.at_once:
             make_more(answers, parts.head[2])
         lists(answers, parts.lists)
+        self._last = parts.last
         with parts.last, st.container(gap="xsmall"):
             next_step(answers)
             with_notes.margin_notes("headline", answers.facts)
@@ -108,7 +113,7 @@ def finding(answers: Answers, parts: _Parts) -> None:
     What to make more of takes longer to work out than the picture: unless it is ready its place stays empty.
     """
     heading, first, advice, rest, picture, under = parts.head
-    with st.spinner("Looking for a change and a trend…"):
+    with st.spinner(doing.LOOKING):
         title, said, chart = headline.title(answers), headline.sentences(answers), headline.picture(answers)
         period = _period(answers)
     heading.only().title(markdown.escape(title), anchor=False)
@@ -131,7 +136,7 @@ def finding(answers: Answers, parts: _Parts) -> None:
 
 def make_more(answers: Answers, place: Place) -> None:
     """What to make more of, a video to take after, and what to make less of: a few words each, with the way to its page."""
-    with st.spinner(COMPARING):
+    with st.spinner(doing.COMPARING):
         pointers = overview_advice.make_more(answers)
     with place.fill(), st.container(key="advice"):
         if pointers:
@@ -144,7 +149,7 @@ def _advice(pointer: Pointer) -> None:
     said, address = pointer.advice, filters.in_address()
     colour = "orange" if said.sure else "gray"
     with st.container(gap=None):
-        st.caption(f":{colour}[:material/{ICONS[said.what.split()[1]]}:] {markdown.escape(said.what)}")
+        st.caption(f":{colour}[:material/{ICONS[said.way]}:] {markdown.escape(said.what)}")
         page, more = (
             (frame.WHAT, {}) if pointer.video is None else (frame.SAVES_VS, {video_link.KEY: ["/".join(pointer.video)]})
         )
@@ -180,7 +185,7 @@ def without_saves(answers: Answers) -> None:
 
 def tiles(answers: Answers, place: Place) -> None:
     """Three numbers in a band of their own, each with its course month by month."""
-    with st.spinner("Working out what the numbers were month by month…"):
+    with st.spinner(doing.COURSE):
         made = overview.tiles(answers)
     with place.fill(), st.grid(len(made), min_column_width=TILE_WIDTH):
         for tile in made:
@@ -189,7 +194,7 @@ def tiles(answers: Answers, place: Place) -> None:
 
 def _tile(tile: Tile) -> None:
     with st.container(border=True, gap="xxsmall", height="stretch", key=f"tile_{tile.fact.key}"):
-        st.caption(tile.fact.label)
+        st.caption(tile.fact.label, help=tile.fact.explained or None)
         left, right = st.columns([1, 1.3], vertical_alignment="center", gap="small")
         left.metric(tile.fact.label, tile.fact.value, label_visibility="collapsed")
         drawn = overview_figure.sparkline(tile.course, bars=tile.bars)
@@ -201,8 +206,8 @@ def _tile(tile: Tile) -> None:
 
 def lists(answers: Answers, places: Sequence[Place]) -> None:
     """What to make more and less of, the videos kept most for their size, and the newest ones."""
-    for place, (doing, make) in zip(places, LISTS, strict=True):
-        with st.spinner(doing), place.only():  # what the library answers instead stands there, too
+    for place, (what, make) in zip(places, LISTS, strict=True):
+        with st.spinner(what), place.only():  # what the library answers instead stands there, too
             part = library_access.ask(partial(make, answers))
         with place.fill():
             if part is not None:
@@ -218,7 +223,7 @@ def _list(part: Part) -> None:
 
 def next_step(answers: Answers) -> None:
     """The one thing to look at next."""
-    with st.spinner("Setting saves against likes and comments…"):
+    with st.spinner(doing.SAVES_VS):
         said = overview.next_step(answers)
     with st.container(border=True, gap="xxsmall"):
         st.markdown(f":orange[:material/arrow_forward:] **Look at next.** {markdown.escape(said)}".strip())

@@ -11,7 +11,7 @@ from worthsaving.schema import Account
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.plans import planned_tests as tests_section
 from worthsaving.ui.parts import show, table_columns
-from worthsaving.ui.shell import markdown, session
+from worthsaving.ui.shell import frame, markdown, session
 from worthsaving.words.plans import planned_tests as test_words
 
 LABEL = "Plan a test"
@@ -30,19 +30,20 @@ def offer(answers: Answers, kind: str, value: str, zone: str, *, key: str = "") 
 
 
 def listed(tests: pd.DataFrame) -> None:
-    """The planned tests, open ones with how far they are; nothing where there is none."""
+    """The planned tests, the newest in a line each, all in a table where there are more; nothing where there is none."""
     if tests.empty:
         return
     show.show(tests_section.planned_tests(tests), ())
-    table_columns.table(
-        tests_section.listed(tests),
-        key="tests_table",
-        columns={
-            **dict.fromkeys(("Written down", "Judged"), table_columns.DAY),
-            **dict.fromkeys(("Question", "How it stands"), st.column_config.TextColumn(width="large")),
-        },
-        alt="The planned tests: their question, how far they are, how they came out",
-    )
+    if len(tests) > tests_section.IN_WORDS:
+        table_columns.table(
+            tests_section.listed(tests),
+            key="tests_table",
+            columns={
+                **dict.fromkeys(("Written down", "Judged"), table_columns.DAY),
+                **dict.fromkeys(("Question", "How it stands"), st.column_config.TextColumn(width="large")),
+            },
+            alt="The planned tests: their question, how far they are, how they came out",
+        )
     st.caption(test_words.NOT_EDITED)
 
 
@@ -59,19 +60,25 @@ def _dialog(answers: Answers, account: Account, kind: str, value: str, zone: str
         return
     chances = dict(found.chances)
     sizes = list(chances)
-    size = st.radio(
-        "How many posts of each",
-        sizes,
-        index=sizes.index(found.suggested or sizes[-1]),
-        format_func=lambda number: test_words.size(number, chances[number]),
-        key="plan_size",
-    )
-    st.caption(test_words.NOT_EDITED)
-    if st.button(markdown.on_accent("Write it down"), type="primary", key="plan_write"):
+    form = st.empty()
+    with form.container():
+        size = st.radio(
+            "How many posts of each",
+            sizes,
+            index=sizes.index(found.suggested or sizes[-1]),
+            format_func=lambda number: test_words.size(number, chances[number]),
+            key="plan_size",
+        )
+        st.caption(test_words.NOT_EDITED)
+        written = st.button(markdown.on_accent("Write it down"), type="primary", key="plan_write")
+    if not written:
+        return
+    try:
         test = NewTest(account, question, kind, value, size, zone)
-        try:
-            now.library.plan_test(test, now=dt.datetime.now(dt.UTC))
-        except WorthSavingError as fault:
-            st.text(str(fault))
-        else:
-            st.success(test_words.WRITTEN)
+        now.library.plan_test(test, now=dt.datetime.now(dt.UTC))
+    except WorthSavingError as fault:
+        st.text(str(fault))
+    else:
+        form.empty()  # it is written down once
+        st.success(test_words.WRITTEN)
+        frame.link(frame.CHANGED, width="content")

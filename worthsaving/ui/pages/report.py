@@ -18,6 +18,7 @@ from worthsaving.ui.parts.whose import Whose, counted_on
 from worthsaving.ui.shell import markdown, marks, session, session_cache
 from worthsaving.words import format
 from worthsaving.words.report.voice import LABELS, VOICES, Voice
+from worthsaving.words.screen import doing
 from worthsaving.writing import xlsx
 
 FIRST_PAGE = ("headline", "in_short")
@@ -103,7 +104,7 @@ def preview(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
     key, choice = (*session.reading_key(), str(answers.settled_days), marks.key()), answers.choice
     whole = st.toggle("Show all of it", key="show_report")
     shown = tuple(wanted) if whole else tuple(name for name in wanted if name in FIRST_PAGE) or tuple(wanted[:1])
-    with st.spinner("Making the report…"):
+    with st.spinner(doing.REPORT):
         made = joined(_page(key, choice, shown, voice))
     st.iframe(
         made.decode("utf-8"), height=WHOLE_HEIGHT if whole else FIRST_HEIGHT, alt="The report as it will be downloaded"

@@ -32,19 +32,22 @@ def labels(answers: Answers) -> None:
     for number, label in enumerate(answers.further.labels[: by_label.MOST]):
         found = answers.further.standing(label)
         show.show(by_label.of_label(answers, label, number), answers.facts)
-        rows = found.found.reset_index(drop=True)
-        names = [markdown.escape(label_words.value(label, value)) for value in rows["value"]]
-        if not names:
-            continue
-        picked = st.pills(
-            label_words.KINDS, range(len(names)), format_func=names.__getitem__, key=f"label_kind_{number}"
-        )
-        if picked is not None and picked < len(names):
-            _videos_with(answers, rows.iloc[picked], ZONE, key=f"_label_{number}")
+        if len(found.found):
+            _kinds(answers, label, found.found.reset_index(drop=True), number)
 
 
+@st.fragment
+def _kinds(answers: Answers, label: str, rows: pd.DataFrame, number: int) -> None:
+    """The kinds of one label to pick from, and the videos of the one that is; a pick runs this part of the page alone."""
+    names = [markdown.escape(label_words.value(label, value)) for value in rows["value"]]
+    picked = st.pills(label_words.KINDS, range(len(names)), format_func=names.__getitem__, key=f"label_kind_{number}")
+    if picked is not None and picked < len(names):
+        _videos_with(answers, rows.iloc[picked], ZONE, key=f"_label_{number}")
+
+
+@st.fragment
 def all_of_them(answers: Answers, zone: str) -> None:
-    """Every tag, word, length and time as a table; ticking one lists its videos."""
+    """Every tag, word, length and time as a table; ticking one lists its videos, and runs this part of the page alone."""
     found = answers.what_gets_saved(zone)
     if found.empty:
         return

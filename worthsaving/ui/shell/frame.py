@@ -99,12 +99,13 @@ def _frame(title: str) -> DeltaGenerator:
     with st.sidebar:
         st.markdown("#### :orange[:material/bookmark:] Worth Saving")
         st.caption("See what your audience keeps")
-        for group, places in GROUPS:
-            if group:
-                st.caption(group)
-            for place in places:
-                link(place)
-        st.divider()
+        with st.container(key="sidebar_places"):
+            for group, places in GROUPS:
+                if group:
+                    st.caption(group)
+                for place in places:
+                    link(place)
+            st.divider()
         loaded = st.container()
     account_menu.draw()
     if library_access.serves_this_machine_alone():

@@ -1,4 +1,4 @@
-"""Way round on a phone: a bar of places at the foot of the page, and a sidebar that closes after its link."""
+"""Way round on a phone: a bar of places at the foot of the page, the one navigation there."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -6,15 +6,22 @@ from typing import TypeVar
 import streamlit as st
 
 from worthsaving.data import load
+from worthsaving.words.desktop import about as words
 
 P = TypeVar("P")
 _script = st.components.v2.component("worth_saving_phone_nav", js=load.text("phone_nav.js"))
+_about = st.components.v2.component(
+    "worth_saving_phone_about",
+    html=f'<button type="button">{words.ON_PHONES}</button>',
+    css=load.text("phone_about.css"),
+)
 
 
 def draw(places: Sequence[tuple[P, str]], more: Sequence[P], link: Callable[..., None]) -> None:
     """Draw the bar: `link(place, label=...)` for each place, and one button that opens links to `more` of them.
 
-    On a wide screen it is not shown: the sidebar stands there.
+    On a wide screen it is not shown: the sidebar stands there. On a phone the sidebar has no links and opens from here, for
+    what it says of files, account and app.
     """
     with st.bottom:
         with st.container(horizontal=True, key="phone_nav"):
@@ -23,4 +30,6 @@ def draw(places: Sequence[tuple[P, str]], more: Sequence[P], link: Callable[...,
             with st.popover("More", icon=":material/more_horiz:", type="tertiary", key="phone_more"):
                 for place in more:
                     link(place)
+                with st.container(key="phone_about"):
+                    _about(key="phone_about_button")
         _script(key="phone_nav_script", data={"css": load.text("phone_nav.css")}, height="content")

@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from worthsaving.ui.shell import markdown, session
 from worthsaving.words import format
+from worthsaving.words.screen import doing
 
 QUICK = 300_000
 """Bytes of files that are read in well under a second: for them a bar would only flash."""
@@ -21,7 +22,7 @@ def read(place: DeltaGenerator, *, outlines: bool = True) -> None:
     if session.is_read():
         return
     if session.from_library():
-        with place, st.spinner("Opening your library…"):
+        with place, st.spinner(doing.OPENING):
             session.reading()
     elif sum(len(file.data) for file in session.files()) < QUICK:
         session.reading()
@@ -32,7 +33,7 @@ def read(place: DeltaGenerator, *, outlines: bool = True) -> None:
 
 def _with_a_bar(place: DeltaGenerator, outlines: Sequence[int]) -> None:
     with place.container():
-        bar = st.progress(0.0, text="Reading your files…")
+        bar = st.progress(0.0, text=doing.READING)
         st.button("Stop", on_click=session.stop_reading, icon=":material/stop_circle:")
         for height in outlines:
             st.skeleton(height=height)

@@ -13,7 +13,7 @@ from streamlit.web.server import server_util
 from worthsaving.errors import HostingError
 from worthsaving.ui.shell import ready, request_guard, surprises
 from worthsaving.ui.shell.request_guard import RequestGuard
-from worthsaving.ui.shell.served import memory, visits
+from worthsaving.ui.shell.served import left_visits, memory, visits
 from worthsaving.ui.shell.served.own_guard import OwnGuard
 from worthsaving.ui.shell.served.settings import settings
 
@@ -34,6 +34,7 @@ def options() -> dict[str, Any]:
         raise SystemExit(f"Worth Saving did not start. {error}") from None
     if told.limits is not None:
         visits.log_counts()
+        left_visits.take_over()
     return {
         "secrets": {"auth": dict(told.auth)} if told.auth else None,
         "middleware": [Middleware(RequestGuard), Middleware(OwnGuard, own_path=request_guard.own_path)],

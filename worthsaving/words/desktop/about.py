@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+ON_PHONES = "Your files and this app"  # opens what stands at the side on a wide screen
+
 
 def label(version: str) -> str:
     """What opens them."""

@@ -1,4 +1,4 @@
-"""In short: three to five sentences on the main findings, each with the page that shows it."""
+"""In short: the main findings in a few sentences, each with the page that shows it."""
 
 import pandas as pd
 
@@ -9,17 +9,26 @@ from worthsaving.words import change as change_words, expected as expected_words
 
 
 def in_short(
-    headline: Headline, trend: Trend, change: Change | None, expected: pd.DataFrame, what: pd.DataFrame
+    headline: Headline,
+    trend: Trend,
+    change: Change | None,
+    expected: pd.DataFrame,
+    what: pd.DataFrame,
+    *,
+    after_headline: bool = False,
 ) -> tuple[tuple[str, str], ...]:
     """Choose at most five sentences, the most useful first, each with its section: "saves_vs", "trend" or "what".
 
-    Empty without saves or rates. A sentence may hold text from captions: escape it.
+    Empty without saves or rates. A sentence may hold text from captions: escape it. `after_headline`: today's level and its
+    change stand right above with their numbers, and are not said again.
 
     `expected`: verdict (analysis.expected); `what`: kind, value, n, ratio, low, high, clear, also (analysis.what_gets_saved).
     """
     if not headline.saves or headline.pooled is None:
         return ()
-    if change is not None:  # a step says more than the slope of a line through it
+    if after_headline:
+        lines = [] if change is None else [(change_words.when(change), "trend")]
+    elif change is not None:  # a step says more than the slope of a line through it
         lines = [(f"{change_words.change(change)} {change_words.evidence(change)}", "trend")]
     else:
         lines = [(f"{trend_words.trend(trend, headline).rstrip('.')}.", "trend")]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.headline import Headline
+from worthsaving.analysis.models.rates import Plain
 from worthsaving.analysis.overview.level import RECENT_DAYS, Level
 from worthsaving.analysis.trend import Trend
 from worthsaving.words import format, headline as headline_words, trend as trend_words
@@ -16,7 +17,7 @@ from worthsaving.words.overview import make_more
 PER_VIEWS = "saves per 1,000 views"
 KEPT_MOST = "Kept most for their size"
 NEW_VIDEOS = "New videos"
-KEPT_LEGEND = "Saves per 1,000 views. Grey: your usual range."
+KEPT_LEGEND = "Saves per 1,000 views: counted (dot), likely (line), usual (grey)."
 MORE_LEGEND = "Hollow: leaning, could be chance. Number: how many videos."
 SHARE = "Saves among reactions"
 RATE = "Saves per 1,000 views"
@@ -66,14 +67,29 @@ def evidence(found: Headline, level: Level | None, change: Change | None, trend:
 
 
 def picture(
-    found: Headline, *, unfinished: int, above: int, highest: float, drawn: int, of: int, lines: bool, months: bool
+    found: Headline,
+    *,
+    unfinished: int,
+    above: int,
+    highest: float,
+    drawn: int,
+    of: int,
+    lines: bool,
+    months: bool,
+    plain: Plain | None = None,
 ) -> str:
-    """Explain dots and lines, and say which videos are not counted or not drawn; `highest` is 0-1."""
+    """Explain dots and lines, and say which videos are not counted or not drawn; `highest` is 0-1.
+
+    `plain`: the plain numbers beside the newest stretch of the thick line.
+    """
     said = ["Dot: a video."]
     if lines:
-        said.append("Thick line: usual, each video counted once.")
+        also = ""
+        if plain is not None:
+            also = f" (plain mean {format.fine_rate(plain.mean)}, middle video {format.fine_rate(plain.median)})"
+        said.append(f"Thick line: usual, where few views count less{also}.")
     if months:
-        said.append("Thin line: month by month.")
+        said.append("Thin: by month.")
     if unfinished and found.left_out_young:
         said.append(f"Hollow: {unfinished:,} under {found.settled_days:.0f} days old, not counted yet.")
     elif unfinished:
@@ -135,12 +151,29 @@ def saves_of(level: Level | None, found: Headline, now: Headline) -> str:
     return f"{saves_since(level, found.last_day)}: {format.count(now.saves)} of {format.count(found.saves)}."
 
 
-def share_of(level: Level | None, now: float, before: float, newest: dt.date | None) -> str:
-    """Say the share of saves in all engagement (0-1) since today's level began and before; empty without both."""
+def share_of(level: Level | None, now: float, before: float, means: tuple[float, float], newest: dt.date | None) -> str:
+    """Say the share of saves in all engagement (0-1) since today's level began and before; empty without both.
+
+    `means`: the plain means of the same two.
+    """
     if level is None or level.since is None or newest is None or np.isnan(now) or np.isnan(before):
         return ""
     since = _about(level.since, newest)
-    return f"Since {since}: {format.figures(100 * now)} % on a usual video, {share_before(level, before, newest)}."
+    after, earlier = (format.figures(100 * mean) for mean in means)
+    return (
+        f"Since {since}: {format.figures(100 * now)} % on a usual video, {share_before(level, before, newest)} "
+        f"(plain means: {after} and {earlier} %)."
+    )
+
+
+def share_help(mean: float) -> str:
+    """Say what the share under `SHARE` is, and the plain mean (0-1) beside it; empty where that is not known."""
+    if np.isnan(mean):
+        return ""
+    return (
+        "Saves among likes, comments, shares and saves: an average over videos in which few reactions count less. "
+        f"Plain mean: {format.figures(100 * mean)} %."
+    )
 
 
 def more_and_less(more: pd.DataFrame, less: pd.DataFrame) -> str:
@@ -151,10 +184,10 @@ def more_and_less(more: pd.DataFrame, less: pd.DataFrame) -> str:
     sides = (make_more.things(more, "more"), make_more.things(less.iloc[::-1], "less"))
     said = [side for side in sides if side is not None]
     if not any(side.sure for side in said):
-        leaning = "; ".join(f"{side.what.split()[1]}: {side.names[0]}" for side in said)
+        leaning = "; ".join(f"{side.way}: {side.names[0]}" for side in said)
         return f"Leaning {leaning} (could be chance)"
     first, *rest = sorted(said, key=lambda side: not side.sure)
-    after = [f"{side.what.lower().removeprefix('make ')} {side.names[0]}" for side in rest]
+    after = [f"{'' if side.sure else 'maybe '}{side.way} of {side.names[0]}" for side in rest]
     return "; ".join([f"{first.what} {first.names[0]}", *after])
 
 
@@ -190,7 +223,7 @@ def next_step(labels: pd.Series) -> str:
 
 
 _QUADRANTS = (
-    ("both", ("is both loved and kept", "are both loved and kept")),
+    ("both", ("is both loved and kept (your top third of both)", "are both loved and kept (your top third of both)")),
     ("liked, not kept", ("is liked but hardly kept", "are liked but hardly kept")),
     ("silent compliments", ("is kept far more than liked", "are kept far more than liked")),
 )

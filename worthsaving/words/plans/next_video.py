@@ -22,10 +22,13 @@ def next_video(found: Expectation | None, lacks: int, settled_days: float = YOUN
             f"({_age(settled_days)} old) would do."
         )
     one, five = (_between(each.low, each.high) for each in (found.one, found.five))
-    return (
-        f"Expect {one} saves per 1,000 views on your next video, once it has been up for {_age(settled_days)}, and {five} on average over "
-        f"the next {_NUMBERS.get(MANY, str(MANY))}."
-    )
+    many = _NUMBERS.get(MANY, str(MANY))
+    said = f"Expect {one} saves per 1,000 views on your next video, once it has been up for {_age(settled_days)}"
+    if found.five.high <= found.one.high:
+        return f"{said}, and {five} on average over the next {many}."
+    # An average that reaches beyond a single one reads as a mistake until its reason is said.
+    beyond = "2" if found.one.low <= 0 else "1"
+    return f"{said}; {beyond} in 10 go beyond that. One such hit among the next {many} lifts their average: expect that at {five}."
 
 
 def evidence(found: Expectation | None) -> str:

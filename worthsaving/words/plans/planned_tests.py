@@ -87,6 +87,11 @@ def state(test: pd.Series) -> str:
     return "All posted and finished: it is judged with the next export you keep."
 
 
+def line(test: pd.Series) -> str:
+    """Say a test in one line: its question, how far it is or how it came out, when it was written down. `test`: see `state`."""
+    return f"{test['question']} {state(test)} Written down {format.day(test['made_at'])}."
+
+
 def verdict(test: pd.Series) -> str:
     """Say how a judged test came out, with its range."""
     posts = f"{int(test['planned'])} posts of each"

@@ -1,52 +1,15 @@
 """Memory that visits no longer use goes back to the system while a served app runs."""
 
 import asyncio
-import threading
 from types import SimpleNamespace
 
 import pyarrow as pa
 import pytest
-from streamlit.runtime.caching.ttl_cache import TTLCache
 
 from tests.ui.apart import run_apart
 from worthsaving.ui.shell import server
 from worthsaving.ui.shell.served import memory, settings
 from worthsaving.ui.shell.served.settings import Limits
-
-
-@pytest.fixture
-def left(monkeypatch):
-    """What the server holds of visits that left: `clock` says how late it is, in seconds."""
-    clock = SimpleNamespace(now=0.0)
-    waiting = TTLCache(maxsize=10, ttl=120, timer=lambda: clock.now)
-    sessions = SimpleNamespace(_session_storage=SimpleNamespace(_cache=waiting), _storage_lock=threading.Lock())
-    server_now = SimpleNamespace(_session_mgr=sessions)
-    monkeypatch.setattr(memory, "runtime", SimpleNamespace(exists=lambda: True, get_instance=lambda: server_now))
-    return clock, waiting
-
-
-class Visit:
-    """A visit that says when it is gone."""
-
-    def __init__(self, gone: list[str], name: str) -> None:
-        self.gone, self.name = gone, name
-
-    def __del__(self) -> None:
-        self.gone.append(self.name)
-
-
-def test_a_visit_that_left_is_forgotten_in_time(left):
-    """By itself, two minutes after its browser went away; one that may still come back stays."""
-    clock, waiting = left
-    gone = []
-    for name, at in (("a", 0.0), ("b", 100.0)):
-        clock.now = at
-        waiting[name] = Visit(gone, name)
-    clock.now = 121.0
-    assert gone == []
-    assert memory.forget_left() == 1
-    assert gone == ["a"]
-    assert memory.forget_left() == 0
 
 
 def test_what_is_free_goes_back(monkeypatch):
@@ -73,7 +36,7 @@ def test_a_served_app_gives_back_as_long_as_it_runs(monkeypatch, limits):
     monkeypatch.setattr(server.st, "get_option", lambda _: True)
     monkeypatch.setattr(server.ready, "load_pages", lambda: None)
     monkeypatch.setattr(memory, "EVERY_S", 0)
-    monkeypatch.setattr(memory, "forget_left", lambda: 3)
+    monkeypatch.setattr(memory.left_visits, "forget", lambda: 3)
     collected = []
 
     async def run() -> bool:
@@ -93,3 +56,31 @@ def test_a_served_app_gives_back_as_long_as_it_runs(monkeypatch, limits):
 
     assert run_apart(run()), "something still runs when the app has ended"
     assert collected[:2] == ([] if limits is None else [True, True])
+
+
+def test_what_goes_wrong_once_does_not_end_it(monkeypatch):
+    """It is logged, the same kind once; the next round is done."""
+    monkeypatch.setattr(memory, "EVERY_S", 0)
+    monkeypatch.setattr(memory.left_visits, "forget", lambda: 0)
+    logged = []
+    monkeypatch.setattr(memory.LOG, "warning", lambda *given, **_: logged.append(given))
+    rounds = []
+
+    def give_back(*, collect: bool) -> None:
+        rounds.append(collect)
+        if len(rounds) < 3:
+            raise OSError
+
+    monkeypatch.setattr(memory, "give_back", give_back)
+
+    async def run() -> None:
+        task = asyncio.create_task(memory.keep_giving_back())
+        while len(rounds) < 4:
+            assert not task.done()
+            await asyncio.sleep(0.001)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert task.cancelled()
+
+    run_apart(run())
+    assert len(logged) == 1

@@ -3,37 +3,31 @@
 import asyncio
 import ctypes
 import gc
+import logging
 import os
 
-from streamlit import runtime
+from worthsaving.ui.shell.served import left_visits
 
+LOG = logging.getLogger("worthsaving.visits")
 EVERY_S = 20
 """So often. Trimming 300 MB takes some 10 ms, in which other threads wait for memory."""
 
 
 async def keep_giving_back() -> None:
-    """Forget visits that have left and give back free memory, every few seconds until this is cancelled."""
+    """Forget visits that have left and give back free memory, every few seconds until this is cancelled.
+
+    What goes wrong once is logged, a kind of error once, and does not end it.
+    """
+    seen: set[str] = set()
     while True:
         await asyncio.sleep(EVERY_S)
-        ended = forget_left()
-        await asyncio.to_thread(give_back, collect=ended > 0)
-
-
-def forget_left() -> int:
-    """Forget the visits whose browser has been away for longer than Streamlit waits for it; return how many they were.
-
-    Streamlit hides them after two minutes (`server.disconnectedSessionTTL`), but holds each until another one leaves.
-    To be called where Streamlit adds and removes visits: in the server's event loop.
-    """
-    if not runtime.exists():
-        return 0
-    sessions = runtime.get_instance()._session_mgr
-    waiting = getattr(getattr(sessions, "_session_storage", None), "_cache", None)
-    if waiting is None:
-        return 0
-    with sessions._storage_lock:  # type: ignore[attr-defined]
-        ended = waiting.expire()
-    return len(ended)
+        try:
+            ended = left_visits.forget()
+            await asyncio.to_thread(give_back, collect=ended > 0)
+        except Exception as error:
+            if type(error).__name__ not in seen:
+                seen.add(type(error).__name__)
+                LOG.warning("memory was not given back; it is tried again every %s s", EVERY_S, exc_info=True)
 
 
 def give_back(*, collect: bool = False) -> None:
