@@ -19,6 +19,7 @@ NAMED = 4
 WHAT = (
     "A label sorts your posts your own way: a pillar, a series, sponsored or not. A post has one value of each label."
 )
+TAKE_TWINS, LEAVE_TWINS = "Give them the same", "No, leave them"
 COLOURED, BY_CORNER = "Coloured by", "Corner"
 KINDS = "The videos of one, and a test of it"
 COMPARE = "Compare them"
@@ -145,6 +146,14 @@ def evidence(found: Standing) -> str:
         more = f" and {len(found.small) - NAMED} more" if len(found.small) > NAMED else ""
         said.append(f"Too few to compare, it takes {MIN_WITH} with and {MIN_WITH} without: {', '.join(names)}{more}.")
     return " ".join(said)
+
+
+def twins(found: pd.DataFrame) -> str:
+    """Say how many posts could be labelled like the same post elsewhere. `found`: `schema.LABELS` for them."""
+    posts = len(found[["platform", "post"]].drop_duplicates())
+    names = _listed([format.clip(name, LONGEST) for name in dict.fromkeys(found["label"])])
+    are = "has the caption and day of a post" if posts == 1 else "have the caption and day of posts"
+    return f"{format.plural(posts, 'post')} without {names} {are} on another platform that you labelled."
 
 
 def conflict(count: int) -> str:
