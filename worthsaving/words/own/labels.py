@@ -118,6 +118,8 @@ def chosen(labels: Sequence[tuple[str, str]]) -> list[str]:
 def standing(found: Standing) -> str:
     """Say which kind of a label is saved more, as a heading; may hold a user's text."""
     label = format.clip(found.label, LONGEST)
+    if _is_alone(found):
+        return f"{label}: only {value(found.label, found.small[0][0])} here, and nothing to compare it with"
     if found.found.empty:
         return f"{label}: too few videos to compare"
     clear = found.found[found.found["clear"]]
@@ -134,6 +136,8 @@ def standing(found: Standing) -> str:
 def evidence(found: Standing) -> str:
     """Say on how many videos it stands, how many more a winner takes, and the least that a kind must have."""
     said = [f"{format.plural(found.n, 'finished video')}."]
+    if _is_alone(found):
+        return f"{said[0]} It takes another kind, or posts without one: a filter may have left them out."
     if found.more is not None and found.found.empty:
         said.append(f"It takes about {format.plural(found.more, 'more video')} to compare two kinds.")
     elif found.more is not None:
@@ -207,6 +211,11 @@ def read_file(name: str, labels: int, without: int) -> str:
 def also_called(value: str, given: Sequence[str]) -> str:
     """Say which other names a value was given: "Recipes (also given as recipe, Recepies)"."""
     return f"{format.clip(value, LONGEST)} (also given as {', '.join(format.clip(name, LONGEST) for name in given)})"
+
+
+def _is_alone(found: Standing) -> bool:
+    """Whether all videos are of one kind, and enough of them: a filter on it leaves no other."""
+    return found.found.empty and len(found.small) == 1 and found.small[0][1] >= MIN_WITH
 
 
 def _listed(names: Sequence[str]) -> str:
