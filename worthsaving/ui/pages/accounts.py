@@ -149,10 +149,10 @@ def rows(table: pd.DataFrame, gained: Gained | None) -> pd.DataFrame:
                     strict=True,
                 )
             ],
-            GROUPS: [account_groups.of_account(pair) or None for pair in pairs],
             "Videos": table["videos"],
             "Saves": table["saves"],
             "Views": table["views"],
+            GROUPS: [account_groups.of_account(pair) or None for pair in pairs],
         }
     )
     unknown = [name for name in (LEVEL, LIKELY, COURSE, GAINED, BY_EXPORT, GROUPS) if not shown[name].notna().any()]
