@@ -35,7 +35,7 @@ def test_a_sheet_with_pillars(visitor, place):
     visitor.page.keyboard.press("Escape")
     visitor.settle()
     assert "labels=" in visitor.page.url
-    assert "Too few to compare" in visitor.text()
+    assert "Pillar: only Tips here, and nothing to compare it with" in visitor.text()
 
     visitor.open("?")
     visitor.go("Report").page.get_by_text("Show all of it").click()

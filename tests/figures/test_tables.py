@@ -40,7 +40,7 @@ def videos(samples):
 def test_each_point_is_a_row(videos):
     """Saves and likes are those of the points; IDs are text."""
     points, usual = relation.points(videos, "likes", as_rates=False), relation.usual(videos, "likes", as_rates=False)
-    table = tables.relation(points, usual, videos, against="likes")
+    table = relation_figure.table(points, usual, videos, against="likes")
     labels = expected.quadrants(videos)["label"]
     drawn = trace(relation_figure.saves_against(points, usual, videos, labels, against="likes"), "videos")
     # zeros have a place of their own in the figure
@@ -59,7 +59,7 @@ def test_a_binned_figure_says_that_the_table_is_not(make_videos):
     n = base.MAX_POINTS + 5
     videos = make_videos(likes=[10] * n, saves=[1] * n, views=[100] * n, title=["a"] * n)
     points = relation.points(videos, "likes", as_rates=False)
-    table = tables.relation(points, None, videos, against="likes")
+    table = relation_figure.table(points, None, videos, against="likes")
     assert len(table.rows) == n
     assert f"{n:,} videos" in table.note
 
@@ -69,7 +69,7 @@ def test_a_zero_has_no_sign(make_videos):
     videos = make_videos(views=[1000] * 9, likes=[10] * 9, saves=[0] * 8 + [1], title=["a"] * 9)
     points, usual = relation.points(videos, "likes", as_rates=False), relation.usual(videos, "likes", as_rates=False)
     low = pd.Series(-0.0, index=points.index)
-    table = tables.relation(points, dataclasses.replace(usual, video_low=low), videos, against="likes")
+    table = relation_figure.table(points, dataclasses.replace(usual, video_low=low), videos, against="likes")
     assert not np.signbit(column(table, "Suggested from")).any()
 
 

@@ -17,6 +17,9 @@ from worthsaving.metrics import all_metrics
 DARK: dict[str, str] = {metric.colour: metric.dark for metric in all_metrics().values()} | {base.QUIET: base.QUIET_DARK}
 """Every colour of a mark, in the order of metrics.toml: on the light page, and on the dark one."""
 
+KINDS: tuple[str, ...] = tuple(colour for colour in dict.fromkeys(DARK) if colour != base.QUIET)
+"""Colours for kinds that somebody named, the most frequent kind first."""
+
 _COLOURED = ("marker", "line", "error_x", "error_y", "textfont", "fillcolor")
 _SOFT = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 _IN_WORDS = re.compile(r"(?<=style=\"color:)[^\"]+(?=\">)")

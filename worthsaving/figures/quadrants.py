@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.models.rates import MIN_VIDEOS
 from worthsaving.figures import base, tables
-from worthsaving.figures.points import video_points
+from worthsaving.figures.points import kinds as kinds_figure, video_points
+from worthsaving.figures.points.kinds import Kinds
 from worthsaving.figures.tables import Table
 from worthsaving.metrics import metric
 from worthsaving.words import format, relation as relation_words
@@ -18,6 +19,7 @@ from worthsaving.words import format, relation as relation_words
 HEIGHT = 460
 ROOM = (0.06, 0.12)  # of the axis' length that stays free below and above the points, for the names
 MOST_TICKS = 6
+CORNER_NAMES = 20  # pixels of the line with the names of the upper corners
 
 
 def quadrants(
@@ -27,12 +29,13 @@ def quadrants(
     against: str,
     picked: int | None = None,
     settled_days: float = YOUNG_DAYS,
+    kinds: Kinds | None = None,
 ) -> go.Figure:
     """Draw one point per video: x the rate of `against`, y the save rate, both shrunk, per 1,000 views, on log axes.
 
     `found`: label and the two rates (see `expected.quadrants`) by the index of `videos`; a video without them has no point.
     From `MIN_VIDEOS` on, one of them saved, dotted lines stand at the middle video and the named quadrants carry their
-    names. `picked` is ringed; videos under `settled_days` old are hollow.
+    names. `kinds` colour the points in place of the quadrants, with a key. `picked` is ringed; videos under `settled_days` old are hollow.
     """
     known = found.dropna(subset=["label"])
     at = pd.DataFrame(
@@ -49,9 +52,13 @@ def quadrants(
         line = {"color": base.QUIET, "width": 1, "dash": "dot"}
         shown.add_vline(x=float(at["x"].median()), line=line, layer="below")
         shown.add_hline(y=float(at["y"].median()), line=line, layer="below")
-        _name_corners(shown, known["label"], against)
+        _name_corners(shown, known["label"], against, coloured=kinds is None)
     below = f"<br>{relation_words.rates_in_hover(against)}"
-    video_points.add(shown, at, videos, known["label"], against=against, below=below, settled_days=settled_days)
+    video_points.add(
+        shown, at, videos, known["label"], against=against, below=below, settled_days=settled_days, kinds=kinds
+    )
+    if kinds is not None:
+        kinds_figure.key(shown, kinds, above=CORNER_NAMES)
     if picked is not None and picked in at.index:
         video_points.ring(shown, at.loc[[picked]])
     return shown
@@ -62,7 +69,7 @@ def rate_of(against: str) -> str:
     return f"{against.removesuffix('s')}_rate"
 
 
-def table(found: pd.DataFrame, videos: pd.DataFrame, *, against: str) -> Table:
+def table(found: pd.DataFrame, videos: pd.DataFrame, *, against: str, kinds: Kinds | None = None) -> Table:
     """Make a row per video, those of the named quadrants first; takes what `quadrants` takes."""
     known = found.dropna(subset=["label"])
     names = {corner.label: corner.name for corner in relation_words.NAMED[against]}
@@ -74,6 +81,7 @@ def table(found: pd.DataFrame, videos: pd.DataFrame, *, against: str) -> Table:
             **tables.who(about),
             "Video ID": about["video_id"],
             "Corner": known["label"].map(names).fillna(""),
+            **kinds_figure.column(kinds, about),
             tables.RATE: known["save_rate"] * format.PER,
             f"{metric(against).label} {tables.PER_VIEWS}": known[rate_of(against)] * format.PER,
             metric("saves").label: about["saves"],
@@ -109,8 +117,8 @@ def _axis(values: pd.Series, title: str) -> dict[str, Any]:
     }
 
 
-def _name_corners(shown: go.Figure, labels: pd.Series, against: str) -> None:
-    """Write the names of the quadrants where they are, in their colours: above the axes, and at the foot on the right."""
+def _name_corners(shown: go.Figure, labels: pd.Series, against: str, *, coloured: bool) -> None:
+    """Write the names of the quadrants where they are, in their colours where the points have these: above the axes, and at the foot on the right."""
     both, kept, not_kept = relation_words.NAMED[against]
     colours = video_points.marks(against)
     for corner, x, y, anchor in ((kept, 0.0, 1.0, "left"), (both, 1.0, 1.0, "right"), (not_kept, 1.0, 0.0, "right")):
@@ -125,6 +133,6 @@ def _name_corners(shown: go.Figure, labels: pd.Series, against: str) -> None:
             text=f"{corner.name} · {count:,}" if count else corner.name,
             name=f"corner {corner.label}",
             showarrow=False,
-            font={"size": 12, "weight": 700, "color": colours[corner.label][0]},
+            font={"size": 12, "weight": 700, "color": colours[corner.label][0] if coloured else base.QUIET},
         )
-    shown.update_layout(margin_t=28)
+    shown.update_layout(margin_t=CORNER_NAMES + 8)

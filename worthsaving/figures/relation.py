@@ -6,9 +6,12 @@ import plotly.graph_objects as go
 
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.relation import Usual
-from worthsaving.figures import base
-from worthsaving.figures.points import video_points
+from worthsaving.figures import base, tables
+from worthsaving.figures.points import kinds as kinds_figure, video_points
+from worthsaving.figures.points.kinds import Kinds
+from worthsaving.figures.tables import Table
 from worthsaving.metrics import metric
+from worthsaving.words import format
 
 
 def saves_against(
@@ -20,12 +23,13 @@ def saves_against(
     against: str,
     picked: int | None = None,
     settled_days: float = YOUNG_DAYS,
+    kinds: Kinds | None = None,
 ) -> go.Figure:
     """Draw one point per video: x the other count, y saves, both on log axes with their own line for zero.
 
     `points` has columns x and y (counts, see `relation.points`) and the index of `videos`; `labels` are the quadrants, which
     colour the points (see `video_points.add`, also for many videos). `usual` draws the dotted line and the soft band of what
-    is usual. `picked` is ringed; videos under `settled_days` old are hollow.
+    is usual. `kinds` colour the points instead, with a key. `picked` is ringed; videos under `settled_days` old are hollow.
     """
     other, saves = metric(against), metric("saves")
     shown = base.figure(height=430)
@@ -37,10 +41,34 @@ def saves_against(
     x, y = scales.place(points)
     at = pd.DataFrame({"x": x, "y": y}, index=points.index)
     above = None if usual is None else usual.above
-    video_points.add(shown, at, videos, labels, against=against, above=above, settled_days=settled_days)
+    video_points.add(shown, at, videos, labels, against=against, above=above, settled_days=settled_days, kinds=kinds)
+    if kinds is not None:
+        kinds_figure.key(shown, kinds)
     if picked is not None and picked in at.index:
         video_points.ring(shown, at.loc[[picked]])
     return shown
+
+
+def table(
+    points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *, against: str, kinds: Kinds | None = None
+) -> Table:
+    """Make a row per video, most saves first; takes what `saves_against` takes."""
+    points = points.sort_values("y", ascending=False, kind="stable")
+    about = videos.loc[points.index]
+    columns: tables.Columns = {**tables.who(about), "Video ID": about["video_id"], **kinds_figure.column(kinds, about)}
+    for name in ("saves", against):
+        columns[metric(name).label] = about[name]
+    columns["% of all views"] = points["share"] * 100
+    columns["Age in days"] = points["age_days"]
+    if usual is not None:
+        columns["Saves suggested"] = usual.expected.reindex(points.index)
+        columns["Suggested from"] = usual.video_low.reindex(points.index)
+        columns["Suggested to"] = usual.video_high.reindex(points.index)
+        columns["Above the usual"] = usual.above.reindex(points.index, fill_value=False).map({True: "yes", False: ""})
+    note = ""
+    if len(points) > base.MAX_POINTS:
+        note = f"The chart puts {format.plural(len(points), 'video')} together by how many lie where; here is one row each."
+    return tables.on_rows(columns, note)
 
 
 def _add_usual(shown: go.Figure, usual: Usual, scales: base.Scales) -> None:

@@ -14,10 +14,8 @@ from worthsaving import platforms, schema
 from worthsaving.analysis import changes, select
 from worthsaving.analysis.age import YOUNG_DAYS
 from worthsaving.analysis.models.rates import RateModel
-from worthsaving.analysis.relation import Usual
 from worthsaving.figures import (
     accounts as accounts_figure,
-    base,
     daily as daily_figure,
     growth,
     what_gets_saved as what_gets_saved_figure,
@@ -39,26 +37,6 @@ class Table:
 
     rows: pd.DataFrame
     note: str = ""
-
-
-def relation(points: pd.DataFrame, usual: Usual | None, videos: pd.DataFrame, *, against: str) -> Table:
-    """Make a row per video, most saves first; takes what `relation.saves_against` takes."""
-    points = points.sort_values("y", ascending=False, kind="stable")
-    about = videos.loc[points.index]
-    columns: Columns = {**who(about), "Video ID": about["video_id"]}
-    for name in ("saves", against):
-        columns[metric(name).label] = about[name]
-    columns["% of all views"] = points["share"] * 100
-    columns["Age in days"] = points["age_days"]
-    if usual is not None:
-        columns["Saves suggested"] = usual.expected.reindex(points.index)
-        columns["Suggested from"] = usual.video_low.reindex(points.index)
-        columns["Suggested to"] = usual.video_high.reindex(points.index)
-        columns["Above the usual"] = usual.above.reindex(points.index, fill_value=False).map({True: "yes", False: ""})
-    note = ""
-    if len(points) > base.MAX_POINTS:
-        note = f"The chart puts {format.plural(len(points), 'video')} together by how many lie where; here is one row each."
-    return on_rows(columns, note)
 
 
 def daily(days: pd.DataFrame, column: str) -> Table:

@@ -5,12 +5,8 @@ from functools import partial
 from typing import Any
 
 from worthsaving.analysis import age, select
-from worthsaving.figures import (
-    by_views as by_views_figure,
-    quadrants as quadrants_figure,
-    relation as relation_figure,
-    tables,
-)
+from worthsaving.figures import by_views as by_views_figure, quadrants as quadrants_figure, relation as relation_figure
+from worthsaving.figures.points.kinds import kinds_of
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.once import kept
 from worthsaving.sections.parts import Chart, Part, lines
@@ -50,8 +46,10 @@ def relations(answers: Answers) -> tuple[Part, ...]:
 
 
 @kept
-def relation(answers: Answers, against: str, *, as_rates: bool, picked: int | None = None) -> Part:
+def relation(answers: Answers, against: str, *, as_rates: bool, picked: int | None = None, coloured: str = "") -> Part:
     """Return one comparison: the quadrants of the rates or the counts; `picked` is the video to ring.
+
+    `coloured`: a label whose values colour the points, "" for none.
 
     Counts in any case where no video has both rates.
     """
@@ -59,7 +57,10 @@ def relation(answers: Answers, against: str, *, as_rates: bool, picked: int | No
     as_rates = as_rates and bool(found["label"].notna().any())
     points, usual = answers.relation(against, as_rates=as_rates)
     known = len(points)
-    drawn: dict[str, Any] = {"against": against, "picked": picked, "settled_days": answers.young_under}
+    kinds = kinds_of(answers.videos, coloured) if coloured in answers.further.labels else None
+    drawn: dict[str, Any] = {
+        "against": against, "picked": picked, "settled_days": answers.young_under, "kinds": kinds,
+    }  # fmt: skip
     finding = relation_words.heading(usual, found["label"], against, known=known)
     evidence = relation_words.corners_evidence(usual, found["label"], against, known=known)
     if as_rates:
@@ -67,11 +68,11 @@ def relation(answers: Answers, against: str, *, as_rates: bool, picked: int | No
         chart = Chart(
             f"saves_vs_{against}",
             partial(quadrants_figure.quadrants, found, answers.videos, **drawn),
-            partial(quadrants_figure.table, found, answers.videos, against=against),
+            partial(quadrants_figure.table, found, answers.videos, against=against, kinds=kinds),
             alt=finding,
             title=relation_words.shown(as_rates=True),
             caption=relation_words.corners_legend(
-                judged=usual is not None, young_under=answers.young_under if young else None
+                judged=usual is not None, young_under=answers.young_under if young else None, by_label=kinds is not None
             ),
             long=True,
         )
@@ -82,7 +83,7 @@ def relation(answers: Answers, against: str, *, as_rates: bool, picked: int | No
                 relation_figure.saves_against,
                 points, usual, answers.videos, found["label"], **drawn,
             ),
-            partial(tables.relation, points, usual, answers.videos, against=against),
+            partial(relation_figure.table, points, usual, answers.videos, against=against, kinds=kinds),
             alt=finding,
             title=relation_words.shown(as_rates=False),
             caption=relation_words.relation_evidence(usual, against),

@@ -16,6 +16,7 @@ TITLE = "Accounts side by side"
 GROUP, ALL = "Only these accounts", "All accounts"
 SORT = "Sorted by"
 REPORTS = "A report of each account (ZIP)"
+_GROUP = "Group: "
 NOTE_FILE = "READ ME.txt"
 EACH = "Each account today"
 OTHERS = "Choose others above."
@@ -24,6 +25,23 @@ OPEN = "Tick a row to open the account."
 NO_SAVES = (
     "Saves are not known for any account here: exports of a TikTok Business account, Instagram, X and others have them."
 )
+
+
+def group(name: str) -> str:
+    """Call a group in the box of accounts: no account is called so."""
+    return f"{_GROUP}{name}"
+
+
+def name_of_group(called: str) -> str:
+    """Return the group's own name of what it is called in the box."""
+    return called.removeprefix(_GROUP)
+
+
+def group_help(accounts: int) -> str:
+    """Say what naming a group does."""
+    return (
+        f"Its name then stands in this box, for these {accounts} accounts: table, order and reports are of the group."
+    )
 
 
 def without_library(fault: str) -> str:

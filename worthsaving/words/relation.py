@@ -114,14 +114,20 @@ def corners_evidence(usual: Usual | None, labels: pd.Series, against: str, *, kn
     return " ".join(filter(None, [said, tie(usual, against)]))
 
 
-def corners_legend(*, judged: bool, young_under: float | None) -> str:
-    """Explain the marks of the chart of quadrants; `judged`: whether there are videos enough for corners and a middle; `young_under`: days, None where no video is younger."""
+CORNER = "surely (8 in 10) in the top third of your videos on one side and the top or bottom third on the other"
+
+
+def corners_legend(*, judged: bool, young_under: float | None, by_label: bool = False) -> str:
+    """Explain the marks of the chart of quadrants; `judged`: whether there are videos enough for corners and a middle.
+
+    `young_under`: days, None where no video is younger; `by_label`: whether a label colours the points.
+    """
     hollow = "" if young_under is None else f" Hollow: under {young_under:.0f} days old, still collecting."
     if not judged:
         return f"Each dot is a video. With {MIN_VIDEOS} or more, one of them saved, corners appear here. Bigger: more views.{hollow}"
     return (
         "Each dot is a video, pulled towards your usual where few people saw it, so a corner is earned and not luck. "
-        f"Coloured: surely (8 in 10) in the top third of your videos on one side and the top or bottom third on the other. Dotted: your middle video. Bigger: more views.{hollow}"
+        f"Coloured: {'by your label' if by_label else CORNER}. Dotted: your middle video. Bigger: more views.{hollow}"
     )
 
 

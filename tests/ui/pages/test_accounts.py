@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.figures.drawn import numbers
 from tests.library import agency
 from tests.ui import by_hand
-from tests.ui.library_visit import open_from_library
+from tests.ui.library_visit import click, open_from_library
 from tests.ui.visiting import chart, export, headings, open_page, sample, samples, trace, words
 from worthsaving.analysis import accounts as accounts_analysis, changes
 from worthsaving.figures import accounts as accounts_figure, tables
@@ -159,6 +160,61 @@ def test_reports_are_made_without_a_library_that_fails_meanwhile(agency_library,
     with zipfile.ZipFile(io.BytesIO(offered[0]())) as archive:
         assert len(archive.namelist()) == 5
         assert "The library is busy." in archive.read("READ ME.txt").decode()
+
+
+def named_group(at, name: str):
+    """Choose the first two accounts and keep them as a group."""
+    box = at.multiselect(key="group")
+    box.set_value([one for one in box.options if not one.startswith("Group: ")][:2]).run()
+    at.text_input(key="group_name").set_value(name)
+    click(at, "Keep it")
+    assert not at.exception
+    return set(at.dataframe[0].value["Account"])
+
+
+def test_a_group_has_a_name_that_stays_in_the_library(agency_library):
+    """It is chosen by its name, stands in the table, and is removed; its accounts are not."""
+    at = open_from_library("pages/accounts.py")
+    everyone = set(at.dataframe[0].value["Account"])
+    both = named_group(at, "  Food <b>clients</b> ")
+    assert len(both) == 2
+    ((name, accounts),) = agency_library.groups().items()
+    assert name == "Food <b>clients</b>"
+    assert {f"@{account}" for _, account in accounts} == both
+    assert at.multiselect(key="group").value == [f"Group: {name}"]
+    fresh = open_from_library("pages/accounts.py")
+    rows = fresh.dataframe[0].value
+    assert set(rows.loc[rows["Groups"].eq(name), "Account"]) == both
+    fresh.multiselect(key="group").set_value([f"Group: {name}"]).run()
+    assert set(fresh.dataframe[0].value["Account"]) == both
+    click(fresh, "Remove this group")
+    assert agency_library.groups() == {}
+    assert set(fresh.dataframe[0].value["Account"]) == everyone
+    assert "Groups" not in fresh.dataframe[0].value
+
+
+def test_a_group_of_dropped_files_is_kept_with_them(library_path):
+    at = open_page("pages/accounts.py", *samples())
+    both = named_group(at, "Mine")
+    assert len(both) == 2
+    assert "Group: Mine" in at.multiselect(key="group").options
+    at.switch_page("app.py").run()
+    click(at, "Keep")
+    assert list(Library.open(str(library_path)).groups()) == ["Mine"]
+    at.switch_page("pages/accounts.py").run()
+    assert "Group: Mine" in at.multiselect(key="group").options
+
+
+def test_who_may_only_read_names_no_group(agency_library, monkeypatch):
+    agency_library.keep_group("Mine", [("tiktok", "nobody")], now=pd.Timestamp("2026-05-01", tz="UTC"))
+    look = library_access.look
+    monkeypatch.setattr(library_access, "look", lambda: replace(look(), may_write=False))
+    at = open_from_library("pages/accounts.py")
+    box = at.multiselect(key="group")
+    assert not [one for one in box.options if one.startswith("Group: ")], "none of its accounts is here"
+    box.set_value(box.options[:2]).run()
+    assert not at.exception
+    assert not [one for one in at.text_input if one.key == "group_name"]
 
 
 def test_a_group_is_chosen_of_all_accounts_and_the_whole_page_is_about_it(agency_library, monkeypatch):

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from worthsaving.analysis.labels.rules import Rule
 from worthsaving.analysis.labels.winner import Standing
 from worthsaving.words import what_gets_saved
 from worthsaving.words.own import labels
@@ -55,3 +56,42 @@ def test_a_kind_is_named_everywhere_by_its_value():
     assert planned_tests.question("label:Pillar", "") == "Do posts without a value of Pillar get saved more?"
     row = pd.Series({"kind": "label:Pillar", "value": "", "ratio": 2.0, "low": 1.5, "high": 3.0, "n": 9, "clear": True})
     assert what_gets_saved.one_thing(row).startswith("Videos without a value of Pillar are saved about twice as often")
+
+
+def test_a_kind_that_is_alone_has_nothing_to_be_compared_with():
+    """As after a filter on it; with too few videos that is what is said."""
+    alone = standing(small=[("Tips", 40)])
+    assert labels.standing(alone) == "Pillar: only Tips here, and nothing to compare it with"
+    assert "a filter may have left them out" in labels.evidence(alone)
+    assert labels.standing(standing(small=[("Tips", 4)])) == "Pillar: too few videos to compare"
+
+
+def test_a_rule_is_said_with_its_account_where_there_are_several():
+    rule = Rule("Series", "Episodes", "begins with", "Ep", ("tiktok", "tiny"))
+    assert labels.rule(rule) == "Caption begins with “Ep”: Series, Episodes"
+    assert labels.rule(rule, with_account=True) == "Caption begins with “Ep” (@tiny · TikTok): Series, Episodes"
+    assert "1 caption fits; the rule labels posts that come later, too." in labels.ruled(rule, 1)
+
+
+def test_what_colours_the_points_is_named_once_each():
+    """A label called as the corners, and two that begin alike for as long as names are shown."""
+    long = "x" * 60
+    assert labels.colours(["Corner", f"{long}a", f"{long}b"]) == {
+        "Corner": "",
+        "Corner (2)": "Corner",
+        f"{'x' * 39}…": f"{long}a",
+        f"{'x' * 39}… (2)": f"{long}b",
+    }
+
+
+def test_posts_that_are_elsewhere_too_are_counted_once():
+    table = pd.DataFrame({"platform": "x", "post": ["1", "1", "2"], "label": ["Pillar", "Mood", "Pillar"]})
+    assert labels.twins(table).startswith(
+        "2 posts without Pillar and Mood have the caption and day of posts on another"
+    )
+    assert labels.twins(table.head(1)).startswith("1 post without Pillar has the caption and day of a post on another")
+
+
+def test_what_is_grey_in_a_key_is_named():
+    assert labels.rest("Pillar", 2, unlabelled=True) == "no Pillar and 2 other values"
+    assert labels.rest("Pillar", 1, unlabelled=False) == "1 other value"

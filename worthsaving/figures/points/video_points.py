@@ -8,12 +8,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from worthsaving.analysis.age import YOUNG_DAYS, is_young
+from worthsaving.analysis.labels import columns
 from worthsaving.analysis.select import posted_day
 from worthsaving.figures import base
 from worthsaving.figures.points import point_names
+from worthsaving.figures.points.kinds import Kinds
 from worthsaving.figures.points.point_names import Named
 from worthsaving.metrics import metric
 from worthsaving.words import format, relation as relation_words
+from worthsaving.words.own import labels as words
 
 BINS = 48
 MOST_ON_TOP = 100  # of a binned picture's points: named, hovered and clicked as ever
@@ -52,12 +55,13 @@ def add(
     below: str = "",
     above: pd.Series | None = None,
     settled_days: float = YOUNG_DAYS,
+    kinds: Kinds | None = None,
 ) -> None:
     """Draw one point per row of `at` (x, y: places on two log axes) and name the ones that the title is about.
 
     `labels` are the quadrants (<NA> for no rate) and `videos` the canonical rows, by the index of `at`; `below` is a
     line more for the hover, which may have Plotly's variables in it (%{x}). Named are videos of every named quadrant, the most viewed first, and those marked in
-    `above` (bool). Hollow: under `settled_days` old.
+    `above` (bool). Hollow: under `settled_days` old. `kinds` colour the points in place of the quadrants.
     Above `base.MAX_POINTS` videos the points become a binned picture, with those of the named quadrants and the most viewed
     drawn on top, so the size of the figure does not grow.
     """
@@ -74,7 +78,7 @@ def add(
     drawn = drawn[::-1]  # the named ones on top
     # An age may be counted back from the newest of all videos
     rows = videos.loc[at.index[drawn]].assign(young=is_young(videos, settled_days)[at.index[drawn]].to_numpy(bool))
-    _scatter(shown, at.iloc[drawn], rows, label.iloc[drawn], below, views, against)
+    _scatter(shown, at.iloc[drawn], rows, label.iloc[drawn], below, views, against, kinds)
     x, y = np.log10(at["x"].to_numpy("float64")), np.log10(at["y"].to_numpy("float64"))
     turns = _in_turn(order[: special.sum()], label)[: point_names.TRIED]
     named = [Named(float(x[i]), float(y[i]), int(i), videos.at[at.index[i], "title"]) for i in turns]
@@ -108,6 +112,7 @@ def _scatter(
     below: str,
     all_views: np.ndarray,
     against: str,
+    kinds: Kinds | None,
 ) -> None:
     custom = np.empty((len(at), _CUSTOM), dtype=object)
     custom[:, 0] = [base.plain(format.title_of(title), 60) for title in about["title"]]
@@ -115,11 +120,9 @@ def _scatter(
     for place, name in enumerate(("saves", against, "views"), start=2):
         custom[:, place] = [format.count(v) for v in about[name]]
     young = about["young"].to_numpy(bool)
-    custom[:, 5] = np.where(young, " · under 7 days old", "").astype(object)
+    custom[:, 5] = np.where(young, " · under 7 days old", "").astype(object) + _kind(about, kinds)
     custom[:, _CUSTOM - 1] = at.index.to_numpy()
-    known = marks(against)
-    pairs = [known.get(str(one), (base.QUIET, UNKNOWN if pd.isna(one) else "circle")) for one in label]
-    named = label.isin(list(known)).to_numpy(bool)
+    pairs, named = _pairs(at.index, label, against, kinds)
     views = about["views"].to_numpy("float64", na_value=0.0)
     shown.add_scatter(
         x=at["x"].to_numpy(),
@@ -146,6 +149,26 @@ def _scatter(
             + " · %{customdata[4]} views<extra></extra>"
         ),
     )
+
+
+def _pairs(
+    index: pd.Index, label: pd.Series, against: str, kinds: Kinds | None
+) -> tuple[list[tuple[str, str]], np.ndarray]:
+    """Return the colour and the symbol of each point, and which points stand out: by kind, else by quadrant."""
+    if kinds is not None:
+        return list(zip(kinds.colours(index), kinds.symbols(index), strict=True)), kinds.is_named(index)
+    known = marks(against)
+    pairs = [known.get(str(one), (base.QUIET, UNKNOWN if pd.isna(one) else "circle")) for one in label]
+    return pairs, label.isin(list(known)).to_numpy(bool)
+
+
+def _kind(about: pd.DataFrame, kinds: Kinds | None) -> np.ndarray:
+    """Return a line for the hover of each point: its label's value; nothing without kinds."""
+    if kinds is None:
+        return np.full(len(about), "", dtype=object)
+    values = about[columns.kind(kinds.label)].astype("object").fillna(columns.UNLABELLED)
+    said = [f"<br>{base.plain(words.option(kinds.label, str(value)))}" for value in values]
+    return np.array(said, dtype=object)
 
 
 def _add_density(shown: go.Figure, at: pd.DataFrame) -> None:

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pandas as pd
 
+from worthsaving import schema
 from worthsaving.analysis.labels import columns, table
 from worthsaving.analysis.labels.rules import Rule, labels_of
+from worthsaving.analysis.labels.twins import twins
 from worthsaving.reading.result import ExtraColumn, Reading
 
 
@@ -38,6 +40,14 @@ def from_column(reading: Reading, column: ExtraColumn, label: str = "") -> pd.Da
 def by_rules(reading: Reading, rules: Sequence[Rule]) -> pd.DataFrame:
     """Make labels of the posts whose captions fit rules, see `rules.labels_of`."""
     return labels_of(rules, _named(reading.videos).assign(title=reading.videos["title"]))
+
+
+def as_twins(reading: Reading) -> pd.DataFrame:
+    """Make labels of posts whose caption and day are those of a labelled post on another platform, see `twins.twins`."""
+    videos = reading.videos
+    if not columns.labels_in(videos) or videos["platform"].nunique() < 2:
+        return schema.empty(schema.LABELS)
+    return twins(videos, posts(videos))
 
 
 def on(videos: pd.DataFrame, label: str, value: str) -> pd.DataFrame:

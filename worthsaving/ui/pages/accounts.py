@@ -19,11 +19,13 @@ from worthsaving.sections.history import History
 from worthsaving.sections.week.look import look
 from worthsaving.ui.parts import table_columns
 from worthsaving.ui.parts.download import download
+from worthsaving.ui.parts.own import account_groups
 from worthsaving.ui.parts.whose import Whose, counted_on
 from worthsaving.ui.shell import filters, frame, library_access, markdown, marks, session
 from worthsaving.words import accounts as accounts_words, changes as changes_words, format
 
 GAINED, BY_EXPORT, COURSE, MOVED = "Saves gained", "Saves a week", "Rate over time", "What moved"
+GROUPS = "Groups"
 LIKELY, LEVEL = tables.RANGE, tables.PER_THOUSAND
 KEY = "accounts_table"
 MOST_REPORTS = 100
@@ -64,10 +66,7 @@ def group(answers: Answers) -> Answers:
     labels = {platforms.account_label(*pair): pair for pair in answers.accounts}
     if len(labels) < 2:
         return answers
-    picked = st.multiselect(
-        accounts_words.GROUP, list(labels), key="group", bind="query-params", width=420, placeholder=accounts_words.ALL
-    )
-    chosen = tuple(labels[label] for label in picked if label in labels)
+    chosen = account_groups.choose(labels)
     return filters.of_group(chosen) if chosen else answers
 
 
@@ -153,9 +152,10 @@ def rows(table: pd.DataFrame, gained: Gained | None) -> pd.DataFrame:
             "Videos": table["videos"],
             "Saves": table["saves"],
             "Views": table["views"],
+            GROUPS: [account_groups.of_account(pair) or None for pair in pairs],
         }
     )
-    unknown = [name for name in (LEVEL, LIKELY, COURSE, GAINED, BY_EXPORT) if not shown[name].notna().any()]
+    unknown = [name for name in (LEVEL, LIKELY, COURSE, GAINED, BY_EXPORT, GROUPS) if not shown[name].notna().any()]
     return shown.drop(columns=[*unknown, *([MOVED] if LEVEL in unknown else [])])
 
 

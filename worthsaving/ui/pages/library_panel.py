@@ -15,6 +15,7 @@ from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.ui.pages import export_dates
 from worthsaving.ui.parts import labels
 from worthsaving.ui.parts.download import download
+from worthsaving.ui.parts.own import account_groups
 from worthsaving.ui.shell import library_access, markdown, marks, messages, session
 from worthsaving.words import clock as sentences, format
 from worthsaving.words.screen import library as words
@@ -206,6 +207,7 @@ def _keep(files: list[Snapshot]) -> None:
     try:
         kept = library.keep(reading, now=now, taken=export_dates.moments(reading, files, now))
         labels.keep(library)
+        account_groups.keep(library)
     except WorthSavingError as fault:
         messages.leave_message(str(fault))
         return

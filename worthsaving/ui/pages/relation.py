@@ -9,6 +9,7 @@ from worthsaving.ui.pages import video_card
 from worthsaving.ui.parts import show, video_selection, with_notes
 from worthsaving.ui.shell import markdown, session
 from worthsaving.words import relation as relation_words
+from worthsaving.words.own import labels as label_words
 
 SIDE = 240  # pixels: narrower, and the list goes below the chart
 
@@ -16,7 +17,9 @@ SIDE = 240  # pixels: narrower, and the list goes below the chart
 @st.fragment
 def relations(answers: Answers) -> None:
     """Draw the switch and what it changes; a click in here draws this part of the page alone."""
-    _both(answers, as_rates=_switch())
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        as_rates, coloured = _switch(), _colours(answers)
+    _both(answers, as_rates=as_rates, coloured=coloured)
     video_selection.card_follows()
 
 
@@ -29,10 +32,20 @@ def _switch() -> bool:
     return shown == "Rates"
 
 
-def _both(answers: Answers, *, as_rates: bool) -> None:
+def _colours(answers: Answers) -> str:
+    """By which label the points are coloured; "" for by corner, which is all there is without labels."""
+    labels = answers.further.labels
+    if not labels:
+        return ""
+    named = label_words.colours(labels)
+    picked = st.selectbox(label_words.COLOURED, list(named), key="colour", bind="query-params", width=220)
+    return named.get(picked or "", "")
+
+
+def _both(answers: Answers, *, as_rates: bool, coloured: str) -> None:
     """Draw both views, each with its list at the side; a click on a point puts that video's card in place of the list."""
     for against in relation.AGAINST:
-        part = relation.relation(answers, against, as_rates=as_rates, picked=session.picked_video())
+        part = relation.relation(answers, against, as_rates=as_rates, picked=session.picked_video(), coloured=coloured)
         st.header(markdown.escape(part.heading), anchor=False)
         for line in part.lines:
             st.markdown(markdown.escape(line.text))

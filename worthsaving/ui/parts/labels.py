@@ -11,7 +11,7 @@ from worthsaving.errors import WorthSavingError
 from worthsaving.reading.result import ExtraColumn
 from worthsaving.sections.labels import file, take
 from worthsaving.ui.parts.download import download
-from worthsaving.ui.parts.own import label_changes, label_rules, shown
+from worthsaving.ui.parts.own import label_changes, label_rules, shown, twin_labels
 from worthsaving.ui.shell import frame, labels_held, markdown, session
 from worthsaving.words import format
 from worthsaving.words.own import labels as words
@@ -34,6 +34,8 @@ def offers(*, compare: bool = False) -> None:
             )
             for number, column in enumerate(found[:MOST_OFFERED]):
                 _offer(column, f"take_label_{number}")
+    if may_change():
+        twin_labels.offer()
     _outcome(compare=compare)
 
 

@@ -209,7 +209,7 @@ def _labels(known: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         name = label_words.option(*pair)
         alike = sum(label_words.option(*other) == name for other in named.values())
         named[f"{name} ({alike + 1})" if alike else name] = pair  # names are shortened: two may begin alike
-    picked = st.multiselect("Labels", list(named), key="labels", bind="query-params", width=260, placeholder="Any")
+    picked = st.multiselect("Labels", list(named), key="labels", bind="query-params", width=320, placeholder="Any")
     return tuple(named[name] for name in picked if name in named)
 
 

@@ -19,6 +19,8 @@ NAMED = 4
 WHAT = (
     "A label sorts your posts your own way: a pillar, a series, sponsored or not. A post has one value of each label."
 )
+TAKE_TWINS, LEAVE_TWINS = "Give them the same", "No, leave them"
+COLOURED, BY_CORNER = "Coloured by", "Corner"
 KINDS = "The videos of one, and a test of it"
 COMPARE = "Compare them"
 FILE = "labels.csv"
@@ -40,6 +42,17 @@ TOO_MANY = (
 def value(label: str, name: str) -> str:
     """Name a kind of a label: its value, "no Pillar" for the posts without one (both hold a user's text)."""
     return format.clip(name, LONGEST) if name != UNLABELLED else f"no {format.clip(label, LONGEST)}"
+
+
+def rest(label: str, others: int, *, unlabelled: bool) -> str:
+    """Name, in a chart's key, what shares one colour: the posts without a value, and those of `others` rare values."""
+    more = f"{format.plural(others, 'other value')}" if others else ""
+    return " and ".join(filter(None, [value(label, UNLABELLED) if unlabelled else "", more]))
+
+
+def column(label: str) -> str:
+    """Head the column of a label; it is no other column's heading."""
+    return f"Label: {format.clip(label, LONGEST)}"
 
 
 def option(label: str, name: str) -> str:
@@ -83,6 +96,16 @@ def rule_gone(one: Rule) -> str:
     return f"The rule is gone, and what it labelled: {rule(one)}."
 
 
+def colours(labels: Sequence[str]) -> dict[str, str]:
+    """Name what may colour the points: the corners ("") first, then each label."""
+    named = {BY_CORNER: ""}
+    for label in labels:
+        name = format.clip(label, LONGEST)
+        alike = sum(other == name or other.startswith(f"{name} (") for other in named)
+        named[f"{name} ({alike + 1})" if alike else name] = label
+    return named
+
+
 def chosen(labels: Sequence[tuple[str, str]]) -> list[str]:
     """Say by which labels videos were chosen: "Pillar: Recipes or Tips only"."""
     names = dict.fromkeys(label for label, _ in labels)
@@ -95,6 +118,8 @@ def chosen(labels: Sequence[tuple[str, str]]) -> list[str]:
 def standing(found: Standing) -> str:
     """Say which kind of a label is saved more, as a heading; may hold a user's text."""
     label = format.clip(found.label, LONGEST)
+    if _is_alone(found):
+        return f"{label}: only {value(found.label, found.small[0][0])} here, and nothing to compare it with"
     if found.found.empty:
         return f"{label}: too few videos to compare"
     clear = found.found[found.found["clear"]]
@@ -111,6 +136,8 @@ def standing(found: Standing) -> str:
 def evidence(found: Standing) -> str:
     """Say on how many videos it stands, how many more a winner takes, and the least that a kind must have."""
     said = [f"{format.plural(found.n, 'finished video')}."]
+    if _is_alone(found):
+        return f"{said[0]} It takes another kind, or posts without one: a filter may have left them out."
     if found.more is not None and found.found.empty:
         said.append(f"It takes about {format.plural(found.more, 'more video')} to compare two kinds.")
     elif found.more is not None:
@@ -123,6 +150,14 @@ def evidence(found: Standing) -> str:
         more = f" and {len(found.small) - NAMED} more" if len(found.small) > NAMED else ""
         said.append(f"Too few to compare, it takes {MIN_WITH} with and {MIN_WITH} without: {', '.join(names)}{more}.")
     return " ".join(said)
+
+
+def twins(found: pd.DataFrame) -> str:
+    """Say how many posts could be labelled like the same post elsewhere. `found`: `schema.LABELS` for them."""
+    posts = len(found[["platform", "post"]].drop_duplicates())
+    names = _listed([format.clip(name, LONGEST) for name in dict.fromkeys(found["label"])])
+    are = "has the caption and day of a post" if posts == 1 else "have the caption and day of posts"
+    return f"{format.plural(posts, 'post')} without {names} {are} on another platform that you labelled."
 
 
 def conflict(count: int) -> str:
@@ -176,6 +211,11 @@ def read_file(name: str, labels: int, without: int) -> str:
 def also_called(value: str, given: Sequence[str]) -> str:
     """Say which other names a value was given: "Recipes (also given as recipe, Recepies)"."""
     return f"{format.clip(value, LONGEST)} (also given as {', '.join(format.clip(name, LONGEST) for name in given)})"
+
+
+def _is_alone(found: Standing) -> bool:
+    """Whether all videos are of one kind, and enough of them: a filter on it leaves no other."""
+    return found.found.empty and len(found.small) == 1 and found.small[0][1] >= MIN_WITH
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -1,0 +1,1 @@
+"""Videos as points of a chart."""
