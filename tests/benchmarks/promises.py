@@ -56,6 +56,8 @@ PROMISES = (
         over="seen, known, evenly",
         each=False,
     ),
+    Promise("the 95 % range of a drawn effect, used evenly", ("gets saved",), "covers, evenly", low=0.93),
+    Promise("used early, late or in bursts", ("gets saved",), "covers, unevenly", low=0.93),
     Promise("Unusual for you: a quiet account named", ("named",), "any", high=0.05),
     Promise("false among the named", ("named",), "false", high=0.10),
     Promise("one video in 20 at 8 times: named", ("named",), "seen", low=0.35, each=False),
