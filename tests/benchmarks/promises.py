@@ -6,7 +6,6 @@ About an hour of one core; `--minutes` makes it shorter, and with `--keep` a run
 
 import argparse
 import pickle
-import re
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.benchmarks import page_sections
 from tests.benchmarks.fresh_trials import TRIALS, Found
 
 PAGE = Path(__file__).parents[2] / "docs" / "statistics.md"
@@ -56,6 +56,8 @@ PROMISES = (
         over="seen, known, evenly",
         each=False,
     ),
+    Promise("the 95 % range of a drawn effect, used evenly", ("gets saved",), "covers, evenly", low=0.93),
+    Promise("used early, late or in bursts", ("gets saved",), "covers, unevenly", low=0.93),
     Promise("Unusual for you: a quiet account named", ("named",), "any", high=0.05),
     Promise("false among the named", ("named",), "false", high=0.10),
     Promise("one video in 20 at 8 times: named", ("named",), "seen", low=0.35, each=False),
@@ -178,16 +180,6 @@ def _known(promise: Promise, found: Kept) -> bool:
     return any(found[group, shape].get(promise.figure) for group in promise.trials for shape in TRIALS[group])
 
 
-def write(page: Path, tables: str) -> None:
-    """Put the table into its section of the page, in place of the one that stands there."""
-    text = page.read_text("utf-8")
-    found = re.search(rf"^{HEADING}$.*?(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
-    if found is None:
-        raise SystemExit(f'{page} has no section "{HEADING}"')
-    new = re.sub(r"^\|.*^\|[^\n]*$", lambda _: tables, found[0], count=1, flags=re.DOTALL | re.MULTILINE)
-    page.write_text(text.replace(found[0], new), "utf-8")
-
-
 def main() -> None:
     """Simulate, and write the table into the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -199,7 +191,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=PAGE, help="the page to write into")
     chosen = parser.parse_args()
     found, done = simulate(chosen.repeats, chosen.jobs, chosen.minutes, chosen.keep, chosen.only)
-    write(chosen.out, table(found, done))
+    page_sections.write_tables(chosen.out, HEADING, table(found, done))
     print(", ".join(f"{group} {number}" for group, number in done.items()))
 
 

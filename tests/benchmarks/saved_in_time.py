@@ -8,7 +8,6 @@ goes on where the last one stopped. The seeds are fixed: the same command writes
 import argparse
 import itertools
 import pickle
-import re
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from tests.benchmarks import page_sections
 from tests.benchmarks.making import ALPHA, BETA, DAYS, START
 from worthsaving import schema
 from worthsaving.analysis.features import Values
@@ -238,21 +238,6 @@ def section(found: dict[Cell, Found]) -> str:
     return "\n".join(lines)
 
 
-def section_of(page: Path) -> str:
-    """The section as it stands on the page, for the command that writes the rest of it."""
-    found = re.search(rf"^{HEADING}$.*?(?=^## |\Z)", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
-    if found is None:
-        raise SystemExit(f'{page} has no section "{HEADING}"')
-    return found[0].rstrip()
-
-
-def write(page: Path, tables: str) -> None:
-    """Put the tables into the section of the page, in place of those that stand there."""
-    text, section = page.read_text("utf-8"), section_of(page)
-    new = re.sub(r"^\|.*^\|[^\n]*$", lambda _: tables, section, count=1, flags=re.DOTALL | re.MULTILINE)
-    page.write_text(text.replace(section, new), "utf-8")
-
-
 def main() -> None:
     """Simulate, and write the tables into the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -264,7 +249,7 @@ def main() -> None:
     chosen = parser.parse_args()
     cells = [Cell(*cell) for cell in itertools.product(RATES, LEVELS, SIZES)]
     found = simulate(cells, chosen.repeats, chosen.jobs, chosen.minutes, chosen.keep)
-    write(chosen.out, section(found))
+    page_sections.write_tables(chosen.out, HEADING, section(found))
     print(f"{len(cells)} cells, {len(found[cells[0]]['false', 'evenly'])} data sets each")
 
 

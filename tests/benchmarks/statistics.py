@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.benchmarks import measures, saved_in_time, speed, standing_out, strained
+from tests.benchmarks import measures, page_sections, promises, saved_in_time, speed, standing_out, strained
 from tests.benchmarks.making import ALPHA, BETA, Cell
 
 SIZES = (15, 50, 200, 1000)
@@ -179,7 +179,8 @@ def main() -> None:
         **dict.fromkeys(
             ("named_sets", "usual_sets", "aged_sets"), f"{min(repeats, standing_out.MOST)} data sets a row."
         ),
-        saved_in_time=saved_in_time.section_of(PAGE),
+        saved_in_time=page_sections.section_of(PAGE, saved_in_time.HEADING),
+        promises=page_sections.section_of(PAGE, promises.HEADING),
     )
     chosen.out.parent.mkdir(exist_ok=True)
     chosen.out.write_text(page, "utf-8")

@@ -57,7 +57,7 @@ def what_gets_saved(
 
     Columns: `kind`, `value` (see `features.values`, also for `zone`, `kinds` and `others`); `n`, the videos that have it; `ratio`,
     the save rate of those videos over that of the others, shrunk towards 1 the weaker the evidence and the more alike the
-    values of that kind (partial pooling on the log scale), with its 95 % range `low`-`high`; `p`, the test of no
+    values of that kind (partial pooling on the log scale), with the 95 % range `low`-`high` that these videos give by themselves; `p`, the test of no
     difference, by likelihood ratio in the negative-binomial model of `slope_test.Slope`, made smaller where single videos scatter more
     than that model knows (`Groups.excess`: strong tags among the videos do that); `clear`, whether it holds up among
     all values (`multiple_tests.clear`) and its range leaves 1 out; `also`, the (kind, value) of others that nearly the same
@@ -221,8 +221,11 @@ def _judge(has: features.Values, usual: _Usual) -> pd.DataFrame | None:
     # the likelihood behind the shrunk rate: the same peak and width, the prior divided out
     alone = theta + (theta - usual_rate) / (_WIDE**2 * weight)
     difference, variance = ((alone - rest) / part, excess * (1 / weight + 1 / others) * (part + doubt) / part**2)
-    mean, deviation = adaptive_shrinkage.shrink(difference[same], variance[same])
-    low, high = mean - 1.96 * deviation, mean + 1.96 * deviation
+    difference, variance = difference[same], variance[same]
+    mean = adaptive_shrinkage.shrink(difference, variance)
+    # a shrunk range would hold strong values too seldom where few others tell how much a kind's values differ
+    reach = 1.96 * np.sqrt(variance)
+    low, high = np.minimum(difference - reach, mean), np.maximum(difference + reach, mean)
     return pd.DataFrame(
         {
             "kind": pd.Series([has.kind] * len(names), dtype="str"),

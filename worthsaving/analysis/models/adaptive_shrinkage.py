@@ -8,8 +8,8 @@ _SPREADS = np.array([0.05, 0.1, 0.2, 0.35, 0.6, 1.0, 1.6])
 _ROUNDS = 40
 
 
-def shrink(difference: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Shrink each difference (log scale) towards 0 as all of them suggest; also its standard deviation.
+def shrink(difference: np.ndarray, variance: np.ndarray) -> np.ndarray:
+    """Shrink each difference (log scale) of this variance towards 0 as all of them suggest.
 
     The true differences are a mixture of normals about 0 of several widths, whose shares are fitted to all: where most do
     nothing, a strong one is not shrunk with them.
@@ -25,7 +25,5 @@ def shrink(difference: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, np
         share = (belongs.sum(axis=0) + 1 / len(between)) / (len(difference) + 1)
     belongs = share * fit
     belongs /= belongs.sum(axis=1, keepdims=True)
-    means = difference[:, None] * between / together
-    mean = (belongs * means).sum(axis=1)
-    second = (belongs * (variance[:, None] * between / together + means**2)).sum(axis=1)
-    return mean, np.sqrt(np.maximum(second - mean**2, 1e-12))
+    mean: np.ndarray = (belongs * difference[:, None] * between / together).sum(axis=1)
+    return mean
