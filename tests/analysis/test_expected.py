@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import betainc
 from scipy.stats import beta
 
 from tests.analysis.making import OBSERVED, creator, log_normal, table
@@ -232,3 +233,15 @@ def test_a_young_video_is_in_no_quadrant(days, named):
     videos.loc[3, ["likes", "saves"]] = [30_000, 10]
     videos.loc[3, "observed_at"] = videos.loc[3, "posted_at"] + pd.Timedelta(days=days)
     assert (quadrants(videos).at[3, "label"] == "liked, not kept") == named
+
+
+@pytest.mark.parametrize("rate", [0.0005, 0.01, 0.3, 0.97])
+def test_a_rate_is_surely_high_by_its_posterior(rate):
+    """As the whole distribution says it, of few views and of many, however far from the rate."""
+    rng = np.random.default_rng(3)
+    total = 10 ** rng.uniform(0.5, 6, 20_000)
+    mean = np.clip(rate * 10 ** rng.normal(0, 0.3, 20_000), 1e-6, 1 - 1e-6)
+    a, b = mean * total, (1 - mean) * total
+    sure = 1 - betainc(a, b, rate) >= expected.SURE
+    assert 0.05 < sure.mean() < 0.95
+    assert (expected._surely_over(a, b, rate) == sure).all()

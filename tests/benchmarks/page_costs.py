@@ -11,17 +11,19 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
-from urllib.parse import urlencode
 
+import numpy as np
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.benchmarks.reading_speed import made
-from tests.benchmarks.visiting import Visitor
+from tests.benchmarks.visiting import Visitor, elements
 from tests.browser.conftest import CHROMIUM, PATIENCE, QUIET, ROOT, app_process
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -114,11 +116,12 @@ def served(script: str | None = None) -> Iterator[tuple[str, int]]:
             yield found
 
 
-def run_page(visitor: Visitor, page: str, **address: str) -> list[ForwardMsg]:
-    """Run a page with this in its address; what was sent."""
+def run_page(visitor: Visitor, page: str, **picked: str) -> list[ForwardMsg]:
+    """Run a page, with this picked in boxes (id of the box -> what is picked); what was sent."""
     ask = BackMsg()
     ask.rerun_script.page_name = page
-    ask.rerun_script.query_string = urlencode(address)
+    for box, value in picked.items():
+        ask.rerun_script.widget_states.widgets.add(id=box, string_value=value)
     visitor.socket.send(ask.SerializeToString())
     return visitor._until("script_finished")
 
@@ -148,30 +151,55 @@ def a_filter(runs: int) -> dict[str, float]:
     with served() as (address, process):
         visitor = Visitor(address)
         visitor.drop("Content.csv", made("clean", LARGE))
-        run_page(visitor, SAVES_VS)
+        boxes = [found.selectbox for found in elements(run_page(visitor, SAVES_VS)) if found.HasField("selectbox")]
+        views = next(box.id for box in boxes if box.label == "Views")
         found = []
-        for period in ("Last 30 days", "Last 6 months", "Last 12 months", "Last 90 days")[: max(runs, 1)]:
+        for fewest in ("1,000 or more", "10,000 or more", "100,000 or more", "100 or more")[: max(runs, 1)]:
             before = cpu(process)
-            run_page(visitor, SAVES_VS, period=period)
+            run_page(visitor, SAVES_VS, **{views: fewest})
             found.append(cpu(process) - before)
         return {"seconds": max(found)}
 
 
 def sent(_: int) -> dict[str, float]:
-    """Bytes that the largest page sends, by number of videos; the report's page, which shows a whole file, by itself."""
+    """Bytes that the largest page sends, by number of videos; the report's page, which shows a whole file, by itself.
+
+    Plain, as on one's own machine, and compressed, as a served app sends them (docs/hosting.md).
+    """
     found = {}
     for rows in (1_000, LARGE):
         with served() as (address, _process):
             visitor = Visitor(address)
             visitor.drop("Content.csv", made("clean", rows))
-            sizes = {
-                name: sum(len(message.SerializeToString()) for message in run_page(visitor, page))
-                for name, page in PAGES.items()
-            }
-            report = float(sizes.pop("Report"))
-            found[f"{rows:,}"] = float(max(sizes.values()))
+            pages = {name: [m.SerializeToString() for m in run_page(visitor, page)] for name, page in PAGES.items()}
+            report = float(sum(map(len, pages.pop("Report"))))
+            found[f"{rows:,}"] = float(max(sum(map(len, messages)) for messages in pages.values()))
+            found[f"{rows:,} compressed"] = float(max(map(compressed, pages.values())))
     found["Report"] = report
     return found
+
+
+def compressed(messages: list[bytes]) -> int:
+    """Bytes of messages as the server's socket compresses them, one after the other (RFC 7692)."""
+    squeeze = zlib.compressobj(wbits=-12, memLevel=5)
+    return sum(len(squeeze.compress(one) + squeeze.flush(zlib.Z_SYNC_FLUSH)) for one in messages)
+
+
+def analyses(runs: int) -> dict[str, float]:
+    """CPU of all statistics together, by number of videos."""
+    return {f"{n:,}": statistics.median(_analyses(n) for _ in range(min(runs, 3))) for n in (1_000, LARGE)}
+
+
+def _analyses(rows: int) -> float:
+    from tests.benchmarks.making import Cell, tagged
+    from tests.benchmarks.speed import ANALYSES
+
+    videos = tagged(Cell(rows), np.random.default_rng(rows))
+    videos = videos.assign(shares=videos["comments"])
+    before = time.process_time()
+    for analysis in ANALYSES.values():
+        analysis(videos)
+    return time.process_time() - before
 
 
 def memory(_: int) -> dict[str, float]:
@@ -207,8 +235,6 @@ def _first_look(rows: int) -> str:
 
 def print_first_look(rows: int) -> None:
     """Print the CPU seconds of the headline and its picture in this process, imports paid before."""
-    import time
-
     from worthsaving import read_files
     from worthsaving.sections import headline
     from worthsaving.sections.answers import Answers

@@ -64,6 +64,19 @@ def _sides(found: Costs) -> str:
     return f"{ratio(found):.2f} ({found['ours']:.2f} / {found['floor']:.2f} s)"
 
 
+def _bytes(found: Costs) -> str:
+    plain, squeezed = (
+        " / ".join(
+            f"{value / 1000:.0f}"
+            for name, value in found.items()
+            if name != "Report" and ("compressed" in name) == small
+        )
+        + " KB"
+        for small in (False, True)
+    )
+    return f"{plain}; {squeezed}; {found['Report'] / 1e6:.1f} MB"
+
+
 ROWS = {
     "first-chart": Row(
         "upload to first chart, 1,000 rows, Chromium, wall / bare app", "2.14", "1.3",
@@ -91,9 +104,13 @@ ROWS = {
         page_costs.first_look, _seconds, lambda found: _within(found, 0.2, 0.8, 4),
     ),
     "sent": Row(
-        "bytes that the largest page sends, 1,000 / 100,000 videos; the report's page, which shows the whole file", "540 KB", "200 KB", page_costs.sent,
-        lambda found: "; ".join((" / ".join(f"{found[n] / 1000:.0f}" for n in found if n != "Report") + " KB", f"{found['Report'] / 1e6:.1f} MB")),
+        "bytes that the largest page sends, 1,000 / 100,000 videos; the same compressed, as a served app sends them; "
+        "the report's page, which shows the whole file", "540 KB", "200 KB", page_costs.sent, _bytes,
         lambda found: all(found[n] <= 200_000 for n in found if n != "Report"),
+    ),
+    "statistics": Row(
+        "all statistics, 1,000 / 100,000 videos, CPU", "0.27 / 3.6 s", "0.25 / 2.5 s",
+        page_costs.analyses, _seconds, lambda found: _within(found, 0.25, 2.5),
     ),
     "memory": Row(
         "peak memory of the server at 1 million videos", "2.2 GB", "1.2 GB", page_costs.memory,

@@ -245,3 +245,11 @@ def test_a_servers_code_says_what_went_wrong(code, kind):
     cause = Exception("it failed")
     cause.sqlstate = code
     assert library_errors.kind_of(sa.exc.OperationalError("SELECT", {}, cause)) is kind
+
+
+def test_a_backup_that_may_not_be_read_is_called_that(tmp_path):
+    """Not a want of room: nothing is written there."""
+    backup = tmp_path / "backup.sqlite"
+    backup.write_bytes(b"x")
+    with pytest.raises(library_errors.LibraryError, match="may not be read"), library_errors.of_file(backup):
+        raise PermissionError(13, "Permission denied")

@@ -368,6 +368,8 @@ DISTRUSTED = {
     "another table below": Case(
         "header row of another table", _file(VIEWS + "a,5,1\nDate,,Followers\n2026-01-01,,5\n")
     ),
+    "a draft": Case("not posted yet", _file("Title,Status,Saves\na,Live,5\nb,Draft,\n")),
+    "a goal": Case("it names a goal", _file(VIEWS + "a,5,1\nTarget,9,9\n")),
     "the header again": Case("repeats the header row", _file(VIEWS + "a,5,1\nTitle,Saves,Views\nb,1,5\n")),
     "another header": Case(
         "a second header row stands above",

@@ -110,7 +110,7 @@ def test_the_picture_names_only_what_is_in_it():
         "Hollow: 6 under 7 days old, not counted yet."
     )
     assert picture(unfinished=6).endswith("Hollow: 6 under 7 days old, still collecting.")
-    assert picture(above=2).endswith("Triangle: 2 above the chart, up to 40.")
+    assert picture(above=2).endswith("Triangle: 2 above, up to 40.")
     assert picture(drawn=1500, of=12_345).endswith("1,500 of 12,345 are drawn.")
 
 

@@ -176,8 +176,6 @@ def quadrants(videos: pd.DataFrame, against: str = "likes", *, settled_days: flo
 
 def _place(part: pd.Series, whole: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return each video's shrunk rate, and whether it surely lies in the top third and in the bottom third."""
-    from scipy.special import betainc
-
     model = rates.fit(part, whole)
     s, v = part.to_numpy("float64"), whole.to_numpy("float64")
     if model is None or model.weak:
@@ -185,6 +183,20 @@ def _place(part: pd.Series, whole: pd.Series) -> tuple[np.ndarray, np.ndarray, n
         mean = rates.rates(pd.DataFrame({"saves": part, "views": whole}), model)["mean"].to_numpy()
         return mean, none, none
     a, b = rates.posterior(s, v, model)
-    high = 1 - betainc(a, b, model.quantile(1 - OUTER)) >= SURE
-    low = betainc(a, b, model.quantile(OUTER)) >= SURE
-    return a / (a + b), high, low
+    return a / (a + b), _surely_over(a, b, model.quantile(1 - OUTER)), _surely_over(b, a, 1 - model.quantile(OUTER))
+
+
+def _surely_over(a: np.ndarray, b: np.ndarray, rate: float) -> np.ndarray:
+    """Mark the Betas that lie over `rate` with probability `SURE`.
+
+    Cantelli's inequality decides nearly all from mean and standard deviation; the rest are worked out, 5 of 100 at 100,000 videos.
+    """
+    from scipy.special import betainc
+
+    mean = a / (a + b)
+    away = (mean - rate) / np.sqrt(mean * (1 - mean) / (a + b + 1))
+    reach = np.sqrt(SURE / (1 - SURE))
+    over = np.asarray(away > reach)
+    unsure = np.flatnonzero(~over & (away >= -1 / reach))
+    over[unsure] = 1 - betainc(a[unsure], b[unsure], rate) >= SURE
+    return over

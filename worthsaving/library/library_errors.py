@@ -227,6 +227,8 @@ def of_file(path: Path) -> Iterator[None]:
         missing = path if path.parent.exists() else f"folder {path.parent}"
         raise BadBackup(f"There is no {missing}. Check the path and try again.") from error
     except (exc.DBAPIError, OSError) as error:
+        if isinstance(error, PermissionError) and path.is_file():
+            raise LibraryError(f"{path} may not be read. Allow reading it, or copy it to another place.") from error
         if cannot_write(error):
             raise LibraryError(
                 f"There is no room for {path}, or it may not be written. Choose another place."

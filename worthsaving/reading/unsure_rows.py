@@ -47,7 +47,9 @@ def with_unsure_videos(
         if frame["title"].is_unique:
             continue
         own = frame[~frame["source"].isin(named_by_time())]
-        again = own[own.duplicated(_POST, keep=False)]
+        # Rows of one title are one post's where all were counted at different moments (see reading.tables.join)
+        group = own.groupby(_POST, dropna=False, sort=False).ngroup()
+        again = own[group.isin(group[own.duplicated([*_POST, "observed_at"])])]
         if len(again):
             noted[at] = _and(noted[at], _TWICE.format(rows=_groups(again, _POST, videos[at].numbers)))
     for at, other, count, _ in _differences(bare, {at: origins[at] for at in bare}, _POST, schema.COUNTS):

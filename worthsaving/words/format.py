@@ -127,7 +127,7 @@ def clip(text: str, limit: int) -> str:
     space = cut.rfind(" ")
     if space > limit // 2:
         words = cut[:space].split(" ")
-        while len(" ".join(words[:-1])) > limit // 2 and _is_small(words[-1]):
+        while len(" ".join(words[:-1])) > limit // 3 and _is_small(words[-1]):
             words.pop()
         cut = " ".join(words)
     return cut.rstrip(" ,.;:-") + "…"

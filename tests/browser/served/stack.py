@@ -169,7 +169,8 @@ server_metadata_url = "{self.provider}/.well-known/openid-configuration"
         servers = " ".join(f"server 127.0.0.1:{port} max_fails=0;" for port in self.app_ports)
         for old, new in (
             ("${SERVED_NAME}", NAME),
-            ("server app:8501 max_fails=0;", servers),
+            ("resolver ${NGINX_LOCAL_RESOLVERS} valid=5s;", ""),
+            ("server app:8501 resolve max_fails=0;", servers),
             ("listen 443", f"listen 127.0.0.1:{self.tls_port}"),
             ("listen 80", f"listen 127.0.0.1:{free_port()}"),
             ("/etc/nginx/tls", str(tls)),

@@ -149,20 +149,20 @@ def visit_id(person) -> str:
     return re.search(r"upload_file/([^/]+)/", person.uploads[0])[1]
 
 
-def socket(stack, person, origin: str, resume: str = ""):
-    """A socket of the app with this person's cookies, which asks to go on with a visit."""
+def socket(stack, person, origin: str, resume: str = "", **headers: str):
+    """A socket of the app with this person's cookies and more headers, which asks to go on with a visit."""
     cookies = cookies_of(person)
     return connect(
         f"wss://{stacks.NAME}:{stack.tls_port}/_stcore/stream", sock=create_connection(("127.0.0.1", stack.tls_port)), ssl=TRUSTING,
-        additional_headers={"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}, origin=origin,
+        additional_headers={"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()), **headers}, origin=origin,
         subprotocols=["streamlit", cookies.get("_streamlit_xsrf", "x"), resume or "none"], max_size=None, proxy=None,
     )  # fmt: skip
 
 
-def heard(stack, person, resume: str) -> bytes:
+def heard(stack, person, resume: str, **headers: str) -> bytes:
     """All that the app says to a socket until the page is drawn."""
     said = []
-    with socket(stack, person, stack.address, resume) as listening:
+    with socket(stack, person, stack.address, resume, **headers) as listening:
         ask = BackMsg()
         ask.rerun_script.query_string = ""
         listening.send(ask.SerializeToString())

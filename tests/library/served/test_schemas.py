@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from tests.ui import weekly
-from worthsaving.library import Library, LibraryError
+from worthsaving.library import Library, LibraryError, NewMark, NewTest
 from worthsaving.library.served import Person, open_library, rights, rules
 from worthsaving.library.served.people import schema_of
 from worthsaving.reading import read_files
@@ -88,6 +88,30 @@ def test_a_member_reads_and_a_writer_changes(on_server):
         with pytest.raises(LibraryError):
             change()
     assert seen.dump() == changed.dump()
+
+
+def test_a_member_writes_no_words_either(on_server):
+    """Neither a label nor a mark nor a planned test, nor takes one away."""
+    shared = {"acme": {"members": ["sub:anna"], "writers": ["sub:ben"]}}
+    (_, seen), (_, changed) = libraries(on_server, ANNA, **shared), libraries(on_server, BEN, **shared)
+    posts = kept(changed).reading().videos
+    account = (posts["platform"].iat[0], posts["account"].iat[0])
+    labels = posts.head(3)[["platform", "account"]].assign(
+        post=posts["video_id"], label="Pillar", value="Soup", given="Soup"
+    )
+    changed.keep_labels(labels, now=NOW)
+    mark = changed.add_mark(NewMark(account, dt.date(2026, 3, 1), "a new lamp"), now=NOW)
+    before = changed.dump()
+    for change in (
+        lambda: seen.keep_labels(labels.assign(value="Bread", given="Bread"), now=NOW),
+        lambda: seen.remove_labels(labels),
+        lambda: seen.add_mark(NewMark(account, dt.date(2026, 3, 2), "another"), now=NOW),
+        lambda: seen.remove_mark(mark),
+        lambda: seen.plan_test(NewTest(account, "Longer?", "Pillar", "Soup", 5), now=NOW),
+    ):
+        with pytest.raises(LibraryError, match="does not allow this user to write"):
+            change()
+    assert changed.dump() == before
 
 
 def test_copies_are_ones_own(on_server):

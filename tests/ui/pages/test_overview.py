@@ -74,7 +74,7 @@ def test_the_picture_has_every_video_and_both_levels(opened, answers):
     assert before["y"][0] == pytest.approx(1000 * answers.change.before)
     assert now["y"][0] == pytest.approx(1000 * answers.change.after)
     assert before["x"][1] == now["x"][0]
-    assert f"Triangle: {drawn['above']} above the chart" in words(opened)
+    assert f"Triangle: {drawn['above']} above," in words(opened)
 
 
 def test_the_tiles_are_about_the_videos_since_the_change(opened, answers):

@@ -52,6 +52,7 @@ def test_a_kind_is_named_everywhere_by_its_value():
     assert what_gets_saved.name("label:Pillar", "Recipes") == "Recipes"
     assert what_gets_saved.name("label:Pillar", "") == "no Pillar"
     assert planned_tests.question("label:Pillar", "Recipes") == "Do Pillar “Recipes” posts get saved more?"
+    assert planned_tests.question("hashtag", "#cozy", less=True) == "Do posts with #cozy get saved less?"
     assert planned_tests.question("label:Pillar", "") == "Do posts without a value of Pillar get saved more?"
     row = pd.Series({"kind": "label:Pillar", "value": "", "ratio": 2.0, "low": 1.5, "high": 3.0, "n": 9, "clear": True})
     assert what_gets_saved.one_thing(row).startswith("Videos without a value of Pillar are saved about twice as often")

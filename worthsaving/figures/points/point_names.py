@@ -69,13 +69,14 @@ def add(shown: go.Figure, wanted: Sequence[Named], x: np.ndarray, y: np.ndarray)
     A name is cut at a word. A video without a caption has no name.
     """
     all_across, all_up = _fractions(shown, x, y)
+    order = np.argsort(all_across, kind="stable")
+    all_across, all_up = all_across[order], all_up[order]  # so that a name is held against those about it alone
     line = _line(shown)
     taken: list[Box] = []
     tips: list[tuple[float, float]] = []
     for point in wanted[:TRIED]:
         across, up = (float(at[0]) for at in _fractions(shown, np.array([point.x]), np.array([point.y])))
-        others = np.ones(len(x), dtype=bool)
-        others[point.position] = False
+        others = order != point.position
         for text in dict.fromkeys(whole_words(point.text, longest) for longest in LONGEST):
             box = (
                 next(
@@ -85,7 +86,7 @@ def add(shown: go.Figure, wanted: Sequence[Named], x: np.ndarray, y: np.ndarray)
                         if box.inside
                         and not box.holds(*line).any()
                         and not any(map(box.meets, taken))
-                        and not (box.holds(all_across, all_up, reach=DOT) & others).any()
+                        and not _covers(box, all_across, all_up, others)
                         and not _tangled(box, (across, up), taken, tips)
                     ),
                     None,
@@ -100,6 +101,12 @@ def add(shown: go.Figure, wanted: Sequence[Named], x: np.ndarray, y: np.ndarray)
                 break
         if len(taken) == MOST:
             return
+
+
+def _covers(box: Box, across: np.ndarray, up: np.ndarray, others: np.ndarray) -> bool:
+    """Tell whether a name covers one of the points that `others` marks; the points are in order from left to right."""
+    near = slice(*np.searchsorted(across, (box.left - DOT[0], box.right + DOT[0])))
+    return bool((box.holds(across[near], up[near], reach=DOT) & others[near]).any())
 
 
 def whole_words(text: str, longest: int = LONGEST[0]) -> str:

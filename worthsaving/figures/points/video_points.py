@@ -65,9 +65,8 @@ def add(
     Above `base.MAX_POINTS` videos the points become a binned picture, with those of the named quadrants and the most viewed
     drawn on top, so the size of the figure does not grow.
     """
-    about = videos.loc[at.index]
     label = labels.reindex(at.index)
-    views = about["views"].to_numpy("float64", na_value=0.0)
+    views = videos["views"].loc[at.index].to_numpy("float64", na_value=0.0)
     special = label.isin(list(marks(against))).to_numpy(bool)
     if above is not None:
         special = special | above.reindex(at.index, fill_value=False).to_numpy(bool)
@@ -78,11 +77,11 @@ def add(
         drawn = order[:MOST_ON_TOP]
     drawn = drawn[::-1]  # the named ones on top
     # An age may be counted back from the newest of all videos
-    rows = about.iloc[drawn].assign(young=is_young(videos, settled_days)[at.index[drawn]].to_numpy(bool))
+    rows = videos.loc[at.index[drawn]].assign(young=is_young(videos, settled_days)[at.index[drawn]].to_numpy(bool))
     _scatter(shown, at.iloc[drawn], rows, label.iloc[drawn], below, views, against, kinds)
     x, y = np.log10(at["x"].to_numpy("float64")), np.log10(at["y"].to_numpy("float64"))
     turns = _in_turn(order[: special.sum()], label)[: point_names.TRIED]
-    named = [Named(float(x[i]), float(y[i]), int(i), about["title"].iloc[i]) for i in turns]
+    named = [Named(float(x[i]), float(y[i]), int(i), videos.at[at.index[i], "title"]) for i in turns]
     point_names.add(shown, named, x, y)
 
 

@@ -25,6 +25,7 @@ from worthsaving.reading.formats.headers import key, short, spaced
 from worthsaving.reading.formats.no_posts import no_posts, why_unknown
 from worthsaving.reading.formats.qualified import MOST_COLUMNS, qualified
 from worthsaving.reading.text.table import TextTable, names
+from worthsaving.reading.values.named_zones import before_zone, zone_in
 from worthsaving.reading.values.text_columns import flags
 
 _NAMES = {"observed_at": "the day of counting"}  # columns whose own name says little to a creator
@@ -238,8 +239,13 @@ def _dates(table: TextTable, used: set[int]) -> list[int]:
     words = set(declared("formats")["header_words"]["posted"])
     return [
         at for at in _unused(table, used, "not_posted")
-        if (not table.header[at].strip() or words & _words(table.header[at])) and is_date(table, at)
+        if (not table.header[at].strip() or words & _words(table.header[at]) or _is_zoned(table.header[at])) and is_date(table, at)
     ]  # fmt: skip
+
+
+def _is_zoned(header: str) -> bool:
+    """Return whether a header is a name of the posting time with a zone behind it: "发布时间（北京时间）"."""
+    return bool(zone_in(header)) and key(before_zone(header)) in general("videos").columns["posted_at"]
 
 
 def _counting_dates(table: TextTable, used: set[int]) -> list[int]:

@@ -20,6 +20,7 @@ _SHORTEST_NAME = 2
 _ROUNDED_ID = r"[1-9](?:[.,]\d+)?[eE]\+?1[78]"
 _MARKS = frozenset(("0", "1", "yes", "no", "true", "false", "y", "n"))
 _BARE_NUMBER = r"^[0-9.,\s]*$"
+_DOTTED_DAY = r"^\s*(?:\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})|\d{4}\. ?\d{1,2}\. ?\d{1,2})\.?\s*$"  # 14.01.2026
 _ID_LIKE = r"'?(?:\d{15,20}|[0-9a-f]{24}|BV[0-9A-Za-z]{10}|(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{11})"
 
 
@@ -49,7 +50,8 @@ def is_post_link(table: TextTable, at: int) -> bool:
 def is_date(table: TextTable, at: int) -> bool:
     """Return whether all cells with text hold a day or a moment; bare numbers are none."""
     texts, _ = sample(table, at)
-    if flags(pc.match_substring_regex(texts, _BARE_NUMBER)).any():
+    bare = flags(pc.match_substring_regex(texts, _BARE_NUMBER))
+    if bare.any() and not flags(pc.match_substring_regex(texts.filter(pa.array(bare)), _DOTTED_DAY)).all():
         return False
     return are_dates(texts)
 

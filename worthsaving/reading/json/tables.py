@@ -17,6 +17,7 @@ from worthsaving.reading.json.rules import rules
 from worthsaving.reading.text.table import MOST_BYTES, MOST_COLUMNS, TextTable
 
 MOST_FIELDS = 1_000  # of a document that is one post of unknown format; a scraper's has 325
+MOST_ELSEWHERE = 20  # lists at no usual place, the longest first, that are looked at: each takes some milliseconds
 MOST_LISTS_NAMED = 4
 MOST_FIELDS_NAMED = 6
 _LARGE = "This JSON holds {size:,} MB of text, more than an export does. Save fewer posts at a time."
@@ -126,7 +127,10 @@ def _first(table: TextTable | None) -> dict[str, str]:
 
 
 def _chosen(found: Found, tables: dict[str, TextTable]) -> list[str]:
-    """Return the places of the records to read: all that fit a declared format, else the one that reads best."""
+    """Return the places of the records to read: all that fit a declared format, else the one that reads best.
+
+    A list at no usual place is read where it alone names posts (by link or ID) and counts them.
+    """
     headers = {place: set(positions(table.header)) for place, table in tables.items()}
     known = [place for place, names in headers.items() if any(f.fits(names) and not f.sideways for f in formats())]
     if known:
@@ -137,6 +141,11 @@ def _chosen(found: Found, tables: dict[str, TextTable]) -> list[str]:
     for place in usual:
         if _is_readable(tables[place]):
             return [place]
+    others = [place for place in tables if place not in usual and found.collections[place].listed]
+    others.sort(key=lambda place: -found.collections[place].size)
+    of_posts = [place for place in others[:MOST_ELSEWHERE] if _is_of_posts(tables[place])]
+    if len(of_posts) == 1:
+        return of_posts
     lists = [place for place in usual if found.collections[place].listed and _has_fields(tables[place])]
     return lists[:1]  # its owner can say which field is which
 
@@ -151,6 +160,15 @@ def _is_readable(table: TextTable) -> bool:
     except WorthSavingError:
         return False
     return True
+
+
+def _is_of_posts(table: TextTable) -> bool:
+    """Return whether each record has a post's link or ID, and a count that only posts have."""
+    try:
+        columns = recognise_table(table).columns
+    except WorthSavingError:
+        return False
+    return bool(columns.keys() & {"link", "video_id"} and columns.keys() & {"views", "saves"})
 
 
 def _has_fields(table: TextTable) -> bool:

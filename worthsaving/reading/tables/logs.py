@@ -9,8 +9,10 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from worthsaving.data.load import declared
+from worthsaving.reading.formats.cell_kinds import is_date
 from worthsaving.reading.formats.formats import Match
 from worthsaving.reading.formats.headers import key
+from worthsaving.reading.formats.unused_columns import MOST_COLUMNS
 from worthsaving.reading.tables.links import post_keys
 from worthsaving.reading.tables.posted import AHEAD, NOON, midnights, no_dates, open_order
 from worthsaving.reading.tables.rows import Remarks, numbered
@@ -64,14 +66,19 @@ def counting_times(
     date. `texts` holds video_id, account, title and link, a text per row, `counts` gives what was read of each count
     column, `today` bounds what a date can be. Without such a column the times are None.
     """
-    if match.format.posted != "any" or (match.format.required and "observed_at" not in match.columns):
+    added = _added_days(table, match) if match.format.required and "observed_at" not in match.columns else []
+    if match.format.posted != "any" or (match.format.required and not added and "observed_at" not in match.columns):
         return match, None, Remarks()
     keys, remarks = post_keys(texts["video_id"], texts), Remarks()
-    if "observed_at" not in match.columns:
+    if added:
+        match, remarks = _beside(match, [at for at in added if _differs(table, at, keys)])
+    elif "observed_at" not in match.columns:
         match, remarks = _found(table, match, keys, texts, counts, today=today)
     if "observed_at" not in match.columns:
         return match, None, remarks
-    times, more = _times(table, match, today=today)
+    # Whoever added the column wrote its dates in their own way
+    written = replace(match, format=replace(match.format, order="", zone="")) if added else match
+    times, more = _times(table, written, today=today)
     if times is None:
         return match.without(["observed_at"]), None, remarks + more
     only_title, dated = keys.eq("") & texts["title"].ne(""), "posted_at" in match.columns
@@ -111,8 +118,7 @@ def _found(
     named = keys.where(keys.ne("") | texts["title"].eq(""), _titled(table, match, texts))
     beside = [at for at in _other_days(match) if _differs(table, at, keys if posted is None else named)]
     if len(beside) == 1:
-        line = _BESIDE.format(header=table.header[beside[0]].strip())
-        return replace(match, columns={**match.columns, "observed_at": beside[0]}), Remarks((line,))
+        return _beside(match, beside)
     if posted is None or key(table.header[posted]) not in map(key, declared("formats")["header_words"]["any_day"]):
         return match, Remarks()
     line = "" if keys.ne("").any() else _by_titles(table, match, texts, counts, today=today)
@@ -120,6 +126,24 @@ def _found(
         return match, Remarks()
     remarks = Remarks((line.format(header=table.header[posted].strip()),))
     return (_moved(match), remarks) if line == _TITLES else (match.without(["posted_at"]), remarks)
+
+
+def _beside(match: Match, places: list[int]) -> tuple[Match, Remarks]:
+    """Return the match with the only one of `places` as the column of counting times, and what to say."""
+    if len(places) != 1:
+        return match, Remarks()
+    line = _BESIDE.format(header=match.header[places[0]].strip())
+    return replace(match, columns={**match.columns, "observed_at": places[0]}), Remarks((line,))
+
+
+def _added_days(table: TextTable, match: Match) -> list[int]:
+    """Return the unused columns of days, by header and cells, of a known export: somebody may have written down when it was."""
+    words = declared("formats")["header_words"]
+    said = {*words["observed"], *words["any_day"]}
+    return [
+        at for at in match.unused_places[:MOST_COLUMNS]
+        if said & {*key(table.header[at]).split("_")} and is_date(table, at)
+    ]  # fmt: skip
 
 
 def _moved(match: Match) -> Match:

@@ -16,6 +16,7 @@ from worthsaving.reading.tables.rows import LONGEST_CELL, Remarks, numbered
 from worthsaving.reading.text.table import TextTable
 from worthsaving.reading.values import years
 from worthsaving.reading.values.month_names import read_month_days
+from worthsaving.reading.values.named_zones import zone_in
 from worthsaving.reading.values.text_columns import distinct, flags, missing, pieces
 from worthsaving.reading.values.timestamps import Timestamps, read_timestamps
 
@@ -98,7 +99,8 @@ def _printed(
     place = match.columns["posted_at"]
     cells, numbers, header = table.column(place).filter(pa.array(rest)), table.rows[rest], short(table.called(place))
     known = by_id[rest].reset_index(drop=True)
-    stamps = read_timestamps(cells, order=match.format.order, zone=match.format.zone, latest=today + AHEAD)
+    zone = match.format.zone or zone_in(table.called(place))
+    stamps = read_timestamps(cells, order=match.format.order, zone=zone, latest=today + AHEAD)
     problems: list[str] = []
     if stamps.open_order:
         problems.append(open_order(header))

@@ -23,16 +23,17 @@ _LONGEST_LABEL = 5  # words
 _MOST_LETTERS = 100  # of such a label
 _LARGE = 100  # below, a post may well have as many as the others together
 _MANY = 3  # other rows, where a row could be a post all the same
-_KINDS = ("total", "average", "extreme")
+_KINDS = ("total", "average", "extreme", "goal")
 SUMS = "it sums the other rows"
 AVERAGES = "it averages the other rows"
+GOALS = "it names a goal, not a post"
 EXTREMES = "it sums up the other rows (the highest, the lowest or how many)"
 
 
 def labelled_rows(
     table: TextTable, identities: Sequence[pd.Series], places: Sequence[int], ends: Sequence[int]
 ) -> Remarks:
-    """Set aside the rows that a cell labels as a sum, an average or an extreme; `identities` as in `total_rows`.
+    """Set aside the rows that a cell labels as a sum, an average, an extreme or a goal; `identities` as in `total_rows`.
 
     Labels are looked for at `places` in all rows, and at `ends` where one stands in the first or last rows.
     """
@@ -40,7 +41,7 @@ def labelled_rows(
     some += [place for place in ends if place not in places and _has_label(_first_and_last(table.column(place)))]
     remarks = Remarks()
     for place in some:
-        for labelled in (total_rows, average_rows, extreme_rows):
+        for labelled in (total_rows, average_rows, extreme_rows, goal_rows):
             remarks += labelled(table, identities, place)
     return remarks + _of_periods(table, identities, places)
 
@@ -88,6 +89,11 @@ def average_rows(table: TextTable, identities: Sequence[pd.Series], place: int =
 def extreme_rows(table: TextTable, identities: Sequence[pd.Series], place: int = 0) -> Remarks:
     """Set aside the rows whose cell at `place` says "max", "min" or "count"; `identities` as in `total_rows`."""
     return _labelled(table, identities, place, "extreme", EXTREMES)
+
+
+def goal_rows(table: TextTable, identities: Sequence[pd.Series], place: int = 0) -> Remarks:
+    """Set aside the rows whose cell at `place` says "goal" or "target"; `identities` as in `total_rows`."""
+    return _labelled(table, identities, place, "goal", GOALS)
 
 
 def unlabelled_rows(

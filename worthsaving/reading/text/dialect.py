@@ -204,8 +204,8 @@ def _spaced(found: list[Record]) -> bool:
 
 
 def _packed(found: list[Record]) -> bool:
-    """Return whether each record is one quoted cell that holds a whole comma-separated record."""
+    """Return whether each record is one quoted cell that holds a whole record."""
     if not found:
         return False
     first = found[0]
-    return first.text.lstrip().startswith('"') and first.cells[0].count(",") >= 2
+    return first.text.lstrip().startswith('"') and any(first.cells[0].count(sign) >= 2 for sign in DELIMITERS)

@@ -17,8 +17,11 @@ from worthsaving.words.plans import planned_tests as test_words
 LABEL = "Plan a test"
 
 
-def offer(answers: Answers, kind: str, value: str, zone: str, *, key: str = "") -> None:
-    """A button that opens the dialog for posts with `value` of `kind`; none where no library is open. `key` tells it from others."""
+def offer(answers: Answers, kind: str, value: str, zone: str, *, less: bool = False, key: str = "") -> None:
+    """A button that opens the dialog for posts with `value` of `kind`; none where no library is open.
+
+    `less`: what it asks of them, as they were saved less so far. `key` tells it from others.
+    """
     now = session.library()
     if now is None or now.empty or not now.may_write or kind == "account":
         return
@@ -26,7 +29,7 @@ def offer(answers: Answers, kind: str, value: str, zone: str, *, key: str = "") 
         st.caption(":material/science: To plan a test on this, choose one account above.")
         return
     if st.button(LABEL, icon=":material/science:", key=f"plan_test{key}", help=test_words.WHY):
-        _dialog(answers, answers.accounts[0], kind, value, zone)
+        _dialog(answers, answers.accounts[0], kind, value, zone, less=less)
 
 
 def listed(tests: pd.DataFrame) -> None:
@@ -48,10 +51,10 @@ def listed(tests: pd.DataFrame) -> None:
 
 
 @st.dialog(LABEL)
-def _dialog(answers: Answers, account: Account, kind: str, value: str, zone: str) -> None:
+def _dialog(answers: Answers, account: Account, kind: str, value: str, zone: str, *, less: bool = False) -> None:
     from worthsaving.library import NewTest
 
-    question = test_words.question(kind, value)
+    question = test_words.question(kind, value, less=less)
     st.markdown(f"**{markdown.escape(question)}**")
     found = planned_tests.plan(answers.own)
     st.markdown(test_words.plan(found, planned_tests.missing_to_plan(answers.own)))

@@ -94,7 +94,7 @@ def _more_first(found: pd.DataFrame) -> pd.DataFrame:
 
 def _videos_with(answers: Answers, row: pd.Series, zone: str, key: str = "") -> None:
     st.markdown(markdown.escape(what_gets_saved.one_thing(row)))
-    planned_tests.offer(answers, row["kind"], row["value"], zone, key=key)
+    planned_tests.offer(answers, row["kind"], row["value"], zone, less=bool(row["ratio"] < 1), key=key)
     labels = answers.having(row["kind"], row["value"], zone)
     videos = answers.videos.loc[labels].sort_values("saves", ascending=False, na_position="last", kind="stable")
     first = videos.head(MOST_VIDEOS)

@@ -6,6 +6,7 @@ from typing import TypeVar
 import streamlit as st
 
 from worthsaving.data import load
+from worthsaving.ui.shell import chart_code
 from worthsaving.words.desktop import about as words
 
 P = TypeVar("P")
@@ -32,4 +33,5 @@ def draw(places: Sequence[tuple[P, str]], more: Sequence[P], link: Callable[...,
                     link(place)
                 with st.container(key="phone_about"):
                     _about(key="phone_about_button")
-        _script(key="phone_nav_script", data={"css": load.text("phone_nav.css")}, height="content")
+        once = {"css": load.text("phone_nav.css"), "charts": chart_code.file_name()}
+        _script(key="phone_nav_script", data=once, height="content")

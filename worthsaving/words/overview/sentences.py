@@ -95,7 +95,7 @@ def picture(
     elif unfinished:
         said.append(f"Hollow: {unfinished:,} under {found.settled_days:.0f} days old, still collecting.")
     if above:
-        said.append(f"Triangle: {above:,} above the chart, up to {format.rate(highest)}.")
+        said.append(f"Triangle: {above:,} above, up to {format.rate(highest)}.")
     if drawn < of:
         said.append(f"{drawn:,} of {of:,} are drawn.")
     return " ".join(said)

@@ -33,9 +33,9 @@ def kind_of_posts(kind: str, value: str) -> str:
     return _KINDS.get(kind, "posts with {value}").format(value=format.clip(value, 40))
 
 
-def question(kind: str, value: str) -> str:
-    """Write the question of a test."""
-    return f"Do {kind_of_posts(kind, value)} get saved more?"
+def question(kind: str, value: str, *, less: bool = False) -> str:
+    """Write the question of a test; `less`: of something that was saved less so far. Judged is either way all the same."""
+    return f"Do {kind_of_posts(kind, value)} get saved {'less' if less else 'more'}?"
 
 
 def plan(found: Plan | None, missing: int) -> str:

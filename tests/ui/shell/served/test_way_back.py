@@ -80,3 +80,19 @@ def test_a_sign_in_that_failed_is_said(set_now):
     """The page that asks again says so; after signing out, when there is no code, it does not."""
     assert [value for _, value in answer("", set_now) if value.startswith(f"{way_back.FAILED}=1")]
     assert not [value for _, value in answer("", set_now, b"") if value.startswith(way_back.FAILED)]
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        (b"code=abc&state=xyz", b"code=abc&state=xyz"),
+        (b"error=access_denied&error_description=anna%40example.com+may+not", b"error=access_denied"),
+        (b"error=%1b%5b2Jcleared&error_description=x", b"error=unknown"),
+        (b"error=" + b"a" * 41, b"error=unknown"),
+        (b"error=", b"error="),
+        (b"", b""),
+    ],
+)
+def test_an_answers_error_is_its_code_alone(query, left):
+    """The rest would stand in the log as anybody wrote it."""
+    assert way_back.of_answer(query) == left

@@ -33,7 +33,8 @@ class OwnGuard:
         elif path == self.own_path(LOGIN):
             await self._login(scope, receive, send)
         elif path == self.own_path(CALLBACK):
-            await self.app(scope, receive, _changed(send, lambda message: way_back.lead_back(scope, message)))
+            asked = {**scope, "query_string": way_back.of_answer(scope["query_string"])}
+            await self.app(asked, receive, _changed(send, lambda message: way_back.lead_back(scope, message)))
         else:
             await self.app(scope, receive, send)
 

@@ -1,8 +1,9 @@
 """The way back from the sign-in service: the page that somebody came from, kept in a cookie for ten minutes."""
 
+import re
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Scope
@@ -40,6 +41,17 @@ def lead_back(scope: Scope, message: Message) -> None:
     set_now = [value for value in headers.getlist("set-cookie") if value.startswith(SIGNED_IN)]
     if b"code=" in scope["query_string"] and not any(_has_value(value) for value in set_now):
         _set(message, FAILED, "1", SHOWN, scope)
+
+
+def of_answer(query: bytes) -> bytes:
+    """Return the query of the sign-in service's answer; of one that says an error, only its code (RFC 6749, 4.1.2.1).
+
+    Streamlit writes an error to the log in the words of the address, which anybody can write, or which name a person.
+    """
+    said = parse_qs(query.decode("latin-1")).get("error")
+    if not said:
+        return query
+    return f"error={said[0] if re.fullmatch(r'[a-z_]{1,40}', said[0]) else 'unknown'}".encode()
 
 
 def has_failed(cookies: Mapping[str, str]) -> bool:
