@@ -63,8 +63,9 @@ def test_numbers_are_not_worked_out_before_they_are_asked_for(monkeypatch):
     def refuse(*_, **__):
         raise AssertionError("worked out too early")
 
-    for name in ("save_rate_over_time", "saves_over_time", "engagement_share", "daily"):
-        monkeypatch.setattr(f"worthsaving.figures.tables.{name}", refuse)
+    for name in ("trend_tables.save_rate_over_time", "trend_tables.saves_over_time", "trend_tables.engagement_share"):
+        monkeypatch.setattr(f"worthsaving.figures.{name}", refuse)
+    monkeypatch.setattr("worthsaving.figures.tables.daily", refuse)
     at = open_page(TRENDS, *samples())
     assert not at.exception
     assert not [frame for frame in at.dataframe if "First day" in frame.value]
