@@ -124,6 +124,23 @@ def test_outlines_come_first_then_the_headline_with_its_picture_then_the_rest(vi
     assert kinds[picture + 1 :].index("metric") < kinds[picture + 1 :].index("plotly_chart")
 
 
+def test_a_list_with_nothing_to_say_leaves_no_hole(visit):
+    """Without tags there is nothing to make more of: what is kept most stands first, beside the newest videos."""
+    rows = [
+        f"https://www.tiktok.com/@tiny/video/{7_300_000_000_000_000_000 + (259_200 * n << 32)},Soup,{900 + 7 * n},{40 + n},{3 + n % 11}"
+        for n in range(40)
+    ]
+    sheet = "\n".join(["link,title,views,likes,saves", *rows]).encode()
+    somebody = visit(width=1280, height=800).open().drop_bytes(("mine.csv", sheet)).wait_charts(3)
+    places = [
+        somebody.page.get_by_role("heading", name=name).evaluate(TOP)
+        for name in ("Kept most for their size", "New videos")
+    ]
+    assert not somebody.page.get_by_role("heading", name=re.compile("[Mm]ore of")).count()
+    assert places[0]["left"] < places[1]["left"]
+    assert abs(places[0]["top"] - places[1]["top"]) < 2
+
+
 def test_a_file_without_saves_is_one_short_page(visit):
     """What is missing is said once, the ways to it and the picture stand on one page of at most 1,300 pixels."""
     visitor = visit(width=1280, height=FOLD[1280]).open().drop(STUDIO).wait_charts(1)

@@ -32,6 +32,7 @@ MOST_REPORTS = 100
 """Reports in one ZIP: each takes about a second."""
 SIGNED = "%+d"
 NAME_WIDTH = 160  # pixels: a phone then has room for the level beside it
+NAMES_WIDTH = 215  # of names with their platform
 
 
 def compared(answers: Answers) -> pd.DataFrame:
@@ -178,7 +179,7 @@ def newest_changes(gained: Gained | None) -> None:
         key="newest_changes",
         columns={
             changes_words.gained("saves"): st.column_config.NumberColumn(width=95, format=SIGNED),
-            "Account": st.column_config.TextColumn(width=NAME_WIDTH),
+            "Account": st.column_config.TextColumn(width=_name_width(shown)),
             "Since": table_columns.DAY,
         },
         alt="The videos that gained most saves, with their accounts",
@@ -195,6 +196,10 @@ def _names(table: pd.DataFrame) -> list[str]:
     ]
 
 
+def _name_width(table: pd.DataFrame) -> int:
+    return NAME_WIDTH if table["platform"].nunique() == 1 else NAMES_WIDTH
+
+
 def _by_account(gained: Gained | None) -> dict[Account, list[float]]:
     """Return the gains a week by account, oldest first, of periods whose gain is known."""
     if gained is None:
@@ -207,7 +212,7 @@ def _by_account(gained: Gained | None) -> dict[Account, list[float]]:
 def _columns(table: pd.DataFrame) -> dict[str, ColumnConfig]:
     most = float((table["rate"].max() if table["rate"].notna().any() else 1.0) * format.PER)
     return {
-        "Account": st.column_config.TextColumn(width=NAME_WIDTH),
+        "Account": st.column_config.TextColumn(width=_name_width(table)),
         LEVEL: st.column_config.ProgressColumn(
             width=115, format="%.1f", min_value=0, max_value=most, help="Saves per 1,000 views of a usual video, today"
         ),

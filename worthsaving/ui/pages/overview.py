@@ -81,9 +81,9 @@ class Page:
         tiles(answers, parts.tiles)
         if not parts.at_once:
             make_more(answers, parts.head[2])
-        lists(answers, parts.lists)
-        self._last = parts.last
-        with parts.last, st.container(gap="xsmall"):
+        free = lists(answers, parts.lists)
+        self._last = free[0] if free else parts.last
+        with self._last, st.container(gap="xsmall"):
             next_step(answers)
             with_notes.margin_notes("headline", answers.facts)
 
@@ -204,14 +204,19 @@ def _tile(tile: Tile) -> None:
             st.caption(tile.under)
 
 
-def lists(answers: Answers, places: Sequence[Place]) -> None:
-    """What to make more and less of, the videos kept most for their size, and the newest ones."""
-    for place, (what, make) in zip(places, LISTS, strict=True):
-        with st.spinner(what), place.only():  # what the library answers instead stands there, too
+def lists(answers: Answers, places: Sequence[Place]) -> list[DeltaGenerator]:
+    """What to make more and less of, the videos kept most for their size, and the newest ones; return the places left over.
+
+    A list that has nothing to say leaves its place to the next one, so that no hole stands between them.
+    """
+    left = list(places)
+    for what, make in LISTS:
+        with st.spinner(what), left[0].only():  # what the library answers instead stands there, too
             part = library_access.ask(partial(make, answers))
-        with place.fill():
-            if part is not None:
+        if part is not None:
+            with left.pop(0).fill():
                 _list(part)
+    return [place.fill() for place in left]
 
 
 def _list(part: Part) -> None:

@@ -1,7 +1,5 @@
 """Outlines of what is still to come: each has the size of what takes its place, so that nothing jumps."""
 
-from contextlib import AbstractContextManager
-
 from streamlit.delta_generator import DeltaGenerator
 
 
@@ -16,8 +14,8 @@ class Place:
         if not at_once:
             self._place.skeleton(height=height)
 
-    def fill(self) -> AbstractContextManager[None]:
-        """Take the outline away; what is drawn in this context stands in its place."""
+    def fill(self) -> DeltaGenerator:
+        """Take the outline away; what is drawn in the context of this stands in its place."""
         return self._place.container(gap="xxsmall")
 
     def only(self) -> DeltaGenerator:
