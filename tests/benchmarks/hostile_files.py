@@ -11,6 +11,7 @@ import gzip
 import json
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -86,8 +87,8 @@ def main() -> None:
         "visitor's page, which runs in the same process, waited for its turn. Made by `python -m tests.benchmarks.hostile_files`.", "",
         "| file | MB | CPU seconds | memory, MB | pause, s | what is said |", "|---|---|---|---|---|---|",
     ]  # fmt: skip
-    path = Path("hostile.bin")
-    try:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "hostile.bin"
         for name, make in FILES.items():
             path.write_bytes(make())
             command = [sys.executable, "-m", "tests.benchmarks.hostile_files", str(path)]
@@ -98,8 +99,6 @@ def main() -> None:
                 f"| {found['pause']:.2f} | {found['said']} |"
             )
             print(lines[-1], flush=True)
-    finally:
-        path.unlink(missing_ok=True)
     PAGE.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
