@@ -238,12 +238,13 @@ def print_first_look(rows: int) -> None:
     from worthsaving import read_files
     from worthsaving.sections import headline
     from worthsaving.sections.answers import Answers
+    from worthsaving.sections.overview import lead
 
     def look(data: bytes) -> float:
         reading = read_files([("Content.csv", data)])
         before = time.process_time()
         answers = Answers(reading)
-        headline.title(answers), headline.sentences(answers)
+        lead.title(answers), lead.sentences(answers)
         picture = headline.picture(answers)
         if picture is not None:
             picture.draw().to_json(validate=False)

@@ -12,9 +12,9 @@ from tests.report.making import HOSTILE, OWN, WHEN, Page, harmful, hostile, made
 from worthsaving import platforms
 from worthsaving.reading.result import Reading
 from worthsaving.report.html import html_report, joined, split
-from worthsaving.sections import headline
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.choice import Choice
+from worthsaving.sections.overview import lead
 from worthsaving.sections.sections import ALL, title
 
 EVERY = tuple(name for name in ALL if name != "marks")
@@ -128,8 +128,8 @@ def test_it_says_what_the_app_says():
     """The headline and its evidence are the app's own sentences for the same videos."""
     answers = Answers(samples(), Choice(OWN))
     said = Page(whole()).said
-    assert headline.title(answers) in said
-    assert all(sentence in said for sentence in headline.sentences(answers))
+    assert lead.title(answers) in said
+    assert all(sentence in said for sentence in lead.sentences(answers))
     assert "@tinykitchen.sample · TikTok" in said
     assert "22 Nov 2026, 16:05 UTC" in said
 

@@ -14,8 +14,8 @@ from tests.report.making import OWN, made, samples as reading
 from tests.ui.visiting import PAGES, SAVES_VS, TRENDS, charts, open_page, samples, words
 from worthsaving.analysis import age, select
 from worthsaving.cli import read
-from worthsaving.sections import headline
 from worthsaving.sections.answers import Answers, Choice
+from worthsaving.sections.overview import lead
 from worthsaving.sections.summary import summarise
 from worthsaving.words import format
 
@@ -176,7 +176,7 @@ def test_a_videos_rate_is_the_counted_one():
 def test_one_finding_leads_everywhere():
     """The heading of the first page is the first finding of the report, of the terminal's summary and of its evidence."""
     answers = Answers(reading(), Choice(OWN))
-    said = [headline.title(answers), *headline.sentences(answers)]
+    said = [lead.title(answers), *lead.sentences(answers)]
     assert all(sentence in overview() for sentence in [said[0]])
     lines = read._account_text(OWN, answers).splitlines()
     assert lines[2 : 2 + len(said)] == said

@@ -55,18 +55,17 @@ def what_gets_saved(
 ) -> pd.DataFrame:
     """Compare the videos with each value to the others: one row per finding, clear ones first, then by size of the ratio.
 
-    Columns: `kind`, `value` (see `features.values`, also for `zone`, `kinds` and `others`); `n`, the videos that have it; `ratio`,
-    the save rate of those videos over that of the others, shrunk towards 1 the weaker the evidence and the more alike the
-    values of that kind (partial pooling on the log scale), with the 95 % range `low`-`high` that these videos give by themselves; `p`, the test of no
-    difference, by likelihood ratio in the negative-binomial model of `slope_test.Slope`, made smaller where single videos scatter more
-    than that model knows (`Groups.excess`: strong tags among the videos do that); `clear`, whether it holds up among
-    all values (`multiple_tests.clear`) and its range leaves 1 out; `also`, the (kind, value) of others that nearly the same
-    videos have (`SAME`), among the first `MERGED`: the row is that of a hashtag where there is one, else of the value with
-    the most videos, of clear ones before others.
+    Columns: `kind`, `value` (see `features.values`, also for `zone`, `kinds` and `others`); `n`, the videos that have it; `ratio`, the save rate of
+    those videos over that of the others, shrunk towards 1 the weaker the evidence and the more alike the values of that kind (partial pooling on the
+    log scale), with the 95 % range `low`-`high` that these videos give by themselves; `p`, the test of no difference, by likelihood ratio in the
+    negative-binomial model of `slope_test.Slope`, made smaller where single videos scatter more than that model knows (`Groups.excess`: strong tags
+    among the videos do that); `clear`, whether it holds up among all values (`multiple_tests.clear`) and its range leaves 1 out; `also`, the (kind,
+    value) of others that nearly the same videos have (`SAME`), among the first `MERGED`: the row is that of a hashtag where there is one, else of the
+    value with the most videos, of clear ones before others.
 
-    Only values with at least `MIN_WITH` videos and `MIN_WITHOUT` others of which the kind is known. Videos under `settled_days` old and those
-    without a rate are left out; every video is measured against its own account's level at the time it was posted
-    (`levels_in_time`; for the kind "account" against all), and `p` and the range pay for what is not known of it. Empty where nothing compares.
+    Only values with at least `MIN_WITH` videos and `MIN_WITHOUT` others of which the kind is known. Videos under `settled_days` old and those without
+    a rate are left out; every video is measured against its own account's level at the time it was posted (`levels_in_time`; for the kind "account"
+    against all), and `p` and the range pay for what is not known of it. Empty where nothing compares.
     """
     chosen = videos[eligible(videos, settled_days=settled_days)[0]]
     if len(chosen) < MIN_WITH + MIN_WITHOUT or chosen["saves"].sum() == 0:
@@ -199,8 +198,7 @@ def _judge(has: features.Values, usual: _Usual) -> pd.DataFrame | None:
     within = Groups(saves[row], exposure[row], code, k, usual.size)
     at_usual = np.full(k, usual_rate)
     score, information = within.score(at_usual)
-    best = within.log_rate()
-    gain = within.loglik(best) - within.loglik(at_usual)
+    gain = within.loglik(within.log_rate()) - within.loglik(at_usual)
     theta = within.log_rate(prior_mean=usual_rate, prior_sd=_WIDE)
     weight = within.score(theta)[1] + 1e-9
     # the others: one Newton step from everybody's rate, as long as they are most of the videos; else their own fit
@@ -220,11 +218,10 @@ def _judge(has: features.Values, usual: _Usual) -> pd.DataFrame | None:
     p_value = fdtrc(1, n - 2, ratio * (n - 2) / (n * excess))
     # the likelihood behind the shrunk rate: the same peak and width, the prior divided out
     alone = theta + (theta - usual_rate) / (_WIDE**2 * weight)
-    difference, variance = ((alone - rest) / part, excess * (1 / weight + 1 / others) * (part + doubt) / part**2)
+    difference, variance = (alone - rest) / part, excess * (1 / weight + 1 / others) * (part + doubt) / part**2
     difference, variance = difference[same], variance[same]
     mean = adaptive_shrinkage.shrink(difference, variance)
-    # a shrunk range would hold strong values too seldom where few others tell how much a kind's values differ
-    reach = 1.96 * np.sqrt(variance)
+    reach = 1.96 * np.sqrt(variance)  # not shrunk: lone values would be held to a guess
     low, high = np.minimum(difference - reach, mean), np.maximum(difference + reach, mean)
     return pd.DataFrame(
         {

@@ -10,10 +10,10 @@ from worthsaving.cli.terminal import printable, refuse, show, show_json
 from worthsaving.reading.formats.headers import named as named_headers
 from worthsaving.reading.result import ExtraColumn, FileReport, Reading
 from worthsaving.schema import Account
-from worthsaving.sections import headline as headline_section
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.choice.accounts import accounts_of
 from worthsaving.sections.choice.choice import Choice
+from worthsaving.sections.overview import lead
 from worthsaving.sections.summary import summarise
 from worthsaving.words import format, headline as headline_words
 from worthsaving.words.own import labels as label_words
@@ -137,7 +137,7 @@ def _account_text(account: Account, answers: Answers) -> str:
         return "\n".join(lines)
     known = format.plural(found.videos_with_saves, "video")
     lines.append(f"{format.plural(found.saves, 'save')}, known for {known}")
-    lines += [headline_section.title(answers), *headline_section.sentences(answers)]
+    lines += [lead.title(answers), *lead.sentences(answers)]
     lines += filter(None, [headline_words.save_rate_evidence(found)])
     for label in answers.further.labels:
         standing = answers.further.standing(label)

@@ -11,8 +11,9 @@ from worthsaving.sections import measures
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.marks import on_charts
 from worthsaving.sections.once import kept
+from worthsaving.sections.overview import lead
 from worthsaving.sections.parts import Chart, Line, Part, lines
-from worthsaving.words import format, headline as headline_words, periods as periods_words
+from worthsaving.words import format, headline as headline_words
 from worthsaving.words.overview import in_short as in_short_words, sentences as overview_words
 from worthsaving.words.plans import next_video as next_video_words
 
@@ -29,31 +30,14 @@ def headline(answers: Answers) -> tuple[Part, ...]:
         lacks = dict.fromkeys(text for file in answers.files for text in file.lacks)
         return (Part("no_saves", headline_words.no_saves(found.videos), measures.facts(answers), lines(*lacks)),)
     said = (
-        *sentences(answers),
+        *lead.sentences(answers),
         *expected_next(answers),
         headline_words.known_saves(found),
         headline_words.top_share(found),
     )
     chart = picture(answers)
     charts = () if chart is None else (chart,)
-    return (Part("headline", title(answers), measures.facts(answers), lines(*said), _most_saved(answers), charts),)
-
-
-@kept
-def title(answers: Answers) -> str:
-    """Return today's level and its change in a sentence."""
-    return overview_words.title(answers.headline, answers.first_look.level, answers.change)
-
-
-@kept
-def sentences(answers: Answers) -> tuple[str, ...]:
-    """Return the numbers behind the title, and the newest period against the one before; those that say something."""
-    look, newest = answers.first_look, answers.latest_period
-    said = (
-        overview_words.evidence(answers.headline, look.level, answers.change, answers.trend),
-        "" if look.level is None or newest is None else periods_words.latest(newest),
-    )
-    return tuple(sentence for sentence in said if sentence)
+    return (Part("headline", lead.title(answers), measures.facts(answers), lines(*said), _most_saved(answers), charts),)
 
 
 def picture(answers: Answers) -> Chart | None:
@@ -87,7 +71,7 @@ def _unmarked(answers: Answers) -> Chart | None:
         "headline",
         partial(overview_figure.headline, dots, usual, buckets, changed=changed),
         partial(overview_tables.dots, dots, answers.videos),
-        alt=title(answers),
+        alt=lead.title(answers),
         caption=caption,
         long=True,
     )

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from worthsaving.figures import overview as overview_figure
 from worthsaving.sections import headline, measures
 from worthsaving.sections.answers import Answers
-from worthsaving.sections.overview import lists as overview, make_more as overview_advice
+from worthsaving.sections.overview import lead, lists as overview, make_more as overview_advice
 from worthsaving.sections.overview.lists import Tile
 from worthsaving.sections.overview.make_more import Pointer
 from worthsaving.sections.parts import Chart, Part
@@ -114,7 +114,7 @@ def finding(answers: Answers, parts: _Parts) -> None:
     """
     heading, first, advice, rest, picture, under = parts.head
     with st.spinner(doing.LOOKING):
-        title, said, chart = headline.title(answers), headline.sentences(answers), headline.picture(answers)
+        title, said, chart = lead.title(answers), lead.sentences(answers), headline.picture(answers)
         period = _period(answers)
     heading.only().title(markdown.escape(title), anchor=False)
     with first.fill():
