@@ -202,16 +202,18 @@ def stepping(n: int, rng: np.random.Generator) -> tuple[pd.DataFrame, np.ndarray
 
 def test_a_tag_of_a_better_time_is_not_credited_with_it():
     """A tag used in three of four of the newer videos, whose level is four times as high, goes with nothing; without dates it would."""
-    rng = np.random.default_rng(5)
-    videos, later = stepping(100, rng)
-    titles = pd.Series(np.where(later & (rng.random(100) < 0.75), "#new", "x"), dtype="str")
-    videos = videos.assign(title=titles)
-    dated = what_gets_saved(videos, kinds=["hashtag"]).iloc[0]
-    undated = schema.conform(videos.drop(columns=["posted_at", "observed_at"]), schema.VIDEOS)
-    undated = what_gets_saved(undated, kinds=["hashtag"]).iloc[0]
-    assert undated["clear"]
-    assert not dated["clear"]
-    assert dated["low"] < 1 < dated["high"]
+    credited = without = 0
+    for seed in range(8):
+        rng = np.random.default_rng((5, seed))
+        videos, later = stepping(100, rng)
+        titles = pd.Series(np.where(later & (rng.random(100) < 0.75), "#new", "x"), dtype="str")
+        videos = videos.assign(title=titles)
+        dated = what_gets_saved(videos, kinds=["hashtag"]).iloc[0]
+        undated = schema.conform(videos.drop(columns=["posted_at", "observed_at"]), schema.VIDEOS)
+        credited += dated["clear"] or not dated["low"] < 1 < dated["high"]
+        without += what_gets_saved(undated, kinds=["hashtag"])["clear"].iloc[0]
+    assert without == 8
+    assert credited <= 1  # a 95 % range may miss now and then
 
 
 def test_a_tag_is_found_through_a_step():

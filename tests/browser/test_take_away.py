@@ -55,5 +55,5 @@ def test_the_numbers_can_be_copied(visit):
     visitor.page.keyboard.press("Control+c")
     visitor.page.wait_for_function("navigator.clipboard.readText().then(text => text.split('\\t').length > 20)")
     first = visitor.page.evaluate("navigator.clipboard.readText()").splitlines()[0].split("\t")
-    assert len(first) == 6
+    assert len(first) == 7
     assert first[0] == "2025-09-01"
