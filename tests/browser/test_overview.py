@@ -216,12 +216,12 @@ def test_long_reading_shows_itself_and_can_be_stopped(visit):
     )
     data = f"title,link,views,likes,saves\n{rows}".encode()
     visitor = visit().open()
-    payload = [{"name": f"{n}.csv", "mimeType": "text/csv", "buffer": data + str(n).encode()} for n in range(4)]
+    payload = [{"name": f"{n}.csv", "mimeType": "text/csv", "buffer": data + str(n).encode()} for n in range(10)]
     visitor.page.set_input_files('[data-testid="stFileUploaderDropzoneInput"]', payload)
-    bar = visitor.page.get_by_text(re.compile(r"\d of 4 files read, [\d,]+ videos so far"))
+    bar = visitor.page.get_by_text(re.compile(r"\d of 10 files read, [\d,]+ videos so far"))
     bar.wait_for()
     assert not visitor.page.get_by_text("Where to get your file").is_visible()
-    visitor.page.get_by_role("button", name="Stop", exact=True).click()
+    visitor.page.get_by_role("button", name="Stop", exact=True).dispatch_event("click")  # the bar beside it grows
     visitor.page.get_by_text("Where to get your file").wait_for()
     assert "No files yet" in visitor.settle().page.get_by_test_id("stSidebar").inner_text()
 

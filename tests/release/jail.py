@@ -32,6 +32,7 @@ class Jail:
             subprocess.run(
                 ["debootstrap", "--variant=minbase", "stable", str(root)], check=True, stdout=subprocess.DEVNULL
             )
+        root.chmod(0o755)  # an ordinary user's / too
         if USER not in (root / "etc" / "passwd").read_text():
             subprocess.run(["chroot", str(root), "useradd", "--create-home", USER], check=True)
         (root / FOLDER.relative_to("/")).parent.mkdir(exist_ok=True)
