@@ -50,9 +50,8 @@ def by_views(videos: pd.DataFrame, *, settled_days: float = YOUNG_DAYS) -> ByVie
     Of several accounts each is held against its own level. A viral video counts as one video, one under `settled_days` old not at all.
     """
     rows, _ = eligible(videos, settled_days=settled_days)
-    chosen = videos.loc[rows, ["platform", "account", "saves", "views"]]
-    level = account_levels.fit(chosen)
-    chosen = chosen if level.rows.all() else chosen[level.rows]
+    level = account_levels.fit(videos[rows])
+    chosen = videos[rows][level.rows]
     saves, views = chosen["saves"].to_numpy("float64"), chosen["views"].to_numpy("float64")
     n = len(chosen)
     log_views = np.log(views)
