@@ -87,14 +87,12 @@ def test_what_goes_wrong_once_does_not_end_it(monkeypatch):
     assert len(logged) == 1
 
 
-def test_what_has_grown_is_given_back_at_once(monkeypatch):
-    """By more than `GROWN` over what was held after the last time, or since; a byte less stays."""
+def test_memory_goes_back_when_much_has_changed(monkeypatch):
+    """By more than `CHANGED` up or down from what was held after the last time; for a byte less nothing is done."""
     monkeypatch.setattr(memory, "LOOK_S", 0)
-    start, more = 1 << 30, memory.GROWN
-    # what is held at the start and at each look, and after the second and the fourth look, which give back
-    sizes = iter(
-        [start + more, start + 2 * more, start + 2 * more + 1, start + more + 9, start, start + more + 1, start]
-    )
+    start, much = 1 << 30, memory.CHANGED
+    # what is held at the start, and at each look; after the second and the fourth, which give back, once more
+    sizes = iter([start, start + much, start + much + 1, start + 9, start + 9 - much, start + 8 - much, start])
     given_back = []
 
     async def run() -> None:
@@ -125,7 +123,7 @@ def test_a_server_looks_at_what_it_holds(monkeypatch):
     monkeypatch.setattr(memory, "LOOK_S", 0)
 
     async def run() -> None:
-        looked, sizes = asyncio.Event(), iter([0, memory.GROWN + 1])
+        looked, sizes = asyncio.Event(), iter([0, memory.CHANGED + 1])
         loop = asyncio.get_running_loop()
         monkeypatch.setattr(memory, "held", lambda: next(sizes, 0))
         monkeypatch.setattr(memory, "give_back", lambda: loop.call_soon_threadsafe(looked.set))

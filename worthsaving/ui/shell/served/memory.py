@@ -13,9 +13,9 @@ from worthsaving.ui.shell.served import left_visits
 LOG = logging.getLogger("worthsaving.visits")
 EVERY_S = 20
 """So often. Trimming 300 MB takes some 10 ms, in which other threads wait for memory."""
-LOOK_S = 0.5
-GROWN = 64 << 20
-"""With so many bytes more than after the last time, memory is given back at once: with a million videos each statistic
+LOOK_S = 0.3
+CHANGED = 16 << 20
+"""With so many bytes more or fewer than after the last time, memory is given back at once: with a million videos each statistic
 leaves 8 MB holes for every number of a video, and the server held a sixth more at its peak (docs/speed.md)."""
 _STATUS = Path("/proc/self/statm")  # Linux; elsewhere nobody says what is held
 
@@ -31,17 +31,14 @@ async def keep_giving_back() -> None:
 
 
 async def keep_low() -> None:
-    """Give back free memory whenever this process has grown by `GROWN`, until this is cancelled."""
-    least = held()
+    """Give back free memory whenever what this process holds has changed by `CHANGED`, until this is cancelled."""
+    last = held()
 
     async def once() -> None:
-        nonlocal least
-        now = held()
-        if now > least + GROWN:
+        nonlocal last
+        if abs(held() - last) > CHANGED:
             await asyncio.to_thread(give_back)
-            least = held()
-        else:
-            least = min(least, now)
+            last = held()
 
     await _again(LOOK_S, once)
 
