@@ -11,13 +11,11 @@ import pandas as pd
 
 from worthsaving.analysis.age import age_days
 from worthsaving.analysis.models import dispersion, heavy_tails, multiple_tests, nb2
-from worthsaving.analysis.models.rates import sample, usable
+from worthsaving.analysis.models.rates import FIT_LIMIT, sample, usable
 from worthsaving.schema import Estimate
 
 MIN_VIDEOS = 8
 GRID = 60
-FIT_LIMIT = 20_000
-"""Above this many videos the line is fitted to a fixed random sample of that size, which then judges every video."""
 
 
 def points(videos: pd.DataFrame, against: str, *, as_rates: bool) -> pd.DataFrame:
