@@ -67,7 +67,7 @@ def what_gets_saved(
     a rate are left out; every video is measured against its own account's level at the time it was posted (`levels_in_time`; for the kind "account"
     against all), and `p` and the range pay for what is not known of it. Empty where nothing compares.
     """
-    chosen = videos[eligible(videos, settled_days=settled_days)[0]]
+    chosen = features.narrow(videos, "saves", "views", others=others)[eligible(videos, settled_days=settled_days)[0]]
     if len(chosen) < MIN_WITH + MIN_WITHOUT or chosen["saves"].sum() == 0:
         return _empty()
     usual = _usual(chosen)

@@ -75,7 +75,7 @@ def split(videos: pd.DataFrame, a: Period, b: Period, *, settled_days: float = Y
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
     rows, _ = dated(videos, day, settled_days, among=in_a ^ in_b)
-    chosen = videos[rows]
+    chosen = videos.loc[rows, ["saves", "views", *kinds_of_post.needed(videos)]]
     later = in_b[chosen.index].to_numpy(bool)
     saves = chosen["saves"].to_numpy("float64")
     n = len(chosen)
