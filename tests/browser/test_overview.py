@@ -18,6 +18,22 @@ saves = metric("saves")
 FOLD = {1280: 800, 390: 844}  # pixels of a laptop's and a phone's screen
 TOP = "(at) => at.getBoundingClientRect()"
 DRAWN = '[data-testid="stPlotlyChart"] .main-svg'
+# Marks have the colour of this theme, and in no chart one has that of the other.
+ALL_TURNED = """([wanted, unwanted]) => {
+  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+  const colours = (chart) => [...chart.querySelectorAll('.scatterlayer path, .barlayer path')].flatMap((mark) => {
+    const style = getComputedStyle(mark);
+    return [style.stroke, style.fill];
+  });
+  return charts.length > 0 && charts.some((chart) => colours(chart).includes(wanted))
+    && charts.every((chart) => !colours(chart).includes(unwanted));
+}"""
+
+
+def rgb(colour: str) -> str:
+    """`#RRGGBB` as the browser writes it."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgb({red}, {green}, {blue})"
 
 
 def top(visitor: Visitor, selector: str) -> dict[str, float]:
@@ -153,10 +169,22 @@ def test_a_file_without_saves_is_one_short_page(visit):
 def test_marks_have_the_colours_of_their_page(visit, dark):
     """On the dark page the usual line is drawn in the dark colour of saves, on the light page in the light one."""
     visitor = visit(width=1280, dark=dark).open().try_samples().wait_charts(1)
-    colour = saves.dark if dark else saves.colour
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     line = visitor.page.locator(f"{DRAWN} .scatterlayer path.js-line").first
-    assert line.evaluate("(at) => getComputedStyle(at).stroke") == f"rgb({red}, {green}, {blue})"
+    assert line.evaluate("(at) => getComputedStyle(at).stroke") == rgb(saves.dark if dark else saves.colour)
+
+
+def test_everything_follows_a_switch_of_the_theme(visit):
+    """Day turns to night while the page stands there: charts, tiles and words come in the dark colours, without a reload."""
+    visitor = visit(width=1280).open().try_samples().wait_charts(4)
+    for page, charts in (("", 4), ("Save trends", 2)):
+        if page:
+            visitor.go(page).wait_charts(charts)
+        for theme in ("dark", "light"):
+            visitor.page.emulate_media(color_scheme=theme)
+            wanted = rgb(saves.dark if theme == "dark" else saves.colour)
+            unwanted = rgb(saves.colour if theme == "dark" else saves.dark)
+            visitor.page.wait_for_function(ALL_TURNED, arg=[wanted, unwanted])
+    assert visitor.console == []
 
 
 def test_the_uploader_speaks_of_files_and_not_of_megabytes(visit):

@@ -48,6 +48,16 @@ def test_the_points_are_the_same(figure):
     assert [names[int(number)] for number in numbers(shortened["symbol"])] == marker["symbol"]
 
 
+def test_each_theme_is_another_figure_of_the_same_content(figure):
+    """Streamlit draws a chart anew where its figure changes, and so in the colours of the new theme; nothing is copied."""
+    made = Finished(figure)
+    light, dark = made.in_theme("light").to_dict(), made.in_theme("dark").to_dict()
+    assert light != dark
+    assert light["data"] is dark["data"] is made.to_dict()["data"]
+    for shown in (light, dark):
+        assert {name: part for name, part in shown["layout"].items() if name != "meta"} == made.to_dict()["layout"]
+
+
 def test_a_hover_says_the_same(figure):
     """Counts go as numbers that Plotly writes with their thousands; the label of a video stays the last value."""
     whole, short = trace(figure, "videos"), points(Finished(figure))

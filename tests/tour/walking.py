@@ -107,7 +107,8 @@ class Walk:
             for theme in THEMES:
                 browser_page.emulate_media(color_scheme=theme)
                 browser_page.wait_for_timeout(250)
-                browser_page.wait_for_function(SAME_PAPER)  # charts follow the theme a moment after the page
+                visitor.settle()  # charts follow the theme a moment after the page
+                browser_page.wait_for_function(SAME_PAPER)
                 self._picture(browser_page, f"{page}-{state.name}-{width}-{theme}")
         browser_page.emulate_media(color_scheme="light")
         browser_page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})

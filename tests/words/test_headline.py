@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from worthsaving.analysis.headline import Counted, Headline
-from worthsaving.analysis.relation import Usual
+from worthsaving.analysis.relation import Line, Usual
 from worthsaving.analysis.trend import SPEAK_OF_A_YEAR, Trend
 from worthsaving.schema import Estimate
 from worthsaving.words import engagement, format, headline, relation, trend as trend_words
@@ -36,7 +36,8 @@ def usual(correlation, low, high, *, above=0, n=40, pairs=40) -> Usual:
     zeros = pd.Series(0.0, index=videos.index)
     tie = None if correlation is None else Estimate(correlation, low, high, pairs)
     plain = Estimate(0.01, -0.3, 0.3, pairs)  # sentences speak of equal views, whatever this is
-    return Usual(nothing, nothing, nothing, nothing, n, plain, tie, zeros, zeros, zeros, videos)
+    line = Line(nothing, nothing, nothing, nothing, zeros, zeros, zeros, videos)
+    return Usual(n, plain, tie, pd.DataFrame(index=videos.index), lambda: line)
 
 
 def periods(share, low, high, n, *, p_value=np.nan, young=0, by="month") -> pd.DataFrame:

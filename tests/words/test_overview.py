@@ -43,7 +43,8 @@ TREND = replace(RISING, verdict="no clear trend", per_year=Estimate(1.0, 0.5, 1.
         (SINCE, replace(STEP, date=date(2026, 6, 6)), "Since 6 June, people save your videos 2.5 times as often"),
         (SINCE, replace(STEP, date=date(2025, 10, 17)), "Since 17 October 2025, people save your videos 2.5 times as often"),
         (STEADY, None, "Steady: about 3.4 saves per 1,000 views, likely 2.9 to 4.1"),
-        (replace(STEADY, kind="unclear"), None, "About 3.4 saves per 1,000 views, likely 2.9 to 4.1"),
+        (replace(STEADY, kind="unclear"), None,
+         "About 3.4 saves per 1,000 views; can't tell yet if that rises or falls"),
         (replace(STEADY, kind="rising"), None, "Rising: now about 3.4 saves per 1,000 views"),
         (replace(STEADY, kind="falling"), None, "Falling: now about 3.4 saves per 1,000 views"),
         (replace(STEADY, kind="too few videos"), None, "About 3.4 saves per 1,000 views so far"),
@@ -76,6 +77,8 @@ def test_a_trend_is_given_with_its_test_and_the_newest_level():
     )
     assert said.startswith("That is a usual video of the newest 90 days (likely 7.0 to 10, 40 videos). ")
     assert said.endswith(f"{trend_words.trend(RISING, HEADLINE)}.")
+    unclear = overview.evidence(HEADLINE, replace(STEADY, kind="unclear"), None, TREND)
+    assert unclear.startswith("Likely 2.9 to 4.1, from 178 videos. No clear trend")
     assert overview.evidence(HEADLINE, STEADY, None, TREND) == f"From 178 videos. {trend_words.trend(TREND, HEADLINE)}."
 
 

@@ -19,9 +19,6 @@ MIN_VIDEOS = 8
 VIDEOS_A_SLOPE = 10
 """A second slope is fitted from 20 videos, a third from 30: with fewer the ranges hold less than they say."""
 
-FIT_LIMIT = 20_000
-"""Above this many videos the model is fitted to a fixed random sample of that size, which then judges every video."""
-
 OUTER = 1 / 3
 SURE = 0.8
 """A rate counts as high when it lies in the top third of the creator's own spread with this probability."""
@@ -91,8 +88,8 @@ def _predict(
     NaN is the p-value of a row without known saves.
     """
     saves = counts["saves"]
-    if len(learn) > FIT_LIMIT:
-        some = learn[rates.sample(FIT_LIMIT, saves[learn], *(counts[name][learn] for name in names))]
+    if len(learn) > rates.FIT_LIMIT:
+        some = learn[rates.sample(rates.FIT_LIMIT, saves[learn], *(counts[name][learn] for name in names))]
         learn = some if saves[some].sum() > 0 else learn
     logs = np.column_stack([np.log1p(counts[name]) for name in names])
     centre, width = logs[learn].mean(axis=0), logs[learn].std(axis=0)
@@ -118,7 +115,11 @@ def _predict(
         return heavy_tails.two_sided(saves[learn], *predict(model, learn))
 
     inside, model = multiple_tests.inliers(fitted, judge, len(learn))
-    rows = np.union1d(learn, np.flatnonzero(here))
+    among = np.zeros(len(here), dtype=bool)
+    among[learn] = True
+    aside = np.zeros(len(here), dtype=bool)
+    aside[learn[~inside]] = True
+    rows = np.flatnonzero(here | among)
     mean, size = predict(model, rows)
     p = np.full(len(rows), np.nan)
     known = saves[rows] >= 0
@@ -127,8 +128,8 @@ def _predict(
         heavy_tails.two_sided(y, m, k),
         y,
         m,
-        among=np.isin(rows[known], learn),
-        inside=~np.isin(rows[known], learn[~inside]),
+        among=among[rows[known]],
+        inside=~aside[rows[known]],
         rival=lambda at: nb2.loglik(y[at], m[at], k[at]),
     )
     wanted = here[rows]
@@ -154,23 +155,20 @@ def quadrants(videos: pd.DataFrame, against: str = "likes", *, settled_days: flo
     """
     kept, not_kept = CORNERS[against]
     other = f"{against.removesuffix('s')}_rate"
-    table = pd.DataFrame(index=videos.index)
-    table["label"] = pd.Series(pd.NA, index=videos.index, dtype="str")
-    table["save_rate"] = table[other] = np.nan
     rows = rates.usable(videos["saves"], videos["views"]) & rates.usable(videos[against], videos["views"])
-    if not rows.any():
-        return table
-    views = videos["views"][rows]
-    saved, saved_high, saved_low = _place(videos["saves"][rows], views)
-    rate, high, low = _place(videos[against][rows], views)
-    table.loc[rows, "save_rate"], table.loc[rows, other] = saved, rate
-    label = np.select(
-        [saved_high & low, saved_low & high, saved_high & high, saved_low & low],
-        [kept, not_kept, "both", "neither"],
-        "middle",
-    )
-    young = is_young(videos, settled_days)[rows].to_numpy(bool)
-    table.loc[rows, "label"] = np.where(young, "middle", label)
+    at = np.flatnonzero(rows.to_numpy())
+    label = np.full(len(videos), -1)  # the position in `names`
+    both_rates = np.full((len(videos), 2), np.nan)
+    names = pd.Index(["middle", "neither", "both", not_kept, kept], dtype="str")
+    if len(at):
+        views = videos["views"][rows]
+        saved, saved_high, saved_low = _place(videos["saves"][rows], views)
+        rate, high, low = _place(videos[against][rows], views)
+        both_rates[at] = np.column_stack([saved, rate])
+        label[at] = np.select([saved_high & low, saved_low & high, saved_high & high, saved_low & low], [4, 3, 2, 1], 0)
+        label[at[is_young(videos, settled_days).to_numpy(bool)[at]]] = 0
+    table = pd.DataFrame({"label": names.take(label, allow_fill=True, fill_value=pd.NA)}, index=videos.index)
+    table["save_rate"], table[other] = both_rates.T
     return table
 
 

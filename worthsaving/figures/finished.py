@@ -39,6 +39,16 @@ class Finished(BaseFigure):  # type: ignore[misc]  # Plotly has no types
         content: dict[str, Any] = self.__dict__["_content"]
         return content
 
+    def in_theme(self, theme: str) -> "Finished":
+        """Return the same figure with the theme's name in it, which no one sees.
+
+        To Streamlit it is another one in each theme, so it is drawn anew where the theme changes.
+        """
+        content = self.to_dict()
+        other = object.__new__(Finished)
+        other.__dict__["_content"] = {**content, "layout": {**content["layout"], "meta": theme}}
+        return other
+
 
 def _shorten(trace: dict[str, Any]) -> None:
     """Write the same trace in fewer letters: half as long numbers (seven figures), colours and symbols by number, days as days.

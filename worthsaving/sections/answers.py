@@ -256,10 +256,8 @@ class Answers:
 
     def _related(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, Usual | None]:
         by_rate = None if as_rates else self.relation(against, as_rates=True)[1]
-        return (
-            relation.points(self.videos, against, as_rates=as_rates),
-            relation.usual(self.videos, against, as_rates=as_rates, by_rate=by_rate),
-        )
+        found = relation.usual(self.videos, against, as_rates=as_rates, by_rate=by_rate)
+        return relation.points(self.videos, against, as_rates=as_rates) if found is None else found.points, found
 
     def comparison(self, a: Period, b: Period) -> Comparison:
         """Return whether the videos of two periods (first and last day) differ."""

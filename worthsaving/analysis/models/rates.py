@@ -17,8 +17,9 @@ MIN_VIDEOS = 8
 PRIOR_VIEWS = 333
 """The weak prior adds one save in so many views, 3 in 1,000, so that its rate is never 0."""
 
-FIT_LIMIT = 20_000
-"""Above this many videos the fit uses a fixed random sample of that size: its error is then far below 1 %."""
+FIT_LIMIT = 5_000
+"""Above this many videos a fit uses a fixed random sample of that size, which then judges every video ("What a sample
+costs" in docs/statistics.md)."""
 
 _MOST = 1e15  # views that the posterior counts at most: from 1e17 on scipy's quantiles of a Beta are NaN
 

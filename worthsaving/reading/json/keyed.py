@@ -50,7 +50,7 @@ def as_lists(text: bytes, places: frozenset[str]) -> Iterator[Listed]:
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("a key stands twice")
+        raise ValueError  # one of the two would be lost
     return found
 
 

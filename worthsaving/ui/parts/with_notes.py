@@ -30,7 +30,7 @@ def plain_chart(shown: Chart, place: DeltaGenerator | None = None) -> None:
 
 def _themed(shown: Chart) -> Any:  # noqa: ANN401 - a Plotly figure, which only figures and the report know
     """Draw the chart in the names of the theme's colours, so that it goes with the light and the dark page."""
-    return shown.finished(names_of_colours())
+    return shown.finished(names_of_colours()).in_theme(st.context.theme.type or "light")
 
 
 def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:

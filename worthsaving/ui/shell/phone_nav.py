@@ -35,3 +35,4 @@ def draw(places: Sequence[tuple[P, str]], more: Sequence[P], link: Callable[...,
                     _about(key="phone_about_button")
         once = {"css": load.text("phone_nav.css"), "code": browser_code.file_names()}
         _script(key="phone_nav_script", data=once, height="content")
+        browser_code.follow_theme()

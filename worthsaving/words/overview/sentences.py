@@ -36,8 +36,9 @@ def title(found: Headline, level: Level | None, change: Change | None) -> str:
         return f"{level.kind.capitalize()}: now about {now}"
     if level.kind == "too few videos":
         return f"About {now} so far"
-    likely = f"likely {format.fine_rate(level.rate.low)} to {format.fine_rate(level.rate.high)}"
-    return f"{'Steady: about' if level.kind == 'steady' else 'About'} {now}, {likely}"
+    if level.kind == "unclear":
+        return f"About {now}; can't tell yet if that rises or falls"
+    return f"Steady: about {now}, {_likely(level)}"
 
 
 def no_saves(videos: int) -> str:
@@ -59,10 +60,9 @@ def evidence(found: Headline, level: Level | None, change: Change | None, trend:
         )
     if level.kind in ("rising", "falling"):
         return f"{_newest(level)} {said}"
-    if level.kind == "too few videos":
-        likely = f"Likely {format.fine_rate(level.rate.low)} to {format.fine_rate(level.rate.high)}"
+    if level.kind in ("too few videos", "unclear"):
         alone = " One video says little about the next." if level.rate.n == 1 else ""
-        return f"{likely}, from {format.plural(level.rate.n, 'video')}.{alone} {said}"
+        return f"{_likely(level).capitalize()}, from {format.plural(level.rate.n, 'video')}.{alone} {said}"
     return f"From {format.plural(level.rate.n, 'video')}. {said}"
 
 
@@ -231,8 +231,12 @@ _QUADRANTS = (
 
 def _newest(level: Level) -> str:
     videos = format.plural(level.rate.n, "video")
-    likely = f"likely {format.fine_rate(level.rate.low)} to {format.fine_rate(level.rate.high)}"
-    return f"That is a usual video of the newest {RECENT_DAYS} days ({likely}, {videos})."
+    return f"That is a usual video of the newest {RECENT_DAYS} days ({_likely(level)}, {videos})."
+
+
+def _likely(level: Level) -> str:
+    """Give the range of the level."""
+    return f"likely {format.fine_rate(level.rate.low)} to {format.fine_rate(level.rate.high)}"
 
 
 def _about(day: dt.date, newest: dt.date) -> str:
