@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from worthsaving import schema
 from worthsaving.analysis.age import YOUNG_DAYS, is_young
 from worthsaving.analysis.models import dispersion, heavy_tails, multiple_tests, nb2, rates
 
@@ -18,6 +19,8 @@ FALSE_SHARE = 0.15
 MIN_VIDEOS = 8
 VIDEOS_A_SLOPE = 10
 """A second slope is fitted from 20 videos, a third from 30: with fewer the ranges hold less than they say."""
+
+_VERDICTS = ("as expected", "fewer than expected", "more than expected")
 
 OUTER = 1 / 3
 SURE = 0.8
@@ -39,9 +42,8 @@ def expected_saves(videos: pd.DataFrame, *, settled_days: float = YOUNG_DAYS) ->
     video whose saves are unknown has no ratio and no verdict. All is NaN
     and <NA> where saves exceed views, no predictor is known, or fewer than `MIN_VIDEOS` videos can be learnt from.
     """
-    table = pd.DataFrame(np.nan, index=videos.index, columns=["expected", "low", "high", "ratio"])
-    table["verdict"] = pd.Series(pd.NA, index=videos.index, dtype="str")
-    table["counts"] = pd.Series(pd.NA, index=videos.index, dtype="str")
+    found, used = np.full((3, len(videos)), np.nan), np.full(len(videos), -1, dtype="int8")
+    said: list[str] = []  # what `used` numbers
     known = {name: (videos[name] >= 0).fillna(False).to_numpy(bool) for name in PREDICTORS}
     faulty = (videos["saves"] > videos["views"]).fillna(False).to_numpy(bool)
     judged = (videos["saves"] >= 0).fillna(False).to_numpy(bool) & ~faulty
@@ -55,16 +57,24 @@ def expected_saves(videos: pd.DataFrame, *, settled_days: float = YOUNG_DAYS) ->
             continue
         learn = np.flatnonzero(judged & np.logical_and.reduce([known[name] for name in names]))
         mean, size, p = _predict(counts, names, learn, here)
-        table.loc[here, "counts"] = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        table.loc[here, ["expected", "low", "high"]] = np.column_stack([mean, *nb2.whole_range(mean, size)])
+        used[here] = len(said)
+        said.append(" and ".join(filter(None, [", ".join(names[:-1]), names[-1]])))
+        found[:, here] = mean, *nb2.whole_range(mean, size)
         p_value[here] = p
-    table["ratio"] = counts["saves"] / table["expected"]
-    p_value[(table["ratio"] < 1).to_numpy() & is_young(videos, settled_days).to_numpy(bool) & ~np.isnan(p_value)] = 1.0
-    known_p = ~np.isnan(p_value)
+    ratio = counts["saves"] / found[0]
+    p_value[(ratio < 1) & is_young(videos, settled_days).to_numpy(bool) & ~np.isnan(p_value)] = 1.0
     clear = multiple_tests.clear(p_value, share=FALSE_SHARE)
-    words = np.where(table["ratio"] > 1, "more than expected", "fewer than expected")
-    table.loc[known_p, "verdict"] = np.where(clear, words, "as expected")[known_p]
-    return table
+    verdict = np.where(np.isnan(p_value), -1, np.where(clear, np.where(ratio > 1, 2, 1), 0))
+    return pd.DataFrame(
+        {
+            **dict(zip(("expected", "low", "high"), found, strict=True)),
+            "ratio": ratio,
+            "verdict": schema.coded(_VERDICTS, verdict, videos.index),
+            "counts": schema.coded(said, used, videos.index),
+        },
+        index=videos.index,
+        copy=False,
+    )
 
 
 def _affordable(
@@ -157,9 +167,9 @@ def quadrants(videos: pd.DataFrame, against: str = "likes", *, settled_days: flo
     other = f"{against.removesuffix('s')}_rate"
     rows = rates.usable(videos["saves"], videos["views"]) & rates.usable(videos[against], videos["views"])
     at = np.flatnonzero(rows.to_numpy())
-    label = np.full(len(videos), -1)  # the position in `names`
+    label = np.full(len(videos), -1, dtype="int8")  # the position in `names`
     both_rates = np.full((len(videos), 2), np.nan)
-    names = pd.Index(["middle", "neither", "both", not_kept, kept], dtype="str")
+    names = ("middle", "neither", "both", not_kept, kept)
     if len(at):
         views = videos["views"][rows]
         saved, saved_high, saved_low = _place(videos["saves"][rows], views)
@@ -167,7 +177,7 @@ def quadrants(videos: pd.DataFrame, against: str = "likes", *, settled_days: flo
         both_rates[at] = np.column_stack([saved, rate])
         label[at] = np.select([saved_high & low, saved_low & high, saved_high & high, saved_low & low], [4, 3, 2, 1], 0)
         label[at[is_young(videos, settled_days).to_numpy(bool)[at]]] = 0
-    table = pd.DataFrame({"label": names.take(label, allow_fill=True, fill_value=pd.NA)}, index=videos.index)
+    table = pd.DataFrame({"label": schema.coded(names, label, videos.index)}, index=videos.index)
     table["save_rate"], table[other] = both_rates.T
     return table
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import UNFINISHED_DAYS, YOUNG_DAYS, newest_day
-from worthsaving.analysis.eligible import OVER_TIME, dated, posting_order
+from worthsaving.analysis.eligible import dated, picked, posting_order
 from worthsaving.analysis.models import account_levels, dependence, nb2, rates
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
@@ -98,12 +98,12 @@ def _compared(videos: pd.DataFrame, a: Period, b: Period, settled_days: float) -
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
     rows, left_out = dated(videos, day, settled_days, among=in_a ^ in_b)
-    chosen = videos.loc[rows, OVER_TIME]
-    who = chosen.groupby(["platform", "account"])
-    if who.ngroups > 1:  # one that posted in a single period has nothing to compare
-        chosen = chosen[in_b[chosen.index].groupby(who.ngroup()).transform("nunique") == 2]
+    chosen = picked(videos, rows)
+    who = account_levels.numbers(chosen)
+    if who.max(initial=0) > 0:  # one that posted in a single period has nothing to compare
+        chosen = chosen[in_b[chosen.index].groupby(who).transform("nunique") == 2]
     level = account_levels.fit(chosen)
-    chosen = chosen[level.rows]
+    chosen = chosen if level.rows.all() else chosen[level.rows]
     later = in_b[chosen.index].to_numpy("float64")
     saves = chosen["saves"].to_numpy("float64")
     n_b = int(later.sum())
@@ -142,16 +142,17 @@ def _alike(videos: pd.DataFrame, day: pd.Series, parts: tuple[pd.Series, pd.Seri
     Two periods of a month are too short to show it by themselves.
     """
     rows, _ = dated(videos, day, settled_days)
-    chosen = videos.loc[rows, OVER_TIME]
+    chosen = picked(videos, rows)
     level = account_levels.fit(chosen)
     rows[rows] = level.rows
-    chosen, day = chosen[level.rows], day[rows]
+    chosen, day = chosen if level.rows.all() else chosen[level.rows], day[rows]
     saves = chosen["saves"].to_numpy("float64")
     fitted = nb2.fit(saves, np.ones((len(saves), 1)), level.offset)
     mean = np.exp(fitted.coef[0] + level.offset)
     scale = np.sqrt(mean / (1 + mean / fitted.size))
     days = (day - day.min()).dt.days.to_numpy("float64")
     first, second = (part[rows].to_numpy("float64") for part in parts)
-    design = np.column_stack([np.ones(len(saves)), days - days.mean(), second - first]) * scale[:, None]
     order = posting_order(chosen, day)
-    return dependence.fit(((saves - mean) / scale / (1 + mean / fitted.size))[order], design[order]).weight
+    columns = (np.ones(len(saves)), days - days.mean(), second - first)
+    design = np.column_stack([(column * scale)[order] for column in columns])
+    return dependence.fit(((saves - mean) / scale / (1 + mean / fitted.size))[order], design).weight

@@ -197,9 +197,13 @@ def _normal_scores(values: np.ndarray) -> np.ndarray:
     """Replace values by the normal quantiles of their ranks; equal ones share their mean rank."""
     from scipy.special import ndtri
 
-    _, place, times = np.unique(values, return_inverse=True, return_counts=True)
-    rank = np.cumsum(times) - times / 2  # counted from the middle of the first
-    return np.asarray(ndtri(rank[place] / len(values)))
+    order = np.argsort(values)
+    ordered = values[order]
+    first = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+    after = np.append(first[1:], len(values))
+    rank = np.empty(len(values))
+    rank[order] = np.repeat((first + after) / 2, after - first)  # counted from the middle of the first
+    return np.asarray(ndtri(rank / len(values)))
 
 
 @lru_cache(maxsize=64)
