@@ -39,32 +39,39 @@ def expected_saves(videos: pd.DataFrame, *, settled_days: float = YOUNG_DAYS) ->
     video whose saves are unknown has no ratio and no verdict. All is NaN
     and <NA> where saves exceed views, no predictor is known, or fewer than `MIN_VIDEOS` videos can be learnt from.
     """
-    table = pd.DataFrame(np.nan, index=videos.index, columns=["expected", "low", "high", "ratio"])
-    table["verdict"] = pd.Series(pd.NA, index=videos.index, dtype="str")
-    table["counts"] = pd.Series(pd.NA, index=videos.index, dtype="str")
+    found = np.full((len(videos), 3), np.nan)  # expected, low, high
+    used = np.full(len(videos), -1)  # the position in `ways`
+    ways = [""]
     known = {name: (videos[name] >= 0).fillna(False).to_numpy(bool) for name in PREDICTORS}
     faulty = (videos["saves"] > videos["views"]).fillna(False).to_numpy(bool)
     judged = (videos["saves"] >= 0).fillna(False).to_numpy(bool) & ~faulty
     counts = {name: videos[name].to_numpy("float64", na_value=np.nan) for name in (*PREDICTORS, "saves")}
     p_value = np.full(len(videos), np.nan)
     pattern = sum(known[name] * 2**i for i, name in enumerate(PREDICTORS))
-    for which in np.unique(pattern):
+    for which in np.flatnonzero(np.bincount(pattern)):
         here = ~faulty & (pattern == which)
         names = _affordable([name for i, name in enumerate(PREDICTORS) if which >> i & 1], counts, known, judged)
         if not names or not here.any():
             continue
         learn = np.flatnonzero(judged & np.logical_and.reduce([known[name] for name in names]))
         mean, size, p = _predict(counts, names, learn, here)
-        table.loc[here, "counts"] = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        table.loc[here, ["expected", "low", "high"]] = np.column_stack([mean, *nb2.whole_range(mean, size)])
+        used[here] = len(ways)
+        ways.append(" and ".join(filter(None, [", ".join(names[:-1]), names[-1]])))
+        found[here] = np.column_stack([mean, *nb2.whole_range(mean, size)])
         p_value[here] = p
-    table["ratio"] = counts["saves"] / table["expected"]
-    p_value[(table["ratio"] < 1).to_numpy() & is_young(videos, settled_days).to_numpy(bool) & ~np.isnan(p_value)] = 1.0
-    known_p = ~np.isnan(p_value)
+    ratio = counts["saves"] / found[:, 0]
+    p_value[(ratio < 1) & is_young(videos, settled_days).to_numpy(bool) & ~np.isnan(p_value)] = 1.0
     clear = multiple_tests.clear(p_value, share=FALSE_SHARE)
-    words = np.where(table["ratio"] > 1, "more than expected", "fewer than expected")
-    table.loc[known_p, "verdict"] = np.where(clear, words, "as expected")[known_p]
+    verdict = np.where(clear, np.where(ratio > 1, 1, 2), np.where(np.isnan(p_value), -1, 0))
+    table = pd.DataFrame(found, index=videos.index, columns=["expected", "low", "high"]).assign(ratio=ratio)
+    table["verdict"] = _named(["as expected", "more than expected", "fewer than expected"], verdict)
+    table["counts"] = _named(ways, used)
     return table
+
+
+def _named(names: list[str], codes: np.ndarray) -> pd.Index:
+    """Return the name of each code, <NA> for -1."""
+    return pd.Index(names, dtype="str").take(codes, allow_fill=True, fill_value=pd.NA)
 
 
 def _affordable(
@@ -157,9 +164,8 @@ def quadrants(videos: pd.DataFrame, against: str = "likes", *, settled_days: flo
     other = f"{against.removesuffix('s')}_rate"
     rows = rates.usable(videos["saves"], videos["views"]) & rates.usable(videos[against], videos["views"])
     at = np.flatnonzero(rows.to_numpy())
-    label = np.full(len(videos), -1)  # the position in `names`
+    label = np.full(len(videos), -1)  # the position in the names below
     both_rates = np.full((len(videos), 2), np.nan)
-    names = pd.Index(["middle", "neither", "both", not_kept, kept], dtype="str")
     if len(at):
         views = videos["views"][rows]
         saved, saved_high, saved_low = _place(videos["saves"][rows], views)
@@ -167,7 +173,7 @@ def quadrants(videos: pd.DataFrame, against: str = "likes", *, settled_days: flo
         both_rates[at] = np.column_stack([saved, rate])
         label[at] = np.select([saved_high & low, saved_low & high, saved_high & high, saved_low & low], [4, 3, 2, 1], 0)
         label[at[is_young(videos, settled_days).to_numpy(bool)[at]]] = 0
-    table = pd.DataFrame({"label": names.take(label, allow_fill=True, fill_value=pd.NA)}, index=videos.index)
+    table = pd.DataFrame({"label": _named(["middle", "neither", "both", not_kept, kept], label)}, index=videos.index)
     table["save_rate"], table[other] = both_rates.T
     return table
 
