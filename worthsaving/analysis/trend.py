@@ -161,7 +161,7 @@ def is_steady(found: Trend) -> bool:
         return False
     longer = 1.0 if spoken[1] is not None else max(1.0, found.days / 365.25)
     low, high = (edge**longer for edge in (spoken[0].low, spoken[0].high))
-    return 1 / STEADY_WITHIN < low and high < STEADY_WITHIN
+    return bool(low > 1 / STEADY_WITHIN and high < STEADY_WITHIN)
 
 
 def verdict(videos: pd.DataFrame, *, settled_days: float | None = None) -> Trend:
