@@ -86,6 +86,15 @@ def test_the_chart_tools_stand_in_one_row_and_cover_no_label(laptop):
     assert max(labels) <= left
 
 
+@pytest.mark.parametrize("width", [768, 1000])
+def test_the_chart_tools_stay_in_one_row_on_a_narrower_screen(visit, width):
+    """A tablet has no room for them beside the words under the chart: they stand below, and none of them on a line of its own."""
+    visitor = visit(width=width).open().try_samples().wait_charts(4)
+    tools = visitor.page.locator(".st-key-tools_headline")
+    assert tools.evaluate(TOP)["height"] < 50
+    assert visitor.page.get_by_role("button", name="Mark a day").is_visible()
+
+
 def test_the_controls_take_one_line(laptop):
     """Account, files, add, keep and share stand in one line of about 48 pixels."""
     line = laptop.page.locator(".st-key-control_line").evaluate(TOP)
@@ -162,6 +171,7 @@ def test_a_file_without_saves_is_one_short_page(visit):
     visitor = visit(width=1280, height=FOLD[1280]).open().drop(STUDIO).wait_charts(1)
     assert visitor.page.get_by_test_id("stMainBlockContainer").evaluate(TOP)["height"] <= 1300
     assert visitor.text().count("Saves are missing") == 1
+    assert len(re.findall(r"\b15 videos|Videos: 15", visitor.text())) == 1, "how many they are is said once"
     assert "has a saves count" not in visitor.text()
 
 

@@ -83,7 +83,7 @@ def test_saves_against_counts_and_rates_share_a_fit(samples, work):
     for as_rates in (False, True):
         assert len(answers.relation("likes", as_rates=as_rates)[1].line.x)
     assert work["fit"] == 2
-    assert work["correlation"] == 2
+    assert work["correlation"] == 1
 
 
 def test_the_first_page_asks_for_a_bounded_number_of_fits(samples, work):

@@ -42,10 +42,6 @@ class Walk:
         files = state.files()
         if files:
             visitor.drop_bytes(*files)
-        if state.kept:
-            visitor.page.get_by_role("button", name="Open my library").click()
-            visitor.page.wait_for_timeout(600)
-            visitor.settle()
         for page in (*(page for page in state.pages if page in PAGES), *((CARD,) if state.card else ())):
             self._reach(visitor, page, state)
             self._look(visitor, page, state)

@@ -20,8 +20,6 @@ MIN_VIDEOS = 8
 VIDEOS_A_SLOPE = 10
 """A second slope is fitted from 20 videos, a third from 30: with fewer the ranges hold less than they say."""
 
-_VERDICTS = ("as expected", "fewer than expected", "more than expected")
-
 OUTER = 1 / 3
 SURE = 0.8
 """A rate counts as high when it lies in the top third of the creator's own spread with this probability."""
@@ -42,39 +40,34 @@ def expected_saves(videos: pd.DataFrame, *, settled_days: float = YOUNG_DAYS) ->
     video whose saves are unknown has no ratio and no verdict. All is NaN
     and <NA> where saves exceed views, no predictor is known, or fewer than `MIN_VIDEOS` videos can be learnt from.
     """
-    found, used = np.full((3, len(videos)), np.nan), np.full(len(videos), -1, dtype="int8")
-    said: list[str] = []  # what `used` numbers
+    found = np.full((len(videos), 3), np.nan)  # expected, low, high
+    used = np.full(len(videos), -1)  # the position in `ways`
+    ways = [""]
     known = {name: (videos[name] >= 0).fillna(False).to_numpy(bool) for name in PREDICTORS}
     faulty = (videos["saves"] > videos["views"]).fillna(False).to_numpy(bool)
     judged = (videos["saves"] >= 0).fillna(False).to_numpy(bool) & ~faulty
     counts = {name: videos[name].to_numpy("float64", na_value=np.nan) for name in (*PREDICTORS, "saves")}
     p_value = np.full(len(videos), np.nan)
     pattern = sum(known[name] * 2**i for i, name in enumerate(PREDICTORS))
-    for which in np.unique(pattern):
+    for which in np.flatnonzero(np.bincount(pattern)):
         here = ~faulty & (pattern == which)
         names = _affordable([name for i, name in enumerate(PREDICTORS) if which >> i & 1], counts, known, judged)
         if not names or not here.any():
             continue
         learn = np.flatnonzero(judged & np.logical_and.reduce([known[name] for name in names]))
         mean, size, p = _predict(counts, names, learn, here)
-        used[here] = len(said)
-        said.append(" and ".join(filter(None, [", ".join(names[:-1]), names[-1]])))
-        found[:, here] = mean, *nb2.whole_range(mean, size)
+        used[here] = len(ways)
+        ways.append(" and ".join(filter(None, [", ".join(names[:-1]), names[-1]])))
+        found[here] = np.column_stack([mean, *nb2.whole_range(mean, size)])
         p_value[here] = p
-    ratio = counts["saves"] / found[0]
+    ratio = counts["saves"] / found[:, 0]
     p_value[(ratio < 1) & is_young(videos, settled_days).to_numpy(bool) & ~np.isnan(p_value)] = 1.0
     clear = multiple_tests.clear(p_value, share=FALSE_SHARE)
-    verdict = np.where(np.isnan(p_value), -1, np.where(clear, np.where(ratio > 1, 2, 1), 0))
-    return pd.DataFrame(
-        {
-            **dict(zip(("expected", "low", "high"), found, strict=True)),
-            "ratio": ratio,
-            "verdict": schema.coded(_VERDICTS, verdict, videos.index),
-            "counts": schema.coded(said, used, videos.index),
-        },
-        index=videos.index,
-        copy=False,
-    )
+    verdict = np.where(clear, np.where(ratio > 1, 1, 2), np.where(np.isnan(p_value), -1, 0))
+    table = pd.DataFrame(found, index=videos.index, columns=["expected", "low", "high"]).assign(ratio=ratio)
+    table["verdict"] = schema.coded(("as expected", "more than expected", "fewer than expected"), verdict, table.index)
+    table["counts"] = schema.coded(ways, used, table.index)
+    return table
 
 
 def _affordable(
@@ -167,9 +160,8 @@ def quadrants(videos: pd.DataFrame, against: str = "likes", *, settled_days: flo
     other = f"{against.removesuffix('s')}_rate"
     rows = rates.usable(videos["saves"], videos["views"]) & rates.usable(videos[against], videos["views"])
     at = np.flatnonzero(rows.to_numpy())
-    label = np.full(len(videos), -1, dtype="int8")  # the position in `names`
+    label = np.full(len(videos), -1)  # the position in the names below
     both_rates = np.full((len(videos), 2), np.nan)
-    names = ("middle", "neither", "both", not_kept, kept)
     if len(at):
         views = videos["views"][rows]
         saved, saved_high, saved_low = _place(videos["saves"][rows], views)
@@ -177,7 +169,9 @@ def quadrants(videos: pd.DataFrame, against: str = "likes", *, settled_days: flo
         both_rates[at] = np.column_stack([saved, rate])
         label[at] = np.select([saved_high & low, saved_low & high, saved_high & high, saved_low & low], [4, 3, 2, 1], 0)
         label[at[is_young(videos, settled_days).to_numpy(bool)[at]]] = 0
-    table = pd.DataFrame({"label": schema.coded(names, label, videos.index)}, index=videos.index)
+    table = pd.DataFrame(
+        {"label": schema.coded(["middle", "neither", "both", not_kept, kept], label, videos.index)}, index=videos.index
+    )
     table["save_rate"], table[other] = both_rates.T
     return table
 

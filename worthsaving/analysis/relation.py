@@ -68,16 +68,21 @@ class Line:
 class Usual:
     """How saves go along with so many likes (or comments) for these `n` videos, the rows of `points`.
 
-    `correlation` is Spearman's between the two *rates*, of the videos that have both as rates (fewer than `n` where views
-    are unknown); None with fewer than 8 of them, or where either rate is the same for all. `at_equal_views` is the same
-    with views held equal (partial rank correlation). `fit` fits the line.
+    `at_equal_views` is Spearman's correlation between the two *rates* with views held equal (partial rank correlation), of
+    the videos that have both as rates, the rows of `rates` (fewer than `n` where views are unknown); None with fewer than 8
+    of them, or where either rate is the same for all. `fit` fits the line.
     """
 
     n: int
-    correlation: Estimate | None
     at_equal_views: Estimate | None
     points: pd.DataFrame
+    rates: pd.DataFrame
     fit: Callable[[], Line] = field(repr=False, compare=False)
+
+    @cached_property
+    def correlation(self) -> Estimate | None:
+        """The plain correlation of the same rates, worked out when first asked for."""
+        return correlation(self.rates)
 
     @cached_property
     def line(self) -> Line:
@@ -96,19 +101,19 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool, by_rate: Usual 
     if n < MIN_VIDEOS or not (videos["saves"][shown.index] > 0).any():
         return None
     if as_rates:
-        plain, at_equal_views = correlation(shown), correlation(shown, given=videos["views"][shown.index])
-        return Usual(n, plain, at_equal_views, shown, lambda: _line(videos, shown, as_rates=True))
+        tie = correlation(shown, given=videos["views"][shown.index])
+        return Usual(n, tie, shown, shown, lambda: _line(videos, shown, as_rates=True))
     other = by_rate or usual(videos, against, as_rates=True)
     if other is None:
         nothing = pd.Series(False, index=shown.index, name="above")
-        return Usual(n, None, None, shown, lambda: _line(videos, shown, as_rates=False, above=nothing))
+        return Usual(n, None, shown, shown[:0], lambda: _line(videos, shown, as_rates=False, above=nothing))
 
     def fit() -> Line:
         # Of counts the views explain most: which videos stand out is always judged with size removed
         above = other.line.above.reindex(shown.index, fill_value=False)
         return _line(videos, shown, as_rates=False, above=above)
 
-    return Usual(n, other.correlation, other.at_equal_views, shown, fit)
+    return Usual(n, other.at_equal_views, shown, other.points, fit)
 
 
 def _line(videos: pd.DataFrame, shown: pd.DataFrame, *, as_rates: bool, above: pd.Series | None = None) -> Line:

@@ -23,9 +23,13 @@ def chart(shown: Chart, *, on_select: Callable[[], None] | None = None) -> None:
         chart_tools.tools(shown.place, alt, shown.table, shown.caption, marked=shown.marked)
 
 
-def plain_chart(shown: Chart, place: DeltaGenerator | None = None) -> None:
-    """Draw a chart alone, where its page has its numbers and downloads; in `place` where one is held for it."""
-    (place or st).plotly_chart(_themed(shown), key=f"chart_{shown.place}", config=base.CONFIG, alt=shown.alt)
+def plain_chart(shown: Chart, place: DeltaGenerator | None = None, *, small: bool = False) -> None:
+    """Draw a chart alone, where its page has its numbers and downloads; in `place` where one is held for it.
+
+    A `small` one is a short list: it has no button that enlarges it, which would lie on the numbers at its top.
+    """
+    config = {**base.CONFIG, "displayModeBar": False} if small else base.CONFIG
+    (place or st).plotly_chart(_themed(shown), key=f"chart_{shown.place}", config=config, alt=shown.alt)
 
 
 def _themed(shown: Chart) -> Any:  # noqa: ANN401 - a Plotly figure, which only figures and the report know
