@@ -110,17 +110,13 @@ def _compared(videos: pd.DataFrame, a: Period, b: Period, settled_days: float) -
     n_a = len(later) - n_b
     if min(n_a, n_b) < MIN_EACH or (saves > 0).sum() < MIN_WITH_SAVES:
         return Comparison("too few videos", None, None, None, None, n_a, n_b, left_out, settled_days=settled_days)
-    step = Slope(
-        saves,
-        level.offset,
-        level.within(later),
-        spent=level.accounts - 1,
-        order=posting_order(chosen, day[chosen.index]),
-        alike=_alike(videos, day, (in_a, in_b), settled_days),
-    )
+    plain = rates.plain_by(chosen["saves"], chosen["views"], in_b[chosen.index])
+    x, order = level.within(later), posting_order(chosen, day[chosen.index])
+    del chosen  # with a million videos each column takes 8 MB
+    alike = _alike(videos, day, (in_a, in_b), settled_days)
+    step = Slope(saves, level.offset, x, spent=level.accounts - 1, order=order, alike=alike)
     low, high = step.bounds()
     clear = step.p_value < LEVEL
-    plain = rates.plain_by(chosen["saves"], chosen["views"], in_b[chosen.index])
     return Comparison(
         verdict="no clear difference" if not clear else "more" if step.value > 0 else "less",
         rate_a=min(factor(step.at(-later.mean())), 1.0),
@@ -147,7 +143,7 @@ def _alike(videos: pd.DataFrame, day: pd.Series, parts: tuple[pd.Series, pd.Seri
     rows[rows] = level.rows
     chosen, day = chosen if level.rows.all() else chosen[level.rows], day[rows]
     saves, order = chosen["saves"].to_numpy("float64"), posting_order(chosen, day)
-    del chosen  # with a million videos each column takes 8 MB
+    del chosen
     fitted = nb2.fit(saves, np.ones((len(saves), 1)), level.offset)
     mean = np.exp(fitted.coef[0] + level.offset)
     scale = np.sqrt(mean / (1 + mean / fitted.size))

@@ -198,12 +198,12 @@ def _normal_scores(values: np.ndarray) -> np.ndarray:
     from scipy.special import ndtri
 
     order = np.argsort(values)
-    ordered = values[order]
-    first = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
-    after = np.append(first[1:], len(values))
-    rank = np.empty(len(values))
-    rank[order] = np.repeat((first + after) / 2, after - first)  # counted from the middle of the first
-    return np.asarray(ndtri(rank / len(values)))
+    rank = values[order]
+    first = np.flatnonzero(np.append(True, rank[1:] != rank[:-1]))
+    middle = (first + np.append(first[1:], len(values))) / 2  # counted from the middle of the first
+    rank[order] = np.repeat(middle, np.diff(np.append(first, len(values))))
+    rank /= len(values)
+    return np.asarray(ndtri(rank, out=rank))
 
 
 @lru_cache(maxsize=64)
