@@ -117,7 +117,7 @@ def _most(at: np.ndarray, views: np.ndarray) -> np.ndarray:
     """Return those of these positions that are among the `MOST_ON_TOP` with most views, equal ones all."""
     if len(at) <= MOST_ON_TOP:
         return at
-    return at[views[at] >= np.partition(views[at], -MOST_ON_TOP)[-MOST_ON_TOP]]
+    return np.asarray(at[views[at] >= np.partition(views[at], -MOST_ON_TOP)[-MOST_ON_TOP]])
 
 
 def _in_turn(order: np.ndarray, label: pd.Series) -> list[int]:
