@@ -7,7 +7,7 @@ import pandas as pd
 
 from worthsaving.analysis import calendar
 from worthsaving.analysis.age import YOUNG_DAYS, is_young
-from worthsaving.analysis.eligible import OVER_TIME, posting_order
+from worthsaving.analysis.eligible import picked, posting_order
 from worthsaving.analysis.models import dependence, rates
 from worthsaving.analysis.models.group_rates import Groups, group_rates
 from worthsaving.analysis.select import posted_day
@@ -50,7 +50,7 @@ def share_over_time(
     sizes = pd.DataFrame({"n": rated.astype("int64"), "n_young": young.astype("int64")}).groupby(start).sum()
     table = table.join(sizes, on="start").join(found, on="start").join(rest, on="start")
     table[["n", "n_young"]] = table[["n", "n_young"]].fillna(0).astype("int64")
-    order = posting_order(videos.loc[rated, OVER_TIME], day[rated])
+    order = posting_order(picked(videos, rated), day[rated])
     one = together(saves, whole, start[rated], model=model, order=order)
     usual = (None, None, None) if one.rate is None else (one.rate.value, one.rate.low, one.rate.high)
     plain = rates.plain(saves, whole)

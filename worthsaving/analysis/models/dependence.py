@@ -197,9 +197,13 @@ def _normal_scores(values: np.ndarray) -> np.ndarray:
     """Replace values by the normal quantiles of their ranks; equal ones share their mean rank."""
     from scipy.special import ndtri
 
-    _, place, times = np.unique(values, return_inverse=True, return_counts=True)
-    rank = np.cumsum(times) - times / 2  # counted from the middle of the first
-    return np.asarray(ndtri(rank[place] / len(values)))
+    order = np.argsort(values)
+    rank = values[order]
+    first = np.flatnonzero(np.append(True, rank[1:] != rank[:-1]))
+    middle = (first + np.append(first[1:], len(values))) / 2  # counted from the middle of the first
+    rank[order] = np.repeat(middle, np.diff(np.append(first, len(values))))
+    rank /= len(values)
+    return np.asarray(ndtri(rank, out=rank))
 
 
 @lru_cache(maxsize=64)
