@@ -3,11 +3,14 @@
 import base64
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, TypeGuard
 
 import numpy as np
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseFigure
+
+from worthsaving.figures import palette
 
 MANY = 50
 """Values from which on a list is worth shortening."""
@@ -27,9 +30,10 @@ class Finished(BaseFigure):  # type: ignore[misc]  # Plotly has no types
     1,000 points.
     """
 
-    def __init__(self, figure: go.Figure) -> None:
+    def __init__(self, figure: go.Figure, places: Mapping[str, str] | None = None) -> None:
+        """Finish a figure, in other colours than the palette's where `places` has some (see `palette.recolour`)."""
         # Not the base's own set-up, which validates every property.
-        content = json.loads(figure.to_json(validate=False))
+        content = palette.recolour(json.loads(figure.to_json(validate=False)), places or {})
         for trace in content["data"]:
             _shorten(trace)
         self.__dict__["_content"] = content

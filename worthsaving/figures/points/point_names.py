@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
@@ -34,8 +35,7 @@ class Named:
     text: str
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """Place of a name: its edges as fractions of the chart (0-1, from the left and from below), and its anchor."""
 
     left: float
@@ -73,6 +73,7 @@ def add(shown: go.Figure, wanted: Sequence[Named], x: np.ndarray, y: np.ndarray)
     """
     crowd = Crowd(*_fractions(shown, x, y))
     line = _line(shown)
+    notes: list[dict[str, Any]] = []
     taken: list[Box] = []
     tips: list[tuple[float, float]] = []
     for point in wanted[:TRIED]:
@@ -95,12 +96,13 @@ def add(shown: go.Figure, wanted: Sequence[Named], x: np.ndarray, y: np.ndarray)
                 else None
             )
             if box is not None:
-                _write(shown, point, text, box)
+                notes.append(_note(shown, point, text, box))
                 taken.append(box)
                 tips.append((across, up))
                 break
         if len(taken) == MOST:
-            return
+            break
+    base.annotate(shown, notes)
 
 
 class Crowd:
@@ -180,27 +182,28 @@ def boxes(across: float, up: float, wide: float) -> Iterator[Box]:
             yield Box(across + reach, across + reach + wide, *edges, "left")
 
 
-def _write(shown: go.Figure, point: Named, text: str, box: Box) -> None:
+def _note(shown: go.Figure, point: Named, text: str, box: Box) -> dict[str, Any]:
+    """Return the annotation that writes a name."""
     (left, right), (bottom, top) = shown.layout.xaxis.range, shown.layout.yaxis.range
     across, up = box.tail
-    shown.add_annotation(
-        x=point.x,
-        y=point.y,
-        text=base.plain(text),
-        name="name",
-        showarrow=True,
-        arrowhead=0,
-        arrowwidth=1,
-        arrowcolor=base.QUIET,
-        standoff=5,
-        axref="x",
-        ayref="y",
-        ax=left + across * (right - left),
-        ay=bottom + up * (top - bottom),
-        xanchor=box.anchor,
-        yanchor="middle",
-        font={"size": 12},
-    )
+    return {
+        "x": point.x,
+        "y": point.y,
+        "text": base.plain(text),
+        "name": "name",
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": base.QUIET,
+        "standoff": 5,
+        "axref": "x",
+        "ayref": "y",
+        "ax": left + across * (right - left),
+        "ay": bottom + up * (top - bottom),
+        "xanchor": box.anchor,
+        "yanchor": "middle",
+        "font": {"size": 12},
+    }
 
 
 def _tangled(box: Box, tip: tuple[float, float], names: Sequence[Box], tips: Sequence[tuple[float, float]]) -> bool:
