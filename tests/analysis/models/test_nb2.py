@@ -106,3 +106,26 @@ def test_the_log_likelihood_of_given_means_is_scipys():
     y, mean, size = np.array([0.0, 3.0, 900.0]), np.array([0.1, 5.0, 400.0]), np.array([0.3, 2.0, 40.0])
     expected = stats.nbinom.logpmf(y, size, size / (size + mean)).sum()
     assert nb2.loglik(y, mean, size) == pytest.approx(expected, rel=1e-9)
+
+
+def test_a_long_fit_begins_from_some_of_its_rows(monkeypatch):
+    """It ends where it would have ended, after fewer rounds; rows without a count among them are no beginning."""
+    y, design, offset = made(4_000)
+    whole = nb2.fit(y, design, offset)
+    rounds = []
+    information = nb2._information
+    monkeypatch.setattr(nb2, "_information", lambda *given: rounds.append(len(given[1])) or information(*given))
+    nb2.fit(y, design, offset)
+    cold = rounds.count(4_000)
+    rounds.clear()
+    monkeypatch.setattr(nb2, "_LONG", 3_999)
+    monkeypatch.setattr(nb2, "_FIRST", 400)
+    found = nb2.fit(y, design, offset)
+    assert rounds.count(400) > 0
+    assert rounds.count(4_000) < cold
+    assert found.coef == pytest.approx(whole.coef, rel=1e-5)
+    assert (found.size, found.loglik) == (pytest.approx(whole.size, rel=1e-5), pytest.approx(whole.loglik, rel=1e-9))
+    none = np.where(np.arange(4_000) % 10 == 0, 0, y)
+    assert nb2.fit(none, design, offset).loglik == pytest.approx(
+        nb2.fit(none, design, offset, start=whole).loglik, rel=1e-9
+    )

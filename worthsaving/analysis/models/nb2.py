@@ -14,6 +14,8 @@ from worthsaving.analysis.models.trigamma import trigamma
 _SIZE = (0.02, 10_000.0)
 _RIDGE = 1e-3  # on the slopes of standardised columns: keeps a slope finite when only one video has saves
 _ROUNDS = 60
+_LONG, _FIRST = 250_000, 5_000
+"""Above `_LONG` rows a fit begins from that of about `_FIRST` of them, evenly spread: three rounds instead of eight or more, to the same end."""
 _STEPS = 512
 _NEAR = 5e-5
 
@@ -59,6 +61,9 @@ def fit(
     from scipy.special import gammaln
 
     y = np.asarray(y, dtype="float64")
+    if start is None and len(y) > _LONG:
+        some = slice(None, None, len(y) // _FIRST)
+        start = fit(y[some], design[some], offset[some], prior=prior) if y[some].any() else None
     ridge = np.full(design.shape[1], _RIDGE)
     ridge[0] = 0.0
     coef = np.zeros(design.shape[1])
