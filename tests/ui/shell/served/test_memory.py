@@ -92,27 +92,26 @@ def test_memory_goes_back_when_much_has_changed(monkeypatch):
     monkeypatch.setattr(memory, "LOOK_S", 0)
     start, much = 1 << 30, memory.CHANGED
     # what is held at the start, and at each look; after the second and the fourth, which give back, once more
-    sizes = iter([start, start + much, start + much + 1, start + 9, start + 9 - much, start + 8 - much, start])
+    sizes = [start, start + much, start + much + 1, start + 9, start + 9 - much, start + 8 - much, start, start]
     given_back = []
 
     async def run() -> None:
         done = asyncio.Event()
 
         def held() -> int:
-            size = next(sizes, 0)
-            if not size:
+            if len(sizes) == 1:
                 done.set()
-            return size
+            return sizes.pop(0) if len(sizes) > 1 else sizes[0]
 
         monkeypatch.setattr(memory, "held", held)
-        monkeypatch.setattr(memory, "give_back", lambda: given_back.append("again"))
+        monkeypatch.setattr(memory, "give_back", lambda: given_back.append(len(sizes)))
         task = asyncio.create_task(memory.keep_low())
         await done.wait()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
     run_apart(run())
-    assert given_back == ["again", "again"]
+    assert given_back == [5, 2]
 
 
 def test_a_server_looks_at_what_it_holds(monkeypatch):
