@@ -21,7 +21,7 @@ from worthsaving.analysis import (
     what_gets_saved,
 )
 from worthsaving.analysis.accounts import Standing
-from worthsaving.analysis.age import YOUNG_DAYS
+from worthsaving.analysis.age import YOUNG_DAYS, age_days
 from worthsaving.analysis.audience import hours, shares
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.eligible import eligible
@@ -82,9 +82,9 @@ class Answers:
 
     @cached_property
     def videos(self) -> pd.DataFrame:
-        """The canonical videos that the choice leaves, with their `posted_day` (see `select.posted_day`) as a column."""
+        """The canonical videos that the choice leaves, with `posted_day` (see `select.posted_day`) and `age_days` as columns."""
         videos = self.choice.videos(self.reading)
-        return videos.assign(posted_day=select.posted_day(videos))
+        return videos.assign(posted_day=select.posted_day(videos), age_days=age_days(videos))
 
     @cached_property
     def days(self) -> pd.DataFrame:
