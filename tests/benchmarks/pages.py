@@ -65,8 +65,9 @@ def _sides(found: Costs) -> str:
 
 
 def _gigabytes(found: Costs) -> str:
-    steps = ", ".join(f"{name} {value / 1e9:.2f}" for name, value in found.items() if name != "peak")
-    return f"{found['peak'] / 1e9:.2f} GB ({steps})"
+    shown = {name: f"{value / 1e9:.2f}" for name, value in found.items()}
+    pages = (f"{name} {shown[name]}, then {shown[f'after {name}']}" for name in shown if f"after {name}" in shown)
+    return f"{shown['peak']} GB (nothing yet {shown['nothing yet']}; {'; '.join(pages)} at rest)"
 
 
 def _bytes(found: Costs) -> str:
