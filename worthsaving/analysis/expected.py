@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from worthsaving import schema
 from worthsaving.analysis.age import YOUNG_DAYS, is_young
 from worthsaving.analysis.models import dispersion, heavy_tails, multiple_tests, nb2, rates
 
@@ -64,14 +65,9 @@ def expected_saves(videos: pd.DataFrame, *, settled_days: float = YOUNG_DAYS) ->
     clear = multiple_tests.clear(p_value, share=FALSE_SHARE)
     verdict = np.where(clear, np.where(ratio > 1, 1, 2), np.where(np.isnan(p_value), -1, 0))
     table = pd.DataFrame(found, index=videos.index, columns=["expected", "low", "high"]).assign(ratio=ratio)
-    table["verdict"] = _named(["as expected", "more than expected", "fewer than expected"], verdict)
-    table["counts"] = _named(ways, used)
+    table["verdict"] = schema.coded(("as expected", "more than expected", "fewer than expected"), verdict, table.index)
+    table["counts"] = schema.coded(ways, used, table.index)
     return table
-
-
-def _named(names: list[str], codes: np.ndarray) -> pd.Index:
-    """Return the name of each code, <NA> for -1."""
-    return pd.Index(names, dtype="str").take(codes, allow_fill=True, fill_value=pd.NA)
 
 
 def _affordable(
@@ -173,7 +169,9 @@ def quadrants(videos: pd.DataFrame, against: str = "likes", *, settled_days: flo
         both_rates[at] = np.column_stack([saved, rate])
         label[at] = np.select([saved_high & low, saved_low & high, saved_high & high, saved_low & low], [4, 3, 2, 1], 0)
         label[at[is_young(videos, settled_days).to_numpy(bool)[at]]] = 0
-    table = pd.DataFrame({"label": _named(["middle", "neither", "both", not_kept, kept], label)}, index=videos.index)
+    table = pd.DataFrame(
+        {"label": schema.coded(["middle", "neither", "both", not_kept, kept], label, videos.index)}, index=videos.index
+    )
     table["save_rate"], table[other] = both_rates.T
     return table
 

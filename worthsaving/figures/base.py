@@ -21,6 +21,7 @@ LABEL_LINE = 20  # characters: about a third of a phone's width
 FEW_COUNTS = 6  # from so many on whole steps come by themselves
 SAID_HEIGHT = 110  # pixels of a figure that only says why it is empty
 QUIET, QUIET_DARK = "#6B7280", "#9AA3AF"  # what only stands behind the measures: usual ranges, marks; on either page
+CORNER = 44  # pixels at the top right, where the page puts the button that enlarges a chart: no words there
 OUTLINE = "#FFFFFF"  # around a dot that lies on its own range
 CONFIG = {
     "displaylogo": False,

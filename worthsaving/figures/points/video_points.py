@@ -11,6 +11,7 @@ from worthsaving.analysis.age import YOUNG_DAYS, is_young
 from worthsaving.analysis.labels import columns
 from worthsaving.analysis.select import posted_day
 from worthsaving.figures import base
+from worthsaving.figures.finished import Finished
 from worthsaving.figures.points import point_names
 from worthsaving.figures.points.kinds import Kinds
 from worthsaving.figures.points.point_names import Named
@@ -22,16 +23,18 @@ BINS = 48
 MOST_ON_TOP = 100  # of a binned picture's points: named, hovered and clicked as ever
 SIZES = (7.0, 20.0)  # pixels, for a video without views and for the most viewed one
 UNKNOWN = "x"  # the symbol of a video that has no quadrant because it has no rate
-_CUSTOM = 7  # what a point carries for its hover and, last, its index label
+_CUSTOM = (
+    7  # what a point carries for its hover and, last, its index label, which no hover says (see `Finished.unsaid`)
+)
 
 
-def label_of(point: Mapping[str, Any]) -> int | None:
+def label_of(shown: Finished, point: Mapping[str, Any]) -> int | None:
     """Return the index label of the video behind a point drawn by `add`, from a chart's selection.
 
-    None for what stands for no video: a bin, whose custom data is its count, or a line, which has none.
+    None for what stands for no video: a bin or a line.
     """
-    data = point.get("customdata")
-    return int(data[-1]) if isinstance(data, list) and len(data) == _CUSTOM else None
+    label = shown.unsaid(point)
+    return label if isinstance(label, int) else None
 
 
 def marks(against: str) -> dict[str, tuple[str, str]]:
