@@ -106,9 +106,7 @@ def preview(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
     shown = tuple(wanted) if whole else tuple(name for name in wanted if name in FIRST_PAGE) or tuple(wanted[:1])
     with st.spinner(doing.REPORT):
         made = joined(_page(key, choice, shown, voice))
-    st.iframe(
-        made.decode("utf-8"), height=WHOLE_HEIGHT if whole else FIRST_HEIGHT, alt="The report as it will be downloaded"
-    )
+    st.iframe(made, height=WHOLE_HEIGHT if whole else FIRST_HEIGHT, alt="The report as it will be downloaded")
     if not _has_picture(answers):
         st.caption("No picture to share yet: that takes a video whose views and saves are known.")
     elif st.toggle("Show the wide picture", key="show_picture"):
@@ -132,7 +130,7 @@ def _has_picture(answers: Answers) -> bool:
 
 
 @session_cache.for_this_visit()
-def _page(key: tuple[str, ...], choice: Choice, wanted: tuple[str, ...], voice: Voice) -> tuple[bytes, ...]:
+def _page(key: tuple[str, ...], choice: Choice, wanted: tuple[str, ...], voice: Voice) -> tuple[str, ...]:
     """Make the report; kept for the visit without what is the same in every report."""
     made_at = dt.datetime.now(dt.UTC)
     made = html_report(
