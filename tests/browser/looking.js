@@ -1,5 +1,5 @@
 /* What is wrong with the look of the page as it stands: a list of sentences, empty when nothing is.
-   Text under 12 px, sideways scroll, text cut off by its box, and in charts labels that meet or leave the chart.
+   Text under 12 px, sideways scroll, text cut off by its box, and in charts labels that meet, leave the chart or lie under its own button.
    `intended` is a selector of text that may end in an ellipsis. */
 (intended) => {
   const root = document.querySelector('[data-testid=stApp]') || document.body;
@@ -72,7 +72,10 @@
     const labels = [...chart.querySelectorAll('.main-svg text')]
       .filter((t) => t.textContent.trim() && !t.closest('.hoverlayer') && !hidden(t) && t.getBBox().width)
       .map((t) => ({text: t.textContent, box: t.getBoundingClientRect(), corners: corners(t), turn: t.getScreenCTM()}));
+    const buttons = [...chart.querySelectorAll('.modebar-btn')].map((b) => b.getBoundingClientRect()).filter((b) => b.width);
     labels.forEach(({text, box, corners, turn}, at) => {
+      if (buttons.some((b) => box.left < b.right && b.left < box.right && box.top < b.bottom && b.top < box.bottom))
+        say("label under the chart's own button", text);
       if (box.left < edge.left - 1 || box.right > edge.right + 1 || box.top < edge.top - 1 || box.bottom > edge.bottom + 1)
         say('label leaves the chart', text);
       if (Math.abs(turn.a) > 0.01 && Math.abs(turn.b) > 0.01) say('label stands askew', text);

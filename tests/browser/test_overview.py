@@ -18,6 +18,22 @@ saves = metric("saves")
 FOLD = {1280: 800, 390: 844}  # pixels of a laptop's and a phone's screen
 TOP = "(at) => at.getBoundingClientRect()"
 DRAWN = '[data-testid="stPlotlyChart"] .main-svg'
+# Marks have the colour of this theme, and in no chart one has that of the other.
+ALL_TURNED = """([wanted, unwanted]) => {
+  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+  const colours = (chart) => [...chart.querySelectorAll('.scatterlayer path, .barlayer path')].flatMap((mark) => {
+    const style = getComputedStyle(mark);
+    return [style.stroke, style.fill];
+  });
+  return charts.length > 0 && charts.some((chart) => colours(chart).includes(wanted))
+    && charts.every((chart) => !colours(chart).includes(unwanted));
+}"""
+
+
+def rgb(colour: str) -> str:
+    """`#RRGGBB` as the browser writes it."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgb({red}, {green}, {blue})"
 
 
 def top(visitor: Visitor, selector: str) -> dict[str, float]:
@@ -68,6 +84,15 @@ def test_the_chart_tools_stand_in_one_row_and_cover_no_label(laptop):
     labels = [label.evaluate(TOP)["right"] for label in chart.locator(".annotation").all()]
     assert labels
     assert max(labels) <= left
+
+
+@pytest.mark.parametrize("width", [768, 1000])
+def test_the_chart_tools_stay_in_one_row_on_a_narrower_screen(visit, width):
+    """A tablet has no room for them beside the words under the chart: they stand below, and none of them on a line of its own."""
+    visitor = visit(width=width).open().try_samples().wait_charts(4)
+    tools = visitor.page.locator(".st-key-tools_headline")
+    assert tools.evaluate(TOP)["height"] < 50
+    assert visitor.page.get_by_role("button", name="Mark a day").is_visible()
 
 
 def test_the_controls_take_one_line(laptop):
@@ -146,6 +171,7 @@ def test_a_file_without_saves_is_one_short_page(visit):
     visitor = visit(width=1280, height=FOLD[1280]).open().drop(STUDIO).wait_charts(1)
     assert visitor.page.get_by_test_id("stMainBlockContainer").evaluate(TOP)["height"] <= 1300
     assert visitor.text().count("Saves are missing") == 1
+    assert len(re.findall(r"\b15 videos|Videos: 15", visitor.text())) == 1, "how many they are is said once"
     assert "has a saves count" not in visitor.text()
 
 
@@ -153,10 +179,22 @@ def test_a_file_without_saves_is_one_short_page(visit):
 def test_marks_have_the_colours_of_their_page(visit, dark):
     """On the dark page the usual line is drawn in the dark colour of saves, on the light page in the light one."""
     visitor = visit(width=1280, dark=dark).open().try_samples().wait_charts(1)
-    colour = saves.dark if dark else saves.colour
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     line = visitor.page.locator(f"{DRAWN} .scatterlayer path.js-line").first
-    assert line.evaluate("(at) => getComputedStyle(at).stroke") == f"rgb({red}, {green}, {blue})"
+    assert line.evaluate("(at) => getComputedStyle(at).stroke") == rgb(saves.dark if dark else saves.colour)
+
+
+def test_everything_follows_a_switch_of_the_theme(visit):
+    """Day turns to night while the page stands there: charts, tiles and words come in the dark colours, without a reload."""
+    visitor = visit(width=1280).open().try_samples().wait_charts(4)
+    for page, charts in (("", 4), ("Save trends", 2)):
+        if page:
+            visitor.go(page).wait_charts(charts)
+        for theme in ("dark", "light"):
+            visitor.page.emulate_media(color_scheme=theme)
+            wanted = rgb(saves.dark if theme == "dark" else saves.colour)
+            unwanted = rgb(saves.colour if theme == "dark" else saves.dark)
+            visitor.page.wait_for_function(ALL_TURNED, arg=[wanted, unwanted])
+    assert visitor.console == []
 
 
 def test_the_uploader_speaks_of_files_and_not_of_megabytes(visit):
@@ -224,27 +262,3 @@ def test_long_reading_shows_itself_and_can_be_stopped(visit):
     visitor.page.get_by_role("button", name="Stop", exact=True).dispatch_event("click")  # the bar beside it grows
     visitor.page.get_by_text("Where to get your file").wait_for()
     assert "No files yet" in visitor.settle().page.get_by_test_id("stSidebar").inner_text()
-
-
-def test_an_outline_fills_a_charts_place_until_it_can_be_drawn(visit):
-    """The code that draws charts is large: on a slow line or phone it comes seconds after the page."""
-    visitor = visit()
-    visitor.page.route(re.compile(r"/PlotlyChart[^/]*\.js$"), lambda _: None)  # never answered
-    visitor.open()
-    visitor.page.set_input_files(visitor.zone(), [str(BUSINESS)])
-    place = visitor.page.locator(".st-key-chart_headline")
-    outline = place.get_by_test_id("stSkeleton")
-    outline.wait_for()
-    assert outline.bounding_box()["height"] == place.bounding_box()["height"] > 200
-
-
-def test_the_code_that_draws_charts_is_fetched_before_a_file_is_dropped(visit):
-    """Once, while the newcomer's page stands there without a chart; the first chart takes it from there."""
-    visitor, asked = visit(), []
-    visitor.page.on("request", lambda request: asked.append(request.url) if "/PlotlyChart." in request.url else None)
-    with visitor.page.expect_response(re.compile(r"/static/js/PlotlyChart\.[^/]*\.js$")) as answer:
-        visitor.open()
-    assert answer.value.ok
-    assert visitor.page.locator(".js-plotly-plot").count() == 0
-    visitor.drop(BUSINESS).wait_charts(4)
-    assert len(asked) == 1

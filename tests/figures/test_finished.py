@@ -56,6 +56,16 @@ def test_the_points_are_the_same(figure):
     assert [names[int(number)] for number in numbers(shortened["symbol"])] == marker["symbol"]
 
 
+def test_each_theme_is_another_figure_of_the_same_content(figure):
+    """Streamlit draws a chart anew where its figure changes, and so in the colours of the new theme; nothing is copied."""
+    made = Finished(figure)
+    light, dark = made.in_theme("light").to_dict(), made.in_theme("dark").to_dict()
+    assert light != dark
+    assert light["data"] is dark["data"] is made.to_dict()["data"]
+    for shown in (light, dark):
+        assert {name: part for name, part in shown["layout"].items() if name != "meta"} == made.to_dict()["layout"]
+
+
 def said(trace: dict) -> list[str]:
     """What the hovers of a trace say, point by point, as Plotly writes it."""
     custom = trace.get("customdata")

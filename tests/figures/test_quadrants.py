@@ -150,7 +150,7 @@ def test_the_axis_has_few_ticks(make_videos):
         found = expected.quadrants(videos)
         found["save_rate"] = videos["saves"].astype("float64") / 1e6
         ticks = spec(quadrants.quadrants(found, videos, against="likes"))["layout"]["yaxis"]["tickvals"]
-        assert 1 <= len(ticks) <= 6
+        assert 2 <= len(ticks) <= 6
 
 
 @pytest.mark.parametrize(("n", "saves", "drawn"), [(7, 3, False), (8, 3, True), (9, 3, True), (9, 0, False)])
@@ -160,3 +160,12 @@ def test_corners_take_eight_videos_and_a_save(make_videos, n, saves, drawn):
     layout = spec(quadrants.quadrants(expected.quadrants(videos), videos, against="likes"))["layout"]
     assert bool(layout.get("shapes")) == drawn
     assert any(str(note.get("name")).startswith("corner") for note in layout.get("annotations", [])) == drawn
+
+
+def test_few_videos_close_together_have_a_scale_all_the_same(make_videos):
+    """One number alone beside an axis is no scale: where 1, 2 and 5 give no two, there are finer ones."""
+    close = make_videos(views=[9_000, 11_000, 10_000], saves=[51, 60, 57], likes=[900, 1000, 950])
+    layout = spec(quadrants.quadrants(expected.quadrants(close), close, against="likes"))["layout"]
+    for axis in ("xaxis", "yaxis"):
+        assert len(layout[axis]["ticktext"]) >= 2
+        assert [float(text) for text in layout[axis]["ticktext"]] == pytest.approx(layout[axis]["tickvals"])

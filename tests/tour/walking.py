@@ -42,10 +42,6 @@ class Walk:
         files = state.files()
         if files:
             visitor.drop_bytes(*files)
-        if state.kept:
-            visitor.page.get_by_role("button", name="Open my library").click()
-            visitor.page.wait_for_timeout(600)
-            visitor.settle()
         for page in (*(page for page in state.pages if page in PAGES), *((CARD,) if state.card else ())):
             self._reach(visitor, page, state)
             self._look(visitor, page, state)
@@ -107,7 +103,8 @@ class Walk:
             for theme in THEMES:
                 browser_page.emulate_media(color_scheme=theme)
                 browser_page.wait_for_timeout(250)
-                browser_page.wait_for_function(SAME_PAPER)  # charts follow the theme a moment after the page
+                visitor.settle()  # charts follow the theme a moment after the page
+                browser_page.wait_for_function(SAME_PAPER)
                 self._picture(browser_page, f"{page}-{state.name}-{width}-{theme}")
         browser_page.emulate_media(color_scheme="light")
         browser_page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})

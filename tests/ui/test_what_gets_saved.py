@@ -76,7 +76,7 @@ def test_the_page_shows_what_was_found():
     assert (
         shown["How sure"].eq("clear").sort_index().tolist() == found.set_index("value")["clear"].sort_index().tolist()
     )
-    assert what_gets_saved_words.effect_legend("UTC") in words(at)
+    assert what_gets_saved_words.effect_legend("UTC", wanted, compared=len(found)) in words(at)
 
 
 def test_more_comes_first():

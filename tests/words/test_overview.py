@@ -13,7 +13,7 @@ from worthsaving.analysis.change import Change
 from worthsaving.analysis.models.rates import Plain
 from worthsaving.analysis.overview.level import Level
 from worthsaving.schema import Estimate
-from worthsaving.words import trend as trend_words
+from worthsaving.words import trend as trend_words, what_gets_saved
 from worthsaving.words.overview import sentences as overview
 
 STEP = Change(
@@ -43,7 +43,8 @@ TREND = replace(RISING, verdict="no clear trend", per_year=Estimate(1.0, 0.5, 1.
         (SINCE, replace(STEP, date=date(2026, 6, 6)), "Since 6 June, people save your videos 2.5 times as often"),
         (SINCE, replace(STEP, date=date(2025, 10, 17)), "Since 17 October 2025, people save your videos 2.5 times as often"),
         (STEADY, None, "Steady: about 3.4 saves per 1,000 views, likely 2.9 to 4.1"),
-        (replace(STEADY, kind="unclear"), None, "About 3.4 saves per 1,000 views, likely 2.9 to 4.1"),
+        (replace(STEADY, kind="unclear"), None,
+         "About 3.4 saves per 1,000 views; can't tell yet if that rises or falls"),
         (replace(STEADY, kind="rising"), None, "Rising: now about 3.4 saves per 1,000 views"),
         (replace(STEADY, kind="falling"), None, "Falling: now about 3.4 saves per 1,000 views"),
         (replace(STEADY, kind="too few videos"), None, "About 3.4 saves per 1,000 views so far"),
@@ -76,14 +77,16 @@ def test_a_trend_is_given_with_its_test_and_the_newest_level():
     )
     assert said.startswith("That is a usual video of the newest 90 days (likely 7.0 to 10, 40 videos). ")
     assert said.endswith(f"{trend_words.trend(RISING, HEADLINE)}.")
-    assert overview.evidence(HEADLINE, STEADY, None, TREND) == f"From 178 videos. {trend_words.trend(TREND, HEADLINE)}."
+    unclear = overview.evidence(HEADLINE, replace(STEADY, kind="unclear"), None, TREND)
+    assert unclear.startswith("Likely 2.9 to 4.1. No clear trend")
+    assert overview.evidence(HEADLINE, STEADY, None, TREND) == f"{trend_words.trend(TREND, HEADLINE)}."
 
 
 def test_one_video_says_little():
     """Its range is given, and that it is one."""
     level = Level("too few videos", Estimate(0.003, 0.001, 0.008, 1))
     said = overview.evidence(HEADLINE, level, None, replace(TREND, verdict="too few videos", n=1))
-    assert said.startswith("Likely 1.0 to 8.0, from 1 video. One video says little about the next. Too early")
+    assert said.startswith("Likely 1.0 to 8.0. One video says little about the next. Too early")
 
 
 def picture(**changed) -> str:
@@ -193,3 +196,38 @@ def test_the_next_step_counts_the_quadrants():
 def test_files_without_saves_have_a_heading():
     """What was read, and what is missing."""
     assert overview.no_saves(1) == "1 video read. Saves are missing: the export does not count them"
+
+
+def hollow(low, high, *, clear=False):
+    """One finding that could be chance, or holds up."""
+    return pd.DataFrame({"low": [low], "high": [high], "clear": [clear]})
+
+
+@pytest.mark.parametrize(
+    ("drawn", "compared", "why"),
+    [
+        (hollow(0.9, 1.8), 214, False),
+        (hollow(1.1, 1.8), 214, True),
+        (hollow(0.4, 0.9), 214, True),
+        (hollow(0.4, 0.9, clear=True), 214, False),
+        (hollow(0.4, 0.9), 1, False),
+    ],
+)
+def test_a_hollow_dot_beside_as_usual_says_why(drawn, compared, why):
+    """Where a line misses "as usual" and the dot is hollow all the same, its list and its chart say why."""
+    for said in (
+        overview.more_legend(drawn, compared=compared),
+        what_gets_saved.effect_legend("UTC", drawn, compared=compared),
+        what_gets_saved.label_legend(drawn, compared=compared),
+    ):
+        assert "could be chance" in said
+        assert (f"{compared} compared at once" in said or "as so many were compared" in said) == why
+
+
+@pytest.mark.parametrize("kind", ["steady", "unclear", "too few videos"])
+def test_a_number_of_videos_is_said_once(kind):
+    """The level and the trend are mostly of the same videos: their number stands in the sentence once."""
+    level = Level(kind, Estimate(0.0034, 0.0029, 0.0041, 178))
+    assert overview.evidence(HEADLINE, level, None, TREND).count("178 videos") == 1
+    other = replace(level, rate=Estimate(0.0034, 0.0029, 0.0041, 1178))
+    assert overview.evidence(HEADLINE, other, None, TREND).count("178 videos") == 2

@@ -145,6 +145,25 @@ def can_tell(change: Estimate) -> bool:
     return math.log(max(change.high, 1e-300)) - math.log(max(change.low, 1e-300)) <= math.log(MOST_SPREAD)
 
 
+STEADY_WITHIN = 2
+"""A rate is steady where its range holds neither a doubling nor a halving: the change that plans and counts of videos
+still needed are about, too. A range that holds one says that nobody can tell yet."""
+
+
+def is_steady(found: Trend) -> bool:
+    """Tell whether the rate is known to stay about as it is: two one-sided tests against `STEADY_WITHIN` times.
+
+    Both what is said (see `said_range`) and the change over all days must lie within it. False for a trend, for videos that
+    lean and where nothing was tested.
+    """
+    spoken = said_range(found)
+    if spoken is None or found.verdict != "no clear trend" or found.leaning is not None or found.unfinished:
+        return False
+    longer = 1.0 if spoken[1] is not None else max(1.0, found.days / 365.25)
+    low, high = (edge**longer for edge in (spoken[0].low, spoken[0].high))
+    return bool(low > 1 / STEADY_WITHIN and high < STEADY_WITHIN)
+
+
 def verdict(videos: pd.DataFrame, *, settled_days: float | None = None) -> Trend:
     """Test whether the save rate rises or falls with the posting date, young videos left out.
 

@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseFigure
 
+from worthsaving.figures import palette
 from worthsaving.figures.sent import arrays, hovers, templates
 
 
@@ -17,9 +18,10 @@ class Finished(BaseFigure):  # type: ignore[misc]  # Plotly has no types
     1,000 points. It says the same in fewer letters: 1,000 videos are 72 instead of 265 KB (docs/speed.md).
     """
 
-    def __init__(self, figure: go.Figure) -> None:
+    def __init__(self, figure: go.Figure, places: Mapping[str, str] | None = None) -> None:
+        """Finish a figure, in other colours than the palette's where `places` has some (see `palette.recolour`)."""
         # Not the base's own set-up, which validates every property.
-        content = json.loads(figure.to_json(validate=False))
+        content = palette.recolour(json.loads(figure.to_json(validate=False)), places or {})
         self.__dict__["_unsaid"] = [hovers.take_unsaid(trace) for trace in content["data"]]
         for trace in content["data"]:
             arrays.shorten(trace)
@@ -31,6 +33,17 @@ class Finished(BaseFigure):  # type: ignore[misc]  # Plotly has no types
         """Return data and layout. It is the same object each time: do not change it."""
         content: dict[str, Any] = self.__dict__["_content"]
         return content
+
+    def in_theme(self, theme: str) -> "Finished":
+        """Return the same figure with the theme's name in it, which no one sees.
+
+        To Streamlit it is another one in each theme, so it is drawn anew where the theme changes.
+        """
+        content = self.to_dict()
+        other = object.__new__(Finished)
+        other.__dict__["_unsaid"] = self.__dict__["_unsaid"]
+        other.__dict__["_content"] = {**content, "layout": {**content["layout"], "meta": theme}}
+        return other
 
     def unsaid(self, point: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any JSON
         """Return what the figure holds of a clicked point beyond its hover; None for a mark that has nothing more.

@@ -13,7 +13,6 @@ from worthsaving.metrics import metric
 from worthsaving.words import format
 
 HEIGHT = 226
-CORNER = 44  # pixels at the top right, where the page puts the button that enlarges a chart
 MONTH_NEEDS = 3  # videos, for a point of the thin line: fewer say nothing about a month
 ROW = 24  # pixels a row of a list that is read beside its marks
 TITLED_ROW = 33  # pixels a row that has its words above its marks
@@ -68,7 +67,7 @@ def headline(
         # Above the dots, each at its end of the chart: beside its line it would cover dots, and be covered.
         words = f"<b>{format.figures(level)}</b> {line.words}"
         base.say_above(shown, words, margin=26, xref="paper", xanchor="right" if last else "left", name="level")
-        shown.layout.annotations[-1].update(x=1 if last else 0, xshift=-CORNER if last else 0)
+        shown.layout.annotations[-1].update(x=1 if last else 0, xshift=-base.CORNER if last else 0)
     if changed is not None:
         shown.add_vline(x=changed, line_width=1.5, line_dash="dash", line_color=base.QUIET)
     time_axis.set_on(shown, buckets)

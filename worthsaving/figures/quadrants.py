@@ -18,7 +18,8 @@ from worthsaving.words import format, relation as relation_words
 
 HEIGHT = 460
 ROOM = (0.06, 0.12)  # of the axis' length that stays free below and above the points, for the names
-MOST_TICKS = 6
+LEAST_TICKS, MOST_TICKS = 2, 6  # one number alone is no scale
+STEPS = ((1, 2, 5), (1, 1.5, 2, 3, 4, 5, 6, 8))  # of a decade of ticks
 CORNER_NAMES = 20  # pixels of the line with the names of the upper corners
 
 
@@ -50,8 +51,10 @@ def quadrants(
     shown.update_yaxes(**_axis(at["y"], metric("saves").label + ending), showgrid=True)
     if len(at) >= MIN_VIDEOS and videos["saves"].loc[at.index].sum() > 0:
         line = {"color": base.QUIET, "width": 1, "dash": "dot"}
-        shown.add_vline(x=float(at["x"].median()), line=line, layer="below")
-        shown.add_hline(y=float(at["y"].median()), line=line, layer="below")
+        x, y = (float(np.median(at[name])) for name in ("x", "y"))
+        across = {"x0": 0, "x1": 1, "xref": "x domain", "y0": y, "y1": y, "yref": "y"}
+        up = {"x0": x, "x1": x, "xref": "x", "y0": 0, "y1": 1, "yref": "y domain"}
+        shown.layout.shapes = [{"type": "line", "line": line, "layer": "below", **ends} for ends in (up, across)]
         _name_corners(shown, known["label"], against, coloured=kinds is None)
     below = f"<br>{relation_words.rates_in_hover(against)}"
     video_points.add(
@@ -93,16 +96,20 @@ def table(found: pd.DataFrame, videos: pd.DataFrame, *, against: str, kinds: Kin
 
 
 def _axis(values: pd.Series, title: str) -> dict[str, Any]:
-    """Return a log axis from the lowest to the highest value with room for names; ticks at 1, 2 and 5, or at 1 alone."""
+    """Return a log axis from the lowest to the highest value with room for names; ticks at 1, 2 and 5, at 1 alone, or finer."""
     low, high = math.log10(values.min()), math.log10(values.max())
     span = max(high - low, 0.3)
     edges = (low - ROOM[0] * span, low + span * (1 + ROOM[1]))
-    steps = [
-        step * 10.0**power
-        for power in range(math.floor(edges[0]), math.ceil(edges[1]) + 1)
-        for step in (1, 2, 5)
-        if edges[0] <= math.log10(step * 10.0**power) <= edges[1]
-    ]
+    steps: list[float] = []
+    for wanted in STEPS:
+        steps = [
+            step * 10.0**power
+            for power in range(math.floor(edges[0]), math.ceil(edges[1]) + 1)
+            for step in wanted
+            if edges[0] <= math.log10(step * 10.0**power) <= edges[1]
+        ]
+        if len(steps) >= LEAST_TICKS:
+            break
     if len(steps) > MOST_TICKS:
         steps = [step for step in steps if math.isclose(math.log10(step) % 1, 0, abs_tol=1e-9)] or steps[
             :: len(steps) // MOST_TICKS + 1
@@ -112,27 +119,38 @@ def _axis(values: pd.Series, title: str) -> dict[str, Any]:
         "range": list(edges),
         "tickmode": "array",
         "tickvals": steps,
-        "ticktext": [format.figures(step, 1) for step in steps],
+        "ticktext": [_tick(step) for step in steps],
         "title": {"text": title},
     }
+
+
+def _tick(step: float) -> str:
+    """Write a step with one figure, with two where it has them."""
+    said = format.figures(step, 1)
+    return said if math.isclose(float(said.replace(",", "")), step) else format.figures(step, 2)
 
 
 def _name_corners(shown: go.Figure, labels: pd.Series, against: str, *, coloured: bool) -> None:
     """Write the names of the quadrants where they are, in their colours where the points have these: above the axes, and at the foot on the right."""
     both, kept, not_kept = relation_words.NAMED[against]
     colours = video_points.marks(against)
+    names = []
     for corner, x, y, anchor in ((kept, 0.0, 1.0, "left"), (both, 1.0, 1.0, "right"), (not_kept, 1.0, 0.0, "right")):
         count = int((labels == corner.label).sum())
-        shown.add_annotation(
-            x=x,
-            y=y,
-            xref="paper",
-            yref="paper",
-            xanchor=anchor,
-            yanchor="bottom",
-            text=f"{corner.name} · {count:,}" if count else corner.name,
-            name=f"corner {corner.label}",
-            showarrow=False,
-            font={"size": 12, "weight": 700, "color": colours[corner.label][0] if coloured else base.QUIET},
+        names.append(
+            {
+                "x": x,
+                "y": y,
+                "xref": "paper",
+                "yref": "paper",
+                "xanchor": anchor,
+                "xshift": -base.CORNER if corner is both else 0,
+                "yanchor": "bottom",
+                "text": f"{corner.name} · {count:,}" if count else corner.name,
+                "name": f"corner {corner.label}",
+                "showarrow": False,
+                "font": {"size": 12, "weight": 700, "color": colours[corner.label][0] if coloured else base.QUIET},
+            }
         )
-    shown.update_layout(margin_t=CORNER_NAMES + 8)
+    base.annotate(shown, names)
+    shown.layout.margin.t = CORNER_NAMES + 8

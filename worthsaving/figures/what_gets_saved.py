@@ -18,6 +18,7 @@ _STEPS = ((1, 2, 5), (1, 3), (1,))  # of a decade of ticks: the finest that leav
 _MOST_TICKS = 6
 _LEAST_APART = 0.14  # of the axis: a label's width on a phone
 _ROW = 34  # pixels
+_BELOW_BUTTON = 46  # pixels above the rows: the button that enlarges the chart, and a line of words below it
 _VIDEOS_WIDE = 52  # pixels for the numbers of videos at the right
 
 
@@ -34,7 +35,7 @@ def effects(found: pd.DataFrame, each: int = EACH) -> go.Figure:
     """
     sides = [(way, rows) for way, rows in zip(("more", "less"), ends(found, each), strict=True) if len(rows)]
     slots = sum(1 + len(rows) for _, rows in sides)
-    shown = base.figure(height=106 + _ROW * max(slots, 2))
+    shown = base.figure(height=78 + _BELOW_BUTTON + _ROW * max(slots, 2))
     places: list[int] = []
     top = slots
     for way, rows in sides:
@@ -48,7 +49,7 @@ def effects(found: pd.DataFrame, each: int = EACH) -> go.Figure:
     if sides:
         base.say_above(shown, "as usual", margin=28)
         # above, too: in a row it would run into the side's title on a phone
-        base.say_above(shown, "videos", margin=28, x=1, xref="paper", xanchor="left", xshift=8)
+        base.say_above(shown, "videos", margin=_BELOW_BUTTON, x=1, xref="paper", xanchor="left", xshift=8)
         shown.add_vline(x=1, line_width=1, line_dash="dot", line_color=base.QUIET)
         shown.update_layout(margin_r=_VIDEOS_WIDE)
     shown.update_yaxes(

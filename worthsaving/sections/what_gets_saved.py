@@ -30,7 +30,7 @@ def tags_and_times(answers: Answers, zone: str = ZONE) -> tuple[Part, ...]:
         partial(what_gets_saved_figure.effects, found),
         partial(tables.what_gets_saved, found),
         alt=finding,
-        caption=what_gets_saved_words.effect_legend(zone),
+        caption=what_gets_saved_words.effect_legend(zone, what_gets_saved_figure.drawn(found), compared=len(found)),
     )
     followers = beside_posting(answers, zone)
     return (Part("what_gets_saved", finding, charts=(chart,), under=(followers,) if followers else (), notes=2),)

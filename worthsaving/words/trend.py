@@ -52,6 +52,9 @@ def trend(found: Trend, headline: Headline) -> str:
         more = f"; about {found.n + found.needed:,} would show a doubling" if found.needed else ""
         return f"No clear trend in your save rate: {videos} over {found.days} days can't tell{more}"
     time = f"these {found.days} days" if short else "a year"
+    if trends.is_steady(found):
+        likely = format.likely_ratio(low, high)
+        return f"No clear trend in your save rate: over {time} it neither doubled nor halved ({likely} times, {videos})"
     could = f"{format.ratio(low)} to {format.ratio(high)} times"
     return f"No clear trend in your save rate: over {time} it could be anything from {could} ({videos})"
 

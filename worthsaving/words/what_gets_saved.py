@@ -94,22 +94,33 @@ def one_thing(row: pd.Series) -> str:
     )
 
 
-def effect_legend(zone: str) -> str:
-    """Say what dots, lines and colours of the chart mean, what they do not say, and in which time zone days and hours are."""
+def effect_legend(zone: str, drawn: pd.DataFrame, *, compared: int) -> str:
+    """Say what dots, lines and colours of the chart mean, what they do not say, and in which time zone days and hours are.
+
+    `drawn`: low, high, clear of the findings in the chart, of so many `compared`.
+    """
     return (
-        "Dot: how many times as often as your other videos these are saved, per view. Line: where that likely lies. "
-        "Grey and hollow: could be chance. Each video is compared with what was usual for you when it was posted. "
-        "A tag can ride along with a good video; it need not be the reason. "
+        f"{label_legend(drawn, compared=compared)} A tag can ride along with a good video; it need not be the reason. "
         f"Days and hours in {zone}."
     )
 
 
-def label_legend() -> str:
-    """Say what dots and lines of a label's chart mean, and what they do not say."""
+def label_legend(drawn: pd.DataFrame, *, compared: int) -> str:
+    """Say what dots and lines of a label's chart mean, and what they do not say; `drawn`, `compared`: see `effect_legend`."""
+    why = ""
+    if missed_by_luck(drawn, compared=compared):
+        why = f", even where the line misses “as usual”: of {compared:,} compared at once, some do by luck"
     return (
         "Dot: how many times as often as your other videos these are saved, per view. Line: where that likely lies. "
-        "Grey and hollow: could be chance. Each video is compared with what was usual for you when it was posted."
+        f"Grey and hollow: could be chance{why}. "
+        "Each video is compared with what was usual for you when it was posted."
     )
+
+
+def missed_by_luck(drawn: pd.DataFrame, *, compared: int) -> bool:
+    """Tell whether a finding that could be chance has a line that misses "as usual", as some of many do by luck."""
+    hollow = drawn[~drawn["clear"].astype(bool)]
+    return compared > 1 and bool(((hollow["low"] > 1) | (hollow["high"] < 1)).any())
 
 
 def _which(kind: str, value: str) -> str:

@@ -53,14 +53,35 @@ def test_a_quiet_account_is_steady_at_its_usual_rate():
     assert level.since(videos, got) is videos
 
 
-@pytest.mark.parametrize(("high", "kind"), [(4.9, "steady"), (5.1, "unclear")])
-def test_a_range_of_tenfold_is_not_steady(high, kind):
-    """Where one end of the range is ten times the other the trend says that it can't tell, and the level is not called steady."""
+@pytest.mark.parametrize(
+    ("low", "high", "days", "kind"),
+    [
+        (0.51, 1.9, 365, "steady"),
+        (0.49, 1.9, 365, "unclear"),
+        (0.51, 2.1, 365, "unclear"),
+        (0.42, 1.7, 365, "unclear"),
+        (0.71, 1.4, 730, "steady"),  # over both years half to double
+        (0.71, 1.42, 731, "unclear"),
+        (0.01, 100.0, 54, "steady"),  # a short span is judged by itself
+        (0.009, 100.0, 54, "unclear"),
+    ],
+)
+def test_only_what_neither_doubled_nor_halved_is_steady(low, high, days, kind):
+    """Where the range holds a doubling or a halving, over a year or over all days, nobody can tell yet."""
     videos, _ = creator(40, seed=5)
-    unclear = replace(
-        trend.verdict(videos), verdict="no clear trend", per_year=Estimate(1.0, 0.5, high, 40), days=365.25
+    found = replace(
+        trend.verdict(videos), verdict="no clear trend", leaning=None, per_year=Estimate(1.0, low, high, 40), days=days
     )
-    assert level.level(videos, change=None, trend=unclear).kind == kind
+    assert level.level(videos, change=None, trend=found).kind == kind
+
+
+@pytest.mark.parametrize("doubt", [{"leaning": "more"}, {"unfinished": True}])
+def test_what_leans_is_not_steady(doubt):
+    """However narrow its range."""
+    videos, _ = creator(40, seed=5)
+    narrow = {"verdict": "no clear trend", "leaning": None, "per_year": Estimate(1.1, 0.9, 1.2, 40), "days": 365}
+    found = replace(trend.verdict(videos), **{**narrow, **doubt})
+    assert level.level(videos, change=None, trend=found).kind == "unclear"
 
 
 def test_few_videos_have_a_level_and_no_kind_of_change():

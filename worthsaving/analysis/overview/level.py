@@ -12,7 +12,7 @@ from worthsaving.analysis.eligible import eligible
 from worthsaving.analysis.models import rates
 from worthsaving.analysis.models.group_rates import group_rates
 from worthsaving.analysis.select import posted_day
-from worthsaving.analysis.trend import Trend, can_tell, said_range
+from worthsaving.analysis.trend import Trend, is_steady, said_range
 from worthsaving.schema import Estimate
 
 RECENT_DAYS = 90
@@ -25,8 +25,8 @@ Kind = Literal["step", "rising", "falling", "steady", "unclear", "too few videos
 class Level:
     """The usual save rate of today's videos (0-1) and how it came about.
 
-    `kind`: "step", a change holds up; "rising" or "falling", the tested trend; "steady"; "unclear", the trend's range is too
-    wide to call it steady; "too few videos" for a trend. `rate` is the level with its 95 % range and the number of videos
+    `kind`: "step", a change holds up; "rising" or "falling", the tested trend; "steady" (see `trend.is_steady`);
+    "unclear", the trend's range is too wide for that; "too few videos" for a trend. `rate` is the level with its 95 % range and the number of videos
     behind it; after a step its value is that of the change. `since` is the first posting day that counts for it, None for
     all videos; `before` the usual rate before a step, else None. `model` is the spread of those videos' rates. `plain` and
     `plain_before` are plain means and medians of the same videos' counted rates, and of the finished ones before `since`.
@@ -116,7 +116,6 @@ def _recent(day: pd.Series) -> pd.Timestamp:
 
 
 def _without_a_trend(trend: Trend) -> Kind:
-    spoken = said_range(trend)
-    if spoken is None:
+    if said_range(trend) is None:
         return "too few videos"
-    return "steady" if can_tell(spoken[0]) else "unclear"
+    return "steady" if is_steady(trend) else "unclear"

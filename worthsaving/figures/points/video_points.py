@@ -73,7 +73,7 @@ def add(
     special = label.isin(list(marks(against))).to_numpy(bool)
     if above is not None:
         special = special | above.reindex(at.index, fill_value=False).to_numpy(bool)
-    order = np.lexsort((-views, ~special))  # what is named first
+    order = _first(views, special, label)
     drawn = order
     if len(at) > base.MAX_POINTS:
         _add_density(shown, at)
@@ -83,7 +83,7 @@ def add(
     rows = videos.loc[at.index[drawn]].assign(young=is_young(videos, settled_days)[at.index[drawn]].to_numpy(bool))
     _scatter(shown, at.iloc[drawn], rows, label.iloc[drawn], below, views, against, kinds)
     x, y = np.log10(at["x"].to_numpy("float64")), np.log10(at["y"].to_numpy("float64"))
-    turns = _in_turn(order[: special.sum()], label)[: point_names.TRIED]
+    turns = _in_turn(order[special[order]], label)[: point_names.TRIED]
     named = [Named(float(x[i]), float(y[i]), int(i), videos.at[at.index[i], "title"]) for i in turns]
     point_names.add(shown, named, x, y)
 
@@ -99,6 +99,28 @@ def ring(shown: go.Figure, at: pd.DataFrame) -> None:
         hoverinfo="skip",
         marker={"size": 26, "color": "rgba(0,0,0,0)", "line": line},
     )
+
+
+def _first(views: np.ndarray, special: np.ndarray, label: pd.Series) -> np.ndarray:
+    """Return positions in the order of drawing: what is named first, of each the most viewed first.
+
+    Above `base.MAX_POINTS` videos only so many of each quadrant as could be drawn or named: 2 instead of 15 ms at 100,000.
+    """
+    some = np.arange(len(views))
+    if len(views) > base.MAX_POINTS:
+        group = pd.factorize(label, use_na_sentinel=False)[0] * 2 + special
+        some = np.concatenate(
+            [_most(np.flatnonzero(group == one), views) for one in np.flatnonzero(np.bincount(group))]
+        )
+        some.sort()
+    return some[np.lexsort((-views[some], ~special[some]))]
+
+
+def _most(at: np.ndarray, views: np.ndarray) -> np.ndarray:
+    """Return those of these positions that are among the `MOST_ON_TOP` with most views, equal ones all."""
+    if len(at) <= MOST_ON_TOP:
+        return at
+    return np.asarray(at[views[at] >= np.partition(views[at], -MOST_ON_TOP)[-MOST_ON_TOP]])
 
 
 def _in_turn(order: np.ndarray, label: pd.Series) -> list[int]:

@@ -45,6 +45,6 @@ def part(found: Standing, number: int) -> Part:
         partial(tables.what_gets_saved, found.found, KINDS_DRAWN),
         alt=heading,
         title=heading,
-        caption=words.label_legend(),
+        caption=words.label_legend(figure.drawn(found.found, KINDS_DRAWN), compared=len(found.found)),
     )
     return Part("", heading, lines=lines(evidence), charts=(chart,))

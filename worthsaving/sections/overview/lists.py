@@ -63,7 +63,7 @@ def more_and_less(answers: Answers) -> Part | None:
         partial(overview_figure.more_and_less, rows),
         partial(tables.what_gets_saved, rows),
         alt=heading,
-        caption=overview_words.MORE_LEGEND,
+        caption=overview_words.more_legend(rows, compared=len(answers.what_gets_saved())),
     )
     return Part(heading=heading, charts=(chart,))
 

@@ -1,6 +1,6 @@
 """The first page with data: the finding with its picture, tiles, few things and few videos, one next step."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 
@@ -21,7 +21,7 @@ from worthsaving.words import format
 from worthsaving.words.overview import sentences as overview_words
 from worthsaving.words.screen import doing
 
-ALL_VIEWS = "save_rate"  # its key among the measures
+ALL_VIEWS, VIDEOS = "save_rate", "videos"  # their keys among the measures
 ADVICE_WIDTH = 220  # pixels: pieces of advice below each other on a phone
 ICONS = {"more": "arrow_upward", "like": "bookmark", "less": "arrow_downward"}
 LIST_WIDTH = 360  # pixels: two lists side by side where there is room
@@ -34,7 +34,7 @@ LISTS: tuple[tuple[str, Callable[[Answers], Part | None]], ...] = (
 )
 # Pixels of what is still to come, on a wide screen (on a phone: data/phone_nav.css):
 LINE_OUTLINES = (40, 20)  # the controls, what happened to the files just dropped
-HEAD_OUTLINES = (50, 36, 76, 62, 226, 63)  # heading, sentence, advice, period, picture, its caption
+HEAD_OUTLINES = (51, 26, 62, 49, 226, 45)  # heading, sentence, advice, period, picture, its caption
 TILES_OUTLINE = 125
 LIST_OUTLINES = (238, 238, 271)
 
@@ -55,7 +55,7 @@ class Page:
         self._parts = None if at_once else _Parts(self._shown, at_once=False)
         self._at_once = at_once
         if not at_once:
-            with self.top():
+            with self.top(), st.container(key="overview_line"):
                 for height in LINE_OUTLINES[: 1 if session.from_library() else 2]:
                     st.skeleton(height=height)
 
@@ -157,19 +157,20 @@ def _advice(pointer: Pointer) -> None:
         st.caption(markdown.escape(said.why))
 
 
-def _period(answers: Answers) -> str:
-    """The period, the counts, and how many videos have known saves where not all do.
+def _period(answers: Answers, *, but: Collection[str] = (ALL_VIEWS,)) -> str:
+    """The period, the counts, and how many videos have known saves where not all do; without the measures `but`.
 
     The rate of all views together is left out: beside today's level a third rate would be a riddle.
     """
     found = answers.headline
-    counts = [f"{fact.label}: {fact.value}" for fact in measures.facts(answers) if fact.key != ALL_VIEWS]
+    counts = [f"{fact.label}: {fact.value}" for fact in measures.facts(answers) if fact.key not in but]
     known = "" if found.videos_with_saves in (0, found.videos) else f"Saves known for {found.videos_with_saves:,}"
     return " · ".join(filter(None, [format.span(found.first_day, found.last_day), *counts, known]))
 
 
 def _under(chart: Chart) -> None:
-    left, right = st.columns(CAPTION_AND_TOOLS, vertical_alignment="top")
+    with st.container(key="under_headline"):
+        left, right = st.columns(CAPTION_AND_TOOLS, vertical_alignment="top")
     left.caption(markdown.escape(chart.caption))
     with right:
         chart_tools.tools(chart.place, chart.alt, chart.table, chart.caption, marked=chart.marked)
@@ -179,7 +180,7 @@ def without_saves(answers: Answers) -> None:
     """Files that count no saves: what they do tell, and the ways to the saves."""
     with st.container(gap="xxsmall"):
         st.title(overview_words.no_saves(len(answers.videos)), anchor=False)
-        st.caption(markdown.escape(_period(answers)))
+        st.caption(markdown.escape(_period(answers, but=(VIDEOS,))))  # the title counts them
     empty_states.no_saves(answers, frame.HOME)
 
 
@@ -222,7 +223,7 @@ def lists(answers: Answers, places: Sequence[Place]) -> list[DeltaGenerator]:
 def _list(part: Part) -> None:
     st.header(markdown.escape(part.heading), anchor=False)
     for chart in part.charts:
-        with_notes.plain_chart(chart)
+        with_notes.plain_chart(chart, small=True)
         st.caption(markdown.escape(chart.caption))
 
 

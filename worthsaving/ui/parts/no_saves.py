@@ -6,7 +6,7 @@ from worthsaving.sections import no_saves as no_saves_section
 from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import missing_saves, show, with_notes
 from worthsaving.ui.shell import frame, markdown, session
-from worthsaving.words import format, headline
+from worthsaving.words import headline
 
 
 def no_saves(answers: Answers, here: frame.Place | None = None) -> None:
@@ -40,7 +40,7 @@ def _add_saves(answers: Answers, here: frame.Place | None) -> None:
     typing = bool(left) and not session.from_library()
     with st.container(border=True):
         words, buttons = st.columns([3, 2], vertical_alignment="center")
-    first = f"Type them in for your {format.plural(left, 'video')}, or drop in" if typing else "Drop in"
+    first = "Type them in, or drop in" if typing else "Drop in"
     words.markdown(f":orange[:material/bookmark_add:] **Add saves in two minutes.** {first} {_files(answers)}.")
     with buttons, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if typing and st.button(markdown.on_accent("Type them in"), type="primary", key="type_saves"):

@@ -24,14 +24,18 @@ def chart(shown: Chart, *, on_select: Callable[[Finished], Callable[[], None]] |
         chart_tools.tools(shown.place, alt, shown.table, shown.caption, marked=shown.marked)
 
 
-def plain_chart(shown: Chart, place: DeltaGenerator | None = None) -> None:
-    """Draw a chart alone, where its page has its numbers and downloads; in `place` where one is held for it."""
-    (place or st).plotly_chart(_themed(shown), key=f"chart_{shown.place}", config=base.CONFIG, alt=shown.alt)
+def plain_chart(shown: Chart, place: DeltaGenerator | None = None, *, small: bool = False) -> None:
+    """Draw a chart alone, where its page has its numbers and downloads; in `place` where one is held for it.
+
+    A `small` one is a short list: it has no button that enlarges it, which would lie on the numbers at its top.
+    """
+    config = {**base.CONFIG, "displayModeBar": False} if small else base.CONFIG
+    (place or st).plotly_chart(_themed(shown), key=f"chart_{shown.place}", config=config, alt=shown.alt)
 
 
 def _themed(shown: Chart) -> Finished:
     """Draw the chart in the names of the theme's colours, so that it goes with the light and the dark page."""
-    return shown.finished(names_of_colours())
+    return shown.finished(names_of_colours()).in_theme(st.context.theme.type or "light")
 
 
 def margin_notes(place: str, facts: Collection[str], *, limit: int = 1) -> None:

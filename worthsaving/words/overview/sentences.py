@@ -1,6 +1,7 @@
 """Sentences of the first page: today's level and how it came about, the latest period, tiles, the next step."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,14 +12,13 @@ from worthsaving.analysis.headline import Headline
 from worthsaving.analysis.models.rates import Plain
 from worthsaving.analysis.overview.level import RECENT_DAYS, Level
 from worthsaving.analysis.trend import Trend
-from worthsaving.words import format, headline as headline_words, trend as trend_words
+from worthsaving.words import format, headline as headline_words, trend as trend_words, what_gets_saved
 from worthsaving.words.overview import make_more
 
 PER_VIEWS = "saves per 1,000 views"
 KEPT_MOST = "Kept most for their size"
 NEW_VIDEOS = "New videos"
 KEPT_LEGEND = "Saves per 1,000 views: counted (dot), likely (line), usual (grey)."
-MORE_LEGEND = "Hollow: leaning, could be chance. Number: how many videos."
 SHARE = "Saves among reactions"
 RATE = "Saves per 1,000 views"
 
@@ -36,8 +36,9 @@ def title(found: Headline, level: Level | None, change: Change | None) -> str:
         return f"{level.kind.capitalize()}: now about {now}"
     if level.kind == "too few videos":
         return f"About {now} so far"
-    likely = f"likely {format.fine_rate(level.rate.low)} to {format.fine_rate(level.rate.high)}"
-    return f"{'Steady: about' if level.kind == 'steady' else 'About'} {now}, {likely}"
+    if level.kind == "unclear":
+        return f"About {now}; can't tell yet if that rises or falls"
+    return f"Steady: about {now}, {_likely(level)}"
 
 
 def no_saves(videos: int) -> str:
@@ -59,11 +60,12 @@ def evidence(found: Headline, level: Level | None, change: Change | None, trend:
         )
     if level.kind in ("rising", "falling"):
         return f"{_newest(level)} {said}"
-    if level.kind == "too few videos":
-        likely = f"Likely {format.fine_rate(level.rate.low)} to {format.fine_rate(level.rate.high)}"
+    videos = format.plural(level.rate.n, "video")
+    known = re.search(rf"\b{level.rate.n:,} (finished )?videos?\b", said)  # one sentence with the number is enough
+    if level.kind in ("too few videos", "unclear"):
         alone = " One video says little about the next." if level.rate.n == 1 else ""
-        return f"{likely}, from {format.plural(level.rate.n, 'video')}.{alone} {said}"
-    return f"From {format.plural(level.rate.n, 'video')}. {said}"
+        return f"{_likely(level).capitalize()}{'' if known else f', from {videos}'}.{alone} {said}"
+    return said if known else f"From {videos}. {said}"
 
 
 def picture(
@@ -191,6 +193,13 @@ def more_and_less(more: pd.DataFrame, less: pd.DataFrame) -> str:
     return "; ".join([f"{first.what} {first.names[0]}", *after])
 
 
+def more_legend(drawn: pd.DataFrame, *, compared: int) -> str:
+    """Explain the marks of that list; `drawn`: low, high, clear of what stands in it, of so many `compared`."""
+    if what_gets_saved.missed_by_luck(drawn, compared=compared):
+        return "Hollow: could be chance, as so many were compared. Number: how many videos."
+    return "Hollow: leaning, could be chance. Number: how many videos."
+
+
 def kept_note(rate: float, saves: int) -> str:
     """Say one video's rate (0-1) and saves in few words."""
     return f"{format.rate(rate)} · {format.plural(saves, 'save')}"
@@ -231,8 +240,12 @@ _QUADRANTS = (
 
 def _newest(level: Level) -> str:
     videos = format.plural(level.rate.n, "video")
-    likely = f"likely {format.fine_rate(level.rate.low)} to {format.fine_rate(level.rate.high)}"
-    return f"That is a usual video of the newest {RECENT_DAYS} days ({likely}, {videos})."
+    return f"That is a usual video of the newest {RECENT_DAYS} days ({_likely(level)}, {videos})."
+
+
+def _likely(level: Level) -> str:
+    """Give the range of the level."""
+    return f"likely {format.fine_rate(level.rate.low)} to {format.fine_rate(level.rate.high)}"
 
 
 def _about(day: dt.date, newest: dt.date) -> str:
