@@ -198,6 +198,12 @@ def test_files_without_saves_have_a_heading():
     assert overview.no_saves(1) == "1 video read. Saves are missing: the export does not count them"
 
 
+def test_what_to_look_at_next_is_never_empty():
+    """Where no quadrant has a video its line still says what stands there."""
+    assert overview.look_next("24 videos are loved.") == "**Look at next.** 24 videos are loved."
+    assert overview.look_next("") == "**Look at next.** How your saves stand against likes and comments."
+
+
 def hollow(low, high, *, clear=False):
     """One finding that could be chance, or holds up."""
     return pd.DataFrame({"low": [low], "high": [high], "clear": [clear]})

@@ -224,6 +224,11 @@ def new_legend(bases: Sequence[str]) -> str:
     return " ".join(said)
 
 
+def look_next(said: str) -> str:
+    """Say what to look at next, as Markdown; `said` names videos, and is empty where no quadrant does."""
+    return f"**Look at next.** {said or 'How your saves stand against likes and comments.'}"
+
+
 def next_step(labels: pd.Series) -> str:
     """Say how many videos stand in the two quadrants most worth a look; empty where none does. `labels`: see quadrants."""
     counts = [(int((labels == label).sum()), words) for label, words in _QUADRANTS]
