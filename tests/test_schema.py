@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from worthsaving import schema
@@ -68,3 +70,25 @@ def test_an_empty_table_is_its_owners_own(columns: tuple[schema.Column, ...]) ->
     first = schema.empty(columns)
     first["more"] = 1
     assert list(schema.empty(columns)) == [column.name for column in columns]
+
+
+@pytest.mark.parametrize("size", [0, 1, schema.ALIKE - 1, schema.ALIKE, schema.ALIKE + 1])
+def test_a_text_that_all_rows_share(size: int) -> None:
+    """Each row has it, whatever the size; a long column takes no more memory than one piece."""
+    found = schema.alike("tiktok", size)
+    assert (len(found), str(found.dtype)) == (size, "str")
+    assert found.eq("tiktok").all()
+    pieces = pa.array(schema.alike("tiktok", 5 * schema.ALIKE).array).chunks
+    assert len(pieces) == 5
+    assert len({piece.buffers()[2].address for piece in pieces}) == 1
+
+
+@pytest.mark.parametrize("code", [[0, -1, 1, 0], [1, 1], [-1, -1], []])
+def test_texts_by_number(code: list[int]) -> None:
+    """The name at that place, missing for -1, by the index given."""
+    names, index = ("as expected", "more"), pd.Index(range(7, 7 + len(code)))
+    found = schema.coded(names, np.array(code, dtype="int8"), index)
+    assert found.index.equals(index)
+    assert str(found.dtype) == "str"
+    assert [None if pd.isna(text) else text for text in found] == [None if at < 0 else names[at] for at in code]
+    assert schema.coded((), np.full(2, -1), index[:0].append(pd.Index([1, 2]))).isna().all()

@@ -3,7 +3,7 @@
 Everything left of here turns files into these tables; everything right of here reads only these tables.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -125,6 +125,28 @@ COUNTS: tuple[str, ...] = ("views", "likes", "comments", "shares", "saves", "dow
 
 
 _NO_TEXT = pd.array([""], dtype="str")
+
+
+ALIKE = 1 << 16
+"""Rows that share the memory of one piece in `alike`."""
+
+
+def alike(text: str, size: int) -> pd.Series:
+    """Return a text column with the same text in each of `size` rows, which share the memory of a few."""
+    import pyarrow as pa
+
+    piece = pa.repeat(pa.scalar(text, pa.large_string()), min(size, ALIKE))
+    whole, rest = divmod(size, ALIKE)
+    chunks = [piece] * whole + ([piece.slice(0, rest)] if rest else [])
+    return pd.Series(pd.array(pa.chunked_array(chunks, pa.large_string()), dtype=_NO_TEXT.dtype), copy=False)
+
+
+def coded(names: Sequence[str], code: np.ndarray, index: pd.Index) -> pd.Series:
+    """Return a text column with `names[code]` in each row, missing where `code` is -1."""
+    if len(code) and code[0] >= 0 and (code == code[0]).all():
+        return alike(names[code[0]], len(code)).set_axis(index)
+    texts = pd.array(list(names), dtype=_NO_TEXT.dtype).take(code, allow_fill=True)
+    return pd.Series(texts, index=index, copy=False)
 
 
 def empty(columns: tuple[Column, ...]) -> pd.DataFrame:

@@ -158,3 +158,45 @@ def test_titles_in_several_pieces_of_memory_are_read_as_one():
         found = {(int(row), names[code]) for row, code in zip(rows, codes, strict=True)}
         expected = {"hashtag": {(0, "#soup"), (2, "#soup")}, "word": {(0, "one"), (2, "soup"), (2, "bread")}}
         assert found == {pair for pair in expected[kind] if pair[1] not in stop_words()}
+
+
+def test_captions_are_split_a_part_at_a_time(monkeypatch):
+    """Whatever the parts, each video has the same hashtags and words, a piece that stands in several parts included."""
+    titles = ["bread #bake now", "", "cake #Bake #loaf", "bread bread", "#loaf rolls", "nothing"]
+    videos = table(title=titles * 3)
+    whole = {kind: of(videos, kind) for kind in ("hashtag", "word")}
+    both = [
+        (found.names, found.rows.tolist(), found.codes.tolist()) for found in values(videos, kinds=["hashtag", "word"])
+    ]
+    monkeypatch.setattr(features, "_AT_ONCE", 2)
+    assert {kind: of(videos, kind) for kind in whole} == whole
+    again = values(videos, kinds=["hashtag", "word"])
+    assert [(found.names, found.rows.tolist(), found.codes.tolist()) for found in again] == both
+    assert whole["hashtag"][2] == {"#bake", "#loaf"}
+    assert 1 not in whole["hashtag"]
+
+
+def test_hashtags_alone_are_looked_for_where_there_are_some(monkeypatch):
+    """Captions without a hashtag, of either width, are not split for them."""
+    split = []
+    pieces = features._pieces
+    monkeypatch.setattr(features, "_pieces", lambda titles: split.append(titles.tolist()) or pieces(titles))
+    videos = table(title=["bread", "cake #bake", "", "rolls ＃loaf"])
+    assert of(videos, "hashtag") == {1: {"#bake"}, 3: {"#loaf"}}
+    assert split == [["cake #bake", "rolls ＃loaf"]]
+
+
+def test_the_needed_columns_are_enough():
+    """What is found in the whole table is found in those columns alone, a label among them."""
+    videos = table(title=["bread #bake", "cake?"], media=["video", "photo"], duration_s=[12.0, 0.0], account=["a", "b"])
+    videos["label:Pillar"] = pd.Categorical(["Recipes", None])
+    needed = features.needed(videos, "saves")
+    assert "label:Pillar" in needed
+    assert "saves" in needed
+    assert "link" not in needed
+    kinds = [*KINDS, "label:Pillar"]
+    for whole, narrow in zip(values(videos, kinds=kinds), values(videos[needed], kinds=kinds), strict=True):
+        assert (whole.names, whole.rows.tolist(), whole.codes.tolist()) == (
+            narrow.names, narrow.rows.tolist(), narrow.codes.tolist(),
+        )  # fmt: skip
+    assert features.needed(videos, "saves", others=[lambda _: whole]) == list(videos)

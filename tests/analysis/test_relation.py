@@ -61,15 +61,15 @@ def test_the_line_is_bounded_and_in_order(as_rates):
     """At most 60 points, x rising, low <= mid <= high, everything finite, one value a video."""
     videos, _ = creator(200)
     found = usual(videos, "likes", as_rates=as_rates)
-    assert len(found.x) <= 60
-    assert (np.diff(found.x) > 0).all()
-    assert (found.low <= found.mid).all()
-    assert (found.mid <= found.high).all()
-    assert np.isfinite(np.concatenate([found.x, found.mid, found.low, found.high])).all()
-    assert (found.video_low <= found.expected).all()
-    assert (found.expected <= found.video_high + 1).all()
-    assert list(found.above.index) == list(points(videos, "likes", as_rates=as_rates).index)
-    assert found.n == len(found.expected)
+    assert len(found.line.x) <= 60
+    assert (np.diff(found.line.x) > 0).all()
+    assert (found.line.low <= found.line.mid).all()
+    assert (found.line.mid <= found.line.high).all()
+    assert np.isfinite(np.concatenate([found.line.x, found.line.mid, found.line.low, found.line.high])).all()
+    assert (found.line.video_low <= found.line.expected).all()
+    assert (found.line.expected <= found.line.video_high + 1).all()
+    assert list(found.line.above.index) == list(points(videos, "likes", as_rates=as_rates).index)
+    assert found.n == len(found.line.expected)
 
 
 def related(n, seed):
@@ -84,7 +84,7 @@ def related(n, seed):
 def test_the_line_finds_the_truth():
     """With 2,000 videos the expected saves are within 15 % of the true means."""
     videos, mean = related(2000, 0)
-    assert usual(videos, "likes", as_rates=False).expected.to_numpy() == pytest.approx(mean, rel=0.15)
+    assert usual(videos, "likes", as_rates=False).line.expected.to_numpy() == pytest.approx(mean, rel=0.15)
 
 
 @pytest.mark.simulation
@@ -95,7 +95,7 @@ def test_prediction_ranges_cover():
         videos, _ = related(60, seed)
         found = usual(videos, "likes", as_rates=False)
         saves = videos["saves"].astype("float64")
-        held.append(((found.video_low <= saves) & (saves <= found.video_high)).mean())
+        held.append(((found.line.video_low <= saves) & (saves <= found.line.video_high)).mean())
     assert 0.93 < np.mean(held) < 0.985
 
 
@@ -104,8 +104,8 @@ def test_a_real_outlier_is_called_out_and_chance_is_not():
     """A video with forty times the expected saves stands out; in made data without any, at most a few sets flag one."""
     videos, mean = related(100, 1)
     videos.loc[3, "saves"] = int(mean[3] * 40) + 40
-    assert usual(videos, "likes", as_rates=False).above[3]
-    flagged = [usual(related(60, seed)[0], "likes", as_rates=False).above.any() for seed in range(40)]
+    assert usual(videos, "likes", as_rates=False).line.above[3]
+    flagged = [usual(related(60, seed)[0], "likes", as_rates=False).line.above.any() for seed in range(40)]
     assert np.mean(flagged) <= 0.1
 
 
@@ -137,7 +137,7 @@ def test_constant_likes_give_a_flat_line_and_no_correlation(as_rates, likes):
     videos = table(likes=[likes] * 20, saves=rng.poisson(4, 20), views=[1000] * 20)
     found = usual(videos, "likes", as_rates=as_rates)
     assert found.correlation is None
-    assert found.mid * (1000 if as_rates else 1) == pytest.approx(videos["saves"].mean(), rel=0.01)
+    assert found.line.mid * (1000 if as_rates else 1) == pytest.approx(videos["saves"].mean(), rel=0.01)
 
 
 def test_zeros_on_both_sides():
@@ -145,16 +145,16 @@ def test_zeros_on_both_sides():
     videos = table(likes=[0, 0, 1, 3, 10, 30, 100, 300, 1000], saves=[0, 1, 0, 0, 1, 2, 8, 20, 80], views=[9000] * 9)
     for as_rates in (False, True):
         found = usual(videos, "likes", as_rates=as_rates)
-        assert found.x[0] == 0
-        assert np.isfinite(found.mid).all()
+        assert found.line.x[0] == 0
+        assert np.isfinite(found.line.mid).all()
 
 
 def test_index_of_the_table_is_kept():
     """A filtered table keeps its labels in every per-video answer."""
     videos, _ = creator(40)
     some = videos[videos.index % 2 == 1]
-    assert set(usual(some, "comments", as_rates=True).expected.index) <= set(some.index)
-    assert isinstance(usual(some, "comments", as_rates=True).above, pd.Series)
+    assert set(usual(some, "comments", as_rates=True).line.expected.index) <= set(some.index)
+    assert isinstance(usual(some, "comments", as_rates=True).line.above, pd.Series)
 
 
 def test_the_same_videos_stand_out_with_rates_and_with_counts() -> None:
@@ -164,8 +164,8 @@ def test_the_same_videos_stand_out_with_rates_and_with_counts() -> None:
     rates, counts = (usual(videos, "likes", as_rates=as_rates) for as_rates in (True, False))
     assert rates is not None
     assert counts is not None
-    assert rates.above.sum() >= 1
-    assert rates.above[rates.above].index.equals(counts.above[counts.above].index)
+    assert rates.line.above.sum() >= 1
+    assert rates.line.above[rates.line.above].index.equals(counts.line.above[counts.line.above].index)
 
 
 @pytest.mark.parametrize("against", ["likes", "comments"])
@@ -177,7 +177,7 @@ def test_quiet_creators_have_hardly_ever_a_video_that_stands_out(against: str) -
         videos, _ = simulated(Cell(1000, 2.0, 1.0), np.random.default_rng((seed, 7)))
         found = usual(videos, against, as_rates=True)
         assert found is not None
-        told += bool(found.above.any())
+        told += bool(found.line.above.any())
     assert told <= 1
 
 
@@ -194,9 +194,9 @@ def test_the_line_has_sixty_points():
     """59 between the least and the most likes, and zero where a video has none."""
     some, _ = creator(80, seed=3)
     some["likes"] = some["likes"] + 1
-    assert len(usual(some, "likes", as_rates=False).x) == 59
+    assert len(usual(some, "likes", as_rates=False).line.x) == 59
     some.loc[0, "likes"] = 0
-    assert len(usual(some, "likes", as_rates=False).x) == 60
+    assert len(usual(some, "likes", as_rates=False).line.x) == 60
 
 
 def test_at_equal_views_the_views_are_no_tie():
@@ -237,6 +237,6 @@ def test_rates_that_follow_the_views_entirely_have_no_tie():
 def test_above_holds_under_a_log_normal_law_as_well(monkeypatch):
     """Two quiet videos of log-normal rates stand out of the negative binomial alone; none of both laws."""
     videos = log_normal(80, seed=1)
-    assert not usual(videos, "likes", as_rates=True).above.any()
+    assert not usual(videos, "likes", as_rates=True).line.above.any()
     monkeypatch.setattr(heavy_tails, "upper_tail", nb2.upper_tail)
-    assert usual(videos, "likes", as_rates=True).above.sum() == 2
+    assert usual(videos, "likes", as_rates=True).line.above.sum() == 2

@@ -262,27 +262,3 @@ def test_long_reading_shows_itself_and_can_be_stopped(visit):
     visitor.page.get_by_role("button", name="Stop", exact=True).dispatch_event("click")  # the bar beside it grows
     visitor.page.get_by_text("Where to get your file").wait_for()
     assert "No files yet" in visitor.settle().page.get_by_test_id("stSidebar").inner_text()
-
-
-def test_an_outline_fills_a_charts_place_until_it_can_be_drawn(visit):
-    """The code that draws charts is large: on a slow line or phone it comes seconds after the page."""
-    visitor = visit()
-    visitor.page.route(re.compile(r"/PlotlyChart[^/]*\.js$"), lambda _: None)  # never answered
-    visitor.open()
-    visitor.page.set_input_files(visitor.zone(), [str(BUSINESS)])
-    place = visitor.page.locator(".st-key-chart_headline")
-    outline = place.get_by_test_id("stSkeleton")
-    outline.wait_for()
-    assert outline.bounding_box()["height"] == place.bounding_box()["height"] > 200
-
-
-def test_the_code_that_draws_charts_is_fetched_before_a_file_is_dropped(visit):
-    """Once, while the newcomer's page stands there without a chart; the first chart takes it from there."""
-    visitor, asked = visit(), []
-    visitor.page.on("request", lambda request: asked.append(request.url) if "/PlotlyChart." in request.url else None)
-    with visitor.page.expect_response(re.compile(r"/static/js/PlotlyChart\.[^/]*\.js$")) as answer:
-        visitor.open()
-    assert answer.value.ok
-    assert visitor.page.locator(".js-plotly-plot").count() == 0
-    visitor.drop(BUSINESS).wait_charts(4)
-    assert len(asked) == 1

@@ -57,9 +57,7 @@ def test_no_mark_keeps_its_light_colour():
 
 def not_replaced(drawn: go.Figure) -> set[str]:
     """The colours that stay in a figure when every colour of the palette is replaced."""
-    shown = go.Figure(drawn)
-    palette.recolour(shown, dict.fromkeys([*palette.DARK, base.OUTLINE], MARK))
-    spec = json.loads(shown.to_json())
+    spec = palette.recolour(json.loads(drawn.to_json()), dict.fromkeys([*palette.DARK, base.OUTLINE], MARK))
     spec["layout"].pop("template", None)
     return {colour[:7] for colour in colours_of(spec)} - {MARK, NONE[:7]}
 
@@ -69,9 +67,9 @@ def test_translucent_marks_stay_as_translucent():
     shown = go.Figure()
     colour = base.soft(base.QUIET, 0.35)
     shown.add_scatter(x=[1], y=[1], line={"color": colour}, marker={"color": [base.QUIET, colour]})
-    palette.recolour(shown, {base.QUIET: MARK})
-    assert shown.data[0].line.color == f"{MARK}59"
-    assert list(shown.data[0].marker.color) == [MARK, f"{MARK}59"]
+    (trace,) = palette.recolour(json.loads(shown.to_json()), {base.QUIET: MARK})["data"]
+    assert trace["line"]["color"] == f"{MARK}59"
+    assert trace["marker"]["color"] == [MARK, f"{MARK}59"]
 
 
 def test_words_from_files_keep_what_looks_like_a_colour():
@@ -79,9 +77,9 @@ def test_words_from_files_keep_what_looks_like_a_colour():
     shown = go.Figure()
     shown.add_scatter(x=[1], y=[1], text=[base.QUIET], customdata=[[base.QUIET]], name=base.QUIET)
     shown.add_annotation(text=f'<span style="color:{base.QUIET}">●</span> {base.QUIET}')
-    palette.recolour(shown, {base.QUIET: MARK})
-    assert (shown.data[0].text, shown.data[0].name) == ((base.QUIET,), base.QUIET)
-    assert shown.layout.annotations[0].text == f'<span style="color:{MARK}">●</span> {base.QUIET}'
+    spec = palette.recolour(json.loads(shown.to_json()), {base.QUIET: MARK})
+    assert (spec["data"][0]["text"], spec["data"][0]["name"]) == ([base.QUIET], base.QUIET)
+    assert spec["layout"]["annotations"][0]["text"] == f'<span style="color:{MARK}">●</span> {base.QUIET}'
 
 
 def test_a_course_has_both_colours():

@@ -2,11 +2,13 @@
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from tests.figures.drawn import numbers, spec, trace
 from worthsaving.analysis import expected, relation
 from worthsaving.figures import base, relation as relation_figure
+from worthsaving.figures.finished import Finished
 from worthsaving.figures.points import point_names, video_points
 from worthsaving.metrics import metric
 
@@ -73,16 +75,26 @@ def test_a_video_without_known_saves_has_no_point(make_videos):
 def test_a_point_carries_its_video(creator):
     """The last custom value is the index label, whatever the filters left; the hover has the exact counts."""
     videos = creator(40).iloc[5:]
-    custom = trace(draw(videos), "videos")["customdata"]
-    found = {video_points.label_of({"customdata": row}): row for row in custom}
+    figure = draw(videos)
+    custom, shown = trace(figure, "videos")["customdata"], Finished(figure)
+    (curve,) = [at for at, one in enumerate(figure.data) if one.name == "videos"]
+    clicked = [{"curve_number": curve, "point_index": at} for at in range(len(custom))]
+    found = {video_points.label_of(shown, point): row for point, row in zip(clicked, custom, strict=True)}
     assert sorted(found) == videos.index.tolist()
     assert found[7][2:5] == [f"{videos.loc[7, name]:,}" for name in ("saves", "likes", "views")]
 
 
-@pytest.mark.parametrize("point", [{}, {"customdata": 12.0}, {"customdata": ["a", "b"]}], ids=["line", "bin", "other"])
+@pytest.mark.parametrize(
+    "point",
+    [{}, {"curve_number": 1, "point_index": 0}, {"curve_number": 0, "point_index": 2}, {"curve_number": 9, "point_index": 0}],
+    ids=["nothing", "line", "past the last", "no trace"],
+)  # fmt: skip
 def test_what_is_no_video_has_no_label(point):
-    """A clicked line, bin or point of another kind stands for no video."""
-    assert video_points.label_of(point) is None
+    """A clicked line or a point that is not there stands for no video."""
+    figure = go.Figure(go.Scatter(y=[1, 2], customdata=[["a", 5], ["b", 6]], hovertemplate="%{customdata[0]}"))
+    figure.add_scatter(x=[0, 1], y=[1, 1], mode="lines")
+    assert video_points.label_of(Finished(figure), point) is None
+    assert video_points.label_of(Finished(figure), {"curve_number": 0, "point_index": 1}) == 6
 
 
 def test_the_hover_names_the_measure(make_videos):

@@ -50,7 +50,7 @@ def test_each_point_is_a_row(videos):
     assert len(table.rows) == len(points)
     assert table.rows["Video ID"].isin(videos["video_id"]).all()
     assert (np.diff(column(table, "Saves")) <= 0).all()
-    suggested = usual.expected.reindex(points.sort_values("y", ascending=False, kind="stable").index)
+    suggested = usual.line.expected.reindex(points.sort_values("y", ascending=False, kind="stable").index)
     np.testing.assert_allclose(column(table, "Saves suggested"), suggested)
 
 
@@ -68,8 +68,8 @@ def test_a_zero_has_no_sign(make_videos):
     """A range from zero says "0", never "-0"."""
     videos = make_videos(views=[1000] * 9, likes=[10] * 9, saves=[0] * 8 + [1], title=["a"] * 9)
     points, usual = relation.points(videos, "likes", as_rates=False), relation.usual(videos, "likes", as_rates=False)
-    low = pd.Series(-0.0, index=points.index)
-    table = relation_figure.table(points, dataclasses.replace(usual, video_low=low), videos, against="likes")
+    line = dataclasses.replace(usual.line, video_low=pd.Series(-0.0, index=points.index))
+    table = relation_figure.table(points, dataclasses.replace(usual, fit=lambda: line), videos, against="likes")
     assert not np.signbit(column(table, "Suggested from")).any()
 
 

@@ -81,9 +81,9 @@ def test_saves_against_counts_and_rates_share_a_fit(samples, work):
     """Either way of looking costs its own fit; what stands out and the correlations are those of the rates."""
     answers = Answers(samples)
     for as_rates in (False, True):
-        assert answers.relation("likes", as_rates=as_rates)[1] is not None
+        assert len(answers.relation("likes", as_rates=as_rates)[1].line.x)
     assert work["fit"] == 2
-    assert work["correlation"] == 2
+    assert work["correlation"] == 1
 
 
 def test_the_first_page_asks_for_a_bounded_number_of_fits(samples, work):

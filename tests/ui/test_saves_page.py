@@ -7,14 +7,15 @@ from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
-from tests.figures import drawn
 from tests.figures.drawn import numbers
 from tests.ui import by_hand
 from tests.ui.visiting import SAVES_VS, chart, export, headings, open_page, sample, samples, trace, words
 from worthsaving.analysis import relation
 from worthsaving.figures import relation as relation_figure, tables
+from worthsaving.figures.finished import Finished
 from worthsaving.reading import read_files
 from worthsaving.ui.parts import video_selection
 from worthsaving.ui.shell import session
@@ -309,10 +310,10 @@ def test_the_card_has_one_verdict():
 @pytest.mark.parametrize(
     ("clicked", "opens"),
     [
-        ([{"customdata": ["Soup", "1 Nov 2026", "1", "2", "3", "", 42]}], [42]),
+        ([{"curve_number": 1, "point_index": 1}], [42]),
         ([], []),
-        ([{}], []),
-        ([{"customdata": 12.0}], []),
+        ([{"curve_number": 0, "point_index": 1}], []),
+        ([{"curve_number": 2, "point_index": [0, 1]}], []),
     ],
     ids=["a point", "beside the points", "the line", "a bin"],
 )
@@ -322,7 +323,12 @@ def test_a_click_opens_the_card_of_that_video(monkeypatch, clicked, opens):
     monkeypatch.setattr(session, "pick_video", lambda label, place: opened.append(label))
     event = SimpleNamespace(selection=SimpleNamespace(points=clicked))
     monkeypatch.setattr(video_selection.st, "session_state", {"chart_saves_vs_likes": event})
-    video_selection.from_chart("saves_vs_likes")()
+    figure = go.Figure(go.Scatter(x=[1, 2], y=[1, 2]))
+    figure.add_scatter(
+        x=[1, 2], y=[3, 4], customdata=[["Soup", 41], ["Stew", 42]], hovertemplate="%{customdata[0]}<extra></extra>"
+    )
+    figure.add_heatmap(x=[1, 2], y=[1], z=[[3, 4]], customdata=np.array([[3.0, 4.0]]), hovertemplate="%{customdata}")
+    video_selection.from_chart("saves_vs_likes", Finished(figure))()
     assert opened == opens
 
 
@@ -338,10 +344,12 @@ def test_the_callback_reads_what_the_chart_draws(monkeypatch, make_videos):
     )
     opened = []
     monkeypatch.setattr(session, "pick_video", lambda label, place: opened.append(label))
-    for row in drawn.trace(figure, "videos")["customdata"]:
-        event = SimpleNamespace(selection=SimpleNamespace(points=[{"customdata": row}]))
+    (curve,) = [at for at, trace in enumerate(figure.data) if trace.name == "videos"]
+    for at in range(len(videos)):
+        points = [{"curve_number": curve, "point_index": at}]
+        event = SimpleNamespace(selection=SimpleNamespace(points=points))
         monkeypatch.setattr(video_selection.st, "session_state", {"chart_saves_vs_likes": event})
-        video_selection.from_chart("saves_vs_likes")()
+        video_selection.from_chart("saves_vs_likes", Finished(figure))()
     assert sorted(opened) == [1, 2]
 
 

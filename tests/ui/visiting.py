@@ -64,7 +64,7 @@ def words(at: AppTest) -> str:
 
 def counts(at: AppTest) -> dict[str, str]:
     """The big numbers of the first page by label, from the line that names the period."""
-    (line,) = [said for said in words(at).splitlines() if "Videos: " in said and " · " in said]
+    (line,) = [said for said in words(at).splitlines() if re.fullmatch(r"(.* · )?(Videos|Views): \S+( · .*)?", said)]
     return dict(part.split(": ", 1) for part in line.split(" · ") if ": " in part)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from worthsaving.analysis.headline import Counted, Headline
-from worthsaving.analysis.relation import Usual
+from worthsaving.analysis.relation import Line, Usual
 from worthsaving.analysis.trend import SPEAK_OF_A_YEAR, Tallest, Trend
 from worthsaving.schema import Estimate
 from worthsaving.words import engagement, format, headline, relation, trend as trend_words
@@ -35,8 +35,9 @@ def usual(correlation, low, high, *, above=0, n=40, pairs=40) -> Usual:
     videos = pd.Series([True] * above + [False] * (n - above))
     zeros = pd.Series(0.0, index=videos.index)
     tie = None if correlation is None else Estimate(correlation, low, high, pairs)
-    plain = Estimate(0.01, -0.3, 0.3, pairs)  # sentences speak of equal views, whatever this is
-    return Usual(nothing, nothing, nothing, nothing, n, plain, tie, zeros, zeros, zeros, videos)
+    points = pd.DataFrame({"x": 1.0, "y": 1.0}, index=videos.index)
+    line = Line(nothing, nothing, nothing, nothing, zeros, zeros, zeros, videos)
+    return Usual(n, tie, points, points, lambda: line)
 
 
 def periods(share, low, high, n, *, p_value=np.nan, young=0, by="month") -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from worthsaving.analysis import calendar
 from worthsaving.analysis.age import YOUNG_DAYS, is_young
-from worthsaving.analysis.eligible import posting_order
+from worthsaving.analysis.eligible import picked, posting_order
 from worthsaving.analysis.models import dependence, rates
 from worthsaving.analysis.models.group_rates import Groups, group_rates
 from worthsaving.analysis.select import posted_day
@@ -50,7 +50,7 @@ def share_over_time(
     sizes = pd.DataFrame({"n": rated.astype("int64"), "n_young": young.astype("int64")}).groupby(start).sum()
     table = table.join(sizes, on="start").join(found, on="start").join(rest, on="start")
     table[["n", "n_young"]] = table[["n", "n_young"]].fillna(0).astype("int64")
-    order = posting_order(videos[rated], day[rated])
+    order = posting_order(picked(videos, rated), day[rated])
     one = together(saves, whole, start[rated], model=model, order=order)
     usual = (None, None, None) if one.rate is None else (one.rate.value, one.rate.low, one.rate.high)
     plain = rates.plain(saves, whole)
@@ -159,11 +159,8 @@ def _alike(videos: Groups, common: float, code: np.ndarray, order: np.ndarray) -
     scale = np.sqrt(mean / thin)[order]
     code = code[order]
     code = code * MOST_GROUPS // max(int(code.max()) + 1, MOST_GROUPS)
-    design = np.zeros((len(code), int(code.max()) + 1))
-    design[np.arange(len(code)), code] = scale
-    design[:, 0] = scale
     residual = ((videos.y - mean) / thin)[order] / scale
     # the periods leave too little of a series to show it: it is judged about a smooth change over time
     time = np.linspace(-1, 1, len(code))
     smooth = dependence.fit(residual, np.vander(time, 4, increasing=True) * scale[:, None])
-    return dependence.fit(residual, design, tested=design.shape[1] - 1, weight=smooth.weight)
+    return dependence.of_groups(residual, scale, code, weight=smooth.weight)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from worthsaving import schema
 from worthsaving.analysis.age import YOUNG_DAYS, is_young
 from worthsaving.analysis.models import dispersion, heavy_tails, multiple_tests, nb2, rates
 
@@ -18,9 +19,6 @@ FALSE_SHARE = 0.15
 MIN_VIDEOS = 8
 VIDEOS_A_SLOPE = 10
 """A second slope is fitted from 20 videos, a third from 30: with fewer the ranges hold less than they say."""
-
-FIT_LIMIT = 20_000
-"""Above this many videos the model is fitted to a fixed random sample of that size, which then judges every video."""
 
 OUTER = 1 / 3
 SURE = 0.8
@@ -42,31 +40,33 @@ def expected_saves(videos: pd.DataFrame, *, settled_days: float = YOUNG_DAYS) ->
     video whose saves are unknown has no ratio and no verdict. All is NaN
     and <NA> where saves exceed views, no predictor is known, or fewer than `MIN_VIDEOS` videos can be learnt from.
     """
-    table = pd.DataFrame(np.nan, index=videos.index, columns=["expected", "low", "high", "ratio"])
-    table["verdict"] = pd.Series(pd.NA, index=videos.index, dtype="str")
-    table["counts"] = pd.Series(pd.NA, index=videos.index, dtype="str")
+    found = np.full((len(videos), 3), np.nan)  # expected, low, high
+    used = np.full(len(videos), -1)  # the position in `ways`
+    ways = [""]
     known = {name: (videos[name] >= 0).fillna(False).to_numpy(bool) for name in PREDICTORS}
     faulty = (videos["saves"] > videos["views"]).fillna(False).to_numpy(bool)
     judged = (videos["saves"] >= 0).fillna(False).to_numpy(bool) & ~faulty
     counts = {name: videos[name].to_numpy("float64", na_value=np.nan) for name in (*PREDICTORS, "saves")}
     p_value = np.full(len(videos), np.nan)
     pattern = sum(known[name] * 2**i for i, name in enumerate(PREDICTORS))
-    for which in np.unique(pattern):
+    for which in np.flatnonzero(np.bincount(pattern)):
         here = ~faulty & (pattern == which)
         names = _affordable([name for i, name in enumerate(PREDICTORS) if which >> i & 1], counts, known, judged)
         if not names or not here.any():
             continue
         learn = np.flatnonzero(judged & np.logical_and.reduce([known[name] for name in names]))
         mean, size, p = _predict(counts, names, learn, here)
-        table.loc[here, "counts"] = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        table.loc[here, ["expected", "low", "high"]] = np.column_stack([mean, *nb2.whole_range(mean, size)])
+        used[here] = len(ways)
+        ways.append(" and ".join(filter(None, [", ".join(names[:-1]), names[-1]])))
+        found[here] = np.column_stack([mean, *nb2.whole_range(mean, size)])
         p_value[here] = p
-    table["ratio"] = counts["saves"] / table["expected"]
-    p_value[(table["ratio"] < 1).to_numpy() & is_young(videos, settled_days).to_numpy(bool) & ~np.isnan(p_value)] = 1.0
-    known_p = ~np.isnan(p_value)
+    ratio = counts["saves"] / found[:, 0]
+    p_value[(ratio < 1) & is_young(videos, settled_days).to_numpy(bool) & ~np.isnan(p_value)] = 1.0
     clear = multiple_tests.clear(p_value, share=FALSE_SHARE)
-    words = np.where(table["ratio"] > 1, "more than expected", "fewer than expected")
-    table.loc[known_p, "verdict"] = np.where(clear, words, "as expected")[known_p]
+    verdict = np.where(clear, np.where(ratio > 1, 1, 2), np.where(np.isnan(p_value), -1, 0))
+    table = pd.DataFrame(found, index=videos.index, columns=["expected", "low", "high"]).assign(ratio=ratio)
+    table["verdict"] = schema.coded(("as expected", "more than expected", "fewer than expected"), verdict, table.index)
+    table["counts"] = schema.coded(ways, used, table.index)
     return table
 
 
@@ -91,8 +91,8 @@ def _predict(
     NaN is the p-value of a row without known saves.
     """
     saves = counts["saves"]
-    if len(learn) > FIT_LIMIT:
-        some = learn[rates.sample(FIT_LIMIT, saves[learn], *(counts[name][learn] for name in names))]
+    if len(learn) > rates.FIT_LIMIT:
+        some = learn[rates.sample(rates.FIT_LIMIT, saves[learn], *(counts[name][learn] for name in names))]
         learn = some if saves[some].sum() > 0 else learn
     logs = np.column_stack([np.log1p(counts[name]) for name in names])
     centre, width = logs[learn].mean(axis=0), logs[learn].std(axis=0)
@@ -118,7 +118,11 @@ def _predict(
         return heavy_tails.two_sided(saves[learn], *predict(model, learn))
 
     inside, model = multiple_tests.inliers(fitted, judge, len(learn))
-    rows = np.union1d(learn, np.flatnonzero(here))
+    among = np.zeros(len(here), dtype=bool)
+    among[learn] = True
+    aside = np.zeros(len(here), dtype=bool)
+    aside[learn[~inside]] = True
+    rows = np.flatnonzero(here | among)
     mean, size = predict(model, rows)
     p = np.full(len(rows), np.nan)
     known = saves[rows] >= 0
@@ -127,8 +131,8 @@ def _predict(
         heavy_tails.two_sided(y, m, k),
         y,
         m,
-        among=np.isin(rows[known], learn),
-        inside=~np.isin(rows[known], learn[~inside]),
+        among=among[rows[known]],
+        inside=~aside[rows[known]],
         rival=lambda at: nb2.loglik(y[at], m[at], k[at]),
     )
     wanted = here[rows]
@@ -154,23 +158,21 @@ def quadrants(videos: pd.DataFrame, against: str = "likes", *, settled_days: flo
     """
     kept, not_kept = CORNERS[against]
     other = f"{against.removesuffix('s')}_rate"
-    table = pd.DataFrame(index=videos.index)
-    table["label"] = pd.Series(pd.NA, index=videos.index, dtype="str")
-    table["save_rate"] = table[other] = np.nan
     rows = rates.usable(videos["saves"], videos["views"]) & rates.usable(videos[against], videos["views"])
-    if not rows.any():
-        return table
-    views = videos["views"][rows]
-    saved, saved_high, saved_low = _place(videos["saves"][rows], views)
-    rate, high, low = _place(videos[against][rows], views)
-    table.loc[rows, "save_rate"], table.loc[rows, other] = saved, rate
-    label = np.select(
-        [saved_high & low, saved_low & high, saved_high & high, saved_low & low],
-        [kept, not_kept, "both", "neither"],
-        "middle",
+    at = np.flatnonzero(rows.to_numpy())
+    label = np.full(len(videos), -1)  # the position in the names below
+    both_rates = np.full((len(videos), 2), np.nan)
+    if len(at):
+        views = videos["views"][rows]
+        saved, saved_high, saved_low = _place(videos["saves"][rows], views)
+        rate, high, low = _place(videos[against][rows], views)
+        both_rates[at] = np.column_stack([saved, rate])
+        label[at] = np.select([saved_high & low, saved_low & high, saved_high & high, saved_low & low], [4, 3, 2, 1], 0)
+        label[at[is_young(videos, settled_days).to_numpy(bool)[at]]] = 0
+    table = pd.DataFrame(
+        {"label": schema.coded(["middle", "neither", "both", not_kept, kept], label, videos.index)}, index=videos.index
     )
-    young = is_young(videos, settled_days)[rows].to_numpy(bool)
-    table.loc[rows, "label"] = np.where(young, "middle", label)
+    table["save_rate"], table[other] = both_rates.T
     return table
 
 

@@ -1,9 +1,13 @@
 """Features of a video: hashtags, words, a question, its length, when and where it was posted."""
 
+from __future__ import annotations
+
 import re
 import zoneinfo
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,11 +15,25 @@ import pandas as pd
 from worthsaving.analysis.labels import columns
 from worthsaving.data.load import declared, stop_words
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 KINDS = ("hashtag", "word", "question", "title length", "duration", "media", "weekday", "part of day", "account")
 """What videos can be sorted by, in the order on screen."""
 
 QUESTION = "asks a question"
 SHORTEST_WORD = 3
+_READ = {
+    "question": ["title"],
+    "title length": ["title"],
+    "duration": ["duration_s"],
+    "part of day": ["posted_at"],
+    "weekday": ["posted_at", "posted_day_local"],
+    "media": ["media"],
+    "account": ["platform", "account"],
+}
+"""The columns that say which value of a kind a video has."""
+_AT_ONCE = 1 << 18  # captions, or pieces of them, worked on at a time: a million captions at once filled 0.5 GB
 _PICTURES = ("photo", "carousel")  # they have no length, whatever a file has there
 
 # A word is a run of anything but blanks, digits, punctuation and pictures: that keeps the vowel signs of Indian scripts,
@@ -70,6 +88,12 @@ def values(
     return found + [of(videos) for of in others]
 
 
+def needed(videos: pd.DataFrame, *beside: str, others: Collection[Kind] = ()) -> list[str]:
+    """Name the columns of `videos` that `values` looks at, labels among them, and those `beside`; all where there are `others`."""
+    used = dict.fromkeys([*beside, *(name for names in _READ.values() for name in names), "source"])
+    return list(videos) if others else [*used, *map(columns.kind, columns.labels_in(videos))]
+
+
 def known(videos: pd.DataFrame, kind: str) -> np.ndarray:
     """Mark the videos (bool, by position) for which it is known whether they have a value of that kind.
 
@@ -102,12 +126,14 @@ def having(videos: pd.DataFrame, kind: str, value: str, *, zone: str = "UTC") ->
 
 def _tokens(titles: pd.Series, wanted: Collection[str] = ("hashtag", "word")) -> dict[str, _Found]:
     """Find the hashtags and words of every title, each once; each different piece between blanks is split once."""
-    row, piece, pieces = _pieces(titles)
+    tagged = None if "word" in wanted else np.flatnonzero(titles.str.contains("[#＃]", regex=True).to_numpy(bool))
+    row, piece, pieces = _pieces(titles if tagged is None else titles.iloc[tagged])
+    row = row if tagged is None else tagged[row]
     dropped = stop_words()
     tags: dict[str, int] = {}
     words: dict[str, int] = {}
     with_tag, with_word = [], []
-    for number, text in enumerate(pieces):
+    for number, text in enumerate(_one_by_one(pieces)):
         for tag, word in _TOKEN.findall(text.casefold()):
             if tag:
                 with_tag.append((number, tags.setdefault(f"#{tag}", len(tags))))
@@ -117,7 +143,7 @@ def _tokens(titles: pd.Series, wanted: Collection[str] = ("hashtag", "word")) ->
     return {kind: _spread(row, piece, len(pieces), *held[kind]) for kind in held if kind in wanted}
 
 
-def _pieces(titles: pd.Series) -> tuple[np.ndarray, np.ndarray, list[str]]:
+def _pieces(titles: pd.Series) -> tuple[np.ndarray, np.ndarray, pa.Array]:
     """Split titles at ASCII blanks: title `row[i]` has the piece `pieces[piece[i]]`.
 
     In Arrow, as a loop over the titles takes five times as long; at other blanks `_TOKEN` ends a word by itself.
@@ -127,29 +153,45 @@ def _pieces(titles: pd.Series) -> tuple[np.ndarray, np.ndarray, list[str]]:
 
     texts = pa.array(titles, type=pa.large_string(), from_pandas=True)
     texts = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
-    parts = pc.ascii_split_whitespace(texts)
-    found = pc.list_flatten(parts).dictionary_encode()
-    return pc.list_parent_indices(parts).to_numpy(), found.indices.to_numpy(), found.dictionary.to_pylist()
+    rows, coded = [np.zeros(0, "int32")], []
+    for first in range(0, len(texts), _AT_ONCE):
+        parts = pc.ascii_split_whitespace(texts.slice(first, _AT_ONCE))
+        rows.append((pc.list_parent_indices(parts).to_numpy() + first).astype("int32"))
+        coded.append(pc.list_flatten(parts).dictionary_encode())
+    if not coded:
+        return rows[0], rows[0], pa.array([], pa.large_string())
+    found = pa.chunked_array(coded).unify_dictionaries()
+    return np.concatenate(rows), np.concatenate([c.indices.to_numpy() for c in found.chunks]), found.chunk(0).dictionary
+
+
+def _one_by_one(texts: pa.Array) -> Iterator[str]:
+    for at in range(0, len(texts), _AT_ONCE):
+        yield from texts.slice(at, _AT_ONCE).to_pylist()
 
 
 def _spread(row: np.ndarray, piece: np.ndarray, k: int, held: list[tuple[int, int]], names: list[str]) -> _Found:
     """Give each video the values of its pieces, once each: (`row`, `piece`) and what each of `k` pieces holds (piece, code)."""
     pairs = np.array(held, "int64").reshape(-1, 2)
-    each = np.bincount(pairs[:, 0], minlength=k)
-    use = each[piece] > 0
-    row, piece = row[use], piece[use]
-    many = each[piece]
-    first = (np.cumsum(each) - each)[piece]
-    at = np.repeat(first - (np.cumsum(many) - many), many) + np.arange(many.sum())
-    # Sorted and not np.unique, which goes through a hash table: five times slower where captions are long
-    both = np.sort(np.repeat(row, many) * max(len(names), 1) + pairs[at, 1])
-    both = both[np.diff(both, prepend=-1) > 0]
-    return both // max(len(names), 1), both % max(len(names), 1), names
+    each, codes, names_at_least = np.bincount(pairs[:, 0], minlength=k), pairs[:, 1], max(len(names), 1)
+    starts = np.cumsum(each) - each
+
+    def of(row: np.ndarray, piece: np.ndarray) -> np.ndarray:
+        use = each[piece] > 0
+        row, piece = row[use], piece[use]
+        many = each[piece]
+        at = np.repeat(starts[piece] - (np.cumsum(many) - many), many) + np.arange(many.sum())
+        # Sorted and not np.unique, which goes through a hash table: five times slower where captions are long
+        both = np.sort(np.repeat(row.astype("int64"), many) * names_at_least + codes[at])
+        return both[np.diff(both, prepend=-1) > 0]
+
+    cuts = [0, *np.searchsorted(row, row[_AT_ONCE::_AT_ONCE]), len(row)]  # no title is cut in two
+    both = np.concatenate([of(row[first:last], piece[first:last]) for first, last in pairwise(cuts)])
+    return both // names_at_least, both % names_at_least, names
 
 
 def _one_each(videos: pd.DataFrame, kind: str, rows: np.ndarray, zone: str) -> _Found:
     """Find the values of the kinds of which a video has at most one, `rows` being those of which it is known."""
-    some = videos.iloc[rows]
+    some = videos[_READ.get(kind, [kind])].iloc[rows]
     if columns.is_label(kind):
         codes, names = pd.factorize(some[kind].astype("object").fillna(columns.UNLABELLED))
         return rows, codes, [str(name) for name in names]

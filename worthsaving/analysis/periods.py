@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import UNFINISHED_DAYS, YOUNG_DAYS, newest_day
-from worthsaving.analysis.eligible import OVER_TIME, dated, posting_order
+from worthsaving.analysis.eligible import dated, picked, posting_order
 from worthsaving.analysis.models import account_levels, dependence, nb2, rates
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
 from worthsaving.analysis.select import posted_day
@@ -98,29 +98,25 @@ def _compared(videos: pd.DataFrame, a: Period, b: Period, settled_days: float) -
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
     rows, left_out = dated(videos, day, settled_days, among=in_a ^ in_b)
-    chosen = videos.loc[rows, OVER_TIME]
-    who = chosen.groupby(["platform", "account"])
-    if who.ngroups > 1:  # one that posted in a single period has nothing to compare
-        chosen = chosen[in_b[chosen.index].groupby(who.ngroup()).transform("nunique") == 2]
+    chosen = picked(videos, rows)
+    who = account_levels.numbers(chosen)
+    if who.max(initial=0) > 0:  # one that posted in a single period has nothing to compare
+        chosen = chosen[in_b[chosen.index].groupby(who).transform("nunique") == 2]
     level = account_levels.fit(chosen)
-    chosen = chosen[level.rows]
+    chosen = chosen if level.rows.all() else chosen[level.rows]
     later = in_b[chosen.index].to_numpy("float64")
     saves = chosen["saves"].to_numpy("float64")
     n_b = int(later.sum())
     n_a = len(later) - n_b
     if min(n_a, n_b) < MIN_EACH or (saves > 0).sum() < MIN_WITH_SAVES:
         return Comparison("too few videos", None, None, None, None, n_a, n_b, left_out, settled_days=settled_days)
-    step = Slope(
-        saves,
-        level.offset,
-        level.within(later),
-        spent=level.accounts - 1,
-        order=posting_order(chosen, day[chosen.index]),
-        alike=_alike(videos, day, (in_a, in_b), settled_days),
-    )
+    plain = rates.plain_by(chosen["saves"], chosen["views"], in_b[chosen.index])
+    x, order = level.within(later), posting_order(chosen, day[chosen.index])
+    del chosen  # with a million videos each column takes 8 MB
+    alike = _alike(videos, day, (in_a, in_b), settled_days)
+    step = Slope(saves, level.offset, x, spent=level.accounts - 1, order=order, alike=alike)
     low, high = step.bounds()
     clear = step.p_value < LEVEL
-    plain = rates.plain_by(chosen["saves"], chosen["views"], in_b[chosen.index])
     return Comparison(
         verdict="no clear difference" if not clear else "more" if step.value > 0 else "less",
         rate_a=min(factor(step.at(-later.mean())), 1.0),
@@ -142,16 +138,20 @@ def _alike(videos: pd.DataFrame, day: pd.Series, parts: tuple[pd.Series, pd.Seri
     Two periods of a month are too short to show it by themselves.
     """
     rows, _ = dated(videos, day, settled_days)
-    chosen = videos.loc[rows, OVER_TIME]
+    chosen = picked(videos, rows)
     level = account_levels.fit(chosen)
     rows[rows] = level.rows
-    chosen, day = chosen[level.rows], day[rows]
-    saves = chosen["saves"].to_numpy("float64")
+    chosen, day = chosen if level.rows.all() else chosen[level.rows], day[rows]
+    saves, order = chosen["saves"].to_numpy("float64"), posting_order(chosen, day)
+    del chosen
     fitted = nb2.fit(saves, np.ones((len(saves), 1)), level.offset)
     mean = np.exp(fitted.coef[0] + level.offset)
     scale = np.sqrt(mean / (1 + mean / fitted.size))
+    residual = ((saves - mean) / scale / (1 + mean / fitted.size))[order]
+    del saves, mean, level
     days = (day - day.min()).dt.days.to_numpy("float64")
     first, second = (part[rows].to_numpy("float64") for part in parts)
-    design = np.column_stack([np.ones(len(saves)), days - days.mean(), second - first]) * scale[:, None]
-    order = posting_order(chosen, day)
-    return dependence.fit(((saves - mean) / scale / (1 + mean / fitted.size))[order], design[order]).weight
+    design = np.empty((len(order), 3))
+    for column, values in enumerate((np.ones(len(order)), days - days.mean(), second - first)):
+        design[:, column] = (values * scale)[order]
+    return dependence.fit(residual, design).weight

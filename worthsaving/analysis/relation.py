@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import age_days
 from worthsaving.analysis.models import dispersion, heavy_tails, multiple_tests, nb2
-from worthsaving.analysis.models.rates import sample, usable
+from worthsaving.analysis.models.rates import FIT_LIMIT, sample, usable
 from worthsaving.schema import Estimate
 
 MIN_VIDEOS = 8
 GRID = 60
-FIT_LIMIT = 20_000
-"""Above this many videos the line is fitted to a fixed random sample of that size, which then judges every video."""
 
 
 def points(videos: pd.DataFrame, against: str, *, as_rates: bool) -> pd.DataFrame:
@@ -44,14 +44,12 @@ def points(videos: pd.DataFrame, against: str, *, as_rates: bool) -> pd.DataFram
 
 
 @dataclass(frozen=True)
-class Usual:
-    """How many saves go with so many likes (or comments) for these `n` videos.
+class Line:
+    """How many saves go with so many likes (or comments).
 
     The curve, in the units of `points`: at each of up to 60 `x`, the mean `mid` and the range `low`-`high` that holds
     80 % of videos (of counts rather more, and at least up to `mid`, where nine in ten have none). With rates it is
-    drawn for a video with this table's median views. `correlation` is Spearman's between the two *rates*, of the videos
-    that have both as rates (fewer than `n` where views are unknown); None with fewer than 8 of them, or where either
-    rate is the same for all. `at_equal_views` is the same with views held equal (partial rank correlation). Per video, always in saves: `expected`, the 95 % prediction range
+    drawn for a video with this table's median views. Per video, always in saves: `expected`, the 95 % prediction range
     `video_low`-`video_high`, and `above`, whether it has more saves for its views than its likes suggest, even when all
     videos are judged at once (`multiple_tests.clear`): the same videos with rates and with counts.
     """
@@ -60,30 +58,73 @@ class Usual:
     mid: np.ndarray
     low: np.ndarray
     high: np.ndarray
-    n: int
-    correlation: Estimate | None
-    at_equal_views: Estimate | None
     expected: pd.Series
     video_low: pd.Series
     video_high: pd.Series
     above: pd.Series
 
 
+@dataclass(frozen=True)
+class Usual:
+    """How saves go along with so many likes (or comments) for these `n` videos, the rows of `points`.
+
+    `at_equal_views` is Spearman's correlation between the two *rates* with views held equal (partial rank correlation), of
+    the videos that have both as rates, the rows of `rates` (fewer than `n` where views are unknown); None with fewer than 8
+    of them, or where either rate is the same for all. `fit` fits the line.
+    """
+
+    n: int
+    at_equal_views: Estimate | None
+    points: pd.DataFrame
+    rates: pd.DataFrame
+    fit: Callable[[], Line] = field(repr=False, compare=False)
+
+    @cached_property
+    def correlation(self) -> Estimate | None:
+        """The plain correlation of the same rates, worked out when first asked for."""
+        return correlation(self.rates)
+
+    @cached_property
+    def line(self) -> Line:
+        """The curve, the range of each video and which ones stand out: fitted when first asked for."""
+        return self.fit()
+
+
 def usual(videos: pd.DataFrame, against: str, *, as_rates: bool, by_rate: Usual | None = None) -> Usual | None:
-    """Fit the usual saves for so much of `against`; None under 8 videos with both, or without a single save.
+    """Find the usual saves for so much of `against`; None under 8 videos with both, or without a single save.
 
     `by_rate` is the answer with rates, where it is known already: that with counts takes what stands out and the
     correlations from it.
+    """
+    shown = points(videos, against, as_rates=as_rates)
+    n = len(shown)
+    if n < MIN_VIDEOS or not (videos["saves"][shown.index] > 0).any():
+        return None
+    if as_rates:
+        tie = correlation(shown, given=videos["views"][shown.index])
+        return Usual(n, tie, shown, shown, lambda: _line(videos, shown, as_rates=True))
+    other = by_rate or usual(videos, against, as_rates=True)
+    if other is None:
+        nothing = pd.Series(False, index=shown.index, name="above")
+        return Usual(n, None, shown, shown[:0], lambda: _line(videos, shown, as_rates=False, above=nothing))
+
+    def fit() -> Line:
+        # Of counts the views explain most: which videos stand out is always judged with size removed
+        above = other.line.above.reindex(shown.index, fill_value=False)
+        return _line(videos, shown, as_rates=False, above=above)
+
+    return Usual(n, other.at_equal_views, shown, other.points, fit)
+
+
+def _line(videos: pd.DataFrame, shown: pd.DataFrame, *, as_rates: bool, above: pd.Series | None = None) -> Line:
+    """Fit the line to the videos of `shown` (see `points`); `above` as known, None to judge it.
 
     Negative-binomial regression of saves on log(1 + x); with rates, saves per view on the log of the other rate (one
     average video's worth of views added to it, so that zeros count by how much was watched), with a size that goes with
     the expected rate (`dispersion`). The ranges carry what the fit itself does not know (`nb2.Fit.predictive_size`).
     """
-    shown = points(videos, against, as_rates=as_rates)
     n = len(shown)
     saves = videos["saves"][shown.index].to_numpy("float64")
-    if n < MIN_VIDEOS or saves.sum() == 0:
-        return None
     if as_rates:
         views = videos["views"][shown.index].to_numpy("float64")
         scale = _Scale.of_rates(shown["x"].to_numpy(), views)
@@ -115,29 +156,18 @@ def usual(videos: pd.DataFrame, against: str, *, as_rates: bool, by_rate: Usual 
     mid = np.exp(np.clip(design(scale.signal(x, typical)) @ model.coef + np.log(typical), -30, 30))
     at = sizes(scale.signal(x, typical))
     low, high = nb2.whole_range(expected, size)
-    if as_rates:
-        above = pd.Series(multiple_tests.clear(heavy_tails.upper_tail(saves, expected, size)), index=shown.index)
-        plain, at_equal_views = correlation(shown), correlation(shown, given=videos["views"][shown.index])
-    else:
-        # Of counts the views explain most: which videos stand out is always judged with size removed
-        other = by_rate or usual(videos, against, as_rates=True)
-        above = pd.Series(False, index=shown.index)
-        plain = at_equal_views = None
-        if other is not None:
-            above = other.above.reindex(shown.index, fill_value=False)
-            plain, at_equal_views = other.correlation, other.at_equal_views
-    return Usual(
+    if above is None:
+        clear = multiple_tests.clear(heavy_tails.upper_tail(saves, expected, size))
+        above = pd.Series(clear, index=shown.index, name="above")
+    return Line(
         x=x,
         mid=mid / scale.typical,
         low=nb2.quantile(mid, at, 0.1) / scale.typical,
         high=np.maximum(nb2.quantile(mid, at, 0.9), mid) / scale.typical,
-        n=n,
-        correlation=plain,
-        at_equal_views=at_equal_views,
         expected=pd.Series(expected, index=shown.index, name="expected"),
         video_low=pd.Series(low, index=shown.index, name="video_low"),
         video_high=pd.Series(high, index=shown.index, name="video_high"),
-        above=above.rename("above"),
+        above=above,
     )
 
 
@@ -178,19 +208,30 @@ def correlation(pairs: pd.DataFrame, *, given: pd.Series | None = None) -> Estim
     rows or where x or y is the same for all, or follows `given` entirely.
     """
     n = len(pairs)
-    if n < MIN_VIDEOS or pairs["x"].nunique() < 2 or pairs["y"].nunique() < 2:
+    x, y = (pairs[name].to_numpy("float64") for name in ("x", "y"))
+    if n < MIN_VIDEOS or x.min() == x.max() or y.min() == y.max():
         return None
-    ranks = pairs[["x", "y"]].rank()
+    x, y = _ranks(x), _ranks(y)
+    other = None if given is None else given.to_numpy("float64")
     spent = 0
-    if given is not None and given.nunique() > 1:
+    if other is not None and other.min() < other.max():
         spent = 1
-        other = given.astype("float64").rank()
-        for name in ("x", "y"):
-            slope = ranks[name].cov(other) / other.var()
-            ranks[name] -= slope * other
-        if ranks.std().min() < 1e-9 * n:
+        away = _ranks(other) - (n + 1) / 2
+        x, y = (rank - (rank @ away) / (away @ away) * away for rank in (x, y))
+        if min(x.std(), y.std()) < 1e-9 * n:
             return None
-    r = float(np.corrcoef(ranks["x"], ranks["y"])[0, 1])
+    r = float(np.corrcoef(x, y)[0, 1])
     z = np.arctanh(np.clip(r, -0.999999, 0.999999))
     reach = 1.96 * np.sqrt((1 + r * r / 2) / (n - 3 - spent))
     return Estimate(r, float(np.tanh(z - reach)), float(np.tanh(z + reach)), n)
+
+
+def _ranks(values: np.ndarray) -> np.ndarray:
+    """Rank values from 1, equal ones by their mean: half the time of pandas' own at 100,000."""
+    order = np.argsort(values)
+    ordered = values[order]
+    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    many = np.diff(first, append=len(values))
+    ranks = np.empty(len(values))
+    ranks[order] = np.repeat(first + (many + 1) / 2, many)
+    return ranks

@@ -3,12 +3,15 @@
 import numpy as np
 import pandas as pd
 
+from worthsaving import schema
 from worthsaving.analysis.models import beta_binomial, heavy_tails, multiple_tests, nb2, rates
 
 FALSE_SETS = 0.02
 FALSE_SHARE = 0.2
 """The nominal levels of the two stages of `multiple_tests.clear`: with them the promises of 5 % and 10 % are kept on real
 shapes ("Standing out on real shapes" in docs/statistics.md), as the p-values are cautious."""
+
+_VERDICTS = ("usual", "more than usual", "less than usual")
 
 
 def stand_out(
@@ -29,7 +32,8 @@ def stand_out(
     """
     rows = rates.usable(videos["saves"], videos["views"]).to_numpy()
     table = pd.DataFrame(np.nan, index=videos.index, columns=["p", "lower", "higher", "others"])
-    table["verdict"] = pd.Series(pd.NA, index=videos.index, dtype="str")
+    verdict = np.full(len(videos), -1, dtype="int8")  # the position in `_VERDICTS`
+    table["verdict"] = schema.coded(_VERDICTS, verdict, table.index)
     if not rows.any():
         return table
     saves, views = videos["saves"][rows], videos["views"][rows]
@@ -50,7 +54,8 @@ def stand_out(
     table.loc[rows, "lower"] = np.searchsorted(ordered, s / v, "left")
     table.loc[rows, "higher"] = len(ordered) - np.searchsorted(ordered, s / v, "right")
     table.loc[rows, "others"] = len(ordered) - 1
-    table.loc[rows, "verdict"] = np.where(clear, np.where(over < under, "more than usual", "less than usual"), "usual")
+    verdict[rows] = np.where(clear, np.where(over < under, 1, 2), 0)
+    table["verdict"] = schema.coded(_VERDICTS, verdict, table.index)
     return table
 
 

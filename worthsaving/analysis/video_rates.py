@@ -1,6 +1,7 @@
 """Video rates: each video judged by its own account's distribution, whatever the filters show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -21,20 +22,27 @@ def models(everything: pd.DataFrame) -> dict[Account, rates.RateModel | None]:
     return found
 
 
-def judged(everything: pd.DataFrame, normal: dict[Account, rates.RateModel | None]) -> pd.DataFrame:
+def judged(
+    everything: pd.DataFrame,
+    normal: dict[Account, rates.RateModel | None],
+    known: Mapping[Account, pd.DataFrame] = MappingProxyType({}),
+) -> pd.DataFrame:
     """Work out every video's rate and its place among its own account's videos, index of `everything`.
 
     Columns raw, mean, low, high (see `rates.rates`), lower, higher, others, verdict (see `unusual.stand_out`). It takes all that
     is known of the accounts: a filter then picks rows of the answer, so that no video becomes unusual, or its believable
-    rate another, because others are hidden; two accounts never share a normal. Empty for an empty table.
+    rate another, because others are hidden; two accounts never share a normal. `known`: the accounts' `rates.rates` under
+    `normal`, where they were worked out before. Empty for an empty table.
     """
     parts = []
     for account, own, base in _accounts(everything[_NEEDED]):
         place = unusual.stand_out(own, base=base)[_PLACE]
-        parts.append(rates.rates(own, normal.get(account)).join(place))
+        rate = known[account] if account in known else rates.rates(own, normal.get(account))
+        parts.append(rate.join(place))
     if not parts:
         return rates.rates(everything).join(unusual.stand_out(everything)[_PLACE])
-    return pd.concat(parts).reindex(everything.index)
+    whole = pd.concat(parts) if len(parts) > 1 else parts[0]
+    return whole if whole.index.equals(everything.index) else whole.reindex(everything.index)
 
 
 def _accounts(everything: pd.DataFrame) -> Iterator[tuple[Account, pd.DataFrame, pd.Series]]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from worthsaving.analysis import features
 from worthsaving.analysis.age import YOUNG_DAYS
-from worthsaving.analysis.eligible import eligible
+from worthsaving.analysis.eligible import eligible, picked
 from worthsaving.analysis.models import (
     account_levels,
     adaptive_shrinkage,
@@ -67,7 +67,8 @@ def what_gets_saved(
     a rate are left out; every video is measured against its own account's level at the time it was posted (`levels_in_time`; for the kind "account"
     against all), and `p` and the range pay for what is not known of it. Empty where nothing compares.
     """
-    chosen = videos[eligible(videos, settled_days=settled_days)[0]]
+    finished = eligible(videos, settled_days=settled_days)[0]
+    chosen = picked(videos, finished, features.needed(videos, "saves", "views", others=others))
     if len(chosen) < MIN_WITH + MIN_WITHOUT or chosen["saves"].sum() == 0:
         return _empty()
     usual = _usual(chosen)
@@ -269,9 +270,8 @@ def _left(
 def _different(row: np.ndarray, code: np.ndarray, k: int, videos: int) -> tuple[np.ndarray, np.ndarray]:
     """Find the first code of each different set of videos, and for each of the `k` codes which set it has.
 
-    The words of a line that stands under most captions have one set of videos, which is then judged once and not 80 times.
-    Sets are distinguished by their size and the sums of two random numbers a video: two that differ agree in these with a
-    chance of one in 2^80.
+    The words of a line under most captions have one set of videos, which is then judged once and not 80 times. Sets are told
+    apart by size and the sums of two random numbers a video: two that differ agree in these with a chance of one in 2^80.
     """
     draws = np.random.default_rng(0).random((2, videos))
     sums = [np.bincount(code, weights=draw[row], minlength=k) for draw in draws]

@@ -1,16 +1,12 @@
 """Bets and planned tests of the library on the command line: as lines, and as JSON."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from worthsaving.analysis.plans import bets as bets_analysis
-from worthsaving.cli.terminal import printable
+from worthsaving.cli.terminal import printable, records
 from worthsaving.schema import Account
-from worthsaving.words import format
 from worthsaving.words.plans import bets, planned_tests
 
 if TYPE_CHECKING:
@@ -45,15 +41,3 @@ def by_account(library: "Library", accounts: Sequence[Account]) -> list[dict[str
             }
         )
     return plans
-
-
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Convert a table's rows for JSON: moments in ISO 8601, missing as null."""
-    rows = table.to_dict("records")
-    return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401
-    if format.is_missing(value):
-        return None
-    return value.isoformat() if isinstance(value, dt.datetime) else value

@@ -8,12 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from worthsaving.analysis.changes import by_account
-from worthsaving.cli import inputs, keep, kept_imports, kept_plans, kept_weeks, sources
-from worthsaving.cli.kept_plans import records
-from worthsaving.cli.terminal import printable, refuse, show, show_json
+from worthsaving.cli import inputs, keep, kept_imports, sources
+from worthsaving.cli.terminal import printable, records, refuse, show, show_json
 from worthsaving.errors import WorthSavingError
-from worthsaving.words import changes as changes_words, format
+from worthsaving.words import format
 
 SHOWN = 20
 Command = Callable[[Any, argparse.Namespace], int]  # takes the library and the options, returns the exit code
@@ -95,6 +93,11 @@ def _answer(library: Any, options: argparse.Namespace, text: str, **found: objec
 
 
 def _changes(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
+    # Imported here: the other commands start faster.
+    from worthsaving.analysis.changes import by_account
+    from worthsaving.cli import kept_plans, kept_weeks
+    from worthsaving.words import changes as changes_words
+
     for account in options.account:
         unknown = sources.unknown_to_library(library, account)
         if unknown:
@@ -129,6 +132,8 @@ def _changes(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
 
 
 def _accounts(library: Any, options: argparse.Namespace) -> int:  # noqa: ANN401
+    from worthsaving.cli import kept_plans
+
     table = library.accounts()
     if options.json or table.empty:
         nothing = f"Nothing is kept yet. The library would be at {library.where}."

@@ -5,8 +5,7 @@ import datetime as dt
 from typing import Any
 
 from worthsaving.cli import inputs, sources
-from worthsaving.cli.kept_plans import records
-from worthsaving.cli.terminal import printable, refuse, show, show_json
+from worthsaving.cli.terminal import printable, records, refuse, show, show_json
 from worthsaving.schema import EVERY_ACCOUNT, Account
 from worthsaving.words.own import marks as words
 

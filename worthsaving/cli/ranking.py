@@ -7,7 +7,6 @@ from typing import Any
 
 from worthsaving.cli import inputs
 from worthsaving.cli.terminal import refuse
-from worthsaving.words import ranking as words
 
 _OTHER = "{name} is not what batch wrote. Give the file that batch wrote with -o."
 
@@ -31,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
     from worthsaving.batch.columns import READ, RESULT
     from worthsaving.figures.across_accounts import ranking as ranking_figure
     from worthsaving.report.ranking import ranking_html
+    from worthsaving.words import ranking as words
     from worthsaving.writing.ranking import ranking_xlsx
 
     name = options.result.name

@@ -17,8 +17,6 @@ from worthsaving.sections.overview import lead
 from worthsaving.sections.summary import summarise
 from worthsaving.words import format, headline as headline_words
 from worthsaving.words.own import labels as label_words
-from worthsaving.writing.csv import videos_csv
-from worthsaving.writing.parquet import parquet_set
 
 ROWS_NAMED = 10  # row numbers listed under a reason; `--json` has all
 
@@ -79,6 +77,10 @@ def _file_text(file: FileReport, extra: tuple[ExtraColumn, ...]) -> str:
 
 def export(reading: Reading, options: argparse.Namespace) -> int:
     """Write the videos as one CSV, or all tables as a set of Parquet files; of one account if asked. Return the exit code."""
+    # Imported here: the other commands start faster.
+    from worthsaving.writing.csv import videos_csv
+    from worthsaving.writing.parquet import parquet_set
+
     unknown = sources.unknown_account(options, accounts_of(reading.videos, reading.days))
     if unknown:
         return refuse(unknown)

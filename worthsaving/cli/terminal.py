@@ -1,11 +1,15 @@
 """Output to the terminal: answers on stdout, messages on stderr, without control characters from a file's text."""
 
+import datetime as dt
 import json
 import os
 import sys
 from typing import Any, TextIO
 
+import pandas as pd
+
 from worthsaving.errors import WorthSavingError
+from worthsaving.words import format
 
 NOT_DONE = 2
 """The exit code of a command that was refused."""
@@ -35,6 +39,18 @@ def show(text: str) -> None:
 def show_json(value: dict[str, Any]) -> None:
     """Print a value as JSON with `show`, in plain ASCII: the same bytes whatever the terminal's encoding."""
     show(json.dumps(value, indent=2, allow_nan=False))
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Convert a table's rows for JSON: moments in ISO 8601, missing as null."""
+    rows = table.to_dict("records")
+    return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    if format.is_missing(value):
+        return None
+    return value.isoformat() if isinstance(value, dt.datetime) else value
 
 
 def say(message: str) -> None:

@@ -7,15 +7,17 @@ function openSidebar(event) {
   document.body.click(); // closes what it was opened from
 }
 
-// The code that draws charts is fetched and read while a newcomer looks for a file: the first chart comes sooner by as much.
-function fetchChartCode(name) {
+// The code that draws charts and tables is fetched and read while a newcomer looks for a file: both come sooner by as much.
+function fetchCode(names) {
   const app = document.querySelector('script[type="module"][src*="/static/js/"]');
-  if (!name || !app) return;
-  const link = document.createElement("link");
-  link.rel = "modulepreload";
-  link.crossOrigin = "";
-  link.href = new URL(name, app.src).href;
-  document.head.append(link);
+  if (!app) return;
+  for (const name of names) {
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.crossOrigin = "";
+    link.href = new URL(name, app.src).href;
+    document.head.append(link);
+  }
 }
 
 export default function ({ data }) {
@@ -26,5 +28,5 @@ export default function ({ data }) {
   style.textContent = data.css;
   document.head.append(style);
   document.addEventListener("click", openSidebar);
-  (window.requestIdleCallback ?? window.setTimeout)(() => fetchChartCode(data.charts));
+  (window.requestIdleCallback ?? window.setTimeout)(() => fetchCode(data.code));
 }

@@ -51,8 +51,10 @@ def quadrants(
     shown.update_yaxes(**_axis(at["y"], metric("saves").label + ending), showgrid=True)
     if len(at) >= MIN_VIDEOS and videos["saves"].loc[at.index].sum() > 0:
         line = {"color": base.QUIET, "width": 1, "dash": "dot"}
-        shown.add_vline(x=float(at["x"].median()), line=line, layer="below")
-        shown.add_hline(y=float(at["y"].median()), line=line, layer="below")
+        x, y = (float(np.median(at[name])) for name in ("x", "y"))
+        across = {"x0": 0, "x1": 1, "xref": "x domain", "y0": y, "y1": y, "yref": "y"}
+        up = {"x0": x, "x1": x, "xref": "x", "y0": 0, "y1": 1, "yref": "y domain"}
+        shown.layout.shapes = [{"type": "line", "line": line, "layer": "below", **ends} for ends in (up, across)]
         _name_corners(shown, known["label"], against, coloured=kinds is None)
     below = f"<br>{relation_words.rates_in_hover(against)}"
     video_points.add(
@@ -132,19 +134,23 @@ def _name_corners(shown: go.Figure, labels: pd.Series, against: str, *, coloured
     """Write the names of the quadrants where they are, in their colours where the points have these: above the axes, and at the foot on the right."""
     both, kept, not_kept = relation_words.NAMED[against]
     colours = video_points.marks(against)
+    names = []
     for corner, x, y, anchor in ((kept, 0.0, 1.0, "left"), (both, 1.0, 1.0, "right"), (not_kept, 1.0, 0.0, "right")):
         count = int((labels == corner.label).sum())
-        shown.add_annotation(
-            x=x,
-            y=y,
-            xref="paper",
-            yref="paper",
-            xanchor=anchor,
-            xshift=-base.CORNER if corner is both else 0,
-            yanchor="bottom",
-            text=f"{corner.name} · {count:,}" if count else corner.name,
-            name=f"corner {corner.label}",
-            showarrow=False,
-            font={"size": 12, "weight": 700, "color": colours[corner.label][0] if coloured else base.QUIET},
+        names.append(
+            {
+                "x": x,
+                "y": y,
+                "xref": "paper",
+                "yref": "paper",
+                "xanchor": anchor,
+                "xshift": -base.CORNER if corner is both else 0,
+                "yanchor": "bottom",
+                "text": f"{corner.name} · {count:,}" if count else corner.name,
+                "name": f"corner {corner.label}",
+                "showarrow": False,
+                "font": {"size": 12, "weight": 700, "color": colours[corner.label][0] if coloured else base.QUIET},
+            }
         )
-    shown.update_layout(margin_t=CORNER_NAMES + 8)
+    base.annotate(shown, names)
+    shown.layout.margin.t = CORNER_NAMES + 8

@@ -40,7 +40,7 @@ def saves_against(
         _add_usual(shown, usual, scales)
     x, y = scales.place(points)
     at = pd.DataFrame({"x": x, "y": y}, index=points.index)
-    above = None if usual is None else usual.above
+    above = None if usual is None else usual.line.above
     video_points.add(shown, at, videos, labels, against=against, above=above, settled_days=settled_days, kinds=kinds)
     if kinds is not None:
         kinds_figure.key(shown, kinds)
@@ -61,10 +61,12 @@ def table(
     columns["% of all views"] = points["share"] * 100
     columns["Age in days"] = points["age_days"]
     if usual is not None:
-        columns["Saves suggested"] = usual.expected.reindex(points.index)
-        columns["Suggested from"] = usual.video_low.reindex(points.index)
-        columns["Suggested to"] = usual.video_high.reindex(points.index)
-        columns["Above the usual"] = usual.above.reindex(points.index, fill_value=False).map({True: "yes", False: ""})
+        columns["Saves suggested"] = usual.line.expected.reindex(points.index)
+        columns["Suggested from"] = usual.line.video_low.reindex(points.index)
+        columns["Suggested to"] = usual.line.video_high.reindex(points.index)
+        columns["Above the usual"] = usual.line.above.reindex(points.index, fill_value=False).map(
+            {True: "yes", False: ""}
+        )
     note = ""
     if len(points) > base.MAX_POINTS:
         note = f"The chart puts {format.plural(len(points), 'video')} together by how many lie where; here is one row each."
@@ -73,10 +75,10 @@ def table(
 
 def _add_usual(shown: go.Figure, usual: Usual, scales: base.Scales) -> None:
     colour = metric("saves").colour
-    positive = usual.x > 0  # a log axis has no way from zero to the first decade that a line could honestly take
-    x, up = scales.x.place(usual.x[positive]), scales.y
+    positive = usual.line.x > 0  # a log axis has no way from zero to the first decade that a line could honestly take
+    x, up = scales.x.place(usual.line.x[positive]), scales.y
     floor = up.zero if up.has_zero else 10.0**up.low
-    low, mid, high = (np.maximum(side[positive], floor) for side in (usual.low, usual.mid, usual.high))
+    low, mid, high = (np.maximum(side[positive], floor) for side in (usual.line.low, usual.line.mid, usual.line.high))
     hidden = {"mode": "lines", "hoverinfo": "skip", "line": {"width": 0}}
     shown.add_scatter(x=x, y=low, **hidden)
     shown.add_scatter(x=x, y=high, fill="tonexty", fillcolor=base.soft(colour, 0.14), name="usual range", **hidden)

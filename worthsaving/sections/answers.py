@@ -21,7 +21,7 @@ from worthsaving.analysis import (
     what_gets_saved,
 )
 from worthsaving.analysis.accounts import Standing
-from worthsaving.analysis.age import YOUNG_DAYS
+from worthsaving.analysis.age import YOUNG_DAYS, age_days
 from worthsaving.analysis.audience import hours, shares
 from worthsaving.analysis.change import Change
 from worthsaving.analysis.eligible import eligible
@@ -82,9 +82,9 @@ class Answers:
 
     @cached_property
     def videos(self) -> pd.DataFrame:
-        """The canonical videos that the choice leaves, with their `posted_day` (see `select.posted_day`) as a column."""
+        """The canonical videos that the choice leaves, with `posted_day` (see `select.posted_day`) and `age_days` as columns."""
         videos = self.choice.videos(self.reading)
-        return videos.assign(posted_day=select.posted_day(videos))
+        return videos.assign(posted_day=select.posted_day(videos), age_days=age_days(videos))
 
     @cached_property
     def days(self) -> pd.DataFrame:
@@ -256,10 +256,8 @@ class Answers:
 
     def _related(self, against: str, *, as_rates: bool) -> tuple[pd.DataFrame, Usual | None]:
         by_rate = None if as_rates else self.relation(against, as_rates=True)[1]
-        return (
-            relation.points(self.videos, against, as_rates=as_rates),
-            relation.usual(self.videos, against, as_rates=as_rates, by_rate=by_rate),
-        )
+        found = relation.usual(self.videos, against, as_rates=as_rates, by_rate=by_rate)
+        return relation.points(self.videos, against, as_rates=as_rates) if found is None else found.points, found
 
     def comparison(self, a: Period, b: Period) -> Comparison:
         """Return whether the videos of two periods (first and last day) differ."""

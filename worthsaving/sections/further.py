@@ -61,7 +61,8 @@ class Further:
     @cached_property
     def by_views(self) -> ByViews:
         """How the save rate goes with the views."""
-        return by_views.by_views(self._answers.videos, settled_days=self._answers.young_under)
+        found = self._answers
+        return by_views.by_views(found.videos, model=found.rate_model, settled_days=found.young_under)
 
     @cached_property
     def next_video(self) -> Expectation | None:

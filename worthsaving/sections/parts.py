@@ -60,16 +60,12 @@ class Chart:
     marked: Marked | None = None
 
     def finished(self, places: Mapping[str, str]) -> Finished:
-        """Return the figure as a page shows it, in the page's colours (see `palette.recolour`); drawn when first asked for.
-
-        `draw` makes one that may be changed.
-        """
-        from worthsaving.figures import palette
+        """Return the figure as a page shows it, in the page's colours (see `palette.recolour`); drawn when first asked for."""
         from worthsaving.figures.finished import Finished
 
         held: dict[str, Finished] = self.__dict__.setdefault("_finished", {})
         if not held:
-            held["page"] = Finished(palette.recolour(self.draw(), places))
+            held["page"] = Finished(self.draw(), places)
         return held["page"]
 
 

@@ -68,8 +68,10 @@ def listed(answers: Answers) -> pd.DataFrame:
     expected = answers.expected
     for_counts = expected["verdict"].isin(expected_words.ORDER)
     for_you = answers.rates["verdict"].isin(video_words.UNUSUAL)
-    rows = expected.assign(stands_out=expected_words.stands_out(for_you, for_counts, expected["counts"]))
-    return rows[for_counts | for_you].sort_values("ratio", ascending=False, na_position="last", kind="stable")
+    out = for_counts | for_you
+    rows = expected[out]
+    rows = rows.assign(stands_out=expected_words.stands_out(for_you[out], for_counts[out], rows["counts"]))
+    return rows.sort_values("ratio", ascending=False, na_position="last", kind="stable")
 
 
 def both_ends(rows: pd.DataFrame) -> pd.DataFrame:

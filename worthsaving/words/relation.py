@@ -167,7 +167,7 @@ def relation_evidence(usual: Usual | None, against: str) -> str:
     if usual is None:
         return f"With {MIN_VIDEOS} or more videos, one of them saved, a line of what is usual appears here."
     noun = metric(against).noun
-    above = int(usual.above.sum())
+    above = int(usual.line.above.sum())
     beat = (
         f"{format.plural(above, 'video')} got more saves than {'its' if above == 1 else 'their'} {noun} suggest."
         if above

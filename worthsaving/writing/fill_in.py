@@ -35,10 +35,10 @@ def sheet(videos: pd.DataFrame) -> pd.DataFrame:
     Columns: Video link, Which video (its caption, or its day of posting), Views, Saves (Int64, all missing). Empty when
     there is nothing to fill in. A link that starts like a formula leaves its video out.
     """
+    open_ones = videos[videos["saves"].isna()]
     # A link that a spreadsheet would run is none, and marked as text it could not be joined by.
-    linked = (videos["link"].str.strip() != "") & (formulas.neutralise(videos["link"]) == videos["link"])
-    open_ones = videos[videos["saves"].isna() & linked]
-    ordered = open_ones.sort_values("views", ascending=False, na_position="last", kind="stable")
+    linked = (open_ones["link"].str.strip() != "") & (formulas.neutralise(open_ones["link"]) == open_ones["link"])
+    ordered = open_ones[linked].sort_values("views", ascending=False, na_position="last", kind="stable")
     # A caption stays as it is; videos without one are told apart by their day, as on every other page.
     named = ordered["title"].mask(ordered["title"].str.strip() == "", _untitled(select.posted_day(ordered)))
     return ordered.assign(title=named)[list(_HEADERS)].rename(columns=_HEADERS)

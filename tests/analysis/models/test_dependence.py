@@ -138,3 +138,25 @@ def test_a_very_long_series_is_weighed_as_a_long_one(monkeypatch):
     alone = dependence.fit(values, line(3_000))
     assert alone.weight == pytest.approx(whole.weight, rel=1e-9)
     assert alone.factor == pytest.approx(whole.factor, rel=1e-9)
+
+
+@pytest.mark.parametrize("k", [3, 14])
+def test_groups_a_few_at_a_time_are_weighed_as_all_at_once(monkeypatch, k):
+    """Of a long series; the constant is the first group's column."""
+    n, rng = 3000, np.random.default_rng(0)
+    code, scale = np.sort(rng.integers(0, k, n)), rng.uniform(0.5, 2, n)
+    values, weight = fading(n, 0.8), dependence.fit(fading(n, 0.8), line(n)).weight
+    whole = np.where(code[:, None] == np.arange(k), scale[:, None], 0.0)
+    whole[:, 0] = scale
+    monkeypatch.setattr(dependence, "_MANY", n - 1)
+    wanted = dependence.fit(values, whole, tested=k - 1, weight=weight)
+    asked = []
+    lowest = dependence._lowest
+    monkeypatch.setattr(dependence, "_lowest", lambda columns, used: asked.append(columns) or lowest(columns, used))
+    found = dependence.of_groups(values, scale, code, weight=weight)
+    assert found.factor == pytest.approx(wanted.factor, rel=1e-9)
+    assert found.median > 1.5
+    assert max(columns.shape[1] for columns in asked) <= dependence._COLUMNS
+    assert sum(columns.shape[1] for columns in asked) == k
+    monkeypatch.setattr(dependence, "_MANY", n)
+    assert dependence.of_groups(values, scale, code, weight=weight).factor == pytest.approx(wanted.factor, rel=1e-6)

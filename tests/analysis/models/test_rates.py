@@ -159,6 +159,17 @@ def test_the_order_of_many_videos_changes_nothing():
     assert len(np.unique(some)) == 20_000
 
 
+@pytest.mark.parametrize("alike", [1_000, 20_000, 29_000])
+def test_rows_that_are_the_same_have_their_share_of_the_sample(alike):
+    """None is drawn more often than others because it has many doubles, and none twice."""
+    views = np.concatenate([np.full(alike, 7.0), np.random.default_rng(1).uniform(10, 1e6, 30_000 - alike)])
+    some = sample(5_000, np.zeros(30_000), views)
+    assert len(np.unique(some)) == 5_000
+    assert (some < alike).mean() == pytest.approx(alike / 30_000, abs=0.02)
+    turned = np.random.default_rng(2).permutation(30_000)
+    assert sorted(views[turned][sample(5_000, np.zeros(30_000), views[turned])]) == sorted(views[some])
+
+
 def test_weak_prior_ends_at_the_minimum():
     """Exactly `MIN_VIDEOS` videos are fitted."""
     videos, _ = creator(MIN_VIDEOS, seed=1)

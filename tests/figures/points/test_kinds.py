@@ -1,8 +1,10 @@
 """A label's kinds as colours of the points in both charts of saves against likes: by the numbers in the figure."""
 
+import json
 import re
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from tests.figures.drawn import spec, trace
@@ -90,8 +92,8 @@ def test_a_hostile_value_is_text_in_the_key(videos):
     """Neither a tag, nor what looks like one of our own marks, whose colours are replaced."""
     hostile = '<a href="x">"color:#C77700">'
     renamed = videos.assign(**{kind("Pillar"): videos[kind("Pillar")].cat.rename_categories({"Recipes": hostile})})
-    figure = palette.recolour(draw(renamed, "rates", kinds_figure.kinds_of(renamed, "Pillar")), {"#C77700": "#ABCDEF"})
-    said = key(figure)
+    drawn = draw(renamed, "rates", kinds_figure.kinds_of(renamed, "Pillar"))
+    said = key(go.Figure(palette.recolour(json.loads(drawn.to_json()), {"#C77700": "#ABCDEF"})))
     assert "&lt;a href=&#34;x" in said
     assert "<a" not in said
     assert "#ABCDEF" in said

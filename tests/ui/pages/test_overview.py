@@ -215,7 +215,7 @@ def test_each_account_has_its_own_numbers():
     account.select("@tinykitchen.sample · Instagram").run()
     assert counts(at)["Videos"] == str(len(own))
     assert counts(at)["Saves"] == f"{sum(int(row['Saves']) for row in own if row['Saves']):,}"
-    assert title(at).startswith("About 9.1 saves per 1,000 views, likely ")
+    assert title(at).startswith("About 9.1 saves per 1,000 views; can't tell yet")
     at.selectbox[0].select("All accounts").run()
     assert counts(at)["Videos"] == str(len(by_hand.tiktok()) + len(posts))
 
@@ -266,7 +266,7 @@ def test_downloads_are_never_saves(header):
     at = open_page("app.py", export("mine.csv", f"title,views,likes,{header}\n{rows}".encode()))
     assert title(at) == "11 videos read. Saves are missing: the export does not count them"
     shown = set(counts(at))
-    assert {"Videos", "Views"} <= shown
+    assert "Views" in shown
     assert "Saves" not in shown
 
 

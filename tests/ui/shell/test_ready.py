@@ -11,6 +11,17 @@ from tests.conftest import ROOT
 from tests.ui.apart import run_apart
 from worthsaving.ui.shell import ready, server
 
+PAUSED = """
+import gc
+from worthsaving.ui.shell import ready
+try:
+    with ready.uncollected():
+        before = gc.isenabled(), gc.get_freeze_count()
+        raise OSError
+except OSError:
+    print((*before, gc.isenabled(), gc.get_freeze_count() > 0))
+"""
+
 LOADED = """
 import gc, sys
 from worthsaving.ui.shell import ready
@@ -43,6 +54,13 @@ def test_threads_make_no_pools_of_their_own():
     ran = subprocess.run([sys.executable, "-c", POOLS], cwd=ROOT, capture_output=True, text=True, check=True)
     before, _, after = ran.stderr.rpartition("then\n")
     assert after.count("Arena ") == before.count("Arena ") > 0
+
+
+@pytest.mark.subprocess
+def test_no_garbage_is_looked_for_while_code_is_imported():
+    """It is again afterwards, also where an import fails, and what was imported is left out."""
+    ran = subprocess.run([sys.executable, "-c", PAUSED], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ast.literal_eval(ran.stdout) == (False, 0, True, True)
 
 
 @pytest.mark.subprocess

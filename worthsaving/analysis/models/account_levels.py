@@ -41,14 +41,14 @@ class Levels:
 
 def numbers(videos: pd.DataFrame) -> np.ndarray:
     """Number each video's account from 0 (int), in the order of (platform, account)."""
-    if _all_alike(videos["platform"]) and _all_alike(videos["account"]):
+    if all_alike(videos["platform"]) and all_alike(videos["account"]):
         return np.zeros(len(videos), dtype="int64")
     platform, _ = pd.factorize(videos["platform"], sort=True, use_na_sentinel=False)
     account, accounts = pd.factorize(videos["account"], sort=True, use_na_sentinel=False)
     return np.unique(platform * len(accounts) + account, return_inverse=True)[1]
 
 
-def _all_alike(values: pd.Series) -> bool:
+def all_alike(values: pd.Series) -> bool:
     """Tell whether one known value fills the column: a fifth of the time that numbering them takes."""
     return bool(len(values) == 0 or (values == values.iloc[0]).all())
 

@@ -6,14 +6,11 @@ quiet videos one or two look like findings (a model of the dispersion besides th
 
 import numpy as np
 
-from worthsaving.analysis.models.rates import sample
+from worthsaving.analysis.models.rates import FIT_LIMIT, sample
 from worthsaving.analysis.models.trigamma import trigamma
 
 MIN_VIDEOS = 100
 """With fewer videos the slope cannot be estimated, and one size is used for all."""
-
-FIT_LIMIT = 5_000
-"""Above this many videos the two numbers are fitted to a fixed random sample of that size."""
 
 _TRUST = 4.0  # precision of the slope's prior about 0: standard deviation 1/2 in log size per unit of log rate
 _LOG_SIZE = (np.log(0.02), np.log(10_000.0))

@@ -38,7 +38,7 @@ class Fit:
         92-94 % of new ones instead of 88 %, and is gone at 200 videos.
         """
         n, p = self.n, len(self.coef)
-        of_mean = np.einsum("ij,jk,ik->i", design, self.cov, design)
+        of_mean = np.einsum("ij,ij->i", design @ self.cov, design)
         known = self.size if size is None else size
         return np.asarray(1 / ((1 / known + of_mean) * n / max(n - p - 1, 1) * (1 + 14 / n)))
 
@@ -175,7 +175,11 @@ def lower_tail(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.
 
 def two_sided(y: np.ndarray, mean: np.ndarray, size: float | np.ndarray) -> np.ndarray:
     """Return the two-sided p-value of `y`: twice the smaller tail, at most 1."""
-    return np.asarray(np.minimum(2 * np.minimum(upper_tail(y, mean, size), lower_tail(y, mean, size)), 1.0))
+    y, mean = np.asarray(y, dtype="float64"), np.asarray(mean, dtype="float64")
+    smaller = upper_tail(y, mean, size)
+    at = np.flatnonzero(smaller > 0.5)  # elsewhere the other tail is the larger one, as the two are at least 1 together
+    smaller[at] = np.minimum(smaller[at], lower_tail(y[at], mean[at], np.broadcast_to(size, smaller.shape)[at]))
+    return np.asarray(np.minimum(2 * smaller, 1.0))
 
 
 def whole_range(mean: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from worthsaving.analysis.models import dependence, nb1, nb2
+from worthsaving.analysis.models import dependence, nb1, nb2, rates
 from worthsaving.analysis.models.beta_binomial import PRIOR
 
 LEVEL = 0.05
@@ -49,7 +49,9 @@ class Slope:
         self._saves, self._offset, self._x = saves, offset, x
         self._flat = np.ones((len(saves), 1))
         design = np.column_stack([self._flat, x])
-        flat = nb2.fit(saves, self._flat, offset, prior=PRIOR)
+        some = rates.sample(BIG, saves, offset, x) if len(saves) > BIG else None
+        near = None if some is None or not saves[some].any() else nb2.fit(saves[some], self._flat[some], offset[some])
+        flat = nb2.fit(saves, self._flat, offset, start=near, prior=PRIOR)
         full = nb2.fit(saves, design, offset, start=flat, prior=PRIOR)
         self._start = full
         self._fixed: nb1.Fit | None = None

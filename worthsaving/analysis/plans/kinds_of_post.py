@@ -48,6 +48,11 @@ def sort(videos: pd.DataFrame, later: np.ndarray) -> Kinds | None:
     return max(found, key=lambda kinds: _shift(kinds.codes, later), default=None)
 
 
+def needed(videos: pd.DataFrame) -> list[str]:
+    """Name the columns of `videos` that `sort` looks at."""
+    return ["title", "source", "media", *map(columns.kind, columns.labels_in(videos))]
+
+
 def _label(videos: pd.DataFrame, label: str) -> Kinds | None:
     """Take a label's values; small ones, those after the first `MOST_OF_LABEL`, and the unlabelled are everything else."""
     values = videos[columns.kind(label)].astype("object")

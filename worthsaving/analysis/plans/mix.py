@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import YOUNG_DAYS
-from worthsaving.analysis.eligible import dated
+from worthsaving.analysis.eligible import dated, picked
 from worthsaving.analysis.models import account_levels, nb2
 from worthsaving.analysis.models.slope_test import Slope, factor
 from worthsaving.analysis.periods import MIN_EACH, MIN_WITH_SAVES, Period
@@ -75,7 +75,7 @@ def split(videos: pd.DataFrame, a: Period, b: Period, *, settled_days: float = Y
     day = posted_day(videos)
     in_a, in_b = (day.between(pd.Timestamp(first), pd.Timestamp(last)) for first, last in (a, b))
     rows, _ = dated(videos, day, settled_days, among=in_a ^ in_b)
-    chosen = videos[rows]
+    chosen = picked(videos, rows, ["saves", "views", *kinds_of_post.needed(videos)])
     later = in_b[chosen.index].to_numpy(bool)
     saves = chosen["saves"].to_numpy("float64")
     n = len(chosen)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from worthsaving.analysis.age import YOUNG_DAYS
-from worthsaving.analysis.eligible import eligible
+from worthsaving.analysis.eligible import OVER_TIME, eligible
 from worthsaving.analysis.models import account_levels, rates
 from worthsaving.analysis.models.group_rates import group_rates
 from worthsaving.analysis.models.slope_test import LEVEL, Slope, factor
@@ -44,14 +44,19 @@ class ByViews:
 _LINE, _GROUPS = ["views", "rate"], ["first", "last", "n", "views", "rate", "low", "high"]
 
 
-def by_views(videos: pd.DataFrame, *, settled_days: float = YOUNG_DAYS) -> ByViews:
+def by_views(
+    videos: pd.DataFrame, *, model: rates.RateModel | None = None, settled_days: float = YOUNG_DAYS
+) -> ByViews:
     """Test whether the save rate rises or falls with the views of a video (`slope_test.Slope` on their logarithm).
 
     Of several accounts each is held against its own level. A viral video counts as one video, one under `settled_days` old not at all.
+    `model` is the fit to all eligible videos, where it is known already.
     """
     rows, _ = eligible(videos, settled_days=settled_days)
-    level = account_levels.fit(videos[rows])
-    chosen = videos[rows][level.rows]
+    chosen = videos[OVER_TIME][rows]
+    level = account_levels.fit(chosen)
+    if not level.rows.all():
+        chosen, model = chosen[level.rows], None
     saves, views = chosen["saves"].to_numpy("float64"), chosen["views"].to_numpy("float64")
     n = len(chosen)
     log_views = np.log(views)
@@ -74,16 +79,16 @@ def by_views(videos: pd.DataFrame, *, settled_days: float = YOUNG_DAYS) -> ByVie
         n=n,
         hits=hits,
         line=line,
-        groups=_groups(chosen),
+        groups=_groups(chosen, model or rates.fit(chosen["saves"], chosen["views"])),
     )
 
 
-def _groups(chosen: pd.DataFrame) -> pd.DataFrame:
+def _groups(chosen: pd.DataFrame, model: rates.RateModel | None) -> pd.DataFrame:
     """Cut the videos into groups by views, as even as equal views allow, each with its usual rate."""
     wanted = max(min(len(chosen) // A_GROUP, GROUPS), 1)
     views = chosen["views"].astype("float64")
     edges = np.unique(np.quantile(views, np.linspace(0, 1, wanted + 1)[1:-1]))
     code = pd.Series(np.searchsorted(edges, views.to_numpy(), side="left"), index=chosen.index)
-    found = group_rates(chosen["saves"], chosen["views"], code, model=rates.fit(chosen["saves"], chosen["views"]))
+    found = group_rates(chosen["saves"], chosen["views"], code, model=model)
     sizes = views.groupby(code).agg(first="min", last="max", n="size", views="median")
     return sizes.join(found).reset_index(drop=True)[_GROUPS]

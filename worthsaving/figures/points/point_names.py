@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
@@ -19,6 +21,8 @@ REACH = (0.03, 0.1, 0.18, 0.28, 0.4)  # from a point to its name, of the chart's
 RISE = (0.0, 0.07, 0.14, 0.22, 0.32, 0.42)  # and of its height
 STEPS = 300  # along the line
 DOT = (0.02, 0.015)  # how far a point itself reaches, as parts of the chart
+CELLS = 126  # of the grid that points are counted by, each way: with those off the chart they are numbered by 16 bits
+_PLACES = sorted(((reach, rise) for reach in REACH for rise in RISE), key=lambda place: math.hypot(*place))
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,7 @@ class Named:
     text: str
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """Place of a name: its edges as fractions of the chart (0-1, from the left and from below), and its anchor."""
 
     left: float
@@ -68,15 +71,13 @@ def add(shown: go.Figure, wanted: Sequence[Named], x: np.ndarray, y: np.ndarray)
     `x`, `y`: all points that are drawn or binned (log10), none of which may be covered; nor may the figure's line "usual".
     A name is cut at a word. A video without a caption has no name.
     """
-    all_across, all_up = _fractions(shown, x, y)
-    order = np.argsort(all_across, kind="stable")
-    all_across, all_up = all_across[order], all_up[order]  # so that a name is held against those about it alone
+    crowd = Crowd(*_fractions(shown, x, y))
     line = _line(shown)
+    notes: list[dict[str, Any]] = []
     taken: list[Box] = []
     tips: list[tuple[float, float]] = []
     for point in wanted[:TRIED]:
         across, up = (float(at[0]) for at in _fractions(shown, np.array([point.x]), np.array([point.y])))
-        others = order != point.position
         for text in dict.fromkeys(whole_words(point.text, longest) for longest in LONGEST):
             box = (
                 next(
@@ -84,9 +85,9 @@ def add(shown: go.Figure, wanted: Sequence[Named], x: np.ndarray, y: np.ndarray)
                         box
                         for box in boxes(across, up, width(text))
                         if box.inside
-                        and not box.holds(*line).any()
+                        and not (len(line[0]) and box.holds(*line).any())
                         and not any(map(box.meets, taken))
-                        and not _covers(box, all_across, all_up, others)
+                        and not crowd.covered(box, but=point.position)
                         and not _tangled(box, (across, up), taken, tips)
                     ),
                     None,
@@ -95,18 +96,57 @@ def add(shown: go.Figure, wanted: Sequence[Named], x: np.ndarray, y: np.ndarray)
                 else None
             )
             if box is not None:
-                _write(shown, point, text, box)
+                notes.append(_note(shown, point, text, box))
                 taken.append(box)
                 tips.append((across, up))
                 break
         if len(taken) == MOST:
-            return
+            break
+    base.annotate(shown, notes)
 
 
-def _covers(box: Box, across: np.ndarray, up: np.ndarray, others: np.ndarray) -> bool:
-    """Tell whether a name covers one of the points that `others` marks; the points are in order from left to right."""
-    near = slice(*np.searchsorted(across, (box.left - DOT[0], box.right + DOT[0])))
-    return bool((box.holds(across[near], up[near], reach=DOT) & others[near]).any())
+class Crowd:
+    """All points of a figure (fractions of its width and height), asked whether a name covers one.
+
+    Counted by cells of a grid, which decide most names: a filled cell wholly inside, or no filled cell that it touches.
+    Takes 10 of the 60 ms that it takes to hold 100,000 points against each name.
+    """
+
+    def __init__(self, across: np.ndarray, up: np.ndarray) -> None:
+        places = (np.clip(np.floor(at * CELLS) + 1, 0, CELLS + 1) for at in (across, up))
+        column, row = (np.nan_to_num(place).astype("uint16") for place in places)
+        self._cell = column * np.uint16(CELLS + 2) + row
+        self._order = np.argsort(self._cell, kind="stable")  # of 16 bits: a tenth of sorting by floats
+        self._across, self._up = across[self._order], up[self._order]
+        counts = np.bincount(self._cell, minlength=(CELLS + 2) ** 2).reshape(CELLS + 2, CELLS + 2)
+        self._before = np.pad(counts.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+
+    def covered(self, box: Box, *, but: int) -> bool:
+        """Tell whether a name lies within `DOT` of a point, other than the one at the position `but`."""
+        left, right = _cell(box.left - DOT[0]), _cell(box.right + DOT[0])
+        low, high = _cell(box.low - DOT[1]), _cell(box.high + DOT[1])
+        column, row = divmod(int(self._cell[but]), CELLS + 2)
+        itself = left < column < right and low < row < high
+        if self._count(left + 1, right, low + 1, high) > itself:
+            return True
+        itself = left <= column <= right and low <= row <= high
+        if self._count(left, right + 1, low, high + 1) == itself:
+            return False
+        near = slice(int(self._before[left, -1]), int(self._before[right + 1, -1]))
+        others = self._order[near] != but
+        return bool((box.holds(self._across[near], self._up[near], reach=DOT) & others).any())
+
+    def _count(self, left: int, right: int, low: int, high: int) -> int:
+        """Count the points in these columns and rows of cells, the last of each left out."""
+        if right <= left or high <= low:
+            return 0
+        before = self._before
+        return int(before[right, high] - before[left, high] - before[right, low] + before[left, low])
+
+
+def _cell(at: float) -> int:
+    """Return the column (or row) of cells of a fraction; what lies off the chart is in the first or last one."""
+    return int(min(max(math.floor(at * CELLS) + 1, 0), CELLS + 1))
 
 
 def whole_words(text: str, longest: int = LONGEST[0]) -> str:
@@ -135,35 +175,35 @@ def width(text: str) -> float:
 
 def boxes(across: float, up: float, wide: float) -> Iterator[Box]:
     """Yield where the name of the point at that place may go, the nearest first: to the left, the right, above, below."""
-    places = sorted(((reach, rise) for reach in REACH for rise in RISE), key=lambda place: np.hypot(*place))
-    for reach, rise in places:
+    for reach, rise in _PLACES:
         for level in {up + rise, up - rise}:
             edges = (level - HEIGHT / 2, level + HEIGHT / 2)
             yield Box(across - reach - wide, across - reach, *edges, "right")
             yield Box(across + reach, across + reach + wide, *edges, "left")
 
 
-def _write(shown: go.Figure, point: Named, text: str, box: Box) -> None:
+def _note(shown: go.Figure, point: Named, text: str, box: Box) -> dict[str, Any]:
+    """Return the annotation that writes a name."""
     (left, right), (bottom, top) = shown.layout.xaxis.range, shown.layout.yaxis.range
     across, up = box.tail
-    shown.add_annotation(
-        x=point.x,
-        y=point.y,
-        text=base.plain(text),
-        name="name",
-        showarrow=True,
-        arrowhead=0,
-        arrowwidth=1,
-        arrowcolor=base.QUIET,
-        standoff=5,
-        axref="x",
-        ayref="y",
-        ax=left + across * (right - left),
-        ay=bottom + up * (top - bottom),
-        xanchor=box.anchor,
-        yanchor="middle",
-        font={"size": 12},
-    )
+    return {
+        "x": point.x,
+        "y": point.y,
+        "text": base.plain(text),
+        "name": "name",
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": base.QUIET,
+        "standoff": 5,
+        "axref": "x",
+        "ayref": "y",
+        "ax": left + across * (right - left),
+        "ay": bottom + up * (top - bottom),
+        "xanchor": box.anchor,
+        "yanchor": "middle",
+        "font": {"size": 12},
+    }
 
 
 def _tangled(box: Box, tip: tuple[float, float], names: Sequence[Box], tips: Sequence[tuple[float, float]]) -> bool:

@@ -12,6 +12,7 @@ from worthsaving.reading.json.answers import remarks
 from worthsaving.reading.json.collect import Collector, Found
 from worthsaving.reading.json.collection import Collection
 from worthsaving.reading.json.events import Ending, events, text_of
+from worthsaving.reading.json.keyed import as_lists
 from worthsaving.reading.json.posts_only import about
 from worthsaving.reading.json.rules import rules
 from worthsaving.reading.text.table import MOST_BYTES, MOST_COLUMNS, TextTable
@@ -50,6 +51,16 @@ class RecordsPart(Part):
     table: TextTable | None = None
 
 
+@dataclass(frozen=True)
+class _Lists:
+    """The lists of records in a JSON text: as they are `found`, as `tables` by place, the places `chosen` to be read."""
+
+    found: Found
+    ending: Ending
+    tables: dict[str, TextTable]
+    chosen: list[str]
+
+
 def read_json(part: Part) -> list[Part]:
     """Return the tables of posts in a JSON file, one for most files; a refusal that says what was found without any.
 
@@ -67,17 +78,12 @@ def _tables(part: Part) -> list[Part]:
     if _has_long_text(part.data):
         raise UnreadableFile(_LONG)
     text, damage = text_of(part.data)
-    ending = Ending()
-    found = Collector(rules()).collect(events(text, ending))
-    tables = {
-        place: c.table(found.around, rules().around, rules().zero_is_none)
-        for place, c in found.collections.items()
-        if c.size and not c.wide
-    }
-    har = about(_first(tables.get("")))
-    chosen = _chosen(found, tables)
-    if not chosen and har is not None:
+    read = _lists_of(text)
+    har = about(_first(read.tables.get("")))
+    if not read.chosen and har is not None:
         return [Part(part.name, refusal=har.none(), notes=har.warning(), login_found=har.login_found)]
+    read = read if read.chosen else _keyed(text) or read
+    found, ending, tables, chosen = read.found, read.ending, read.tables, read.chosen
     if not chosen:
         raise UnreadableFile(_none(found, ending))
     for place in chosen:
@@ -97,6 +103,26 @@ def _tables(part: Part) -> list[Part]:
             )
         )
     return parts
+
+
+def _lists_of(text: bytes) -> _Lists:
+    ending = Ending()
+    found = Collector(rules()).collect(events(text, ending))
+    tables = {
+        place: c.table(found.around, rules().around, rules().zero_is_none)
+        for place, c in found.collections.items()
+        if c.size and not c.wide
+    }
+    return _Lists(found, ending, tables, _chosen(found, tables))
+
+
+def _keyed(text: bytes) -> _Lists | None:
+    """Return the posts that stand under keys instead of in a list; None for none."""
+    for listed in as_lists(text, rules().top):
+        read = _lists_of(listed.text)
+        if read.chosen == [""] and (_is_readable if listed.is_usual else _is_of_posts)(read.tables[""]):
+            return read
+    return None
 
 
 def _check_is_by_post(collection: Collection) -> None:

@@ -11,6 +11,8 @@ from worthsaving.reading.text.records import Record, records
 from worthsaving.reading.text.repair import reread
 
 DELIMITERS = (",", ";", "\t", "|")
+RARE = ("~", "^", "¦", "\x1f", "\x01")
+"""Signs that programs choose because no caption has them: looked for where none of the usual ones divides the records."""
 SAMPLE_CHARACTERS = 262_144
 SAMPLE_RECORDS = 200
 MOST_TITLE_LINES = 30
@@ -67,6 +69,8 @@ def find_dialect(text: str, *, unpacked: bool = False) -> Dialect | None:
             best = reading
     if best is None or not best.found:
         return None
+    if not declared and not any(sign in best.found[0].text for sign in DELIMITERS):
+        best = _by_rare_sign(sample, cut=cut) or best
     if best.score == 0 and not declared:
         best = _by_spaces(sample, cut=cut) or best
     if best.score == 0 and not (declared or unpacked) and _packed(best.found):
@@ -160,6 +164,13 @@ def _readings(sample: str, declared: str, *, cut: bool) -> Iterator[_Reading]:
             single, double = (len(re.findall(whole.format(q=q), sample, re.MULTILINE)) for q in "'\"")
             if single > 3 and single > 3 * double:
                 yield _reading(sample, delimiter, quote="'", cut=cut)
+
+
+def _by_rare_sign(sample: str, *, cut: bool) -> _Reading | None:
+    """Read records divided by an unusual sign, only where all of them have as many cells, three or more."""
+    readings = [_reading(sample, sign, cut=cut) for sign in RARE if sign in sample]
+    alike = [one for one in readings if len(one.found) > 1 and len({len(record.cells) for record in one.found}) == 1]
+    return next((one for one in alike if len(one.found[0].cells) > 2), None)
 
 
 def _by_spaces(sample: str, *, cut: bool) -> _Reading | None:

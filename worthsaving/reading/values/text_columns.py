@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from worthsaving import schema
 from worthsaving.data.load import declared
 
 PIECE = 1 << 16
@@ -109,10 +110,7 @@ def mapped(texts: pd.Series, change: Callable[[str], str]) -> pd.Series:
 
 def repeated(text: str, size: int) -> pd.Series:
     """Return a column with the same text in every row; its rows share the memory of a few."""
-    piece = pa.repeat(pa.scalar(text, pa.large_string()), min(size, PIECE))
-    whole, rest = divmod(size, PIECE)
-    chunks = [piece] * whole + ([piece.slice(0, rest)] if rest else [])
-    return as_text(pa.chunked_array(chunks, pa.large_string()))
+    return schema.alike(text, size)
 
 
 def digit_cells(piece: pa.Array, most: int) -> np.ndarray:

@@ -37,16 +37,22 @@ class AccountRates:
             if account not in self._believable:
                 self._believable[account] = rates.rates(self._own(account), model)
         found = [self._believable[account] for account in accounts_in(videos)]
-        return pd.concat(found).loc[videos.index] if found else rates.rates(videos)
+        return _of(videos, found) if found else rates.rates(videos)
 
     def rates(self, videos: pd.DataFrame) -> pd.DataFrame:
         """Return rate, range and place of each of these videos (see `video_rates.judged`), index as in `videos`."""
         models = self.models(videos)
         for account in models:
             if account not in self._rates:
-                self._rates[account] = video_rates.judged(self._own(account), models)
+                self._rates[account] = video_rates.judged(self._own(account), models, self._believable)
         found = [self._rates[account] for account in models]
-        return pd.concat(found).loc[videos.index] if found else video_rates.judged(videos, {})
+        return _of(videos, found) if found else video_rates.judged(videos, {})
 
     def _own(self, account: Account) -> pd.DataFrame:
         return select.select(self._reading.videos, accounts=(account,))
+
+
+def _of(videos: pd.DataFrame, found: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of `videos`, in their order; the table found itself, not a copy, where it is of these videos alone."""
+    whole = found[0] if len(found) == 1 else pd.concat(found)
+    return whole if whole.index.equals(videos.index) else whole.loc[videos.index]

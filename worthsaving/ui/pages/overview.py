@@ -34,7 +34,7 @@ LISTS: tuple[tuple[str, Callable[[Answers], Part | None]], ...] = (
 )
 # Pixels of what is still to come, on a wide screen (on a phone: data/phone_nav.css):
 LINE_OUTLINES = (40, 20)  # the controls, what happened to the files just dropped
-HEAD_OUTLINES = (50, 36, 76, 62, 226, 63)  # heading, sentence, advice, period, picture, its caption
+HEAD_OUTLINES = (51, 26, 62, 49, 226, 45)  # heading, sentence, advice, period, picture, its caption
 TILES_OUTLINE = 125
 LIST_OUTLINES = (238, 238, 271)
 
@@ -55,7 +55,7 @@ class Page:
         self._parts = None if at_once else _Parts(self._shown, at_once=False)
         self._at_once = at_once
         if not at_once:
-            with self.top():
+            with self.top(), st.container(key="overview_line"):
                 for height in LINE_OUTLINES[: 1 if session.from_library() else 2]:
                     st.skeleton(height=height)
 

@@ -1,5 +1,7 @@
 """The switch, charts, lists and the picked video's card of the page "Saves vs likes and comments"."""
 
+from functools import partial
+
 import streamlit as st
 
 from worthsaving.sections import relation
@@ -53,7 +55,7 @@ def _both(answers: Answers, *, as_rates: bool, coloured: str) -> None:
         grid = st.grid(3, min_column_width=SIDE, gap="medium")
         with grid.cell(column_span=2):
             for chart in part.charts:
-                with_notes.chart(chart, on_select=video_selection.from_chart(part.place))
+                with_notes.chart(chart, on_select=partial(video_selection.from_chart, part.place))
                 st.caption(relation_words.AS_ABOVE if chart.caption == said else markdown.escape(chart.caption))
                 said = chart.caption
         with grid.cell():

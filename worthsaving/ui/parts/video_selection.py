@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from worthsaving.figures.finished import Finished
 from worthsaving.figures.points import video_points
 from worthsaving.ui.shell import session
 from worthsaving.words.screen import tables as table_words
@@ -51,12 +52,12 @@ def pick(label: int, place: str = "") -> None:
     session.pick_video(label, place)
 
 
-def from_chart(place: str) -> Callable[[], None]:
-    """A callback that opens the card of the point clicked in that chart."""
+def from_chart(place: str, shown: Finished) -> Callable[[], None]:
+    """A callback that opens the card of the point clicked in the chart at that place, which draws `shown`."""
 
     def pick() -> None:
         points = st.session_state[f"chart_{place}"].selection.points
-        labels = [label for label in map(video_points.label_of, points) if label is not None]
+        labels = [label for point in points if (label := video_points.label_of(shown, point)) is not None]
         if labels:  # a click beside the points, or a redrawn chart, reports no point: the card stays until it is closed
             session.pick_video(labels[0], place)
 

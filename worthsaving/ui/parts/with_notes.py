@@ -1,12 +1,12 @@
 """Charts, and the one line under each that opens the note going with it."""
 
 from collections.abc import Callable, Collection
-from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from worthsaving.figures import base
+from worthsaving.figures.finished import Finished
 from worthsaving.guidance.notes import Note
 from worthsaving.sections.parts import Chart
 from worthsaving.ui.parts import chart_tools
@@ -14,12 +14,13 @@ from worthsaving.ui.parts.chart_theme import names_of_colours
 from worthsaving.ui.shell import filters, frame, markdown, note_turns
 
 
-def chart(shown: Chart, *, on_select: Callable[[], None] | None = None) -> None:
-    """Draw a chart, its numbers and downloads under it; `on_select` is called when a point is clicked."""
-    picking = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
+def chart(shown: Chart, *, on_select: Callable[[Finished], Callable[[], None]] | None = None) -> None:
+    """Draw a chart, its numbers and downloads under it; `on_select` makes of the figure what is called when a point is clicked."""
+    figure = _themed(shown)
+    picking = {"on_select": on_select(figure), "selection_mode": "points"} if on_select else {}
     key, alt = f"chart_{shown.place}", shown.alt
     with st.container(gap=None):
-        st.plotly_chart(_themed(shown), key=key, config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
+        st.plotly_chart(figure, key=key, config=base.CONFIG, alt=alt, **picking)  # type: ignore[call-overload]
         chart_tools.tools(shown.place, alt, shown.table, shown.caption, marked=shown.marked)
 
 
@@ -32,7 +33,7 @@ def plain_chart(shown: Chart, place: DeltaGenerator | None = None, *, small: boo
     (place or st).plotly_chart(_themed(shown), key=f"chart_{shown.place}", config=config, alt=shown.alt)
 
 
-def _themed(shown: Chart) -> Any:  # noqa: ANN401 - a Plotly figure, which only figures and the report know
+def _themed(shown: Chart) -> Finished:
     """Draw the chart in the names of the theme's colours, so that it goes with the light and the dark page."""
     return shown.finished(names_of_colours()).in_theme(st.context.theme.type or "light")
 

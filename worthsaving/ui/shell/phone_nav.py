@@ -6,7 +6,7 @@ from typing import TypeVar
 import streamlit as st
 
 from worthsaving.data import load
-from worthsaving.ui.shell import chart_code
+from worthsaving.ui.shell import browser_code
 from worthsaving.words.desktop import about as words
 
 P = TypeVar("P")
@@ -33,6 +33,6 @@ def draw(places: Sequence[tuple[P, str]], more: Sequence[P], link: Callable[...,
                     link(place)
                 with st.container(key="phone_about"):
                     _about(key="phone_about_button")
-        once = {"css": load.text("phone_nav.css"), "charts": chart_code.file_name()}
+        once = {"css": load.text("phone_nav.css"), "code": browser_code.file_names()}
         _script(key="phone_nav_script", data=once, height="content")
-        chart_code.follow_theme()
+        browser_code.follow_theme()

@@ -5,6 +5,8 @@ import gc
 import importlib
 import pkgutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from worthsaving import ui
 
@@ -28,7 +30,21 @@ def load_pages() -> None:
     Streamlit collects all garbage after every run of a page. Going through the code's own objects each time was two
     thirds of a rerun's cost (docs/speed.md).
     """
-    for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
-        importlib.import_module(module.name)
-    gc.collect()
-    gc.freeze()
+    with uncollected():
+        for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+            importlib.import_module(module.name)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no garbage while code is imported, and freeze all that is there at the end.
+
+    Of 160,000 objects that the pages' imports leave 400 are garbage. Looking for them took 0.08 of the 0.27 s that the first
+    page's modules take, and a last look 0.13 s (docs/speed.md).
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

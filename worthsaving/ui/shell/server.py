@@ -50,19 +50,20 @@ def ask_nobody_for_our_address() -> None:
 
 @asynccontextmanager
 async def _while_it_runs(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - st.App, which has no public type
-    """Load the pages' code, open the browser as `streamlit run` does for a plain script, give memory back where the app is served.
+    """Load the pages' code, open the browser as `streamlit run` does for a plain script, give memory back.
 
     No browser is opened where there is no screen (`server.headless`).
     """
     ready.load_pages()
     if not st.get_option("server.headless"):
         asyncio.get_running_loop().call_later(SOON, _open_browser)
-    giving_back = asyncio.create_task(memory.keep_giving_back()) if settings().limits is not None else None
+    keeping = [memory.keep_low(), *([memory.keep_giving_back()] if settings().limits is not None else [])]
+    tasks = [asyncio.create_task(each) for each in keeping]
     try:
         yield {}
     finally:
-        if giving_back is not None:
-            giving_back.cancel()
+        for task in tasks:
+            task.cancel()
 
 
 def _open_browser() -> None:

@@ -1,0 +1,1 @@
+"""The plain data of finished figures in fewer letters: traces, hovers and templates that say the same."""
