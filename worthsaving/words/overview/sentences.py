@@ -196,7 +196,7 @@ def more_and_less(more: pd.DataFrame, less: pd.DataFrame) -> str:
 def more_legend(drawn: pd.DataFrame, *, compared: int) -> str:
     """Explain the marks of that list; `drawn`: low, high, clear of what stands in it, of so many `compared`."""
     if what_gets_saved.missed_by_luck(drawn, compared=compared):
-        return "Hollow: could be chance, as so many were compared. Number: how many videos."
+        return "Hollow: could be chance (many compared). Number: videos."
     return "Hollow: leaning, could be chance. Number: how many videos."
 
 
