@@ -13,7 +13,7 @@ empty_states.require_left(answers)
 
 if answers.has_saves:
     what_gets_saved.labels(answers)
-    zone = what_gets_saved.zone()
+    zone = what_gets_saved.zone(answers)
     show.parts(what_gets_saved_section.tags_and_times(answers, zone), answers.facts)
     what_gets_saved.all_of_them(answers, zone)
 else:

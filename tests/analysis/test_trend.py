@@ -342,6 +342,6 @@ def test_the_tallest_period_has_its_reason():
     )  # fmt: skip
     found = trend.tallest(videos, buckets(videos, by="month"))
     assert (found.start, found.end, found.video) == (pd.Timestamp("2026-02-01"), pd.Timestamp("2026-02-28"), 2)
-    assert (found.posted, found.share) == (pd.Timestamp("2026-02-13"), 80 / 85)
+    assert (found.posted, found.share, found.n) == (pd.Timestamp("2026-02-13"), 80 / 85, 2)
     nothing = videos.assign(saves=pd.array([0, 0, None, None, 3], dtype="Int64"))
     assert trend.tallest(nothing, buckets(nothing, by="month")) is None

@@ -111,3 +111,11 @@ def test_the_tables_have_the_numbers_of_the_figures(samples):
     assert table["Per 1,000 views"].tolist() == pytest.approx([1.0, 2.0, 3.0])
     assert table["Still collecting"].tolist() == ["", "yes", ""]
     assert table["Saves"].tolist() == videos["saves"].tolist()
+
+
+def test_a_course_of_a_few_videos_is_dots_alone():
+    """A line through two videos would look like a fall: each known month is a dot."""
+    drawn = overview.sparkline([3.0, float("nan"), 2.0], dots=True)
+    assert drawn.count("<circle") == 2
+    assert "polyline" not in drawn
+    assert "polyline" in overview.sparkline([3.0, float("nan"), 2.0])

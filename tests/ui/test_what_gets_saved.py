@@ -246,3 +246,10 @@ def test_posting_hours_stand_beside_the_followers_hours():
     assert "in America/New_York" in said
     assert "You post most from 22:00" not in said
     assert "followers" not in words(open_page(WHAT, sample("tiktok_business_videos")))
+
+
+def test_no_zone_is_asked_where_nothing_can_be_compared():
+    """Nine videos never make five with a thing and five without it: a choice of hours would change nothing."""
+    few = sheet([(f"#a {n}", day, 1000, 50, 2, n) for n, day in enumerate(days(9))])
+    assert not [box for box in open_page(WHAT, few).selectbox if box.label == "Days and hours in"]
+    assert [box for box in open_page(WHAT, tagged(4)).selectbox if box.label == "Days and hours in"]

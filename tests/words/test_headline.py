@@ -9,7 +9,7 @@ import pytest
 
 from worthsaving.analysis.headline import Counted, Headline
 from worthsaving.analysis.relation import Line, Usual
-from worthsaving.analysis.trend import SPEAK_OF_A_YEAR, Trend
+from worthsaving.analysis.trend import SPEAK_OF_A_YEAR, Tallest, Trend
 from worthsaving.schema import Estimate
 from worthsaving.words import engagement, format, headline, relation, trend as trend_words
 
@@ -438,6 +438,28 @@ def test_the_rate_charts_legend():
     plain = trend_words.rate_chart(replace(RISING, left_out_young=0), UNKNOWN)
     assert "Grey strip" not in plain
     assert "Left out" not in plain
+
+
+def test_without_a_line_the_legend_speaks_of_dots():
+    """Under three videos a month there is neither line nor band in the chart, and none is explained."""
+    said = trend_words.rate_chart(RISING, UNKNOWN, line=False)
+    assert said.startswith("Dot:")
+    assert "Line" not in said
+    assert "Band" not in said
+
+
+@pytest.mark.parametrize(
+    ("n", "share", "said"),
+    [
+        (1, 1.0, "The tallest month is one video, of 13 Mar 2026"),
+        (2, 0.85, "One video of 13 Mar 2026 holds 85 % of the tallest month"),
+        (2, 0.49, trend_words.HOW_MANY),
+    ],
+)
+def test_the_tallest_bar_is_named_by_the_video_that_makes_it(n, share, said):
+    """Not "100 % of it" where it is the only one; nothing where no video makes it."""
+    month = Tallest(pd.Timestamp("2026-03-01"), pd.Timestamp("2026-03-31"), 4, pd.Timestamp("2026-03-13"), share, n)
+    assert trend_words.tallest(month) == said
 
 
 def test_the_bars_legend():

@@ -198,6 +198,12 @@ def test_files_without_saves_have_a_heading():
     assert overview.no_saves(1) == "1 video read. Saves are missing: the export does not count them"
 
 
+def test_what_to_look_at_next_is_never_empty():
+    """Where no quadrant has a video its line still says what stands there."""
+    assert overview.look_next("24 videos are loved.") == "**Look at next.** 24 videos are loved."
+    assert overview.look_next("") == "**Look at next.** How your saves stand against likes and comments."
+
+
 def hollow(low, high, *, clear=False):
     """One finding that could be chance, or holds up."""
     return pd.DataFrame({"low": [low], "high": [high], "clear": [clear]})
@@ -221,7 +227,7 @@ def test_a_hollow_dot_beside_as_usual_says_why(drawn, compared, why):
         what_gets_saved.label_legend(drawn, compared=compared),
     ):
         assert "could be chance" in said
-        assert (f"{compared} compared at once" in said or "as so many were compared" in said) == why
+        assert (f"{compared} compared at once" in said or "(many compared)" in said) == why
 
 
 @pytest.mark.parametrize("kind", ["steady", "unclear", "too few videos"])

@@ -73,7 +73,8 @@ def buckets(
 class Tallest:
     """The posting period with the most saves: from `start` to `end`, and its most-saved video.
 
-    `video` is the index label of that video, `posted` its posting day, `share` (0-1) its part of the period's saves.
+    `video` is the index label of that video, `posted` its posting day, `share` (0-1) its part of the period's saves, `n` the
+    number of videos of the period whose saves are known.
     """
 
     start: pd.Timestamp
@@ -81,6 +82,7 @@ class Tallest:
     video: int
     posted: pd.Timestamp
     share: float
+    n: int
 
 
 def tallest(videos: pd.DataFrame, table: pd.DataFrame) -> Tallest | None:
@@ -91,7 +93,7 @@ def tallest(videos: pd.DataFrame, table: pd.DataFrame) -> Tallest | None:
     day = posted_day(videos)
     saves = videos["saves"][day.between(row["start"], row["end"])].dropna()
     video = saves.astype("int64").idxmax()
-    return Tallest(row["start"], row["end"], video, day[video], float(saves[video] / row["saves"]))
+    return Tallest(row["start"], row["end"], video, day[video], float(saves[video] / row["saves"]), len(saves))
 
 
 @dataclass(frozen=True)

@@ -222,8 +222,8 @@ def _factors(shown: go.Figure, values: np.ndarray, *, line: bool = True) -> list
     return [float(tick) for tick in ticks]
 
 
-def sparkline(course: Sequence[float], *, bars: bool = False) -> str:
-    """Draw a course as an SVG of any width: a line with a dot at its end, or bars; "" for fewer than two known values.
+def sparkline(course: Sequence[float], *, bars: bool = False, dots: bool = False) -> str:
+    """Draw a course as an SVG of any width: a line with a dot at its end, bars, or dots alone; "" for fewer than two known values.
 
     NaN is a gap. The lowest bar stands on 0; a line fills the height.
     """
@@ -240,6 +240,11 @@ def sparkline(course: Sequence[float], *, bars: bool = False) -> str:
         width = (wide - 10) / len(values) * 0.7
         drawn = "".join(
             f'<rect x="{a - width / 2:.1f}" y="{b:.1f}" width="{width:.1f}" height="{high - 5 - b:.1f}" fill="{colour}"/>'
+            for a, b in zip(x[known], y[known], strict=True)
+        )
+    elif dots:
+        drawn = "".join(
+            f'<circle cx="{a:.1f}" cy="{b:.1f}" r="4" fill="{colour}"/>'
             for a, b in zip(x[known], y[known], strict=True)
         )
     else:

@@ -127,6 +127,7 @@ def save_rate_over_time(
         return shown
     _mark_usual(shown, normal, change)
     keys = [("●", saves.colour, "a usual video"), ("■", base.soft(saves.colour, 0.4), "likely range")]
+    keys = keys if enough.any() else []
     keys += [("○", saves.colour, f"under {FEW} videos")] if few.any() else []
     keys += [("■", base.soft(base.QUIET, 0.4), "usual for you")] if normal else []
     goes_on = _stop_at(shown, max(_ceiling(rate, high), normal[1] * format.PER * 1.1 if normal else 0.0), high)
@@ -219,6 +220,7 @@ def engagement_share(shares: pd.DataFrame) -> go.Figure:
     time_axis.set_on(shown, shares)
     if np.isfinite(share).any():
         keys = [("●", saves.colour, "a usual video"), ("┃", base.soft(saves.colour, 0.6), "likely range")]
+        keys = keys if np.isfinite(sure).any() else []
         keys += [("○", saves.colour, f"under {FEW} videos")] if few.any() else []
         base.say_keys(shown, keys, _stop_at(shown, _ceiling(share, high), high))
     else:

@@ -39,7 +39,8 @@ def _save_rate(answers: Answers) -> Part:
     finding = change_words.change(change).rstrip(".") or trend_words.trend(answers.trend, found)
     normal = headline_words.normal(answers.headline_since)
     since = change.date if change is not None else None
-    legend = trend_words.rate_chart(answers.trend, found, since=since)
+    line = bool((buckets["n_rate"] >= trend_figure.FEW).any())
+    legend = trend_words.rate_chart(answers.trend, found, since=since, line=line)
     usual = "" if change is None else headline_words.usual_range(answers.headline_since, "your videos since then")
     chart = Chart(
         "save_rate_over_time",

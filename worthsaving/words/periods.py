@@ -3,6 +3,9 @@
 from worthsaving.analysis.periods import DAYS, MIN_EACH, MIN_WITH_SAVES, Comparison, Latest
 from worthsaving.words import format
 
+OVERLAP = "The periods overlap: videos posted in both are left out."
+PICK_BOTH = "Pick a first and a last day for both periods."
+
 UNFINISHED = "the newer one is lower only with its newest videos, whose saves may still be coming in"
 
 

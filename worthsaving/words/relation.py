@@ -11,6 +11,8 @@ from worthsaving.metrics import metric
 from worthsaving.schema import Estimate
 from worthsaving.words import format
 
+RATES = "Rates are per 1,000 views: they take the size of a video out of the comparison."
+
 CLEAR = 0.3  # below this the tie between two rates is too loose to lean on, whatever its sign
 CLOSE = 0.8  # from that correlation on, nearly every liked video is saved as well
 _TELLS = ((CLOSE, "nearly all"), (0.6, "most"), (0.4, "part"), (0.0, "only a small part"))
@@ -114,6 +116,7 @@ def corners_evidence(usual: Usual | None, labels: pd.Series, against: str, *, kn
     return " ".join(filter(None, [said, tie(usual, against)]))
 
 
+AS_ABOVE = "The marks mean the same as in the chart above."
 CORNER = "surely (8 in 10) in the top third of your videos on one side and the top or bottom third on the other"
 
 
@@ -131,9 +134,10 @@ def corners_legend(*, judged: bool, young_under: float | None, by_label: bool = 
     )
 
 
-def corner_caption(corner: Corner) -> str:
-    """Say what puts videos into a quadrant, and what the number before each caption is."""
-    return f"{corner.meaning[:1].upper()}{corner.meaning[1:]}. Number: saves per 1,000 views."
+def corner_caption(corner: Corner, *, first: bool) -> str:
+    """Say what puts videos into a quadrant; of the first one listed also what the number before each caption is."""
+    numbers = " Number: saves per 1,000 views." if first else ""
+    return f"{corner.meaning[:1].upper()}{corner.meaning[1:]}.{numbers}"
 
 
 def more_in_corner(left: int) -> str:

@@ -94,12 +94,17 @@ def _no_trend_yet(found: Trend) -> str:
     return f"Too few saved videos to call a trend: {saved} so far{rest}. {trends.MIN_WITH_SAVES} saved ones would do."
 
 
-def rate_chart(found: Trend, headline: Headline, *, since: date | None = None) -> str:
-    """Explain line, band and strip (of the videos `since` a day, or of all) of the save-rate chart, and what was left out."""
-    said = (
-        "Line: saves per 1,000 views of a usual video of that time. Band: where the true rate likely lies. "
-        "Bigger dots: more videos."
-    )
+def rate_chart(found: Trend, headline: Headline, *, since: date | None = None, line: bool = True) -> str:
+    """Explain line, band and strip (of the videos `since` a day, or of all) of the save-rate chart, and what was left out.
+
+    `line`: whether there is one; else the dots are explained.
+    """
+    said = "Dot: saves per 1,000 views of the few videos of that time. Bigger: more videos."
+    if line:
+        said = (
+            "Line: saves per 1,000 views of a usual video of that time. Band: where the true rate likely lies. "
+            "Bigger dots: more videos."
+        )
     if normal(headline) is not None:
         said += f" Grey strip: your usual range{f' since {format.day(since)}' if since else ''}."
     if found.left_out_young:
@@ -116,6 +121,8 @@ def tallest(found: Tallest | None) -> str:
     if found is None or found.share < MOST_OF_A_BAR:
         return HOW_MANY
     period = "month" if (found.end - found.start).days >= 7 else "week"
+    if found.n == 1:
+        return f"The tallest {period} is one video, of {format.day(found.posted)}"
     return f"One video of {format.day(found.posted)} holds {100 * found.share:.0f} % of the tallest {period}"
 
 

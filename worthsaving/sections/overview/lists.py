@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from worthsaving.analysis.models import rates
 from worthsaving.figures import overview as overview_figure, overview_tables, tables
 from worthsaving.sections.answers import Answers
 from worthsaving.sections.once import kept
@@ -18,23 +19,29 @@ LONGEST_CAPTION = 100  # letters
 
 @dataclass(frozen=True)
 class Tile:
-    """One number with what it is under it, and its course month by month (NaN where a month has none)."""
+    """One number with what it is under it, and its course month by month (NaN where a month has none).
+
+    The course is a line; `bars` of what is counted; `dots` where a line would be drawn through a few videos.
+    """
 
     fact: Fact
     under: str
     course: tuple[float, ...]
     bars: bool = False
+    dots: bool = False
 
 
 @kept
 def tiles(answers: Answers) -> tuple[Tile, ...]:
     """Return the level with the usual range, the saves, and their share of all engagement; those that are known."""
     look, found, buckets = answers.first_look, answers.headline, answers.buckets
+    few = found.rated < rates.MIN_VIDEOS
     made = []
     if look.level is not None:
         usual = overview_words.usual_range(look.now)
         rate = Fact("level", overview_words.RATE, format.fine_rate(look.level.rate.value), "")
-        made.append(Tile(rate, overview_words.usual_now(look.level, usual), _course(buckets, "rate", format.PER)))
+        course = _course(buckets, "rate", format.PER)
+        made.append(Tile(rate, overview_words.usual_now(look.level, usual), course, dots=few))
     saves = Fact("saves_now", overview_words.saves_since(look.level, found.last_day), format.count(look.now.saves), "")
     made.append(Tile(saves, overview_words.of_all(found, look.now), _course(buckets, "saves", 1.0), bars=True))
     share = look.share
@@ -42,7 +49,7 @@ def tiles(answers: Answers) -> tuple[Tile, ...]:
         explained = overview_words.share_help(share.mean)
         fact = Fact("share_now", overview_words.SHARE, f"{format.figures(100 * share.now)} %", explained)
         under = overview_words.share_before(look.level, share.before, found.last_day)
-        made.append(Tile(fact, under, _course(answers.shares, "share", 100.0)))
+        made.append(Tile(fact, under, _course(answers.shares, "share", 100.0), dots=few))
     return tuple(made)
 
 

@@ -15,7 +15,7 @@ def today(answers: Answers) -> dict[str, Any]:
 
     `counted_*`: the save rates as counted; `plain`: plain means and medians of the videos behind the level and behind `before`,
     and of their shares of saves, as anybody recomputes them; `share_before`: of saves in all engagement before the level began; `make_more` and
-    `make_less`: tags and the like with how many times as often they are saved; `kept_most`: videos with their counted rates and, adjusted, their likely ones;
+    `make_less`: tags and the like with how many times as often they are saved, of so many `compared`; `kept_most`: videos with their counted rates and, adjusted, their likely ones;
     `new_videos`: how many times the usual they have (`basis`: see `analysis.overview.new_videos`).
     """
     look = answers.first_look
@@ -30,6 +30,7 @@ def today(answers: Answers) -> dict[str, Any]:
         "top_share": look.now.top_share,
         "make_more": _things(more),
         "make_less": _things(less),
+        "compared": len(answers.what_gets_saved()),
         "kept_most": _kept_most(answers),
         "new_videos": _new_videos(answers),
         "corners": _corners(answers),

@@ -10,6 +10,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from worthsaving import platforms
 from worthsaving.errors import WorthSavingError
 from worthsaving.figures import tables
+from worthsaving.metrics import metric
 from worthsaving.report import several
 from worthsaving.schema import Account
 from worthsaving.sections import accounts as accounts_section
@@ -209,16 +210,27 @@ def _by_account(gained: Gained | None) -> dict[Account, list[float]]:
     return {(str(platform), str(account)): [float(gain) for gain in own] for (platform, account), own in groups}
 
 
+def _colour() -> str:
+    """The colour of saves on this page: a table draws bars in the accent by itself, which on the light page is another one."""
+    saves = metric("saves")
+    return saves.dark if st.context.theme.type == "dark" else saves.colour
+
+
 def _columns(table: pd.DataFrame) -> dict[str, ColumnConfig]:
     most = float((table["rate"].max() if table["rate"].notna().any() else 1.0) * format.PER)
     return {
         "Account": st.column_config.TextColumn(width=_name_width(table)),
         LEVEL: st.column_config.ProgressColumn(
-            width=115, format="%.1f", min_value=0, max_value=most, help="Saves per 1,000 views of a usual video, today"
+            width=108,
+            format="%.1f",
+            min_value=0,
+            max_value=most,
+            help="Saves per 1,000 views of a usual video, today",
+            color=_colour(),
         ),
         LIKELY: st.column_config.TextColumn(width=80, help="Where that level likely lies (95 %)"),
         COURSE: st.column_config.LineChartColumn(
-            width=108,
+            width=92,
             y_min=0,
             help="The usual rate period by period, of those with three videos or more; each line has its own scale",
         ),

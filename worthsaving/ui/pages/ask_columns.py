@@ -23,6 +23,7 @@ from worthsaving.ui.parts.callout import callout
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import markdown, session
 from worthsaving.words import format
+from worthsaving.words.screen import columns as words
 
 NOT_HERE = "not used"
 MOST_COLUMNS = 40
@@ -53,7 +54,7 @@ def ask_what_is_left(reports: Sequence[FileReport]) -> None:
             continue
         lacking = " or ".join(column for column in WANTED if column not in report.columns.values())
         name = markdown.escape(format.clip(report.name, 60))
-        said = f"**Is one of these your {lacking}?** Not used of {name}: {markdown.escape(named(report.ignored))}."
+        said = words.is_one(lacking, name, markdown.escape(named(report.ignored)))
         with callout(said, icon=":material/help:"):
             with st.expander("Say which column is which", icon=":material/view_column:", key=f"left_{position}"):
                 _columns(report, position)
@@ -64,7 +65,7 @@ def _offers(report: FileReport, position: int) -> None:
     """Offer each column that looks like one the file lacks, such as its day of posting."""
     for at, (header, column) in enumerate(report.offers.items()):
         name = markdown.escape(format.clip(report.name, 60))
-        looks = f"**“{markdown.escape(format.clip(header, 40))}” of {name} looks like {LOOKS_LIKE[column]}.**"
+        looks = words.looks_like(markdown.escape(format.clip(header, 40)), name, LOOKS_LIKE[column])
         with callout(looks, icon=":material/help:"), st.container(horizontal=True):
             as_read = _as_read(report)
             use = Mapping({**as_read.columns, header: column}, as_read.table, as_read.date_order)
@@ -79,7 +80,7 @@ def _offers(report: FileReport, position: int) -> None:
 
 
 def _columns(report: FileReport, position: int) -> None:
-    st.markdown("**Tell us what its columns are.** Its first rows:")
+    st.markdown(words.WHAT_ARE_THEY)
     header = list(report.header)
     st.dataframe(
         pd.DataFrame([row[: len(header)] for row in report.preview], columns=_distinct(header)),
@@ -128,7 +129,7 @@ def _use(report: FileReport, chosen: dict[str, str | None], table: str, position
         st.text(unturned(str(fault)))
         return
     if not any(chosen.values()):
-        st.caption("Choose at least one column.")
+        st.caption(words.CHOOSE_ONE)
         return
     with st.container(horizontal=True):
         st.button(
@@ -144,12 +145,12 @@ def _use(report: FileReport, chosen: dict[str, str | None], table: str, position
             mapping.to_json(),
             mime="application/json",
             key=f"save_{position}",
-            help="Drop this small file in together with the next export of the same kind.",
+            help=words.NEXT_TIME,
         )
 
 
 def _date_order(report: FileReport, position: int) -> None:
-    st.markdown("**Which number is the day?** Its dates can be read in more than one way.")
+    st.markdown(words.WHICH_IS_THE_DAY)
     # The latest answer about a file is the one that counts, so this one says again what was chosen before.
     headers = _as_read(report).columns if _is_chosen(report) else dict.fromkeys((*report.columns, *report.ignored))
     with st.container(horizontal=True):

@@ -16,6 +16,7 @@ from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import filters, library_access, markdown, session
 from worthsaving.words import changes as changes_words, format
 from worthsaving.words.plans import bets as bets_words
+from worthsaving.words.screen import library as library_words, tables as table_words
 from worthsaving.writing import csv
 
 ALL_ACCOUNTS = "All accounts"
@@ -39,13 +40,9 @@ def _nothing_kept() -> None:
     if fault:
         said = markdown.escape(fault)
     elif library_access.configured() is None:
-        said = "This page compares exports that were kept, and here no library is set up."
+        said = library_words.NONE_SET_UP
     else:
-        how = " **Keep** stands at the top of the overview." if session.files() else ""
-        said = (
-            "**Nothing is kept yet.** Keep one export this week and one next week, and you'll see here what came in."
-            + how
-        )
+        said = " ".join([library_words.NOTHING_KEPT, *([library_words.WHERE_KEEP_IS] if session.files() else ())])
     empty_states.offer_data(said, icon=":material/inventory_2:", samples=not session.files())
     if fault or library_access.configured() is None:
         return
@@ -94,9 +91,8 @@ def videos_table(table: pd.DataFrame, bets: pd.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         download("Download as CSV", "what changed.csv", lambda: csv.changes_csv(table))
         if len(table) > len(shown):
-            st.caption(
-                f"The first {MOST_ROWS:,} of {format.plural(len(table), 'video')}. The download has all of them."
-            )
+            of = format.plural(len(table), "video")
+            st.caption(table_words.first(MOST_ROWS, of, table_words.ALL_IN_DOWNLOAD))
 
 
 def bets_table(bets: pd.DataFrame) -> None:
@@ -110,7 +106,7 @@ def bets_table(bets: pd.DataFrame) -> None:
         alt="The bets on new videos: what was expected, and what came",
     )
     if len(bets) > MOST_ROWS:
-        st.caption(f"The newest {MOST_ROWS:,} of {format.plural(len(bets), 'bet')}.")
+        st.caption(table_words.first(MOST_ROWS, format.plural(len(bets), "bet"), which="newest"))
 
 
 def _happened(row: Any) -> str:  # noqa: ANN401 - pandas names its tuples as it goes

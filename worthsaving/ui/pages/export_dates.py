@@ -14,6 +14,7 @@ from worthsaving.reading.formats.file_names import facts
 from worthsaving.reading.result import Reading, Snapshot
 from worthsaving.ui.shell import library_access, markdown, session, session_cache
 from worthsaving.words import format
+from worthsaving.words.screen import files as words
 
 LIES_BACK = 7
 """Days since the newest video from which a file is taken for an older export: the day of that video is proposed."""
@@ -40,13 +41,12 @@ def ask(files: Files) -> None:
     if not files:
         return
     if _together(files):
-        why = "The files don't say when they were made. Is this export older, or newer? Pick its day."
-        _box(files[0], "Exported on", _key_of_all(files), explained=why)
+        _box(files[0], "Exported on", _key_of_all(files), explained=words.WHICH_DAY)
         return
     days = sorted(picked(files).values())
     shown = format.day(days[0]) if days[0] == days[-1] else f"{format.day(days[0])} to {format.day(days[-1])}"
     with st.popover(shown, icon=":material/event:"):
-        st.caption("When was each file exported?")
+        st.caption(words.WHICH_DAYS)
         for place, file in enumerate(files):
             twins = [other for other in files[: place + 1] if other.name == file.name]
             again = f" ({len(twins)})" if len(twins) > 1 else ""
@@ -61,9 +61,7 @@ def clash(reading: Reading, files: Files) -> str:
     if not found:
         return ""
     several = len({file.digest for file in found}) > 1
-    return export_dates.conflict_reason(found) + (
-        " They need different days before they can be kept." if several else ""
-    )
+    return " ".join([export_dates.conflict_reason(found), *([words.DIFFERENT_DAYS] if several else ())])
 
 
 def picked(files: Files) -> dict[str, dt.date]:

@@ -10,6 +10,7 @@ from worthsaving.ui.parts import table_columns
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import markdown, session
 from worthsaving.words import format
+from worthsaving.words.screen import files as words, tables as table_words
 from worthsaving.writing import csv
 
 MOST_ROWS = 500
@@ -73,9 +74,7 @@ def _one_file(report: FileReport, position: int) -> None:
             _saves(report)
         if report.rounded:
             headers = ", ".join(markdown.escape(format.clip(header, 40)) for header in report.rounded)
-            st.caption(
-                f":material/info: The file rounds its counts in {headers} (such as 1.2K), so they are not exact."
-            )
+            st.caption(f":material/info: {words.rounded(headers)}")
         for sentence in report.lacks:
             st.caption(f":material/info: {markdown.escape(sentence)}")
         _columns(report, position)
@@ -84,12 +83,10 @@ def _one_file(report: FileReport, position: int) -> None:
 
 def _saves(report: FileReport) -> None:
     if report.saves:
-        st.markdown(
-            f":orange[:material/bookmark:] Saves are read from **{markdown.escape(report.saves)}**. "
-            f"{markdown.escape(report.saves_meaning)}"
-        )
+        said = words.saves_from(markdown.escape(report.saves), markdown.escape(report.saves_meaning))
+        st.markdown(f":orange[:material/bookmark:] {said}")
     elif "columns" not in report.asks:  # else the problem above has said so, with the columns that may count them
-        st.markdown(":material/bookmark_remove: **No column of this file counts saves.** They stay unknown, not zero.")
+        st.markdown(f":material/bookmark_remove: {words.NO_SAVES_COLUMN}")
 
 
 def _columns(report: FileReport, position: int) -> None:
@@ -125,6 +122,6 @@ def _set_aside(report: FileReport, position: int) -> None:
         alt="Rows set aside and why",
     )
     if len(rows) > len(shown):
-        st.caption(f"The first {MOST_ROWS:,} of {len(rows):,}.")
+        st.caption(table_words.first(MOST_ROWS, f"{len(rows):,}"))
     name = "rows set aside.csv"
     download("Download the rows set aside", name, lambda: csv.set_aside_csv(rows), key=f"aside_csv_{position}")

@@ -7,7 +7,7 @@ import streamlit as st
 from worthsaving.guidance import notes, points
 from worthsaving.guidance.notes import Note
 from worthsaving.ui.shell import markdown
-from worthsaving.words import format
+from worthsaving.words.screen import guide as words
 
 BOX_WIDTH = 300  # pixels: narrower, and a line breaks
 
@@ -57,17 +57,15 @@ def further() -> None:
                 for note in members:
                     with st.expander(markdown.escape(note.title), type="compact"):
                         _at_length(note)
-    st.caption(
-        "From the guide this app is built on. Where exports read in November 2026 say more, the long answer says so."
-    )
+    st.caption(words.BUILT_ON)
 
 
 def found(matches: Sequence[Note]) -> None:
     """Draw the notes that a search found at length, and how many they are; what to do where there is none."""
     if not matches:
-        st.caption("No note has these words. Try a single word, such as “download” or “privacy”.")
+        st.caption(words.NONE_FOUND)
         return
-    st.caption(f"{format.plural(len(matches), 'note')} of {len(notes.all_notes())}.")
+    st.caption(words.found(len(matches), len(notes.all_notes())))
     with st.grid(2, min_column_width=360):
         for note in matches:
             with st.container(border=True, gap="xsmall", height="stretch"):

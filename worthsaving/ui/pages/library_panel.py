@@ -66,10 +66,8 @@ def sample_data() -> str:
     names = [file.name for file in likely if samples[file.name].read_bytes() == file.data]
     if not names or session.from_library():
         return ""
-    what = "This is **sample data**"
-    if len(names) < len(session.files()):
-        what = f"**Sample data** is among these files ({markdown.escape(format.clip(', '.join(names), 90))})"
-    return f"{what}, made up; keeping it can be undone."
+    among = len(names) < len(session.files())
+    return words.sample_data(markdown.escape(format.clip(", ".join(names), 90)) if among else "")
 
 
 def said() -> None:
@@ -135,7 +133,7 @@ def _offer_to_take_back(now: library_access.Held) -> None:
     """A line and a button for each import kept under a clock that was ahead; nothing without any."""
     imports = clock.ahead(now.imports, dt.datetime.now(dt.UTC))
     for sentence, number in zip(sentences.ahead(imports), imports["import_id"], strict=True):
-        st.text(f"{unturned(sentence)} Take it back, then keep its files again.")
+        st.text(f"{unturned(sentence)} {words.TAKE_BACK_FIRST}")
         key = _until_changed(f"ahead_{number}")
         st.button(f"Take import {number} back", key=key, on_click=_do, args=(_take_one_back, int(number)))
 

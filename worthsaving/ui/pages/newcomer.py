@@ -6,6 +6,7 @@ from worthsaving.data import load
 from worthsaving.ui.pages import library_panel
 from worthsaving.ui.parts import studio_posts
 from worthsaving.ui.shell import library_access, markdown, session
+from worthsaving.words.screen import files as words
 from worthsaving.words.served import sentences
 
 
@@ -14,10 +15,7 @@ def welcome() -> None:
     st.title("See what your audience keeps", anchor=False)
     left, right = st.columns([1.5, 1], gap="large")
     with left:
-        st.markdown(
-            "Drop in your TikTok or Instagram export and see what people **save**, whether it's growing, and what to make "
-            "more of."
-        )
+        st.markdown(words.WELCOME)
         drop_zone()
         label = markdown.on_accent("Try it with sample data")
         st.button(label, on_click=session.add_samples, type="primary")
@@ -48,20 +46,8 @@ def where_to_get_it() -> None:
     """The ways to a file, those with saves first, and the one for every TikTok account step by step."""
     st.header("Where to get your file", anchor=False)
     with st.grid(2, min_column_width=300):
-        for way in (
-            "**TikTok Business account** :orange-badge[has saves]  \nBusiness Suite → Analytics → Videos → export. "
-            "The column “Add to Favorites” counts saves.",
-            "**Any other TikTok account** :orange-badge[has saves]  \nTikTok Studio's page of posts knows the saves of each; "
-            "your browser can save what it loaded. The six steps are below.",
-            "**Instagram** :orange-badge[has saves]  \nMeta Business Suite → Insights → Content → Export data. "
-            "The column “Saves” counts them.",
-            "**TikTok Studio, Download data** :gray-badge[no saves]  \nStudio → Analytics → Download data. Good for views, days "
-            "and when your followers are there.",
-        ):
+        for way in words.WAYS:
             with st.container(border=True, height="stretch"):
                 st.markdown(way)
     studio_posts.steps()
-    st.caption(
-        "Exports of X, LinkedIn (one post a file), Xiaohongshu, Douyin and Pinterest are read, too, and count saves; those of "
-        "Facebook, YouTube and TikTok Shop have none."
-    )
+    st.caption(words.OTHER_NETWORKS)

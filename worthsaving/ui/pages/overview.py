@@ -1,6 +1,6 @@
 """The first page with data: the finding with its picture, tiles, few things and few videos, one next step."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 
@@ -21,7 +21,7 @@ from worthsaving.words import format
 from worthsaving.words.overview import sentences as overview_words
 from worthsaving.words.screen import doing
 
-ALL_VIEWS, VIDEOS = "save_rate", "videos"  # their keys among the measures
+ALL_VIEWS = "save_rate"  # its key among the measures
 ADVICE_WIDTH = 220  # pixels: pieces of advice below each other on a phone
 ICONS = {"more": "arrow_upward", "like": "bookmark", "less": "arrow_downward"}
 LIST_WIDTH = 360  # pixels: two lists side by side where there is room
@@ -157,13 +157,13 @@ def _advice(pointer: Pointer) -> None:
         st.caption(markdown.escape(said.why))
 
 
-def _period(answers: Answers, *, but: Collection[str] = (ALL_VIEWS,)) -> str:
-    """The period, the counts, and how many videos have known saves where not all do; without the measures `but`.
+def _period(answers: Answers) -> str:
+    """The period, the counts, and how many videos have known saves where not all do.
 
     The rate of all views together is left out: beside today's level a third rate would be a riddle.
     """
     found = answers.headline
-    counts = [f"{fact.label}: {fact.value}" for fact in measures.facts(answers) if fact.key not in but]
+    counts = [f"{fact.label}: {fact.value}" for fact in measures.facts(answers) if fact.key != ALL_VIEWS]
     known = "" if found.videos_with_saves in (0, found.videos) else f"Saves known for {found.videos_with_saves:,}"
     return " · ".join(filter(None, [format.span(found.first_day, found.last_day), *counts, known]))
 
@@ -180,7 +180,7 @@ def without_saves(answers: Answers) -> None:
     """Files that count no saves: what they do tell, and the ways to the saves."""
     with st.container(gap="xxsmall"):
         st.title(overview_words.no_saves(len(answers.videos)), anchor=False)
-        st.caption(markdown.escape(_period(answers, but=(VIDEOS,))))  # the title counts them
+        st.caption(markdown.escape(_period(answers)))
     empty_states.no_saves(answers, frame.HOME)
 
 
@@ -198,7 +198,7 @@ def _tile(tile: Tile) -> None:
         st.caption(tile.fact.label, help=tile.fact.explained or None)
         left, right = st.columns([1, 1.3], vertical_alignment="center", gap="small")
         left.metric(tile.fact.label, tile.fact.value, label_visibility="collapsed")
-        drawn = overview_figure.sparkline(tile.course, bars=tile.bars)
+        drawn = overview_figure.sparkline(tile.course, bars=tile.bars, dots=tile.dots)
         if drawn:
             right.image(drawn, width="stretch", alt=f"{tile.fact.label}, month by month")
         if tile.under:
@@ -232,5 +232,6 @@ def next_step(answers: Answers) -> None:
     with st.spinner(doing.SAVES_VS):
         said = overview.next_step(answers)
     with st.container(border=True, gap="xxsmall"):
-        st.markdown(f":orange[:material/arrow_forward:] **Look at next.** {markdown.escape(said)}".strip())
+        looking = overview_words.look_next(markdown.escape(said))
+        st.markdown(f":orange[:material/arrow_forward:] {looking}")
         frame.link(frame.SAVES_VS, label="Show me these videos" if said else "Saves against likes", width="content")

@@ -26,12 +26,12 @@ def compare_periods(answers: Answers) -> None:
         found = answers.comparison(a, b)
         st.markdown(f"**{periods.comparison(found)}.**")
         if a[0] <= b[1] and b[0] <= a[1]:
-            st.caption("The periods overlap: videos posted in both are left out.")
+            st.caption(periods.OVERLAP)
         if said := periods.compared_rates(found):
             st.caption(said)
         why.why(answers, a, b)
     else:
-        st.caption("Pick a first and a last day for both periods.")
+        st.caption(periods.PICK_BOTH)
     with_notes.margin_notes("compare", answers.facts)
 
 

@@ -26,7 +26,7 @@ def offer(answers: Answers, kind: str, value: str, zone: str, *, less: bool = Fa
     if now is None or now.empty or not now.may_write or kind == "account":
         return
     if len(answers.accounts) != 1:
-        st.caption(":material/science: To plan a test on this, choose one account above.")
+        st.caption(f":material/science: {test_words.CHOOSE_ONE}")
         return
     if st.button(LABEL, icon=":material/science:", key=f"plan_test{key}", help=test_words.WHY):
         _dialog(answers, answers.accounts[0], kind, value, zone, less=less)

@@ -27,10 +27,10 @@ def relations(answers: Answers) -> None:
 
 def _switch() -> bool:
     """Rates or counts: whether the charts show rates."""
-    explained = "Rates are per 1,000 views: they take the size of a video out of the comparison."
     shown = st.segmented_control(
-        "Show", ["Rates", "Counts"], default="Rates", required=True, key="show", bind="query-params", help=explained
-    )
+        "Show", ["Rates", "Counts"], default="Rates", required=True, key="show", bind="query-params",
+        help=relation_words.RATES,
+    )  # fmt: skip
     return shown == "Rates"
 
 
@@ -46,6 +46,7 @@ def _colours(answers: Answers) -> str:
 
 def _both(answers: Answers, *, as_rates: bool, coloured: str) -> None:
     """Draw both views, each with its list at the side; a click on a point puts that video's card in place of the list."""
+    said = ""
     for against in relation.AGAINST:
         part = relation.relation(answers, against, as_rates=as_rates, picked=session.picked_video(), coloured=coloured)
         st.header(markdown.escape(part.heading), anchor=False)
@@ -55,7 +56,8 @@ def _both(answers: Answers, *, as_rates: bool, coloured: str) -> None:
         with grid.cell(column_span=2):
             for chart in part.charts:
                 with_notes.chart(chart, on_select=partial(video_selection.from_chart, part.place))
-                st.caption(markdown.escape(chart.caption))
+                st.caption(relation_words.AS_ABOVE if chart.caption == said else markdown.escape(chart.caption))
+                said = chart.caption
         with grid.cell():
             if video_selection.card_beside(answers.videos, part.place):
                 video_card.video_card(answers)
@@ -73,15 +75,15 @@ def _lists(answers: Answers, against: str, *, place: str) -> None:
     """Draw how to pick a video, and the list of each named quadrant."""
     if against == relation.AGAINST[0]:
         video_card.how_to_pick(answers)
-    for listed in relation.corner_lists(answers, against):
-        _corner(listed, place=place)
+    for at, listed in enumerate(relation.corner_lists(answers, against)):
+        _corner(listed, place=place, first=at == 0)
 
 
-def _corner(listed: CornerList, *, place: str) -> None:
+def _corner(listed: CornerList, *, place: str, first: bool) -> None:
     """Draw one quadrant's list; a click on a video puts its card beside the chart."""
     with st.container(gap="xsmall"):
         st.markdown(f"**{listed.corner.name}** {listed.count:,}")
-        st.caption(relation_words.corner_caption(listed.corner))
+        st.caption(relation_words.corner_caption(listed.corner, first=first))
         for video in listed.videos:
             st.button(
                 f"**{markdown.escape(video.saves)}** {markdown.escape(video.title)}",

@@ -18,7 +18,7 @@ from worthsaving.ui.parts.whose import Whose, counted_on
 from worthsaving.ui.shell import markdown, marks, session, session_cache
 from worthsaving.words import format
 from worthsaving.words.report.voice import LABELS, VOICES, Voice
-from worthsaving.words.screen import doing
+from worthsaving.words.screen import doing, report as words
 from worthsaving.writing import xlsx
 
 FIRST_PAGE = ("headline", "in_short")
@@ -29,14 +29,14 @@ PICTURE_WIDTH = 600
 def choose_voice() -> Voice:
     """Choose whom the report speaks to."""
     picked: Voice = st.segmented_control(
-        "Who is it for?",
+        words.WHO,
         VOICES,
         default=VOICES[0],
         required=True,
         format_func=LABELS.__getitem__,
         key="for",
         bind="query-params",
-        help="For you it speaks to you and has a note at each chart. For a brand it speaks about you, and begins with a cover.",
+        help=words.FOR_WHOM,
     )
     return picked
 
@@ -52,7 +52,7 @@ def choose_sections() -> tuple[str, ...]:
             format_func=sections.title,
             key="sections",
             persist_state="session",
-            help="With none picked it has all of them.",
+            help=words.NONE_PICKED,
         )
     return tuple(name for name in sections.ALL if name in picked) or sections.ALL
 
@@ -95,8 +95,8 @@ def downloads(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
                 download(
                     label, about.file_name(what, ending), make, mime=mime, icon=f":material/{icon}:", key=f"take_{name}"
                 )
-            st.caption("The workbook keeps long video IDs whole; a spreadsheet rounds them when it opens a CSV.")
-    st.caption("One file that opens offline in any browser and prints well.")
+            st.caption(words.WORKBOOK)
+    st.caption(words.ONE_FILE)
 
 
 def preview(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
@@ -108,7 +108,7 @@ def preview(answers: Answers, wanted: Sequence[str], voice: Voice) -> None:
         made = joined(_page(key, choice, shown, voice))
     st.iframe(made, height=WHOLE_HEIGHT if whole else FIRST_HEIGHT, alt="The report as it will be downloaded")
     if not _has_picture(answers):
-        st.caption("No picture to share yet: that takes a video whose views and saves are known.")
+        st.caption(words.NO_PICTURE)
     elif st.toggle("Show the wide picture", key="show_picture"):
         videos = format.plural(len(answers.videos), "video")
         with st.container(border=True, width=PICTURE_WIDTH):  # as wide as the screen where that is narrower

@@ -11,6 +11,7 @@ from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import show, video_link, with_notes
 from worthsaving.ui.shell import library_access, markdown, session
 from worthsaving.words import format
+from worthsaving.words.screen import tables as table_words
 
 COUNTS = ("saves", "likes", "comments", "shares", "views")
 
@@ -50,13 +51,8 @@ def video_card(answers: Answers) -> None:
 
 def how_to_pick(answers: Answers) -> None:
     """Say how a video is picked."""
-    how = (
-        "Tick a row in the table"
-        if not answers.has_saves
-        else "Click a point or a caption, or tick a row in the table,"
-    )
-    with_keys = "With the keyboard: Tab to a caption and press Enter; in the table the arrow keys and Shift + Space."
-    st.caption(f":material/touch_app: {how} to see that video here.", help=with_keys)
+    how = table_words.how_to_pick(points=answers.has_saves)
+    st.caption(f":material/touch_app: {how}", help=table_words.WITH_KEYS)
 
 
 def _who(video: pd.Series, posted: pd.Timestamp, *, young_under: float | None) -> None:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from worthsaving.analysis import calendar
-from worthsaving.analysis.what_gets_saved import ends
+from worthsaving.analysis.what_gets_saved import MIN_WITH, MIN_WITHOUT, ends
 from worthsaving.figures import tables
 from worthsaving.sections.answers import ZONE, Answers
 from worthsaving.sections.labels import by_label
@@ -13,16 +13,22 @@ from worthsaving.ui.parts import show, table_columns
 from worthsaving.ui.shell import markdown
 from worthsaving.words import format, what_gets_saved
 from worthsaving.words.own import labels as label_words
+from worthsaving.words.screen import tables as table_words
 
 MOST_ROWS = 500
 MOST_VIDEOS = 50
 
 
-def zone() -> str:
-    """The time zone that days and hours are told in: UTC, as TikTok's files are, until somebody picks theirs."""
+def zone(answers: Answers) -> str:
+    """The time zone that days and hours are told in: UTC, as TikTok's files are, until somebody picks theirs.
+
+    Nothing is asked where the videos are too few to compare any days.
+    """
+    if len(answers.videos) < MIN_WITH + MIN_WITHOUT:
+        return ZONE
     picked = st.selectbox(
         "Days and hours in", ["UTC", *calendar.zones()], key="zone", bind="query-params", width=260,
-        help="Weekday and time of day are told in this zone. Pick where your audience lives.",
+        help=table_words.ZONE,
     )  # fmt: skip
     return str(picked)
 
@@ -77,12 +83,12 @@ def all_of_them(answers: Answers, zone: str) -> None:
         alt="Tags, words, lengths and times with their save rate against the others",
     )
     if len(found) > len(shown):
-        st.caption(f"The first {MOST_ROWS} of {len(found):,}.")
+        st.caption(table_words.first(MOST_ROWS, f"{len(found):,}"))
     rows = event.selection.rows
     if rows and rows[0] < len(shown):
         _videos_with(answers, shown.iloc[rows[0]], zone)
     else:
-        st.caption(":material/touch_app: Tick a row to see its videos.")
+        st.caption(f":material/touch_app: {table_words.TICK_A_ROW}")
 
 
 def _more_first(found: pd.DataFrame) -> pd.DataFrame:
@@ -106,4 +112,4 @@ def _videos_with(answers: Answers, row: pd.Series, zone: str, key: str = "") -> 
         alt="The videos that have it",
     )
     if len(videos) > len(first):
-        st.caption(f"The {MOST_VIDEOS} most saved of {format.plural(len(videos), 'video')}.")
+        st.caption(table_words.most_saved(MOST_VIDEOS, format.plural(len(videos), "video")))

@@ -6,6 +6,7 @@ from worthsaving.ui.pages import files_read, newcomer
 from worthsaving.ui.parts import empty_states
 from worthsaving.ui.parts.callout import callout
 from worthsaving.ui.shell import frame, session
+from worthsaving.words.screen import files as words
 
 
 def without_videos() -> None:
@@ -15,18 +16,10 @@ def without_videos() -> None:
     if len(reading.days):
         empty_states.only_days(frame.HOME)
     elif len(reading.audience):
-        said = (
-            "**Nothing here counts your videos or your days.** Your files tell when your followers are there and who they "
-            "are. Accounts shows it; for saves, drop in a file that lists your videos."
-        )
-        with callout(said, icon=":material/group:"):
+        with callout(words.ONLY_FOLLOWERS, icon=":material/group:"):
             frame.link(frame.ACCOUNTS, label="See your followers", width="content")
     elif any(report.table == "audience" for report in reading.files):
-        callout(
-            "**Nothing here counts your videos or your days.** Nothing is wrong with your files, but what they tell "
-            "has no page here. Drop in a file that lists your videos.",
-            icon=":material/group:",
-        )
+        callout(words.NO_PAGE_FOR_IT, icon=":material/group:")
     else:
         files_read.remarks()
         return

@@ -16,6 +16,7 @@ from worthsaving.sections.parts import Marked
 from worthsaving.ui.parts import mark_form, table_columns, whose
 from worthsaving.ui.parts.download import download
 from worthsaving.words import format
+from worthsaving.words.screen import tables as table_words
 from worthsaving.writing import csv
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _numbers(place: str, table: Table, title: str) -> None:
         alt=f"The numbers of the chart: {title}",
     )
     if len(table.rows) > len(rows):
-        st.caption(f"The first {MOST_ROWS:,} of {format.plural(len(table.rows), 'row')}. The CSV has all of them.")
+        st.caption(table_words.first(MOST_ROWS, format.plural(len(table.rows), "row"), table_words.ALL_IN_CSV))
     if table.note:
         st.caption(table.note)
 

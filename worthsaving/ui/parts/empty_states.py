@@ -9,6 +9,7 @@ from worthsaving.ui.parts import no_saves as without_saves
 from worthsaving.ui.parts.callout import callout
 from worthsaving.ui.shell import filters, frame, session
 from worthsaving.words import format, trend
+from worthsaving.words.screen import files as words
 
 
 def require_data() -> None:
@@ -24,12 +25,7 @@ def require_videos() -> None:
     if len(session.reading().days):
         only_days()
     else:
-        said = (
-            "No video could be read from your files. **Overview** says why, file by file."
-            if session.files()
-            else "**Nothing to show yet.** Drop in an export first, or try it with sample data. "
-            "Files are forgotten when the page is reloaded, unless you keep them."
-        )
+        said = words.NOTHING_READ if session.files() else words.NOTHING_YET
         offer_data(said, icon=":material/bookmark:", samples=True)
     st.stop()
 
@@ -47,10 +43,7 @@ def only_days(here: frame.Place | None = None) -> None:
     """
     measures = [metric(name).noun for name in daily.available(session.reading().days)]
     counted = f" ({', '.join(measures)})" if measures else ""
-    whose = (
-        "Your library lists days and no videos yet" if session.from_library() else "Your files list days and no videos"
-    )
-    said = f"**{whose}**{counted}. Save trends shows them day by day; for saves, drop in a file that lists your videos."
+    said = words.only_days(counted, kept=session.from_library())
     with callout(said, icon=":material/calendar_month:"), st.container(horizontal=True, vertical_alignment="center"):
         frame.link(frame.TRENDS, label="See them day by day", width="content")
         if here is not frame.HOME:
@@ -100,8 +93,7 @@ def no_dates(answers: Answers) -> None:
 
 def _none_left(answers: Answers) -> None:
     if not len(answers.own):
-        callout("Your files list no videos of this account. Choose another one above.", icon=":material/info:")
+        callout(words.NOT_THIS_ACCOUNT, icon=":material/info:")
         return
-    all_of_them = format.plural(len(answers.own), "video")
-    with callout(f"None of your {all_of_them} fits these filters.", icon=":material/filter_alt_off:"):
+    with callout(words.none_fits(format.plural(len(answers.own), "video")), icon=":material/filter_alt_off:"):
         st.button("Clear the filters", on_click=filters.clear, icon=":material/filter_alt_off:")

@@ -72,7 +72,7 @@ def may_change() -> bool:
 def name_picked(videos: pd.DataFrame, key: str) -> None:
     """The form that gives the ticked videos a label; nothing where none is ticked."""
     if videos.empty:
-        st.caption(":material/touch_app: Tick the videos that belong together, then name them.")
+        st.caption(f":material/touch_app: {words.TICK}")
         return
     with st.form(f"{key}_form", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         label = st.text_input(
@@ -135,13 +135,7 @@ def _values() -> None:
         label = st.selectbox("Label", names, key="edit_label", width=180)
         counted = table.counted(labels[labels["label"].eq(label)])
         value = st.selectbox("Value", list(counted["value"]), key=f"edit_value_{label}", width=200)
-        new = st.text_input(
-            "Rename to",
-            key="edit_new",
-            width=160,
-            max_chars=table.LONGEST_VALUE,
-            help="The name of another value merges the two.",
-        )
+        new = st.text_input("Rename to", key="edit_new", width=160, max_chars=table.LONGEST_VALUE, help=words.MERGES)
         st.button("Rename", key="edit_rename", on_click=_rename, args=(label, value, new), disabled=not new.strip())
         gone = "Take this label away"
         st.button(gone, key="edit_gone", on_click=_drop, args=(label,), type="tertiary", icon=":material/delete:")

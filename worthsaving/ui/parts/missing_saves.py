@@ -11,6 +11,7 @@ from worthsaving.ui.parts import studio_posts, table_columns
 from worthsaving.ui.parts.download import download
 from worthsaving.ui.shell import markdown, session
 from worthsaving.words import format
+from worthsaving.words.screen import files as words, tables as table_words
 from worthsaving.writing import fill_in
 
 MOST_ROWS = 300  # of the table to fill in here
@@ -22,17 +23,10 @@ def which_file(videos: pd.DataFrame, *, unfolded: bool = False) -> None:
     platforms = set(videos["platform"].unique())
     unsaid = not platforms or bool(platforms & UNTOLD)
     if unsaid or "tiktok" in platforms:
-        st.markdown(
-            "**Which file has them:** a TikTok Business account's video export (Business Suite on the web → Analytics → "
-            "Videos → export), in its column “Add to Favorites”. Without Business: what your browser loads of TikTok "
-            "Studio's page of posts, saved as HAR. Drop either in as well: it is joined with what is here."
-        )
+        st.markdown(words.ON_TIKTOK)
         studio_posts.steps(unfolded=unfolded)
     if "tiktok" not in platforms and (unsaid or "instagram" in platforms):
-        st.markdown(
-            "**On Instagram:** Meta Business Suite's content export has a column “Saves”. Posts shared with another account, "
-            "and stories, may have no count of their own in it."
-        )
+        st.markdown(words.ON_INSTAGRAM)
     for platform in sorted(platforms - UNTOLD - {"tiktok", "instagram"}):
         st.markdown(f"**On {markdown.escape(label(platform))}:** {saves_in(platform)}")
 
@@ -51,18 +45,15 @@ def type_in(answers: Answers) -> None:
     shown, left = answers.missing_saves.head(MOST_ROWS), len(answers.missing_saves)
     if shown.empty:
         return
-    st.markdown(
-        "Type or paste what the app shows you for each video (for TikTok: Studio's page of posts); leave blank what you "
-        "don't know."
-    )
+    st.markdown(words.TYPE_IN)
     _table(shown, left)
-    st.markdown("**Or fill in a sheet elsewhere** and drop it in like any other file.")
+    st.markdown(words.OR_A_SHEET)
     download("Download the sheet", fill_in.TEMPLATE_NAME, lambda: fill_in.as_csv(answers.missing_saves))
 
 
 def _table(shown: pd.DataFrame, of: int) -> None:
     if of > len(shown):
-        st.caption(f"The {len(shown)} most viewed of {format.plural(of, 'video')}; the sheet below has all of them.")
+        st.caption(table_words.most_viewed(len(shown), format.plural(of, "video")))
     # What was typed belongs to these videos: a table of as many others must not inherit it.
     these = hashlib.sha256("\0".join(shown["Video link"]).encode()).hexdigest()[:16]
     typed = st.data_editor(

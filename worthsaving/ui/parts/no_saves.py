@@ -7,6 +7,7 @@ from worthsaving.sections.answers import Answers
 from worthsaving.ui.parts import missing_saves, show, with_notes
 from worthsaving.ui.shell import frame, markdown, session
 from worthsaving.words import headline
+from worthsaving.words.screen import files as words
 
 
 def no_saves(answers: Answers, here: frame.Place | None = None) -> None:
@@ -15,7 +16,7 @@ def no_saves(answers: Answers, here: frame.Place | None = None) -> None:
         first, _, rest = headline.no_saves(len(answers.videos)).partition(". ")
         st.markdown(f"**{first}.** {rest}  \n:gray[{_from(answers)}]")
     elif not len(answers.own):
-        st.markdown("**Your files count whole days and list no videos,** so there are no saves by video to show.")
+        st.markdown(words.ONLY_WHOLE_DAYS)
     _add_saves(answers, here)
     show.parts(no_saves_section.no_saves(answers, over_time=here is frame.TRENDS), answers.facts)
     with_notes.margin_notes("no_saves", answers.facts)
@@ -24,7 +25,7 @@ def no_saves(answers: Answers, here: frame.Place | None = None) -> None:
 def _from(answers: Answers) -> str:
     """Name the files that count no saves."""
     if session.from_library():
-        return "What is kept in your library counts no saves of them."
+        return words.LIBRARY_WITHOUT_SAVES
     on_screen = set(answers.videos["source"]) if len(answers.videos) else None
     sources = {
         file.label or file.name
@@ -39,13 +40,12 @@ def _add_saves(answers: Answers, here: frame.Place | None) -> None:
     left = len(answers.missing_saves)
     typing = bool(left) and not session.from_library()
     with st.container(border=True):
-        words, buttons = st.columns([3, 2], vertical_alignment="center")
-    first = "Type them in, or drop in" if typing else "Drop in"
-    words.markdown(f":orange[:material/bookmark_add:] **Add saves in two minutes.** {first} {_files(answers)}.")
+        text, buttons = st.columns([3, 2], vertical_alignment="center")
+    text.markdown(f":orange[:material/bookmark_add:] {words.add_saves(_files(answers), typing=typing)}")
     with buttons, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if typing and st.button(markdown.on_accent("Type them in"), type="primary", key="type_saves"):
             _typing(answers)
-        if st.button("Which file?", key="which_file"):
+        if st.button(words.WHICH_FILE, key="which_file"):
             _which_file(answers)
         if here is not frame.HOME:
             frame.link(frame.HOME, label="Add a file", width="content", icon="")
@@ -55,8 +55,8 @@ def _files(answers: Answers) -> str:
     """Name the files that count saves: two of TikTok; those of other networks stand behind "Which file?"."""
     platforms = set(answers.videos["platform"])
     if platforms - missing_saves.UNTOLD - {"tiktok"}:
-        return "a file that counts them"
-    return "a Business export (“Add to Favorites”) or a HAR of TikTok Studio's posts"
+        return words.A_FILE_WITH_SAVES
+    return words.TIKTOK_FILES
 
 
 @st.dialog("Type in the saves", width="medium")
@@ -64,6 +64,6 @@ def _typing(answers: Answers) -> None:
     missing_saves.type_in(answers)
 
 
-@st.dialog("Which file has the saves?", width="medium")
+@st.dialog(words.HAS_THEM, width="medium")
 def _which_file(answers: Answers) -> None:
     missing_saves.which_file(answers.videos, unfolded=True)

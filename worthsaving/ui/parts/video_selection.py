@@ -8,6 +8,7 @@ import streamlit as st
 from worthsaving.figures.finished import Finished
 from worthsaving.figures.points import video_points
 from worthsaving.ui.shell import session
+from worthsaving.words.screen import tables as table_words
 
 FIRST = "saves_vs_likes"
 """The chart beside which the card of a video stands that was picked in a table."""
@@ -16,7 +17,7 @@ FIRST = "saves_vs_likes"
 def card_above(videos: pd.DataFrame) -> None:
     """Says where the card of the picked video is: a long way up from the table, on a phone above all."""
     if session.picked_video() in videos.index:
-        st.caption(":material/arrow_upward: The video you picked has its card beside the charts, further up.")
+        st.caption(f":material/arrow_upward: {table_words.CARD_ABOVE}")
 
 
 def begin() -> None:

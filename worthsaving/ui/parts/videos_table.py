@@ -14,6 +14,7 @@ from worthsaving.ui.parts import labels, table_columns, video_selection, with_no
 from worthsaving.ui.parts.download import download
 from worthsaving.words import format
 from worthsaving.words.own import labels as label_words
+from worthsaving.words.screen import tables as table_words
 from worthsaving.writing import csv
 
 _KEY = "videos_table"
@@ -35,7 +36,7 @@ def videos_table(answers: Answers) -> None:
     words = wanted or ""
     _, found = answers.further.ordered(words, order)
     if not found:
-        st.caption("No caption has these words.")
+        st.caption(table_words.NO_CAPTION)
         return
     above = st.container(gap="xsmall")
     page = _page(found, words, order)
@@ -65,9 +66,7 @@ def _table(answers: Answers, words: str, order: str, page: int, found: int, *, n
     shown, _ = answers.further.ordered(words, order, page)
     if found > len(shown):
         first = (page - 1) * video_order.ROWS + 1
-        st.caption(
-            f"{first:,} to {first + len(shown) - 1:,} of {format.plural(found, 'video')}, {order.lower()} first."
-        )
+        st.caption(table_words.page(first, first + len(shown) - 1, format.plural(found, "video"), order))
     picking = (
         {"key": f"{_KEY}_naming_{_listed(shown)}", "on_select": "rerun", "selection_mode": "multi-row"}
         if naming

@@ -6,15 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-APOLOGY = (
-    "Something went wrong in Worth Saving, and this page ends here. That is our fault, not your file's. The other pages "
-    "still work. If it happens again, please report what you did, and this name: "
-)
+from worthsaving.words.screen import doing
 
 
 def apologise(error: Exception) -> bool:
     """Show the apology in place of the rest of the page; True, so that Streamlit adds no words of its own."""
-    st.error(APOLOGY + type(error).__name__, icon=":material/error:")
+    st.error(doing.SURPRISE + type(error).__name__, icon=":material/error:")
     return True
 
 

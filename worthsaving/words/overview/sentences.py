@@ -196,7 +196,7 @@ def more_and_less(more: pd.DataFrame, less: pd.DataFrame) -> str:
 def more_legend(drawn: pd.DataFrame, *, compared: int) -> str:
     """Explain the marks of that list; `drawn`: low, high, clear of what stands in it, of so many `compared`."""
     if what_gets_saved.missed_by_luck(drawn, compared=compared):
-        return "Hollow: could be chance, as so many were compared. Number: how many videos."
+        return "Hollow: could be chance (many compared). Number: videos."
     return "Hollow: leaning, could be chance. Number: how many videos."
 
 
@@ -222,6 +222,11 @@ def new_legend(bases: Sequence[str]) -> str:
     if "so far" in bases:
         said.append("Hollow: not finished.")
     return " ".join(said)
+
+
+def look_next(said: str) -> str:
+    """Say what to look at next, as Markdown; `said` names videos, and is empty where no quadrant does."""
+    return f"**Look at next.** {said or 'How your saves stand against likes and comments.'}"
 
 
 def next_step(labels: pd.Series) -> str:

@@ -13,6 +13,9 @@ from worthsaving.analysis.what_gets_saved import MIN_WITH
 from worthsaving.schema import EVERY_ACCOUNT
 from worthsaving.words import format
 
+TICK = "Tick the videos that belong together, then name them."
+MERGES = "The name of another value merges the two."
+
 LONGEST = 40
 NAMED = 4
 """So many kinds that are too small are named."""

@@ -6,6 +6,8 @@ from worthsaving.analysis.labels import columns
 from worthsaving.analysis.plans.planned_tests import MIN_VIDEOS, Plan
 from worthsaving.words import format
 
+CHOOSE_ONE = "To plan a test on this, choose one account above."
+
 _KINDS = {
     "hashtag": "posts with {value}",
     "word": "posts with “{value}” in the caption",

@@ -9,3 +9,7 @@ RANKING = "Ranking your videos…"
 NEW_VIDEOS = "Setting your newest videos against the usual…"
 SAVES_VS = "Setting saves against likes and comments…"
 REPORT = "Making the report…"
+SURPRISE = (
+    "Something went wrong in Worth Saving, and this page ends here. That is our fault, not your file's. The other pages "
+    "still work. If it happens again, please report what you did, and this name: "
+)

@@ -11,10 +11,20 @@ NOTHING_TO_TAKE_BACK = "Nothing is kept, so there is nothing to take back."
 ALL_FORGOTTEN = "Everything that was kept is forgotten."
 ALREADY = "Kept before: nothing changed."
 NOTHING_TO_KEEP = "There was nothing to keep in these files."
+NONE_SET_UP = "This page compares exports that were kept, and here no library is set up."
+NOTHING_KEPT = "**Nothing is kept yet.** Keep one export this week and one next week, and you'll see here what came in."
+WHERE_KEEP_IS = "**Keep** stands at the top of the overview."
+TAKE_BACK_FIRST = "Take it back, then keep its files again."
 LOOKS_OLDER = (
     "Most views are lower than those kept before, so this may be an older export. If it is: undo the last import, pick the "
     "day it was exported and keep it again."
 )
+
+
+def sample_data(names: str) -> str:
+    """Say (in Markdown) that what is shown is made up; `names` of the sample files, where they are only some of the files."""
+    what = f"**Sample data** is among these files ({names})" if names else "This is **sample data**"
+    return f"{what}, made up; keeping it can be undone."
 
 
 def lies(where: str, *, empty: bool) -> str:
