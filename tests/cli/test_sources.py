@@ -130,4 +130,4 @@ def test_a_summary_of_the_library_knows_when_saves_have_settled(tmp_path, capsys
     assert main(["summary", "--library", library, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["trend"]["left_out_young"] == shown.left_out_young
     assert main(["summary", "--library", library]) == 0
-    assert f"({shown.n} videos)" in capsys.readouterr().out
+    assert f"{shown.n} videos)" in capsys.readouterr().out
