@@ -5,6 +5,9 @@ import re
 import pytest
 
 from tests.conftest import ROOT
+from tests.ui import weekly
+from worthsaving.library import Library
+from worthsaving.reading import read_files
 from worthsaving.ui.pages import overview
 from worthsaving.ui.shell import browser_code
 
@@ -23,14 +26,81 @@ HEIGHTS = """() => [...document.querySelector('.st-key-overview_head').children]
 """Of each part of the overview's head: its height, and the least that the page's style gives its outline."""
 BEFORE = "(at) => { const before = getComputedStyle(at, '::before'); return [before.animationName, parseFloat(before.height)]; }"
 
+RUNNING = """(at) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const was = app.dataset.testScriptState;
+  app.dataset.testScriptState = 'running';
+  const after = getComputedStyle(at, '::after'), found = [after.animationName, parseFloat(after.height)];
+  app.dataset.testScriptState = was;
+  return found;
+}"""
+"""What stands under the parts of a page while its script runs: the animation, and how tall it is."""
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(1920, 1080), (1280, 800), (1024, 768), (820, 1180), (768, 1024), (390, 844)]
+)
 def test_outlines_of_the_overview_are_as_tall_as_what_takes_their_place(visit, width, height):
     visitor = visit(width=width, height=height).open().drop(BUSINESS).wait_charts(4)
     parts = visitor.page.evaluate(HEIGHTS)
     assert len(parts) == len(overview.HEAD_OUTLINES)
     for (real, least), drawn in zip(parts, overview.HEAD_OUTLINES, strict=True):
         assert abs(max(least, drawn) - real) <= NEAR, parts
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (820, 1180), (390, 844)])
+def test_the_line_at_the_top_is_never_less_tall_than_when_all_of_it_is_there(visit, width, height):
+    """Its parts come one after the other; while some are missing, what is below must not jump up."""
+    line = visit(width=width, height=height).open().drop(BUSINESS).page.locator(".st-key-overview_files_line")
+    whole = line.bounding_box()["height"]
+    assert line.get_by_text("Read tiktok_business_videos.csv").is_visible()
+    controls = line.locator(".st-key-control_line")
+    alone = controls.bounding_box()["height"]
+    controls.evaluate("(at) => { while (at.children.length > 1) at.lastChild.remove(); }")
+    assert controls.bounding_box()["height"] == alone
+    line.evaluate("(at) => at.replaceChildren()")
+    assert abs(line.bounding_box()["height"] - whole) <= NEAR
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_line_above_several_samples_has_room_for_what_is_said_about_them(visit, width):
+    line = visit(width=width).open().try_samples().page.locator(".st-key-overview_samples_line")
+    whole = line.bounding_box()["height"]
+    line.evaluate("(at) => at.replaceChildren()")
+    assert abs(line.bounding_box()["height"] - whole) <= NEAR
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_line_above_a_library_keeps_its_height_too(visitor, place, width):
+    Library.open(str(place)).keep(read_files([weekly.file(0)]), now=weekly.moment(0))
+    visitor.page.set_viewport_size({"width": width, "height": 844})
+    line = visitor.open().page.locator(".st-key-overview_library_line")
+    whole = line.bounding_box()["height"]
+    line.evaluate("(at) => at.replaceChildren()")
+    assert abs(line.bounding_box()["height"] - whole) <= NEAR
+
+
+def test_a_tile_has_its_height_before_its_course_is_drawn(visit):
+    tile = visit(width=390).open().drop(BUSINESS).wait_charts(4).page.locator('[class*="st-key-tile_"]').first
+    frame = tile.get_by_test_id("stFullScreenFrame")
+    whole = frame.bounding_box()["height"]
+    frame.evaluate("(at) => at.replaceChildren()")
+    assert frame.bounding_box()["height"] == whole > 10
+
+
+@pytest.mark.parametrize("files", [1, 4])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_files_on_their_way_move_nothing(visit, files, width):
+    """They stand in the box as one row: what is below it stays where it is."""
+    visitor = visit(width=width)
+    visitor.page.route(re.compile("upload_file"), lambda _: None)  # never answered
+    visitor.open()
+    box = visitor.page.get_by_test_id("stFileUploaderDropzone").first
+    before = box.bounding_box()
+    visitor.page.set_input_files(visitor.zone(), [str(BUSINESS)] * files)
+    visitor.page.get_by_test_id("stFileChip").nth(files - 1).wait_for()
+    assert box.bounding_box() == before
+    assert visitor.sideways() == 0
 
 
 def test_while_a_page_or_a_chart_is_missing_an_outline_stands_there(visit):
@@ -48,6 +118,21 @@ def test_while_a_page_or_a_chart_is_missing_an_outline_stands_there(visit):
     shown, tall = main.evaluate(BEFORE)
     assert shown == "outline"
     assert tall > 400
+
+
+def test_until_a_page_has_its_foot_an_outline_stands_under_what_is_there(visit):
+    """The heading can be there seconds before the rest of the page; afterwards, and on a page without data, there is no outline."""
+    visitor = visit()
+    visitor.open().go("Save trends")
+    main = visitor.page.locator(MAIN)
+    assert main.evaluate(RUNNING)[0] == "none"
+    visitor.go("Overview").drop(BUSINESS).wait_charts(4).go("Save trends").wait_charts(2)
+    assert main.evaluate(RUNNING)[0] == "none"
+    main.evaluate("(at) => [...at.children].slice(1).forEach((part) => part.remove())")
+    assert main.inner_text().strip() == "Save trends"
+    shown, tall = main.evaluate(RUNNING)
+    assert shown == "outline"
+    assert tall > 300
 
 
 def test_the_filters_have_their_height_before_their_boxes_can_be_drawn(visit):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.conftest import Visitor, app_process
@@ -11,6 +12,7 @@ from tests.ui import weekly
 from worthsaving.library import Library
 from worthsaving.metrics import metric
 from worthsaving.reading import read_files
+from worthsaving.ui.pages.overview import HEAD_OUTLINES, LINE_OUTLINES, LIST_OUTLINES, TILES_OUTLINE
 
 BUSINESS = ROOT / "sample_data" / "tiktok_business_videos.csv"
 STUDIO = ROOT / "sample_data" / "Content_tinykitchen.sample.zip"
@@ -103,6 +105,19 @@ def test_the_controls_take_one_line(laptop):
         assert laptop.page.get_by_role("button", name=name).first.is_visible()
 
 
+@pytest.mark.parametrize("width", [390, 820, 1200])
+def test_on_a_narrower_screen_the_controls_open_under_one_line(visit, width):
+    """Beside the sidebar of a tablet there is no room for all of them either."""
+    visitor = visit(width=width, height=900).open().drop(BUSINESS).wait_charts(4)
+    line = visitor.page.locator(".st-key-control_line")
+    assert line.evaluate(TOP)["height"] <= 52
+    keep = visitor.page.get_by_role("button", name="Keep").first
+    assert not keep.is_visible()
+    visitor.menu()
+    assert keep.is_visible()
+    assert visitor.sideways() == 0
+
+
 def test_the_page_is_short(laptop):
     """At most 1,300 pixels at a laptop's width, and nothing sticks out."""
     page = laptop.page.get_by_test_id("stMainBlockContainer").evaluate(TOP)
@@ -121,14 +136,35 @@ def test_on_a_phone_the_heading_and_the_picture_come_first(visit):
     assert visitor.sideways() == 0
 
 
+@pytest.mark.parametrize("width", [360, 390, 641, 820, 1000, 1280])
+def test_the_tiles_stand_in_a_row_and_cut_no_number(visit, width):
+    page = visit(width=width, height=900).open().drop(BUSINESS).wait_charts(4).page
+    tiles = page.locator('[class*="st-key-tile_"]').all()
+    assert len({round(tile.bounding_box()["y"]) for tile in tiles}) == 1
+    numbers = page.locator('[class*="st-key-tile_"]').get_by_test_id("stMetricValue")
+    wide = numbers.evaluate_all(
+        "(all) => all.flatMap((at) => [...at.querySelectorAll('*'), at]).map((at) => at.scrollWidth - at.clientWidth)"
+    )
+    assert len(wide) >= 2 * len(tiles) == 6
+    assert max(wide) <= 1
+    assert "3,884" in numbers.nth(1).inner_text()
+
+
 def elements_of(frames: list[bytes]) -> list[tuple[str, str]]:
     """Kind and words of each element among the messages that came, in their order."""
     found = []
-    for message in map(ForwardMsg.FromString, frames):
-        if message.WhichOneof("type") == "delta" and message.delta.HasField("new_element"):
-            kind = message.delta.new_element.WhichOneof("type")
-            found.append((kind, getattr(getattr(message.delta.new_element, kind), "body", "")))
+    for element in new_elements(frames):
+        kind = element.WhichOneof("type")
+        found.append((kind, getattr(getattr(element, kind), "body", "")))
     return found
+
+
+def new_elements(frames: list[bytes]) -> list[Element]:
+    """The elements among the messages that came, in their order."""
+    came = map(ForwardMsg.FromString, frames)
+    return [
+        one.delta.new_element for one in came if one.WhichOneof("type") == "delta" and one.delta.HasField("new_element")
+    ]
 
 
 def test_outlines_come_first_then_the_headline_with_its_picture_then_the_rest(visit):
@@ -143,7 +179,13 @@ def test_outlines_come_first_then_the_headline_with_its_picture_then_the_rest(vi
     heading = next(at for at, (_, words) in enumerate(sent) if "people save your videos" in words)
     picture = kinds.index("plotly_chart")
     outlines = [at for at, kind in enumerate(kinds) if kind == "skeleton"]
-    assert len(outlines) >= 8
+    heights = [one.height_config.pixel_height for one in new_elements(frames) if one.WhichOneof("type") == "skeleton"]
+    assert tuple(heights) == (
+        *LINE_OUTLINES,
+        *HEAD_OUTLINES,
+        TILES_OUTLINE,
+        *LIST_OUTLINES,
+    )  # from the top down: none pushes another
     assert max(outlines) < heading < picture < kinds.index("metric") < kinds.index("imgs")
     assert kinds.count("plotly_chart") == 4
     assert kinds[picture + 1 :].index("metric") < kinds[picture + 1 :].index("plotly_chart")

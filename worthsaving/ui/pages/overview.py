@@ -14,6 +14,7 @@ from worthsaving.sections.overview import lead, lists as overview, make_more as 
 from worthsaving.sections.overview.lists import Tile
 from worthsaving.sections.overview.make_more import Pointer
 from worthsaving.sections.parts import Chart, Part
+from worthsaving.ui.pages import library_panel
 from worthsaving.ui.parts import chart_tools, empty_states, video_link, with_notes
 from worthsaving.ui.parts.outlines import Place
 from worthsaving.ui.shell import filters, frame, library_access, markdown, session
@@ -26,7 +27,7 @@ ADVICE_WIDTH = 220  # pixels: pieces of advice below each other on a phone
 ICONS = {"more": "arrow_upward", "like": "bookmark", "less": "arrow_downward"}
 LIST_WIDTH = 360  # pixels: two lists side by side where there is room
 CAPTION_AND_TOOLS = (1.75, 1)  # widths beside each other
-TILE_WIDTH = 104  # pixels: three numbers in one row on a phone
+TILE_WIDTH = 96  # pixels: three numbers in one row on a phone
 LISTS: tuple[tuple[str, Callable[[Answers], Part | None]], ...] = (
     (doing.COMPARING, overview.more_and_less),
     (doing.RANKING, overview.kept_most),
@@ -50,14 +51,10 @@ class Page:
         if not session.has_data():
             return
         st.empty()  # where the page for newcomers stood, which so goes at once
-        self._top = st.container() if at_once else st.empty()
+        self._top = st.container() if at_once else _line_outlines()
+        self._at_once = at_once
         self._shown = self._last = st.container()
         self._parts = None if at_once else _Parts(self._shown, at_once=False)
-        self._at_once = at_once
-        if not at_once:
-            with self.top(), st.container(key="overview_line"):
-                for height in LINE_OUTLINES[: 1 if session.from_library() else 2]:
-                    st.skeleton(height=height)
 
     def top(self) -> AbstractContextManager[None]:
         """The place above the parts."""
@@ -86,6 +83,22 @@ class Page:
         with self._last, st.container(gap="xsmall"):
             next_step(answers)
             with_notes.margin_notes("headline", answers.facts)
+
+
+def _line_outlines() -> DeltaGenerator:
+    """Draw the outlines of the line at the top; return its place, which keeps their height until all of the line stands there.
+
+    It comes before the outlines of the parts: after them it would push them down.
+    """
+    if session.from_library():
+        what = "library"
+    else:  # what is said about several samples is longer
+        what = "samples" if len(session.files()) > 1 and library_panel.sample_data() else "files"
+    place = st.container(key=f"overview_{what}_line").empty()
+    with place.container():
+        for height in LINE_OUTLINES[: 1 if what == "library" else 2]:
+            st.skeleton(height=height)
+    return place
 
 
 class _Parts:

@@ -68,7 +68,8 @@ def start_page(title: str) -> None:
     Every page calls this first, so a deep link shows the whole frame.
     """
     loaded = _frame(title)
-    st.title(title, anchor=False)
+    # What is loaded makes the page long: until its foot is there, an outline stands for what is missing (data/phone_nav.css).
+    st.container(key="page_begun" if session.has_data() else None).title(title, anchor=False)
     progress.read(st.empty())
     _finish(loaded)
 
