@@ -9,23 +9,39 @@ from tests.ui import weekly
 from worthsaving.library import Library
 from worthsaving.reading import read_files
 from worthsaving.ui.pages import overview
-from worthsaving.ui.shell import browser_code
+from worthsaving.ui.shell import browser_code, progress
 
 BUSINESS = ROOT / "sample_data" / "tiktok_business_videos.csv"
 NEAR = 4  # pixels
 MAIN = '[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"]'
 HEIGHTS = """() => [...document.querySelector('.st-key-overview_head').children].map((place) => {
   const height = place.getBoundingClientRect().height;
-  const outline = document.createElement('div');
-  outline.className = 'stSkeleton';
-  place.append(outline);
-  const least = parseFloat(getComputedStyle(place).minHeight) || 0;
-  outline.remove();
-  return [height, least];
+  const leastWith = (name) => {
+    const part = document.createElement('div');
+    part.className = name;
+    place.append(part);
+    const least = parseFloat(getComputedStyle(place).minHeight) || 0;
+    part.remove();
+    return least;
+  };
+  return [height, leastWith('stSkeleton'), leastWith('stVerticalBlock')];
 })"""
-"""Of each part of the overview's head: its height, and the least that the page's style gives its outline."""
+"""Of each part of the overview's head: its height, and the least that the page's style gives its outline, and its place while empty."""
 BEFORE = "(at) => { const before = getComputedStyle(at, '::before'); return [before.animationName, parseFloat(before.height)]; }"
 
+WATCH_LINE = """() => {
+  window.lines = [];
+  const look = () => {
+    const line = document.querySelector('.st-key-overview_files_line');
+    if (line && line.childElementCount) {
+      const now = [Math.round(line.getBoundingClientRect().bottom), Boolean(line.querySelector('[data-testid="stProgress"]'))];
+      if (String(now) !== String(window.lines.at(-1))) window.lines.push(now);
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+"""Notes, picture by picture, where the line above the overview ends, and whether it shows how far reading is."""
 RUNNING = """(at) => {
   const app = document.querySelector('[data-testid="stApp"]');
   const was = app.dataset.testScriptState;
@@ -44,8 +60,9 @@ def test_outlines_of_the_overview_are_as_tall_as_what_takes_their_place(visit, w
     visitor = visit(width=width, height=height).open().drop(BUSINESS).wait_charts(4)
     parts = visitor.page.evaluate(HEIGHTS)
     assert len(parts) == len(overview.HEAD_OUTLINES)
-    for (real, least), drawn in zip(parts, overview.HEAD_OUTLINES, strict=True):
+    for (real, least, empty), drawn in zip(parts, overview.HEAD_OUTLINES, strict=True):
         assert abs(max(least, drawn) - real) <= NEAR, parts
+        assert empty == least, parts
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (820, 1180), (390, 844)])
@@ -86,6 +103,24 @@ def test_a_tile_has_its_height_before_its_course_is_drawn(visit):
     whole = frame.bounding_box()["height"]
     frame.evaluate("(at) => at.replaceChildren()")
     assert frame.bounding_box()["height"] == whole > 10
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_reading_shows_how_far_it_is_in_the_place_of_the_line(visit, width):
+    """With the button that stops it: what stands below does not move when they go."""
+    visitor = visit(width=width).open()
+    rows = [
+        f"https://www.tiktok.com/@tiny/video/{7_300_000_000_000_000_000 + n},Soup,{900 + n},{3 + n % 11}"
+        for n in range(60_000)
+    ]
+    sheet = "\n".join(["link,title,views,saves", *rows]).encode()
+    assert len(sheet) > progress.QUICK
+    visitor.page.evaluate(WATCH_LINE)
+    visitor.drop_bytes(("mine.csv", sheet))
+    visitor.page.get_by_text("Read mine.csv").wait_for()
+    seen = visitor.page.evaluate("window.lines")
+    assert any(reading for _, reading in seen)
+    assert len({below for below, _ in seen}) == 1, seen
 
 
 @pytest.mark.parametrize("files", [1, 4])

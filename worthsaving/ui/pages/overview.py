@@ -17,7 +17,7 @@ from worthsaving.sections.parts import Chart, Part
 from worthsaving.ui.pages import library_panel
 from worthsaving.ui.parts import chart_tools, empty_states, video_link, with_notes
 from worthsaving.ui.parts.outlines import Place
-from worthsaving.ui.shell import filters, frame, library_access, markdown, session
+from worthsaving.ui.shell import filters, frame, library_access, markdown, progress, session
 from worthsaving.words import format
 from worthsaving.words.overview import sentences as overview_words
 from worthsaving.words.screen import doing
@@ -33,17 +33,17 @@ LISTS: tuple[tuple[str, Callable[[Answers], Part | None]], ...] = (
     (doing.RANKING, overview.kept_most),
     (doing.NEW_VIDEOS, overview.new_videos),
 )
-# Pixels of what is still to come, on a wide screen (on a phone: data/phone_nav.css):
+# Pixels of what is still to come, at least: by the width of the screen some are taller (data/phone_nav.css).
 LINE_OUTLINES = (40, 20)  # the controls, what happened to the files just dropped
-HEAD_OUTLINES = (51, 26, 62, 49, 226, 45)  # heading, sentence, advice, period, picture, its caption
-TILES_OUTLINE = 125
+HEAD_OUTLINES = (51, 26, 59, 49, 226, 45)  # heading, sentence, advice, period, picture, its caption
+TILES_OUTLINE = 114
 LIST_OUTLINES = (238, 238, 271)
 
 
 class Page:
     """The places on the page, in their order: a line at the top, the parts, what comes after them.
 
-    Where files are still to be read outlines stand for all of it from the first moment on.
+    Where files are still to be read outlines stand for all of it from the first moment on; then they are read.
     """
 
     def __init__(self) -> None:
@@ -55,6 +55,7 @@ class Page:
         self._at_once = at_once
         self._shown = self._last = st.container()
         self._parts = None if at_once else _Parts(self._shown, at_once=False)
+        progress.read(self._top, outlines=False)  # in the place of the line, so that what is below stays where it is
 
     def top(self) -> AbstractContextManager[None]:
         """The place above the parts."""

@@ -75,14 +75,12 @@ def start_page(title: str) -> None:
 
 
 def start_overview(begin: Callable[[], T]) -> T:
-    """Draw the frame of the first page, whose heading is its finding, have `begin` lay out the page, and read what is not read.
+    """Draw the frame of the first page, whose heading is its finding; `begin` lays the page out and reads what is not read.
 
     Returns what `begin` returns.
     """
     loaded = _frame("Overview")
-    bar = st.empty()
     page = begin()
-    progress.read(bar, outlines=False)
     _finish(loaded)
     return page
 

@@ -33,8 +33,9 @@ def read(place: DeltaGenerator, *, outlines: bool = True) -> None:
 
 def _with_a_bar(place: DeltaGenerator, outlines: Sequence[int]) -> None:
     with place.container():
-        bar = st.progress(0.0, text=doing.READING)
-        st.button("Stop", on_click=session.stop_reading, icon=":material/stop_circle:")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            bar = st.progress(0.0, text=doing.READING)
+            st.button("Stop", on_click=session.stop_reading, icon=":material/stop_circle:")
         for height in outlines:
             st.skeleton(height=height)
 
