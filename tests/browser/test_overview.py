@@ -289,16 +289,30 @@ def test_keeping_says_so_at_the_top(kept):
     assert said.first.evaluate(TOP)["top"] < 140
 
 
-def test_long_reading_shows_itself_and_can_be_stopped(visit):
-    """While a large file is read the page before is gone and a bar says how far it is; Stop leaves the page as it was."""
+BAR_IN_LINE = """() => {
+  const line = document.querySelector('.st-key-overview_files_line');
+  if (!line?.querySelector('[data-testid="stProgress"]') || !line.querySelector('button')) return null;
+  return [line.getBoundingClientRect().height, parseFloat(getComputedStyle(line).minHeight)];
+}"""
+"""How tall the line above the overview is while it shows how far reading is, and how tall it is at least."""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_long_reading_shows_itself_and_can_be_stopped(visit, width):
+    """While a large file is read the page before is gone and a bar says how far it is; Stop leaves the page as it was.
+
+    The bar stands in the place of the line above the overview and is no taller: when it goes nothing below moves.
+    """
     rows = "".join(
         f"Soup {n},https://www.tiktok.com/@a/video/75{n:017d},{1000 + n},{n % 90},{n % 40}\n" for n in range(60_000)
     )
     data = f"title,link,views,likes,saves\n{rows}".encode()
-    visitor = visit().open()
+    visitor = visit(width=width).open()
     payload = [{"name": f"{n}.csv", "mimeType": "text/csv", "buffer": data + str(n).encode()} for n in range(10)]
     visitor.page.set_input_files('[data-testid="stFileUploaderDropzoneInput"]', payload)
     bar = visitor.page.get_by_text(re.compile(r"\d of 10 files read, [\d,]+ videos so far"))
+    tall, least = visitor.page.wait_for_function(BAR_IN_LINE).json_value()
+    assert tall == least > 50
     bar.wait_for()
     assert not visitor.page.get_by_text("Where to get your file").is_visible()
     visitor.page.get_by_role("button", name="Stop", exact=True).dispatch_event("click")  # the bar beside it grows

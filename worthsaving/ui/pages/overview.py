@@ -152,11 +152,14 @@ def make_more(answers: Answers, place: Place) -> None:
     """What to make more of, a video to take after, and what to make less of: a few words each, with the way to its page."""
     with st.spinner(doing.COMPARING):
         pointers = overview_advice.make_more(answers)
-    with place.fill(), st.container(key="advice"):
-        if pointers:
-            with st.grid(len(pointers), min_column_width=ADVICE_WIDTH, gap=("xsmall", "small"), key="make_more"):
-                for pointer in pointers:
-                    _advice(pointer)
+    if not pointers:
+        place.clear()
+        return
+    with place.fill():
+        columns = st.grid(len(pointers), min_column_width=ADVICE_WIDTH, gap=("xsmall", "small"), key="make_more")
+    with columns:
+        for pointer in pointers:
+            _advice(pointer)
 
 
 def _advice(pointer: Pointer) -> None:
@@ -210,11 +213,11 @@ def tiles(answers: Answers, place: Place) -> None:
 def _tile(tile: Tile) -> None:
     with st.container(border=True, gap="xxsmall", height="stretch", key=f"tile_{tile.fact.key}"):
         st.caption(tile.fact.label, help=tile.fact.explained or None)
-        left, right = st.columns([1, 1.3], vertical_alignment="center", gap="small")
-        left.metric(tile.fact.label, tile.fact.value, label_visibility="collapsed")
         drawn = overview_figure.sparkline(tile.course, bars=tile.bars, dots=tile.dots)
+        places = st.columns([1, 1.3], vertical_alignment="center", gap="small") if drawn else [st.container()]
+        places[0].metric(tile.fact.label, tile.fact.value, label_visibility="collapsed")
         if drawn:
-            right.image(drawn, width="stretch", alt=f"{tile.fact.label}, month by month")
+            places[1].image(drawn, width="stretch", alt=f"{tile.fact.label}, month by month")
         if tile.under:
             st.caption(tile.under)
 
